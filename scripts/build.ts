@@ -1,0 +1,38 @@
+/** Bundles everything that ships into `dist/`. `--watch` keeps doing so. */
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { type BuildOptions, build, context } from "esbuild";
+import { knowledgeBundlerPlugin } from "./knowledge.ts";
+
+const watch = process.argv.includes("--watch");
+
+const shared: BuildOptions = {
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  // The command line runs on Node 20 and up; VS Code ships a newer one.
+  target: "node20",
+  minify: !watch,
+  // Class names appear in error messages and stacks.
+  keepNames: true,
+  sourcemap: watch ? "linked" : false,
+  legalComments: "none",
+  plugins: [knowledgeBundlerPlugin],
+  logLevel: "info",
+};
+
+const bundles: BuildOptions[] = [
+  { ...shared, entryPoints: ["server/src/main.cli.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
+  { ...shared, entryPoints: ["server/src/main.node.ts"], outfile: "dist/server.cjs" },
+  { ...shared, entryPoints: ["client/src/extension.node.ts"], outfile: "dist/client.cjs", external: ["vscode"] },
+];
+
+rmSync("dist", { recursive: true, force: true });
+mkdirSync("dist");
+// `dist/` alone is enough to run the command line, whatever package.json lies around it.
+writeFileSync("dist/package.json", '{ "type": "commonjs" }\n');
+if (watch) {
+  for (const options of bundles) await (await context(options)).watch();
+} else {
+  await Promise.all(bundles.map((options) => build(options)));
+  chmodSync("dist/cli.js", 0o755);
+}

@@ -1,0 +1,54 @@
+/** From least to most harmful when it leaks. */
+export const LEVELS = ["public", "internal", "confidential", "restricted"] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** What a category asks for, strongest first. */
+export const TREATMENTS = ["do not store", "hash", "tokenize", "encrypt", "access control", "none"] as const;
+export type Treatment = (typeof TREATMENTS)[number];
+
+/** One key of the taxonomy: Fideslang's, or one of ours under an existing parent. */
+export interface Category {
+  readonly key: string;
+  /** What a person calls it, to follow "holds": `a national identification number`. */
+  readonly gloss: string;
+  readonly level: Level;
+  readonly treatment: Treatment;
+}
+
+/** One reason for a classification. `weight` adds to the log-odds of being sensitive; negative speaks against it. */
+export interface Evidence {
+  readonly kind: EvidenceKind;
+  /** A sentence part for people: `the name says "national id"`. */
+  readonly detail: string;
+  readonly weight: number;
+}
+
+export type EvidenceKind =
+  | "name"
+  | "type"
+  | "entity"
+  | "sibling"
+  | "label"
+  | "help"
+  | "comment"
+  | "arguments"
+  | "prior"
+  | "decision";
+
+export interface Classification {
+  /** Key of the category; null when not sensitive. In the review band: the best guess. */
+  readonly category: string | null;
+  readonly level: Level | null;
+  readonly treatment: Treatment | null;
+  /** `review`: too uncertain for a finding, worth a question to a person. */
+  readonly verdict: "sensitive" | "review" | "clear";
+  /** Probability of being sensitive, 0 to 1. */
+  readonly confidence: number;
+  /** Never empty. */
+  readonly evidence: readonly Evidence[];
+  readonly decidedBy: "classifier" | "policy" | "directive" | "declaration";
+}
+
+export function atLeast(level: Level, floor: Level): boolean {
+  return LEVELS.indexOf(level) >= LEVELS.indexOf(floor);
+}

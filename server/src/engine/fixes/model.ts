@@ -1,0 +1,65 @@
+import type { ClassifiedField, ClassifiedFile, Project } from "../project/model.ts";
+import type { TextEdit } from "../text/textEdit.ts";
+
+/** What a fix may look at. Nothing else is read while it is planned. */
+export interface FixContext {
+  readonly file: ClassifiedFile;
+  /** The current text of that file, from which `file` was read. */
+  readonly text: string;
+  readonly subject: ClassifiedField;
+  readonly project: Project;
+}
+
+export interface FixInput {
+  /** `ignore`: the reason; `set-category`: the key. */
+  readonly value?: string;
+  /** Package to encrypt with, instead of the one that fits the project. */
+  readonly provider?: string;
+}
+
+/** A fix on offer, before its edits are known. */
+export interface FixOffer {
+  readonly id: string;
+  readonly title: string;
+  /** `safe` may run in fix-all; `suggestion` needs a person. */
+  readonly kind: "safe" | "suggestion";
+  readonly preferred: boolean;
+  /** What it asks for first, if anything. */
+  readonly input: "reason" | "category" | null;
+}
+
+/** Why a fix that a person may expect is not on offer. */
+export interface FixRefusal {
+  readonly id: string;
+  readonly because: string;
+}
+
+export interface FixPlan {
+  readonly id: string;
+  readonly title: string;
+  readonly steps: readonly FixStep[];
+  /** What the person must still do or know, in order; complete sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Changes that belong together, shown under one heading in a preview. */
+export interface FixStep {
+  readonly label: string;
+  readonly changes: readonly FileChange[];
+}
+
+export type FileChange =
+  | { readonly kind: "edit"; readonly path: string; readonly edits: readonly TextEdit[] }
+  | { readonly kind: "create"; readonly path: string; readonly text: string };
+
+export interface Fix {
+  readonly id: string;
+  /** The offer for this field, or why there is none; null when the fix has nothing to do with such a field. */
+  offer(context: FixContext): FixOffer | FixRefusal | null;
+  /** Null when the text no longer allows it. */
+  plan(context: FixContext, input: FixInput): FixPlan | null;
+}
+
+export function isRefusal(result: FixOffer | FixRefusal): result is FixRefusal {
+  return "because" in result;
+}

@@ -1,0 +1,57 @@
+import type { FileSchema, Field } from "../schema/schema.ts";
+import type { TextEdit } from "../text/textEdit.ts";
+
+/** One way of declaring data that Fieldguard reads and, where it can, edits. */
+export interface Language {
+  readonly id: string;
+  /** File name endings, with the dot. */
+  readonly extensions: readonly string[];
+  /**
+   * A cheap test on the raw text or bytes (Latin-1 is enough): false only when the file surely declares nothing.
+   */
+  mayDeclare(source: string): boolean;
+  /** Never throws; what cannot be read becomes a problem. `text` has no byte order mark. */
+  read(path: string, text: string): FileSchema;
+  readonly editor: LanguageEditor;
+}
+
+/**
+ * Syntax-level edits of one declaration. All take the current text and find the declaration anew, so that an
+ * outdated picture can never damage a file: they return null when it is gone or written in a way they cannot edit.
+ */
+export interface LanguageEditor {
+  /** Changes how a field is declared. */
+  changeField(text: string, target: FieldReference, change: FieldChange): readonly TextEdit[] | null;
+  /** Adds a comment line above the field's declaration. `comment` comes without its marker. */
+  addComment(text: string, target: FieldReference, comment: string): readonly TextEdit[] | null;
+  /** Adds imports, merged into what is there and in the order that isort keeps. */
+  addImports(text: string, imports: readonly Import[]): readonly TextEdit[];
+}
+
+export interface FieldReference {
+  readonly entity: string;
+  readonly field: string;
+}
+
+/** `from module import name`; a leading-dot module is relative. */
+export interface Import {
+  readonly module: string;
+  readonly name: string;
+}
+
+/** An abstract change to a field's call. Whatever is left out stays as it is, comments and formatting included. */
+export interface FieldChange {
+  /** New class or function name to call. */
+  readonly callee?: string;
+  /** Wraps the whole call: `encrypt(…)`. */
+  readonly wrapper?: string;
+  readonly dropKeywords?: readonly string[];
+  /** Keyword to source text; replaces or appends. */
+  readonly setKeywords?: Readonly<Record<string, string>>;
+}
+
+export function findField(schema: FileSchema, target: FieldReference): Field | undefined {
+  return schema.entities
+    .find((entity) => entity.name === target.entity && entity.fields.some((field) => field.name === target.field))
+    ?.fields.find((field) => field.name === target.field);
+}

@@ -1,0 +1,35 @@
+import type { Classification } from "../classification/model.ts";
+import type { Protection } from "../protection/model.ts";
+import type { Entity, Field, FileSchema } from "../schema/schema.ts";
+
+export interface ClassifiedField {
+  readonly entity: Entity;
+  readonly field: Field;
+  readonly classification: Classification;
+  readonly protection: Protection;
+  /** Sensitive, and what the code does is weaker than what the category asks for. */
+  readonly lacksTreatment: boolean;
+}
+
+export interface ClassifiedFile {
+  readonly schema: FileSchema;
+  readonly fields: readonly ClassifiedField[];
+}
+
+/**
+ * What is known of the project around its models. Paths are relative to the scanned root, with `/`.
+ * The texts are those of the few files that a fix may have to change.
+ */
+export interface Project {
+  /** Folder that Python imports from: that of `manage.py`; "" is the root, null when unknown. */
+  readonly sourceRoot: string | null;
+  /** File of the settings module that `manage.py` names. */
+  readonly settingsPath: string | null;
+  /** Distributions that the project declares, names normalised as in PEP 503. */
+  readonly packages: ReadonlySet<string>;
+  /** The requirements file or `pyproject.toml` that declares Django, where a new dependency belongs. */
+  readonly dependencyPath: string | null;
+  /** Module of field classes that an earlier fix generated. */
+  readonly helperPath: string | null;
+  readonly texts: ReadonlyMap<string, string>;
+}

@@ -1,0 +1,139 @@
+import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
+import { LEVELS, type Level, TREATMENTS, type Treatment } from "../classification/model.ts";
+
+/** What the project decided (`fieldguard.yml`): one file for editor and command line. */
+export interface Policy {
+  /** Glob patterns of paths that are not read. */
+  readonly exclude: readonly string[];
+  /** Severity by rule id; `off` silences the rule. */
+  readonly rules: Readonly<Record<string, PolicySeverity>>;
+  /** Level and treatment by category key. */
+  readonly categories: Readonly<Record<string, CategoryPolicy>>;
+  /** Decisions by selector `Entity.field` or `path::Entity.field`. */
+  readonly fields: Readonly<Record<string, FieldPolicy>>;
+}
+
+export const POLICY_SEVERITIES = ["off", "hint", "information", "warning", "error"] as const;
+export type PolicySeverity = (typeof POLICY_SEVERITIES)[number];
+
+export interface CategoryPolicy {
+  readonly level?: Level;
+  readonly treatment?: Treatment;
+}
+
+export interface FieldPolicy {
+  /** `null`: not sensitive. */
+  readonly category: string | null;
+  readonly reason: string;
+}
+
+export const EMPTY_POLICY: Policy = { exclude: [], rules: {}, categories: {}, fields: {} };
+
+export interface PolicyProblem {
+  /** 1-based. */
+  readonly line: number;
+  readonly message: string;
+}
+
+/** Reads what it can: a key that is wrong is a problem and keeps its default. Never throws. */
+export function parsePolicy(text: string): { policy: Policy; problems: readonly PolicyProblem[] } {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  const problems: PolicyProblem[] = [];
+  const report = (offset: number, message: string): void => {
+    problems.push({ line: counter.linePos(offset).line, message });
+  };
+  for (const error of document.errors) report(error.pos[0], error.message);
+  if (document.errors.length > 0 || document.contents === null) return { policy: EMPTY_POLICY, problems };
+  if (!isMap(document.contents)) {
+    report(0, "the policy must be a mapping of keys to values");
+    return { policy: EMPTY_POLICY, problems };
+  }
+
+  const policy = {
+    exclude: [] as string[],
+    rules: {} as Record<string, PolicySeverity>,
+    categories: {} as Record<string, CategoryPolicy>,
+    fields: {} as Record<string, FieldPolicy>,
+  };
+  for (const pair of document.contents.items) {
+    const key = isScalar(pair.key) ? String(pair.key.value) : "";
+    const offset = isScalar(pair.key) && pair.key.range ? pair.key.range[0] : 0;
+    const value: unknown = (pair.value as { toJSON?: () => unknown } | null)?.toJSON?.() ?? null;
+    const wrong = (message: string): void => report(offset, message);
+    if (key === "version") {
+      if (value !== 1) wrong("`version` must be 1");
+    } else if (key === "exclude") {
+      policy.exclude = readExclude(value, wrong);
+    } else if (key === "rules") {
+      policy.rules = readRules(value, wrong);
+    } else if (key === "categories") {
+      policy.categories = readCategories(value, wrong);
+    } else if (key === "fields") {
+      policy.fields = readFields(value, wrong);
+    } else {
+      wrong(`unknown key \`${key}\`; known are version, exclude, rules, categories, fields`);
+    }
+  }
+  return { policy, problems };
+}
+
+type Report = (message: string) => void;
+
+function entriesOf(value: unknown, key: string, wrong: Report): [string, unknown][] {
+  if (value === null) return [];
+  if (typeof value === "object" && !Array.isArray(value)) return Object.entries(value);
+  wrong(`\`${key}\` must be a mapping`);
+  return [];
+}
+
+function readExclude(value: unknown, wrong: Report): string[] {
+  if (value === null) return [];
+  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
+  wrong("`exclude` must be a list of glob patterns");
+  return [];
+}
+
+function readRules(value: unknown, wrong: Report): Record<string, PolicySeverity> {
+  const rules: Record<string, PolicySeverity> = {};
+  for (const [id, severity] of entriesOf(value, "rules", wrong)) {
+    // YAML 1.1 habits: a bare `off` may arrive as false.
+    const known = POLICY_SEVERITIES.find((item) => item === severity || (item === "off" && severity === false));
+    if (known) rules[id] = known;
+    else wrong(`the severity of \`${id}\` must be one of ${POLICY_SEVERITIES.join(", ")}`);
+  }
+  return rules;
+}
+
+function readCategories(value: unknown, wrong: Report): Record<string, CategoryPolicy> {
+  const categories: Record<string, CategoryPolicy> = {};
+  for (const [key, settings] of entriesOf(value, "categories", wrong)) {
+    const read: { level?: Level; treatment?: Treatment } = {};
+    for (const [name, setting] of entriesOf(settings, `categories.${key}`, wrong)) {
+      const level = LEVELS.find((item) => item === setting);
+      const treatment = TREATMENTS.find((item) => item === setting);
+      if (name === "level" && level) read.level = level;
+      else if (name === "treatment" && treatment) read.treatment = treatment;
+      else wrong(`\`${name}\` of category \`${key}\` is not known or has a wrong value`);
+    }
+    categories[key] = read;
+  }
+  return categories;
+}
+
+function readFields(value: unknown, wrong: Report): Record<string, FieldPolicy> {
+  const fields: Record<string, FieldPolicy> = {};
+  for (const [selector, decision] of entriesOf(value, "fields", wrong)) {
+    const settings = new Map(entriesOf(decision, `fields.${selector}`, wrong));
+    const category = settings.get("category");
+    const reason = settings.get("reason");
+    if (category !== null && category !== false && typeof category !== "string") {
+      wrong(`\`fields.${selector}\` needs a \`category\` (or \`category: null\` for not sensitive)`);
+    } else if (typeof reason !== "string" || reason.trim() === "") {
+      wrong(`\`fields.${selector}\` needs a \`reason\``);
+    } else {
+      fields[selector] = { category: category === false ? null : category, reason };
+    }
+  }
+  return fields;
+}

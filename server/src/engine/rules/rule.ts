@@ -1,0 +1,56 @@
+import type { ClassifiedField, ClassifiedFile } from "../project/model.ts";
+import type { Policy } from "../project/policy.ts";
+import type { Span } from "../text/span.ts";
+
+export const SEVERITIES = ["hint", "information", "warning", "error"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** All that is said about a rule anywhere: its page, `explain --rule`, the table and the settings come from here. */
+export interface RuleMeta {
+  /** `family/kebab-name`; names the bad pattern, so that "allow NAME" reads well. Stable for ever. */
+  readonly id: string;
+  /** One line, without a full stop. */
+  readonly title: string;
+  /** The severity of its worst case. */
+  readonly severity: Severity;
+  readonly since: string;
+  /** Markdown paragraphs. */
+  readonly what: string;
+  readonly why: string;
+  readonly bad: string;
+  readonly good: string;
+  /** Ids of the fixes that may be offered. */
+  readonly fixes: readonly string[];
+  readonly references: readonly { readonly title: string; readonly url: string }[];
+}
+
+export interface Rule {
+  readonly meta: RuleMeta;
+  check(file: ClassifiedFile, policy: Policy): Iterable<Violation>;
+}
+
+/** What a rule reports; the checker adds identity, policy and suppression and makes it a finding. */
+export interface Violation {
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span: Span;
+  readonly subject: ClassifiedField;
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly path: string;
+  readonly span: Span;
+  readonly entity: string;
+  readonly field: string;
+  /** Free of line numbers, so that it survives edits elsewhere. */
+  readonly fingerprint: string;
+  readonly suppressed: Suppression | null;
+}
+
+export interface Suppression {
+  readonly by: "directive" | "policy" | "baseline";
+  readonly reason: string;
+}

@@ -1,0 +1,28 @@
+/** What the workspace needs from the world. `host/` implements these; tests implement them in memory. */
+
+/** A host answers at once where it can: small synchronous reads are much faster in Node. */
+export type MaybePromise<T> = T | Promise<T>;
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly kind: "file" | "directory" | "link" | "other";
+}
+
+export type ReadResult =
+  | { readonly kind: "bytes"; readonly bytes: Uint8Array }
+  | { readonly kind: "missing" }
+  | { readonly kind: "too large"; readonly size: number }
+  | { readonly kind: "unreadable"; readonly reason: string };
+
+/** One folder of the workspace. Paths are relative to it, with `/`; "" is the folder itself. */
+export interface FileSystem {
+  /** Empty when the directory is gone or may not be read. Links are reported, not followed. */
+  readDirectory(path: string): MaybePromise<readonly DirectoryEntry[]>;
+  /** Never throws. Reads nothing of a file of more than `limit` bytes. */
+  readFile(path: string, limit: number): MaybePromise<ReadResult>;
+}
+
+export interface Clock {
+  /** Milliseconds, monotonic. */
+  now(): number;
+}
