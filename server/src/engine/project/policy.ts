@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import { LEVELS, type Level, TREATMENTS, type Treatment } from "../classification/model.ts";
 
 /** What the project decided (`fieldguard.yml`): one file for editor and command line. */
@@ -6,11 +6,11 @@ export interface Policy {
   /** Glob patterns of paths that are not read. */
   readonly exclude: readonly string[];
   /** Severity by rule id; `off` silences the rule. */
-  readonly rules: Readonly<Record<string, PolicySeverity>>;
+  readonly rules: ReadonlyMap<string, PolicySeverity>;
   /** Level and treatment by category key. */
-  readonly categories: Readonly<Record<string, CategoryPolicy>>;
+  readonly categories: ReadonlyMap<string, CategoryPolicy>;
   /** Decisions by selector `Entity.field` or `path::Entity.field`. */
-  readonly fields: Readonly<Record<string, FieldPolicy>>;
+  readonly fields: ReadonlyMap<string, FieldPolicy>;
 }
 
 export const POLICY_SEVERITIES = ["off", "hint", "information", "warning", "error"] as const;
@@ -27,7 +27,12 @@ export interface FieldPolicy {
   readonly reason: string;
 }
 
-export const EMPTY_POLICY: Policy = { exclude: [], rules: {}, categories: {}, fields: {} };
+export const EMPTY_POLICY: Policy = {
+  exclude: [],
+  rules: new Map(),
+  categories: new Map(),
+  fields: new Map(),
+};
 
 export interface PolicyProblem {
   /** 1-based. */
@@ -52,15 +57,17 @@ export function parsePolicy(text: string): { policy: Policy; problems: readonly 
 
   const policy = {
     exclude: [] as string[],
-    rules: {} as Record<string, PolicySeverity>,
-    categories: {} as Record<string, CategoryPolicy>,
-    fields: {} as Record<string, FieldPolicy>,
+    rules: new Map<string, PolicySeverity>(),
+    categories: new Map<string, CategoryPolicy>(),
+    fields: new Map<string, FieldPolicy>(),
   };
   for (const pair of document.contents.items) {
     const key = isScalar(pair.key) ? String(pair.key.value) : "";
     const offset = isScalar(pair.key) && pair.key.range ? pair.key.range[0] : 0;
-    const value: unknown = (pair.value as { toJSON?: () => unknown } | null)?.toJSON?.() ?? null;
-    const wrong = (message: string): void => report(offset, message);
+    const value: unknown = isNode(pair.value) ? pair.value.toJS(document) : null;
+    const wrong = (message: string): void => {
+      report(offset, message);
+    };
     if (key === "version") {
       if (value !== 1) wrong("`version` must be 1");
     } else if (key === "exclude") {
@@ -94,19 +101,19 @@ function readExclude(value: unknown, wrong: Report): string[] {
   return [];
 }
 
-function readRules(value: unknown, wrong: Report): Record<string, PolicySeverity> {
-  const rules: Record<string, PolicySeverity> = {};
+function readRules(value: unknown, wrong: Report): Map<string, PolicySeverity> {
+  const rules = new Map<string, PolicySeverity>();
   for (const [id, severity] of entriesOf(value, "rules", wrong)) {
     // YAML 1.1 habits: a bare `off` may arrive as false.
     const known = POLICY_SEVERITIES.find((item) => item === severity || (item === "off" && severity === false));
-    if (known) rules[id] = known;
+    if (known) rules.set(id, known);
     else wrong(`the severity of \`${id}\` must be one of ${POLICY_SEVERITIES.join(", ")}`);
   }
   return rules;
 }
 
-function readCategories(value: unknown, wrong: Report): Record<string, CategoryPolicy> {
-  const categories: Record<string, CategoryPolicy> = {};
+function readCategories(value: unknown, wrong: Report): Map<string, CategoryPolicy> {
+  const categories = new Map<string, CategoryPolicy>();
   for (const [key, settings] of entriesOf(value, "categories", wrong)) {
     const read: { level?: Level; treatment?: Treatment } = {};
     for (const [name, setting] of entriesOf(settings, `categories.${key}`, wrong)) {
@@ -116,13 +123,13 @@ function readCategories(value: unknown, wrong: Report): Record<string, CategoryP
       else if (name === "treatment" && treatment) read.treatment = treatment;
       else wrong(`\`${name}\` of category \`${key}\` is not known or has a wrong value`);
     }
-    categories[key] = read;
+    categories.set(key, read);
   }
   return categories;
 }
 
-function readFields(value: unknown, wrong: Report): Record<string, FieldPolicy> {
-  const fields: Record<string, FieldPolicy> = {};
+function readFields(value: unknown, wrong: Report): Map<string, FieldPolicy> {
+  const fields = new Map<string, FieldPolicy>();
   for (const [selector, decision] of entriesOf(value, "fields", wrong)) {
     const settings = new Map(entriesOf(decision, `fields.${selector}`, wrong));
     const category = settings.get("category");
@@ -132,7 +139,7 @@ function readFields(value: unknown, wrong: Report): Record<string, FieldPolicy> 
     } else if (typeof reason !== "string" || reason.trim() === "") {
       wrong(`\`fields.${selector}\` needs a \`reason\``);
     } else {
-      fields[selector] = { category: category === false ? null : category, reason };
+      fields.set(selector, { category: category === false ? null : category, reason });
     }
   }
   return fields;

@@ -1,0 +1,78 @@
+/**
+ * Writes what is generated from the rules' own `meta`: a page for each rule and the table of all. The built command
+ * line tells the rules, so build first. `--check` writes nothing and fails when a page is not up to date.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { RuleMeta } from "../server/src/engine/rules/rule.ts";
+
+const NOTICE = "<!-- Generated from the rule's meta by scripts/generate.ts. Do not edit. -->";
+
+const rules = JSON.parse(
+  execFileSync(process.execPath, ["dist/cli.js", "rules", "--format", "json"], { encoding: "utf8" }),
+) as { rules: readonly RuleMeta[] };
+
+const pages = new Map<string, string>([["docs/rules/README.md", table(rules.rules)]]);
+for (const rule of rules.rules) pages.set(`docs/rules/${rule.id}.md`, page(rule));
+
+function table(all: readonly RuleMeta[]): string {
+  const rows = all.map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.title} | ${rule.severity} | ${rule.since} |`);
+  return [NOTICE, "", "# Rules", "", "| Rule | Finds | Severity | Since |", "|---|---|---|---|", ...rows, ""].join("\n");
+}
+
+function page(rule: RuleMeta): string {
+  const fixes = rule.fixes.map((fix) => `\`${fix}\``).join(", ");
+  return [
+    NOTICE,
+    "",
+    `# ${rule.id}`,
+    "",
+    `${rule.title}. Severity at worst: ${rule.severity}. Since ${rule.since}.`,
+    "",
+    "## What it does",
+    "",
+    rule.what,
+    "",
+    "## Why it matters",
+    "",
+    rule.why,
+    "",
+    "## Example",
+    "",
+    ...code(rule.bad),
+    "",
+    "Better:",
+    "",
+    ...code(rule.good),
+    "",
+    "## Fixes",
+    "",
+    fixes === "" ? "None." : `${fixes}.`,
+    "",
+    "## References",
+    "",
+    ...rule.references.map(({ title, url }) => `- [${title}](${url})`),
+    "",
+  ].join("\n");
+}
+
+function code(source: string): readonly string[] {
+  return ["```python", source, "```"];
+}
+
+const stale = [...pages].filter(([path, text]) => !existsSync(path) || readFileSync(path, "utf8") !== text);
+const left = globSync("docs/rules/**/*.md").filter((path) => !pages.has(path));
+if (process.argv.includes("--check")) {
+  for (const path of [...stale.map(([path]) => path), ...left]) console.error(`not up to date: ${path}`);
+  if (stale.length + left.length > 0) {
+    console.error("run `npm run generate`");
+    process.exit(1);
+  }
+} else {
+  for (const path of left) rmSync(path);
+  for (const [path, text] of stale) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+}

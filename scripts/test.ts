@@ -1,0 +1,143 @@
+/**
+ * `npm test`: every suite, one after the other (two cores are no more than one suite needs). Prints the seconds of
+ * each against its share of the budget, what was skipped and why, and a last line that sums up.
+ * `npm test -- unit django` runs only the suites named.
+ */
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+
+interface Outcome {
+  readonly passed: number;
+  readonly failed: number;
+  /** Reasons, one a skipped test or group of tests. */
+  readonly skipped: readonly string[];
+}
+
+interface Suite {
+  readonly name: string;
+  /** Share of the time budget, seconds; a quarter more fails the suite. */
+  readonly share: number;
+  run(): Promise<Outcome>;
+}
+
+const RESULTS = "test-results";
+
+const suites: readonly Suite[] = [
+  { name: "build", share: 30, run: () => steps([["node", "scripts/build.ts"]]) },
+  {
+    name: "lint",
+    share: 120,
+    run: () =>
+      steps([
+        ["tsc", "-p", "."],
+        ["tsc", "-p", "server/src/engine"],
+        ["eslint", "."],
+        ["depcruise", "client", "server", "--config", ".dependency-cruiser.cjs"],
+        ["prettier", "--check", "."],
+        ["node", "scripts/generate.ts", "--check"],
+      ]),
+  },
+  { name: "unit", share: 180, run: () => vitest("unit", ["--coverage"]) },
+  { name: "protocol", share: 90, run: () => vitest("protocol", ["--config", "test/lsp/vitest.config.mts"]) },
+  { name: "cli", share: 90, run: () => vitest("cli", ["--config", "test/cli/vitest.config.mts"]) },
+  { name: "django", share: 360, run: () => script("test/django/run.ts") },
+  { name: "editor", share: 300, run: () => script("test/editor/run.ts") },
+];
+
+/** Each command is one check, passed when it ends with 0. All run, so that one run shows all that is wrong. */
+async function steps(commands: readonly (readonly string[])[]): Promise<Outcome> {
+  let failed = 0;
+  for (const command of commands) {
+    const { code } = await execute(command);
+    if (code !== 0) {
+      failed++;
+      console.log(`FAILED: ${command.join(" ")}`);
+    }
+  }
+  return { passed: commands.length - failed, failed, skipped: [] };
+}
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numFailedTestSuites: number;
+  readonly testResults: readonly { readonly assertionResults: readonly { status: string; fullName: string }[] }[];
+}
+
+async function vitest(name: string, options: readonly string[]): Promise<Outcome> {
+  const file = `${RESULTS}/${name}.json`;
+  const { code } = await execute([
+    "vitest",
+    "run",
+    ...options,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+  ]);
+  const report = JSON.parse(readFileSync(file, "utf8")) as VitestReport;
+  const skipped = report.testResults
+    .flatMap((result) => result.assertionResults)
+    .filter((test) => test.status !== "passed" && test.status !== "failed")
+    .map((test) => `${test.fullName} (${test.status})`);
+  // A spec file that does not load has no failed test, yet everything in it failed.
+  const failed = Math.max(report.numFailedTests, report.numFailedTestSuites > 0 || code !== 0 ? 1 : 0);
+  return { passed: report.numPassedTests, failed, skipped };
+}
+
+/** A suite of its own: prints `skipped: REASON` lines and, at the end, `N passed, N failed`. */
+async function script(path: string): Promise<Outcome> {
+  const { code, output } = await execute(["node", path]);
+  const counts = /(\d+) passed, (\d+) failed/.exec(output.trimEnd().split("\n").at(-1) ?? "");
+  const skipped = [...output.matchAll(/^skipped: (.+)$/gm)].map((match) => match[1]!);
+  if (!counts) return { passed: 0, failed: 1, skipped };
+  const failed = Number(counts[2]);
+  return { passed: Number(counts[1]), failed: Math.max(failed, code === 0 ? 0 : 1), skipped };
+}
+
+function execute(command: readonly string[]): Promise<{ code: number; output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command[0]!, command.slice(1), { stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+      process.stdout.write(chunk);
+    });
+    child.stderr.on("data", (chunk: Buffer) => process.stderr.write(chunk));
+    child.on("error", reject);
+    child.on("close", (code) => {
+      resolve({ code: code ?? 1, output });
+    });
+  });
+}
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !suites.some((suite) => suite.name === name));
+if (unknown.length > 0) {
+  console.error(`no such suite: ${unknown.join(", ")}; there are ${suites.map((suite) => suite.name).join(", ")}`);
+  process.exit(2);
+}
+
+rmSync(RESULTS, { recursive: true, force: true });
+mkdirSync(RESULTS);
+const rows: string[] = [];
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const suite of suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  console.log(`\n=== ${suite.name} ===`);
+  const start = performance.now();
+  const outcome = await suite.run();
+  const seconds = (performance.now() - start) / 1000;
+  const late = seconds > suite.share * 1.25;
+  total.passed += outcome.passed;
+  total.failed += outcome.failed + (late ? 1 : 0);
+  total.skipped += outcome.skipped.length;
+  rows.push(
+    `${suite.name.padEnd(10)} ${String(outcome.passed).padStart(5)} passed ${String(outcome.failed).padStart(3)} failed ` +
+      `${seconds.toFixed(0).padStart(5)} s of ${suite.share} s${late ? "  FAILED: over its share of the time" : ""}`,
+    ...outcome.skipped.map((reason) => `           skipped: ${reason}`),
+  );
+}
+
+console.log(`\n${rows.join("\n")}\n`);
+const skips = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
+console.log(`${total.passed} passed, ${total.failed} failed${skips}`);
+process.exit(total.failed > 0 ? 1 : 0);

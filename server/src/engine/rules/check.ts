@@ -1,0 +1,58 @@
+import type { ClassifiedFile } from "../project/model.ts";
+import type { Policy } from "../project/policy.ts";
+import type { Directive } from "../schema/schema.ts";
+import { rules } from "./registry.ts";
+import type { Finding, Rule, Suppression, Violation } from "./rule.ts";
+
+/** All findings of a file, suppressed ones included, in source order. */
+export function checkFile(file: ClassifiedFile, policy: Policy): readonly Finding[] {
+  const findings: Finding[] = [];
+  const seen = new Map<string, number>();
+  for (const rule of rules) {
+    const severity = policy.rules.get(rule.meta.id);
+    if (severity === "off") continue;
+    for (const violation of rule.check(file, policy)) {
+      const finding = toFinding(rule, violation, file, seen);
+      findings.push(severity === undefined ? finding : { ...finding, severity });
+    }
+  }
+  return findings.sort((a, b) => a.span.start - b.span.start);
+}
+
+function toFinding(rule: Rule, violation: Violation, file: ClassifiedFile, seen: Map<string, number>): Finding {
+  const { severity, message, span, subject } = violation;
+  const entity = subject.entity.name;
+  const field = subject.field.name;
+  const identity = `${rule.meta.id}@${file.schema.path}#${entity}.${field}`;
+  // A class that is declared twice in one file (say, in both arms of an `if`) has two findings.
+  const count = (seen.get(identity) ?? 0) + 1;
+  seen.set(identity, count);
+  return {
+    rule: rule.meta.id,
+    severity,
+    message,
+    path: file.schema.path,
+    span,
+    entity,
+    field,
+    fingerprint: count === 1 ? identity : `${identity}~${count}`,
+    suppressed: suppressionOf(rule, file.schema.directives, entity, field),
+  };
+}
+
+function suppressionOf(
+  rule: Rule,
+  directives: readonly Directive[],
+  entity: string,
+  field: string,
+): Suppression | null {
+  const directive = directives.find(
+    (item) =>
+      item.kind === "ignore" &&
+      item.entity === entity &&
+      item.field === field &&
+      item.reason !== "" &&
+      item.values.includes(rule.meta.id),
+  );
+  return directive ? { by: "directive", reason: directive.reason } : null;
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { checkFindings } from "../../../../test/support/findings.ts";
+import { checkFix } from "../../../../test/support/fixes.ts";
+import type { RuleCases } from "./cases.ts";
+import { rules } from "./registry.ts";
+
+for (const { meta } of rules) {
+  const { cases } = (await import(`./${meta.id}/cases.ts`)) as { cases: RuleCases };
+
+  describe(meta.id, () => {
+    it("has cases of every kind and says all that its page needs", () => {
+      expect(cases.positive).not.toHaveLength(0);
+      expect(cases.negative).not.toHaveLength(0);
+      expect(cases.trap).not.toHaveLength(0);
+      expect(cases.suppressed).not.toHaveLength(0);
+      for (const id of meta.fixes) expect(cases.fixed.map(({ fix }) => fix)).toContain(id);
+      expect(meta.id).toMatch(/^[a-z]+\/[a-z]+(-[a-z]+)*$/);
+      for (const text of [meta.title, meta.what, meta.why, meta.bad, meta.good]) expect(text.trim()).not.toBe("");
+      expect(meta.references).not.toHaveLength(0);
+    });
+
+    for (const { name, source } of [...cases.positive, ...cases.negative, ...cases.trap, ...cases.suppressed]) {
+      it(name, () => {
+        checkFindings(source);
+      });
+    }
+
+    it("marks a finding in each positive case and none in the others", () => {
+      for (const { source } of cases.positive) expect(source).toContain(`^ ${meta.id}`);
+      for (const { source } of [...cases.negative, ...cases.trap]) expect(source).not.toContain("^^");
+    });
+
+    for (const fixCase of cases.fixed) {
+      it(`${fixCase.fix}: ${fixCase.name}`, () => {
+        checkFix(fixCase);
+      });
+    }
+  });
+}

@@ -1,0 +1,81 @@
+import type { Level, Treatment } from "../../../classification/model.ts";
+import { categoryOf } from "../../../classification/taxonomy.ts";
+import type { ClassifiedField } from "../../../project/model.ts";
+import type { Protection } from "../../../protection/model.ts";
+import type { Rule, Severity } from "../../rule.ts";
+
+export const plaintextField: Rule = {
+  meta: {
+    id: "storage/plaintext-field",
+    title: "Sensitive field stored without the protection that its kind of data needs",
+    severity: "warning",
+    since: "0.1.0",
+    what: [
+      "Finds a field whose data needs more than access control (encryption, hashing or tokenization) and that the",
+      "database stores as it is, or with a weaker protection. What each kind of data needs is listed in the taxonomy and",
+      "can be changed in the policy. Where access control is all that is expected (names, e-mail addresses, phone numbers),",
+      "the field gets a hint and is never counted as a problem.",
+    ].join("\n"),
+    why: [
+      "Whoever gets hold of a backup, a replica, a dump for testing or a database account reads every value. Encryption",
+      "in the field's own type keeps the stored value unreadable without a key that is not in the database.",
+    ].join("\n"),
+    bad: [
+      "class Patient(models.Model):",
+      '    national_id = models.CharField("National ID", max_length=18)',
+    ].join("\n"),
+    good: ["class Patient(models.Model):", '    national_id = EncryptedCharField("National ID", max_length=18)'].join(
+      "\n",
+    ),
+    fixes: ["encrypt", "ignore", "set-category"],
+    references: [
+      { title: "CWE-312: Cleartext Storage of Sensitive Information", url: "https://cwe.mitre.org/data/definitions/312.html" },
+    ],
+  },
+
+  *check({ fields }) {
+    for (const subject of fields) {
+      const { verdict, level, treatment } = subject.classification;
+      if (verdict !== "sensitive" || level === null || treatment === null || treatment === "do not store") continue;
+      const severity = severityOf(subject, level);
+      if (severity === null) continue;
+      yield { severity, message: messageOf(subject, level, treatment), span: subject.field.nameSpan, subject };
+    }
+  },
+};
+
+/**
+ * Restricted data without its treatment is a problem; what is protected a little is not shouted about. Confidential
+ * data gets quiet dots where access control is all that is expected: a place to press, nothing to count.
+ */
+function severityOf({ lacksTreatment, protection }: ClassifiedField, level: Level): Severity | null {
+  const bare = protection.kind === "none" || protection.kind === "generated";
+  if (lacksTreatment) {
+    if (level === "restricted") return bare ? "warning" : "information";
+    return level === "confidential" ? "information" : null;
+  }
+  return level === "confidential" && bare ? "hint" : null;
+}
+
+function messageOf({ field, classification, protection }: ClassifiedField, level: Level, treatment: Treatment): string {
+  const gloss = categoryOf(classification.category ?? "")?.gloss ?? "sensitive data";
+  return `\`${field.name}\` holds ${gloss} (${level}) and ${stateOf(protection)}${adviceOf(treatment, protection)}.`;
+}
+
+function stateOf(protection: Protection): string {
+  switch (protection.kind) {
+    case "none":
+      return "is stored in plain text";
+    case "generated":
+      return "is generated at random, but stored in plain text";
+    default:
+      return `is only ${protection.kind}`;
+  }
+}
+
+function adviceOf(treatment: Treatment, protection: Protection): string {
+  if (treatment === "access control") return "; see to it that only those who need it can read it";
+  if (treatment === "hash") return "; it should be hashed";
+  if (treatment === "tokenize") return "; a token of the payment processor should take its place";
+  return protection.kind === "none" ? "" : "; it should be encrypted";
+}

@@ -1,0 +1,44 @@
+import { expect } from "vitest";
+import { isRefusal } from "../../server/src/engine/fixes/model.ts";
+import { fixOf } from "../../server/src/engine/fixes/registry.ts";
+import type { FixContext, FixPlan } from "../../server/src/engine/fixes/model.ts";
+import { readProject } from "../../server/src/engine/project/readProject.ts";
+import type { FixCase } from "../../server/src/engine/rules/cases.ts";
+import { applyEdits } from "../../server/src/engine/text/textEdit.ts";
+import { classifiedFile } from "./findings.ts";
+import { dedent, parseFixture } from "./fixture.ts";
+
+/** The context of `Entity.field` in the fixture's files; the declaring file is the first that has it. */
+export function fixContext(files: ReadonlyMap<string, string>, selector: string): FixContext {
+  for (const [path, text] of files) {
+    if (!path.endsWith(".py")) continue;
+    const file = classifiedFile(path, text);
+    const subject = file.fields.find(({ entity, field }) => `${entity.name}.${field.name}` === selector);
+    if (subject) return { file, text, subject, project: readProject(files) };
+  }
+  throw new Error(`no field ${selector}`);
+}
+
+/** The files after the plan, all of them. */
+export function applyPlan(files: ReadonlyMap<string, string>, plan: FixPlan): Map<string, string> {
+  const result = new Map(files);
+  for (const change of plan.steps.flatMap((step) => step.changes)) {
+    const text = change.kind === "create" ? change.text : applyEdits(result.get(change.path) ?? "", change.edits);
+    result.set(change.path, text);
+  }
+  return result;
+}
+
+/** Applies the fix to `before` and compares the files that `after` shows; others may be changed too. */
+export function checkFix({ fix: id, input, field, before, after }: FixCase): void {
+  const { files } = parseFixture(before);
+  const context = fixContext(files, field);
+  const fix = fixOf(id);
+  const offer = fix?.offer(context) ?? null;
+  expect(offer, `${id} is offered`).not.toBeNull();
+  expect(isRefusal(offer!) ? offer.because : "offered").toBe("offered");
+  const plan = fix!.plan(context, input ?? {});
+  expect(plan, `${id} has a plan`).not.toBeNull();
+  const result = applyPlan(files, plan!);
+  for (const [path, text] of parseFixture(after).files) expect(result.get(path)).toBe(dedent(text));
+}
