@@ -6,7 +6,7 @@ import { readProject } from "../../server/src/engine/project/readProject.ts";
 import type { FixCase } from "../../server/src/engine/rules/cases.ts";
 import { applyEdits } from "../../server/src/engine/text/textEdit.ts";
 import { classifiedFile } from "./findings.ts";
-import { dedent, parseFixture } from "./fixture.ts";
+import { parseFixture } from "./fixture.ts";
 
 /** The context of `Entity.field` in the fixture's files; the declaring file is the first that has it. */
 export function fixContext(files: ReadonlyMap<string, string>, selector: string): FixContext {
@@ -40,5 +40,5 @@ export function checkFix({ fix: id, input, field, before, after }: FixCase): voi
   const plan = fix!.plan(context, input ?? {});
   expect(plan, `${id} has a plan`).not.toBeNull();
   const result = applyPlan(files, plan!);
-  for (const [path, text] of parseFixture(after).files) expect(result.get(path)).toBe(dedent(text));
+  for (const [path, text] of parseFixture(after).files) expect(result.get(path)).toBe(text);
 }
