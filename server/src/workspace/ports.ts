@@ -25,4 +25,22 @@ export interface FileSystem {
 export interface Clock {
   /** Milliseconds, monotonic. */
   now(): number;
+  /** Resolves after what already waits (messages, timers) has had its turn. */
+  pause(): Promise<void>;
+}
+
+/** Everything that a shell needs from the machine it runs on. */
+export interface Host {
+  readonly clock: Clock;
+  /** `path` as the operating system writes it. A folder that does not exist reads as an empty one. */
+  openFolder(path: string): FileSystem;
+  /** Resident memory in bytes; null where the platform does not say. */
+  memory(): number | null;
+  /** Name and version of the platform, for people: `Node.js v24.21.0, linux x64`. */
+  readonly platform: string;
+}
+
+/** Structurally that of LSP, so that its tokens can be passed as they are. */
+export interface CancellationToken {
+  readonly isCancellationRequested: boolean;
 }

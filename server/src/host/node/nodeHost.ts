@@ -1,0 +1,12 @@
+import type { Host } from "../../workspace/ports.ts";
+import { nodeFileSystem } from "./fileSystem.ts";
+
+export const nodeHost: Host = {
+  clock: {
+    now: () => performance.now(),
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+  },
+  openFolder: nodeFileSystem,
+  memory: () => process.memoryUsage.rss(),
+  platform: `Node.js ${process.version}, ${process.platform} ${process.arch}`,
+};

@@ -1,0 +1,61 @@
+import { languageOf } from "../engine/languages/registry.ts";
+import { classifyFile } from "../engine/project/classifyFile.ts";
+import type { ClassifiedFile } from "../engine/project/model.ts";
+import type { Policy } from "../engine/project/policy.ts";
+import { checkFile } from "../engine/rules/check.ts";
+import type { Finding } from "../engine/rules/rule.ts";
+import type { FileSchema } from "../engine/schema/schema.ts";
+import { positionAt } from "../engine/text/lineIndex.ts";
+import { isTestPath } from "./testPaths.ts";
+
+/** What is known of one file that declares something. Never changes; a newer one takes its place. */
+export interface FileAnalysis {
+  /** Relative to the folder, with `/`. */
+  readonly path: string;
+  /** Version of the open document that was read; null when the file was read from disk. */
+  readonly version: number | null;
+  readonly file: ClassifiedFile;
+  readonly findings: readonly Finding[];
+}
+
+/** What could not be read, or only in part. Never fatal. */
+export interface WorkspaceProblem {
+  readonly path: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly message: string;
+}
+
+export interface AnalysedText {
+  /** Null when the text declares nothing. */
+  readonly analysis: FileAnalysis | null;
+  readonly problems: readonly WorkspaceProblem[];
+}
+
+const NOTHING: AnalysedText = { analysis: null, problems: [] };
+
+export interface TextToAnalyse {
+  readonly path: string;
+  readonly version: number | null;
+  readonly text: string;
+}
+
+export function analyseText({ path, version, text }: TextToAnalyse, policy: Policy): AnalysedText {
+  const language = languageOf(path);
+  if (!language?.mayDeclare(text)) return NOTHING;
+  const schema = language.read(path, text);
+  const problems = schema.problems.map(({ offset, message }) => ({
+    path,
+    line: positionAt(schema.lines, offset).line + 1,
+    message,
+  }));
+  if (schema.entities.length === 0) return { analysis: null, problems };
+  return { analysis: analyseSchema(schema, version, policy), problems };
+}
+
+/** The part that has to be done anew when the policy changes. */
+export function analyseSchema(schema: FileSchema, version: number | null, policy: Policy): FileAnalysis {
+  const file = classifyFile(schema, policy);
+  const findings = isTestPath(schema.path) ? [] : checkFile(file, policy);
+  return { path: schema.path, version, file, findings };
+}

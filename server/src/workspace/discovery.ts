@@ -1,0 +1,36 @@
+import type { Exclusions } from "./exclusions.ts";
+import type { DirectoryEntry, FileSystem } from "./ports.ts";
+
+/** What a walk comes by. Every folder is told, so that whoever listens can pause between two of them. */
+export type Discovered =
+  | { readonly kind: "folder"; readonly path: string }
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "link"; readonly path: string };
+
+/** All files below `start` that are not excluded, folder by folder in a fixed order. Links are not followed. */
+export async function* discover(
+  fileSystem: FileSystem,
+  exclusions: Exclusions,
+  start = "",
+): AsyncGenerator<Discovered, void, undefined> {
+  const waiting = [start];
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    yield { kind: "folder", path: folder };
+    const entries = await fileSystem.readDirectory(folder);
+    exclusions.learn(folder, new Set(entries.map((entry) => entry.name)));
+    if (folder !== "" && (await exclusions.isEnvironment(folder))) continue;
+    const folders: string[] = [];
+    for (const entry of entries.toSorted(byName)) {
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (entry.kind === "other") continue;
+      if (await exclusions.excludesEntry(path, entry.kind === "directory" ? "directory" : "file")) continue;
+      if (entry.kind === "directory") folders.push(path);
+      else yield { kind: entry.kind, path };
+    }
+    waiting.push(...folders.reverse());
+  }
+}
+
+function byName(a: DirectoryEntry, b: DirectoryEntry): number {
+  return a.name < b.name ? -1 : 1;
+}

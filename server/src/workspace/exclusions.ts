@@ -1,0 +1,131 @@
+import ignore, { type Ignore } from "ignore";
+import picomatch from "picomatch";
+import { decode } from "./decode.ts";
+import type { FileSystem } from "./ports.ts";
+
+/** Folders that hold what others wrote or tools made, whatever the project says. */
+const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
+  ".git",
+  ".hg",
+  ".svn",
+  ".venv",
+  "venv",
+  "env",
+  ".env",
+  ".tox",
+  ".nox",
+  ".eggs",
+  ".mypy_cache",
+  ".pytest_cache",
+  ".ruff_cache",
+  "__pycache__",
+  "__pypackages__",
+  "node_modules",
+  "bower_components",
+  "site-packages",
+  "dist-packages",
+]);
+
+/** Lies in every virtual environment, however its folder is called (https://peps.python.org/pep-0405/). */
+const ENVIRONMENT_MARK = "pyvenv.cfg";
+const IGNORE_FILE = ".gitignore";
+const IGNORE_FILE_LIMIT = 1_000_000;
+
+/** Which paths of a folder are not ours to read: fixed names, virtual environments, `.gitignore` files, the policy's globs. */
+export class Exclusions {
+  /** Patterns of the policy that cannot be used. */
+  readonly wrongPatterns: readonly string[];
+  readonly #fileSystem: FileSystem;
+  readonly #patterns: readonly ((path: string) => boolean)[];
+  /** What the `.gitignore` of a folder says; null where there is none. */
+  readonly #ignoreFiles = new Map<string, Ignore | null>();
+  readonly #environments = new Map<string, boolean>();
+
+  constructor(fileSystem: FileSystem, patterns: readonly string[]) {
+    this.#fileSystem = fileSystem;
+    const compiled = patterns.map((pattern) => ({ pattern, test: compile(pattern) }));
+    this.#patterns = compiled.flatMap(({ test }) => test ?? []);
+    this.wrongPatterns = compiled.filter(({ test }) => test === null).map(({ pattern }) => pattern);
+  }
+
+  /** Whether a path inside of the folder, or a folder above it, is excluded. */
+  async excludes(path: string): Promise<boolean> {
+    const segments = path.split("/");
+    for (let depth = 1; depth <= segments.length; depth++) {
+      const kind = depth < segments.length ? "directory" : "file";
+      const part = segments.slice(0, depth).join("/");
+      if (await this.excludesEntry(part, kind)) return true;
+      if (kind === "directory" && (await this.isEnvironment(part))) return true;
+    }
+    return false;
+  }
+
+  /** The same for one entry of a folder that is not excluded itself. */
+  async excludesEntry(path: string, kind: "file" | "directory"): Promise<boolean> {
+    if (kind === "directory" && SKIPPED_FOLDERS.has(path.slice(path.lastIndexOf("/") + 1))) return true;
+    if (this.#patterns.some((test) => test(path))) return true;
+    return this.#isIgnored(path, kind);
+  }
+
+  async isEnvironment(folder: string): Promise<boolean> {
+    let known = this.#environments.get(folder);
+    if (known === undefined) {
+      const mark = await this.#fileSystem.readFile(`${folder}/${ENVIRONMENT_MARK}`, 0);
+      known = mark.kind === "bytes" || mark.kind === "too large";
+      this.#environments.set(folder, known);
+    }
+    return known;
+  }
+
+  /** Tells what a folder holds, which saves looking for files that are not there. */
+  learn(folder: string, names: ReadonlySet<string>): void {
+    this.#environments.set(folder, folder !== "" && names.has(ENVIRONMENT_MARK));
+    if (!names.has(IGNORE_FILE)) this.#ignoreFiles.set(folder, null);
+  }
+
+  /** The deepest `.gitignore` that says something about the path decides, as in git. */
+  async #isIgnored(path: string, kind: "file" | "directory"): Promise<boolean> {
+    for (let folder = parentOf(path); folder !== null; folder = parentOf(folder)) {
+      const rules = await this.#ignoreFileOf(folder);
+      if (!rules) continue;
+      const relative = (folder === "" ? path : path.slice(folder.length + 1)) + (kind === "directory" ? "/" : "");
+      const result = rules.test(relative);
+      if (result.ignored) return true;
+      if (result.unignored) return false;
+    }
+    return false;
+  }
+
+  async #ignoreFileOf(folder: string): Promise<Ignore | null> {
+    const known = this.#ignoreFiles.get(folder);
+    if (known !== undefined) return known;
+    const file = await this.#fileSystem.readFile(
+      folder === "" ? IGNORE_FILE : `${folder}/${IGNORE_FILE}`,
+      IGNORE_FILE_LIMIT,
+    );
+    const decoded = file.kind === "bytes" ? decode(file.bytes) : null;
+    const rules = decoded?.kind === "text" ? ignore({ ignorecase: false }).add(decoded.text) : null;
+    this.#ignoreFiles.set(folder, rules);
+    return rules;
+  }
+}
+
+export function isIgnoreFile(path: string): boolean {
+  return path === IGNORE_FILE || path.endsWith(`/${IGNORE_FILE}`);
+}
+
+/** A pattern without a slash matches a name at any depth, as in `.gitignore`. */
+function compile(pattern: string): ((path: string) => boolean) | null {
+  const trimmed = pattern.replace(/^\.\//, "").replace(/\/$/, "");
+  if (trimmed === "") return null;
+  try {
+    return picomatch(trimmed.replace(/^\//, ""), { dot: true, basename: !trimmed.includes("/") });
+  } catch {
+    return null;
+  }
+}
+
+function parentOf(path: string): string | null {
+  if (path === "") return null;
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}

@@ -1,0 +1,25 @@
+import { EMPTY_POLICY, parsePolicy, type Policy } from "../engine/project/policy.ts";
+import type { WorkspaceProblem } from "./analyse.ts";
+
+/** Where the policy is looked for, in this order. */
+export const POLICY_PATHS: readonly string[] = ["fieldguard.yml", "fieldguard.yaml"];
+
+export interface LoadedPolicy {
+  /** Null when the project has none. */
+  readonly path: string | null;
+  readonly policy: Policy;
+  readonly problems: readonly WorkspaceProblem[];
+}
+
+export const NO_POLICY: LoadedPolicy = { path: null, policy: EMPTY_POLICY, problems: [] };
+
+/** A policy that cannot be read at all leaves the one before in force, so that half a line typed changes nothing. */
+export function loadPolicy(path: string, text: string, before: LoadedPolicy): LoadedPolicy {
+  const { policy, problems } = parsePolicy(text);
+  const unreadable = policy === EMPTY_POLICY && problems.length > 0;
+  return {
+    path,
+    policy: unreadable && before.path === path ? before.policy : policy,
+    problems: problems.map((problem) => ({ path, ...problem })),
+  };
+}

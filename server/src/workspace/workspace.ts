@@ -1,0 +1,439 @@
+import type { FixContext } from "../engine/fixes/model.ts";
+import { languageOf } from "../engine/languages/registry.ts";
+import type { Project } from "../engine/project/model.ts";
+import type { Policy } from "../engine/project/policy.ts";
+import { isProjectFile, readProject } from "../engine/project/readProject.ts";
+import { analyseSchema, analyseText, type AnalysedText, type FileAnalysis, type WorkspaceProblem } from "./analyse.ts";
+import { decode, type Decoded } from "./decode.ts";
+import { discover } from "./discovery.ts";
+import { Exclusions, isIgnoreFile } from "./exclusions.ts";
+import { MAX_FILE_BYTES, MAX_FILES } from "./limits.ts";
+import { type LoadedPolicy, loadPolicy, NO_POLICY, POLICY_PATHS } from "./policyFile.ts";
+import type { CancellationToken, Clock, FileSystem } from "./ports.ts";
+import { TimeSlice } from "./timeSlice.ts";
+
+export interface WorkspaceOptions {
+  readonly fileSystem: FileSystem;
+  readonly clock: Clock;
+  /** A policy from elsewhere, in place of the folder's own. */
+  readonly policyFile?: { readonly path: string; readonly text: string };
+  /** Told of our own mistakes; the file concerned is left out. */
+  readonly onInternalError?: (path: string, error: unknown) => void;
+}
+
+export interface IndexOptions {
+  readonly token?: CancellationToken;
+  /** Number of files read so far. */
+  readonly onProgress?: (read: number) => void;
+}
+
+export interface Skipped {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export interface FileCounts {
+  readonly seen: number;
+  readonly read: number;
+  readonly skipped: readonly Skipped[];
+}
+
+export interface WorkspaceChange {
+  readonly revision: number;
+  /** Files whose analysis or problems may differ from before. */
+  readonly paths: ReadonlySet<string>;
+  /** Decisions, levels or severities may differ in all files. */
+  readonly policyChanged: boolean;
+}
+
+interface Buffer {
+  readonly version: number;
+  readonly text: string;
+  /** Undefined until somebody asks. */
+  analysed: AnalysedText | undefined;
+  excluded: boolean | undefined;
+}
+
+type Source = Extract<Decoded, { kind: "text" }>;
+
+/**
+ * One folder: its files on disk, the documents open in an editor, and what is known of them. The only place that
+ * changes any of it. Open documents win over the disk; of other files only the analysis stays in memory.
+ */
+export class Workspace {
+  readonly #fileSystem: FileSystem;
+  readonly #clock: Clock;
+  readonly #fixedPolicy: LoadedPolicy | null;
+  readonly #onInternalError: (path: string, error: unknown) => void;
+  readonly #listeners = new Set<(change: WorkspaceChange) => void>();
+
+  readonly #buffers = new Map<string, Buffer>();
+  /** Results for files on disk that declare something or have problems. */
+  readonly #onDisk = new Map<string, AnalysedText>();
+  /** Every file that a reader is interested in. */
+  readonly #seen = new Set<string>();
+  readonly #skipped = new Map<string, string>();
+  readonly #projectTexts = new Map<string, string>();
+  #project: Project | null = null;
+  #policy: LoadedPolicy;
+  #exclusions: Exclusions;
+  #revision = 0;
+
+  /** Counts up with each index run; an older run that finds it changed gives up. */
+  #indexRun = 0;
+  /** Files that the current run came by or that were read since it began; null between runs. */
+  #present: Set<string> | null = null;
+  /** The newest read of a path that is under way; an older one must not overwrite it. */
+  readonly #reads = new Map<string, symbol>();
+
+  constructor({ fileSystem, clock, policyFile, onInternalError }: WorkspaceOptions) {
+    this.#fileSystem = fileSystem;
+    this.#clock = clock;
+    this.#fixedPolicy = policyFile ? loadPolicy(policyFile.path, policyFile.text, NO_POLICY) : null;
+    this.#onInternalError = onInternalError ?? (() => undefined);
+    this.#policy = this.#fixedPolicy ?? NO_POLICY;
+    this.#exclusions = new Exclusions(fileSystem, this.#policy.policy.exclude);
+  }
+
+  /** Counts up with every change. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get policy(): Policy {
+    return this.#policy.policy;
+  }
+
+  /** File of the policy in force; null when there is none. */
+  get policyPath(): string | null {
+    return this.#policy.path;
+  }
+
+  get project(): Project {
+    this.#project ??= readProject(this.#currentProjectTexts());
+    return this.#project;
+  }
+
+  get files(): FileCounts {
+    const skipped = [...this.#skipped].map(([path, reason]) => ({ path, reason })).sort(byPath);
+    const unread = skipped.filter(({ path }) => this.#seen.has(path)).length;
+    return { seen: this.#seen.size, read: this.#seen.size - unread, skipped };
+  }
+
+  /** Calls back after each change, at once and in order. Returns how to stop that. */
+  onDidChange(listener: (change: WorkspaceChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Reads the whole folder anew, in slices. A later call takes the place of one that is under way. */
+  async index({ token, onProgress }: IndexOptions = {}): Promise<void> {
+    const run = ++this.#indexRun;
+    const overtaken = (): boolean => run !== this.#indexRun || token?.isCancellationRequested === true;
+    const present = (this.#present = new Set<string>());
+    const changed = new Set<string>();
+    const flush = (): void => {
+      if (changed.size > 0) this.#emit([...changed]);
+      changed.clear();
+    };
+
+    await this.#readPolicy();
+    if (overtaken()) return;
+    this.#exclusions = new Exclusions(this.#fileSystem, this.policy.exclude);
+    for (const buffer of this.#buffers.values()) buffer.analysed = buffer.excluded = undefined;
+
+    const slice = new TimeSlice(this.#clock);
+    for await (const found of discover(this.#fileSystem, this.#exclusions)) {
+      if (overtaken()) return;
+      if (await this.#take(found, present)) changed.add(found.path);
+      if (!slice.isOver) continue;
+      flush();
+      onProgress?.(present.size);
+      await slice.pause();
+    }
+    if (overtaken()) return;
+    for (const path of this.#knownPaths()) {
+      if (!present.has(path) && this.#forget(path)) changed.add(path);
+    }
+    this.#present = null;
+    onProgress?.(present.size);
+    flush();
+  }
+
+  /** From now on the document is the truth for this path, and the disk is not read for it. */
+  async openDocument(path: string, version: number, text: string): Promise<void> {
+    await this.#setBuffer(path, { version, text, analysed: undefined, excluded: undefined });
+  }
+
+  async changeDocument(path: string, version: number, text: string): Promise<void> {
+    const before = this.#buffers.get(path);
+    if (before) await this.#setBuffer(path, { version, text, analysed: undefined, excluded: before.excluded });
+  }
+
+  /** Hands the path back to the disk. */
+  async closeDocument(path: string): Promise<void> {
+    if (!this.#buffers.delete(path)) return;
+    if (isProjectFile(path)) this.#project = null;
+    if (isWanted(path)) await this.#readFromDisk(path);
+    this.#emit([path]);
+    if (isPolicyPath(path)) await this.#policyFileChanged();
+  }
+
+  /** Files or folders that were made, changed or removed on disk. The caller gathers bursts. */
+  async filesChanged(paths: Iterable<string>): Promise<void> {
+    const unique = new Set(paths);
+    if ([...unique].some(isIgnoreFile)) {
+      await this.index();
+      return;
+    }
+    const changed = new Set<string>();
+    for (const path of unique) {
+      if (isWanted(path)) {
+        if (await this.#readFromDisk(path)) changed.add(path);
+      } else if (!isPolicyPath(path)) {
+        for (const inner of await this.#readFolder(path)) changed.add(inner);
+      }
+    }
+    if (changed.size > 0) this.#emit([...changed]);
+    if ([...unique].some(isPolicyPath)) await this.#policyFileChanged();
+  }
+
+  /** What is known of one file, read now if need be; null when it declares nothing or is excluded. */
+  async analysis(path: string): Promise<FileAnalysis | null> {
+    const buffer = this.#buffers.get(path);
+    if (!buffer) {
+      if (!this.#seen.has(path) && isWanted(path)) await this.#readFromDisk(path);
+      return this.#onDisk.get(path)?.analysis ?? null;
+    }
+    buffer.excluded ??= await this.#exclusions.excludes(path);
+    // The document may have changed or gone while we looked.
+    if (this.#buffers.get(path) !== buffer) return this.analysis(path);
+    if (buffer.excluded) return null;
+    return this.#analysedBuffer(path, buffer).analysis;
+  }
+
+  /** Of all files that declare something, in order of their paths. Open documents as of their last analysis. */
+  analyses(): readonly FileAnalysis[] {
+    const result: FileAnalysis[] = [];
+    for (const [path, { analysis }] of this.#onDisk) {
+      if (analysis && !this.#buffers.has(path)) result.push(analysis);
+    }
+    for (const [path, buffer] of this.#buffers) {
+      const analysis = buffer.excluded === false ? this.#analysedBuffer(path, buffer).analysis : null;
+      if (analysis) result.push(analysis);
+    }
+    return result.sort(byPath);
+  }
+
+  problems(): readonly WorkspaceProblem[] {
+    const wrongPatterns = this.#exclusions.wrongPatterns.map((pattern) => ({
+      path: this.#policy.path ?? "",
+      line: 1,
+      message: `\`exclude\`: the pattern \`${pattern}\` cannot be used`,
+    }));
+    const open = [...this.#buffers.values()].flatMap(({ analysed }) => analysed?.problems ?? []);
+    const closed = [...this.#onDisk].flatMap(([path, { problems }]) => (this.#buffers.has(path) ? [] : problems));
+    return [...this.#policy.problems, ...wrongPatterns, ...[...open, ...closed].sort(byPath)];
+  }
+
+  /** The current text of a file, without byte order mark; null when it is gone or is no text. */
+  async text(path: string): Promise<string | null> {
+    return this.#buffers.get(path)?.text ?? (await this.source(path))?.text ?? null;
+  }
+
+  /** The text on disk with its encoding, for writing it back. */
+  async source(path: string): Promise<Source | null> {
+    const file = await this.#fileSystem.readFile(path, MAX_FILE_BYTES);
+    const decoded = file.kind === "bytes" ? decode(file.bytes) : null;
+    return decoded?.kind === "text" ? decoded : null;
+  }
+
+  /** What fixes for a field may look at, all of it from the same text; null when the field is not there (any more). */
+  async fixContext(path: string, entity: string, field: string): Promise<FixContext | null> {
+    const text = await this.text(path);
+    if (text === null) return null;
+    const buffer = this.#buffers.get(path);
+    const { analysis } = buffer?.text === text ? this.#analysedBuffer(path, buffer) : this.#analyse(path, null, text);
+    const subject = analysis?.file.fields.find((item) => item.entity.name === entity && item.field.name === field);
+    return analysis && subject ? { file: analysis.file, text, subject, project: this.project } : null;
+  }
+
+  async #setBuffer(path: string, buffer: Buffer): Promise<void> {
+    this.#buffers.set(path, buffer);
+    this.#reads.delete(path);
+    if (isProjectFile(path)) this.#project = null;
+    this.#emit([path]);
+    if (isPolicyPath(path)) await this.#policyFileChanged();
+  }
+
+  #analysedBuffer(path: string, buffer: Buffer): AnalysedText {
+    buffer.analysed ??=
+      buffer.text.length > MAX_FILE_BYTES
+        ? { analysis: null, problems: [] }
+        : this.#analyse(path, buffer.version, buffer.text);
+    return buffer.analysed;
+  }
+
+  #analyse(path: string, version: number | null, text: string): AnalysedText {
+    try {
+      return analyseText({ path, version, text }, this.policy);
+    } catch (error) {
+      this.#onInternalError(path, error);
+      const message = "could not be analysed because of a mistake in Fieldguard; please report it";
+      return { analysis: null, problems: [{ path, line: 1, message }] };
+    }
+  }
+
+  /** Takes in one finding of the walk. Returns whether anything is different now. */
+  async #take(found: { kind: "folder" | "file" | "link"; path: string }, present: Set<string>): Promise<boolean> {
+    const { kind, path } = found;
+    if (kind === "folder" || (kind === "file" && !isWanted(path))) return false;
+    present.add(path);
+    if (kind === "link") return this.#skip(path, "a symbolic link, which is not followed");
+    if (present.size > MAX_FILES) return this.#skip(path, `the folder has more than ${MAX_FILES} files to read`);
+    return this.#readIncluded(path);
+  }
+
+  async #readFromDisk(path: string): Promise<boolean> {
+    return (await this.#exclusions.excludes(path)) ? this.#forget(path) : this.#readIncluded(path);
+  }
+
+  /** Returns whether anything is different now. */
+  async #readIncluded(path: string): Promise<boolean> {
+    const read = Symbol(path);
+    this.#reads.set(path, read);
+    const file = this.#buffers.has(path) ? null : await this.#fileSystem.readFile(path, MAX_FILE_BYTES);
+    const overtaken = this.#reads.get(path) !== read;
+    if (!overtaken) this.#reads.delete(path);
+    if (file?.kind === "missing" && !overtaken) return this.#forget(path);
+
+    this.#present?.add(path);
+    if (languageOf(path)) this.#seen.add(path);
+    if (file === null || file.kind === "missing" || overtaken) return false;
+    if (file.kind === "too large") return this.#skip(path, `larger than ${MAX_FILE_BYTES / 1_000_000} MB`);
+    if (file.kind === "unreadable") return this.#skip(path, `cannot be read: ${file.reason}`);
+    const decoded = decode(file.bytes);
+    if (decoded.kind === "binary") return this.#skip(path, "is not a text file");
+    if (decoded.kind === "undecodable") {
+      const changed = this.#skip(path, decoded.reason);
+      this.#onDisk.set(path, { analysis: null, problems: [{ path, line: 1, message: decoded.reason }] });
+      return changed;
+    }
+    return this.#store(path, decoded.text);
+  }
+
+  #store(path: string, text: string): boolean {
+    this.#skipped.delete(path);
+    if (isProjectFile(path)) {
+      this.#projectTexts.set(path, text);
+      this.#project = null;
+    }
+    const before = this.#onDisk.delete(path);
+    const analysed = this.#analyse(path, null, text);
+    const isEmpty = analysed.analysis === null && analysed.problems.length === 0;
+    if (!isEmpty) this.#onDisk.set(path, analysed);
+    return before || !isEmpty;
+  }
+
+  #skip(path: string, reason: string): boolean {
+    const known = this.#forget(path);
+    if (languageOf(path)) this.#seen.add(path);
+    this.#skipped.set(path, reason);
+    return known;
+  }
+
+  /** Returns whether there was something to forget. */
+  #forget(path: string): boolean {
+    this.#seen.delete(path);
+    this.#skipped.delete(path);
+    if (this.#projectTexts.delete(path)) this.#project = null;
+    return this.#onDisk.delete(path);
+  }
+
+  /** A folder came, went or was renamed: reads what is in it now and forgets what is not. */
+  async #readFolder(folder: string): Promise<readonly string[]> {
+    const changed: string[] = [];
+    const present = new Set<string>();
+    if (!(await this.#exclusions.excludes(folder))) {
+      const slice = new TimeSlice(this.#clock);
+      for await (const found of discover(this.#fileSystem, this.#exclusions, folder)) {
+        if (await this.#take(found, present)) changed.push(found.path);
+        if (slice.isOver) await slice.pause();
+      }
+    }
+    for (const path of this.#knownPaths()) {
+      if (path.startsWith(`${folder}/`) && !present.has(path) && this.#forget(path)) changed.push(path);
+    }
+    return changed;
+  }
+
+  async #policyFileChanged(): Promise<void> {
+    const before = this.#policy;
+    await this.#readPolicy();
+    if (this.policy.exclude.join("\n") !== before.policy.exclude.join("\n")) {
+      this.#emit([], true);
+      await this.index();
+    } else if (this.policy !== before.policy) {
+      await this.#reevaluate();
+    }
+    this.#emit([this.#policy.path, before.path].filter((path) => path !== null));
+  }
+
+  async #readPolicy(): Promise<void> {
+    if (this.#fixedPolicy) return;
+    for (const path of POLICY_PATHS) {
+      const text = await this.text(path);
+      if (text === null) continue;
+      this.#policy = loadPolicy(path, text, this.#policy);
+      return;
+    }
+    this.#policy = NO_POLICY;
+  }
+
+  /** Decides everything anew from the schemas that are in memory. A newer policy takes over from an older one. */
+  async #reevaluate(): Promise<void> {
+    const policy = this.policy;
+    const slice = new TimeSlice(this.#clock);
+    for (const buffer of this.#buffers.values()) buffer.analysed = undefined;
+    for (const [path, { analysis, problems }] of [...this.#onDisk]) {
+      // Whatever was read in the meantime has been read with the new policy.
+      if (analysis && this.#onDisk.get(path)?.analysis === analysis) {
+        const { schema } = analysis.file;
+        this.#onDisk.set(path, { analysis: analyseSchema(schema, analysis.version, policy), problems });
+      }
+      if (!slice.isOver) continue;
+      await slice.pause();
+      if (this.policy !== policy) return;
+    }
+    this.#emit([...this.#onDisk.keys(), ...this.#buffers.keys()], true);
+  }
+
+  #currentProjectTexts(): ReadonlyMap<string, string> {
+    const texts = new Map(this.#projectTexts);
+    for (const [path, { text }] of this.#buffers) {
+      if (isProjectFile(path)) texts.set(path, text);
+    }
+    return texts;
+  }
+
+  #knownPaths(): readonly string[] {
+    return [...new Set([...this.#seen, ...this.#skipped.keys(), ...this.#projectTexts.keys()])];
+  }
+
+  #emit(paths: readonly string[], policyChanged = false): void {
+    const change = { revision: ++this.#revision, paths: new Set(paths), policyChanged };
+    for (const listener of this.#listeners) listener(change);
+  }
+}
+
+function isWanted(path: string): boolean {
+  return languageOf(path) !== undefined || isProjectFile(path);
+}
+
+function isPolicyPath(path: string): boolean {
+  return POLICY_PATHS.includes(path);
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}

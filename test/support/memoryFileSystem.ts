@@ -1,0 +1,51 @@
+import type { DirectoryEntry, FileSystem, ReadResult } from "../../server/src/workspace/ports.ts";
+
+/** A folder in memory, for specs. Directories exist as long as something is in them. */
+export class MemoryFileSystem implements FileSystem {
+  /** How often each file was read. */
+  readonly reads = new Map<string, number>();
+  readonly #files = new Map<string, Uint8Array>();
+  readonly #links = new Set<string>();
+
+  constructor(files: Iterable<readonly [path: string, content: string | Uint8Array]> = []) {
+    for (const [path, content] of files) this.write(path, content);
+  }
+
+  write(path: string, content: string | Uint8Array): void {
+    this.#files.set(path, typeof content === "string" ? new TextEncoder().encode(content) : content);
+  }
+
+  link(path: string): void {
+    this.#links.add(path);
+  }
+
+  /** Takes away a file, or a folder with all that is in it. */
+  remove(path: string): void {
+    for (const file of [...this.#files.keys()]) {
+      if (file === path || file.startsWith(`${path}/`)) this.#files.delete(file);
+    }
+  }
+
+  readDirectory(path: string): readonly DirectoryEntry[] {
+    const prefix = path === "" ? "" : `${path}/`;
+    const entries = new Map<string, DirectoryEntry["kind"]>();
+    for (const link of this.#links) {
+      const rest = link.startsWith(prefix) ? link.slice(prefix.length) : "";
+      if (rest !== "" && !rest.includes("/")) entries.set(rest, "link");
+    }
+    for (const file of this.#files.keys()) {
+      if (!file.startsWith(prefix)) continue;
+      const [name, ...rest] = file.slice(prefix.length).split("/");
+      entries.set(name!, rest.length > 0 ? "directory" : "file");
+    }
+    return [...entries].map(([name, kind]) => ({ name, kind }));
+  }
+
+  readFile(path: string, limit: number): ReadResult {
+    const bytes = this.#files.get(path);
+    if (!bytes) return { kind: "missing" };
+    if (bytes.length > limit) return { kind: "too large", size: bytes.length };
+    this.reads.set(path, (this.reads.get(path) ?? 0) + 1);
+    return { kind: "bytes", bytes };
+  }
+}
