@@ -18,7 +18,9 @@ for (const rule of rules.rules) pages.set(`docs/rules/${rule.id}.md`, page(rule)
 
 function table(all: readonly RuleMeta[]): string {
   const rows = all.map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.title} | ${rule.severity} | ${rule.since} |`);
-  return [NOTICE, "", "# Rules", "", "| Rule | Finds | Severity | Since |", "|---|---|---|---|", ...rows, ""].join("\n");
+  return [NOTICE, "", "# Rules", "", "| Rule | Finds | Severity | Since |", "|---|---|---|---|", ...rows, ""].join(
+    "\n",
+  );
 }
 
 function page(rule: RuleMeta): string {

@@ -24,7 +24,11 @@ export function compileKnowledge(file: string): string {
 export const knowledgeBundlerPlugin: BundlerPlugin = {
   name: "knowledge",
   setup(build) {
-    build.onLoad({ filter: /\.yml$/ }, ({ path }) => ({ contents: compileKnowledge(path), loader: "json", watchFiles: [path] }));
+    build.onLoad({ filter: /\.yml$/ }, ({ path }) => ({
+      contents: compileKnowledge(path),
+      loader: "json",
+      watchFiles: [path],
+    }));
     // Code that we generate into a user's project is kept as the file it will be.
     build.onLoad({ filter: /\.py$/ }, ({ path }) => ({ contents: readFileSync(path, "utf8"), loader: "text" }));
   },

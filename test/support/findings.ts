@@ -24,7 +24,10 @@ export function findingsOf(path: string, text: string, policy: Policy = EMPTY_PO
 export function checkFindings(source: string, policy: Policy = EMPTY_POLICY): void {
   const { files, expectations } = parseFixture(source);
   const actual = [...files].flatMap(([path, text]) =>
-    findingsOf(path, text, policy).map((finding) => ({ finding, text: text.slice(finding.span.start, finding.span.end) })),
+    findingsOf(path, text, policy).map((finding) => ({
+      finding,
+      text: text.slice(finding.span.start, finding.span.end),
+    })),
   );
   const marked = expectations.map(({ path, start, end, rule }) => ({
     path,

@@ -55,7 +55,10 @@ export function parseFixture(source: string): Fixture {
 
 /** The text of a fixture that is a single file without marks. */
 export function dedent(source: string): string {
-  const lines = source.replace(/^\n/, "").replace(/\n[ \t]*$/, "").split("\n");
+  const lines = source
+    .replace(/^\n/, "")
+    .replace(/\n[ \t]*$/, "")
+    .split("\n");
   const indents = lines.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length);
   const common = Math.min(...indents, Infinity);
   return lines.map((line) => line.slice(Number.isFinite(common) ? common : 0)).join("\n");

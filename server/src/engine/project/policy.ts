@@ -63,11 +63,18 @@ export function parsePolicy(text: string): { policy: Policy; problems: readonly 
   };
   for (const pair of document.contents.items) {
     const key = isScalar(pair.key) ? String(pair.key.value) : "";
-    const offset = isScalar(pair.key) && pair.key.range ? pair.key.range[0] : 0;
-    const value: unknown = isNode(pair.value) ? pair.value.toJS(document) : null;
+    const offset = isNode(pair.key) ? (pair.key.range?.[0] ?? 0) : 0;
     const wrong = (message: string): void => {
       report(offset, message);
     };
+    let value: unknown = null;
+    try {
+      if (isNode(pair.value)) value = pair.value.toJS(document);
+    } catch (error) {
+      // An alias to nowhere, or a file that unfolds into millions of nodes.
+      wrong(error instanceof Error ? error.message : "cannot be read");
+      continue;
+    }
     if (key === "version") {
       if (value !== 1) wrong("`version` must be 1");
     } else if (key === "exclude") {

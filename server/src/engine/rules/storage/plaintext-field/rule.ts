@@ -20,16 +20,18 @@ export const plaintextField: Rule = {
       "Whoever gets hold of a backup, a replica, a dump for testing or a database account reads every value. Encryption",
       "in the field's own type keeps the stored value unreadable without a key that is not in the database.",
     ].join("\n"),
-    bad: [
-      "class Patient(models.Model):",
-      '    national_id = models.CharField("National ID", max_length=18)',
-    ].join("\n"),
+    bad: ["class Patient(models.Model):", '    national_id = models.CharField("National ID", max_length=18)'].join(
+      "\n",
+    ),
     good: ["class Patient(models.Model):", '    national_id = EncryptedCharField("National ID", max_length=18)'].join(
       "\n",
     ),
     fixes: ["encrypt", "ignore", "set-category"],
     references: [
-      { title: "CWE-312: Cleartext Storage of Sensitive Information", url: "https://cwe.mitre.org/data/definitions/312.html" },
+      {
+        title: "CWE-312: Cleartext Storage of Sensitive Information",
+        url: "https://cwe.mitre.org/data/definitions/312.html",
+      },
     ],
   },
 
