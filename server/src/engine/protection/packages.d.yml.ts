@@ -1,0 +1,27 @@
+import type { ProtectionKind } from "./model.ts";
+
+interface PatternOfKind {
+  readonly pattern: string;
+  readonly kind: ProtectionKind;
+}
+
+declare const data: {
+  readonly packages: readonly {
+    readonly name: string;
+    readonly distributions: readonly string[];
+    readonly modules: readonly string[];
+    readonly classes?: string;
+    readonly wrappers?: readonly string[];
+    readonly kind: ProtectionKind;
+  }[];
+  readonly classes: readonly PatternOfKind[];
+  readonly wrappers: readonly PatternOfKind[];
+  readonly generators: readonly { readonly pattern: string }[];
+  readonly bases: readonly { readonly base: string; readonly field: string; readonly kind: ProtectionKind }[];
+  readonly names: {
+    readonly about: readonly (readonly string[])[];
+    readonly words: readonly { readonly tokens: readonly string[]; readonly kind: ProtectionKind }[];
+  };
+};
+
+export default data;

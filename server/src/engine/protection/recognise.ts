@@ -1,0 +1,95 @@
+import type { Entity, Field, FieldType, Name } from "../schema/schema.ts";
+import type { Protection, ProtectionKind } from "./model.ts";
+import data from "./packages.yml";
+
+const UNPROTECTED: Protection = { kind: "none", by: null };
+
+/** How the declaration itself treats what is stored. What other code does to a value before it is stored is not seen. */
+export function recogniseProtection(field: Field, entity: Entity): Protection {
+  return (
+    protectionOfWrappers(field.wrappers) ??
+    protectionOfType(field.type) ??
+    protectionOfBases(field, entity) ??
+    protectionOfName(field) ??
+    protectionOfDefault(field) ??
+    UNPROTECTED
+  );
+}
+
+const DEFAULT_CLASSES = "^Encrypted\\w+Field$";
+
+const packages = data.packages.map((entry) => ({ ...entry, classes: new RegExp(entry.classes ?? DEFAULT_CLASSES) }));
+const classes = data.classes.map(({ pattern, kind }) => ({ pattern: new RegExp(pattern), kind }));
+const wrapperNames = data.wrappers.map(({ pattern, kind }) => ({ pattern: new RegExp(pattern), kind }));
+const generators = data.generators.map(({ pattern }) => new RegExp(pattern));
+
+function protectionOfWrappers(wrappers: readonly Name[]): Protection | null {
+  for (const wrapper of wrappers) {
+    const known = packages.find((entry) => entry.wrappers?.includes(wrapper.qualified));
+    if (known) return { kind: known.kind, by: `${lastPart(wrapper.qualified)} (${known.name})` };
+    const named = wrapperNames.find(({ pattern }) => pattern.test(lastPart(wrapper.text)));
+    if (named) return { kind: named.kind, by: wrapper.text };
+  }
+  return null;
+}
+
+function protectionOfType(type: FieldType): Protection | null {
+  const className = lastPart(type.qualified);
+  const module = type.qualified.slice(0, -className.length - 1);
+  const known = packages.find((entry) => entry.modules.includes(module) && entry.classes.test(className));
+  if (known) return { kind: known.kind, by: `${className} (${nameOf(known)})` };
+  const named = classes.find(({ pattern }) => pattern.test(className));
+  return named ? { kind: named.kind, by: className } : null;
+}
+
+/** The distribution where there is one, else what is certain: the module. */
+function nameOf(entry: { name: string; distributions: readonly string[]; modules: readonly string[] }): string {
+  return entry.distributions.length === 1 ? entry.distributions[0]! : entry.modules.at(-1)!;
+}
+
+function protectionOfBases(field: Field, entity: Entity): Protection | null {
+  const rule = data.bases.find(
+    (item) => item.field === field.name && entity.bases.some((base) => base.qualified === item.base),
+  );
+  return rule ? { kind: rule.kind, by: lastPart(rule.base) } : null;
+}
+
+/** Only what can hold a digest or a ciphertext: `is_encrypted` is a question, `encrypted_at` a moment. */
+const HOLDS_TEXT = new Set(["string", "text", "binary", "unknown"]);
+
+function protectionOfName(field: Field): Protection | null {
+  if (!HOLDS_TEXT.has(field.type.shape)) return null;
+  const tokens = tokensOf(field.name);
+  if (data.names.about.some((ending) => endsWith(tokens, ending))) return null;
+  const word = data.names.words.find((item) => includes(tokens, item.tokens));
+  return word ? { kind: word.kind, by: `the name says “${word.tokens.join(" ")}”` } : null;
+}
+
+function protectionOfDefault(field: Field): Protection | null {
+  const value = field.arguments.find(({ name }) => name === "default")?.text;
+  const made = value !== undefined && generators.some((pattern) => pattern.test(value));
+  return made ? { kind: "generated" satisfies ProtectionKind, by: value } : null;
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1);
+}
+
+/** `cardLast4` and `card_last_4` → `card last4`, `card last 4`. */
+function tokensOf(name: string): readonly string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .toLowerCase()
+    .split("_")
+    .filter((token) => token !== "");
+}
+
+function includes(tokens: readonly string[], part: readonly string[]): boolean {
+  return tokens.some((_, at) => part.every((token, offset) => tokens[at + offset] === token));
+}
+
+function endsWith(tokens: readonly string[], ending: readonly string[]): boolean {
+  return (
+    tokens.length > ending.length && ending.every((token, at) => tokens[tokens.length - ending.length + at] === token)
+  );
+}
