@@ -1,0 +1,179 @@
+/**
+ * What the language server and Fieldguard's own client say to each other beyond LSP. Plain types, and the names of
+ * the messages: the client imports nothing else of the server.
+ */
+import type { Range, WorkspaceEdit } from "vscode-languageserver";
+
+/** `source` of every diagnostic. */
+export const DIAGNOSTIC_SOURCE = "fieldguard";
+
+/** Section of the settings in `workspace/configuration`. */
+export const SETTINGS_SECTION = "fieldguard";
+
+/** `initializationOptions` of a client that knows Fieldguard. */
+export interface InitializationOptions {
+  readonly fieldguard?: {
+    readonly ui?: ClientUi;
+    /** For clients without `workspace/configuration`. */
+    readonly settings?: unknown;
+  };
+}
+
+/** What the client can show. Every part that is missing is done without. */
+export interface ClientUi {
+  /** Lets a person choose a category, then applies the fix; has the command `fieldguard.applyFix`. */
+  readonly pick?: boolean;
+  /** Lets a person type a reason, then applies the fix; has the command `fieldguard.applyFix`. */
+  readonly input?: boolean;
+  /** Shows a change grouped by its annotations before it is applied. */
+  readonly preview?: boolean;
+  /** Has the command `fieldguard.showEntity`. */
+  readonly showEntity?: boolean;
+}
+
+/** Commands of the client that actions and lenses of the server name. */
+export const CLIENT_COMMANDS = {
+  /** Argument: `FixRequest`. Asks for what the fix needs, then requests its plan and applies it. */
+  applyFix: "fieldguard.applyFix",
+  /** Argument: `EntityReference`. Shows the entity in the classification. */
+  showEntity: "fieldguard.showEntity",
+} as const;
+
+/** Settings, all of them about how things are shown. What changes the analysis lives in the policy file. */
+export interface Settings {
+  readonly codeLens: { readonly enabled: boolean };
+}
+
+export interface EntityReference {
+  readonly uri: string;
+  readonly entity: string;
+}
+
+/** Request: the fields that are sensitive or to be decided, in the folders of the workspace. No parameters. */
+export const CLASSIFICATION_REQUEST = "fieldguard/classification";
+
+export interface ClassificationResult {
+  /** Grows with every change. */
+  readonly revision: number;
+  /** `indexing`: more is to come. */
+  readonly state: "indexing" | "ready";
+  readonly entities: readonly ClassifiedEntity[];
+}
+
+export interface ClassifiedEntity {
+  /** URI of the workspace folder, as the client spells it. */
+  readonly folder: string;
+  /** Relative to the folder, with `/`. */
+  readonly path: string;
+  readonly uri: string;
+  readonly name: string;
+  readonly abstract: boolean;
+  /** Of its name. */
+  readonly range: Range;
+  readonly fields: readonly ClassifiedFieldModel[];
+}
+
+export interface ClassifiedFieldModel {
+  readonly name: string;
+  /** Of its name. */
+  readonly range: Range;
+  /** Class of the field as declared: `CharField`. */
+  readonly type: string;
+  /** `review`: to be decided by a person. */
+  readonly verdict: "sensitive" | "review";
+  /** Key of the data category; in the review band the best guess. */
+  readonly category: string | null;
+  /** What a person calls the category, with an article: `a national identification number`. */
+  readonly gloss: string;
+  readonly level: Level | null;
+  readonly treatment: Treatment | null;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly evidence: readonly string[];
+  readonly protection: { readonly kind: ProtectionKind; readonly by: string | null };
+  /** Sensitive, and protected less than its category asks for: the only fields that a badge counts. */
+  readonly lacksTreatment: boolean;
+  readonly findings: readonly { readonly rule: string; readonly severity: Severity; readonly message: string }[];
+}
+
+export type Level = "public" | "internal" | "confidential" | "restricted";
+export type Treatment = "do not store" | "hash" | "tokenize" | "encrypt" | "access control" | "none";
+export type ProtectionKind = "none" | "encrypted" | "tokenized" | "hashed" | "masked" | "generated";
+export type Severity = "hint" | "information" | "warning" | "error";
+
+/** Notification to a client that sent `initializationOptions.fieldguard`: what the request returns has changed. */
+export const CLASSIFICATION_CHANGED = "fieldguard/classificationChanged";
+
+export interface ClassificationChangedParams {
+  readonly revision: number;
+  readonly state: "indexing" | "ready";
+}
+
+/** Request: the change that a fix makes, to be applied by the client. Null when the field or the fix is gone. */
+export const FIX_PLAN_REQUEST = "fieldguard/fixPlan";
+
+export interface FixRequest {
+  readonly uri: string;
+  readonly entity: string;
+  readonly field: string;
+  readonly fixId: string;
+  /** What the fix asks for before its plan is requested. */
+  readonly asks: "reason" | "category" | null;
+}
+
+export interface FixPlanParams extends Omit<FixRequest, "asks"> {
+  readonly input?: FixInput;
+}
+
+export interface FixInput {
+  /** `ignore`: the reason; `set-category`: the key. */
+  readonly value?: string;
+  /** Package to encrypt with, instead of the one that fits the project. */
+  readonly provider?: string;
+}
+
+export interface FixPlanResult {
+  readonly title: string;
+  readonly edit: WorkspaceEdit;
+  /** What the person must still do or know, in order. */
+  readonly notes: readonly string[];
+}
+
+/** Request: all categories, to choose from. No parameters. */
+export const CATEGORIES_REQUEST = "fieldguard/categories";
+
+export interface CategoryModel {
+  readonly key: string;
+  readonly gloss: string;
+  readonly level: Level;
+  readonly treatment: Treatment;
+}
+
+/** Request: what the server is doing, for a report that contains no source. No parameters. */
+export const STATUS_REQUEST = "fieldguard/status";
+
+export interface StatusResult {
+  readonly version: string;
+  readonly platform: string;
+  /** Resident, in bytes. */
+  readonly memory: number | null;
+  readonly diagnostics: "pull" | "push";
+  readonly openDocuments: number;
+  readonly folders: readonly FolderStatus[];
+}
+
+export interface FolderStatus {
+  readonly uri: string;
+  readonly state: "indexing" | "ready";
+  readonly revision: number;
+  readonly policy: string | null;
+  readonly seen: number;
+  readonly read: number;
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  readonly entities: number;
+  readonly fields: number;
+  readonly sensitive: number;
+  readonly lacksTreatment: number;
+  readonly findings: number;
+  readonly problems: readonly { readonly path: string; readonly line: number; readonly message: string }[];
+}
