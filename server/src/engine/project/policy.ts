@@ -63,7 +63,7 @@ export function parsePolicy(text: string): { policy: Policy; problems: readonly 
   };
   for (const pair of document.contents.items) {
     const key = isScalar(pair.key) ? String(pair.key.value) : "";
-    const offset = isNode(pair.key) ? (pair.key.range?.[0] ?? 0) : 0;
+    const offset = pair.key.range[0];
     const wrong = (message: string): void => {
       report(offset, message);
     };
