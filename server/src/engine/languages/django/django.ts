@@ -1,0 +1,10 @@
+import type { Language } from "../language.ts";
+import { readDjango } from "./read.ts";
+
+export const django: Language = {
+  id: "django",
+  extensions: [".py"],
+  mayDeclare: (source) => source.includes("models") || source.includes("Field("),
+  read: readDjango,
+  editor: { changeField: () => null, addComment: () => null, addImports: () => [] },
+};

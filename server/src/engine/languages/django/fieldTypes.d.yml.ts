@@ -1,0 +1,10 @@
+import type { Shape } from "../../schema/schema.ts";
+
+interface FieldTypeGroup {
+  readonly source: string;
+  readonly modules: readonly string[];
+  readonly types: Readonly<Record<string, { readonly shape: Shape; readonly relation?: "target" | "none" }>>;
+}
+
+declare const groups: readonly FieldTypeGroup[];
+export default groups;

@@ -1,0 +1,73 @@
+import type { Name } from "../../schema/schema.ts";
+import { type Expression, readExpression } from "../python/expression.ts";
+import { qualify } from "../python/imports.ts";
+import type { Statement } from "../python/layout.ts";
+import type { PythonModule } from "../python/module.ts";
+
+/** A class of the file with what its header and body say, read once. */
+export interface ClassScope {
+  readonly statement: Statement;
+  readonly name: string;
+  readonly bases: readonly Name[];
+  /** The header is half typed, so that a base may be missing. */
+  readonly broken: boolean;
+  /** Assignments and nested classes of its body, those within `if`, `try` and `with` included. */
+  readonly members: readonly Statement[];
+}
+
+/** Every class of the file, nested ones and those within functions included, in source order. */
+export function classesOf(module: PythonModule): readonly ClassScope[] {
+  const found: ClassScope[] = [];
+  const pending = [...module.layout.statements].reverse();
+  for (let statement = pending.pop(); statement; statement = pending.pop()) {
+    if (statement.kind === "class") found.push(classScope(module, statement));
+    for (let i = statement.body.length - 1; i >= 0; i--) pending.push(statement.body[i]!);
+  }
+  return found;
+}
+
+/** A name in full. A `models` that nothing in the file binds is Django's: its import is missing or half typed. */
+export function nameOf(module: PythonModule, text: string): Name {
+  const isUnboundModels = text.startsWith("models.") && !module.bindings.has("models");
+  return { text, qualified: isUnboundModels ? `django.db.${text}` : qualify(text, module.bindings) };
+}
+
+export function sourceOf(module: PythonModule, span: { readonly start: number; readonly end: number }): string {
+  return module.text.slice(span.start, span.end);
+}
+
+function classScope(module: PythonModule, statement: Statement): ClassScope {
+  const header =
+    statement.name && statement.value
+      ? readExpression(module.text, { start: statement.name.start, end: statement.value.end })
+      : null;
+  const text = sourceOf(module, statement.span);
+  return {
+    statement,
+    name: statement.name ? sourceOf(module, statement.name) : "",
+    bases: basesOf(module, header),
+    broken:
+      !text.endsWith(":") ||
+      (header?.kind === "call" && header.close === null) ||
+      (header !== null && header.kind !== "call" && header.kind !== "name"),
+    members: membersOf(statement),
+  };
+}
+
+function basesOf(module: PythonModule, header: Expression | null): readonly Name[] {
+  if (header?.kind !== "call") return [];
+  return header.arguments.flatMap(({ name, stars, value }) => {
+    if (name !== null || stars !== "") return [];
+    return [nameOf(module, value.kind === "name" ? value.text : sourceOf(module, value.span))];
+  });
+}
+
+function membersOf(statement: Statement): readonly Statement[] {
+  const found: Statement[] = [];
+  const pending = [...statement.body].reverse();
+  for (let member = pending.pop(); member; member = pending.pop()) {
+    if (member.kind === "block") for (let i = member.body.length - 1; i >= 0; i--) pending.push(member.body[i]!);
+    else if (member.kind === "assignment" || member.kind === "class") found.push(member);
+  }
+  return found;
+}

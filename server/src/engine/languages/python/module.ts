@@ -1,0 +1,18 @@
+import { type LineStarts, lineStartsOf } from "../../text/lineIndex.ts";
+import { type Bindings, bindingsOf, type ImportStatement, readImports } from "./imports.ts";
+import { type Layout, readLayout } from "./layout.ts";
+
+/** A Python file, read as far as every reader of it needs. */
+export interface PythonModule {
+  readonly text: string;
+  readonly layout: Layout;
+  readonly lines: LineStarts;
+  readonly imports: readonly ImportStatement[];
+  readonly bindings: Bindings;
+}
+
+export function readModule(text: string): PythonModule {
+  const layout = readLayout(text);
+  const imports = readImports(text, layout);
+  return { text, layout, lines: lineStartsOf(text), imports, bindings: bindingsOf(imports) };
+}
