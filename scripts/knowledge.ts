@@ -12,13 +12,18 @@ const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
 
 export function compileKnowledge(file: string): string {
   const data: unknown = parse(readFileSync(file, "utf8"));
-  const schema = JSON.parse(readFileSync(file.replace(/\.yml$/, ".schema.json"), "utf8")) as object;
+  const schema = JSON.parse(readFileSync(schemaFileOf(file), "utf8")) as object;
   const validate = ajv.compile(schema);
   if (!validate(data)) {
     const errors = (validate.errors ?? []).map((error) => `${error.instancePath || "/"} ${error.message ?? ""}`);
     throw new Error(`${file} does not match its schema:\n  ${errors.join("\n  ")}`);
   }
   return JSON.stringify(data);
+}
+
+/** Files of one kind share a schema: `words.yml` has `words.schema.json`, `health.terms.yml` has `terms.schema.json`. */
+function schemaFileOf(file: string): string {
+  return file.replace(/[^/\\]*?([^/\\.]+)\.yml$/, "$1.schema.json");
 }
 
 export const knowledgeBundlerPlugin: BundlerPlugin = {

@@ -1,0 +1,31 @@
+import type { Category } from "./model.ts";
+import taxonomy from "./taxonomy.yml";
+
+/** A category as it stands in the taxonomy; `extension` says why we added it to the published ones. */
+export interface TaxonomyEntry extends Category {
+  readonly extension?: string;
+}
+
+/** All categories, parents before their children. */
+export const CATEGORIES: readonly TaxonomyEntry[] = taxonomy.categories;
+
+const byKey: ReadonlyMap<string, TaxonomyEntry> = new Map(CATEGORIES.map((category) => [category.key, category]));
+
+export function categoryOf(key: string): Category | undefined {
+  return byKey.get(key);
+}
+
+export function isKnownCategory(key: string): boolean {
+  return byKey.has(key);
+}
+
+/** The keys above, nearest first: `user.name.first` lies under `user.name` and `user`. */
+export function parentsOf(key: string): readonly string[] {
+  const parts = key.split(".");
+  return parts.slice(1).map((_, index) => parts.slice(0, parts.length - 1 - index).join("."));
+}
+
+/** Whether `key` is `ancestor` or lies under it. */
+export function isWithin(key: string, ancestor: string): boolean {
+  return key === ancestor || key.startsWith(`${ancestor}.`);
+}
