@@ -1,0 +1,83 @@
+import type { ClassifiedField, ClassifiedFile } from "../project/model.ts";
+import { positionAt } from "../text/lineIndex.ts";
+import type { ReportedFinding, ScanReport } from "./model.ts";
+import { shownFields } from "./words.ts";
+
+/** For programs. Its shape is `schemas/scan.schema.json`; a change that breaks a reader raises the version. */
+const SCHEMA_VERSION = 1;
+
+export function jsonReport(report: ScanReport, options: { readonly allFields: boolean }): string {
+  const document = {
+    schemaVersion: SCHEMA_VERSION,
+    tool: { name: "fieldguard", version: report.version },
+    files: { seen: report.seen, read: report.read, skipped: report.skipped },
+    entities: report.files.flatMap(({ file }) => entitiesOf(file)),
+    fields: report.files.flatMap(({ file }) =>
+      shownFields(file.fields, options.allFields).map((field) => fieldOf(file, field)),
+    ),
+    findings: report.files.flatMap(({ file, findings }) => findings.map((item) => findingOf(file, item))),
+    problems: report.problems,
+  };
+  return JSON.stringify(document, null, 2) + "\n";
+}
+
+function entitiesOf({ schema }: ClassifiedFile): readonly object[] {
+  return schema.entities.map((entity) => ({
+    path: schema.path,
+    line: positionAt(schema.lines, entity.nameSpan.start).line + 1,
+    name: entity.name,
+    language: schema.language,
+    kind: entity.kind,
+    abstract: entity.abstract,
+    bases: entity.bases.map((base) => base.text),
+  }));
+}
+
+function fieldOf({ schema }: ClassifiedFile, { entity, field, classification, protection }: ClassifiedField): object {
+  const sensitive = classification.verdict === "sensitive";
+  const start = positionAt(schema.lines, field.nameSpan.start);
+  return {
+    path: schema.path,
+    line: start.line + 1,
+    column: start.character + 1,
+    endColumn: start.character + 1 + field.nameSpan.end - field.nameSpan.start,
+    entity: entity.name,
+    field: field.name,
+    type: field.type.name,
+    language: schema.language,
+    inheritedFrom: null,
+    sensitive,
+    review: classification.verdict === "review",
+    category: sensitive ? classification.category : null,
+    level: sensitive ? classification.level : null,
+    treatment: sensitive ? classification.treatment : null,
+    confidence: rounded(classification.confidence),
+    decidedBy: classification.decidedBy,
+    protection: { kind: protection.kind, by: protection.by },
+    evidence: classification.evidence.map(({ kind, detail, weight }) => ({ kind, detail, weight: rounded(weight) })),
+  };
+}
+
+function findingOf({ schema }: ClassifiedFile, { finding, fixes }: ReportedFinding): object {
+  const start = positionAt(schema.lines, finding.span.start);
+  const end = positionAt(schema.lines, finding.span.end);
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    message: finding.message,
+    fingerprint: finding.fingerprint,
+    path: finding.path,
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+    field: `${finding.entity}.${finding.field}`,
+    fixes: fixes.map(({ id, title, kind }) => ({ id, title, kind })),
+    suppressed: finding.suppressed,
+  };
+}
+
+/** Enough digits for people and thresholds, and no noise in a diff of two reports. */
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,101 @@
+import { rules } from "../rules/registry.ts";
+import type { RuleMeta, Severity, Suppression } from "../rules/rule.ts";
+import { positionAt } from "../text/lineIndex.ts";
+import type { ReportedFile, ReportedFinding, ReportedProblem, ScanReport } from "./model.ts";
+
+/** SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+export function sarifReport(report: ScanReport): string {
+  const log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: { name: "Fieldguard", version: report.version, rules: rules.map(({ meta }) => descriptorOf(meta)) },
+        },
+        columnKind: "utf16CodeUnits",
+        invocations: [
+          {
+            executionSuccessful: true,
+            toolExecutionNotifications: [
+              ...report.problems.map(problemOf),
+              ...report.skipped.map(({ path, reason }) => notification(path, `not read: ${reason}`, {})),
+            ],
+          },
+        ],
+        results: report.files.flatMap((file) => file.findings.map((item) => resultOf(file, item))),
+      },
+    ],
+  };
+  return JSON.stringify(log, null, 2) + "\n";
+}
+
+function descriptorOf(meta: RuleMeta): object {
+  return {
+    id: meta.id,
+    shortDescription: { text: meta.title },
+    fullDescription: { text: oneLine(meta.what) },
+    help: { text: `${meta.what}\n\n${meta.why}`, markdown: `${meta.what}\n\n**Why it matters.** ${meta.why}` },
+    defaultConfiguration: { level: levelOf(meta.severity) },
+  };
+}
+
+function resultOf({ file }: ReportedFile, { finding }: ReportedFinding): object {
+  const { lines } = file.schema;
+  const start = positionAt(lines, finding.span.start);
+  const end = positionAt(lines, finding.span.end);
+  return {
+    ruleId: finding.rule,
+    ruleIndex: rules.findIndex(({ meta }) => meta.id === finding.rule),
+    // A hint is to be shown, not to be solved: SARIF has no level for that, but a kind.
+    ...(finding.severity === "hint" ? { kind: "informational" } : {}),
+    level: levelOf(finding.severity),
+    message: { text: finding.message },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: artifact(finding.path),
+          region: {
+            startLine: start.line + 1,
+            startColumn: start.character + 1,
+            endLine: end.line + 1,
+            endColumn: end.character + 1,
+          },
+        },
+        logicalLocations: [{ fullyQualifiedName: `${finding.entity}.${finding.field}`, kind: "member" }],
+      },
+    ],
+    partialFingerprints: { "fieldguard/v1": finding.fingerprint },
+    // An empty list says that nothing silences it; leaving it out would mean that nobody looked.
+    suppressions: finding.suppressed ? [suppressionOf(finding.suppressed)] : [],
+  };
+}
+
+function levelOf(severity: Severity): string {
+  if (severity === "hint") return "none";
+  return severity === "information" ? "note" : severity;
+}
+
+function suppressionOf({ by, reason }: Suppression): object {
+  return { kind: by === "directive" ? "inSource" : "external", justification: reason };
+}
+
+function problemOf({ path, line, message }: ReportedProblem): object {
+  return notification(path, message, { region: { startLine: line } });
+}
+
+function notification(path: string, text: string, place: object): object {
+  return {
+    level: "note",
+    message: { text },
+    locations: [{ physicalLocation: { artifactLocation: artifact(path), ...place } }],
+  };
+}
+
+function artifact(path: string): object {
+  return { uri: path.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" };
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim();
+}

@@ -1,0 +1,123 @@
+import { isRefusal, type FixOffer, type FixRefusal } from "../../fixes/model.ts";
+import type { ClassifiedField, ClassifiedFile } from "../../project/model.ts";
+import type { Finding } from "../../rules/rule.ts";
+import { positionAt } from "../../text/lineIndex.ts";
+import { holdsOf, percent, protectionWords } from "../words.ts";
+import { type Paint, paintFor } from "./paint.ts";
+import { printable } from "./printable.ts";
+import { wrapped } from "./wrapped.ts";
+
+export interface FieldExplanation {
+  readonly file: ClassifiedFile;
+  readonly subject: ClassifiedField;
+  readonly findings: readonly Finding[];
+  readonly fixes: readonly (FixOffer | FixRefusal)[];
+}
+
+export interface ExplainOptions {
+  readonly color: boolean;
+  readonly width: number;
+}
+
+/** All that is known of one field: what it is, why we think so, what can be done. */
+export function explainField(explanation: FieldExplanation, { color, width }: ExplainOptions): string {
+  const paint = paintFor(color);
+  const { file, subject, findings, fixes } = explanation;
+  const blocks = [
+    [fieldHeading(file, subject, paint), ...classification(subject, paint)],
+    [
+      paint.bold("Why"),
+      ...subject.classification.evidence.map(({ detail, weight }) => `  ${weightOf(weight)}  ${printable(detail)}`),
+    ],
+    ...findings.map((finding) => findingLines(finding, width, paint)),
+    fixLines(file.schema.path, subject, fixes, paint),
+  ];
+  return (
+    blocks
+      .filter((lines) => lines.length > 0)
+      .map((lines) => lines.join("\n"))
+      .join("\n\n") + "\n"
+  );
+}
+
+/** What can be done about a field, and why not the rest. */
+export function fixLines(
+  path: string,
+  subject: ClassifiedField,
+  fixes: readonly (FixOffer | FixRefusal)[],
+  paint: Paint,
+): readonly string[] {
+  const offers = fixes.filter((fix): fix is FixOffer => !isRefusal(fix));
+  const refusals = fixes.filter(isRefusal);
+  const width = Math.max(0, ...fixes.map(({ id }) => id.length));
+  const lines = offers.length === 0 ? [] : [paint.bold("Fixes")];
+  for (const { id, title, preferred, input } of offers) {
+    lines.push(`  ${id.padEnd(width)}  ${title}${preferred ? paint.dim(" (preferred)") : ""}`);
+    lines.push(
+      paint.dim(
+        `  ${" ".repeat(width)}  fieldguard fix --select ${quoted(`${path}::${selectorOf(subject)}`)} --fix ${id}${inputOf(input)}`,
+      ),
+    );
+  }
+  if (refusals.length > 0) lines.push(paint.bold("Not on offer"));
+  for (const { id, because } of refusals) lines.push(`  ${id.padEnd(width)}  ${because}`);
+  return lines;
+}
+
+/** The field's name, and where it is declared. */
+export function fieldHeading({ schema }: ClassifiedFile, subject: ClassifiedField, paint: Paint): string {
+  const { line, character } = positionAt(schema.lines, subject.field.nameSpan.start);
+  return `${paint.bold(selectorOf(subject))}  ${paint.dim(`${printable(schema.path)}:${line + 1}:${character + 1}`)}`;
+}
+
+function selectorOf({ entity, field }: ClassifiedField): string {
+  return `${entity.name}.${field.name}`;
+}
+
+/** For a POSIX shell. */
+function quoted(text: string): string {
+  return /^[\w./:@-]+$/.test(text) ? text : `'${printable(text).replaceAll("'", "'\\''")}'`;
+}
+
+function inputOf(input: FixOffer["input"]): string {
+  if (input === "reason") return " --reason TEXT";
+  return input === "category" ? " --category KEY" : "";
+}
+
+function classification(
+  { classification: found, protection, lacksTreatment }: ClassifiedField,
+  paint: Paint,
+): readonly string[] {
+  const verdict =
+    found.verdict === "sensitive"
+      ? `holds ${holdsOf(found.category)}`
+      : found.verdict === "review"
+        ? `may hold ${holdsOf(found.category)}; a person must decide`
+        : "not sensitive";
+  const row = (name: string, value: string): string => `  ${paint.dim(name.padEnd(10))}  ${value}`;
+  const by = protection.by === null ? "" : ` by ${printable(protection.by)}`;
+  return [
+    row("verdict", verdict),
+    ...(found.category === null ? [] : [row("category", found.category)]),
+    ...(found.level === null ? [] : [row("level", paint.level(found.level, found.level))]),
+    ...(found.treatment === null ? [] : [row("needs", found.treatment)]),
+    row("has", `${protectionWords(protection)}${by}${lacksTreatment ? "; lacks its treatment" : ""}`),
+    row("confidence", `${percent(found.confidence)}, decided by the ${found.decidedBy}`),
+  ];
+}
+
+function findingLines(finding: Finding, width: number, paint: Paint): readonly string[] {
+  const silenced = finding.suppressed
+    ? [`  suppressed by ${finding.suppressed.by}: ${printable(finding.suppressed.reason)}`]
+    : [];
+  return [
+    `${paint.severity(finding.severity, finding.severity)}  ${paint.dim(finding.rule)}`,
+    ...wrapped(printable(finding.message), width - 2).map((line) => `  ${line}`),
+    ...silenced,
+  ];
+}
+
+function weightOf(weight: number): string {
+  const sign = weight > 0 ? "+" : weight < 0 ? "−" : " ";
+  return `${sign}${Math.abs(weight).toFixed(1)}`.padStart(5);
+}

@@ -1,0 +1,64 @@
+import type { Classification, Level } from "../classification/model.ts";
+import { categoryOf } from "../classification/taxonomy.ts";
+import type { ClassifiedField } from "../project/model.ts";
+import type { Protection } from "../protection/model.ts";
+import type { Severity } from "../rules/rule.ts";
+import type { Figures } from "./figures.ts";
+
+/** The phrases that all reports for people share. */
+
+export function holdsOf(category: string | null): string {
+  return categoryOf(category ?? "")?.gloss ?? category ?? "";
+}
+
+/** The gloss without its article, for a column: `national identification number`. */
+export function categoryWords(category: string | null): string {
+  return holdsOf(category).replace(/^(an?|the) /, "");
+}
+
+export function protectionWords(protection: Protection): string {
+  if (protection.kind === "none") return "plain text";
+  return protection.kind === "generated" ? "random value" : protection.kind;
+}
+
+export function levelWords({ verdict, level }: Classification): string {
+  if (verdict === "review") return "to decide";
+  return level ?? "";
+}
+
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+const SEVERITY_NOUNS: Readonly<Record<Severity, readonly [string, string]>> = {
+  error: ["error", "errors"],
+  warning: ["warning", "warnings"],
+  information: ["note", "notes"],
+  hint: ["hint", "hints"],
+};
+
+/** `4 sensitive fields: 3 restricted, 1 confidential`. */
+export function sensitiveSummary({ sensitive, byLevel }: Pick<Figures, "sensitive" | "byLevel">): string {
+  const levels: readonly Level[] = ["restricted", "confidential", "internal"];
+  const parts = levels.filter((level) => byLevel[level] > 0).map((level) => `${byLevel[level]} ${level}`);
+  const list = parts.length > 0 ? `: ${parts.join(", ")}` : "";
+  return counted(sensitive, "sensitive field") + list;
+}
+
+/** `1 error, 2 warnings`; `nothing found` when there is none of these severities. */
+export function findingSummary({ bySeverity }: Pick<Figures, "bySeverity">): string {
+  const severities: readonly Severity[] = ["error", "warning", "information"];
+  const parts = severities
+    .filter((severity) => bySeverity[severity] > 0)
+    .map((severity) => counted(bySeverity[severity], ...SEVERITY_NOUNS[severity]));
+  return parts.length > 0 ? parts.join(", ") : "nothing found";
+}
+
+/** Sensitive fields and those to decide; all when asked for. */
+export function shownFields(fields: readonly ClassifiedField[], all: boolean): readonly ClassifiedField[] {
+  return all ? fields : fields.filter(({ classification }) => classification.verdict !== "clear");
+}
