@@ -36,6 +36,8 @@ export interface Host {
   openFolder(path: string): FileSystem;
   /** Resident memory in bytes; null where the platform does not say. */
   memory(): number | null;
+  /** Called for errors that nobody caught, in place of ending the process. */
+  onMistake(listener: (error: unknown) => void): void;
   /** Name and version of the platform, for people: `Node.js v24.21.0, linux x64`. */
   readonly platform: string;
 }

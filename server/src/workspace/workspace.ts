@@ -42,8 +42,8 @@ export interface WorkspaceChange {
   readonly revision: number;
   /** Files whose analysis or problems may differ from before. */
   readonly paths: ReadonlySet<string>;
-  /** Decisions, levels or severities may differ in all files. */
-  readonly policyChanged: boolean;
+  /** The policy or what is excluded changed: any file may differ. */
+  readonly allChanged: boolean;
 }
 
 interface Buffer {
@@ -78,6 +78,8 @@ export class Workspace {
   #policy: LoadedPolicy;
   #exclusions: Exclusions;
   #revision = 0;
+  /** The first look at the policy: before it, nothing can be said about any file. */
+  #started: Promise<void> | null = null;
 
   /** Counts up with each index run; an older run that finds it changed gives up. */
   #indexRun = 0;
@@ -137,9 +139,9 @@ export class Workspace {
       changed.clear();
     };
 
-    await this.#readPolicy();
+    this.#started = this.#readPolicy();
+    await this.#started;
     if (overtaken()) return;
-    this.#exclusions = new Exclusions(this.#fileSystem, this.policy.exclude);
     for (const buffer of this.#buffers.values()) buffer.analysed = buffer.excluded = undefined;
 
     const slice = new TimeSlice(this.#clock);
@@ -181,25 +183,26 @@ export class Workspace {
 
   /** Files or folders that were made, changed or removed on disk. The caller gathers bursts. */
   async filesChanged(paths: Iterable<string>): Promise<void> {
-    const unique = new Set(paths);
-    if ([...unique].some(isIgnoreFile)) {
-      await this.index();
-      return;
-    }
+    const unique = [...new Set(paths)];
     const changed = new Set<string>();
-    for (const path of unique) {
-      if (isWanted(path)) {
-        if (await this.#readFromDisk(path)) changed.add(path);
-      } else if (!isPolicyPath(path)) {
-        for (const inner of await this.#readFolder(path)) changed.add(inner);
-      }
+    for (const path of unique.filter(isWanted)) {
+      if (await this.#readFromDisk(path)) changed.add(path);
     }
+    // A name that says nothing may be a folder's.
+    const folders = unique.filter((path) => !isWanted(path) && !isPolicyPath(path) && !isIgnoreFile(path));
+    for (const path of await this.#readFolders(folders)) changed.add(path);
     if (changed.size > 0) this.#emit([...changed]);
-    if ([...unique].some(isPolicyPath)) await this.#policyFileChanged();
+
+    if (unique.some(isIgnoreFile)) {
+      this.#exclusions = new Exclusions(this.#fileSystem, this.policy.exclude);
+      await this.#excludeAnew();
+    }
+    if (unique.some(isPolicyPath)) await this.#policyFileChanged();
   }
 
   /** What is known of one file, read now if need be; null when it declares nothing or is excluded. */
   async analysis(path: string): Promise<FileAnalysis | null> {
+    await (this.#started ??= this.#readPolicy());
     const buffer = this.#buffers.get(path);
     if (!buffer) {
       if (!this.#seen.has(path) && isWanted(path)) await this.#readFromDisk(path);
@@ -350,19 +353,23 @@ export class Workspace {
     return this.#onDisk.delete(path);
   }
 
-  /** A folder came, went or was renamed: reads what is in it now and forgets what is not. */
-  async #readFolder(folder: string): Promise<readonly string[]> {
+  /** Folders came, went or were renamed: reads what is in them now and forgets what is not. */
+  async #readFolders(paths: readonly string[]): Promise<readonly string[]> {
     const changed: string[] = [];
     const present = new Set<string>();
-    if (!(await this.#exclusions.excludes(folder))) {
-      const slice = new TimeSlice(this.#clock);
-      for await (const found of discover(this.#fileSystem, this.#exclusions, folder)) {
+    const folders = new Set<string>();
+    const slice = new TimeSlice(this.#clock);
+    for (const path of paths) {
+      if (await this.#exclusions.excludes(path)) continue;
+      folders.add(path);
+      for await (const found of discover(this.#fileSystem, this.#exclusions, path)) {
         if (await this.#take(found, present)) changed.push(found.path);
         if (slice.isOver) await slice.pause();
       }
     }
+    if (folders.size === 0) return changed;
     for (const path of this.#knownPaths()) {
-      if (path.startsWith(`${folder}/`) && !present.has(path) && this.#forget(path)) changed.push(path);
+      if (!present.has(path) && isBelow(path, folders) && this.#forget(path)) changed.push(path);
     }
     return changed;
   }
@@ -371,23 +378,31 @@ export class Workspace {
     const before = this.#policy;
     await this.#readPolicy();
     if (this.policy.exclude.join("\n") !== before.policy.exclude.join("\n")) {
-      this.#emit([], true);
-      await this.index();
+      await this.#excludeAnew();
     } else if (this.policy !== before.policy) {
       await this.#reevaluate();
     }
     this.#emit([this.#policy.path, before.path].filter((path) => path !== null));
   }
 
+  async #excludeAnew(): Promise<void> {
+    for (const buffer of this.#buffers.values()) buffer.excluded = undefined;
+    await this.index();
+    this.#emit([...this.#buffers.keys()], true);
+  }
+
+  /** The policy in force, and with it what is excluded. */
   async #readPolicy(): Promise<void> {
-    if (this.#fixedPolicy) return;
+    if (!this.#fixedPolicy) this.#policy = await this.#policyOfFolder();
+    this.#exclusions = new Exclusions(this.#fileSystem, this.policy.exclude);
+  }
+
+  async #policyOfFolder(): Promise<LoadedPolicy> {
     for (const path of POLICY_PATHS) {
       const text = await this.text(path);
-      if (text === null) continue;
-      this.#policy = loadPolicy(path, text, this.#policy);
-      return;
+      if (text !== null) return loadPolicy(path, text, this.#policy);
     }
-    this.#policy = NO_POLICY;
+    return NO_POLICY;
   }
 
   /** Decides everything anew from the schemas that are in memory. A newer policy takes over from an older one. */
@@ -420,14 +435,22 @@ export class Workspace {
     return [...new Set([...this.#seen, ...this.#skipped.keys(), ...this.#projectTexts.keys()])];
   }
 
-  #emit(paths: readonly string[], policyChanged = false): void {
-    const change = { revision: ++this.#revision, paths: new Set(paths), policyChanged };
+  #emit(paths: readonly string[], allChanged = false): void {
+    const change = { revision: ++this.#revision, paths: new Set(paths), allChanged };
     for (const listener of this.#listeners) listener(change);
   }
 }
 
 function isWanted(path: string): boolean {
   return languageOf(path) !== undefined || isProjectFile(path);
+}
+
+/** Whether one of the folders above the path is among these. */
+function isBelow(path: string, folders: ReadonlySet<string>): boolean {
+  for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+    if (folders.has(path.slice(0, end))) return true;
+  }
+  return false;
 }
 
 function isPolicyPath(path: string): boolean {

@@ -7,6 +7,10 @@ export const nodeHost: Host = {
     pause: () => new Promise((resolve) => setImmediate(resolve)),
   },
   openFolder: nodeFileSystem,
+  onMistake(listener) {
+    process.on("uncaughtException", listener);
+    process.on("unhandledRejection", listener);
+  },
   memory: () => process.memoryUsage.rss(),
   platform: `Node.js ${process.version}, ${process.platform} ${process.arch}`,
 };

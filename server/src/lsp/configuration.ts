@@ -1,0 +1,45 @@
+import type { Connection } from "vscode-languageserver";
+import { SETTINGS_SECTION, type Settings } from "../protocol.ts";
+import type { ClientFlags } from "./capabilities.ts";
+import { property, toSettings } from "./fromProtocol.ts";
+
+/** The client's settings: asked for where it lets us, folder by folder; otherwise those that it sent. */
+export class Configuration {
+  readonly #connection: Connection;
+  readonly #flags: ClientFlags;
+  readonly #asked = new Map<string, Promise<Settings>>();
+  #sent: Settings;
+
+  constructor(connection: Connection, flags: ClientFlags, initial: unknown) {
+    this.#connection = connection;
+    this.#flags = flags;
+    this.#sent = toSettings(initial);
+  }
+
+  /** `scope`: URI of the folder concerned; null for none. */
+  async settings(scope: string | null): Promise<Settings> {
+    if (!this.#flags.configuration) return this.#sent;
+    const known = this.#asked.get(scope ?? "");
+    if (known) return known;
+    const asked = this.#ask(scope);
+    this.#asked.set(scope ?? "", asked);
+    return asked;
+  }
+
+  /** `settings` as in `workspace/didChangeConfiguration`: clients that are asked send nothing in it. */
+  changed(settings: unknown): void {
+    this.#asked.clear();
+    const own = property(settings, SETTINGS_SECTION);
+    if (own !== undefined && own !== null) this.#sent = toSettings(own);
+  }
+
+  async #ask(scope: string | null): Promise<Settings> {
+    try {
+      const item = { section: SETTINGS_SECTION, ...(scope === null ? {} : { scopeUri: scope }) };
+      return toSettings(await this.#connection.workspace.getConfiguration(item));
+    } catch {
+      // A client that promises settings and then refuses them gets the defaults.
+      return this.#sent;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { type MarkupContent, MarkupKind } from "vscode-languageserver";
+import type { Treatment } from "../engine/classification/model.ts";
+import type { FixOffer } from "../engine/fixes/model.ts";
+import type { ClassifiedField } from "../engine/project/model.ts";
+import { holdsOf, levelWords, percent, protectionWords } from "../engine/reports/words.ts";
+import { escapeMarkdown } from "./toProtocol.ts";
+
+/** What a person should know of a sensitive field: what it holds, how it is treated, why we think so, what to do. */
+export function describeField(subject: ClassifiedField, offers: readonly FixOffer[], kind: MarkupKind): MarkupContent {
+  const { entity, field, classification } = subject;
+  const { category, confidence, evidence, verdict } = classification;
+  const isMarkdown = kind === MarkupKind.Markdown;
+  const text = isMarkdown ? escapeMarkdown : (value: string): string => value.replace(/\s+/g, " ");
+  const code = (value: string): string => (isMarkdown ? `\`${value.replaceAll("`", "'")}\`` : value);
+  const strong = (value: string): string => (isMarkdown ? `**${value}**` : value);
+
+  const holds = verdict === "review" ? "may hold" : "holds";
+  const key = category === null ? "" : ` (${code(category)})`;
+  const lines = [
+    `${strong(`${text(entity.name)}.${text(field.name)}`)} ${holds} ${text(holdsOf(category))}${key}`,
+    treatmentLine(subject, strong, text),
+    [`Confidence ${percent(confidence)}, because:`, ...evidence.map(({ detail }) => `- ${text(detail)}`)].join("\n"),
+    whatToDo(subject, offers, text),
+  ];
+  return { kind, value: lines.filter((line) => line !== "").join("\n\n") };
+}
+
+type Format = (value: string) => string;
+
+function treatmentLine(
+  { classification, protection, lacksTreatment }: ClassifiedField,
+  strong: Format,
+  text: Format,
+): string {
+  const level = `Level: ${strong(levelWords(classification))}`;
+  const found = `found: ${protectionWords(protection)}${protection.by === null ? "" : ` by ${text(protection.by)}`}`;
+  const lacks = lacksTreatment ? ` — ${strong("lacks its treatment")}` : "";
+  return `${level} · expected: ${classification.treatment ?? "none"} · ${found}${lacks}`;
+}
+
+function whatToDo(
+  { classification, lacksTreatment }: ClassifiedField,
+  offers: readonly FixOffer[],
+  text: Format,
+): string {
+  if (classification.verdict === "review") {
+    return "Please decide: set its category, or say why it is not sensitive (quick fix).";
+  }
+  if (!lacksTreatment || classification.treatment === null) return "";
+  const preferred = offers.find((offer) => offer.preferred);
+  const advice = ADVICE[classification.treatment];
+  return preferred ? `${advice} Quick fix: ${text(preferred.title)}` : advice;
+}
+
+const ADVICE: Readonly<Record<Treatment, string>> = {
+  "do not store": "Use it for the payment and drop it: it must not be stored, not even encrypted.",
+  hash: "Keep only a hash of it: whoever reads the database must not be able to use it.",
+  tokenize: "Let the payment processor keep it and store the processor's token instead.",
+  encrypt: "Encrypt it, so that a copy of the database does not give it away.",
+  "access control": "See to it that only those who need it can read it.",
+  none: "",
+};

@@ -1,0 +1,82 @@
+import type { CancellationToken, FileSystem, Host } from "../workspace/ports.ts";
+import { Workspace, type WorkspaceChange } from "../workspace/workspace.ts";
+import { fileSystemPath } from "./uris.ts";
+
+export interface FolderOptions {
+  /** As the client spells it. */
+  readonly uri: string;
+  readonly key: string;
+  readonly host: Host;
+  /** The folder of a single file, of which nothing else is read. */
+  readonly isLoose: boolean;
+  readonly onChange: (folder: Folder, change: WorkspaceChange) => void;
+  readonly onInternalError: (error: unknown) => void;
+}
+
+/** A file, seen from the folder that it belongs to. */
+export interface Located {
+  readonly folder: Folder;
+  /** Relative to the folder, with `/`. */
+  readonly path: string;
+  /** Of the file, as `keyOf` makes it. */
+  readonly key: string;
+}
+
+const NOTHING_ELSE: FileSystem = {
+  readDirectory: () => [],
+  readFile: () => ({ kind: "missing" }),
+};
+
+/** A workspace folder of the client, or the folder of a file that is in none. */
+export class Folder {
+  readonly uri: string;
+  readonly key: string;
+  readonly isLoose: boolean;
+  readonly workspace: Workspace;
+  readonly #stopListening: () => void;
+  #isDisposed = false;
+  #indexing: Promise<void> | null = null;
+
+  constructor({ uri, key, host, isLoose, onChange, onInternalError }: FolderOptions) {
+    this.uri = uri;
+    this.key = key;
+    this.isLoose = isLoose;
+    this.workspace = new Workspace({
+      fileSystem: isLoose ? NOTHING_ELSE : host.openFolder(fileSystemPath(uri)),
+      clock: host.clock,
+      onInternalError: (_path, error) => {
+        onInternalError(error);
+      },
+    });
+    this.#stopListening = this.workspace.onDidChange((change) => {
+      onChange(this, change);
+    });
+  }
+
+  get state(): "indexing" | "ready" {
+    return this.#indexing ? "indexing" : "ready";
+  }
+
+  /** Resolves when the folder has been read, however that ended. */
+  get ready(): Promise<void> {
+    return this.#indexing ?? Promise.resolve();
+  }
+
+  async index(token: CancellationToken, onProgress: (read: number) => void): Promise<void> {
+    const isCancelled = (): boolean => this.#isDisposed || token.isCancellationRequested;
+    const anyToken: CancellationToken = {
+      get isCancellationRequested() {
+        return isCancelled();
+      },
+    };
+    this.#indexing = this.workspace.index({ token: anyToken, onProgress }).finally(() => {
+      this.#indexing = null;
+    });
+    await this.#indexing;
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#stopListening();
+  }
+}

@@ -1,0 +1,24 @@
+import type { Position, Range } from "vscode-languageserver";
+import { type LineStarts, offsetAt } from "../engine/text/lineIndex.ts";
+import type { Span } from "../engine/text/span.ts";
+import type { Settings } from "../protocol.ts";
+
+export function toSpan(lines: LineStarts, range: Range): Span {
+  return { start: toOffset(lines, range.start), end: toOffset(lines, range.end) };
+}
+
+/** A character past the end of its line means the end of that line. */
+export function toOffset(lines: LineStarts, position: Position): number {
+  const nextLine = lines[position.line + 1] ?? Infinity;
+  return Math.min(offsetAt(lines, position), nextLine - 1);
+}
+
+/** Whatever a client sends, null included: what is missing or wrong keeps its default. */
+export function toSettings(value: unknown): Settings {
+  const codeLens = property(value, "codeLens");
+  return { codeLens: { enabled: property(codeLens, "enabled") !== false } };
+}
+
+export function property(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}

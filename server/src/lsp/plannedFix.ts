@@ -1,0 +1,15 @@
+import type { FixPlanParams } from "../protocol.ts";
+import { planFix } from "./fixes.ts";
+import type { Session } from "./session.ts";
+import type { PlannedFix } from "./workspaceEdit.ts";
+
+/** Plans a fix on the current text; null when the field, or the offer, is gone. */
+export async function plannedFix(session: Session, params: FixPlanParams): Promise<PlannedFix | null> {
+  const located = session.locate(params.uri);
+  if (!located) return null;
+  // A plan may touch the whole project, so it has to be known.
+  await located.folder.ready;
+  const context = await located.folder.workspace.fixContext(located.path, params.entity, params.field);
+  const plan = context && planFix(context, params.fixId, params.input ?? {});
+  return context && plan ? { plan, context, located } : null;
+}

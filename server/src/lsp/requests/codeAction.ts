@@ -1,0 +1,155 @@
+import { type CodeAction, CodeActionKind, CodeActionRequest } from "vscode-languageserver";
+import type { FixContext, FixInput, FixOffer } from "../../engine/fixes/model.ts";
+import type { ClassifiedField } from "../../engine/project/model.ts";
+import { ruleOf } from "../../engine/rules/registry.ts";
+import type { Finding } from "../../engine/rules/rule.ts";
+import { overlaps } from "../../engine/text/span.ts";
+import { CLIENT_COMMANDS, type FixPlanParams, type FixRequest } from "../../protocol.ts";
+import type { FileAnalysis } from "../../workspace/analyse.ts";
+import { contentModified, onRequest } from "../door.ts";
+import { categoryChoices, offersFor, planFix, STANDARD_REASON } from "../fixes.ts";
+import type { Located } from "../folder.ts";
+import { toSpan } from "../fromProtocol.ts";
+import type { Session } from "../session.ts";
+import { toDiagnostic } from "../toProtocol.ts";
+import { toClientEdit } from "../workspaceEdit.ts";
+
+/** A selection over many fields shows the actions of the first ones: a longer menu helps nobody. */
+const MOST_FIELDS = 10;
+
+/** Fixes for the fields in the range: quick fixes where something is found, refactorings on any sensitive field. */
+export const codeAction = onRequest(CodeActionRequest.type, async (session, { textDocument, range, context }) => {
+  if (!session.flags.actionLiterals) return [];
+  const located = session.locate(textDocument.uri);
+  if (!located) return [];
+  // What can be offered depends on the whole project.
+  await located.folder.ready;
+  const analysis = await located.folder.workspace.analysis(located.path);
+  if (!analysis) return [];
+
+  const span = toSpan(analysis.file.schema.lines, range);
+  const subjects = analysis.file.fields
+    .filter(({ field, classification }) => overlaps(field.span, span) && classification.verdict !== "clear")
+    .slice(0, MOST_FIELDS);
+  const actions: CodeAction[] = [];
+  for (const subject of subjects) {
+    const target = targetOf(analysis, subject, context.only);
+    if (target) actions.push(...(await actionsFor(session, located, target)));
+  }
+  if (session.versionOf(located) !== analysis.version) throw contentModified();
+  return actions;
+});
+
+interface Target {
+  readonly analysis: FileAnalysis;
+  readonly subject: ClassifiedField;
+  readonly finding: Finding | null;
+  readonly kind: CodeActionKind;
+}
+
+/** A field with a finding has quick fixes; the same fixes are refactorings when only those are asked for. */
+function targetOf(
+  analysis: FileAnalysis,
+  subject: ClassifiedField,
+  only: readonly CodeActionKind[] | undefined,
+): Target | null {
+  const { entity, field } = subject;
+  const finding = analysis.findings.find(
+    (item) => item.entity === entity.name && item.field === field.name && item.suppressed === null,
+  );
+  const isWanted = (kind: CodeActionKind): boolean =>
+    !only || only.some((wanted) => wanted === "" || kind === wanted || kind.startsWith(`${wanted}.`));
+  if (finding && isWanted(CodeActionKind.QuickFix))
+    return { analysis, subject, finding, kind: CodeActionKind.QuickFix };
+  if (!isWanted(CodeActionKind.RefactorRewrite)) return null;
+  return { analysis, subject, finding: null, kind: CodeActionKind.RefactorRewrite };
+}
+
+async function actionsFor(session: Session, located: Located, target: Target): Promise<readonly CodeAction[]> {
+  const { analysis, subject, finding, kind } = target;
+  const { entity, field } = subject;
+  const context = await located.folder.workspace.fixContext(located.path, entity.name, field.name);
+  if (!context) return [];
+  const ids = finding ? ruleOf(finding.rule)?.meta.fixes : undefined;
+  const actions: CodeAction[] = [];
+  for (const offer of offersFor(context)) {
+    if (ids && !ids.includes(offer.id)) continue;
+    const shared: Pick<CodeAction, "kind" | "diagnostics" | "isPreferred"> = {
+      kind,
+      ...(finding ? { diagnostics: [toDiagnostic(finding, analysis.file.schema.lines, session.flags)] } : {}),
+      ...(finding && offer.preferred && session.flags.preferredActions ? { isPreferred: true } : {}),
+    };
+    for (const action of await actionsOf(session, located, context, offer)) actions.push({ ...action, ...shared });
+  }
+  return actions;
+}
+
+/** One offer as one action; as several where the client cannot ask for what the fix needs to know. */
+async function actionsOf(
+  session: Session,
+  located: Located,
+  context: FixContext,
+  offer: FixOffer,
+): Promise<readonly CodeAction[]> {
+  const { ui } = session.flags;
+  const canAsk = offer.input === "reason" ? ui?.input : ui?.pick;
+  if (offer.input !== null && canAsk) return [askingAction(session, located, context, offer)];
+
+  const choices: { title: string; input: FixInput }[] = [];
+  if (offer.input === null) choices.push({ title: offer.title, input: {} });
+  if (offer.input === "reason") {
+    choices.push({ title: `${withoutEllipsis(offer.title)}: ${STANDARD_REASON}`, input: { value: STANDARD_REASON } });
+  }
+  if (offer.input === "category") {
+    for (const key of categoryChoices(context.subject.classification)) {
+      choices.push({ title: `Set category: ${key}`, input: { value: key } });
+    }
+  }
+  const actions: CodeAction[] = [];
+  for (const { title, input } of choices) {
+    const action = await editingAction({ session, located, context, offer, title, input });
+    if (action) actions.push(action);
+  }
+  return actions;
+}
+
+function askingAction(session: Session, located: Located, { subject }: FixContext, offer: FixOffer): CodeAction {
+  const request: FixRequest = {
+    uri: session.uriOf(located),
+    entity: subject.entity.name,
+    field: subject.field.name,
+    fixId: offer.id,
+    asks: offer.input,
+  };
+  const { title } = offer;
+  return { title, command: { title, command: CLIENT_COMMANDS.applyFix, arguments: [request] } };
+}
+
+interface EditingAction {
+  readonly session: Session;
+  readonly located: Located;
+  readonly context: FixContext;
+  readonly offer: FixOffer;
+  readonly title: string;
+  readonly input: FixInput;
+}
+
+async function editingAction(options: EditingAction): Promise<CodeAction | null> {
+  const { session, located, context, offer, title, input } = options;
+  const { flags } = session;
+  // A title may have to say that only a part is done, which is known when the edit is.
+  if (flags.lazyEdits && flags.annotatedFiles) {
+    const { entity, field } = context.subject;
+    const uri = session.uriOf(located);
+    const data: FixPlanParams = { uri, entity: entity.name, field: field.name, fixId: offer.id, input };
+    return { title, data };
+  }
+  const plan = planFix(context, offer.id, input);
+  if (!plan) return null;
+  const { edit, isPartial } = await toClientEdit(session, { plan, context, located });
+  return { title: isPartial ? `${withoutEllipsis(title)} (only the part in this file)` : title, edit };
+}
+
+function withoutEllipsis(title: string): string {
+  return title.replace(/(…|\.\.\.)$/, "");
+}

@@ -1,0 +1,15 @@
+import { CodeActionResolveRequest } from "vscode-languageserver";
+import type { FixPlanParams } from "../../protocol.ts";
+import { contentModified, onRequest } from "../door.ts";
+import { property } from "../fromProtocol.ts";
+import { plannedFix } from "../plannedFix.ts";
+import { toClientEdit } from "../workspaceEdit.ts";
+
+/** Makes the edit of an action that was chosen, from the text as it is now. */
+export const codeActionResolve = onRequest(CodeActionResolveRequest.type, async (session, action) => {
+  if (action.edit ?? action.command ?? typeof property(action.data, "fixId") !== "string") return action;
+  const fix = await plannedFix(session, action.data as FixPlanParams);
+  if (!fix) throw contentModified();
+  const { edit } = await toClientEdit(session, fix);
+  return { ...action, edit };
+});

@@ -1,0 +1,35 @@
+import { RequestType0 } from "vscode-languageserver";
+import { version } from "../../../../package.json";
+import { type FolderStatus, STATUS_REQUEST, type StatusResult } from "../../protocol.ts";
+import { onRequest0 } from "../door.ts";
+import type { Folder } from "../folder.ts";
+
+const type = new RequestType0<StatusResult, void>(STATUS_REQUEST);
+
+/** What the server is doing, for a person or a report. */
+export const status = onRequest0(type, (session): StatusResult => ({
+  version,
+  platform: session.host.platform,
+  memory: session.host.memory(),
+  diagnostics: session.flags.pullDiagnostics ? "pull" : "push",
+  openDocuments: session.openDocuments,
+  folders: session.folders.map(folderStatus),
+}));
+
+function folderStatus({ uri, state, workspace }: Folder): FolderStatus {
+  const analyses = workspace.analyses();
+  const fields = analyses.flatMap(({ file }) => file.fields);
+  return {
+    uri,
+    state,
+    revision: workspace.revision,
+    policy: workspace.policyPath,
+    ...workspace.files,
+    entities: analyses.reduce((sum, { file }) => sum + file.schema.entities.length, 0),
+    fields: fields.length,
+    sensitive: fields.filter(({ classification }) => classification.verdict === "sensitive").length,
+    lacksTreatment: fields.filter(({ lacksTreatment }) => lacksTreatment).length,
+    findings: analyses.reduce((sum, { findings }) => sum + findings.length, 0),
+    problems: workspace.problems(),
+  };
+}

@@ -1,0 +1,307 @@
+import {
+  CodeLensRefreshRequest,
+  type Connection,
+  type InitializeParams,
+  type TextDocumentContentChangeEvent,
+} from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { languageOf } from "../engine/languages/registry.ts";
+import { CLASSIFICATION_CHANGED, type ClassificationChangedParams, type Settings } from "../protocol.ts";
+import type { FileAnalysis } from "../workspace/analyse.ts";
+import { POLICY_PATHS } from "../workspace/policyFile.ts";
+import type { Host } from "../workspace/ports.ts";
+import type { WorkspaceChange } from "../workspace/workspace.ts";
+import { type ClientFlags, clientFlags, ownOptions } from "./capabilities.ts";
+import { Configuration } from "./configuration.ts";
+import { Folder, type Located } from "./folder.ts";
+import { indexWithProgress } from "./indexing.ts";
+import { logInternalError } from "./log.ts";
+import { DiagnosticsPublisher } from "./publishDiagnostics.ts";
+import { type ShownDiagnostic, toDiagnostics, toPolicyDiagnostic } from "./toProtocol.ts";
+import { joinUri, keyOf, parentUri, pathInside } from "./uris.ts";
+import { WatchedFiles } from "./watchedFiles.ts";
+
+interface OpenDocument {
+  /** As the client spells it. */
+  readonly uri: string;
+  document: TextDocument;
+  folder: Folder;
+  path: string;
+}
+
+/** Bursts of changes become one notification. */
+const CLASSIFICATION_DELAY = 100;
+
+/** All that the server knows between two messages: the client's folders and open documents. */
+export class Session {
+  readonly connection: Connection;
+  readonly host: Host;
+  readonly flags: ClientFlags;
+  readonly configuration: Configuration;
+  readonly watchedFiles: WatchedFiles;
+  /** Last answers to pull requests, by key. */
+  readonly pulled = new Map<string, { readonly id: string; readonly content: string }>();
+  readonly #publisher: DiagnosticsPublisher | null;
+  readonly #initialFolders: readonly string[];
+  /** The longest key first, so that the innermost folder wins. */
+  #folders: readonly Folder[] = [];
+  readonly #looseFolders = new Map<string, Folder>();
+  readonly #documents = new Map<string, OpenDocument>();
+  #revision = 0;
+  #resultIds = 0;
+  #classificationTimer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(connection: Connection, host: Host, params: InitializeParams) {
+    this.connection = connection;
+    this.host = host;
+    this.flags = clientFlags(params);
+    this.configuration = new Configuration(connection, this.flags, ownOptions(params)?.settings);
+    this.watchedFiles = new WatchedFiles({
+      locate: (uri) => this.locate(uri),
+      flush: (folder, paths) => {
+        this.run(folder.workspace.filesChanged(paths));
+      },
+    });
+    this.#publisher = this.flags.pullDiagnostics ? null : this.#makePublisher();
+    this.#initialFolders = foldersOf(params);
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Never the same twice. */
+  nextResultId(): number {
+    return ++this.#resultIds;
+  }
+
+  get folders(): readonly Folder[] {
+    return this.#folders;
+  }
+
+  get openDocuments(): number {
+    return this.#documents.size;
+  }
+
+  get state(): "indexing" | "ready" {
+    return this.#folders.some((folder) => folder.state === "indexing") ? "indexing" : "ready";
+  }
+
+  /** After `initialized`, when the server may speak for itself. */
+  start(): void {
+    this.changeFolders(this.#initialFolders, []);
+  }
+
+  changeFolders(added: readonly string[], removed: readonly string[]): void {
+    const gone = new Set(removed.map(keyOf));
+    for (const folder of this.#folders) if (gone.has(folder.key)) folder.dispose();
+    const kept = this.#folders.filter((folder) => !gone.has(folder.key));
+    const fresh: Folder[] = [];
+    for (const uri of added) {
+      const key = keyOf(uri);
+      const known = [...kept, ...fresh].some((folder) => folder.key === key);
+      if (key !== null && !known) fresh.push(this.#makeFolder(uri, key, false));
+    }
+    this.#folders = [...kept, ...fresh].sort((a, b) => b.key.length - a.key.length);
+    for (const document of this.#documents.values()) this.#rehome(document);
+    for (const folder of fresh) {
+      void indexWithProgress(this.connection, folder, this.flags.progress).finally(() => {
+        this.#classificationChanged();
+      });
+    }
+    this.#publisher?.updateAll();
+    this.#classificationChanged();
+  }
+
+  /** Null for what is no file of ours: unsaved texts, older versions, output. */
+  locate(uri: string): Located | null {
+    const key = keyOf(uri);
+    return key === null ? null : this.locateKey(key);
+  }
+
+  locateKey(key: string): Located | null {
+    for (const folder of [...this.#folders, ...this.#looseFolders.values()]) {
+      const path = pathInside(folder.key, key);
+      if (path !== null && (!folder.isLoose || !path.includes("/"))) return { folder, path, key };
+    }
+    return null;
+  }
+
+  /** Where a path of a folder belongs; null when a folder inside of this one owns it. */
+  locatePath(folder: Folder, path: string): Located | null {
+    const located = this.locateKey(keyOfPath(folder, path));
+    return located?.folder === folder ? located : null;
+  }
+
+  uriOf({ folder, path, key }: Located): string {
+    return this.#documents.get(key)?.uri ?? joinUri(folder.uri, path);
+  }
+
+  /** Version of the open document; null when it is not open. */
+  versionOf({ key }: Located): number | null {
+    return this.#documents.get(key)?.document.version ?? null;
+  }
+
+  openDocument(uri: string, languageId: string, version: number, text: string): void {
+    const key = keyOf(uri);
+    if (key === null) return;
+    const located = this.locateKey(key) ?? this.#locateLoose(uri, key);
+    const document = TextDocument.create(uri, languageId, version, text);
+    this.#documents.set(key, { uri, document, folder: located.folder, path: located.path });
+    this.run(located.folder.workspace.openDocument(located.path, version, text));
+    if (languageOf(located.path)) this.#publisher?.opened(located);
+  }
+
+  changeDocument(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
+    const open = this.#documents.get(keyOf(uri) ?? "");
+    const located = this.locate(uri);
+    if (!open || !located) return;
+    open.document = TextDocument.update(open.document, [...changes], version);
+    this.#publisher?.typed(located);
+    this.run(open.folder.workspace.changeDocument(open.path, version, open.document.getText()));
+  }
+
+  closeDocument(uri: string): void {
+    const located = this.locate(uri);
+    const open = located && this.#documents.get(located.key);
+    if (!open) return;
+    this.#documents.delete(located.key);
+    this.pulled.delete(located.key);
+    this.run(open.folder.workspace.closeDocument(open.path));
+    this.#publisher?.closed(located);
+    this.#dropLooseFolders();
+  }
+
+  /** What is known of a file now; null when it is not ours or declares nothing. */
+  async read(uri: string): Promise<{ readonly located: Located; readonly analysis: FileAnalysis } | null> {
+    const located = this.locate(uri);
+    const analysis = located && (await located.folder.workspace.analysis(located.path));
+    return analysis && { located, analysis };
+  }
+
+  async diagnosticsOf({ folder, path }: Located): Promise<readonly ShownDiagnostic[]> {
+    const { workspace } = folder;
+    const analysis = await workspace.analysis(path);
+    if (analysis) return toDiagnostics(analysis, this.flags);
+    if (!POLICY_PATHS.includes(path)) return [];
+    return workspace
+      .problems()
+      .filter((problem) => problem.path === path)
+      .map(toPolicyDiagnostic);
+  }
+
+  async settings({ folder }: Located): Promise<Settings> {
+    return this.configuration.settings(folder.isLoose ? null : folder.uri);
+  }
+
+  configurationChanged(pushed: unknown): void {
+    this.configuration.changed(pushed);
+    this.#refreshLenses();
+  }
+
+  /** Lets work go on by itself; what goes wrong with it is logged. */
+  run(work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      logInternalError(this.connection, "background work", error);
+    });
+  }
+
+  #makePublisher(): DiagnosticsPublisher {
+    return new DiagnosticsPublisher({
+      connection: this.connection,
+      flags: this.flags,
+      clock: this.host.clock,
+      locateKey: (key) => this.locateKey(key),
+      diagnosticsOf: (located) => this.diagnosticsOf(located),
+      uriOf: (located) => this.uriOf(located),
+      versionOf: (located) => this.versionOf(located),
+      run: (work) => {
+        this.run(work);
+      },
+    });
+  }
+
+  #makeFolder(uri: string, key: string, isLoose: boolean): Folder {
+    return new Folder({
+      uri,
+      key,
+      host: this.host,
+      isLoose,
+      onChange: (folder, change) => {
+        this.#workspaceChanged(folder, change);
+      },
+      onInternalError: (error) => {
+        logInternalError(this.connection, "analysis", error);
+      },
+    });
+  }
+
+  #locateLoose(uri: string, key: string): Located {
+    const folderKey = key.replace(/\/[^/]*$/, "");
+    const folder = this.#looseFolders.get(folderKey) ?? this.#makeFolder(parentUri(uri), folderKey, true);
+    this.#looseFolders.set(folderKey, folder);
+    return { folder, path: key.slice(folderKey.length + 1), key };
+  }
+
+  /** Moves an open document to the folder that it belongs to since the folders changed. */
+  #rehome(open: OpenDocument): void {
+    const key = keyOf(open.uri);
+    if (key === null) return;
+    const located = this.locateKey(key) ?? this.#locateLoose(open.uri, key);
+    if (located.folder === open.folder) return;
+    this.run(open.folder.workspace.closeDocument(open.path));
+    open.folder = located.folder;
+    open.path = located.path;
+    this.run(located.folder.workspace.openDocument(open.path, open.document.version, open.document.getText()));
+    this.#dropLooseFolders();
+  }
+
+  #dropLooseFolders(): void {
+    const used = new Set([...this.#documents.values()].map(({ folder }) => folder));
+    for (const [key, folder] of this.#looseFolders) {
+      if (used.has(folder)) continue;
+      folder.dispose();
+      this.#looseFolders.delete(key);
+    }
+  }
+
+  #workspaceChanged(folder: Folder, { paths, allChanged }: WorkspaceChange): void {
+    for (const path of paths) {
+      const located = this.locatePath(folder, path);
+      if (located) this.#publisher?.changed(located);
+    }
+    if (allChanged) {
+      this.#publisher?.updateAll();
+      if (this.flags.pullDiagnostics && this.flags.refreshDiagnostics) {
+        this.run(this.connection.languages.diagnostics.refresh());
+      }
+      this.#refreshLenses();
+    }
+    this.#classificationChanged();
+  }
+
+  #refreshLenses(): void {
+    if (this.flags.refreshLenses) this.run(this.connection.sendRequest(CodeLensRefreshRequest.type));
+  }
+
+  #classificationChanged(): void {
+    this.#revision++;
+    if (this.flags.ui === null || this.#classificationTimer) return;
+    this.#classificationTimer = setTimeout(() => {
+      this.#classificationTimer = null;
+      const params: ClassificationChangedParams = { revision: this.#revision, state: this.state };
+      void this.connection.sendNotification(CLASSIFICATION_CHANGED, params);
+    }, CLASSIFICATION_DELAY);
+  }
+}
+
+function keyOfPath(folder: Folder, path: string): string {
+  return folder.key.endsWith("/") ? folder.key + path : `${folder.key}/${path}`;
+}
+
+function foldersOf(params: InitializeParams): readonly string[] {
+  if (params.workspaceFolders) return params.workspaceFolders.map(({ uri }) => uri);
+  // Clients from before workspace folders send this alone; some of them not even that.
+  const root = "rootUri" in params ? params.rootUri : null;
+  return typeof root === "string" ? [root] : [];
+}

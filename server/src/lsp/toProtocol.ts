@@ -1,0 +1,66 @@
+import { type Diagnostic, DiagnosticSeverity, type Range } from "vscode-languageserver";
+import type { Finding, Severity } from "../engine/rules/rule.ts";
+import { type LineStarts, positionAt } from "../engine/text/lineIndex.ts";
+import type { Span } from "../engine/text/span.ts";
+import { DIAGNOSTIC_SOURCE } from "../protocol.ts";
+import type { FileAnalysis, WorkspaceProblem } from "../workspace/analyse.ts";
+import type { ClientFlags } from "./capabilities.ts";
+
+/** A diagnostic with what makes it the same after an edit elsewhere. */
+export interface ShownDiagnostic {
+  readonly identity: string;
+  readonly diagnostic: Diagnostic;
+}
+
+export function toRange(lines: LineStarts, span: Span): Range {
+  return { start: positionAt(lines, span.start), end: positionAt(lines, span.end) };
+}
+
+/** The findings of a file that a person should see. */
+export function toDiagnostics(analysis: FileAnalysis, flags: ClientFlags): readonly ShownDiagnostic[] {
+  const { lines } = analysis.file.schema;
+  return analysis.findings
+    .filter((finding) => finding.suppressed === null)
+    .map((finding) => ({
+      identity: `${finding.fingerprint} ${finding.message}`,
+      diagnostic: toDiagnostic(finding, lines, flags),
+    }));
+}
+
+export function toDiagnostic(finding: Finding, lines: LineStarts, flags: ClientFlags): Diagnostic {
+  const { rule, severity, message, span, entity, field, fingerprint } = finding;
+  return {
+    range: toRange(lines, span),
+    severity: SEVERITIES[severity],
+    source: DIAGNOSTIC_SOURCE,
+    code: rule,
+    message,
+    ...(flags.diagnosticData ? { data: { fingerprint, entity, field } } : {}),
+  };
+}
+
+/** A mistake in the policy, on the whole of its line. */
+export function toPolicyDiagnostic({ line, message }: WorkspaceProblem): ShownDiagnostic {
+  return {
+    identity: message,
+    diagnostic: {
+      range: { start: { line: line - 1, character: 0 }, end: { line, character: 0 } },
+      severity: DiagnosticSeverity.Warning,
+      source: DIAGNOSTIC_SOURCE,
+      code: "policy",
+      message,
+    },
+  };
+}
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** Text that a comment or a name may have brought in must not become formatting. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+!|<>~&-]/g, "\\$&").replace(/\s+/g, " ");
+}
