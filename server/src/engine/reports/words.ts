@@ -26,6 +26,15 @@ export function levelWords({ verdict, level }: Classification): string {
   return level ?? "";
 }
 
+/** What the signs before a field say. */
+export const SIGNS = "○ lacks its treatment  ● has it  ? to decide";
+
+export function signOf({ classification, lacksTreatment }: ClassifiedField): string {
+  if (classification.verdict === "review") return "?";
+  if (classification.verdict === "clear") return " ";
+  return lacksTreatment ? "○" : "●";
+}
+
 export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }

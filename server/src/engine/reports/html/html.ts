@@ -5,7 +5,17 @@ import { positionAt } from "../../text/lineIndex.ts";
 import { appOf } from "../app.ts";
 import { fieldFigures, type Figures, figuresOf } from "../figures.ts";
 import type { ReportedFile, ReportedFinding, ScanReport } from "../model.ts";
-import { categoryWords, counted, findingSummary, levelWords, percent, protectionWords, shownFields } from "../words.ts";
+import {
+  categoryWords,
+  counted,
+  findingSummary,
+  levelWords,
+  percent,
+  protectionWords,
+  shownFields,
+  signOf,
+  SIGNS,
+} from "../words.ts";
 import { type Markup, markup } from "./markup.ts";
 import { STYLE } from "./style.ts";
 
@@ -34,6 +44,7 @@ export function htmlReport(report: ScanReport, options: { readonly allFields: bo
 <main>
 ${figureTiles(figures)}
 ${figures.sensitive > 0 ? appOverview(report) : NOTHING}
+${figures.sensitive + figures.toDecide > 0 ? markup`<p class="quiet">${SIGNS}</p>` : NOTHING}
 ${appSections(report, options.allFields)}
 ${findingSection(report, figures)}
 ${unreadSection(report)}
@@ -126,14 +137,14 @@ ${shown.map(fieldRow)}</tbody>
 `;
 }
 
-function fieldRow({ field, classification, protection, lacksTreatment }: ClassifiedField): Markup {
+function fieldRow(item: ClassifiedField): Markup {
+  const { field, classification, protection, lacksTreatment } = item;
   const { verdict, level, category, treatment, confidence } = classification;
   const chip = verdict === "review" ? "review" : (level ?? "");
-  const sign = verdict === "review" ? "?" : lacksTreatment ? "○" : "●";
   const known =
     verdict === "clear"
       ? markup`<td></td><td></td><td></td><td></td>`
-      : markup`<td><span class="chip ${chip}">${sign} ${levelWords(classification)}</span></td>
+      : markup`<td><span class="chip ${chip}">${signOf(item)} ${levelWords(classification)}</span></td>
 <td>${categoryWords(category)}</td><td>${treatment ?? ""}</td><td>${protectionWords(protection)}</td>`;
   return markup`<tr class="${lacksTreatment ? "lacking" : "fine"}"><th scope="row"><code>${field.name}</code></th>
 ${known}

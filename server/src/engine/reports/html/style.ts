@@ -43,6 +43,8 @@ table.fields { table-layout: fixed; min-width: 52rem; }
 .fields th:nth-child(4), .fields th:nth-child(5) { width: 14%; }
 .fields th:nth-child(6) { width: 7rem; }
 .share { width: 40%; }
+th.share, .number + td:has(.bar) { padding-left: 1rem; }
+td:has(.bar) { vertical-align: middle; }
 th, td { padding: 0.35rem 0.75rem 0.35rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 thead th { color: var(--quiet); font-weight: 500; font-size: 0.85rem; }
 tbody th { font-weight: normal; }

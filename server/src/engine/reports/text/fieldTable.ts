@@ -1,5 +1,5 @@
 import type { ClassifiedField } from "../../project/model.ts";
-import { categoryWords, levelWords, percent, protectionWords } from "../words.ts";
+import { categoryWords, levelWords, percent, protectionWords, signOf } from "../words.ts";
 import type { Paint } from "./paint.ts";
 import { shortened } from "./printable.ts";
 
@@ -46,19 +46,17 @@ export function headerLine(columns: Columns, paint: Paint): string {
   return paint.dim(`${" ".repeat(MARK)}${lineOf(HEADER, columns)}`.trimEnd());
 }
 
-/** `●` before a sensitive field, hollow while it lacks its treatment, `?` where a person must decide. */
 export function fieldLine(field: ClassifiedField, columns: Columns, paint: Paint): string {
   const { classification, lacksTreatment } = field;
   const cells = cellsOf(field);
   const level = classification.verdict === "sensitive" ? classification.level : null;
-  const mark = { sensitive: lacksTreatment ? "○" : "●", review: "?", clear: " " }[classification.verdict];
   const line = lineOf(cells, columns, {
     level: (text) => paint.level(level, text),
     needs: (text) => (lacksTreatment ? paint.bold(text) : paint.dim(text)),
     has: (text) => (lacksTreatment ? text : paint.dim(text)),
     confidence: (text) => paint.dim(text),
   });
-  const full = `  ${paint.level(level, mark)} ${line}`;
+  const full = `  ${paint.level(level, signOf(field))} ${line}`;
   return classification.verdict === "clear" ? paint.dim(full) : full;
 }
 

@@ -2,7 +2,7 @@ import type { ClassifiedField, ClassifiedFile } from "../../project/model.ts";
 import { positionAt } from "../../text/lineIndex.ts";
 import { type Figures, figuresOf } from "../figures.ts";
 import type { ReportedFile, ReportedFinding, ScanReport } from "../model.ts";
-import { counted, findingSummary, sensitiveSummary, shownFields } from "../words.ts";
+import { counted, findingSummary, sensitiveSummary, shownFields, SIGNS } from "../words.ts";
 import { codeFrame } from "./codeFrame.ts";
 import { type Columns, columnsFor, fieldLine, headerLine } from "./fieldTable.ts";
 import { type Paint, paintFor } from "./paint.ts";
@@ -40,15 +40,16 @@ function classification({ files }: ScanReport, options: TextOptions, paint: Pain
     shown.flatMap(({ fields }) => fields),
     options.width,
   );
-  return shown.flatMap(({ file, fields }) => fileBlocks(file, fields, columns, paint));
+  const blocks = shown.map(({ file, fields }) => fileBlock(file, fields, columns, paint));
+  return blocks.length === 0 ? [] : [...blocks, [paint.dim(`  ${SIGNS}`)]];
 }
 
-function fileBlocks(
+function fileBlock(
   file: ClassifiedFile,
   fields: readonly ClassifiedField[],
   columns: Columns,
   paint: Paint,
-): readonly Block[] {
+): Block {
   const title = [paint.bold(printable(file.schema.path)), headerLine(columns, paint)];
   const entities = file.schema.entities
     .map((entity) => ({ entity, own: fields.filter((field) => field.entity === entity) }))
@@ -58,7 +59,7 @@ function fileBlocks(
       const name = `  ${paint.bold(entity.name)} ${paint.dim(`line ${line}`)}`;
       return [name, ...own.map((field) => fieldLine(field, columns, paint))];
     });
-  return [[...title, ...entities.flat()]];
+  return [...title, ...entities.flat()];
 }
 
 function findings(file: ReportedFile, width: number, paint: Paint): readonly Block[] {
