@@ -44,12 +44,7 @@ function classification({ files }: ScanReport, options: TextOptions, paint: Pain
   return blocks.length === 0 ? [] : [...blocks, [paint.dim(`  ${SIGNS}`)]];
 }
 
-function fileBlock(
-  file: ClassifiedFile,
-  fields: readonly ClassifiedField[],
-  columns: Columns,
-  paint: Paint,
-): Block {
+function fileBlock(file: ClassifiedFile, fields: readonly ClassifiedField[], columns: Columns, paint: Paint): Block {
   const title = [paint.bold(printable(file.schema.path)), headerLine(columns, paint)];
   const entities = file.schema.entities
     .map((entity) => ({ entity, own: fields.filter((field) => field.entity === entity) }))
