@@ -1,0 +1,118 @@
+import { categoryOf } from "../../engine/classification/taxonomy.ts";
+import { type FixInput, type FixOffer, type FixPlan, isRefusal } from "../../engine/fixes/model.ts";
+import { fixes, fixOf } from "../../engine/fixes/registry.ts";
+import { fieldHeading, fixLines } from "../../engine/reports/text/explainField.ts";
+import { paintFor } from "../../engine/reports/text/paint.ts";
+import { ChangedFiles } from "../changedFiles.ts";
+import { type OpenProject, openProject } from "../project.ts";
+import { offersFor } from "../scanReport.ts";
+import { fullSelector, selectField, type SelectedField } from "../selector.ts";
+import { isPart, targetOf } from "../target.ts";
+import { unifiedDiff } from "../unifiedDiff.ts";
+import { EXIT, type Invocation, UsageError, type Verb } from "../verb.ts";
+import { writeFiles } from "../writeFiles.ts";
+
+export const fixVerb: Verb = {
+  name: "fix",
+  summary: "protect fields, or record what was decided about them; a diff unless --write is given",
+  usage: ["fix --select SELECTOR[,…] --fix ID [OPTION…] [PATH]", "fix --list --select SELECTOR[,…] [PATH]"],
+  options: [
+    { name: "select", value: "SELECTOR[,…]", help: "fields, each as [PATH::][app.]Entity.field" },
+    { name: "fix", value: "ID", help: "what to do; --list tells what is on offer" },
+    { name: "list", value: null, help: "list the fixes on offer, and why others are not" },
+    { name: "provider", value: "NAME", help: "encrypt with this package instead of the one that fits the project" },
+    { name: "reason", value: "TEXT", help: "why, for a decision (ignore)" },
+    { name: "category", value: "KEY", help: "data category to set (set-category)" },
+    { name: "write", value: null, help: "change the files, all or none" },
+  ],
+  notes: ["The diff goes to standard output, what remains to be done by hand to standard error."],
+  example: "fieldguard fix --select Customer.national_id,Employee.bank_account --fix encrypt",
+
+  async run(invocation) {
+    const { terminal, positionals, values, switches } = invocation;
+    const selectors = (values.get("select") ?? "")
+      .split(",")
+      .map((item) => item.trim())
+      .filter((item) => item !== "");
+    if (selectors.length === 0) throw new UsageError("name the fields with --select [PATH::][app.]Entity.field");
+    if (positionals.length > 1) throw new UsageError("give one path: the project, or the file with the models");
+    const project = await openProject(targetOf(positionals), invocation);
+    const fields = selectedFields(project, selectors);
+
+    if (switches.has("list")) {
+      for (const field of fields) terminal.print(await listing(project, field, invocation));
+      return EXIT.clean;
+    }
+    const changed = new ChangedFiles(project.workspace);
+    const notes = new Set<string>();
+    for (const field of fields) {
+      const plan = await planFor(project, field, invocation);
+      await changed.apply(plan);
+      for (const note of plan.notes) notes.add(note);
+    }
+    if (switches.has("write")) {
+      writeFiles(project.root, changed.files);
+      for (const { path, before } of changed.files) terminal.print(`${before ? "changed" : "created"} ${path}\n`);
+    } else {
+      terminal.print(unifiedDiff(changed.files));
+    }
+    for (const note of notes) terminal.note(`note: ${note}`);
+    return EXIT.clean;
+  },
+};
+
+function selectedFields({ workspace, parts }: OpenProject, selectors: readonly string[]): readonly SelectedField[] {
+  const analyses = workspace.analyses().filter(({ path }) => isPart(parts, path));
+  const fields = new Map<string, SelectedField>();
+  for (const selector of selectors) {
+    const field = selectField(analyses, selector);
+    fields.set(fullSelector(field), field);
+  }
+  return [...fields.values()];
+}
+
+async function listing(
+  { workspace }: OpenProject,
+  { analysis, subject }: SelectedField,
+  { terminal }: Invocation,
+): Promise<string> {
+  const context = await workspace.fixContext(analysis.path, subject.entity.name, subject.field.name);
+  const paint = paintFor(terminal.color);
+  const lines = context ? fixLines(analysis.path, subject, offersFor(context), paint) : [];
+  const shown = lines.length > 0 ? lines : ["There is nothing to fix about this field."];
+  return [fieldHeading(analysis.file, subject, paint), ...shown].join("\n") + "\n";
+}
+
+async function planFor({ workspace }: OpenProject, field: SelectedField, { values }: Invocation): Promise<FixPlan> {
+  const name = fullSelector(field);
+  const id = values.get("fix");
+  const fix = fixOf(id ?? "");
+  if (!fix) {
+    const known = fixes.map((item) => item.id).join(", ");
+    throw new UsageError(
+      id === undefined ? `say what to do with --fix ID: ${known}` : `there is no fix ${id}; there are ${known}`,
+    );
+  }
+  const { analysis, subject } = field;
+  // Made anew: an earlier fix may have changed the file.
+  const context = await workspace.fixContext(analysis.path, subject.entity.name, subject.field.name);
+  const offer = context ? fix.offer(context) : null;
+  if (!context || !offer)
+    throw new UsageError(`${fix.id} has nothing to do for ${name}; --list tells what is on offer`);
+  if (isRefusal(offer)) throw new UsageError(`${fix.id} is not on offer for ${name}: ${offer.because}`);
+  const plan = fix.plan(context, inputFor(offer, values));
+  if (!plan) throw new UsageError(`${fix.id} cannot edit the declaration of ${name}; change it by hand`);
+  return plan;
+}
+
+function inputFor(offer: FixOffer, values: ReadonlyMap<string, string>): FixInput {
+  const provider = values.get("provider");
+  const value = offer.input === null ? undefined : values.get(offer.input);
+  if (offer.input !== null && value === undefined) {
+    throw new UsageError(`${offer.id} needs --${offer.input} ${offer.input === "reason" ? "TEXT" : "KEY"}`);
+  }
+  if (offer.input === "category" && !categoryOf(value ?? "")) {
+    throw new UsageError(`${value ?? ""} is no data category; keys look like user.contact.email`);
+  }
+  return { ...(value === undefined ? {} : { value }), ...(provider === undefined ? {} : { provider }) };
+}

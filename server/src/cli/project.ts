@@ -1,0 +1,94 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { isProjectFile } from "../engine/project/readProject.ts";
+import { decode } from "../workspace/decode.ts";
+import { POLICY_PATHS } from "../workspace/policyFile.ts";
+import type { FileSystem } from "../workspace/ports.ts";
+import { Workspace } from "../workspace/workspace.ts";
+import { isPart, type Target } from "./target.ts";
+import type { Terminal } from "./terminal.ts";
+import { type Invocation, UsageError } from "./verb.ts";
+
+export interface OpenProject extends Target {
+  readonly workspace: Workspace;
+  /** Mistakes of our own that the analysis met; their files are missing from the results. */
+  readonly internalErrors: readonly { readonly path: string; readonly error: unknown }[];
+}
+
+/** Work that takes less than this many milliseconds shows no progress. */
+const SILENT = 500;
+
+/**
+ * Reads the target, the project's facts and its policy.
+ * @throws UsageError for a policy that is wrong: to go on without it would judge the project by other rules than its own.
+ */
+export async function openProject(target: Target, { shell, terminal, values }: Invocation): Promise<OpenProject> {
+  const { host } = shell;
+  const internalErrors: { path: string; error: unknown }[] = [];
+  const policyFile = readPolicy(values.get("config"));
+  const workspace = new Workspace({
+    fileSystem: narrowed(host.openFolder(target.root), target.parts),
+    clock: host.clock,
+    ...(policyFile ? { policyFile } : {}),
+    onInternalError: (path, error) => internalErrors.push({ path, error }),
+  });
+
+  const start = host.clock.now();
+  await workspace.index({
+    onProgress: (read) => {
+      if (host.clock.now() - start > SILENT) terminal.progress(`reading… ${read} files`);
+    },
+  });
+  terminal.progress(null);
+
+  const problem = workspace.problems().find(({ path }) => path === workspace.policyPath);
+  if (problem) {
+    throw new UsageError(
+      `${problem.path}:${problem.line}: ${problem.message}; correct the policy or name another with --config`,
+    );
+  }
+  if (workspace.policyPath === null) noteUnusedPolicy(target.root, terminal);
+  return { ...target, workspace, internalErrors };
+}
+
+function readPolicy(path: string | undefined): { path: string; text: string } | null {
+  if (path === undefined) return null;
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+    throw new UsageError(`--config ${path}: ${code === "ENOENT" ? "no such file" : `cannot be read (${code})`}`);
+  }
+  const decoded = decode(bytes);
+  if (decoded.kind !== "text") throw new UsageError(`--config ${path}: is not a text file`);
+  return { path, text: decoded.text };
+}
+
+/** All folders stay, so that the project's own files are found; of the rest only the parts that were asked for. */
+function narrowed(fileSystem: FileSystem, parts: readonly string[] | null): FileSystem {
+  if (parts === null) return fileSystem;
+  return {
+    readFile: (path, limit) => fileSystem.readFile(path, limit),
+    async readDirectory(folder) {
+      const entries = await fileSystem.readDirectory(folder);
+      return entries.filter(({ name, kind }) => {
+        const path = folder === "" ? name : `${folder}/${name}`;
+        return kind === "directory" || isPart(parts, path) || (kind === "file" && isProjectFile(path));
+      });
+    },
+  };
+}
+
+/** A policy above the scanned folder speaks of paths that are not those of this scan. */
+function noteUnusedPolicy(root: string, terminal: Terminal): void {
+  for (let folder = dirname(resolve(root)); folder !== dirname(folder); folder = dirname(folder)) {
+    const found = POLICY_PATHS.map((name) => join(folder, name)).find((path) => existsSync(path));
+    if (found !== undefined) {
+      const shown = relative(process.cwd(), found).replaceAll(sep, "/");
+      terminal.note(`fieldguard: ${shown} lies above the scanned folder and is not used; add --config ${shown}`);
+      return;
+    }
+    if (existsSync(join(folder, ".git"))) return;
+  }
+}

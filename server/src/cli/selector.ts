@@ -1,0 +1,91 @@
+import type { ClassifiedField, ClassifiedFile } from "../engine/project/model.ts";
+import { appOf } from "../engine/reports/app.ts";
+import { positionAt } from "../engine/text/lineIndex.ts";
+import type { FileAnalysis } from "../workspace/analyse.ts";
+import { UsageError } from "./verb.ts";
+
+export interface SelectedField {
+  readonly analysis: FileAnalysis;
+  readonly subject: ClassifiedField;
+}
+
+const SELECTOR = /^(?:(?<path>.+)::)?(?:(?<app>\w+)\.)?(?<entity>\w+)\.(?<field>\w+)$/u;
+const PLACE = /^(?<path>.+):(?<line>\d+)$/;
+const MOST_CANDIDATES = 8;
+
+/**
+ * The one field that `[PATH::][app.]Entity.field` means.
+ * @throws UsageError when it means none, or several.
+ */
+export function selectField(analyses: readonly FileAnalysis[], selector: string): SelectedField {
+  const parts = SELECTOR.exec(selector)?.groups;
+  if (!parts) throw new UsageError(`"${selector}" names no field; write [PATH::][app.]Entity.field`);
+  const files = analyses.filter(
+    ({ path }) =>
+      (parts.path === undefined || path === plainPath(parts.path)) &&
+      (parts.app === undefined || appOf(path) === parts.app),
+  );
+  const fits = files.flatMap((analysis) => {
+    // A class that a file declares twice is one selector, and edits go to the first.
+    const subject = analysis.file.fields.find(
+      ({ entity, field }) => entity.name === parts.entity && field.name === parts.field,
+    );
+    return subject ? [{ analysis, subject }] : [];
+  });
+  if (fits.length === 0)
+    throw new UsageError(`no field is called ${selector}${similar(analyses, parts.entity!, parts.field!)}`);
+  if (fits.length > 1) {
+    throw new UsageError(`${selector} may be ${fits.length} fields; name one: ${listed(fits)}`);
+  }
+  return fits[0]!;
+}
+
+/** `PATH:LINE`; null when the text is not of that form. */
+export function placeOf(text: string): { readonly path: string; readonly line: number } | null {
+  const parts = PLACE.exec(text)?.groups;
+  return parts ? { path: parts.path!, line: Number(parts.line) } : null;
+}
+
+/**
+ * The field whose declaration covers a line (1-based).
+ * @throws UsageError when no field is declared there.
+ */
+export function selectPlace(analyses: readonly FileAnalysis[], path: string, line: number): SelectedField {
+  const analysis = analyses.find((item) => item.path === path);
+  if (!analysis) throw new UsageError(`${path} declares no models, or is not read`);
+  const subject = analysis.file.fields.find((item) => isOnLine(analysis.file, item, line - 1));
+  if (!subject) throw new UsageError(`no field is declared at ${path}:${line}`);
+  return { analysis, subject };
+}
+
+export function fullSelector({ analysis, subject }: SelectedField): string {
+  return `${analysis.path}::${subject.entity.name}.${subject.field.name}`;
+}
+
+function plainPath(path: string): string {
+  return path.replaceAll("\\", "/").replace(/^(\.\/)+/, "");
+}
+
+function isOnLine({ schema }: ClassifiedFile, { field }: ClassifiedField, line: number): boolean {
+  return (
+    positionAt(schema.lines, field.span.start).line <= line && line <= positionAt(schema.lines, field.span.end).line
+  );
+}
+
+function similar(analyses: readonly FileAnalysis[], entity: string, field: string): string {
+  const all = analyses.flatMap((analysis) => analysis.file.fields.map((subject) => ({ analysis, subject })));
+  const sameField = all.filter(({ subject }) => subject.field.name === field);
+  if (sameField.length > 0) return `; there is ${listed(sameField)}`;
+  const sameEntity = all.filter(({ subject }) => subject.entity.name === entity);
+  if (sameEntity.length > 0) return `; ${entity} has ${capped(sameEntity.map(({ subject }) => subject.field.name))}`;
+  return "; `fieldguard scan --all-fields` lists all";
+}
+
+function listed(fields: readonly SelectedField[]): string {
+  return capped(fields.map(fullSelector));
+}
+
+function capped(names: readonly string[]): string {
+  const rest = names.length - MOST_CANDIDATES;
+  return names.slice(0, MOST_CANDIDATES).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+}

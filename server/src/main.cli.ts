@@ -1,0 +1,27 @@
+import { version } from "../../package.json";
+import { run } from "./cli/run.ts";
+import { EXIT } from "./cli/verb.ts";
+import { nodeHost } from "./host/node/nodeHost.ts";
+
+/** Loaded only when asked for: every other command starts faster without it. */
+async function serveLanguageClient(): Promise<void> {
+  const { createConnection } = await import("vscode-languageserver/node");
+  const { startLanguageServer } = await import("./lsp/server.ts");
+  // The connection finds `--stdio` in the arguments, and keeps the process alive until its client says goodbye.
+  startLanguageServer(createConnection(), nodeHost);
+}
+
+process.on("SIGINT", () => {
+  process.exit(EXIT.interrupted);
+});
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // Whoever read our output has seen enough.
+  if (error.code === "EPIPE") return;
+  process.stderr.write(`fieldguard: standard output cannot be written (${error.code ?? error.message})\n`);
+  process.exit(EXIT.usage);
+});
+
+// The exit code is set, not forced, so that output on its way to a pipe arrives.
+void run(process.argv.slice(2), { host: nodeHost, version, serveLanguageClient }).then((code) => {
+  process.exitCode = code;
+});

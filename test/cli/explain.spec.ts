@@ -1,0 +1,72 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { emptyFolder, fieldguard, project, SAMPLE, SMALL_PROJECT } from "./commandLine.ts";
+
+const TWINS = `
+  //- shop/models.py
+  from django.db import models
+
+
+  class Person(models.Model):
+      passport_number = models.CharField(max_length=9)
+  //- clinic/models/person.py
+  from django.db import models
+
+
+  class Person(models.Model):
+      passport_number = models.CharField(max_length=9)
+`;
+
+describe("explain", () => {
+  it("tells category, level, treatment, evidence and what can be done", () => {
+    const { code, out, err } = fieldguard(["explain", "Customer.national_id"], { cwd: project(SMALL_PROJECT) });
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(/^Customer\.national_id {2}shop\/models\.py:5:5$/m);
+    expect(out).toContain("user.government_id.national_identification_number");
+    expect(out).toMatch(/^ {2}level +restricted$/m);
+    expect(out).toMatch(/^ {2}needs +encrypt$/m);
+    expect(out).toMatch(/^Why\n(.*\n)* +\+\d+\.\d+ {2}.*national/m);
+    expect(out).toContain("fieldguard fix --select shop/models.py::Customer.national_id --fix encrypt");
+  });
+
+  it("explains what is not sensitive too", () => {
+    const { code, out } = fieldguard(["explain", "Customer.colour"], { cwd: project(SMALL_PROJECT) });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {2}verdict +not sensitive$/m);
+  });
+
+  it("takes a line of a declaration, from any folder", () => {
+    const root = project(SMALL_PROJECT);
+    expect(fieldguard(["explain", "shop/models.py:5"], { cwd: root }).out).toContain("Customer.national_id");
+    const elsewhere = fieldguard(["explain", `${join(root, "shop/models.py")}:5`], { cwd: emptyFolder() });
+    expect(elsewhere.out).toContain("Customer.national_id");
+    const miss = fieldguard(["explain", "shop/models.py:1"], { cwd: root });
+    expect(miss).toEqual({ code: 2, out: "", err: "fieldguard: no field is declared at shop/models.py:1\n" });
+  });
+
+  it("names the candidates of an ambiguous selector, and takes app or path to choose", () => {
+    const root = project(TWINS);
+    const { code, err } = fieldguard(["explain", "Person.passport_number"], { cwd: root });
+    expect(code).toBe(2);
+    expect(err).toContain("clinic/models/person.py::Person.passport_number, shop/models.py::Person.passport_number");
+    expect(fieldguard(["explain", "clinic.Person.passport_number"], { cwd: root }).out).toContain(
+      "clinic/models/person.py:5:5",
+    );
+    expect(fieldguard(["explain", "shop/models.py::Person.passport_number"], { cwd: root }).out).toContain(
+      "shop/models.py:5:5",
+    );
+  });
+
+  it("takes a selector in a project elsewhere", () => {
+    const { code, out } = fieldguard(["explain", "TerminalLogin.password", SAMPLE]);
+    expect(code).toBe(0);
+    expect(out).toContain("staff/models.py:");
+  });
+
+  it("explains a rule", () => {
+    const { code, out } = fieldguard(["explain", "--rule", "storage/forbidden-field"]);
+    expect(code).toBe(0);
+    expect(out).toContain("Bad\n    class Payment(models.Model):");
+    expect(out).toContain("https://");
+  });
+});

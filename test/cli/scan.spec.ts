@@ -1,0 +1,210 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, it } from "vitest";
+import { emptyFolder, fieldguard, project, SAMPLE, scanJson, SMALL_PROJECT, write } from "./commandLine.ts";
+
+const CARD = `
+  //- pay/models.py
+  from django.db import models
+
+
+  class CreditCard(models.Model):
+      cvv = models.CharField(max_length=4)
+`;
+
+describe("scan: exit codes", () => {
+  it("ends with 1 when something is found, 0 when nothing is", () => {
+    expect(fieldguard(["scan", project(SMALL_PROJECT)]).code).toBe(1);
+    const clean = project(`
+      from django.db import models
+
+
+      class Post(models.Model):
+          title = models.CharField(max_length=80)
+    `);
+    expect(fieldguard(["scan", clean]).code).toBe(0);
+  });
+
+  it.each([
+    ["never", 0, 0],
+    ["error", 0, 1],
+    ["warning", 1, 1],
+    ["restricted", 1, 1],
+    ["confidential", 1, 1],
+  ])("--fail-on %s", (threshold, warningOnly, withError) => {
+    expect(fieldguard(["scan", "--fail-on", threshold, project(SMALL_PROJECT)]).code).toBe(warningOnly);
+    expect(fieldguard(["scan", "--fail-on", threshold, project(CARD)]).code).toBe(withError);
+  });
+
+  it("--fail-on restricted and warning let confidential data pass that needs access control only", () => {
+    const contacts = project(`
+      from django.db import models
+
+
+      class Customer(models.Model):
+          email = models.EmailField()
+    `);
+    for (const threshold of ["restricted", "confidential", "warning"]) {
+      expect(fieldguard(["scan", "--fail-on", threshold, contacts]).code).toBe(0);
+    }
+    expect(scanJson([contacts]).fields).toMatchObject([{ field: "email", sensitive: true, level: "confidential" }]);
+  });
+
+  it("does not fail on what is suppressed with a reason, and keeps it in the record", () => {
+    const root = project(`
+      from django.db import models
+
+
+      class Customer(models.Model):
+          # fieldguard: ignore[storage/plaintext-field] encrypted by the database
+          national_id = models.CharField(max_length=18)
+    `);
+    expect(fieldguard(["scan", root]).code).toBe(0);
+    expect(scanJson([root]).findings).toMatchObject([
+      { field: "Customer.national_id", suppressed: { by: "directive", reason: "encrypted by the database" } },
+    ]);
+  });
+});
+
+describe("scan: what is scanned", () => {
+  it("scans the current folder when no path is given", () => {
+    const root = project(SMALL_PROJECT);
+    expect(scanJson([], { cwd: root }).entities.map(({ path }) => path)).toEqual(["blog/models.py", "shop/models.py"]);
+  });
+
+  it("gives paths relative to the folder that is scanned", () => {
+    expect(scanJson([project(SMALL_PROJECT)]).findings.map(({ path, line }) => `${path}:${line}`)).toEqual([
+      "shop/models.py:5",
+    ]);
+  });
+
+  it("takes files and several folders as parts of the current folder", () => {
+    const root = project(SMALL_PROJECT);
+    write(
+      root,
+      "other/models.py",
+      "from django.db import models\nclass Other(models.Model):\n    x = models.TextField()\n",
+    );
+    const names = (args: readonly string[]): readonly string[] =>
+      scanJson(args, { cwd: root }).entities.map(({ path, name }) => `${path} ${name}`);
+    expect(names(["shop/models.py"])).toEqual(["shop/models.py Customer"]);
+    expect(names(["blog", "shop/models.py"])).toEqual(["blog/models.py Post", "shop/models.py Customer"]);
+  });
+
+  it("takes paths elsewhere relative to the folder that holds them all", () => {
+    const root = project(SMALL_PROJECT);
+    const elsewhere = { cwd: emptyFolder() };
+    const paths = (args: readonly string[]): readonly string[] =>
+      scanJson(args, elsewhere).entities.map(({ path }) => path);
+    expect(paths([join(root, "shop/models.py")])).toEqual(["models.py"]);
+    expect(paths([join(root, "shop"), join(root, "blog/models.py")])).toEqual(["blog/models.py", "shop/models.py"]);
+  });
+
+  it("reads one buffer from standard input as if it were the file", () => {
+    const root = project(SMALL_PROJECT);
+    const buffer =
+      "from django.db import models\n\nclass Customer(models.Model):\n    passport_number = models.CharField(max_length=9)\n";
+    const run = { cwd: root, input: buffer };
+    const result = scanJson(["--stdin-filename", "shop/models.py", "-"], run);
+    expect(result.fields.map(({ path, field }) => `${path} ${field}`)).toEqual(["shop/models.py passport_number"]);
+    expect(result.entities).toHaveLength(1);
+    expect(fieldguard(["scan", "--stdin-filename", "new/models.py", "-"], run).code).toBe(1);
+  });
+});
+
+describe("scan: formats", () => {
+  it("prints JSON that matches the shipped schema, also for the sample", () => {
+    const schema = JSON.parse(readFileSync("schemas/scan.schema.json", "utf8")) as object;
+    const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(schema);
+    for (const args of [[SAMPLE], ["--all-fields", SAMPLE]]) {
+      const valid = validate(scanJson(args));
+      expect(validate.errors).toBeNull();
+      expect(valid).toBe(true);
+    }
+  });
+
+  it("lists sensitive fields, or all with --all-fields", () => {
+    const root = project(SMALL_PROJECT);
+    expect(scanJson([root]).fields.map(({ field }) => field)).toEqual(["national_id"]);
+    expect(scanJson(["--all-fields", root]).fields.map(({ field }) => field)).toEqual([
+      "title",
+      "national_id",
+      "colour",
+    ]);
+  });
+
+  it.each([
+    ["text", /^shop\/models\.py$/m],
+    ["sarif", /"version": "2\.1\.0"/],
+    ["html", /^<!doctype html>/],
+    ["markdown", /^# Data classification/],
+    ["csv", /^shop\/models\.py,5,Customer,national_id,CharField,sensitive,/m],
+  ])("prints %s", (format, pattern) => {
+    const { out, code } = fieldguard(["scan", "--format", format, project(SMALL_PROJECT)]);
+    expect(out).toMatch(pattern);
+    expect(code).toBe(1);
+  });
+
+  it("writes to a file instead of standard output", () => {
+    const root = project(SMALL_PROJECT);
+    const { out, code } = fieldguard(["scan", "--format", "json", "--output", "scan.json", "."], { cwd: root });
+    expect([out, code]).toEqual(["", 1]);
+    expect(JSON.parse(readFileSync(join(root, "scan.json"), "utf8"))).toMatchObject({ schemaVersion: 1 });
+  });
+
+  it("is plain and quiet when it is not a terminal", () => {
+    const { out, err } = fieldguard(["scan", project(SMALL_PROJECT)]);
+    expect(out).not.toContain("\x1b");
+    expect(err).toBe("");
+  });
+
+  it("shows a frame of the code and the sum", () => {
+    const { out } = fieldguard(["scan", project(SMALL_PROJECT)]);
+    expect(out).toContain(
+      '5 │     national_id = models.CharField("National ID", max_length=18)\n  │     ^^^^^^^^^^^\n',
+    );
+    expect(out).toContain("1 sensitive field: 1 restricted; 1 lacks its treatment");
+  });
+
+  it("gives the same result twice", () => {
+    const root = project(SMALL_PROJECT);
+    expect(fieldguard(["scan", "--format", "json", root])).toEqual(fieldguard(["scan", "--format", "json", root]));
+  });
+
+  it("keeps a finding's fingerprint when lines above it come and go", () => {
+    const root = project(SMALL_PROJECT);
+    const before = scanJson([root]).findings[0]!;
+    write(root, "shop/models.py", `\n\n${readFileSync(join(root, "shop/models.py"), "utf8")}`);
+    const after = scanJson([root]).findings[0]!;
+    expect(after.line).toBe(before.line + 2);
+    expect(after.fingerprint).toBe(before.fingerprint);
+  });
+});
+
+describe("scan: policy", () => {
+  const POLICY = "version: 1\nrules:\n  storage/plaintext-field: off\n";
+
+  it("uses the project's own", () => {
+    const root = project(SMALL_PROJECT);
+    write(root, "fieldguard.yml", POLICY);
+    expect(fieldguard(["scan", root]).code).toBe(0);
+  });
+
+  it("uses the one that is named", () => {
+    const root = project(SMALL_PROJECT);
+    write(root, "strict/off.yml", POLICY);
+    expect(fieldguard(["scan", "--config", join(root, "strict/off.yml"), root]).code).toBe(0);
+  });
+
+  it("says so when one above the scanned folder is not used", () => {
+    const root = project(SMALL_PROJECT);
+    write(root, "fieldguard.yml", POLICY);
+    const { err, code } = fieldguard(["scan", "shop"], { cwd: root });
+    expect(code).toBe(1);
+    expect(err).toBe(
+      "fieldguard: fieldguard.yml lies above the scanned folder and is not used; add --config fieldguard.yml\n",
+    );
+    expect(fieldguard(["scan", "--quiet", "shop"], { cwd: root }).err).toBe("");
+  });
+});
