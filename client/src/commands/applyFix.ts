@@ -1,0 +1,73 @@
+import { l10n, window, workspace } from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import {
+  CATEGORIES_REQUEST,
+  type CategoryModel,
+  FIX_PLAN_REQUEST,
+  type FixPlanParams,
+  type FixPlanResult,
+  type FixRequest,
+} from "../../../server/src/protocol.ts";
+import { levelName, withoutArticle } from "../words.ts";
+import type { Notes } from "../notes.ts";
+
+/** Asks for what the fix needs, then makes its change: with a preview where the server wants one. */
+export async function applyFix(client: LanguageClient, notes: Notes, request: FixRequest): Promise<void> {
+  const { asks, ...params } = request;
+  const value = await ask(client, request);
+  // Given up.
+  if (asks !== null && value === undefined) return;
+
+  const plan = await client.sendRequest<FixPlanResult | null>(FIX_PLAN_REQUEST, {
+    ...params,
+    ...(value === undefined ? {} : { input: { value } }),
+  } satisfies FixPlanParams);
+  if (!plan) {
+    const field = `${request.entity}.${request.field}`;
+    void window.showInformationMessage(l10n.t("{0} has changed in the meantime. Nothing was done.", field));
+    return;
+  }
+  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(plan.edit);
+  const isApplied = await workspace.applyEdit(edit, { isRefactoring: true });
+  if (isApplied && plan.notes.length > 0) void notes.offer(plan.title, plan.notes);
+}
+
+function ask(client: LanguageClient, { asks, entity, field }: FixRequest): Promise<string | undefined> {
+  switch (asks) {
+    case "reason":
+      return askReason(`${entity}.${field}`);
+    case "category":
+      return askCategory(client, `${entity}.${field}`);
+    case null:
+      return Promise.resolve(undefined);
+  }
+}
+
+async function askReason(field: string): Promise<string | undefined> {
+  const reason = await window.showInputBox({
+    title: l10n.t("Not Sensitive: {0}", field),
+    prompt: l10n.t("Why not? The reason goes into a comment at the field."),
+    placeHolder: l10n.t("made-up numbers for training"),
+    validateInput: (text) =>
+      text.trim() === "" ? l10n.t("A reason is needed, for those who read the code later.") : null,
+  });
+  return reason?.trim();
+}
+
+async function askCategory(client: LanguageClient, field: string): Promise<string | undefined> {
+  const choices = client.sendRequest<readonly CategoryModel[]>(CATEGORIES_REQUEST).then((categories) =>
+    categories.map(({ key, gloss, level, treatment }) => ({
+      label: withoutArticle(gloss),
+      description: `${levelName(level)} · ${treatment}`,
+      detail: key,
+      key,
+    })),
+  );
+  const chosen = await window.showQuickPick(choices, {
+    title: l10n.t("Category of {0}", field),
+    placeHolder: l10n.t("What does the field hold?"),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return chosen?.key;
+}

@@ -1,0 +1,44 @@
+import { commands, type Disposable, type LogOutputChannel } from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import { CLIENT_COMMANDS, type EntityReference, type FixRequest } from "../../../server/src/protocol.ts";
+import type { ClassificationStore } from "../classificationStore.ts";
+import type { Notes } from "../notes.ts";
+import type { ClassificationTree } from "../tree/classificationTree.ts";
+import type { FieldNode } from "../tree/nodes.ts";
+import { applyFix } from "./applyFix.ts";
+import { copyPath } from "./copyPath.ts";
+import { explainField } from "./explainField.ts";
+import { goToField } from "./goToField.ts";
+import { protectField } from "./protectField.ts";
+import { showStatus } from "./showStatus.ts";
+
+export interface CommandContext {
+  readonly client: LanguageClient;
+  readonly log: LogOutputChannel;
+  readonly notes: Notes;
+  readonly store: ClassificationStore;
+  readonly tree: ClassificationTree;
+}
+
+export function registerCommands({ client, log, notes, store, tree }: CommandContext): Disposable[] {
+  const decide = (node: FieldNode, fixId: string, asks: FixRequest["asks"]): Promise<void> =>
+    applyFix(client, notes, { uri: node.entity.uri, entity: node.entity.name, field: node.field.name, fixId, asks });
+
+  const table: Readonly<Record<string, (...args: never[]) => unknown>> = {
+    [CLIENT_COMMANDS.applyFix]: (request: FixRequest) => applyFix(client, notes, request),
+    [CLIENT_COMMANDS.showEntity]: (reference: EntityReference) => tree.show(reference),
+    "fieldguard.explainField": () => explainField(store),
+    "fieldguard.refresh": () => store.refresh(),
+    "fieldguard.showStatus": () => showStatus(client, notes),
+    "fieldguard.showOutput": () => {
+      log.show();
+    },
+    "fieldguard.restartServer": () => client.restart(),
+    "fieldguard.goToField": goToField,
+    "fieldguard.protectField": protectField,
+    "fieldguard.setCategory": (node: FieldNode) => decide(node, "set-category", "category"),
+    "fieldguard.ignoreField": (node: FieldNode) => decide(node, "ignore", "reason"),
+    "fieldguard.copyPath": copyPath,
+  };
+  return Object.entries(table).map(([id, run]) => commands.registerCommand(id, run));
+}

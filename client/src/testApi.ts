@@ -1,0 +1,46 @@
+import { MarkdownString, type TreeItem } from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import type { ClassificationStore, StoreState } from "./classificationStore.ts";
+import type { ClassificationTree } from "./tree/classificationTree.ts";
+import type { TreeNode } from "./tree/nodes.ts";
+
+/** For the editor's test suite: what a person would see, as data. Not an API for other extensions. */
+export interface TestApi {
+  readonly client: LanguageClient;
+  state(): StoreState;
+  badge(): number;
+  treeItems(): readonly TreeSnapshot[];
+}
+
+export interface TreeSnapshot {
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  readonly contextValue: string;
+  readonly node: TreeNode;
+  readonly children: readonly TreeSnapshot[];
+}
+
+export function testApi(client: LanguageClient, store: ClassificationStore, tree: ClassificationTree): TestApi {
+  const snapshot = (node: TreeNode): TreeSnapshot => {
+    const item = tree.getTreeItem(node);
+    return {
+      label: labelOf(item),
+      description: typeof item.description === "string" ? item.description : "",
+      tooltip: item.tooltip instanceof MarkdownString ? item.tooltip.value : (item.tooltip ?? ""),
+      contextValue: item.contextValue ?? "",
+      node,
+      children: tree.getChildren(node).map(snapshot),
+    };
+  };
+  return {
+    client,
+    state: () => store.state,
+    badge: () => tree.badge,
+    treeItems: () => tree.getChildren().map(snapshot),
+  };
+}
+
+function labelOf({ label }: TreeItem): string {
+  return typeof label === "string" ? label : (label?.label ?? "");
+}

@@ -1,0 +1,54 @@
+import { l10n } from "vscode";
+import type { ClassifiedFieldModel, Level, ProtectionKind } from "../../server/src/protocol.ts";
+
+/** What the category holds, without its article: `national identification number`. */
+export function categoryName(field: ClassifiedFieldModel): string {
+  return withoutArticle(field.gloss);
+}
+
+export function withoutArticle(gloss: string): string {
+  return gloss.replace(/^(?:an?|the) /, "");
+}
+
+/** How the value is stored today. */
+export function protectionName(kind: ProtectionKind): string {
+  switch (kind) {
+    case "none":
+      return l10n.t("plain text");
+    case "encrypted":
+      return l10n.t("encrypted");
+    case "tokenized":
+      return l10n.t("tokenized");
+    case "hashed":
+      return l10n.t("hashed");
+    case "masked":
+      return l10n.t("masked");
+    case "generated":
+      return l10n.t("generated");
+  }
+}
+
+export function levelName(level: Level): string {
+  switch (level) {
+    case "restricted":
+      return l10n.t("Restricted");
+    case "confidential":
+      return l10n.t("Confidential");
+    case "internal":
+      return l10n.t("Internal");
+    case "public":
+      return l10n.t("Public");
+  }
+}
+
+/** `12 fields, 3 lack their treatment`; the second part only when there are any. */
+export function counts(fields: readonly ClassifiedFieldModel[]): string {
+  const lacking = fields.filter((field) => field.lacksTreatment).length;
+  const all = fields.length === 1 ? l10n.t("1 field") : l10n.t("{0} fields", fields.length);
+  if (lacking === 0) return all;
+  return `${all} · ${lackTheirTreatment(lacking)}`;
+}
+
+export function lackTheirTreatment(count: number): string {
+  return count === 1 ? l10n.t("1 lacks its treatment") : l10n.t("{0} lack their treatment", count);
+}

@@ -1,0 +1,24 @@
+import { join } from "node:path";
+import { installed, npm, npmInstall } from "./install.ts";
+
+const CODE_SERVER = "4.139.1";
+const VSCODE = join("node_modules", "code-server", "lib", "vscode");
+
+/**
+ * The entry point of a VS Code server with its web workbench, installed on first use. code-server's package on npm holds
+ * a complete build of it; nothing else of that package is used.
+ */
+export async function vscodeServer(): Promise<string> {
+  const folder = await installed({
+    name: `code-server@${CODE_SERVER}`,
+    announcement: "a VS Code server (600 MB, about a minute)",
+    async make(target) {
+      await npmInstall(target, `code-server@${CODE_SERVER}`);
+      const vscode = join(target, VSCODE);
+      await npm(vscode, ["install", "--omit=dev", "--ignore-scripts"]);
+      // Without these two the extension host does not start. The other native add-ons are not needed.
+      await npm(vscode, ["rebuild", "@vscode/spdlog", "@vscode/native-watchdog"]);
+    },
+  });
+  return join(folder, VSCODE, "out", "server-main.js");
+}

@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { before, describe, it } from "mocha";
+import * as vscode from "vscode";
+import type { TestApi } from "../../../client/src/testApi.ts";
+import type { FixRequest } from "../../../server/src/protocol.ts";
+import {
+  eventually,
+  fieldguard,
+  fileUri,
+  findings,
+  MODELS,
+  open,
+  rangeOf,
+  treeField,
+  treeFields,
+  withRestored,
+} from "./editor.ts";
+import { answer, hasPerson, person } from "./person.ts";
+
+export function codeActionSuite(): void {
+  describe("code actions", () => {
+    let api: TestApi;
+    before(async () => {
+      api = await fieldguard();
+    });
+
+    it("offer protection first, then the two decisions", async () => {
+      const { document } = await open(MODELS);
+      const offered = await fixes(document, "national_id");
+      assert.deepEqual(
+        offered.map(({ request }) => request.fixId),
+        ["encrypt", "ignore", "set-category"],
+      );
+      assert.deepEqual(
+        offered.filter(({ action }) => action.isPreferred).map(({ request }) => request.fixId),
+        ["encrypt"],
+      );
+      assert.match(offered[0]?.action.title ?? "", /^Encrypt .*…$/);
+    });
+
+    it("are not offered on a field that is not sensitive", async () => {
+      const { document } = await open(MODELS);
+      assert.deepEqual(await fixes(document, "newsletter"), []);
+    });
+
+    it("Not sensitive asks for a reason, writes it down and is believed", async function () {
+      if (!hasPerson) this.skip();
+      await withRestored(MODELS, async ({ document }) => {
+        person(answer("the number of a loyalty card"));
+        await choose(document, "national_id", "ignore");
+        await eventually("the comment", () => {
+          assert.match(document.getText(), /# fieldguard: ignore the number of a loyalty card/);
+        });
+        await eventually("the finding goes", () => !findings(document).join().includes("national_id"));
+        await eventually("it leaves the tree", () => !treeFields(api.treeItems()).join().includes("national_id"));
+      });
+    });
+
+    it("Set category asks for one and uses it", async function () {
+      if (!hasPerson) this.skip();
+      await withRestored(MODELS, async ({ document }) => {
+        person(answer("user.financial.bank_account"));
+        await choose(document, "national_id", "set-category");
+        await eventually("the comment", () => {
+          assert.match(document.getText(), /# fieldguard: category=user\.financial\.bank_account\n/);
+        });
+        await eventually("the tree shows it", () => {
+          assert.match(treeField(api.treeItems(), "Customer.national_id").description, /account/);
+        });
+      });
+    });
+
+    it("Encrypt changes all files that it takes, after they were reviewed", async function () {
+      if (!hasPerson) this.skip();
+      await withRestored(MODELS, async ({ document }) => {
+        const done = choose(document, "national_id", "encrypt");
+        person({ selector: ".refactor-preview a", click: true });
+        await done;
+        await eventually("the field's class", () => {
+          assert.match(document.getText(), /national_id = Encrypted\w*\(/);
+        });
+        await eventually("the finding goes", () => !findings(document).join().includes("national_id"));
+        await eventually("the tree shows it", () => {
+          assert.match(treeField(api.treeItems(), "Customer.national_id").description, /encrypted/);
+        });
+        assert.match(readFileSync(fileUri("requirements.txt").fsPath, "utf8"), /cryptography/);
+      });
+    });
+  });
+}
+
+interface Offered {
+  readonly action: vscode.CodeAction;
+  readonly request: FixRequest;
+}
+
+/** Our actions on the name of a field, in the order of the menu. */
+async function fixes(document: vscode.TextDocument, name: string): Promise<readonly Offered[]> {
+  const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    document.uri,
+    rangeOf(document, name),
+  );
+  return actions.flatMap((action) => {
+    const { command } = action;
+    if (command?.command !== "fieldguard.applyFix") return [];
+    return [{ action, request: command.arguments?.[0] as FixRequest }];
+  });
+}
+
+async function choose(document: vscode.TextDocument, name: string, fixId: string): Promise<void> {
+  const offered = (await fixes(document, name)).find(({ request }) => request.fixId === fixId);
+  assert(offered?.action.command, `${fixId} is not offered on ${name}`);
+  const { command, arguments: args } = offered.action.command;
+  await vscode.commands.executeCommand(command, ...((args ?? []) as unknown[]));
+}

@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import type { TestApi, TreeSnapshot } from "../../../client/src/testApi.ts";
+
+const EXTENSION = "fieldguard.fieldguard";
+
+export const MODELS = "people/models.py";
+
+/** The extension, activated, with its first look at the workspace done. */
+export async function fieldguard(): Promise<TestApi> {
+  const extension = vscode.extensions.getExtension<{ testing: TestApi }>(EXTENSION);
+  assert(extension, `${EXTENSION} is not installed`);
+  const { testing } = await extension.activate();
+  await eventually("the classification is ready", () => testing.state() === "ready");
+  return testing;
+}
+
+export function fileUri(path: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert(folder, "no folder is open");
+  return vscode.Uri.joinPath(folder.uri, path);
+}
+
+export async function open(path: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fileUri(path)));
+}
+
+/** Puts `after` in the place of the one occurrence of `before`. */
+export async function replace(editor: vscode.TextEditor, before: string, after: string): Promise<void> {
+  const range = rangeOf(editor.document, before);
+  const isDone = await editor.edit((edit) => {
+    edit.replace(range, after);
+  });
+  assert(isDone, "the edit was refused");
+}
+
+export function rangeOf(document: vscode.TextDocument, text: string): vscode.Range {
+  const start = document.getText().indexOf(text);
+  assert(start >= 0, `${text} is not in ${document.fileName}`);
+  return new vscode.Range(document.positionAt(start), document.positionAt(start + text.length));
+}
+
+/** Ours, as `name under the squiggle: rule`, in order. */
+export function findings(document: vscode.TextDocument): readonly string[] {
+  return ours(document).map((diagnostic) => `${document.getText(diagnostic.range)}: ${ruleOf(diagnostic)}`);
+}
+
+function ruleOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === "object" ? code.value : code);
+}
+
+export function ours(document: vscode.TextDocument): readonly vscode.Diagnostic[] {
+  return vscode.languages
+    .getDiagnostics(document.uri)
+    .filter(({ source }) => source === "fieldguard")
+    .sort((a, b) => a.range.start.compareTo(b.range.start));
+}
+
+/** All fields in the tree, as `group / Entity.field`. */
+export function treeFields(items: readonly TreeSnapshot[]): readonly string[] {
+  return items.flatMap((group) =>
+    group.children.flatMap((entity) => entity.children.map((field) => `${group.label} / ${field.label}`)),
+  );
+}
+
+export function treeField(items: readonly TreeSnapshot[], label: string): TreeSnapshot {
+  const found = items
+    .flatMap((group) => group.children.flatMap((entity) => entity.children))
+    .find((field) => field.label === label);
+  assert(found, `${label} is not in the tree`);
+  return found;
+}
+
+const PATIENCE = 10_000;
+
+/** Waits for what the editor does in its own time. A check that throws has not come true yet. */
+export async function eventually(what: string, check: () => unknown): Promise<void> {
+  const end = Date.now() + PATIENCE;
+  let reason = "";
+  while (Date.now() < end) {
+    try {
+      if ((await check()) !== false) return;
+    } catch (error) {
+      reason = `: ${error instanceof Error ? error.message : String(error)}`;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`not in ${PATIENCE / 1000} s: ${what}${reason}`);
+}
+
+/** Runs `test` on a file, then puts the whole project back, on disk and in the editors. */
+export async function withRestored(path: string, test: (editor: vscode.TextEditor) => Promise<void>): Promise<void> {
+  const root = fileUri("").fsPath;
+  const before = filesIn(root);
+  try {
+    await test(await open(path));
+  } finally {
+    for (const { uri, isDirty } of vscode.workspace.textDocuments) {
+      if (!isDirty) continue;
+      await vscode.window.showTextDocument(uri);
+      await vscode.commands.executeCommand("workbench.action.files.revert");
+    }
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    for (const file of filesIn(root).keys()) if (!before.has(file)) rmSync(file);
+    for (const [file, text] of before) writeFileSync(file, text);
+  }
+}
+
+function filesIn(root: string): ReadonlyMap<string, string> {
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(
+    files.map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name), "utf8")]),
+  );
+}

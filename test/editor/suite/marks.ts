@@ -1,0 +1,3 @@
+/** What the suite says to its runner goes over the console, among many lines of the editor's own. These begin ours. */
+export const REPORT = "@report ";
+export const GESTURES = "@gestures ";
