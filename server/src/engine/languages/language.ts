@@ -24,8 +24,11 @@ export interface LanguageEditor {
   changeField(text: string, target: FieldReference, change: FieldChange): readonly TextEdit[] | null;
   /** Adds a comment line above the field's declaration. `comment` comes without its marker. */
   addComment(text: string, target: FieldReference, comment: string): readonly TextEdit[] | null;
-  /** Adds imports, merged into what is there and in the order that isort keeps. */
-  addImports(text: string, imports: readonly Import[]): readonly TextEdit[];
+  /**
+   * Adds imports, merged into what is there and in the order that isort keeps. Null when the file already uses one of
+   * the names for something else.
+   */
+  addImports(text: string, imports: readonly Import[]): readonly TextEdit[] | null;
 }
 
 export interface FieldReference {
@@ -37,6 +40,8 @@ export interface FieldReference {
 export interface Import {
   readonly module: string;
   readonly name: string;
+  /** Installed, or part of the project: they go into different sections. */
+  readonly origin: "package" | "project";
 }
 
 /** An abstract change to a field's call. Whatever is left out stays as it is, comments and formatting included. */

@@ -1,4 +1,5 @@
 import type { Language } from "../language.ts";
+import { djangoEditor } from "./edit.ts";
 import { readDjango } from "./read.ts";
 
 export const django: Language = {
@@ -6,5 +7,5 @@ export const django: Language = {
   extensions: [".py"],
   mayDeclare: (source) => source.includes("models") || source.includes("Field("),
   read: readDjango,
-  editor: { changeField: () => null, addComment: () => null, addImports: () => [] },
+  editor: djangoEditor,
 };

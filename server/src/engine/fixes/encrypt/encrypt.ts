@@ -1,0 +1,103 @@
+import { languageOf } from "../../languages/registry.ts";
+import { generated } from "../../protection/generated/provider.ts";
+import type { ProtectionChange, Provider } from "../../protection/provider.ts";
+import { providersFor } from "../../protection/providers.ts";
+import { inSequence } from "../inSequence.ts";
+import type { Fix, FixContext, FixPlan, FixStep } from "../model.ts";
+import { dependencyStep, hasDependency } from "./dependency.ts";
+import { helperFor } from "./helper.ts";
+import { hasKeySettings, keySettingsStep } from "./keySettings.ts";
+import { reasonAgainst } from "./reasonAgainst.ts";
+
+export const encrypt: Fix = {
+  id: "encrypt",
+
+  offer(context) {
+    const { subject } = context;
+    const { verdict, treatment } = subject.classification;
+    if (verdict !== "sensitive" || treatment === "none") return null;
+    const because = reasonAgainst(context);
+    if (because !== null) return { id: "encrypt", because };
+    const provider = chooseProvider(context);
+    const change = provider.change(subject.field);
+    if (typeof change === "string") return { id: "encrypt", because: sentence(change) };
+    if (provider === generated) {
+      const helper = helperFor(context);
+      if (typeof helper === "string") return { id: "encrypt", because: helper };
+    }
+    return {
+      id: "encrypt",
+      title: titleOf(context, provider, change),
+      kind: "suggestion",
+      preferred: treatment === "encrypt" && subject.lacksTreatment && provider.readsPlaintext,
+      input: null,
+    };
+  },
+
+  plan(context, input) {
+    const provider = chooseProvider(context, input.provider);
+    if (input.provider !== undefined && provider.id !== input.provider) return null;
+    return planWith(context, provider);
+  },
+};
+
+/** The one asked for, if the project can have it; else the one that fits best and has something for this field. */
+function chooseProvider({ file, project, subject }: FixContext, id?: string): Provider {
+  const choice = providersFor({ packages: project.packages, imports: file.schema.imports });
+  const asked = choice.find((provider) => provider.id === id);
+  return asked ?? choice.find((provider) => typeof provider.change(subject.field) !== "string") ?? choice[0]!;
+}
+
+function titleOf(context: FixContext, provider: Provider, change: ProtectionChange): string {
+  const name = change.use.kind === "wrapper" ? provider.label : change.use.name;
+  const scope = context.subject.classification.treatment === "tokenize" ? " (the system stays in PCI DSS scope)" : "";
+  return `Encrypt with ${name}${scope}${changesOtherFiles(context, provider, change) ? "…" : ""}`;
+}
+
+/** Told without a plan, because every finding asks. */
+function changesOtherFiles(context: FixContext, provider: Provider, change: ProtectionChange): boolean {
+  const { project } = context;
+  if (project.dependencyPath !== null && !hasDependency(project, change.requirement, provider.distributions))
+    return true;
+  if (change.module !== null) return false;
+  const helper = helperFor(context);
+  return (typeof helper !== "string" && helper.create !== null) || !hasKeySettings(project);
+}
+
+function planWith(context: FixContext, provider: Provider): FixPlan | null {
+  const { file, text, subject, project } = context;
+  const { entity, field } = subject;
+  const { path } = file.schema;
+  const change = provider.change(field);
+  const editor = languageOf(path)?.editor;
+  if (typeof change === "string" || !editor) return null;
+  const helper = change.module === null ? helperFor(context) : null;
+  if (typeof helper === "string") return null;
+
+  const { use, dropKeywords, setKeywords } = change;
+  const target = { entity: entity.name, field: field.name };
+  const called = use.kind === "class" ? { callee: use.name } : { wrapper: use.name };
+  const module = helper?.module ?? change.module!;
+  const edits = inSequence(text, [
+    (current) => editor.changeField(current, target, { ...called, dropKeywords, setKeywords }),
+    (current) => editor.addImports(current, [{ module, name: use.name, origin: helper ? "project" : "package" }]),
+  ]);
+  if (!edits) return null;
+
+  const steps: FixStep[] = [{ label: "Model", changes: [{ kind: "edit", path, edits }] }];
+  const notes: string[] = [];
+  if (helper) {
+    if (helper.create) steps.push({ label: "Field classes", changes: [helper.create] });
+    const settings = keySettingsStep(project);
+    if (settings.step) steps.push(settings.step);
+    notes.push(...settings.notes);
+  }
+  const dependency = dependencyStep(project, change.requirement, provider.distributions);
+  if (dependency.step) steps.push(dependency.step);
+  notes.push(...dependency.notes, ...change.notes);
+  return { id: "encrypt", title: `Encrypt ${entity.name}.${field.name} with ${use.name}`, steps, notes };
+}
+
+function sentence(part: string): string {
+  return `${part[0]!.toUpperCase()}${part.slice(1)}.`;
+}

@@ -1,0 +1,101 @@
+import type { FixContext } from "../model.ts";
+import type { Entity, Field } from "../../schema/schema.ts";
+
+/** Why this field cannot be encrypted where it stands, as a sentence; null when it can. */
+export function reasonAgainst(context: FixContext): string | null {
+  const { subject } = context;
+  return (
+    againstData(context) ??
+    againstDeclaration(subject.field, subject.entity) ??
+    againstUses(subject.field, subject.entity)
+  );
+}
+
+function againstData({ subject: { classification, protection } }: FixContext): string | null {
+  if (classification.treatment === "do not store") {
+    return "This must not be stored at all, not even encrypted: use it for the payment and drop it.";
+  }
+  if (classification.treatment === "hash") {
+    return "Nobody needs to read it again, only to compare it: keep a salted hash (`make_password`, `check_password`) instead of something that a key opens.";
+  }
+  switch (protection.kind) {
+    case "none":
+    case "generated":
+      return null;
+    case "encrypted":
+      return `It is encrypted already${protection.by === null ? "" : ` by ${protection.by}`}.`;
+    default:
+      return `What is stored is only a ${NOUNS[protection.kind]} already${protection.by === null ? "" : ` (${protection.by})`}.`;
+  }
+}
+
+const NOUNS = { hashed: "hash", tokenized: "token", masked: "masked value" } as const;
+
+function againstDeclaration(field: Field, entity: Entity): string | null {
+  const { type } = field;
+  if (!entity.managed) return "Its table belongs to another system (`managed = False`), which would read ciphertext.";
+  if (entity.proxy) return "A proxy model has no columns of its own.";
+  if (entity.fields.filter(({ name }) => name === field.name).length > 1) {
+    return "It is declared more than once, so that it is not certain which declaration counts.";
+  }
+  if (field.primaryKey || type.shape === "auto")
+    return "It is the primary key, by which other tables refer to the row.";
+  if (type.shape === "relation") return "It is a relation: the database needs its value to join the tables.";
+  if (type.name === "GeneratedField") return "The database computes it from other columns.";
+  const refused = REFUSED_SHAPES.get(type.shape);
+  if (refused !== undefined) return refused;
+  if (field.wrappers.length > 0)
+    return `Its declaration is wrapped in \`${field.wrappers[0]!.text}\`, which may need the field as it is.`;
+  if (field.arguments.some(({ text }) => text.startsWith("*"))) {
+    return "Some of its options come from elsewhere (`*` or `**`), so that it is not certain what they ask of the database.";
+  }
+  return null;
+}
+
+const REFUSED_SHAPES: ReadonlyMap<string, string> = new Map([
+  ["file", "What is sensitive is the file in the storage, which a field cannot encrypt."],
+  ["image", "What is sensitive is the file in the storage, which a field cannot encrypt."],
+  ["binary", "There is no encrypted counterpart of a binary field yet."],
+  ["array", "The database works with its elements, which it could not see any more."],
+  ["geo", "The database computes with its geometry, which it could not see any more."],
+]);
+
+function againstUses(field: Field, entity: Entity): string | null {
+  if (field.unique) {
+    return "It is unique, which the database cannot check in ciphertext: that takes a second column with a keyed hash (a blind index).";
+  }
+  const dated = field.arguments.find(({ name, value }) => isForDate(name) && value !== null);
+  if (dated) return `Its uniqueness within a period (\`${dated.name!}\`) could no longer be checked.`;
+  const sibling = entity.fields.find((other) =>
+    other.arguments.some(({ name, value }) => isForDate(name) && value === field.name),
+  );
+  if (sibling) return `\`${sibling.name}\` must be unique within a period of it, which could no longer be checked.`;
+  const use = entity.optionUses.find((item) => item.field.replace(/^-/, "") === field.name && item.option in USES);
+  if (use) return USES[use.option as keyof typeof USES];
+  if (entity.bases.some(({ qualified }) => USER_BASES.has(qualified))) {
+    if (field.name === "email") return USES.EMAIL_FIELD;
+    if (field.name === "username") return USES.USERNAME_FIELD;
+  }
+  return null;
+}
+
+function isForDate(name: string | null): boolean {
+  return name !== null && /^unique_for_(date|month|year)$/.test(name);
+}
+
+const USES = {
+  unique_together: "It is part of a `unique_together`, which the database cannot check in ciphertext.",
+  constraints: "It is part of a constraint, which the database cannot check in ciphertext.",
+  indexes: "It is part of an index, which finds nothing in ciphertext.",
+  index_together: "It is part of an index, which finds nothing in ciphertext.",
+  ordering: "`Meta.ordering` sorts by it, and ciphertext has no meaningful order.",
+  get_latest_by: "`Meta.get_latest_by` sorts by it, and ciphertext has no meaningful order.",
+  USERNAME_FIELD: "Django looks users up by it when they log in, which it could no longer do.",
+  EMAIL_FIELD: "Django looks users up by it when they have forgotten their password, which it could no longer do.",
+} as const;
+
+const USER_BASES: ReadonlySet<string> = new Set([
+  "django.contrib.auth.models.AbstractUser",
+  "django.contrib.auth.models.AbstractBaseUser",
+  "django.contrib.auth.base_user.AbstractBaseUser",
+]);

@@ -1,0 +1,19 @@
+import { directiveStep } from "./directive.ts";
+import type { Fix } from "./model.ts";
+
+const REVIEWED = "reviewed, not sensitive";
+
+export const ignore: Fix = {
+  id: "ignore",
+
+  offer({ subject }) {
+    if (subject.classification.verdict === "clear") return null;
+    return { id: "ignore", title: "Not sensitive here…", kind: "suggestion", preferred: false, input: "reason" };
+  },
+
+  plan(context, { value }) {
+    const reason = value === undefined || value.trim() === "" ? REVIEWED : value;
+    const step = directiveStep(context, "ignore", `fieldguard: ignore ${reason}`);
+    return step && { id: "ignore", title: "Not sensitive here", steps: [step], notes: [] };
+  },
+};

@@ -1,0 +1,25 @@
+import { encrypt } from "./encrypt/encrypt.ts";
+import { ignore } from "./ignore.ts";
+import type { Fix, FixContext, FixOffer, FixRefusal } from "./model.ts";
+import { isRefusal } from "./model.ts";
+import { setCategory } from "./setCategory.ts";
+
+/** In the order in which they are shown. */
+export const fixes: readonly Fix[] = [encrypt, setCategory, ignore];
+
+export function fixOf(id: string): Fix | undefined {
+  return fixes.find((fix) => fix.id === id);
+}
+
+export function offersFor(context: FixContext): readonly FixOffer[] {
+  return answersFor(context).filter((answer): answer is FixOffer => !isRefusal(answer));
+}
+
+/** Why fixes that a person may expect are not on offer. */
+export function refusalsFor(context: FixContext): readonly FixRefusal[] {
+  return answersFor(context).filter(isRefusal);
+}
+
+function answersFor(context: FixContext): readonly (FixOffer | FixRefusal)[] {
+  return fixes.flatMap((fix) => fix.offer(context) ?? []);
+}

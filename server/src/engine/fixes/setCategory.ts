@@ -1,0 +1,19 @@
+import { categoryOf } from "../classification/taxonomy.ts";
+import { directiveStep } from "./directive.ts";
+import type { Fix } from "./model.ts";
+
+export const setCategory: Fix = {
+  id: "set-category",
+
+  offer({ subject }) {
+    if (subject.classification.verdict === "clear") return null;
+    return { id: "set-category", title: "Set category…", kind: "suggestion", preferred: false, input: "category" };
+  },
+
+  plan(context, { value }) {
+    const category = categoryOf(value ?? "");
+    if (!category) return null;
+    const step = directiveStep(context, "category", `fieldguard: category=${category.key}`);
+    return step && { id: "set-category", title: `Set category: ${category.key}`, steps: [step], notes: [] };
+  },
+};

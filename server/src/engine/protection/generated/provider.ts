@@ -1,0 +1,59 @@
+import type { Provider } from "../provider.ts";
+import { djangoClassOf, hasIndex, MEANINGLESS_OPTIONS, withoutDatabaseDefault } from "../fieldClasses.ts";
+
+/** Each is proved by test/django against a real database. */
+const CLASSES = new Set([
+  "BigIntegerField",
+  "BooleanField",
+  "CharField",
+  "DateField",
+  "DateTimeField",
+  "DecimalField",
+  "DurationField",
+  "EmailField",
+  "FloatField",
+  "GenericIPAddressField",
+  "IntegerField",
+  "JSONField",
+  "PositiveBigIntegerField",
+  "PositiveIntegerField",
+  "PositiveSmallIntegerField",
+  "SlugField",
+  "SmallIntegerField",
+  "TextField",
+  "TimeField",
+  "URLField",
+  "UUIDField",
+]);
+
+export const MAKE_A_KEY = 'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"';
+
+/** A module of field classes that becomes the project's own: loud failures, its own keys, one small dependency. */
+export const generated: Provider = {
+  id: "generated",
+  label: "field classes generated into the project",
+  distributions: [],
+  modules: [],
+  readsPlaintext: true,
+
+  change(field) {
+    const plain = djangoClassOf(field);
+    if (plain === null || !CLASSES.has(plain)) return `there is no encrypted counterpart of ${field.type.name}`;
+    const setKeywords = withoutDatabaseDefault(field);
+    if (setKeywords === null) return "the database computes its default, which would stay in plain text";
+    return {
+      use: { kind: "class", name: `Encrypted${plain}` },
+      module: null,
+      dropKeywords: MEANINGLESS_OPTIONS,
+      setKeywords,
+      requirement: { name: "cryptography", specifier: ">=42" },
+      notes: [
+        `Make a key with \`${MAKE_A_KEY}\` and give it to every environment as FIELD_ENCRYPTION_KEYS; without it \`manage.py check\` fails. Keep a copy where the database and its backups are not: without the key the values are lost.`,
+        "Run `manage.py makemigrations` and `manage.py migrate`: the column becomes text.",
+        "Rows that are stored already stay in plain text until they are saved again: after the migration save each one (`for row in Model._base_manager.iterator(): row.save(update_fields=[…])`), then remove FIELD_ENCRYPTION_READ_PLAINTEXT. Older backups keep the plain values.",
+        "The database can no longer search, sort or compare the field: `filter()` on it raises FieldError, except for `isnull`. Look through queries, admin and serializers that use it.",
+        ...(hasIndex(field) ? ["The field's index was dropped: there is nothing to find in ciphertext."] : []),
+      ],
+    };
+  },
+};
