@@ -13,6 +13,7 @@ import type { Host } from "../workspace/ports.ts";
 import type { WorkspaceChange } from "../workspace/workspace.ts";
 import { type ClientFlags, clientFlags, ownOptions } from "./capabilities.ts";
 import { Configuration } from "./configuration.ts";
+import { property } from "./fromProtocol.ts";
 import { Folder, type Located } from "./folder.ts";
 import { indexWithProgress } from "./indexing.ts";
 import { logInternalError } from "./log.ts";
@@ -184,10 +185,9 @@ export class Session {
     const analysis = await workspace.analysis(path);
     if (analysis) return toDiagnostics(analysis, this.flags);
     if (!POLICY_PATHS.includes(path)) return [];
-    return workspace
-      .problems()
-      .filter((problem) => problem.path === path)
-      .map(toPolicyDiagnostic);
+    const problems = workspace.problems().filter((problem) => problem.path === path);
+    const text = problems.length > 0 ? ((await workspace.text(path)) ?? "") : "";
+    return problems.map((problem) => toPolicyDiagnostic(problem, text));
   }
 
   async settings({ folder }: Located): Promise<Settings> {
@@ -302,6 +302,6 @@ function keyOfPath(folder: Folder, path: string): string {
 function foldersOf(params: InitializeParams): readonly string[] {
   if (params.workspaceFolders) return params.workspaceFolders.map(({ uri }) => uri);
   // Clients from before workspace folders send this alone; some of them not even that.
-  const root = "rootUri" in params ? params.rootUri : null;
+  const root = property(params, "rootUri");
   return typeof root === "string" ? [root] : [];
 }

@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity, type Range } from "vscode-languageserver";
 import type { Finding, Severity } from "../engine/rules/rule.ts";
-import { type LineStarts, positionAt } from "../engine/text/lineIndex.ts";
+import { type LineStarts, lineStartsOf, positionAt } from "../engine/text/lineIndex.ts";
 import type { Span } from "../engine/text/span.ts";
 import { DIAGNOSTIC_SOURCE } from "../protocol.ts";
 import type { FileAnalysis, WorkspaceProblem } from "../workspace/analyse.ts";
@@ -40,11 +40,14 @@ export function toDiagnostic(finding: Finding, lines: LineStarts, flags: ClientF
 }
 
 /** A mistake in the policy, on the whole of its line. */
-export function toPolicyDiagnostic({ line, message }: WorkspaceProblem): ShownDiagnostic {
+export function toPolicyDiagnostic({ line, message }: WorkspaceProblem, text: string): ShownDiagnostic {
+  const lines = lineStartsOf(text);
+  const start = lines[line - 1] ?? text.length;
+  const end = start + text.slice(start, lines[line] ?? text.length).trimEnd().length;
   return {
     identity: message,
     diagnostic: {
-      range: { start: { line: line - 1, character: 0 }, end: { line, character: 0 } },
+      range: toRange(lines, { start, end }),
       severity: DiagnosticSeverity.Warning,
       source: DIAGNOSTIC_SOURCE,
       code: "policy",
