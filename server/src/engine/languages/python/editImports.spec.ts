@@ -1,0 +1,376 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { dedent } from "../../../../../test/support/fixture.ts";
+import { applyEdits } from "../../text/textEdit.ts";
+import type { Import } from "../language.ts";
+import { addImportEdits, addModuleImportEdits, removeUnusedImportEdits } from "./editImports.ts";
+import { readModule } from "./module.ts";
+
+function added(text: string, item: Import): string | null {
+  const edits = addImportEdits(readModule(text), [item]);
+  return edits && applyEdits(text, edits);
+}
+
+function check(item: Import, before: string, after: string): void {
+  expect(added(`${dedent(before)}\n`, item)).toBe(`${dedent(after)}\n`);
+}
+
+const fromPackage: Import = { module: "encrypted_fields.fields", name: "EncryptedCharField", origin: "package" };
+const fromProject: Import = { module: "config.encrypted_fields", name: "EncryptedCharField", origin: "project" };
+const fromNeighbour: Import = { module: ".encrypted_fields", name: "EncryptedCharField", origin: "project" };
+
+describe("addImportEdits", () => {
+  it("sorts an installed package into the section of Django, plain imports first", () => {
+    check(
+      fromPackage,
+      `
+        import uuid
+
+        import phonenumbers
+        from django.conf import settings
+        from django.db import models
+        from phonenumber_field.modelfields import PhoneNumberField
+
+        from shop.models import Customer
+
+        from .base import Base
+      `,
+      `
+        import uuid
+
+        import phonenumbers
+        from django.conf import settings
+        from django.db import models
+        from encrypted_fields.fields import EncryptedCharField
+        from phonenumber_field.modelfields import PhoneNumberField
+
+        from shop.models import Customer
+
+        from .base import Base
+      `,
+    );
+  });
+
+  it("sorts a module of the project into its own section, or makes one", () => {
+    check(
+      fromProject,
+      `
+        from django.db import models
+
+        from shop.models import Customer
+      `,
+      `
+        from django.db import models
+
+        from config.encrypted_fields import EncryptedCharField
+        from shop.models import Customer
+      `,
+    );
+    check(
+      fromProject,
+      `
+        from django.db import models  # noqa
+
+        from .base import Base
+      `,
+      `
+        from django.db import models  # noqa
+
+        from config.encrypted_fields import EncryptedCharField
+
+        from .base import Base
+      `,
+    );
+  });
+
+  it("sorts a relative one from the farthest package to the nearest, behind all others", () => {
+    check(
+      fromNeighbour,
+      `
+        from django.db import models
+
+        from ..core import Base
+        from .choices import Sex
+        from .validators import check
+      `,
+      `
+        from django.db import models
+
+        from ..core import Base
+        from .choices import Sex
+        from .encrypted_fields import EncryptedCharField
+        from .validators import check
+      `,
+    );
+    check(
+      fromNeighbour,
+      `
+        from django.db import models
+
+
+        class A(models.Model): ...
+      `,
+      `
+        from django.db import models
+
+        from .encrypted_fields import EncryptedCharField
+
+
+        class A(models.Model): ...
+      `,
+    );
+  });
+
+  it("merges into the statement of the module: constants, classes, functions", () => {
+    check(
+      fromPackage,
+      "from encrypted_fields.fields import KEY, EncryptedBooleanField, EncryptedTextField as Text, mask  # ours",
+      "from encrypted_fields.fields import (\n    KEY,\n    EncryptedBooleanField,\n    EncryptedCharField,\n    EncryptedTextField as Text,\n    mask,\n)  # ours",
+    );
+    check(
+      fromPackage,
+      "from encrypted_fields.fields import EncryptedTextField, mask",
+      "from encrypted_fields.fields import EncryptedCharField, EncryptedTextField, mask",
+    );
+    check(
+      fromPackage,
+      "from encrypted_fields.fields import EncryptedBooleanField",
+      "from encrypted_fields.fields import EncryptedBooleanField, EncryptedCharField",
+    );
+  });
+
+  it("gives the name a line of its own where the others have one", () => {
+    check(
+      fromPackage,
+      `
+        from encrypted_fields.fields import (
+            EncryptedBooleanField,  # flags
+            EncryptedTextField,
+        )
+      `,
+      `
+        from encrypted_fields.fields import (
+            EncryptedBooleanField,  # flags
+            EncryptedCharField,
+            EncryptedTextField,
+        )
+      `,
+    );
+    check(
+      fromPackage,
+      `
+        from encrypted_fields.fields import (
+            EncryptedBooleanField,
+            EncryptedBinaryField,  # unsorted
+        )
+      `,
+      `
+        from encrypted_fields.fields import (
+            EncryptedBooleanField,
+            EncryptedBinaryField,  # unsorted
+            EncryptedCharField,
+        )
+      `,
+    );
+    check(
+      fromPackage,
+      `
+        from encrypted_fields.fields import (
+            EncryptedBooleanField
+        )
+      `,
+      `
+        from encrypted_fields.fields import (
+            EncryptedBooleanField,
+            EncryptedCharField
+        )
+      `,
+    );
+  });
+
+  it("goes to the end of a section that is in no order", () => {
+    check(
+      fromPackage,
+      `
+        from rest_framework import serializers
+        from django.db import models
+      `,
+      `
+        from rest_framework import serializers
+        from django.db import models
+        from encrypted_fields.fields import EncryptedCharField
+      `,
+    );
+  });
+
+  it("never goes where the import may not run", () => {
+    check(
+      fromPackage,
+      `
+        from __future__ import annotations
+
+        from typing import TYPE_CHECKING
+
+        from django.db import models
+
+        if TYPE_CHECKING:
+            from encrypted_fields.fields import EncryptedCharField
+        try:
+            from encrypted_fields.fields import EncryptedTextField
+        except ImportError:
+            pass
+
+
+        class A: ...
+
+
+        from encrypted_fields.fields import EncryptedDateField
+      `,
+      `
+        from __future__ import annotations
+
+        from typing import TYPE_CHECKING
+
+        from django.db import models
+        from encrypted_fields.fields import EncryptedCharField
+
+        if TYPE_CHECKING:
+            from encrypted_fields.fields import EncryptedCharField
+        try:
+            from encrypted_fields.fields import EncryptedTextField
+        except ImportError:
+            pass
+
+
+        class A: ...
+
+
+        from encrypted_fields.fields import EncryptedDateField
+      `,
+    );
+  });
+
+  it("goes below the head of a file without imports", () => {
+    check(
+      fromNeighbour,
+      `
+        #!/usr/bin/env python
+        # Licence
+        """Models."""
+        x = 1
+      `,
+      `
+        #!/usr/bin/env python
+        # Licence
+        """Models."""
+
+        from .encrypted_fields import EncryptedCharField
+        x = 1
+      `,
+    );
+    expect(added("# coding: utf-8\nx = 1\n", fromNeighbour)).toBe(
+      "# coding: utf-8\nfrom .encrypted_fields import EncryptedCharField\n\nx = 1\n",
+    );
+    expect(added("from __future__ import annotations\nx = 1\n", fromPackage)).toBe(
+      "from __future__ import annotations\n\nfrom encrypted_fields.fields import EncryptedCharField\nx = 1\n",
+    );
+  });
+
+  it("keeps CRLF", () => {
+    expect(added("from django.db import models\r\n", fromNeighbour)).toBe(
+      "from django.db import models\r\n\r\nfrom .encrypted_fields import EncryptedCharField\r\n",
+    );
+  });
+
+  it("adds nothing that is there", () => {
+    const text = "from .encrypted_fields import EncryptedCharField\n";
+    expect(added(text, fromNeighbour)).toBe(text);
+  });
+
+  it("gives up where the name means something else", () => {
+    expect(added("from mine import EncryptedCharField\n", fromPackage)).toBeNull();
+    expect(added("class EncryptedCharField: ...\n", fromPackage)).toBeNull();
+    expect(added("from mine import Field as EncryptedCharField\n", fromPackage)).toBeNull();
+  });
+
+  it("applies to any text and is there afterwards", () => {
+    const line = fc.constantFrom(
+      ...[
+        "import os",
+        "from django.db import models",
+        "from .a import (",
+        "    b,",
+        ")",
+        "",
+        "# c",
+        "if x:",
+        "    import y",
+        "'''",
+        "class A:",
+        "from encrypted_fields.fields import *",
+        "from . import z",
+        "x = 1; import w",
+        "from a import \\",
+        "    c",
+      ],
+    );
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 12 }), fc.constantFrom("\n", "\r\n"), (lines, newline) => {
+        const text = lines.join(newline);
+        for (const item of [fromPackage, fromProject, fromNeighbour]) {
+          const edits = addImportEdits(readModule(text), [item]);
+          if (!edits) continue;
+          const result = applyEdits(text, edits);
+          expect(result).toContain(`from ${item.module} import ${item.name}`);
+          expect(result.length).toBeGreaterThan(text.length);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("addModuleImportEdits", () => {
+  const os = (text: string): string | null => {
+    const edits = addModuleImportEdits(readModule(text), "os");
+    return edits && applyEdits(text, edits);
+  };
+
+  it("joins the standard library's section, else opens one", () => {
+    expect(os("import json\nimport sys\nfrom pathlib import Path\n")).toBe(
+      "import json\nimport os\nimport sys\nfrom pathlib import Path\n",
+    );
+    expect(os("from pathlib import Path\n\nimport environ\n")).toBe(
+      "import os\nfrom pathlib import Path\n\nimport environ\n",
+    );
+    expect(os("import environ\n")).toBe("import os\n\nimport environ\n");
+    expect(os('"""Settings."""\nX = 1\n')).toBe('"""Settings."""\n\nimport os\nX = 1\n');
+    expect(os("import json\nimport os\n")).toBe("import json\nimport os\n");
+    expect(os("from mine import os\n")).toBeNull();
+  });
+});
+
+describe("removeUnusedImportEdits", () => {
+  const removed = (text: string, name = "CharField"): string =>
+    applyEdits(text, removeUnusedImportEdits(readModule(text), name, { start: 0, end: 0 }));
+
+  it("takes the name, its line, or the whole statement", () => {
+    expect(removed("from m import CharField, Model\n")).toBe("from m import Model\n");
+    expect(removed("from m import Model, CharField\n")).toBe("from m import Model\n");
+    expect(removed("from m import (\n    CharField,\n    Model,\n)\n")).toBe("from m import (\n    Model,\n)\n");
+    expect(removed("from m import (\n    A,\n    CharField,\n)\n")).toBe("from m import (\n    A,\n)\n");
+    expect(removed("import a\nfrom m import CharField\nx = 1\n")).toBe("import a\nx = 1\n");
+    expect(removed("from m import C as CharField\n")).toBe("");
+  });
+
+  it.each([
+    "from m import CharField\nx = CharField\n",
+    'from m import CharField\n__all__ = ["CharField"]\n',
+    "from m import CharField  # noqa\n",
+    "from m import (\n    CharField,  # noqa\n    Model,\n)\n",
+    "if x:\n    from m import CharField\n",
+    "from m import CharField; x = 1\n",
+  ])("leaves what may be needed: %j", (text) => {
+    expect(removed(text)).toBe(text);
+  });
+});
