@@ -1,0 +1,94 @@
+/**
+ * Decides whether a field is sensitive, and what it holds. An additive model: each piece of evidence adds to the
+ * log-odds, their sum gives the confidence, and every part of it can be shown.
+ */
+import type { Entity, Field, FileSchema } from "../schema/schema.ts";
+import { argumentsSay, uploadFolderSays } from "./evidence/arguments.ts";
+import type { Candidate } from "./evidence/candidate.ts";
+import { scoreOf } from "./evidence/candidate.ts";
+import { entitySays } from "./evidence/entity.ts";
+import { labelSays } from "./evidence/label.ts";
+import { nameSays } from "./evidence/name.ts";
+import { encryptionSays, typeSays } from "./evidence/type.ts";
+import type { Classification, Evidence } from "./model.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { surroundingsOf } from "./surroundings.ts";
+import { categoryOf, isWithin, parentsOf } from "./taxonomy.ts";
+
+/** Confidence from which a field counts as sensitive. */
+export const SENSITIVE_FROM = 0.5;
+/** Confidence from which a field is worth a question to a person. */
+export const REVIEW_FROM = 0.2;
+
+/** `surroundings` are the same for all fields of an entity: give them where many are classified. */
+export function classify(
+  field: Field,
+  entity: Entity,
+  schema: FileSchema,
+  surroundings: Surroundings = surroundingsOf(entity, schema),
+): Classification {
+  if (field.type.shape === "relation") return decide(null, [PRIOR, RELATION]);
+  const candidates = candidatesOf(field, surroundings);
+  const best = candidates[0];
+  const encryption = encryptionSays(field);
+  if (!best) return decide(encryption.length > 0 ? MIXED : null, [PRIOR, ...encryption]);
+  const evidence = [...best.evidence, ...supportFor(best, candidates), ...encryption];
+  return decide(best.category, [PRIOR, ...evidence]);
+}
+
+const PRIOR: Evidence = { kind: "prior", detail: "most fields hold nothing sensitive", weight: -3 };
+const RELATION: Evidence = { kind: "type", detail: "a relation holds no value of its own", weight: -9 };
+const MIXED = "user";
+
+/** How much a second opinion counts that says the same. */
+const SUPPORT_SHARE = 0.5;
+
+/** Everything that the field may be, the likeliest first. */
+function candidatesOf(field: Field, surroundings: Surroundings): readonly Candidate[] {
+  return [
+    ...nameSays(field.name, field.type.shape, surroundings),
+    ...typeSays(field, surroundings),
+    ...labelSays(field, surroundings),
+    ...uploadFolderSays(field),
+    ...entitySays(field, surroundings),
+  ]
+    .map(({ category, evidence }) => ({ category, evidence: [...evidence, ...argumentsSay(field, category)] }))
+    .toSorted((a, b) => scoreOf(b.evidence) - scoreOf(a.evidence));
+}
+
+/** Candidates from elsewhere that mean the same kind of data make it likelier; others of the same origin do not. */
+function supportFor(best: Candidate, candidates: readonly Candidate[]): readonly Evidence[] {
+  const heard = new Set([best.evidence[0]?.kind]);
+  const support: Evidence[] = [];
+  for (const candidate of candidates) {
+    const kind = candidate.evidence[0]?.kind;
+    if (candidate === best || heard.has(kind) || !isRelated(candidate.category, best.category)) continue;
+    if (scoreOf(candidate.evidence) <= 0) continue;
+    heard.add(kind);
+    support.push(...candidate.evidence.map((item) => ({ ...item, weight: item.weight * SUPPORT_SHARE })));
+  }
+  return support;
+}
+
+function isRelated(a: string, b: string): boolean {
+  return isWithin(a, b) || isWithin(b, a) || parentsOf(a)[0] === parentsOf(b)[0];
+}
+
+/** A classification cannot be built without evidence. */
+function decide(candidate: string | null, evidence: readonly [Evidence, ...Evidence[]]): Classification {
+  const confidence = 1 / (1 + Math.exp(-scoreOf(evidence)));
+  const verdict =
+    candidate === null || confidence < REVIEW_FROM ? "clear" : confidence < SENSITIVE_FROM ? "review" : "sensitive";
+  const category = verdict === "clear" || candidate === null ? undefined : categoryOf(candidate);
+  return {
+    category: category?.key ?? null,
+    level: category?.level ?? null,
+    treatment: category?.treatment ?? null,
+    verdict,
+    confidence,
+    evidence: [...evidence].filter((item) => Math.abs(item.weight) >= NEGLIGIBLE),
+    decidedBy: "classifier",
+  };
+}
+
+const NEGLIGIBLE = 0.05;

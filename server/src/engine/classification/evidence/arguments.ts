@@ -1,0 +1,74 @@
+import type { Field } from "../../schema/schema.ts";
+import { wordsOf } from "../lexicon/lexicon.ts";
+import type { Evidence } from "../model.ts";
+import { mentionsIn } from "../reading.ts";
+import { isWithin } from "../taxonomy.ts";
+import type { Candidate } from "./candidate.ts";
+
+/** A folder that files are kept in says what they are: `upload_to="passports/"`. */
+export function uploadFolderSays(field: Field): readonly Candidate[] {
+  const folder = field.arguments.find((argument) => argument.name === "upload_to")?.value;
+  if (typeof folder !== "string") return [];
+  const words = wordsOf(folder);
+  return mentionsIn(words)
+    .flatMap((mention) => mention.terms)
+    .filter((term) => term.weight >= FOLDER_FLOOR)
+    .map((term) => ({
+      category: term.category,
+      evidence: [{ kind: "arguments", detail: `its files are kept in \`${folder}\``, weight: FOLDER_WEIGHT }],
+    }));
+}
+
+/** How the field is declared, for or against a category. */
+export function argumentsSay(field: Field, category: string): readonly Evidence[] {
+  const evidence: Evidence[] = [];
+  if (field.choices !== null && FREE.some((key) => isWithin(category, key))) {
+    evidence.push({ kind: "arguments", detail: "people choose it from a list", weight: CHOICES_WEIGHT });
+  }
+  if (field.maxLength !== null && field.maxLength <= SHORT && LONG.some((key) => isWithin(category, key))) {
+    evidence.push({
+      kind: "arguments",
+      detail: `${field.maxLength} characters are too few for it`,
+      weight: SHORT_WEIGHT,
+    });
+  }
+  if (field.primaryKey && !isWithin(category, "user.unique_id") && !isWithin(category, "user.authorization")) {
+    evidence.push({ kind: "arguments", detail: "it is the primary key", weight: PRIMARY_KEY_WEIGHT });
+  }
+  return evidence;
+}
+
+const FOLDER_FLOOR = 2;
+const FOLDER_WEIGHT = 3.2;
+const CHOICES_WEIGHT = -2.5;
+const SHORT = 3;
+const SHORT_WEIGHT = -2;
+const PRIMARY_KEY_WEIGHT = -1;
+
+/** What nobody chooses from a list. */
+const FREE = [
+  "user.name",
+  "user.contact.email",
+  "user.contact.phone_number",
+  "user.contact.address.street",
+  "user.contact.address.postal_code",
+  "user.account.username",
+  "user.authorization",
+  "user.government_id",
+  "user.financial.bank_account",
+  "user.financial.credit_card",
+  "user.content",
+  "user.unique_id",
+  "system.authentication",
+];
+
+const LONG = [
+  "user.name",
+  "user.contact.email",
+  "user.contact.phone_number",
+  "user.contact.address.street",
+  "user.authorization.password",
+  "user.authorization.credentials",
+  "system.authentication",
+  "user.content",
+];

@@ -1,0 +1,23 @@
+import type { Entity } from "../../schema/schema.ts";
+import { wordsOf } from "../lexicon/lexicon.ts";
+import { modifiersIn } from "../reading.ts";
+import type { Clue } from "./clue.ts";
+
+/** The first words of the docstring, which usually say what one record is. */
+export function documentationSays(entity: Entity): readonly Clue[] {
+  const opening = entity.documentation.slice(0, OPENING).split(/[.\n]/, 1)[0] ?? "";
+  const words = wordsOf(opening);
+  return modifiersIn(words, 0, words.length)
+    .flatMap((modifier) => modifier.groups.map((group) => ({ modifier, group })))
+    .filter(({ group }) => TOLD.has(group.class))
+    .map(({ modifier, group }) => ({
+      class: group.class,
+      strength: STRENGTH,
+      kind: "entity" as const,
+      detail: `its documentation speaks of “${modifier.words}”`,
+    }));
+}
+
+const OPENING = 200;
+const STRENGTH = 0.4;
+const TOLD = new Set(["person", "health", "payroll", "case"]);

@@ -1,0 +1,56 @@
+import type { Field } from "../../schema/schema.ts";
+import { wordsOf } from "../lexicon/lexicon.ts";
+import { SURROUNDINGS_RULES } from "../lexicon/shapes.ts";
+import { modifiersIn, turnsOfAll } from "../reading.ts";
+import type { Surroundings } from "../surroundings.ts";
+import type { Candidate } from "./candidate.ts";
+
+/**
+ * What any field holds because of where it stands: every value in a patient's record is health data, unless its name
+ * says that it keeps the books (`created_at`, `record_version`).
+ */
+export function entitySays(field: Field, surroundings: Surroundings): readonly Candidate[] {
+  return SURROUNDINGS_RULES.flatMap((rule) => {
+    const clue = surroundings.get(rule.class);
+    const weight = rule.shapes[field.type.shape];
+    if (!clue || weight === undefined) return [];
+    const words = wordsOf(field.name);
+    return [
+      {
+        category: rule.category,
+        evidence: [
+          { kind: clue.kind, detail: clue.detail, weight: weight * clue.strength },
+          ...bookkeepingIn(words),
+          ...turnsOfAll(words, rule.category).map((turn) => ({
+            kind: "name" as const,
+            detail: `“${turn.words}” in the name ${turn.says}`,
+            weight: turn.weight,
+          })),
+          ...AGAINST.flatMap((name) => {
+            const other = surroundings.get(name);
+            return other ? [{ kind: other.kind, detail: other.detail, weight: AGAINST_WEIGHT * other.strength }] : [];
+          }),
+        ],
+      },
+    ];
+  });
+}
+
+const BOOKKEEPING_WEIGHT = -4;
+const AGAINST = ["reference", "thing", "organization"];
+const AGAINST_WEIGHT = -2.5;
+
+function bookkeepingIn(words: readonly string[]): Candidate["evidence"] {
+  const found = modifiersIn(words, 0, words.length).find((modifier) =>
+    modifier.groups.some((group) => group.class === "bookkeeping"),
+  );
+  return found
+    ? [
+        {
+          kind: "name",
+          detail: `“${found.words}” in the name keeps the books of the record`,
+          weight: BOOKKEEPING_WEIGHT,
+        },
+      ]
+    : [];
+}

@@ -1,0 +1,82 @@
+import type { Entity } from "../../schema/schema.ts";
+import { wordsOf } from "../lexicon/lexicon.ts";
+import type { Modifier } from "../reading.ts";
+import { modifiersIn } from "../reading.ts";
+import type { Clue } from "./clue.ts";
+
+/**
+ * The names of the entity, its label and its bases. The last word decides: `PatientNote` is a note, and about a
+ * patient; `PatientType` is a list of choices.
+ */
+export function entityNameSays(entity: Entity, ancestors: readonly Entity[]): readonly Clue[] {
+  return [
+    ...cluesOf(entity.name, wordsOf(entity.name), 1),
+    ...cluesOf(entity.label ?? "", wordsOf(entity.label ?? ""), LABEL_STRENGTH),
+    ...[entity, ...ancestors]
+      .flatMap((item) => item.bases)
+      .flatMap(({ text }) => baseClues(text.split(".").at(-1) ?? "")),
+  ];
+}
+
+const LABEL_STRENGTH = 0.9;
+const BASE_STRENGTH = 0.8;
+const MODIFIER_STRENGTH = 0.75;
+/** Of a modifier in front of a head that is something else: `UserGroup` is a group. */
+const OVERRULED_STRENGTH = 0.3;
+
+/** Say how a class is built, not what it is about. */
+const TECHNICAL = new Set([
+  "model",
+  "mixin",
+  "abstract",
+  "base",
+  "manager",
+  "admin",
+  "mptt",
+  "polymorphic",
+  "time",
+  "stamped",
+  "timestamped",
+]);
+
+const HEADS_THAT_OVERRULE = new Set(["reference", "thing", "organization"]);
+
+function cluesOf(name: string, allWords: readonly string[], strength: number): readonly Clue[] {
+  const words = allWords.filter(
+    (word, index) => !TECHNICAL.has(word) && !(index === allWords.length - 1 && isNumber(word)),
+  );
+  const modifiers = modifiersIn(words, 0, words.length);
+  const last = modifiers.at(-1);
+  const head = last && words.join(" ").endsWith(last.words) ? last : null;
+  const overruling = head !== null && isOverruling(head);
+  return modifiers.flatMap((modifier) => {
+    const share = modifier === head ? 1 : overruling ? OVERRULED_STRENGTH : MODIFIER_STRENGTH;
+    return modifier.groups.map((group) => ({
+      class: group.class,
+      strength: strength * share,
+      kind: "entity" as const,
+      detail:
+        modifier === head || modifiers.length === 1
+          ? `\`${name}\` ${group.says}`
+          : `“${modifier.words}” in \`${name}\` ${group.says}`,
+    }));
+  });
+}
+
+/** Bases say what an entity is about, but not that it is a mere thing: `TimeStampedModel`. */
+function baseClues(base: string): readonly Clue[] {
+  return cluesOf(base, wordsOf(base), BASE_STRENGTH)
+    .filter((clue) => !HEADS_THAT_OVERRULE.has(clue.class))
+    .map((clue) => ({ ...clue, detail: `among its bases ${clue.detail}` }));
+}
+
+function isOverruling(head: Modifier): boolean {
+  return (
+    head.groups.some((group) => HEADS_THAT_OVERRULE.has(group.class)) &&
+    !head.groups.some((group) => group.class === "person" || group.class === "message")
+  );
+}
+
+function isNumber(word: string): boolean {
+  return /^\p{N}+$/u.test(word);
+}

@@ -1,0 +1,111 @@
+import type { Shape } from "../../schema/schema.ts";
+import type { TermGroup } from "../lexicon/lexicon.ts";
+import { wordsOf } from "../lexicon/lexicon.ts";
+import { fitOf } from "../lexicon/shapes.ts";
+import type { Evidence, EvidenceKind } from "../model.ts";
+import type { Mention, Modifier } from "../reading.ts";
+import { classesOf, mentionsIn, modifierOf, turnsAround, unknownBefore } from "../reading.ts";
+import type { Surroundings } from "../surroundings.ts";
+import { EXCLUSIVE } from "../surroundings.ts";
+import type { Candidate } from "./candidate.ts";
+import type { Clue } from "./clue.ts";
+import { categoryWithin, contextEvidence } from "./context.ts";
+
+/** What a field's name says: one candidate for each group of words that it mentions. */
+export function nameSays(name: string, shape: Shape, surroundings: Surroundings): readonly Candidate[] {
+  return phraseSays(wordsOf(name), shape, surroundings, { kind: "name", subject: "the name", share: 1 });
+}
+
+/** Where a phrase stands, how to speak of it, and how much its data words weigh compared with a name's. */
+export interface Source {
+  readonly kind: EvidenceKind;
+  readonly subject: string;
+  readonly share: number;
+}
+
+export function phraseSays(
+  words: readonly string[],
+  shape: Shape,
+  surroundings: Surroundings,
+  source: Source,
+): readonly Candidate[] {
+  const mentions = mentionsIn(words);
+  return mentions.flatMap((mention) => {
+    const modifier = modifierOf(words, mention);
+    const unknown = unknownBefore(words, mention);
+    return mention.terms.map((term) => {
+      const local = localSurroundings(surroundings, modifier, term.generic === true ? unknown : null);
+      return candidateOf(words, mention, mentions, term, shape, local, source);
+    });
+  });
+}
+
+function candidateOf(
+  words: readonly string[],
+  mention: Mention,
+  mentions: readonly Mention[],
+  term: TermGroup,
+  shape: Shape,
+  surroundings: Surroundings,
+  source: Source,
+): Candidate {
+  const category = categoryWithin(term.category, term.as, surroundings);
+  const fit = term.shapes?.[shape] ?? fitOf(category, shape);
+  const evidence: Evidence[] = [
+    {
+      kind: source.kind,
+      detail: `${source.subject} says “${words.slice(mention.start, mention.end).join(" ")}”`,
+      weight: term.weight * source.share,
+    },
+    ...contextEvidence(term.in, surroundings),
+    ...turnsAround(words, mention, mentions, category).map((turn) => ({
+      kind: source.kind,
+      detail: `“${turn.words}” in ${source.subject} ${turn.says}`,
+      weight: turn.weight,
+    })),
+  ];
+  if (fit !== 0) evidence.push({ kind: "type", detail: fitDetail(shape, fit), weight: fit });
+  return { category, evidence };
+}
+
+function fitDetail(shape: Shape, fit: number): string {
+  return fit > 0 ? `a value of type ${shape} goes well with it` : `a value of type ${shape} hardly holds it`;
+}
+
+/**
+ * The surroundings as the name itself corrects them: `customer_name` on an order is a person's, `product_name` on a
+ * customer is a thing's.
+ */
+function localSurroundings(
+  surroundings: Surroundings,
+  modifier: Modifier | null,
+  unknown: string | null,
+): Surroundings {
+  if (unknown !== null) {
+    return replaced(surroundings, [
+      clue("thing", UNKNOWN_STRENGTH, `“${unknown}” in the name stands for something else`),
+    ]);
+  }
+  if (!modifier) return surroundings;
+  const own = modifier.groups.map((group) => clue(group.class, 1, `“${modifier.words}” in the name ${group.says}`));
+  return classesOf(modifier).some((name) => EXCLUSIVE.includes(name))
+    ? replaced(surroundings, own)
+    : added(surroundings, own);
+}
+
+const UNKNOWN_STRENGTH = 0.8;
+
+function clue(name: string, strength: number, detail: string): Clue {
+  return { class: name, strength, kind: "name", detail };
+}
+
+function replaced(surroundings: Surroundings, clues: readonly Clue[]): Surroundings {
+  const kept = [...surroundings].filter(([name]) => !EXCLUSIVE.includes(name));
+  return added(new Map(kept), clues);
+}
+
+function added(surroundings: Surroundings, clues: readonly Clue[]): Surroundings {
+  const result = new Map(surroundings);
+  for (const item of clues) if (item.strength > (result.get(item.class)?.strength ?? 0)) result.set(item.class, item);
+  return result;
+}

@@ -1,0 +1,123 @@
+/** The word lists, indexed once. Adding a word is a change of data alone. */
+import type { Shape } from "../../schema/schema.ts";
+import { foldPlural, splitCompound, splitName } from "../words.ts";
+import classGroups from "./classes.yml";
+import compounds from "./compounds.yml";
+import contact from "./contact.terms.yml";
+import content from "./content.terms.yml";
+import credentials from "./credentials.terms.yml";
+import demographics from "./demographics.terms.yml";
+import devices from "./devices.terms.yml";
+import finance from "./finance.terms.yml";
+import headGroups from "./heads.yml";
+import health from "./health.terms.yml";
+import identity from "./identity.terms.yml";
+import names from "./names.terms.yml";
+import { PhraseIndex } from "./phraseIndex.ts";
+
+/** What an entity or a modifier in a name stands for; `classes.yml` lists the words of each. */
+export type WordClass = string;
+
+/** Words that name the same kind of data; see `names.terms.yml` for what each key means. */
+export interface TermGroup {
+  readonly category: string;
+  readonly source: string;
+  readonly weight: number;
+  readonly generic?: boolean;
+  readonly in?: Readonly<Record<WordClass, number>>;
+  readonly as?: Readonly<Record<WordClass, string>>;
+  readonly shapes?: Readonly<Partial<Record<Shape, number>>>;
+  readonly words: readonly string[];
+}
+
+export interface ClassGroup {
+  readonly class: WordClass;
+  readonly says: string;
+  readonly source: string;
+  readonly words: readonly string[];
+}
+
+/** Words around the data word that change what the name means; see `heads.yml`. */
+export interface HeadGroup {
+  readonly place: "front" | "end";
+  readonly weight: number;
+  readonly says: string;
+  readonly source: string;
+  readonly except?: Readonly<Record<string, number>>;
+  readonly words: readonly string[];
+}
+
+export interface Compounds {
+  readonly source: string;
+  readonly pieces: readonly string[];
+  readonly whole: readonly string[];
+  readonly spellings: Readonly<Record<string, string>>;
+}
+
+export const TERM_GROUPS: readonly TermGroup[] = [
+  ...names,
+  ...contact,
+  ...identity,
+  ...demographics,
+  ...credentials,
+  ...finance,
+  ...health,
+  ...content,
+  ...devices,
+];
+export const CLASS_GROUPS: readonly ClassGroup[] = classGroups;
+export const HEAD_GROUPS: readonly HeadGroup[] = headGroups;
+
+const spellings: ReadonlyMap<string, string> = new Map(Object.entries(compounds.spellings));
+const whole: ReadonlySet<string> = new Set(compounds.whole);
+const shortPieces: ReadonlySet<string> = new Set(compounds.pieces);
+const vocabulary = new Set<string>();
+
+export const TERMS = new PhraseIndex<TermGroup>();
+export const CLASSES = new PhraseIndex<ClassGroup>();
+export const FRONTS = new PhraseIndex<HeadGroup>();
+export const ENDS = new PhraseIndex<HeadGroup>();
+
+for (const group of TERM_GROUPS) addPhrases(TERMS, group, group.words);
+for (const group of CLASS_GROUPS) addPhrases(CLASSES, group, group.words);
+for (const group of HEAD_GROUPS) addPhrases(group.place === "front" ? FRONTS : ENDS, group, group.words);
+
+/** The words of a name in the form that the lists use: whole words, compounds apart, one number, one spelling. */
+export function wordsOf(name: string): readonly string[] {
+  return splitName(name).flatMap((word) => {
+    const known = standard(word);
+    if (vocabulary.has(known) || whole.has(word)) return [known];
+    const pieces = splitCompound(word, isPiece);
+    return pieces ? pieces.map(standard) : [known];
+  });
+}
+
+function addPhrases<Entry>(index: PhraseIndex<Entry>, entry: Entry, phrases: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const phrase of phrases) {
+    const words = phrase.split(" ").map(standard);
+    for (const word of words) vocabulary.add(word);
+    for (const variant of variantsOf(words)) {
+      const key = variant.join(" ");
+      if (!seen.has(key)) index.add(variant, entry);
+      seen.add(key);
+    }
+  }
+}
+
+/** `passport number` is also written `passport no`. */
+function variantsOf(words: readonly string[]): readonly (readonly string[])[] {
+  return words.length > 1 && words.at(-1) === "number" ? [words, [...words.slice(0, -1), "no"]] : [words];
+}
+
+function standard(word: string): string {
+  const folded = foldPlural(word);
+  return spellings.get(word) ?? spellings.get(folded) ?? folded;
+}
+
+const MIN_PIECE = 4;
+
+function isPiece(piece: string): boolean {
+  if (piece.length < MIN_PIECE) return shortPieces.has(piece);
+  return vocabulary.has(standard(piece));
+}

@@ -1,0 +1,32 @@
+/** Finds the longest known phrase that starts at a word. Phrases are joined by single spaces. */
+export class PhraseIndex<Entry> {
+  private readonly entries = new Map<string, Entry[]>();
+  /** Longest phrase by its first word, so that lookups try no length in vain. */
+  private readonly longest = new Map<string, number>();
+
+  add(phrase: readonly string[], entry: Entry): void {
+    const first = phrase[0];
+    if (first === undefined) return;
+    const key = phrase.join(" ");
+    const known = this.entries.get(key);
+    if (known) known.push(entry);
+    else this.entries.set(key, [entry]);
+    this.longest.set(first, Math.max(this.longest.get(first) ?? 0, phrase.length));
+  }
+
+  get(phrase: readonly string[]): readonly Entry[] {
+    return this.entries.get(phrase.join(" ")) ?? [];
+  }
+
+  longestAt(
+    words: readonly string[],
+    start: number,
+  ): { readonly entries: readonly Entry[]; readonly end: number } | null {
+    const longest = Math.min(this.longest.get(words[start] ?? "") ?? 0, words.length - start);
+    for (let length = longest; length > 0; length--) {
+      const entries = this.entries.get(words.slice(start, start + length).join(" "));
+      if (entries) return { entries, end: start + length };
+    }
+    return null;
+  }
+}
