@@ -1,4 +1,6 @@
 import type { Argument, Field, Name } from "../../schema/schema.ts";
+import type { Span } from "../../text/span.ts";
+import { isNameStart } from "../python/characters.ts";
 import { type CallArgument, type CallExpression, type Expression, readExpression } from "../python/expression.ts";
 import type { Statement } from "../python/layout.ts";
 import { calleeOf, literalOf, textOf } from "../python/literals.ts";
@@ -16,7 +18,7 @@ export interface FieldCall {
 
 /** What a statement assigns, when that is a model field. */
 export function fieldCallOf(module: PythonModule, statement: Statement): FieldCall | null {
-  if (statement.kind !== "assignment" || !statement.value) return null;
+  if (statement.kind !== "assignment" || !statement.value || !mayBeCall(module, statement.value)) return null;
   const wrappers: Name[] = [];
   let expression: Expression | undefined = readExpression(module.text, statement.value);
   while (expression?.kind === "call") {
@@ -26,6 +28,12 @@ export function fieldCallOf(module: PythonModule, statement: Statement): FieldCa
     expression = expression.arguments.find((argument) => argument.value.kind === "call")?.value;
   }
   return null;
+}
+
+/** Saves parsing the many values that plainly are none. */
+function mayBeCall({ text }: PythonModule, value: Span): boolean {
+  const open = text.indexOf("(", value.start);
+  return isNameStart(text.charCodeAt(value.start)) && open >= 0 && open < value.end;
 }
 
 export function readField(module: PythonModule, statement: Statement, { call, callee, wrappers }: FieldCall): Field {

@@ -1,5 +1,6 @@
 import type { Shape } from "../../schema/schema.ts";
 import groups from "./fieldTypes.yml";
+import otherLibraries from "./otherLibraries.yml";
 
 export interface KnownType {
   readonly shape: Shape;
@@ -14,27 +15,32 @@ const MODULES: ReadonlySet<string> = new Set(groups.flatMap((group) => group.mod
 /** Longest first, so that `…DateTimeField` is not taken for a `TimeField`. */
 const ENDINGS: readonly string[] = [...TYPES.keys()].toSorted((a, b) => b.length - a.length);
 
-/** Libraries whose classes are called `…Field` too and describe forms or messages, not what is stored. */
-const OTHER_LIBRARIES = [
-  "django.forms",
-  "rest_framework",
-  "django_filters",
-  "wtforms",
-  "marshmallow",
-  "graphene",
-  "crispy_forms",
-];
-
 /** Whether a class of this qualified name is a model field. */
 export function isFieldClass(qualified: string): boolean {
-  if (OTHER_LIBRARIES.some((library) => qualified === library || qualified.startsWith(`${library}.`))) return false;
+  if (isOtherLibrary(qualified)) return false;
   const name = lastPart(qualified);
   return TYPES.has(name) || (name.endsWith("Field") && name !== "Field");
 }
 
 /** Whether the module it comes from tells that it is one, so that a class declaring it must be a model. */
 export function isSurelyFieldClass(qualified: string): boolean {
-  return isFieldClass(qualified) && MODULES.has(qualified.slice(0, Math.max(0, qualified.lastIndexOf("."))));
+  return isFieldClass(qualified) && isFieldModule(qualified.slice(0, Math.max(0, qualified.lastIndexOf("."))));
+}
+
+export function isFieldModule(module: string): boolean {
+  return MODULES.has(module);
+}
+
+/** Whether Django itself has a field class of this name. */
+export function isDjangoFieldName(name: string): boolean {
+  return Object.hasOwn(groups[0]!.types, name);
+}
+
+/** Whether a name belongs to a library whose classes are called `…Field` or `Model` too, yet are no models of Django. */
+export function isOtherLibrary(qualified: string): boolean {
+  return otherLibraries.some(({ modules }) =>
+    modules.some((module) => qualified === module || qualified.startsWith(`${module}.`)),
+  );
 }
 
 export function knownTypeOf(name: string): KnownType {

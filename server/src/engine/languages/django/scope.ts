@@ -1,8 +1,10 @@
 import type { Name } from "../../schema/schema.ts";
+import { COLON } from "../python/characters.ts";
 import { type Expression, readExpression } from "../python/expression.ts";
 import { qualify } from "../python/imports.ts";
 import type { Statement } from "../python/layout.ts";
 import type { PythonModule } from "../python/module.ts";
+import { isDjangoFieldName, isFieldModule, isOtherLibrary } from "./fieldTypes.ts";
 
 /** A class of the file with what its header and body say, read once. */
 export interface ClassScope {
@@ -26,10 +28,23 @@ export function classesOf(module: PythonModule): readonly ClassScope[] {
   return found;
 }
 
-/** A name in full. A `models` that nothing in the file binds is Django's: its import is missing or half typed. */
+/** A name in full. */
 export function nameOf(module: PythonModule, text: string): Name {
-  const isUnboundModels = text.startsWith("models.") && !module.bindings.has("models");
-  return { text, qualified: isUnboundModels ? `django.db.${text}` : qualify(text, module.bindings) };
+  return { text, qualified: isDjangoModels(module, text) ? `django.db.${text}` : qualify(text, module.bindings) };
+}
+
+/**
+ * Whether a `models.CharField` means Django's although no import says so: the import is missing, half typed, or names a
+ * module of the project that passes Django's on.
+ */
+function isDjangoModels({ bindings }: PythonModule, text: string): boolean {
+  if (!text.startsWith("models.")) return false;
+  const bound = bindings.get("models");
+  const name = text.slice("models.".length);
+  if (bound === undefined) return true;
+  const isOfThisProject =
+    bound.endsWith(".models") && !bound.startsWith(".") && !isOtherLibrary(bound) && !isFieldModule(bound);
+  return isOfThisProject && (name === "Model" || isDjangoFieldName(name));
 }
 
 export function sourceOf(module: PythonModule, span: { readonly start: number; readonly end: number }): string {
@@ -37,19 +52,15 @@ export function sourceOf(module: PythonModule, span: { readonly start: number; r
 }
 
 function classScope(module: PythonModule, statement: Statement): ClassScope {
-  const header =
-    statement.name && statement.value
-      ? readExpression(module.text, { start: statement.name.start, end: statement.value.end })
-      : null;
-  const text = sourceOf(module, statement.span);
+  const { name, value, span } = statement;
+  const header = name && value && value.end > value.start ? { start: name.start, end: value.end } : null;
+  const expression = header && readExpression(module.text, header);
+  const isWhole = module.text.charCodeAt(span.end - 1) === COLON;
   return {
     statement,
-    name: statement.name ? sourceOf(module, statement.name) : "",
-    bases: basesOf(module, header),
-    broken:
-      !text.endsWith(":") ||
-      (header?.kind === "call" && header.close === null) ||
-      (header !== null && header.kind !== "call" && header.kind !== "name"),
+    name: name ? sourceOf(module, name) : "",
+    bases: basesOf(module, expression),
+    broken: !isWhole || (expression !== null && (expression.kind !== "call" || expression.close === null)),
     members: membersOf(statement),
   };
 }

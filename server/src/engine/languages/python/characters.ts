@@ -36,6 +36,14 @@ export function isQuote(code: number): boolean {
   return code === DOUBLE_QUOTE || code === SINGLE_QUOTE;
 }
 
+export function isOpening(code: number): boolean {
+  return code === OPEN_PAREN || code === OPEN_BRACKET || code === OPEN_BRACE;
+}
+
+export function isClosing(code: number): boolean {
+  return code === CLOSE_PAREN || code === CLOSE_BRACKET || code === CLOSE_BRACE;
+}
+
 export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }

@@ -5,7 +5,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/python";
 import type { Span } from "../../text/span.ts";
-import { BACKSLASH, isBlank, isLineBreak } from "./characters.ts";
+import { BACKSLASH, isBlank, isClosing, isLineBreak, isOpening } from "./characters.ts";
 import { decodeString } from "./stringValue.ts";
 
 export type Expression =
@@ -98,8 +98,11 @@ export interface OpaqueExpression {
 /** Beyond this nobody reads on, and the stack need not hold it. */
 const DEEPEST = 60;
 
+/** What lies beyond this many units of one expression is not read: recovering from errors is slow. */
+const LONGEST = 1 << 15;
+
 export function readExpression(text: string, span: Span): Expression {
-  const source = text.slice(span.start, span.end);
+  const source = text.slice(span.start, Math.min(span.end, span.start + LONGEST));
   if (source === "" || nestsTooDeep(source)) return { kind: "opaque", span };
   // Within parentheses line breaks mean nothing, so that a statement reads the same on one line and on several.
   const tree = parser.parse(`(${source})`);
@@ -277,11 +280,11 @@ class ExpressionView {
 
 const PUNCTUATION = new Set(["(", ")", "[", "]", "{", "}", ","]);
 
-/** The children of a bracket, split at its commas; errors are left out. */
+/** The children of a bracket, split at its commas but for those of a comprehension; errors are left out. */
 function groupsOf(node: SyntaxNode): readonly (readonly SyntaxNode[])[] {
   const groups: SyntaxNode[][] = [[]];
   for (const child of children(node)) {
-    if (child.name === ",") groups.push([]);
+    if (child.name === "," && !groups.at(-1)!.some((part) => part.name === "for")) groups.push([]);
     else if (!PUNCTUATION.has(child.name)) groups.at(-1)!.push(child);
   }
   return groups.filter((group) => group.length > 0);
@@ -311,9 +314,10 @@ function isSpace(code: number): boolean {
 
 function nestsTooDeep(source: string): boolean {
   let depth = 0;
-  for (const character of source) {
-    if ("([{".includes(character) && ++depth > DEEPEST) return true;
-    if (")]}".includes(character)) depth--;
+  for (let at = 0; at < source.length; at++) {
+    const code = source.charCodeAt(at);
+    if (isOpening(code) && ++depth > DEEPEST) return true;
+    if (isClosing(code)) depth--;
   }
   return false;
 }

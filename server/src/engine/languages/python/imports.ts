@@ -46,9 +46,8 @@ export type Bindings = ReadonlyMap<string, string>;
 /** In source order. */
 export function readImports(text: string, layout: Layout): readonly ImportStatement[] {
   const found: ImportStatement[] = [];
-  const pending = layout.statements
-    .map((statement) => ({ statement, place: "module" as ImportStatement["place"] }))
-    .reverse();
+  const pending: { statement: Statement; place: ImportStatement["place"] }[] = [];
+  for (const statement of layout.statements.toReversed()) pending.push({ statement, place: "module" });
   for (let item = pending.pop(); item; item = pending.pop()) {
     const { statement, place } = item;
     if (statement.kind === "import") found.push(readImport(text, statement, place));
@@ -120,6 +119,8 @@ function readImport(text: string, statement: Statement, place: ImportStatement["
     if (token.text === "(") open = token.start;
     else if (token.text === ")") close = token.start;
     else if (token.text === "*" || endOfName(token.text, 0) > 0) {
+      // Without a comma in between, something else begins here: the line break before it is missing.
+      if (names.length > 0 && tokens[next - 1]!.text !== ",") break;
       const alias = tokens[next + 1]?.text === "as" ? tokens[next + 2] : undefined;
       if (alias) next += 2;
       names.push({

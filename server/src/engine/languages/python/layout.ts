@@ -10,9 +10,6 @@ import {
   BACKSLASH,
   BYTE_ORDER_MARK,
   CARRIAGE_RETURN,
-  CLOSE_BRACE,
-  CLOSE_BRACKET,
-  CLOSE_PAREN,
   COLON,
   endOfLine,
   endOfName,
@@ -20,20 +17,21 @@ import {
   FORM_FEED,
   HASH,
   isBlank,
+  isClosing,
   isLineBreak,
   isNamePart,
+  isNameStart,
+  isOpening,
   isQuote,
   LINE_FEED,
-  OPEN_BRACE,
-  OPEN_BRACKET,
   OPEN_PAREN,
   SEMICOLON,
   skipBlanks,
   SPACE,
   TAB,
 } from "./characters.ts";
-import { endsOpenStatement, looksLikeCode } from "./statementStart.ts";
-import { endOfLongString, endOfShortString, isLongQuote, laterLines } from "./strings.ts";
+import { endsOpenStatement, isProse, looksLikeCode } from "./statementStart.ts";
+import { endOfLongString, endOfShortString, type FormatMemory, isLongQuote, laterLines } from "./strings.ts";
 
 export interface Layout {
   readonly statements: readonly Statement[];
@@ -109,8 +107,11 @@ class LayoutReader {
   private readonly cuts: ReadonlyMap<number, number>;
   private readonly comments: Comment[] = [];
   private readonly longStrings: LongString[] = [];
+  private readonly formats: FormatMemory = { unclosedBefore: 0 };
   private endsInString = false;
   private readonly blocks: OpenBlock[] = [{ statement: null, column: -1, bodyColumn: null, body: [] }];
+  /** Those that the last dedent closed, innermost first. */
+  private readonly closed: OpenBlock[] = [];
   private decorators: Statement[] = [];
   private at = 0;
 
@@ -139,18 +140,29 @@ class LayoutReader {
   }
 
   /**
-   * A missing or surplus triple quote turns strings and code inside out down to the end of the file. The first string
-   * that holds a line of code in its own column, or left of it, is then the one to end there.
+   * A missing or surplus triple quote turns strings and code inside out from there on: a string holds a line of code
+   * in its own column, or left of it, and is followed by prose or the last one is never closed. That string is to end
+   * before its line of code.
    */
   findCut(): Span | null {
+    const suspects = this.longStrings.filter(({ start }) => !this.cuts.has(start));
+    for (const suspect of suspects) {
+      const cut = isProse(this.text, suspect.end) ? this.cutOf(suspect) : null;
+      if (cut) return cut;
+    }
     if (!this.endsInString) return null;
-    for (const { start, end, column } of this.longStrings) {
-      if (this.cuts.has(start)) continue;
-      for (const line of laterLines(this.text, start, end)) {
-        const first = skipBlanks(this.text, line);
-        if (columnOf(this.text, line, first) <= column && looksLikeCode(this.text, first)) {
-          return { start, end: beforeLineBreak(this.text, line) };
-        }
+    for (const suspect of suspects) {
+      const cut = this.cutOf(suspect);
+      if (cut) return cut;
+    }
+    return null;
+  }
+
+  private cutOf({ start, end, column }: LongString): Span | null {
+    for (const line of laterLines(this.text, start, end)) {
+      const first = skipBlanks(this.text, line);
+      if (columnOf(this.text, line, first) <= column && looksLikeCode(this.text, first)) {
+        return { start, end: beforeLineBreak(this.text, line) };
       }
     }
     return null;
@@ -179,23 +191,30 @@ class LayoutReader {
   /** Closes the blocks that a line in this column ends. */
   private placeAt(column: number): void {
     const { blocks } = this;
-    while (blocks.at(-1)!.column >= column) this.closeBlock();
     const inner = blocks.at(-1)!;
-    if (inner.bodyColumn === null) {
+    if (inner.column >= column) {
+      this.closed.length = 0;
+      while (blocks.at(-1)!.column >= column) this.closed.push(this.closeBlock());
+    } else if (inner.bodyColumn === null) {
       inner.bodyColumn = column;
     } else if (column < inner.bodyColumn) {
       // The header of the inner block is out of line when an outer body has exactly this column.
       let depth = blocks.length - 2;
       while (depth >= 0 && (blocks[depth]!.bodyColumn ?? Infinity) > column) depth--;
       if (depth >= 0 && blocks[depth]!.bodyColumn === column) while (blocks.length > depth + 1) this.closeBlock();
+    } else if (column > inner.bodyColumn) {
+      // A stray line has closed the body that has this column.
+      const outermost = this.closed.findIndex((block) => block.bodyColumn === column);
+      if (outermost >= 0) blocks.push(...this.closed.splice(outermost).reverse());
     }
   }
 
-  private closeBlock(): void {
-    const { statement, body } = this.blocks.pop()!;
+  private closeBlock(): OpenBlock {
+    const block = this.blocks.pop()!;
     this.decorators = [];
-    const last = body.at(-1);
-    if (statement && last) statement.end = last.end;
+    const last = block.body.at(-1);
+    if (block.statement && last) block.statement.end = last.end;
+    return block;
   }
 
   /** Returns true when the statement was ended by the line after it, at whose start it then stands. */
@@ -232,6 +251,7 @@ class LayoutReader {
     if (statement.kind === "class" || statement.kind === "function" || statement.kind === "block") {
       const body: Statement[] = [];
       statement.body = body;
+      this.closed.length = 0;
       this.blocks.push({ statement, column, bodyColumn: null, body });
     }
     return scan.endedByNextLine;
@@ -265,6 +285,7 @@ class LayoutReader {
         const open = {
           column,
           isClass: kind === "class",
+          isHeader,
           continued: depth === 0,
           lastCode: text.charCodeAt(result.end - 1),
         };
@@ -334,7 +355,7 @@ class LayoutReader {
 
   private endOfStringAt(start: number, column: number): number {
     const { text } = this;
-    if (!isLongQuote(text, start)) return endOfShortString(text, start);
+    if (!isLongQuote(text, start)) return endOfShortString(text, start, this.formats);
     const cut = this.cuts.get(start);
     if (cut !== undefined) return cut;
     const closed = endOfLongString(text, start);
@@ -348,7 +369,7 @@ class LayoutReader {
   private completePlain(statement: Mutable<Statement>, scan: Scan, wordEnd: number): void {
     const { text } = this;
     const { start, end } = statement.span;
-    if (wordEnd === start) return;
+    if (wordEnd === start || text.slice(start, wordEnd) === "lambda") return;
     const next = skipBlanks(text, wordEnd);
     if (next === scan.equals || (next === scan.colon && next < end - 1)) {
       statement.kind = "assignment";
@@ -368,6 +389,7 @@ class LayoutReader {
     const { text } = this;
     const { start, end } = statement.span;
     let nameStart = skipBlanks(text, endOfName(text, start));
+    if (!isNameStart(text.charCodeAt(nameStart)) && text.charCodeAt(start + 5) > SPACE) nameStart = start + 5;
     if (text.startsWith("def", nameStart) && isBlank(text.charCodeAt(nameStart + 3))) {
       nameStart = skipBlanks(text, nameStart + 3);
     }
@@ -411,8 +433,9 @@ function kindOfUnknownHeader(text: string, start: number, wordEnd: number): Stat
   const nameStart = skipBlanks(text, wordEnd);
   const nameEnd = endOfName(text, nameStart);
   const after = text.charCodeAt(skipBlanks(text, nameEnd));
+  if (nameEnd === nameStart && word.startsWith("class")) return "class";
   if (nameEnd === nameStart || (after !== OPEN_PAREN && after !== COLON)) return "block";
-  return [...word].every((letter) => "def".includes(letter)) ? "function" : "class";
+  return ["de", "df", "ef"].includes(word) ? "function" : "class";
 }
 
 /** Width of the blanks from `line` to `end`. */
@@ -469,14 +492,6 @@ function isContinuation(text: string, offset: number): boolean {
 /** The lines that git leaves in a file with conflicts. */
 function isConflictMarker(text: string, line: number): boolean {
   return ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].some((marker) => text.startsWith(marker, line));
-}
-
-function isOpening(code: number): boolean {
-  return code === OPEN_PAREN || code === OPEN_BRACKET || code === OPEN_BRACE;
-}
-
-function isClosing(code: number): boolean {
-  return code === CLOSE_PAREN || code === CLOSE_BRACKET || code === CLOSE_BRACE;
 }
 
 /** Whether an `=` after this unit belongs to an operator such as `+=` or `>=`. */

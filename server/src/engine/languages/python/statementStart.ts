@@ -1,16 +1,23 @@
 /** Whether a line plainly begins a statement: how the layout reader finds its way out of what was left open. */
 import {
+  afterLineBreak,
   AT,
   COLON,
+  COMMA,
   endOfLine,
   endOfName,
   EQUALS,
+  HASH,
   isBlank,
+  isClosing,
   isLineBreak,
+  isNamePart,
+  isOpening,
   isQuote,
   OPEN_PAREN,
   skipBlanks,
 } from "./characters.ts";
+import { endOfShortString, isLongQuote } from "./strings.ts";
 
 /** Words that stand within no expression, so that they begin a statement wherever they begin a line. */
 const STATEMENT_WORDS = new Set(
@@ -19,13 +26,20 @@ const STATEMENT_WORDS = new Set(
   ),
 );
 
-/** Words that may continue an expression on its next line. */
-const OPERATOR_WORDS = new Set("and or not in is if else for async as from import".split(" "));
+/** Words that begin a statement, or continue an expression on its next line; only a statement ends with a colon. */
+const AMBIGUOUS_WORDS = new Set("if for else".split(" "));
+
+/** Words that stand between two operands. */
+const OPERATOR_WORDS = new Set("and or not in is as if for else async from import".split(" "));
+
+/** The other words that may stand before or after another. */
+const OTHER_WORDS = new Set("lambda yield await match case type print exec".split(" "));
 
 export interface OpenStatement {
   readonly column: number;
-  /** Its first word: `class`, `def`, a name … */
   readonly isClass: boolean;
+  /** Of a compound statement, whose last line ends with a colon. */
+  readonly isHeader: boolean;
   /** Held open by a backslash alone, not by a bracket. */
   readonly continued: boolean;
   /** The last unit before the line that is neither space nor comment. */
@@ -35,17 +49,20 @@ export interface OpenStatement {
 /** Whether the line whose first token stands at `offset`, in `column`, cannot go on with the statement left open above. */
 export function endsOpenStatement(text: string, offset: number, column: number, open: OpenStatement): boolean {
   const outside = column <= open.column;
-  if (text.charCodeAt(offset) === AT) return outside;
-  if (open.isClass && isQuote(text.charCodeAt(offset))) return true;
+  const code = text.charCodeAt(offset);
+  if (code === AT) return outside && endOfName(text, offset + 1) > offset + 1;
+  if (open.isClass && isQuote(code)) return true;
   const wordEnd = endOfName(text, offset);
   if (wordEnd === offset) return false;
   const word = text.slice(offset, wordEnd);
   if (STATEMENT_WORDS.has(word) && endsWord(text, wordEnd)) return outside || !open.continued;
   if (!outside && !open.isClass) return false;
   if (word === "from" || word === "async") return outside && !open.continued;
-  if (OPERATOR_WORDS.has(word)) return outside && word !== "not" && endsWithColon(text, wordEnd);
-  const assigns = isAssignment(text, wordEnd);
-  if (outside) return assigns || isAfterOperand(open.lastCode);
+  if (AMBIGUOUS_WORDS.has(word)) return outside && !open.continued && !open.isHeader && endsWithColon(text, wordEnd);
+  if (OPERATOR_WORDS.has(word)) return false;
+  const isChain = open.continued && open.lastCode === EQUALS;
+  const assigns = !isChain && isAssignment(text, wordEnd) && !isKeywordArgument(text, wordEnd);
+  if (outside) return assigns || (isAfterOperand(open.lastCode) && !open.continued);
   // Keywords in the bases of a class are written without spaces, its fields with them.
   return assigns && (open.lastCode === COLON || isAfterOperand(open.lastCode) || isBlank(text.charCodeAt(wordEnd)));
 }
@@ -74,6 +91,21 @@ export function looksLikeCode(text: string, offset: number): boolean {
   }
 }
 
+/** Whether two words follow, or a word and a quote, that neither a statement nor an expression begins with. */
+export function isProse(text: string, offset: number): boolean {
+  let start = offset;
+  while (isBlank(text.charCodeAt(start)) || isLineBreak(text.charCodeAt(start))) start++;
+  const end = endOfName(text, start);
+  const next = skipBlanks(text, end);
+  if (end === start || next === end || isKeyword(text.slice(start, end))) return false;
+  const nextEnd = endOfName(text, next);
+  return nextEnd > next ? !isKeyword(text.slice(next, nextEnd)) : isQuote(text.charCodeAt(next));
+}
+
+function isKeyword(word: string): boolean {
+  return STATEMENT_WORDS.has(word) || OPERATOR_WORDS.has(word) || OTHER_WORDS.has(word);
+}
+
 /** Whether `= …` or `: … = …` follows the name that ends at `offset`. */
 function isAssignment(text: string, offset: number): boolean {
   let at = skipBlanks(text, offset);
@@ -84,14 +116,32 @@ function isAssignment(text: string, offset: number): boolean {
   return text.charCodeAt(at) === EQUALS && text.charCodeAt(at + 1) !== EQUALS;
 }
 
+/** Whether the line after the name that ends at `offset` shows that its `=` gives a keyword argument, not a name. */
+function isKeywordArgument(text: string, offset: number): boolean {
+  const isTight = text.charCodeAt(offset) === EQUALS;
+  let depth = 0;
+  let at = offset;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (isLineBreak(code) || code === HASH) break;
+    if (isQuote(code)) {
+      if (isLongQuote(text, at)) return false;
+      at = endOfShortString(text, at, { unclosedBefore: 0 });
+      continue;
+    }
+    if (isOpening(code)) depth++;
+    if (isClosing(code) && --depth < 0) return true;
+    if (code === COMMA && depth === 0 && isTight) return true;
+    at++;
+  }
+  if (depth > 0) return false;
+  const lineBreak = endOfLine(text, at);
+  return isClosing(text.charCodeAt(skipBlanks(text, afterLineBreak(text, lineBreak))));
+}
+
 /** Whether a name directly after this unit is an error: two operands in a row. */
 function isAfterOperand(code: number): boolean {
-  return (
-    endOfName(String.fromCharCode(code), 0) === 1 ||
-    (code >= 48 && code <= 57) ||
-    isQuote(code) ||
-    ")]}".includes(String.fromCharCode(code))
-  );
+  return isNamePart(code) || isQuote(code) || isClosing(code);
 }
 
 function endsWithColon(text: string, offset: number): boolean {

@@ -70,8 +70,10 @@ function escapeAt(content: string, offset: number): { value: string; end: number
 }
 
 function codeOf(content: string, offset: number, length: number, base: 8 | 16): number | null {
-  const digits = content.slice(offset, offset + length).toLowerCase();
-  const allowed = base === 8 ? "01234567" : "0123456789abcdef";
-  if (digits.length < length || ![...digits].every((digit) => allowed.includes(digit))) return null;
+  const digits = content.slice(offset, offset + length);
+  const allowed = base === 8 ? "01234567" : "0123456789abcdefABCDEF";
+  for (let at = 0; at < length; at++) {
+    if (at >= digits.length || !allowed.includes(digits.charAt(at))) return null;
+  }
   return parseInt(digits, base);
 }

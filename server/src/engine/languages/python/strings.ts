@@ -42,9 +42,14 @@ export function endOfLongString(text: string, offset: number): number | null {
   return null;
 }
 
+/** What is known of the `{…}` of format strings: none that opens before this offset is closed on its line. */
+export interface FormatMemory {
+  unclosedBefore: number;
+}
+
 /** The end of the string in single quotes that starts at `offset`: at the latest the end of its line. */
-export function endOfShortString(text: string, offset: number): number {
-  return isFormatString(text, offset) ? endOfFormat(text, offset, 0) : endOfPlain(text, offset);
+export function endOfShortString(text: string, offset: number, memory: FormatMemory): number {
+  return isFormatString(text, offset) ? endOfFormat(text, offset, 0, memory) : endOfPlain(text, offset);
 }
 
 function endOfPlain(text: string, offset: number): number {
@@ -60,41 +65,37 @@ function endOfPlain(text: string, offset: number): number {
 }
 
 /** Since Python 3.12 the quotes of the string may stand again within its `{…}`. */
-function endOfFormat(text: string, offset: number, depth: number): number {
+function endOfFormat(text: string, offset: number, depth: number, memory: FormatMemory): number {
   const quote = text.charCodeAt(offset);
   let at = offset + 1;
-  let hopeless = depth >= MOST_NESTED_FORMATS;
   while (at < text.length) {
     const code = text.charCodeAt(at);
     if (code === quote) return at + 1;
     if (isLineBreak(code)) return at;
     if (code === OPEN_BRACE && text.charCodeAt(at + 1) === OPEN_BRACE) at += 2;
-    else if (code === OPEN_BRACE && !hopeless) {
-      const end = endOfReplacement(text, at, depth);
-      hopeless = end === null;
-      at = end ?? at + 1;
-    } else at = code === BACKSLASH ? afterEscape(text, at) : at + 1;
+    else if (code === OPEN_BRACE) at = endOfReplacement(text, at, depth, memory) ?? at + 1;
+    else at = code === BACKSLASH ? afterEscape(text, at) : at + 1;
   }
   return text.length;
 }
 
-/** The end of the `{…}` at `offset`; null when its line does not close it. */
-function endOfReplacement(text: string, offset: number, depth: number): number | null {
+/** The end of the `{…}` at `offset`; null when its line does not close it, which is found out once for each line. */
+function endOfReplacement(text: string, offset: number, depth: number, memory: FormatMemory): number | null {
+  if (depth >= MOST_NESTED_FORMATS || offset < memory.unclosedBefore) return null;
   let open = 0;
   let at = offset;
   while (at < text.length) {
     const code = text.charCodeAt(at);
-    if (isLineBreak(code)) return null;
+    if (isLineBreak(code)) break;
     if (code === OPEN_BRACE) open++;
     else if (code === CLOSE_BRACE && --open === 0) return at + 1;
-    else if (isQuote(code)) {
-      const end = isFormatString(text, at) ? endOfFormat(text, at, depth + 1) : endOfPlain(text, at);
-      if (text.charCodeAt(end - 1) !== code || end === at + 1) return null;
-      at = end;
-      continue;
-    }
-    at++;
+    at = !isQuote(code)
+      ? at + 1
+      : isFormatString(text, at)
+        ? endOfFormat(text, at, depth + 1, memory)
+        : endOfPlain(text, at);
   }
+  memory.unclosedBefore = Math.max(memory.unclosedBefore, at);
   return null;
 }
 

@@ -1,0 +1,2 @@
+declare const groups: readonly { readonly source: string; readonly modules: readonly string[] }[];
+export default groups;
