@@ -113,12 +113,10 @@ function inProjectArray(text: string, { name, specifier }: Requirement): TextEdi
   const indentation = /^\s*/.exec(last.text)![0];
   const quote = last.text.trim()[0]!;
   const line = `${indentation}${quote}${name}${specifier}${quote},`;
-  // Before the last one, whose comma may be missing, unless it belongs behind it.
-  if (hasComma(last.text)) return insert(text, entries, name, line);
-  const next = entries.find((entry) => entry.name > name);
+  if (hasComma(last.text) || successorOf(entries, name)) return insert(text, entries, name, line);
+  // The last one lacks its comma, and so will the new one.
   const end = last.start + last.text.length;
   const newline = newlineOf(text);
-  if (next) return { span: { start: next.start, end: next.start }, text: line + newline };
   return last.text.includes("#") ? null : { span: { start: end, end }, text: `,${newline}${line.slice(0, -1)}` };
 }
 
@@ -146,13 +144,21 @@ function inSetup(text: string, { name, specifier }: Requirement): TextEdit | nul
 /** A line of its own: where it belongs among sorted names, else behind that of Django. */
 function insert(text: string, entries: readonly Entry[], name: string, line: string): TextEdit | null {
   const newline = newlineOf(text);
-  const sorted = entries.every((entry, index) => index === 0 || entries[index - 1]!.name <= entry.name);
-  const next = sorted ? entries.find((entry) => entry.name > name) : undefined;
+  const next = successorOf(entries, name);
   if (next) return { span: { start: next.start, end: next.start }, text: line + newline };
-  const previous = sorted ? entries.at(-1) : entries.find((entry) => entry.name === "django");
+  const previous = isSorted(entries) ? entries.at(-1) : entries.find((entry) => entry.name === "django");
   if (!previous) return null;
   const end = previous.start + previous.text.length;
   return { span: { start: end, end }, text: newline + line };
+}
+
+/** The entry before which the name belongs; undefined at the end, and where the names are in no order. */
+function successorOf(entries: readonly Entry[], name: string): Entry | undefined {
+  return isSorted(entries) ? entries.find((entry) => entry.name > name) : undefined;
+}
+
+function isSorted(entries: readonly Entry[]): boolean {
+  return entries.every((entry, index) => index === 0 || entries[index - 1]!.name <= entry.name);
 }
 
 function entriesOf(lines: readonly Line[]): readonly Entry[] {

@@ -29,7 +29,7 @@ export function keySettingsStep({ settingsPath, texts }: Project): StepAndNotes 
       ],
     };
   }
-  const edits = inSequence(text, [addSettings, importWhatIsUsed]);
+  const edits = inSequence(text, [importWhatIsUsed, addSettings]);
   if (!edits || edits.length === 0) return { step: null, notes: [] };
   return { step: { label: "Settings", changes: [{ kind: "edit", path: settingsPath, edits }] }, notes: [] };
 }
@@ -60,12 +60,15 @@ function addSettings(text: string): readonly TextEdit[] {
     );
   }
   if (lines.length === 0) return [];
-  const atEnd = place >= text.length;
-  const gap = atEnd && text !== "" && !/[\r\n]$/.test(text) ? newline : "";
-  const block = atEnd
-    ? `${gap}${text === "" ? "" : newline}${lines.join(newline)}${newline}`
-    : `${newline}${newline}${lines.join(newline)}`;
+  const block = place < text.length ? newline + newline + lines.join(newline) : lastParagraph(text, lines);
   return [{ span: { start: place, end: place }, text: block }];
+}
+
+function lastParagraph(text: string, lines: readonly string[]): string {
+  const newline = newlineOf(text);
+  const isApart = text === "" || text.endsWith(newline + newline);
+  const gap = isApart ? "" : text.endsWith(newline) ? newline : newline + newline;
+  return gap + lines.join(newline) + newline;
 }
 
 /** Behind what belongs with it: earlier keys, or Django's own secret. */
@@ -90,9 +93,8 @@ function valueOfKeys(module: PythonModule, place: number): string {
 
 function importWhatIsUsed(text: string): readonly TextEdit[] | null {
   const module = readModule(text);
-  const value = assignmentOf(module, KEYS)?.value;
-  const usesOs = value ? text.slice(value.start, value.end).includes("os.environ") : false;
-  return usesOs ? addModuleImportEdits(module, "os") : [];
+  const isUsed = !assignmentOf(module, KEYS) && valueOfKeys(module, placeIn(module)) === FROM_ENVIRONMENT;
+  return isUsed ? addModuleImportEdits(module, "os") : [];
 }
 
 function assignmentOf(module: PythonModule, name: string): PythonModule["layout"]["statements"][number] | undefined {
