@@ -146,7 +146,7 @@ function findingOf(path: string, { entity, field }: ClassifiedField, finding: Pa
       ...finding,
     },
     fixes: [
-      { id: "encrypt", title: "Encrypt with EncryptedCharField", kind: "suggestion", preferred: true, input: null },
+      { id: "encrypt", title: "Encrypt with EncryptedCharField…", kind: "suggestion", preferred: true, input: null },
     ],
   };
 }

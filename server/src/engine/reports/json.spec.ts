@@ -71,7 +71,7 @@ describe("jsonReport", () => {
           endLine: 2,
           endColumn: 16,
           field: "Customer.card_number",
-          fixes: [{ id: "encrypt", title: "Encrypt with EncryptedCharField", kind: "suggestion" }],
+          fixes: [{ id: "encrypt", title: "Encrypt with EncryptedCharField…", kind: "suggestion" }],
           suppressed: null,
         },
       ],

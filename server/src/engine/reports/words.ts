@@ -35,6 +35,11 @@ export function signOf({ classification, lacksTreatment }: ClassifiedField): str
   return lacksTreatment ? "○" : "●";
 }
 
+/** An ellipsis says in an editor that more will be asked or shown first; elsewhere it looks like something is missing. */
+export function fixTitle(title: string): string {
+  return title.replace(/…$/, "");
+}
+
 export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }

@@ -9,6 +9,7 @@ import {
   categoryWords,
   counted,
   findingSummary,
+  fixTitle,
   levelWords,
   percent,
   protectionWords,
@@ -175,7 +176,7 @@ function findingItem({ file }: ReportedFile, { finding, fixes }: ReportedFinding
   const after = finding.suppressed
     ? markup` · by ${finding.suppressed.by}: ${finding.suppressed.reason}`
     : preferred
-      ? markup` · fix: ${preferred.title}`
+      ? markup` · fix: ${fixTitle(preferred.title)}`
       : NOTHING;
   return markup`<li class="${finding.severity}"><p>${withCode(finding.message)}</p>
 <p class="quiet">${finding.severity} · <code>${place}</code> · ${finding.rule}${after}</p></li>

@@ -2,7 +2,7 @@ import { isRefusal, type FixOffer, type FixRefusal } from "../../fixes/model.ts"
 import type { ClassifiedField, ClassifiedFile } from "../../project/model.ts";
 import type { Finding } from "../../rules/rule.ts";
 import { positionAt } from "../../text/lineIndex.ts";
-import { holdsOf, percent, protectionWords } from "../words.ts";
+import { fixTitle, holdsOf, percent, protectionWords } from "../words.ts";
 import { type Paint, paintFor } from "./paint.ts";
 import { printable } from "./printable.ts";
 import { wrapped } from "./wrapped.ts";
@@ -52,7 +52,7 @@ export function fixLines(
   const width = Math.max(0, ...fixes.map(({ id }) => id.length));
   const lines = offers.length === 0 ? [] : [paint.bold("Fixes")];
   for (const { id, title, preferred, input } of offers) {
-    lines.push(`  ${id.padEnd(width)}  ${title}${preferred ? paint.dim(" (preferred)") : ""}`);
+    lines.push(`  ${id.padEnd(width)}  ${fixTitle(title)}${preferred ? paint.dim(" (preferred)") : ""}`);
     lines.push(
       paint.dim(
         `  ${" ".repeat(width)}  fieldguard fix --select ${quoted(`${path}::${selectorOf(subject)}`)} --fix ${id}${inputOf(input)}`,

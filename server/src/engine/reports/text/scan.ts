@@ -2,7 +2,7 @@ import type { ClassifiedField, ClassifiedFile } from "../../project/model.ts";
 import { positionAt } from "../../text/lineIndex.ts";
 import { type Figures, figuresOf } from "../figures.ts";
 import type { ReportedFile, ReportedFinding, ScanReport } from "../model.ts";
-import { counted, findingSummary, sensitiveSummary, shownFields, SIGNS } from "../words.ts";
+import { counted, findingSummary, fixTitle, sensitiveSummary, shownFields, SIGNS } from "../words.ts";
 import { codeFrame } from "./codeFrame.ts";
 import { type Columns, columnsFor, fieldLine, headerLine } from "./fieldTable.ts";
 import { type Paint, paintFor } from "./paint.ts";
@@ -79,7 +79,7 @@ function findingBlock(
     `${paint.bold(place)}  ${mark(finding.severity)}  ${paint.dim(finding.rule)}`,
     ...wrapped(printable(finding.message), width),
     ...codeFrame(frame, paint, mark),
-    ...(preferred ? [paint.dim(`fix ${preferred.id}: ${preferred.title}`)] : []),
+    ...(preferred ? [paint.dim(`fix ${preferred.id}: ${fixTitle(preferred.title)}`)] : []),
   ];
 }
 
