@@ -5,7 +5,8 @@ import type { RuleCases } from "./cases.ts";
 import { rules } from "./registry.ts";
 
 for (const { meta } of rules) {
-  const { cases } = (await import(`./${meta.id}/cases.ts`)) as { cases: RuleCases };
+  const path = new URL(`./${meta.id}/cases.ts`, import.meta.url).pathname;
+  const { cases } = (await import(/* @vite-ignore */ path)) as { cases: RuleCases };
 
   describe(meta.id, () => {
     it("has cases of every kind and says all that its page needs", () => {
