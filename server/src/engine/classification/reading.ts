@@ -29,6 +29,8 @@ export function mentionsIn(words: readonly string[]): readonly Mention[] {
   for (let start = 0; start < words.length; start++) {
     const found = TERMS.longestAt(words, start);
     const reach = mentions.at(-1)?.end ?? 0;
+    // A preposition alone names data only at the start: `to` of a message, not that in `sent_to_users`.
+    if (found && start > 0 && found.end === start + 1 && PREPOSITIONS.has(words[start]!)) continue;
     if (found && found.end > reach) mentions.push({ terms: found.entries, start, end: found.end });
   }
   return mentions;

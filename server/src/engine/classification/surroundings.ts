@@ -1,5 +1,6 @@
 /** What the entity around a field is about: computed once for all its fields. */
 import type { Entity, FileSchema } from "../schema/schema.ts";
+import { catalogueSays } from "./evidence/catalogue.ts";
 import { documentationSays } from "./evidence/documentation.ts";
 import { entityNameSays } from "./evidence/entityName.ts";
 import { pathSays } from "./evidence/path.ts";
@@ -21,7 +22,7 @@ export function surroundingsOf(entity: Entity, schema: FileSchema): Surroundings
     ...pathSays(schema.path),
   ];
   const strongest = new Map<WordClass, Clue>();
-  for (const clue of clues) {
+  for (const clue of [...clues, ...catalogueSays(entity, clues)]) {
     if (clue.strength > (strongest.get(clue.class)?.strength ?? 0)) strongest.set(clue.class, clue);
   }
   return settled(strongest);

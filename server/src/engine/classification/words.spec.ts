@@ -44,7 +44,7 @@ describe("foldPlural", () => {
     expect(foldPlural(plural)).toBe(singular);
   });
 
-  it.each(["address", "status", "diagnosis", "sms", "gps", "news", "diabetes", "statistics", "access"])(
+  it.each(["address", "status", "diagnosis", "sms", "gps", "news", "diabetes", "access", "cnps"])(
     "leaves %s",
     (word) => {
       expect(foldPlural(word)).toBe(word);

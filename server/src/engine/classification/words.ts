@@ -10,7 +10,7 @@ export function splitName(name: string): string[] {
 export function foldPlural(word: string): string {
   const irregular = IRREGULAR.get(word);
   if (irregular !== undefined) return irregular;
-  if (word.length <= 3 || !word.endsWith("s") || /(ss|us|is|ics)$/.test(word)) return word;
+  if (word.length <= 3 || !word.endsWith("s") || /(ss|us|is)$/.test(word) || !/[aeiouy]/.test(word)) return word;
   if (word.endsWith("ies")) return word.length === 4 ? word.slice(0, -1) : `${word.slice(0, -3)}y`;
   if (/(sses|shes|ches|xes)$/.test(word)) return word.slice(0, -2);
   return word.slice(0, -1);

@@ -11,7 +11,7 @@ export function contextEvidence(
   let best: Evidence | null = null;
   let worst: Evidence | null = null;
   for (const [name, clue] of surroundings) {
-    const weight = (weights[name] ?? 0) * clue.strength;
+    const weight = (weights[name] ?? weights[LIKENESS[name] ?? ""] ?? 0) * clue.strength;
     const evidence = { kind: clue.kind, detail: clue.detail, weight };
     if (weight > (best?.weight ?? 0)) best = evidence;
     if (weight < (worst?.weight ?? 0)) worst = evidence;
@@ -38,3 +38,6 @@ export function categoryWithin(
 }
 
 const DECIDING_STRENGTH = 0.5;
+
+/** A class that counts as another where a word or type does not tell them apart. */
+const LIKENESS: Readonly<Record<WordClass, WordClass>> = { personal: "person" };

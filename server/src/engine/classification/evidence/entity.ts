@@ -1,9 +1,10 @@
 import type { Field } from "../../schema/schema.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import { SURROUNDINGS_RULES } from "../lexicon/shapes.ts";
-import { modifiersIn, turnsOfAll } from "../reading.ts";
+import { classesOf, modifiersIn, turnsOfAll } from "../reading.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Candidate } from "./candidate.ts";
+import { contextEvidence } from "./context.ts";
 
 /**
  * What any field holds because of where it stands: every value in a patient's record is health data, unless its name
@@ -26,10 +27,7 @@ export function entitySays(field: Field, surroundings: Surroundings): readonly C
             detail: `“${turn.words}” in the name ${turn.says}`,
             weight: turn.weight,
           })),
-          ...AGAINST.flatMap((name) => {
-            const other = surroundings.get(name);
-            return other ? [{ kind: other.kind, detail: other.detail, weight: AGAINST_WEIGHT * other.strength }] : [];
-          }),
+          ...contextEvidence(AGAINST, surroundings),
         ],
       },
     ];
@@ -37,13 +35,14 @@ export function entitySays(field: Field, surroundings: Surroundings): readonly C
 }
 
 const BOOKKEEPING_WEIGHT = -4;
-const AGAINST = ["reference", "thing", "organization"];
-const AGAINST_WEIGHT = -2.5;
+const AGAINST: Readonly<Record<string, number>> = { reference: -4, thing: -1.5, organization: -2.5 };
 
 function bookkeepingIn(words: readonly string[]): Candidate["evidence"] {
-  const found = modifiersIn(words, 0, words.length).find((modifier) =>
-    modifier.groups.some((group) => group.class === "bookkeeping"),
-  );
+  const modifiers = modifiersIn(words, 0, words.length);
+  const end = words.join(" ");
+  const found =
+    modifiers.find((modifier) => classesOf(modifier).includes("bookkeeping")) ??
+    modifiers.find((modifier) => classesOf(modifier).includes("workflow") && end.endsWith(modifier.words));
   return found
     ? [
         {

@@ -25,19 +25,12 @@ const MODIFIER_STRENGTH = 0.75;
 const OVERRULED_STRENGTH = 0.3;
 
 /** Say how a class is built, not what it is about. */
-const TECHNICAL = new Set([
-  "model",
-  "mixin",
-  "abstract",
-  "base",
-  "manager",
-  "admin",
-  "mptt",
-  "polymorphic",
-  "time",
-  "stamped",
-  "timestamped",
-]);
+const TECHNICAL = new Set(
+  (
+    "model mixin abstract base manager admin mptt polymorphic time stamped timestamped proxy object " +
+    "name detail info information data record entry value item through link generated gathered"
+  ).split(" "),
+);
 
 const HEADS_THAT_OVERRULE = new Set(["reference", "thing", "organization"]);
 

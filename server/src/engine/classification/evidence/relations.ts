@@ -28,7 +28,8 @@ function cluesOf(field: Field): readonly Clue[] {
       .flatMap((modifier) => modifier.groups)
       .filter((group) => TOLD.has(group.class))
       .map((group) => ({
-        class: group.class,
+        // The record of a person's terminal is not that person: its name is the terminal's.
+        class: group.class === "person" ? "personal" : group.class,
         strength: group.class === "health" ? Math.max(strength, OWNERSHIP) : strength,
         kind: "entity" as const,
         detail: `it belongs to a record that ${group.says} (\`${field.name}\`)`,

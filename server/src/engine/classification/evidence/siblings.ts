@@ -1,24 +1,22 @@
 import type { Entity, Field } from "../../schema/schema.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
-import { mentionsIn, modifiersIn } from "../reading.ts";
+import type { Mention } from "../reading.ts";
+import { classesOf, mentionsIn, modifiersIn } from "../reading.ts";
 import { isWithin } from "../taxonomy.ts";
 import type { Clue } from "./clue.ts";
 
 /**
- * What the other fields say of an entity: one with a first name and a date of birth is a person, one with a city and
- * a postal code holds an address, one with a card's expiry holds a card.
+ * What the fields of an entity say together: one with a first name and a date of birth is a person, one with a city
+ * and a postal code holds an address, one with several clinical values is somebody's health record.
  */
 export function siblingsSay(entities: readonly Entity[]): readonly Clue[] {
-  const fields = entities
-    .flatMap((entity) => entity.fields)
-    .filter((field) => field.type.shape !== "relation" && field.type.shape !== "boolean");
-  const told = new Map<string, string>();
-  for (const field of fields)
-    for (const category of plainCategoriesOf(field)) if (!told.has(category)) told.set(category, field.name);
+  const fields = entities.flatMap((entity) => entity.fields).filter((field) => field.type.shape !== "relation");
+  const told = fields.flatMap((field) => plainCategoriesOf(field).map((category) => ({ category, name: field.name })));
   return SIGNS.flatMap((sign) => {
-    const found = sign.all.map((category) => [...told].find(([key]) => isWithin(key, category))?.[1]);
-    if (found.some((name) => name === undefined)) return [];
-    const names = [...new Set(found)].map((name) => `\`${name}\``).join(" and ");
+    const found = sign.all.map((category) => told.filter((item) => isWithin(item.category, category)));
+    const least = Math.max(sign.least ?? 1, (sign.share ?? 0) * fields.length);
+    if (found.some((items) => new Set(items.map((item) => item.name)).size < least)) return [];
+    const names = [...new Set(found.map((items) => `\`${items[0]!.name}\``))].join(" and ");
     return [
       { class: sign.class, strength: sign.strength, kind: "sibling" as const, detail: `it stands beside ${names}` },
     ];
@@ -26,7 +24,12 @@ export function siblingsSay(entities: readonly Entity[]): readonly Clue[] {
 }
 
 interface Sign {
+  /** Categories of which each must be found. */
   readonly all: readonly string[];
+  /** In so many fields, */
+  readonly least?: number;
+  /** and in so large a share of all fields. */
+  readonly share?: number;
   readonly class: string;
   readonly strength: number;
 }
@@ -44,25 +47,34 @@ const SIGNS: readonly Sign[] = [
   { all: ["user.contact.address.city", "user.contact.address.postal_code"], class: "address", strength: 1 },
   { all: ["user.contact.address.city", "user.contact.address.street"], class: "address", strength: 1 },
   { all: ["user.contact.address.street", "user.contact.address.postal_code"], class: "address", strength: 1 },
-  { all: ["user.contact.address.city", "user.contact.address"], class: "address", strength: 0.6 },
-  { all: ["user.financial.credit_card.expiry", "user.financial.credit_card"], class: "card", strength: 0.8 },
+  { all: ["user.contact.address.city", "user.contact.address"], least: 1, class: "address", strength: 0.6 },
+  { all: ["user.financial.credit_card.expiry"], class: "card", strength: 0.8 },
   { all: ["user.financial.credit_card.verification_code"], class: "card", strength: 0.9 },
   { all: ["user.financial.bank_account"], class: "bank", strength: 0.6 },
   { all: ["user.device", "user.device.ip_address"], class: "visit", strength: 0.7 },
+  { all: ["user.financial.income"], least: 3, share: 0.15, class: "payroll", strength: 0.75 },
+  { all: ["user.health_and_medical"], least: 3, share: 0.15, class: "health", strength: 0.75 },
+  { all: ["user.health_and_medical"], least: 4, share: 0.3, class: "health", strength: 0.95 },
 ];
 
-/** Categories that a field's name says outright, unless the name speaks of somebody or something else. */
+/** Categories that a field's name says outright. */
 function plainCategoriesOf(field: Field): readonly string[] {
   const words = wordsOf(field.name);
-  const mentions = mentionsIn(words);
-  const head = mentions.at(-1);
-  if (
-    !head ||
-    modifiersIn(words, 0, head.start).some((modifier) => modifier.groups.some((group) => group.class !== "address"))
-  )
-    return [];
-  if (words.length > head.end + 1) return [];
-  return head.terms.filter((term) => isPlain(term.category, term.weight)).map((term) => term.category);
+  const head = mentionsIn(words).at(-1);
+  if (!head || words.length > head.end + 1) return [];
+  return head.terms
+    .filter((term) => isPlain(term.category, term.weight) && speaksOfTheRecord(words, head, term.category))
+    .map((term) => term.category)
+    .filter((category) => field.type.shape !== "boolean" || isWithin(category, "user.health_and_medical"));
+}
+
+/** `customer_email` on an order does not make the order a person; `shipping_city` and `client_zip` are one address. */
+function speaksOfTheRecord(words: readonly string[], head: Mention, category: string): boolean {
+  if (isWithin(category, "user.health_and_medical")) return true;
+  const harmless = isWithin(category, "user.contact.address") ? ["address", "person", "payment"] : ["address"];
+  return modifiersIn(words, 0, head.start).every((modifier) =>
+    classesOf(modifier).some((name) => harmless.includes(name)),
+  );
 }
 
 /** Parts of an address are telling together, even those that mean little alone. */

@@ -22,7 +22,7 @@ export function encryptionSays(field: Field): readonly Evidence[] {
 }
 
 const ENCRYPTING = new Set(["encrypted", "encrypt", "vault", "fernet", "pgp"]);
-const ENCRYPTION_WEIGHT = 2.8;
+const ENCRYPTION_WEIGHT = 3.3;
 const TYPE_NAME_WEIGHT = 4;
 const TYPE_NAME_FLOOR = 3;
 

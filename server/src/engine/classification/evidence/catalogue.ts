@@ -1,0 +1,29 @@
+import type { Entity } from "../../schema/schema.ts";
+import { wordsOf } from "../lexicon/lexicon.ts";
+import type { Clue } from "./clue.ts";
+
+/**
+ * A table that names the things of a clinical or other field, and belongs to nobody: `Medicine`, `Disease`,
+ * `LabTest` with a name or a code are lists to choose from, not what a patient takes or has.
+ */
+export function catalogueSays(entity: Entity, others: readonly Clue[]): readonly Clue[] {
+  if (others.some((clue) => PERSONAL.has(clue.class) && clue.strength >= PERSONAL_FROM)) return [];
+  const values = entity.fields.filter((field) => field.type.shape !== "relation");
+  const named = values.find((field) => field.type.shape === "string" && NAMING.has(wordsOf(field.name).at(-1) ?? ""));
+  if (!named || entity.fields.some((field) => field.type.shape === "relation" && BELONGING.test(field.type.name)))
+    return [];
+  return [
+    {
+      class: "reference",
+      strength: STRENGTH,
+      kind: "sibling",
+      detail: `\`${entity.name}\` with its \`${named.name}\` belongs to nobody: a list to choose from`,
+    },
+  ];
+}
+
+const PERSONAL = new Set(["person", "personal", "address", "card", "bank", "message", "credential", "visit", "case"]);
+const PERSONAL_FROM = 0.5;
+const NAMING = new Set(["name", "title", "code", "label", "term", "concept"]);
+const BELONGING = /ForeignKey|OneToOne|ParentalKey/;
+const STRENGTH = 0.7;
