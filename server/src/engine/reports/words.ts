@@ -27,7 +27,7 @@ export function levelWords({ verdict, level }: Classification): string {
 }
 
 /** What the signs before a field say. */
-export const SIGNS = "○ lacks its treatment  ● has it  ? to decide";
+export const SIGNS = "○ lacks its treatment · ● has it · ? to decide";
 
 export function signOf({ classification, lacksTreatment }: ClassifiedField): string {
   if (classification.verdict === "review") return "?";

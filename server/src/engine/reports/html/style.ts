@@ -4,7 +4,7 @@ import { Markup } from "./markup.ts";
 export const STYLE = new Markup(`
 :root {
   color-scheme: light dark;
-  --ground: #ffffff; --raised: #f5f6f8; --line: #d9dde3; --text: #1c2128; --quiet: #57606a; --link: #0550ae;
+  --ground: #ffffff; --raised: #f5f6f8; --line: #d9dde3; --text: #1c2128; --quiet: #57606a;
   --restricted: #a40e26; --restricted-ground: #ffebe9;
   --confidential: #7d4e00; --confidential-ground: #fff4d6;
   --internal: #0550ae; --internal-ground: #e3f0ff;
@@ -13,7 +13,7 @@ export const STYLE = new Markup(`
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --ground: #16191d; --raised: #1f2329; --line: #3a414a; --text: #e3e6ea; --quiet: #a0a8b2; --link: #79b8ff;
+    --ground: #16191d; --raised: #1f2329; --line: #3a414a; --text: #e3e6ea; --quiet: #a0a8b2;
     --restricted: #ff9a94; --restricted-ground: #4a1a1d;
     --confidential: #f2c55c; --confidential-ground: #3f3008;
     --internal: #8cc3ff; --internal-ground: #12304f;
@@ -39,7 +39,7 @@ code { font: 0.9em ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; ov
 table { width: 100%; border-collapse: collapse; }
 table.fields { table-layout: fixed; min-width: 52rem; }
 .fields th:nth-child(1) { width: 22%; }
-.fields th:nth-child(2) { width: 14%; }
+.fields th:nth-child(2) { width: 9rem; }
 .fields th:nth-child(4), .fields th:nth-child(5) { width: 14%; }
 .fields th:nth-child(6) { width: 7rem; }
 .share { width: 40%; }

@@ -29,7 +29,7 @@ describe("textReport", () => {
       "  ● mail         confidential  e-mail address                access control  plain text   97 %",
       "  ? ref          to decide     government-issued identifier  encrypt         plain text   40 %",
       "",
-      "  ○ lacks its treatment  ● has it  ? to decide",
+      "  ○ lacks its treatment · ● has it · ? to decide",
       "",
       "shop/models.py:2:5  warning  storage/plaintext-field",
       "`national_id` is stored in plain text.",
