@@ -41,12 +41,11 @@ export function levelName(level: Level): string {
   }
 }
 
-/** `12 fields, 3 lack their treatment`; the second part only when there are any. */
+/** `3 of 12 lack their treatment`, or `12 fields` when none does. */
 export function counts(fields: readonly ClassifiedFieldModel[]): string {
   const lacking = fields.filter((field) => field.lacksTreatment).length;
-  const all = fields.length === 1 ? l10n.t("1 field") : l10n.t("{0} fields", fields.length);
-  if (lacking === 0) return all;
-  return `${all} · ${lackTheirTreatment(lacking)}`;
+  if (lacking > 0) return l10n.t("{0} of {1} lack their treatment", lacking, fields.length);
+  return fields.length === 1 ? l10n.t("1 field") : l10n.t("{0} fields", fields.length);
 }
 
 export function lackTheirTreatment(count: number): string {

@@ -6,7 +6,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runTests } from "@vscode/test-electron";
 import { buildSuite } from "./buildSuite.ts";
-import { CACHE, ROOT } from "./paths.ts";
+import { CACHE } from "./paths.ts";
+import { stageExtension } from "./stageExtension.ts";
 import type { SuiteResult } from "./suite/index.ts";
 import { temporaryCopy, temporaryFolder } from "./temporaryFolder.ts";
 
@@ -17,7 +18,7 @@ try {
     ...(executable === undefined
       ? { version: "stable", cachePath: join(CACHE, "electron") }
       : { vscodeExecutablePath: executable }),
-    extensionDevelopmentPath: ROOT,
+    extensionDevelopmentPath: await stageExtension(),
     extensionTestsPath: await buildSuite(),
     extensionTestsEnv: { FIELDGUARD_SUITE_RESULT: resultFile },
     launchArgs: [

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { atEnd } from "./cleanup.ts";
 import { vscodeServer } from "./host.ts";
-import { ROOT } from "./paths.ts";
+import { stageExtension } from "./stageExtension.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
 
 /** Keeps the window to what is under test: no chat, no welcome page, no look-ups outside this machine. */
@@ -14,6 +14,7 @@ const QUIET_SETTINGS = {
   "extensions.autoCheckUpdates": false,
   "extensions.autoUpdate": false,
   "git.enabled": false,
+  "remote.autoForwardPorts": false,
   "security.workspace.trust.enabled": false,
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",
@@ -55,6 +56,7 @@ export interface VsCodeOptions {
 /** Starts a VS Code server with a fresh data folder. It is stopped at the latest when this process ends. */
 export async function startVsCode({ settings = {}, env = {}, port = 0 }: VsCodeOptions = {}): Promise<VsCode> {
   const main = await vscodeServer();
+  const extension = await stageExtension();
   const data = temporaryFolder("vscode-data");
   const user = join(data, "data", "User");
   mkdirSync(user, { recursive: true });
@@ -111,7 +113,7 @@ export async function startVsCode({ settings = {}, env = {}, port = 0 }: VsCodeO
     origin,
     url(folder, { suite, file, line = 1 } = {}) {
       const payload = [
-        ["extensionDevelopmentPath", remote + ROOT],
+        ["extensionDevelopmentPath", remote + extension],
         ...(suite === undefined ? [] : [["extensionTestsPath", remote + suite]]),
         ...(file === undefined
           ? []

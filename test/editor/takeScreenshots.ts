@@ -46,11 +46,21 @@ const shots: readonly Shot[] = [
     },
   },
   {
-    name: "4-tree",
+    name: "4-preview",
     async prepare(page) {
-      await page.keyboard.press("Escape");
-      await page.locator(".activitybar .action-item a[aria-label^='Fieldguard']").click();
-      await treeRow(page, "Customer.national_id").waitFor();
+      await page.keyboard.press("Enter");
+      await page.locator(".bulk-edit-panel .monaco-list-row", { hasText: "models.py" }).first().waitFor();
+    },
+  },
+  {
+    name: "5-tree",
+    async prepare(page) {
+      await page.locator(".bulk-edit-panel").getByText("Discard").click();
+      await page.locator(".activitybar .action-item", { has: page.locator("a[aria-label^='Fieldguard']") }).click();
+      await widenSideBar(page);
+      await treeRow(page, "Restricted").waitFor();
+      await treeRow(page, "To decide").locator(".monaco-tl-twistie").click();
+      await treeRow(page, "Customer.national_id").hover();
     },
   },
 ];
@@ -84,6 +94,16 @@ export async function takeScreenshots(browser: Browser): Promise<{ readonly pass
   await page.close();
   vscode.stop();
   return { passed: shots.length - failed, failed };
+}
+
+async function widenSideBar(page: Page): Promise<void> {
+  const box = await page.locator(".part.sidebar").boundingBox();
+  if (!box) throw new Error("there is no side bar");
+  const edge = box.x + box.width;
+  await page.mouse.move(edge, 400);
+  await page.mouse.down();
+  await page.mouse.move(edge + 170, 400, { steps: 5 });
+  await page.mouse.up();
 }
 
 function word(page: Page, text: string): Locator {

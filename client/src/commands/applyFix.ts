@@ -1,5 +1,5 @@
-import { l10n, window, workspace } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import { l10n, Position, Uri, window, workspace, type WorkspaceEdit } from "vscode";
+import type { LanguageClient, WorkspaceEdit as ProtocolEdit } from "vscode-languageclient/node";
 import {
   CATEGORIES_REQUEST,
   type CategoryModel,
@@ -27,9 +27,27 @@ export async function applyFix(client: LanguageClient, notes: Notes, request: Fi
     void window.showInformationMessage(l10n.t("{0} has changed in the meantime. Nothing was done.", field));
     return;
   }
-  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(plan.edit);
+  const edit = await reviewedEdit(client, plan.edit, Uri.parse(request.uri));
   const isApplied = await workspace.applyEdit(edit, { isRefactoring: true });
   if (isApplied && plan.notes.length > 0) void notes.offer(plan.title, plan.notes);
+}
+
+/**
+ * Where the server wants a review, VS Code is to show its preview with everything ticked. It only does so for an edit
+ * that needs confirmation, and leaves that one unticked: so a step that changes nothing needs it, and the others do not.
+ */
+async function reviewedEdit(client: LanguageClient, edit: ProtocolEdit, uri: Uri): Promise<WorkspaceEdit> {
+  const annotations = Object.entries(edit.changeAnnotations ?? {});
+  const needsReview = annotations.some(([, annotation]) => annotation.needsConfirmation);
+  const changeAnnotations = Object.fromEntries(
+    annotations.map(([id, annotation]) => [id, { ...annotation, needsConfirmation: false }]),
+  );
+  const converted = await client.protocol2CodeConverter.asWorkspaceEdit({ ...edit, changeAnnotations });
+  if (needsReview) {
+    const label = l10n.t("Nothing: only opens this preview");
+    converted.insert(uri, new Position(0, 0), "", { label, needsConfirmation: true });
+  }
+  return converted;
 }
 
 function ask(client: LanguageClient, { asks, entity, field }: FixRequest): Promise<string | undefined> {

@@ -10,6 +10,7 @@ import { copyPath } from "./copyPath.ts";
 import { explainField } from "./explainField.ts";
 import { goToField } from "./goToField.ts";
 import { protectField } from "./protectField.ts";
+import { restartServer } from "./restartServer.ts";
 import { showStatus } from "./showStatus.ts";
 
 export interface CommandContext {
@@ -33,7 +34,7 @@ export function registerCommands({ client, log, notes, store, tree }: CommandCon
     "fieldguard.showOutput": () => {
       log.show();
     },
-    "fieldguard.restartServer": () => client.restart(),
+    "fieldguard.restartServer": () => restartServer(client),
     "fieldguard.goToField": goToField,
     "fieldguard.protectField": protectField,
     "fieldguard.setCategory": (node: FieldNode) => decide(node, "set-category", "category"),

@@ -31,9 +31,13 @@ function groupItem({ id, group, entities }: GroupNode): TreeItem {
 function entityItem({ id, entity, fields }: EntityNode): TreeItem {
   const item = new TreeItem(entity.name, TreeItemCollapsibleState.Expanded);
   item.id = id;
-  item.description = `${counts(fields.map(({ field }) => field))} · ${place(entity.folder, entity.path)}`;
+  const models = fields.map(({ field }) => field);
+  const lacking = models.filter((field) => field.lacksTreatment).length;
+  // Short, for a narrow side bar; the tooltip says it in full.
+  const count = lacking > 0 ? l10n.t("{0} of {1}", lacking, models.length) : String(models.length);
+  item.description = `${count} · ${place(entity.folder, entity.path)}`;
   item.iconPath = new ThemeIcon("symbol-class");
-  item.tooltip = entity.path;
+  item.tooltip = `${entity.name}: ${counts(models)}\n${entity.path}`;
   item.contextValue = "entity";
   return item;
 }

@@ -16,7 +16,7 @@ import {
   treeFields,
   withRestored,
 } from "./editor.ts";
-import { answer, hasPerson, person } from "./person.ts";
+import { answer, type Gesture, hasPerson, person } from "./person.ts";
 
 export function codeActionSuite(): void {
   describe("code actions", () => {
@@ -28,10 +28,9 @@ export function codeActionSuite(): void {
     it("offer protection first, then the two decisions", async () => {
       const { document } = await open(MODELS);
       const offered = await fixes(document, "national_id");
-      assert.deepEqual(
-        offered.map(({ request }) => request.fixId),
-        ["encrypt", "ignore", "set-category"],
-      );
+      const [first, ...rest] = offered.map(({ request }) => request.fixId);
+      assert.equal(first, "encrypt");
+      assert.deepEqual(rest.sort(), ["ignore", "set-category"]);
       assert.deepEqual(
         offered.filter(({ action }) => action.isPreferred).map(({ request }) => request.fixId),
         ["encrypt"],
@@ -75,7 +74,7 @@ export function codeActionSuite(): void {
       if (!hasPerson) this.skip();
       await withRestored(MODELS, async ({ document }) => {
         const done = choose(document, "national_id", "encrypt");
-        person({ selector: ".refactor-preview a", click: true });
+        person(button("Apply"));
         await done;
         await eventually("the field's class", () => {
           assert.match(document.getText(), /national_id = Encrypted\w*\(/);
@@ -85,9 +84,30 @@ export function codeActionSuite(): void {
           assert.match(treeField(api.treeItems(), "Customer.national_id").description, /encrypted/);
         });
         assert.match(readFileSync(fileUri("requirements.txt").fsPath, "utf8"), /cryptography/);
+        person({ selector: ".notifications-toasts .monaco-button:has-text('Show Notes')", click: true });
+        await eventually("the notes", () =>
+          vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === "fieldguard-notes"),
+        );
+      });
+    });
+
+    it("Encrypt changes nothing when its preview is discarded", async function () {
+      if (!hasPerson) this.skip();
+      await withRestored(MODELS, async ({ document }) => {
+        const before = document.getText();
+        const { node } = treeField(api.treeItems(), "Customer.national_id");
+        person(button("Discard"));
+        await vscode.commands.executeCommand("fieldguard.protectField", node);
+        assert.equal(document.getText(), before);
+        assert.doesNotMatch(readFileSync(fileUri("requirements.txt").fsPath, "utf8"), /cryptography/);
       });
     });
   });
+}
+
+/** Of the preview of a refactoring. */
+function button(label: string): Gesture {
+  return { selector: `.bulk-edit-panel .monaco-button:has-text("${label}")`, click: true };
 }
 
 interface Offered {

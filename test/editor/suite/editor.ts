@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { TestApi, TreeSnapshot } from "../../../client/src/testApi.ts";
@@ -90,22 +90,30 @@ export async function eventually(what: string, check: () => unknown): Promise<vo
   throw new Error(`not in ${PATIENCE / 1000} s: ${what}${reason}`);
 }
 
-/** Runs `test` on a file, then puts the whole project back, on disk and in the editors. */
+/** Runs `test` on a file, then puts the whole project back, in the editors and on disk. */
 export async function withRestored(path: string, test: (editor: vscode.TextEditor) => Promise<void>): Promise<void> {
   const root = fileUri("").fsPath;
   const before = filesIn(root);
   try {
     await test(await open(path));
   } finally {
-    for (const { uri, isDirty } of vscode.workspace.textDocuments) {
-      if (!isDirty) continue;
-      await vscode.window.showTextDocument(uri);
-      await vscode.commands.executeCommand("workbench.action.files.revert");
+    for (const [file, text] of before) await restore(vscode.Uri.file(file), text);
+    for (const file of filesIn(root).keys()) {
+      if (!before.has(file)) await vscode.workspace.fs.delete(vscode.Uri.file(file));
     }
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    for (const file of filesIn(root).keys()) if (!before.has(file)) rmSync(file);
-    for (const [file, text] of before) writeFileSync(file, text);
   }
+}
+
+async function restore(uri: vscode.Uri, text: string): Promise<void> {
+  const known = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  const isSame = known ? known.getText() === text && !known.isDirty : readFileSync(uri.fsPath, "utf8") === text;
+  if (isSame) return;
+  const document = await vscode.workspace.openTextDocument(uri);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+  assert(await vscode.workspace.applyEdit(edit));
+  assert(await document.save());
 }
 
 function filesIn(root: string): ReadonlyMap<string, string> {

@@ -31,7 +31,7 @@ export function treeSuite(): void {
 
     it("counts in its badge and groups what lacks its treatment, and nothing else", () => {
       const restricted = api.treeItems().find(({ label }) => label === "Restricted");
-      assert.match(restricted?.description ?? "", /^3 fields · 3 lack their treatment/);
+      assert.match(restricted?.description ?? "", /^3 of 3 lack their treatment$/);
       assert.equal(api.badge(), 3);
     });
 
