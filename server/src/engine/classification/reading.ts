@@ -72,7 +72,7 @@ export function unknownBefore(words: readonly string[], mention: Mention): strin
     const word = words[index]!;
     if (isNumber(word) || isNeutral(word) || PREPOSITIONS.has(word)) continue;
     if (index === 0 && FRONTS.get([word]).length > 0) return null;
-    return CLASSES.get([word]).length > 0 ? null : word;
+    return CLASSES.get([word]).some((group) => !BOOKS.has(group.class)) ? null : word;
   }
   return null;
 }
@@ -98,6 +98,14 @@ export function classesOf(modifier: Modifier): readonly WordClass[] {
 
 const PREPOSITIONS: ReadonlySet<string> = new Set(["of", "for", "from", "to", "by", "with", "in", "at", "on", "about"]);
 
+/** After these a name only describes: the message is the data of `message_to_users`. */
+const DESCRIBING: ReadonlySet<string> = new Set(["of", "for", "to", "from", "with", "about"]);
+
+/** Classes that say nothing of whose the data is. */
+const BOOKS: ReadonlySet<string> = new Set(["bookkeeping", "workflow"]);
+
+const DESCRIBING_WEIGHT = -3;
+const DESCRIBING_HEALTH_WEIGHT = -0.3;
 const UNKNOWN_END_WEIGHT = -1;
 const OTHER_DATA_WEIGHT = -3.5;
 const GENERIC_DATA_WEIGHT = -1.5;
@@ -105,10 +113,28 @@ const GENERIC_HEALTH_WEIGHT = -0.3;
 
 function frontTurns(words: readonly string[], mention: Mention, category: string): readonly Turn[] {
   if (mention.start === 0) return [];
+  const preposition = mention.terms.length === 0 ? null : describingPreposition(words, mention);
+  const describing = preposition === null ? [] : [describingTurn(preposition, category)];
   const found = FRONTS.longestAt(words, 0);
   const group = found?.entries[0];
-  if (!found || !group || found.end > mention.start) return [];
-  return [turnOf(group, words.slice(0, found.end).join(" "), category)].filter((turn) => turn.weight !== 0);
+  if (!found || !group || found.end > mention.start) return describing;
+  return [...describing, turnOf(group, words.slice(0, found.end).join(" "), category)].filter(
+    (turn) => turn.weight !== 0,
+  );
+}
+
+/** A preposition before the mention that is no part of a phrase such as `next of kin`. */
+function describingPreposition(words: readonly string[], mention: Mention): string | null {
+  for (let index = 0; index < mention.start;) {
+    if (index > 0 && DESCRIBING.has(words[index]!)) return words[index]!;
+    index = CLASSES.longestAt(words, index)?.end ?? index + 1;
+  }
+  return null;
+}
+
+function describingTurn(preposition: string, category: string): Turn {
+  const weight = category.startsWith("user.health_and_medical") ? DESCRIBING_HEALTH_WEIGHT : DESCRIBING_WEIGHT;
+  return { words: preposition, says: "makes it describe something else", weight };
 }
 
 function endTurns(

@@ -21,11 +21,7 @@ export function surroundingsOf(entity: Entity, schema: FileSchema): Surroundings
     ...siblingsSay([entity, ...ancestors]),
     ...pathSays(schema.path),
   ];
-  const strongest = new Map<WordClass, Clue>();
-  for (const clue of [...clues, ...catalogueSays(entity, clues)]) {
-    if (clue.strength > (strongest.get(clue.class)?.strength ?? 0)) strongest.set(clue.class, clue);
-  }
-  return settled(strongest);
+  return settled(strongestOf([...clues, ...catalogueSays(entity, clues)]));
 }
 
 /** Classes that exclude each other: a record is about a person, an organisation or a thing. */
@@ -47,6 +43,26 @@ function ancestorsOf(entity: Entity, schema: FileSchema): readonly Entity[] {
     }
   }
   return [...found];
+}
+
+/** The strongest clue to each class, stronger still when clues of another kind agree. */
+function strongestOf(clues: readonly Clue[]): ReadonlyMap<WordClass, Clue> {
+  const byKind = new Map<string, Clue>();
+  for (const clue of clues) {
+    const key = `${clue.class} ${clue.origin}`;
+    if (clue.strength > (byKind.get(key)?.strength ?? 0)) byKind.set(key, clue);
+  }
+  const strongest = new Map<WordClass, Clue>();
+  for (const clue of byKind.values()) {
+    const other = strongest.get(clue.class);
+    if (!other) {
+      strongest.set(clue.class, clue);
+    } else {
+      const strength = 1 - (1 - other.strength) * (1 - clue.strength);
+      strongest.set(clue.class, { ...(clue.strength > other.strength ? clue : other), strength });
+    }
+  }
+  return strongest;
 }
 
 /** A record that surely is about a person is less of a thing, and the other way round. */

@@ -9,7 +9,8 @@ import type { Clue } from "./clue.ts";
 export function catalogueSays(entity: Entity, others: readonly Clue[]): readonly Clue[] {
   if (others.some((clue) => PERSONAL.has(clue.class) && clue.strength >= PERSONAL_FROM)) return [];
   const values = entity.fields.filter((field) => field.type.shape !== "relation");
-  const named = values.find((field) => field.type.shape === "string" && NAMING.has(wordsOf(field.name).at(-1) ?? ""));
+  const own = new Set(wordsOf(entity.name));
+  const named = values.find((field) => field.type.shape === "string" && namesTheEntry(wordsOf(field.name), own));
   if (!named || entity.fields.some((field) => field.type.shape === "relation" && BELONGING.test(field.type.name)))
     return [];
   return [
@@ -17,13 +18,32 @@ export function catalogueSays(entity: Entity, others: readonly Clue[]): readonly
       class: "reference",
       strength: STRENGTH,
       kind: "sibling",
+      origin: "sibling",
       detail: `\`${entity.name}\` with its \`${named.name}\` belongs to nobody: a list to choose from`,
     },
   ];
 }
 
-const PERSONAL = new Set(["person", "personal", "address", "card", "bank", "message", "credential", "visit", "case"]);
+const PERSONAL = new Set([
+  "person",
+  "personal",
+  "address",
+  "card",
+  "bank",
+  "message",
+  "credential",
+  "visit",
+  "case",
+  "integration",
+  "machine",
+  "device",
+]);
 const PERSONAL_FROM = 0.5;
 const NAMING = new Set(["name", "title", "code", "label", "term", "concept"]);
 const BELONGING = /ForeignKey|OneToOne|ParentalKey/;
 const STRENGTH = 0.7;
+
+/** `name`, `code`, or with the entity's own name: `medicine_name`. */
+function namesTheEntry(words: readonly string[], own: ReadonlySet<string>): boolean {
+  return NAMING.has(words.at(-1) ?? "") && words.slice(0, -1).every((word) => own.has(word));
+}

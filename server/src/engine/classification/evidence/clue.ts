@@ -7,6 +7,8 @@ export interface Clue {
   /** 0 to 1. */
   readonly strength: number;
   readonly kind: EvidenceKind;
+  /** Where it comes from: clues of different origins strengthen each other, those of one do not. */
+  readonly origin: "name" | "documentation" | "relation" | "sibling" | "path" | "field";
   /** A sentence part for people: "`Patient` is about a person's health". */
   readonly detail: string;
 }

@@ -14,6 +14,7 @@ export function documentationSays(entity: Entity): readonly Clue[] {
       class: group.class,
       strength: STRENGTH,
       kind: "entity" as const,
+      origin: "documentation" as const,
       detail: `its documentation speaks of “${modifier.words}”`,
     }));
 }

@@ -35,7 +35,7 @@ export function entitySays(field: Field, surroundings: Surroundings): readonly C
 }
 
 const BOOKKEEPING_WEIGHT = -4;
-const AGAINST: Readonly<Record<string, number>> = { reference: -4, thing: -1.5, organization: -2.5 };
+const AGAINST: Readonly<Record<string, number>> = { reference: -4, thing: -0.8, organization: -2.5 };
 
 function bookkeepingIn(words: readonly string[]): Candidate["evidence"] {
   const modifiers = modifiersIn(words, 0, words.length);

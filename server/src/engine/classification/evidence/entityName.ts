@@ -48,6 +48,7 @@ function cluesOf(name: string, allWords: readonly string[], strength: number): r
       class: group.class,
       strength: strength * share,
       kind: "entity" as const,
+      origin: "name" as const,
       detail:
         modifier === head || modifiers.length === 1
           ? `\`${name}\` ${group.says}`

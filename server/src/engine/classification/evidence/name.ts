@@ -96,11 +96,11 @@ function localSurroundings(
 const UNKNOWN_STRENGTH = 0.8;
 
 function clue(name: string, strength: number, detail: string): Clue {
-  return { class: name, strength, kind: "name", detail };
+  return { class: name, strength, kind: "name", origin: "field", detail };
 }
 
 function replaced(surroundings: Surroundings, clues: readonly Clue[]): Surroundings {
-  const kept = [...surroundings].filter(([name]) => !EXCLUSIVE.includes(name));
+  const kept = [...surroundings].filter(([name]) => name === "reference" || !EXCLUSIVE.includes(name));
   return added(new Map(kept), clues);
 }
 

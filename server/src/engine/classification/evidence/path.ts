@@ -16,6 +16,7 @@ export function pathSays(path: string): readonly Clue[] {
             class: group.class,
             strength: STRENGTH,
             kind: "entity" as const,
+            origin: "path" as const,
             detail: `it stands in \`${segment}\``,
           })),
       );

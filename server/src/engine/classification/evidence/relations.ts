@@ -32,6 +32,7 @@ function cluesOf(field: Field): readonly Clue[] {
         class: group.class === "person" ? "personal" : group.class,
         strength: group.class === "health" ? Math.max(strength, OWNERSHIP) : strength,
         kind: "entity" as const,
+        origin: "relation" as const,
         detail: `it belongs to a record that ${group.says} (\`${field.name}\`)`,
       })),
   );

@@ -18,7 +18,13 @@ export function siblingsSay(entities: readonly Entity[]): readonly Clue[] {
     if (found.some((items) => new Set(items.map((item) => item.name)).size < least)) return [];
     const names = [...new Set(found.map((items) => `\`${items[0]!.name}\``))].join(" and ");
     return [
-      { class: sign.class, strength: sign.strength, kind: "sibling" as const, detail: `it stands beside ${names}` },
+      {
+        class: sign.class,
+        strength: sign.strength,
+        kind: "sibling" as const,
+        origin: "sibling" as const,
+        detail: `it stands beside ${names}`,
+      },
     ];
   });
 }
