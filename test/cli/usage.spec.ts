@@ -96,17 +96,7 @@ describe("as a program among others", () => {
     expect([code, err]).toEqual([0, ""]);
   });
 
-  it("ends with 130 when it is interrupted", async () => {
-    const child = spawn(process.execPath, [CLI, "scan", "--stdin-filename", "models.py", "-"]);
-    // It waits for standard input; the interruption comes once it runs.
-    const started = new Promise<void>((resolve) => setTimeout(resolve, 1000));
-    await started;
-    child.kill("SIGINT");
-    const code = await new Promise((resolve) => child.on("close", resolve));
-    expect(code).toBe(130);
-  });
-
-  it("serves a language client", async () => {
+  it("serves a language client, and ends with 130 when it is interrupted", async () => {
     const child = spawn(process.execPath, [CLI, "lsp", "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
     const body = JSON.stringify({
       jsonrpc: "2.0",
@@ -122,9 +112,18 @@ describe("as a program among others", () => {
         if (out.includes('"capabilities"')) resolve(out);
       });
     });
-    child.kill();
     expect(answer).toMatch(/^Content-Length: \d+\r\n/);
     expect(answer).toContain('"id":1');
+    // That it answered shows that it runs and can be interrupted.
+    child.kill("SIGINT");
+    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(130);
+  });
+
+  it("says so when the current folder is gone", () => {
+    const folder = emptyFolder();
+    const command = `rmdir "${folder}" && "${process.execPath}" "${CLI}" scan`;
+    const run = spawnSync("sh", ["-c", command], { cwd: folder, encoding: "utf8" });
+    expect([run.status, run.stderr]).toEqual([2, "fieldguard: the current folder is gone; change to another\n"]);
   });
 });
 

@@ -16,8 +16,8 @@ export interface Target {
  * @throws UsageError when a path does not exist or may not be read.
  */
 export function targetOf(paths: readonly string[]): Target {
-  const current = process.cwd();
-  const given = paths.length === 0 ? [current] : paths.map((path) => resolve(path));
+  const current = currentFolder();
+  const given = paths.length === 0 ? [current] : paths.map((path) => resolve(current, path));
   const folders = given.map((path, index) => isReadableFolder(path, paths[index] ?? "."));
   if (given.length === 1 && folders[0] === true) return { root: given[0]!, parts: null };
   const root = given.every((path) => isInside(current, path))
@@ -29,14 +29,22 @@ export function targetOf(paths: readonly string[]): Target {
 
 /** For a text that may have no file yet. */
 export function targetOfBuffer(path: string): { readonly root: string; readonly path: string } {
-  const current = process.cwd();
-  const absolute = resolve(path);
+  const current = currentFolder();
+  const absolute = resolve(current, path);
   const root = isInside(current, absolute) ? current : dirname(absolute);
   return { root, path: relativePath(root, absolute) };
 }
 
 export function isPart(parts: readonly string[] | null, path: string): boolean {
   return parts === null || parts.some((part) => path === part || path.startsWith(`${part}/`));
+}
+
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new UsageError("the current folder is gone; change to another");
+  }
 }
 
 function isReadableFolder(path: string, asGiven: string): boolean {

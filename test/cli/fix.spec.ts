@@ -1,0 +1,207 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { emptyFolder, fieldguard, project, SAMPLE, scanJson, SMALL_PROJECT, write } from "./commandLine.ts";
+
+const TWO_FIELDS = `
+  //- shop/models.py
+  from django.db import models
+
+
+  class Customer(models.Model):
+      national_id = models.CharField(max_length=18)
+      passport_number = models.CharField(max_length=9)
+`;
+
+function sampleCopy(): string {
+  const root = emptyFolder();
+  cpSync(SAMPLE, root, { recursive: true });
+  return root;
+}
+
+/** Every file's text by path. */
+function texts(root: string): Record<string, string> {
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files
+      .map((file) => join(file.parentPath, file.name))
+      .map((path) => [path.slice(root.length + 1), readFileSync(path, "utf8")]),
+  );
+}
+
+const IGNORE = ["--fix", "ignore", "--reason", "kept for the insurer"];
+
+describe("fix", () => {
+  it("shows a diff and changes nothing", () => {
+    const root = project(SMALL_PROJECT);
+    const before = texts(root);
+    const { code, out } = fieldguard(["fix", "--select", "Customer.national_id", ...IGNORE, root]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^--- a\/shop\/models\.py\n\+\+\+ b\/shop\/models\.py\n@@ -2,5 \+2,6 @@\n/);
+    expect(out).toMatch(/^\+ {4}# fieldguard: ignore.* kept for the insurer$/m);
+    expect(texts(root)).toEqual(before);
+  });
+
+  it("writes exactly what the diff says", () => {
+    const [patched, written] = [sampleCopy(), sampleCopy()];
+    const args = ["fix", "--select", "Customer.national_id,Employee.bank_account", "--fix", "encrypt"];
+    const { out, code } = fieldguard([...args, patched]);
+    expect(code).toBe(0);
+    // Outside of any repository it applies to the current folder.
+    execFileSync("git", ["apply", "-"], {
+      cwd: patched,
+      input: out,
+      env: { ...process.env, GIT_CEILING_DIRECTORIES: join(patched, "..") },
+    });
+    const result = fieldguard([...args, "--write", written]);
+    expect(result.code).toBe(0);
+    expect(texts(written)).toEqual(texts(patched));
+    expect(texts(written)).not.toEqual(texts(SAMPLE));
+    const changed = Object.entries(texts(written)).filter(([path, text]) => texts(SAMPLE)[path] !== text);
+    expect(
+      result.out
+        .split("\n")
+        .filter((line) => line !== "")
+        .sort(),
+    ).toEqual(changed.map(([path]) => `${path in texts(SAMPLE) ? "changed" : "created"} ${path}`).sort());
+  });
+
+  it("leaves no field without its treatment behind that it said it would encrypt", () => {
+    const root = sampleCopy();
+    expect(fieldguard(["fix", "--select", "Customer.national_id", "--fix", "encrypt", "--write", root]).code).toBe(0);
+    const findings = scanJson([root]).findings.filter(({ field }) => field === "Customer.national_id");
+    expect(findings).toEqual([]);
+  });
+
+  it("applies several selectors one after the other", () => {
+    const root = project(TWO_FIELDS);
+    const selectors = "Customer.national_id, shop.Customer.passport_number";
+    expect(fieldguard(["fix", "--select", selectors, ...IGNORE, "--write", root])).toMatchObject({
+      code: 0,
+      out: "changed shop/models.py\n",
+    });
+    const lines = readFileSync(join(root, "shop/models.py"), "utf8").split("\n");
+    expect(lines.filter((line) => line.includes("# fieldguard: ignore"))).toHaveLength(2);
+    expect(scanJson([root]).findings.filter(({ suppressed }) => suppressed === null)).toEqual([]);
+  });
+
+  it("writes nothing when one of several cannot be done", () => {
+    const root = project(TWO_FIELDS);
+    const before = texts(root);
+    const { code, out } = fieldguard([
+      "fix",
+      "--select",
+      "Customer.national_id,Customer.missing",
+      ...IGNORE,
+      "--write",
+      root,
+    ]);
+    expect([code, out]).toEqual([2, ""]);
+    expect(texts(root)).toEqual(before);
+  });
+
+  it("keeps encoding, byte order mark and line ends", () => {
+    const root = emptyFolder();
+    const text =
+      "from django.db import models\r\n\r\n\r\nclass Customer(models.Model):\r\n    national_id = models.CharField(max_length=18)\r\n";
+    write(root, "bom/models.py", `\ufeff${text}`);
+    write(root, "latin/models.py", Buffer.from(`# coding: latin-1\r\n# Stra\xdfe\r\n${text}`, "latin1"));
+    for (const app of ["bom", "latin"]) {
+      const run = fieldguard(["fix", "--select", `${app}.Customer.national_id`, ...IGNORE, "--write", root]);
+      expect(run).toMatchObject({ code: 0, out: `changed ${app}/models.py\n` });
+    }
+    const bom = readFileSync(join(root, "bom/models.py"));
+    expect([...bom.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const latin = readFileSync(join(root, "latin/models.py"));
+    expect(latin.includes(Buffer.from([0x53, 0x74, 0x72, 0x61, 0xdf, 0x65]))).toBe(true);
+    for (const file of [bom, latin]) {
+      const read = file.toString("latin1");
+      expect(read).toContain("# fieldguard: ignore");
+      expect(read.match(/\n/g)).toHaveLength(read.match(/\r\n/g)!.length);
+    }
+  });
+
+  it("refuses a text that the file's encoding cannot hold, and writes nothing", () => {
+    const root = emptyFolder();
+    write(
+      root,
+      "models.py",
+      Buffer.from(
+        "# coding: latin-1\nfrom django.db import models\n\n\nclass A(models.Model):\n    national_id = models.CharField(max_length=9)\n",
+        "latin1",
+      ),
+    );
+    const before = texts(root);
+    const { code, err } = fieldguard([
+      "fix",
+      "--select",
+      "A.national_id",
+      "--fix",
+      "ignore",
+      "--reason",
+      "ω",
+      "--write",
+      root,
+    ]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^fieldguard: nothing was written: models\.py: .*iso-8859-1.*\n$/);
+    expect(texts(root)).toEqual(before);
+  });
+
+  it("takes the file with the models as its path", () => {
+    const root = project(SMALL_PROJECT);
+    const { code, out } = fieldguard(["fix", "--select", "Customer.national_id", ...IGNORE, "shop/models.py"], {
+      cwd: root,
+    });
+    expect(code).toBe(0);
+    expect(out).toContain("+++ b/shop/models.py");
+    expect(fieldguard(["fix", "--select", "Customer.national_id", ...IGNORE, "blog"], { cwd: root }).code).toBe(2);
+  });
+
+  it("asks for what a decision needs", () => {
+    const root = project(SMALL_PROJECT);
+    const fix = (...args: readonly string[]): string =>
+      fieldguard(["fix", "--select", "Customer.national_id", ...args, root]).err;
+    expect(fix("--fix", "ignore")).toBe("fieldguard: ignore needs --reason TEXT\n");
+    expect(fix("--fix", "set-category")).toBe("fieldguard: set-category needs --category KEY\n");
+    expect(fix("--fix", "set-category", "--category", "user.nonsense")).toMatch(/user\.nonsense is no data category/);
+  });
+
+  it("sets the category that it is given", () => {
+    const root = project(SMALL_PROJECT);
+    const args = [
+      "fix",
+      "--select",
+      "Customer.national_id",
+      "--fix",
+      "set-category",
+      "--category",
+      "user.contact.email",
+      "--write",
+      root,
+    ];
+    expect(fieldguard(args).code).toBe(0);
+    expect(scanJson([root]).fields.find(({ field }) => field === "national_id")).toMatchObject({
+      category: "user.contact.email",
+    });
+  });
+});
+
+describe("fix --list", () => {
+  it("lists what is on offer with the command that does it", () => {
+    const { code, out } = fieldguard(["fix", "--list", "--select", "Customer.national_id", SAMPLE]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Customer\.national_id {2}shop\/models\.py:20:5\nFixes\n/);
+    expect(out).toMatch(/^ {2}encrypt +Encrypt .*\(preferred\)$/m);
+    expect(out).toContain("fieldguard fix --select shop/models.py::Customer.national_id --fix ignore --reason TEXT");
+  });
+
+  it("says why the expected fix is not on offer", () => {
+    const { out } = fieldguard(["fix", "--list", "--select", "CreditCard.cvv", SAMPLE]);
+    expect(out).toMatch(/^Not on offer\n {2}encrypt +\S/m);
+    const refused = fieldguard(["fix", "--select", "CreditCard.cvv", "--fix", "encrypt", SAMPLE]);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toMatch(/^fieldguard: encrypt is not on offer for shop\/models\.py::CreditCard\.cvv: .+\n$/);
+  });
+});
