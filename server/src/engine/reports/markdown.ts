@@ -21,7 +21,7 @@ export function markdownReport(report: ScanReport, options: { readonly allFields
       `- ${sensitiveSummary(figures)}`,
       `- ${figures.lackingTreatment} lacking the treatment that they need`,
       `- ${figures.toDecide} to decide`,
-      `- ${counted(figures.entities, "entity", "entities")} with ${counted(figures.fields, "field")} read`,
+      `- ${counted(figures.entities, "model")} with ${counted(figures.fields, "field")} read`,
     ].join("\n"),
     ...tablesOf(report, options.allFields),
     "## Findings",
@@ -49,7 +49,7 @@ function tablesOf(report: ScanReport, allFields: boolean): readonly string[] {
       classification.treatment ?? "",
       protectionWords(protection),
       lacksTreatment ? "**lacks it**" : "",
-      percent(classification.confidence),
+      escaped(percent(classification.confidence)),
     ]);
     const header = ["Field", "Level", "Holds", "Needs", "Has", "", "Confidence"];
     const lines = [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);

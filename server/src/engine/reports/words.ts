@@ -40,7 +40,10 @@ export function fixTitle(title: string): string {
   return title.replace(/…$/, "");
 }
 
+/** `0 %` and `100 %` are for what is certain. */
 export function percent(share: number): string {
+  if (share > 0 && share < 0.01) return "<1 %";
+  if (share > 0.99 && share < 1) return ">99 %";
   return `${Math.round(share * 100)} %`;
 }
 

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { categoryWords, counted, fixTitle, percent } from "./words.ts";
+
+describe("percent", () => {
+  it.each([
+    [0, "0 %"],
+    [0.004, "<1 %"],
+    [0.31, "31 %"],
+    [0.985, "99 %"],
+    [0.996, ">99 %"],
+    [1, "100 %"],
+  ])("says of %f: %s", (share, words) => {
+    expect(percent(share)).toBe(words);
+  });
+});
+
+it("counts one and many", () => {
+  expect([counted(1, "field"), counted(0, "field"), counted(2, "entity", "entities")]).toEqual([
+    "1 field",
+    "0 fields",
+    "2 entities",
+  ]);
+});
+
+it("names a category without its article, and one that is unknown by its key", () => {
+  expect(categoryWords("user.contact.email")).toBe("e-mail address");
+  expect(categoryWords("not.in.the.taxonomy")).toBe("not.in.the.taxonomy");
+  expect(categoryWords(null)).toBe("");
+});
+
+it("leaves out the ellipsis of an editor's title", () => {
+  expect(fixTitle("Encrypt with EncryptedCharField…")).toBe("Encrypt with EncryptedCharField");
+});
