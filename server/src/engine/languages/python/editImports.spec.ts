@@ -361,6 +361,7 @@ describe("removeUnusedImportEdits", () => {
     expect(removed("from m import (\n    A,\n    CharField,\n)\n")).toBe("from m import (\n    A,\n)\n");
     expect(removed("import a\nfrom m import CharField\nx = 1\n")).toBe("import a\nx = 1\n");
     expect(removed("from m import C as CharField\n")).toBe("");
+    expect(removed("from m import CharField\nx = m.CharField\n")).toBe("x = m.CharField\n");
   });
 
   it.each([

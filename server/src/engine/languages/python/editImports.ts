@@ -295,12 +295,12 @@ function removeName(module: PythonModule, { names, span }: ImportStatement, name
   return { span: removed, text: "" };
 }
 
-/** Where the word stands, in code, texts and comments alike: to leave an import costs less than to take a used one. */
+/** Where the word stands on its own, not behind a dot: in code, texts and comments alike: to leave an import costs less than to take a used one. */
 function mentions(text: string, name: string): readonly number[] {
   const found: number[] = [];
   for (let offset = text.indexOf(name); offset >= 0; offset = text.indexOf(name, offset + name.length)) {
     const isWord =
-      !/[\p{L}\p{N}_]/u.test(text[offset - 1] ?? " ") && !/[\p{L}\p{N}_]/u.test(text[offset + name.length] ?? " ");
+      !/[\p{L}\p{N}_.]/u.test(text[offset - 1] ?? " ") && !/[\p{L}\p{N}_]/u.test(text[offset + name.length] ?? " ");
     if (isWord) found.push(offset);
   }
   return found;

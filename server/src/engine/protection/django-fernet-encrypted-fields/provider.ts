@@ -3,19 +3,11 @@ import { djangoClassOf, hasIndex, MEANINGLESS_OPTIONS, withoutDatabaseDefault } 
 import type { Provider } from "../provider.ts";
 
 /**
- * Classes whose rows from before stay readable on every database. Left out: BooleanField (PostgreSQL's `true` cannot be
- * read back) and JSONField (numbers and booleans come back as text).
+ * Classes that keep every value, but for the empty text. Left out: DateTimeField (where the database has no time zones, rows
+ * from before lose theirs, and the next save moves the moment), numbers and booleans (zero and false become null, and
+ * PostgreSQL's `true` cannot be read back) and JSONField (numbers and booleans come back as text).
  */
-const CLASSES = new Set([
-  "CharField",
-  "DateField",
-  "DateTimeField",
-  "EmailField",
-  "FloatField",
-  "IntegerField",
-  "TextField",
-]);
-const NUMBERS = new Set(["FloatField", "IntegerField"]);
+const CLASSES = new Set(["CharField", "DateField", "EmailField", "TextField"]);
 
 /** Only where a project uses it already: what it does silently, the generated classes do loudly. */
 export const djangoFernetEncryptedFields: Provider = {
@@ -32,7 +24,7 @@ export const djangoFernetEncryptedFields: Provider = {
     }
     const defaults = withoutDatabaseDefault(field);
     if (defaults === null) return "the database computes its default, which would stay in plain text";
-    const becomesNull = !field.nullable && canBeFalsy(field, plain);
+    const becomesNull = !field.nullable && canBeEmpty(field);
     return {
       use: { kind: "class", name: `Encrypted${plain}` },
       module: "encrypted_fields.fields",
@@ -45,7 +37,9 @@ export const djangoFernetEncryptedFields: Provider = {
         "Run `manage.py makemigrations` and `manage.py migrate`. Rows that are stored already stay in plain text until they are saved again; older backups keep the plain values.",
         "The database can no longer search or compare the field, and does not say so: `filter()` on it finds nothing, `exclude()` finds everything.",
         ...(becomesNull
-          ? ["This package stores empty and zero values as null, so that the field now allows null."]
+          ? [
+              "This package stores an empty text as null, so that the field now allows null: code that expects a text may meet None.",
+            ]
           : []),
         ...(hasIndex(field) ? ["The field's index was dropped: there is nothing to find in ciphertext."] : []),
       ],
@@ -53,7 +47,7 @@ export const djangoFernetEncryptedFields: Provider = {
   },
 };
 
-function canBeFalsy(field: Field, plain: string): boolean {
+function canBeEmpty(field: Field): boolean {
   const defaults = field.arguments.filter(({ name }) => name === "default" || name === "db_default");
-  return NUMBERS.has(plain) || field.blank || defaults.some(({ value }) => value === "" || value === 0);
+  return field.blank || defaults.some(({ value }) => value === "");
 }

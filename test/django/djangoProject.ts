@@ -1,0 +1,138 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { dedent } from "../support/fixture.ts";
+
+const COMMAND_LINE = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+const SCRIPTS = fileURLToPath(new URL("python", import.meta.url));
+
+/** Holds the projects of this run; kept when something failed. */
+export const projectsFolder = mkdtempSync(join(tmpdir(), "fieldguard-django-"));
+
+export const KEY = "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=";
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+export interface Settings {
+  /** More lines for requirements.txt. */
+  readonly requirements?: readonly string[];
+  /** More lines for the settings. */
+  readonly settings?: string;
+}
+
+/** A Django project with one app, `vault`, and an SQLite database, in a folder of its own. */
+export class DjangoProject {
+  readonly folder: string;
+  readonly #python: string;
+
+  constructor(
+    python: string,
+    files: Readonly<Record<string, string>>,
+    { requirements = [], settings = "" }: Settings = {},
+  ) {
+    this.#python = python;
+    this.folder = mkdtempSync(join(projectsFolder, "project-"));
+    cpSync(SCRIPTS, this.folder, { recursive: true });
+    this.write({
+      "manage.py": MANAGE,
+      "config/__init__.py": "",
+      "config/settings.py": `${SETTINGS}${settings}`,
+      "requirements.txt": ["Django==5.2.19", ...requirements].join("\n") + "\n",
+      "vault/__init__.py": "",
+      "vault/migrations/__init__.py": "",
+      ...files,
+    });
+  }
+
+  write(files: Readonly<Record<string, string>>): void {
+    for (const [path, text] of Object.entries(files)) {
+      const file = join(this.folder, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.folder, path), "utf8");
+  }
+
+  /** Runs a script in the project; `environment` adds to FIELD_ENCRYPTION_KEYS, or empties it. */
+  run(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Outcome {
+    return execute(this.#python, ["-W", "ignore", ...args], this.folder, {
+      FIELD_ENCRYPTION_KEYS: KEY,
+      ...environment,
+    });
+  }
+
+  manage(...args: readonly string[]): Outcome {
+    return this.run(["manage.py", ...args]);
+  }
+
+  /** `manage.py makemigrations` and `migrate`, which must succeed. */
+  migrate(): void {
+    for (const args of [
+      ["makemigrations", "--no-input", "-v0"],
+      ["migrate", "-v0"],
+      ["makemigrations", "--check", "-v0"],
+    ]) {
+      mustSucceed(this.manage(...args), `manage.py ${args.join(" ")}`);
+    }
+  }
+
+  /** Applies a fix through the built command line. */
+  fix(selectors: readonly string[], ...options: readonly string[]): Outcome {
+    const args = [COMMAND_LINE, "fix", "--select", selectors.join(","), "--fix", "encrypt", "--write", ...options, "."];
+    return execute(process.execPath, args, this.folder, {});
+  }
+}
+
+export function mustSucceed({ code, output }: Outcome, what: string): void {
+  if (code !== 0) throw new Error(`${what} failed:\n${output}`);
+}
+
+function execute(
+  command: string,
+  args: readonly string[],
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+): Outcome {
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1", ...environment },
+    maxBuffer: 64 << 20,
+  });
+  if (error) throw error;
+  return { code: status, output: stdout + stderr };
+}
+
+const MANAGE = `${dedent(`
+  import os
+  import sys
+
+
+  def main():
+      os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+      from django.core.management import execute_from_command_line
+
+      execute_from_command_line(sys.argv)
+
+
+  if __name__ == "__main__":
+      main()
+`)}\n`;
+
+const SETTINGS = `${dedent(`
+  from pathlib import Path
+
+  SECRET_KEY = "for-tests-only"
+  INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.auth", "vault"]
+  DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": Path(__file__).parent / "db.sqlite3"}}
+  DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+  USE_TZ = True
+`)}\n`;

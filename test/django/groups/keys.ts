@@ -1,0 +1,57 @@
+import { dedent } from "../../support/fixture.ts";
+import { DjangoProject, mustSucceed, type Outcome } from "../djangoProject.ts";
+import type { Results } from "../results.ts";
+
+const MODELS = `${dedent(`
+  from django.db import models
+
+
+  class Patient(models.Model):
+      national_id = models.CharField(max_length=18)
+`)}\n`;
+
+/** What becomes of a project whose environment does not know the new variable, or knows it wrong. */
+export function keys(python: string, results: Results): void {
+  const project = new DjangoProject(python, { "vault/models.py": MODELS });
+  mustSucceed(project.fix(["Patient.national_id"]), "the fix");
+  mustSucceed(project.manage("makemigrations", "-v0"), "makemigrations");
+
+  const check = (environment: string): Outcome =>
+    project.run(["manage.py", "check"], { FIELD_ENCRYPTION_KEYS: environment });
+  for (const [what, environment, said] of [
+    ["missing", "", "FIELD_ENCRYPTION_KEYS is empty"],
+    ["malformed", "not-a-key", "FIELD_ENCRYPTION_KEYS[0] is not a Fernet key"],
+  ] as const) {
+    results.attempt(`keys: a ${what} key is a system check error that says how to make one`, () => {
+      const { code, output } = check(environment);
+      if (code === 0) throw new Error("check passed");
+      for (const part of ["SystemCheckError", said, "Fernet.generate_key", "encrypted_fields.E001"]) {
+        if (!output.includes(part)) throw new Error(`no “${part}” in ${output}`);
+      }
+      if (output.includes("Traceback")) throw new Error(output);
+    });
+  }
+  results.attempt("keys: settings and models can be imported without a key", () => {
+    const script = "import django; django.setup(); import vault.models; print('imported')";
+    const environment = { FIELD_ENCRYPTION_KEYS: "", DJANGO_SETTINGS_MODULE: "config.settings" };
+    mustSucceed(project.run(["-c", script], environment), "the import");
+  });
+  results.attempt("keys: the command that the error prints makes a key that works", () => {
+    const command = /python -c "([^"]+)"/.exec(check("").output)?.[1];
+    if (command === undefined) throw new Error("there is no command in the error");
+    const made = project.run(["-c", command]).output.trim();
+    mustSucceed(check(made), `check with ${made.length} characters`);
+    mustSucceed(check(`${made},MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=`), "check with two keys");
+  });
+  results.attempt("keys: nothing that the fix wrote holds a key", () => {
+    for (const path of ["config/settings.py", "config/encrypted_fields.py", "vault/models.py"]) {
+      if (/["'][A-Za-z0-9_-]{43}=["']/.test(project.read(path))) throw new Error(path);
+    }
+  });
+  results.attempt("keys: a second run of the fix is refused and changes nothing", () => {
+    const before = project.read("vault/models.py");
+    const { code, output } = project.fix(["Patient.national_id"]);
+    if (code !== 2 || !output.includes("encrypted already")) throw new Error(`${code}: ${output}`);
+    if (project.read("vault/models.py") !== before) throw new Error("the file changed");
+  });
+}

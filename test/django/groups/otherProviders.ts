@@ -1,0 +1,58 @@
+import { DjangoProject, mustSucceed } from "../djangoProject.ts";
+import { type FieldType, fieldTypes, modelsOf, policyOf, samplesOf, selectorsOf } from "../fieldTypes.ts";
+import type { Results } from "../results.ts";
+
+/** Projects that use a package already keep it, with its known defects told or kept away. */
+export function otherProviders(python: string, results: Results): void {
+  djangoFernetEncryptedFields(python, results);
+  djangoCryptography(python, results);
+}
+
+function djangoFernetEncryptedFields(python: string, results: Results): void {
+  const group = "django-fernet-encrypted-fields";
+  const types = typesNamed("CharField", "TextField", "EmailField", "DateField").map((item) => ({
+    ...item,
+    // An empty text becomes null with this package, which the fix tells.
+    values: item.values.filter((value) => value !== '""') as unknown as FieldType["values"],
+  }));
+  const project = new DjangoProject(
+    python,
+    { "vault/models.py": modelsOf(types), "samples.py": samplesOf(types), "fieldguard.yml": policyOf(types) },
+    { requirements: ["django-fernet-encrypted-fields==0.4.0"], settings: 'SALT_KEY = "salt"\n' },
+  );
+  project.migrate();
+  mustSucceed(project.run(["cells.py", "before"]), "writing rows");
+  mustSucceed(project.fix(selectorsOf(types)), "the fix");
+  results.attempt(`${group}: the project keeps its package`, () => {
+    const models = project.read("vault/models.py");
+    if (!models.includes("from encrypted_fields.fields import")) throw new Error(models);
+  });
+  project.migrate();
+  results.script(group, project.run(["cells.py", "after", "old_rows", "saved_again", "round_trip", "bulk"]));
+}
+
+function djangoCryptography(python: string, results: Results): void {
+  const group = "django-cryptography";
+  const types = typesNamed("CharField", "DecimalField", "DateField", "BooleanField", "JSONField");
+  const project = new DjangoProject(
+    python,
+    { "vault/models.py": modelsOf(types), "samples.py": samplesOf(types), "fieldguard.yml": policyOf(types) },
+    { requirements: ["django-cryptography-django5==2.2"] },
+  );
+  project.migrate();
+  const outcome = project.fix(selectorsOf(types));
+  mustSucceed(outcome, "the fix");
+  results.attempt(`${group}: the fix warns of a table that has rows`, () => {
+    if (!outcome.output.includes("Do not alter the column of a table that has rows")) throw new Error(outcome.output);
+  });
+  results.attempt(`${group}: the field's call is wrapped`, () => {
+    const models = project.read("vault/models.py");
+    if (!models.includes('value = encrypt(models.CharField("A label", max_length=60))')) throw new Error(models);
+  });
+  project.migrate();
+  results.script(group, project.run(["cells.py", "after", "round_trip", "bulk", "lookups"]));
+}
+
+function typesNamed(...names: readonly string[]): readonly FieldType[] {
+  return fieldTypes.filter(({ type }) => names.includes(type));
+}
