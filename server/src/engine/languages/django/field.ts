@@ -4,12 +4,16 @@ import { isNameStart } from "../python/characters.ts";
 import { type CallArgument, type CallExpression, type Expression, readExpression } from "../python/expression.ts";
 import type { Statement } from "../python/layout.ts";
 import { calleeOf, literalOf, textOf } from "../python/literals.ts";
+import { commentsAbove, commentsOnLines, textOfComments } from "../python/comments.ts";
 import type { PythonModule } from "../python/module.ts";
 import { isFieldClass, knownTypeOf, lastPart } from "./fieldTypes.ts";
-import { nameOf, sourceOf } from "./scope.ts";
+import type { Choices } from "./choices.ts";
+import type { FileNames } from "./names.ts";
+import { type ClassScope, nameOf, sourceOf } from "./scope.ts";
 
 /** The call that makes a field, and the calls around it. */
 export interface FieldCall {
+  readonly name: string;
   readonly call: CallExpression;
   readonly callee: Name;
   /** Outermost first. */
@@ -23,7 +27,8 @@ export function fieldCallOf(module: PythonModule, statement: Statement): FieldCa
   let expression: Expression | undefined = readExpression(module.text, statement.value);
   while (expression?.kind === "call") {
     const callee = nameOf(module, calleeOf(expression));
-    if (isFieldClass(callee.qualified)) return { call: expression, callee, wrappers };
+    if (isFieldClass(callee.qualified))
+      return { name: sourceOf(module, statement.name!), call: expression, callee, wrappers };
     wrappers.push(callee);
     expression = expression.arguments.find((argument) => argument.value.kind === "call")?.value;
   }
@@ -36,39 +41,58 @@ function mayBeCall({ text }: PythonModule, value: Span): boolean {
   return isNameStart(text.charCodeAt(value.start)) && open >= 0 && open < value.end;
 }
 
-export function readField(module: PythonModule, statement: Statement, { call, callee, wrappers }: FieldCall): Field {
+/** What the rest of the file adds to a field. */
+export interface FieldContext {
+  readonly names: FileNames;
+  readonly choices: Choices;
+}
+
+export function readField(
+  { names, choices }: FieldContext,
+  scope: ClassScope,
+  statement: Statement,
+  { name: fieldName, call, callee, wrappers }: FieldCall,
+): Field {
+  const { module } = names;
   const name = lastPart(callee.qualified);
   const type = knownTypeOf(name);
-  const keyword = (wanted: string): CallArgument | undefined =>
-    call.arguments.find((argument) => argument.name === wanted);
-  const isOn = (wanted: string): boolean => {
-    const argument = keyword(wanted);
-    const value = argument && literalOf(argument.value);
-    return argument !== undefined && value !== false && value !== null;
+  const valueOf = (keyword: string): Expression | undefined =>
+    call.arguments.find((argument) => argument.name === keyword)?.value;
+  const isOn = (keyword: string): boolean => {
+    const value = valueOf(keyword);
+    const literal = value && literalOf(value);
+    return value !== undefined && literal !== false && literal !== null;
   };
   const first = call.arguments[0]?.name === null ? call.arguments[0].value : undefined;
-  const label = keyword("verbose_name")?.value ?? (type.relation ? undefined : first);
-  const maxLength = keyword("max_length")?.value;
-  const target = keyword("to")?.value ?? first;
+  const label = valueOf("verbose_name") ?? (type.relation ? undefined : first);
+  const helpText = valueOf("help_text");
+  const chosen = valueOf("choices");
+  const target = type.relation === "target" ? (valueOf("to") ?? first) : undefined;
+  const comments = [...commentsAbove(module, statement.span), ...commentsOnLines(module, statement.span)];
   return {
-    name: sourceOf(module, statement.name!),
+    name: fieldName,
     nameSpan: statement.name!,
     span: statement.span,
     type: { name, qualified: callee.qualified, text: callee.text, shape: type.shape },
     wrappers,
     arguments: call.arguments.map((argument) => readArgument(module, argument)),
     label: label ? textOf(label) : null,
-    helpText: keyword("help_text") ? textOf(keyword("help_text")!.value) : null,
-    comment: "",
-    choices: keyword("choices") ? [] : null,
-    maxLength: maxLength?.kind === "number" ? maxLength.value : null,
+    helpText: helpText ? textOf(helpText) : null,
+    comment: textOfComments(module, comments),
+    choices: chosen ? choices.labelsOf(scope, chosen) : null,
+    maxLength: numberOf(names, scope, valueOf("max_length")),
     unique: isOn("unique"),
     indexed: isOn("db_index"),
     primaryKey: isOn("primary_key"),
-    nullable: isOn("null"),
+    nullable: isOn("null") || name === "NullBooleanField",
     blank: isOn("blank"),
-    target: type.relation === "target" && target ? (textOf(target) ?? sourceOf(module, target.span)) : null,
+    target: target ? (textOf(target) ?? sourceOf(module, target.span)) : null,
   };
+}
+
+function numberOf(names: FileNames, scope: ClassScope, value: Expression | undefined): number | null {
+  const literal = value?.kind === "name" ? names.valueOf(scope, value.text) : value;
+  return literal?.kind === "number" ? literal.value : null;
 }
 
 function readArgument(module: PythonModule, { name, stars, value }: CallArgument): Argument {

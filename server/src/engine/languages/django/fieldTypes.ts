@@ -19,7 +19,7 @@ const ENDINGS: readonly string[] = [...TYPES.keys()].toSorted((a, b) => b.length
 export function isFieldClass(qualified: string): boolean {
   if (isOtherLibrary(qualified)) return false;
   const name = lastPart(qualified);
-  return TYPES.has(name) || (name.endsWith("Field") && name !== "Field");
+  return TYPES.has(name) || (name.endsWith("Field") && name !== "Field") || name.endsWith("ForeignKey");
 }
 
 /** Whether the module it comes from tells that it is one, so that a class declaring it must be a model. */
@@ -44,10 +44,8 @@ export function isOtherLibrary(qualified: string): boolean {
 }
 
 export function knownTypeOf(name: string): KnownType {
-  const known = TYPES.get(name);
-  if (known) return known;
-  const ending = ENDINGS.find((candidate) => name.endsWith(candidate));
-  return { shape: ending === undefined ? "unknown" : TYPES.get(ending)!.shape };
+  const ending = TYPES.has(name) ? name : ENDINGS.find((candidate) => name.endsWith(candidate));
+  return (ending === undefined ? undefined : TYPES.get(ending)) ?? { shape: "unknown" };
 }
 
 export function lastPart(dotted: string): string {

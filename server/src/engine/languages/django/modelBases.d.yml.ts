@@ -1,2 +1,8 @@
-declare const groups: readonly { readonly source: string; readonly classes: readonly string[] }[];
+interface ModelBaseGroup {
+  readonly source: string;
+  readonly modules: readonly string[];
+  readonly classes: readonly string[];
+}
+
+declare const groups: readonly ModelBaseGroup[];
 export default groups;

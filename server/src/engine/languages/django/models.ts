@@ -1,52 +1,77 @@
 import type { Name } from "../../schema/schema.ts";
-import { type FieldCall, fieldCallOf } from "./field.ts";
-import { isSurelyFieldClass } from "./fieldTypes.ts";
-import groups from "./modelBases.yml";
-import type { PythonModule } from "../python/module.ts";
-import { type ClassScope, classesOf } from "./scope.ts";
 import type { Statement } from "../python/layout.ts";
+import type { PythonModule } from "../python/module.ts";
+import { type FieldCall, fieldCallOf } from "./field.ts";
+import { isOtherLibrary, isSurelyFieldClass } from "./fieldTypes.ts";
+import groups from "./modelBases.yml";
+import { type ClassScope, classesOf, sourceOf } from "./scope.ts";
 
 export interface ModelClass {
   readonly scope: ClassScope;
   readonly fields: readonly { readonly statement: Statement; readonly fieldCall: FieldCall }[];
 }
 
-const MODEL_BASES: ReadonlySet<string> = new Set(groups.flatMap((group) => group.classes));
+const MODEL_BASES: ReadonlySet<string> = new Set(
+  groups.flatMap(({ modules, classes }) => modules.flatMap((module) => classes.map((name) => `${module}.${name}`))),
+);
 
 /**
  * The classes of a file that are models: children of a known model or of one of the same file, and those with unknown
  * bases whose fields can only be model fields.
  */
-export function modelsOf(module: PythonModule): readonly ModelClass[] {
-  const classes = classesOf(module);
-  const byName = new Map(classes.map((scope) => [scope.name, scope]));
-  const decided = new Map<ClassScope, boolean>();
-  const fields = new Map<ClassScope, ModelClass["fields"]>();
+export function modelsOf(
+  module: PythonModule,
+  classes: readonly ClassScope[] = classesOf(module),
+): readonly ModelClass[] {
+  const localNames = new Set(classes.map((scope) => scope.name));
+  const isLocal = (base: Name): boolean => base.text === base.qualified && localNames.has(base.text);
+  const children = new Map<string, ClassScope[]>();
+  for (const scope of classes) {
+    for (const { text } of scope.bases.filter(isLocal)) {
+      const known = children.get(text);
+      if (known) known.push(scope);
+      else children.set(text, [scope]);
+    }
+  }
 
-  const fieldsOf = (scope: ClassScope): ModelClass["fields"] => {
-    const known = fields.get(scope);
-    if (known) return known;
-    const read = scope.members.flatMap((statement) => {
-      const fieldCall = fieldCallOf(module, statement);
-      return fieldCall ? [{ statement, fieldCall }] : [];
-    });
-    fields.set(scope, read);
-    return read;
+  const models = new Map<ClassScope, ModelClass>();
+  const pending = classes.filter((scope) => scope.bases.some((base) => MODEL_BASES.has(base.qualified)));
+  const spread = (): void => {
+    for (let scope = pending.pop(); scope; scope = pending.pop()) {
+      if (models.has(scope)) continue;
+      models.set(scope, { scope, fields: fieldsOf(module, scope) });
+      for (const child of children.get(scope.name) ?? []) pending.push(child);
+    }
   };
-  const isLocal = (base: Name): boolean => base.text === base.qualified && byName.has(base.text);
-  const isModel = (scope: ClassScope): boolean => {
-    const known = decided.get(scope);
-    if (known !== undefined) return known;
-    // Stands while its bases are looked at, so that a class deriving from itself ends the search.
-    decided.set(scope, false);
-    const result =
-      scope.bases.some(
-        (base) => MODEL_BASES.has(base.qualified) || (isLocal(base) && isModel(byName.get(base.text)!)),
-      ) ||
-      ((scope.broken || scope.bases.some((base) => !isLocal(base) && base.text !== "object")) &&
-        fieldsOf(scope).some(({ fieldCall }) => isSurelyFieldClass(fieldCall.callee.qualified)));
-    decided.set(scope, result);
-    return result;
-  };
-  return classes.filter(isModel).map((scope) => ({ scope, fields: fieldsOf(scope) }));
+  spread();
+  for (const scope of classes) {
+    if (models.has(scope) || !mayInheritModel(scope, isLocal)) continue;
+    if (fieldsOf(module, scope).some((field) => isSureEvidence(module, field))) pending.push(scope);
+  }
+  spread();
+  return classes.flatMap((scope) => models.get(scope) ?? []);
+}
+
+function fieldsOf(module: PythonModule, scope: ClassScope): ModelClass["fields"] {
+  return scope.members.flatMap((statement) => {
+    const fieldCall = fieldCallOf(module, statement);
+    return fieldCall ? [{ statement, fieldCall }] : [];
+  });
+}
+
+/** Whether one of its bases comes from elsewhere and may be a model, as far as its name tells. */
+function mayInheritModel({ bases, broken }: ClassScope, isLocal: (base: Name) => boolean): boolean {
+  if (bases.some((base) => isOtherLibrary(base.qualified))) return false;
+  return broken || bases.some((base) => !isLocal(base) && base.text !== "object" && !isDjangoCore(base.qualified));
+}
+
+/** Expressions, managers and enumerations of Django: all of its models that one inherits are known. */
+function isDjangoCore(qualified: string): boolean {
+  return qualified.startsWith("django.") && !qualified.startsWith("django.contrib.");
+}
+
+/** An expression of the query language declares a field, too: that of its result. */
+function isSureEvidence(module: PythonModule, { statement, fieldCall }: ModelClass["fields"][number]): boolean {
+  const isResult = statement.name !== null && sourceOf(module, statement.name) === "output_field";
+  return !isResult && isSurelyFieldClass(fieldCall.callee.qualified);
 }

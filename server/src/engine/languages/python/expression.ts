@@ -11,12 +11,13 @@ import { decodeString } from "./stringValue.ts";
 export type Expression =
   | CallExpression
   | NameExpression
+  | MethodExpression
   | TextExpression
   | NumberExpression
   | ConstantExpression
   | SequenceExpression
   | DictionaryExpression
-  | SumExpression
+  | BinaryExpression
   | OpaqueExpression;
 
 export interface CallExpression {
@@ -48,6 +49,14 @@ export interface NameExpression {
   readonly kind: "name";
   readonly span: Span;
   readonly text: string;
+}
+
+/** An attribute of something that is no name: `f(x).attribute`. */
+export interface MethodExpression {
+  readonly kind: "method";
+  readonly span: Span;
+  readonly object: Expression;
+  readonly name: string;
 }
 
 /** A string literal, or several in a row that Python joins. */
@@ -82,9 +91,11 @@ export interface DictionaryExpression {
   readonly entries: readonly { readonly key: Expression; readonly value: Expression }[];
 }
 
-export interface SumExpression {
-  readonly kind: "sum";
+export interface BinaryExpression {
+  readonly kind: "binary";
   readonly span: Span;
+  /** `+`, `|`, `and` … */
+  readonly operator: string;
   readonly left: Expression;
   readonly right: Expression;
 }
@@ -172,9 +183,15 @@ class ExpressionView {
         return { kind: "dictionary", span, entries: this.entries(node) };
       case "BinaryExpression": {
         const [left, right] = operands(node);
-        const operator = node.getChild("ArithOp");
-        return left && right && operator && this.source(this.spanOf(operator)) === "+"
-          ? { kind: "sum", span, left: this.of(left), right: this.of(right) }
+        const operator = left && children(node).find((child) => child.from >= left.to);
+        return left && right && operator
+          ? {
+              kind: "binary",
+              span,
+              operator: this.source(this.spanOf(operator)),
+              left: this.of(left),
+              right: this.of(right),
+            }
           : this.opaque(span);
       }
       default:
@@ -238,9 +255,10 @@ class ExpressionView {
     const object = node.firstChild;
     if (!property || !object) return this.opaque(span);
     const inner = this.of(object);
+    const name = this.source(this.spanOf(property));
     return inner.kind === "name"
-      ? { kind: "name", span, text: `${inner.text}.${this.source(this.spanOf(property))}` }
-      : this.opaque(span);
+      ? { kind: "name", span, text: `${inner.text}.${name}` }
+      : { kind: "method", span, object: inner, name };
   }
 
   private string(node: SyntaxNode): Expression {
@@ -278,6 +296,8 @@ class ExpressionView {
   }
 }
 
+const OPERATORS = new Set("ArithOp BitOp CompareOp and or not in is".split(" "));
+
 const PUNCTUATION = new Set(["(", ")", "[", "]", "{", "}", ","]);
 
 /** The children of a bracket, split at its commas but for those of a comprehension; errors are left out. */
@@ -291,7 +311,7 @@ function groupsOf(node: SyntaxNode): readonly (readonly SyntaxNode[])[] {
 }
 
 function operands(node: SyntaxNode): readonly SyntaxNode[] {
-  return children(node).filter((child) => !PUNCTUATION.has(child.name) && !child.name.endsWith("Op"));
+  return children(node).filter((child) => !PUNCTUATION.has(child.name) && !OPERATORS.has(child.name));
 }
 
 function children(node: SyntaxNode): readonly SyntaxNode[] {

@@ -16,7 +16,7 @@ const TRANSLATORS = new Set([
 /** The text an expression surely stands for: a literal, joined literals, or one of these marked for translation. */
 export function textOf(expression: Expression): string | null {
   if (expression.kind === "text") return expression.value;
-  if (expression.kind === "sum") {
+  if (expression.kind === "binary" && expression.operator === "+") {
     const left = textOf(expression.left);
     const right = textOf(expression.right);
     return left === null || right === null ? null : left + right;
