@@ -11,4 +11,5 @@ VS Code with Fieldguard, on a copy of the sample project that is thrown away aft
 
   ${vscode.url(folder, { file: join(folder, "shop/models.py"), line: 12 })}
 
+This build shows no toasts: what Fieldguard has to say after a fix waits behind the bell in the lower right corner.
 Ctrl+C stops it.`);

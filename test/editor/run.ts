@@ -29,7 +29,9 @@ process.exit(suite.failed + screenshots.failed > 0 ? 1 : 0);
 async function runInEditor(): Promise<SuiteResult> {
   const resultFile = join(temporaryFolder("suite"), "result.json");
   const folder = temporaryCopy(join(import.meta.dirname, "workspace"), "project");
-  const vscode = await startVsCode({ env: { FIELDGUARD_SUITE_RESULT: resultFile, FIELDGUARD_TEST_PERSON: "1" } });
+  const vscode = await startVsCode({
+    env: { FIELDGUARD_SUITE_RESULT: resultFile, FIELDGUARD_TEST_PERSON: temporaryFolder("person") },
+  });
   const code = await runSuite(browser, vscode.url(folder, { suite: await buildSuite() }), {
     limit: SUITE_LIMIT,
     onLine: (line, page) => void onSuiteLine(line, page),

@@ -53,14 +53,25 @@ const shots: readonly Shot[] = [
     },
   },
   {
-    name: "5-tree",
+    name: "5-notes",
     async prepare(page) {
-      await page.locator(".bulk-edit-panel").getByText("Discard").click();
+      await page.locator(".bulk-edit-panel .monaco-button", { hasText: "Apply" }).click();
+      // With the test driver VS Code shows no toasts: what it has to say waits behind the bell.
+      await page.locator(".statusbar-item [aria-label*='Notification']").click();
+      await page.locator(".notifications-center .monaco-button", { hasText: "Show Notes" }).click();
+      const preview = page.frameLocator("iframe.webview").frameLocator("iframe");
+      await preview.locator("h1", { hasText: "Encrypt" }).waitFor();
+    },
+  },
+  {
+    name: "6-tree",
+    async prepare(page) {
       await page.locator(".activitybar .action-item", { has: page.locator("a[aria-label^='Fieldguard']") }).click();
       await widenSideBar(page);
       await treeRow(page, "Restricted").waitFor();
       await treeRow(page, "To decide").locator(".monaco-tl-twistie").click();
-      await treeRow(page, "Customer.national_id").hover();
+      await treeRow(page, "Customer.iban").click();
+      await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
     },
   },
 ];

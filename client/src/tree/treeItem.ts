@@ -1,5 +1,5 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, workspace } from "vscode";
-import type { Level } from "../../../server/src/protocol.ts";
+import type { ClassifiedFieldModel, Level } from "../../../server/src/protocol.ts";
 import { categoryName, counts, levelName, protectionName } from "../words.ts";
 import type { EntityNode, FieldNode, GroupKey, GroupNode, TreeNode } from "./nodes.ts";
 import { fieldTooltip } from "./tooltip.ts";
@@ -51,11 +51,18 @@ function fieldItem(node: FieldNode): TreeItem {
   const group = field.verdict === "review" ? "review" : (field.level ?? "review");
   const shape = group === "review" ? "question" : field.lacksTreatment ? "circle-large-outline" : "circle-large-filled";
   item.iconPath = new ThemeIcon(shape, groupColor(group));
+  item.accessibilityInformation = { label: spoken(item, field) };
   item.tooltip = fieldTooltip(entity, field);
   // Matched by the menus in package.json.
   item.contextValue = field.lacksTreatment ? "field protectable" : "field";
   item.command = { command: "fieldguard.goToField", title: l10n.t("Go to Field"), arguments: [node] };
   return item;
+}
+
+/** Says what the shape of the icon shows. */
+function spoken({ label, description }: TreeItem, field: ClassifiedFieldModel): string {
+  const parts = [label, description, field.lacksTreatment ? l10n.t("lacks its treatment") : undefined];
+  return parts.filter((part) => typeof part === "string").join(", ");
 }
 
 function groupColor(group: GroupKey): ThemeColor | undefined {

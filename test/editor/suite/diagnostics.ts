@@ -26,14 +26,22 @@ export function diagnosticSuite(): void {
 
     it("follow the text while it is edited", async () => {
       await withRestored("clinic/models.py", async (editor) => {
-        await replace(editor, "room =", "blood_type =");
+        await replace(
+          editor,
+          "sort_order = models.PositiveIntegerField(default=0)",
+          "blood_type = models.CharField(max_length=3)",
+        );
         await eventually("a finding on the new name", () => {
           assert.deepEqual(
             findings(editor.document).map((text) => text.split(":")[0]),
             ["diagnosis", "blood_type"],
           );
         });
-        await replace(editor, "diagnosis =", "room =");
+        await replace(
+          editor,
+          "diagnosis = models.TextField(blank=True)",
+          "sort_order = models.PositiveIntegerField(default=0)",
+        );
         await eventually("the finding on the old name goes", () => {
           assert.deepEqual(
             findings(editor.document).map((text) => text.split(":")[0]),

@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { eventually } from "./editor.ts";
 import { GESTURES } from "./marks.ts";
 
 /** What only a person can do: type into an input box, press a button. The runner does it in the window. */
@@ -9,13 +12,33 @@ export interface Gesture {
   readonly click?: true;
 }
 
-/** Set by a runner that has hands. Without them, tests that need a person are skipped. */
-export const hasPerson = process.env.FIELDGUARD_TEST_PERSON === "1";
+export interface GestureRequest {
+  readonly gestures: readonly Gesture[];
+  /** File for the outcome: empty, or what went wrong. */
+  readonly outcome: string;
+}
 
-export function person(...gestures: readonly Gesture[]): void {
-  console.log(GESTURES + JSON.stringify(gestures));
+/** A folder for outcomes, named by a runner that has hands. Without one, tests that need a person are skipped. */
+const folder = process.env.FIELDGUARD_TEST_PERSON;
+export const hasPerson = folder !== undefined;
+
+let requests = 0;
+
+/** Asks for gestures at once; resolves when they are made. Begin what they answer to before awaiting it. */
+export async function person(...gestures: readonly Gesture[]): Promise<void> {
+  const outcome = join(folder ?? "", `gestures-${++requests}`);
+  console.log(GESTURES + JSON.stringify({ gestures, outcome } satisfies GestureRequest));
+  await eventually("the person's gestures are made", () => existsSync(outcome));
+  const problem = readFileSync(outcome, "utf8");
+  if (problem !== "") throw new Error(problem);
 }
 
 const INPUT = ".quick-input-widget input";
 
 export const answer = (text: string): Gesture => ({ selector: INPUT, fill: text, press: "Enter" });
+
+/** Of the preview of a refactoring. */
+export const previewButton = (label: string): Gesture => ({
+  selector: `.bulk-edit-panel .monaco-button:has-text("${label}")`,
+  click: true,
+});

@@ -3,4 +3,4 @@ from django.db import models
 
 class Patient(models.Model):
     diagnosis = models.TextField(blank=True)
-    room = models.CharField(max_length=10)
+    sort_order = models.PositiveIntegerField(default=0)
