@@ -13,7 +13,7 @@ import { encryptionSays, typeSays } from "./evidence/type.ts";
 import type { Classification, Evidence } from "./model.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { surroundingsOf } from "./surroundings.ts";
-import { categoryOf, isWithin, parentsOf } from "./taxonomy.ts";
+import { categoryOf } from "./taxonomy.ts";
 
 /** Confidence from which a field counts as sensitive. */
 export const SENSITIVE_FROM = 0.5;
@@ -44,7 +44,7 @@ const MIXED = "user";
 const SUPPORT_SHARE = 0.5;
 
 /** Everything that the field may be, the likeliest first. */
-function candidatesOf(field: Field, surroundings: Surroundings): readonly Candidate[] {
+function candidatesOf(field: Field, surroundings: Surroundings): readonly ScoredCandidate[] {
   return [
     ...nameSays(field.name, field.type.shape, surroundings),
     ...typeSays(field, surroundings),
@@ -52,26 +52,40 @@ function candidatesOf(field: Field, surroundings: Surroundings): readonly Candid
     ...uploadFolderSays(field),
     ...entitySays(field, surroundings),
   ]
-    .map(({ category, evidence }) => ({ category, evidence: [...evidence, ...argumentsSay(field, category)] }))
-    .toSorted((a, b) => scoreOf(b.evidence) - scoreOf(a.evidence));
+    .map((candidate) => scored(candidate, argumentsSay(field, candidate.category)))
+    .toSorted((a, b) => b.score - a.score);
+}
+
+interface ScoredCandidate extends Candidate {
+  readonly score: number;
+}
+
+function scored({ category, evidence }: Candidate, more: readonly Evidence[]): ScoredCandidate {
+  const all = more.length > 0 ? [...evidence, ...more] : evidence;
+  return { category, evidence: all, score: scoreOf(all) };
 }
 
 /** Candidates from elsewhere that mean the same kind of data make it likelier; others of the same origin do not. */
-function supportFor(best: Candidate, candidates: readonly Candidate[]): readonly Evidence[] {
+function supportFor(best: ScoredCandidate, candidates: readonly ScoredCandidate[]): readonly Evidence[] {
   const heard = new Set([best.evidence[0]?.kind]);
   const support: Evidence[] = [];
   for (const candidate of candidates) {
     const kind = candidate.evidence[0]?.kind;
+    if (candidate.score <= 0) break;
     if (candidate === best || heard.has(kind) || !isRelated(candidate.category, best.category)) continue;
-    if (scoreOf(candidate.evidence) <= 0) continue;
     heard.add(kind);
     support.push(...candidate.evidence.map((item) => ({ ...item, weight: item.weight * SUPPORT_SHARE })));
   }
   return support;
 }
 
+/** In the same branch of the taxonomy: `user.contact.email` and `user.contact`. */
 function isRelated(a: string, b: string): boolean {
-  return isWithin(a, b) || isWithin(b, a) || parentsOf(a)[0] === parentsOf(b)[0];
+  return branchOf(a) === branchOf(b);
+}
+
+function branchOf(key: string): string {
+  return key.split(".", 2).join(".");
 }
 
 /** A classification cannot be built without evidence. */
@@ -86,9 +100,17 @@ function decide(candidate: string | null, evidence: readonly [Evidence, ...Evide
     treatment: category?.treatment ?? null,
     verdict,
     confidence,
-    evidence: [...evidence].filter((item) => Math.abs(item.weight) >= NEGLIGIBLE),
+    evidence: merged(evidence),
     decidedBy: "classifier",
   };
 }
 
-const NEGLIGIBLE = 0.05;
+/** One piece of evidence for each reason, even where it counted twice. */
+function merged(evidence: readonly Evidence[]): readonly Evidence[] {
+  const byDetail = new Map<string, Evidence>();
+  for (const item of evidence) {
+    const before = byDetail.get(item.detail);
+    byDetail.set(item.detail, before ? { ...before, weight: before.weight + item.weight } : item);
+  }
+  return [...byDetail.values()];
+}

@@ -80,9 +80,10 @@ export function unknownBefore(words: readonly string[], mention: Mention): strin
 /** All describing words, in order. */
 export function modifiersIn(words: readonly string[], start: number, end: number): readonly Modifier[] {
   const modifiers: Modifier[] = [];
+  const before = words.slice(0, end);
   for (let index = start; index < end;) {
-    const found = CLASSES.longestAt(words, index);
-    if (found && found.end <= end) {
+    const found = CLASSES.longestAt(before, index);
+    if (found) {
       modifiers.push({ words: words.slice(index, found.end).join(" "), groups: found.entries });
       index = found.end;
     } else {

@@ -13,25 +13,61 @@ import type { Clue } from "./evidence/clue.ts";
 export type Surroundings = ReadonlyMap<WordClass, Clue>;
 
 export function surroundingsOf(entity: Entity, schema: FileSchema): Surroundings {
-  const ancestors = ancestorsOf(entity, schema);
-  const clues = [
-    ...entityNameSays(entity, ancestors),
-    ...documentationSays(entity),
-    ...relationsSay([entity, ...ancestors]),
-    ...siblingsSay([entity, ...ancestors]),
-    ...pathSays(schema.path),
-  ];
-  return settled(strongestOf([...clues, ...catalogueSays(entity, clues)]));
+  const clues = cluesOf(entity, entitiesByName(schema), MAX_STEPS);
+  return settled(strongestOf([...clues, ...pathSays(schema.path), ...catalogueSays(entity, clues)]));
 }
 
 /** Classes that exclude each other: a record is about a person, an organisation or a thing. */
 export const EXCLUSIVE: readonly WordClass[] = ["person", "organization", "thing", "reference"];
 
+/** Relations that are followed: from a finding over its visit to the patient. */
+const MAX_STEPS = 2;
 const MAX_ANCESTORS = 16;
 
+function cluesOf(entity: Entity, byName: ReadonlyMap<string, Entity>, steps: number): readonly Clue[] {
+  const { ancestors, clues } = own(entity, byName);
+  const cluesOfTarget = (name: string): readonly Clue[] => {
+    const target = byName.get(name);
+    if (!target || target === entity || steps === 0) return [];
+    return [...strongestOf(cluesOf(target, byName, steps - 1)).values()];
+  };
+  return [...clues, ...relationsSay([entity, ...ancestors], cluesOfTarget)];
+}
+
+const byNameOf = new WeakMap<FileSchema, ReadonlyMap<string, Entity>>();
+
+function entitiesByName(schema: FileSchema): ReadonlyMap<string, Entity> {
+  const before = byNameOf.get(schema);
+  if (before) return before;
+  const result = new Map(schema.entities.map((entity) => [entity.name, entity]));
+  byNameOf.set(schema, result);
+  return result;
+}
+
+interface Own {
+  readonly ancestors: readonly Entity[];
+  readonly clues: readonly Clue[];
+}
+
+/** What an entity says without the ones it points at; kept, because every relation to it asks again. */
+const known = new WeakMap<Entity, Own>();
+
+function own(entity: Entity, byName: ReadonlyMap<string, Entity>): Own {
+  const before = known.get(entity);
+  if (before) return before;
+  const ancestors = ancestorsOf(entity, byName);
+  const clues = [
+    ...entityNameSays(entity, ancestors),
+    ...documentationSays(entity),
+    ...siblingsSay([entity, ...ancestors]),
+  ];
+  const result = { ancestors, clues };
+  known.set(entity, result);
+  return result;
+}
+
 /** Entities of the same file that it inherits from. */
-function ancestorsOf(entity: Entity, schema: FileSchema): readonly Entity[] {
-  const byName = new Map(schema.entities.map((item) => [item.name, item]));
+function ancestorsOf(entity: Entity, byName: ReadonlyMap<string, Entity>): readonly Entity[] {
   const found = new Set<Entity>();
   const open = [entity];
   for (let next = open.pop(); next && found.size < MAX_ANCESTORS; next = open.pop()) {

@@ -1,6 +1,8 @@
 import { classify } from "../classification/classify.ts";
 import type { Classification, Level, Treatment } from "../classification/model.ts";
 import { LEVELS } from "../classification/model.ts";
+import type { Surroundings } from "../classification/surroundings.ts";
+import { surroundingsOf } from "../classification/surroundings.ts";
 import { categoryOf } from "../classification/taxonomy.ts";
 import { recogniseProtection } from "../protection/recognise.ts";
 import { satisfies } from "../protection/treatment.ts";
@@ -13,14 +15,21 @@ import type { FieldPolicy, Policy } from "./policy.ts";
  * decision, which beats the classifier; the policy's levels and treatments of categories apply to all of them.
  */
 export function classifyFile(schema: FileSchema, policy: Policy): ClassifiedFile {
-  const fields = schema.entities.flatMap((entity) =>
-    entity.fields.map((field) => classifyField(schema, entity, field, policy)),
-  );
+  const fields = schema.entities.flatMap((entity) => {
+    const surroundings = surroundingsOf(entity, schema);
+    return entity.fields.map((field) => classifyField(schema, entity, field, surroundings, policy));
+  });
   return { schema, fields };
 }
 
-function classifyField(schema: FileSchema, entity: Entity, field: Field, policy: Policy): ClassifiedField {
-  let classification = classify(field, entity, schema);
+function classifyField(
+  schema: FileSchema,
+  entity: Entity,
+  field: Field,
+  surroundings: Surroundings,
+  policy: Policy,
+): ClassifiedField {
+  let classification = classify(field, entity, schema, surroundings);
   const decision = policyDecision(policy, schema.path, entity, field);
   if (decision) classification = decided(classification, decision.category, decision.reason, "policy");
   for (const directive of directivesAt(schema, entity, field)) classification = directed(classification, directive);

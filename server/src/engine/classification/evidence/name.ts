@@ -13,14 +13,21 @@ import { categoryWithin, contextEvidence } from "./context.ts";
 
 /** What a field's name says: one candidate for each group of words that it mentions. */
 export function nameSays(name: string, shape: Shape, surroundings: Surroundings): readonly Candidate[] {
-  return phraseSays(wordsOf(name), shape, surroundings, { kind: "name", subject: "the name", share: 1 });
+  return phraseSays(wordsOf(name), shape, surroundings, {
+    kind: "name",
+    subject: "the name",
+    share: 1,
+    floor: -Infinity,
+  });
 }
 
-/** Where a phrase stands, how to speak of it, and how much its data words weigh compared with a name's. */
+/** Where a phrase stands, how to speak of it, how much its data words weigh compared with a name's, and which count. */
 export interface Source {
   readonly kind: EvidenceKind;
   readonly subject: string;
   readonly share: number;
+  /** Words of less weight say nothing here. */
+  readonly floor: number;
 }
 
 export function phraseSays(
@@ -31,12 +38,15 @@ export function phraseSays(
 ): readonly Candidate[] {
   const mentions = mentionsIn(words);
   return mentions.flatMap((mention) => {
+    const terms = mention.terms.filter((term) => term.weight >= source.floor);
+    if (terms.length === 0) return [];
     const modifier = modifierOf(words, mention);
-    const unknown = unknownBefore(words, mention);
-    return mention.terms.map((term) => {
-      const local = localSurroundings(surroundings, modifier, term.generic === true ? unknown : null);
-      return candidateOf(words, mention, mentions, term, shape, local, source);
-    });
+    const local = localSurroundings(surroundings, modifier, null);
+    const unknown = terms.some((term) => term.generic) ? unknownBefore(words, mention) : null;
+    const foreign = unknown === null ? local : localSurroundings(surroundings, modifier, unknown);
+    return terms.map((term) =>
+      candidateOf(words, mention, mentions, term, shape, term.generic ? foreign : local, source),
+    );
   });
 }
 

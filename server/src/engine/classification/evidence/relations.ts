@@ -3,37 +3,83 @@ import { wordsOf } from "../lexicon/lexicon.ts";
 import { modifiersIn } from "../reading.ts";
 import type { Clue } from "./clue.ts";
 
-/** Whom the record belongs to: a relation to a patient makes it about health, one to a user about a person. */
-export function relationsSay(entities: readonly Entity[]): readonly Clue[] {
-  return entities.flatMap((entity) =>
-    entity.fields.filter((field) => field.type.shape === "relation").flatMap(cluesOf),
-  );
+/**
+ * Whom the record belongs to: a relation to a patient makes it about health, one to a user about a person.
+ * `cluesOfTarget` tells what is known of an entity that a relation points at, by its name.
+ */
+export function relationsSay(
+  entities: readonly Entity[],
+  cluesOfTarget: (entityName: string) => readonly Clue[],
+): readonly Clue[] {
+  return entities
+    .flatMap((entity) => entity.fields)
+    .flatMap((field) => {
+      const strength = strengthOf(field);
+      return strength === 0 ? [] : [...namedClues(field, strength), ...followedClues(field, strength, cluesOfTarget)];
+    });
 }
 
 const OWNERSHIP = 0.85;
 const BELONGING = 0.55;
-const TOLD = new Set(["person", "health", "staff", "case", "bank", "card", "payroll", "child"]);
-/** Many records point at one: it says whose they are. The others point at many, or at who touched them. */
+/** Many records point at one: it says whose they are. Others point at many, or at who touched them. */
 const BELONGS = /^(StripeForeignKey|ForeignKey|ParentalKey|TreeForeignKey)$/;
 const OWNS = "OneToOne";
 
-function cluesOf(field: Field): readonly Clue[] {
-  const strength = field.type.name.startsWith(OWNS) ? OWNERSHIP : BELONGS.test(field.type.name) ? BELONGING : 0;
-  const words = wordsOf(field.name);
-  if (strength === 0 || words.includes("by")) return [];
-  const target = wordsOf(field.target?.split(".").at(-1) ?? "");
-  return [words, target].flatMap((source) =>
-    modifiersIn(source, 0, source.length)
-      .filter((modifier) => source.join(" ").endsWith(modifier.words))
+function strengthOf(field: Field): number {
+  if (field.type.shape !== "relation" || wordsOf(field.name).includes("by")) return 0;
+  if (field.type.name.startsWith(OWNS)) return OWNERSHIP;
+  return BELONGS.test(field.type.name) ? BELONGING : 0;
+}
+
+/** From the name of the relation and of its target. */
+function namedClues(field: Field, strength: number): readonly Clue[] {
+  return [wordsOf(field.name), wordsOf(targetOf(field))].flatMap((words) =>
+    modifiersIn(words, 0, words.length)
+      .filter((modifier) => words.join(" ").endsWith(modifier.words))
       .flatMap((modifier) => modifier.groups)
-      .filter((group) => TOLD.has(group.class))
-      .map((group) => ({
-        // The record of a person's terminal is not that person: its name is the terminal's.
-        class: group.class === "person" ? "personal" : group.class,
-        strength: group.class === "health" ? Math.max(strength, OWNERSHIP) : strength,
-        kind: "entity" as const,
-        origin: "relation" as const,
-        detail: `it belongs to a record that ${group.says} (\`${field.name}\`)`,
-      })),
+      .flatMap((group) => clueOf(field, group.class, group.says, group.class === "health" ? OWNERSHIP : strength)),
   );
+}
+
+/** From what else is known of the target: `registration` leads to a record that stands for a patient. */
+function followedClues(
+  field: Field,
+  strength: number,
+  cluesOfTarget: (entityName: string) => readonly Clue[],
+): readonly Clue[] {
+  const target = targetOf(field);
+  return cluesOfTarget(target).flatMap((clue) =>
+    clueOf(field, clue.class, SAYS[clue.class] ?? "", clue.strength * (clue.class === "health" ? OWNERSHIP : strength)),
+  );
+}
+
+function clueOf(field: Field, name: string, says: string, strength: number): readonly Clue[] {
+  if (!(name in SAYS)) return [];
+  return [
+    {
+      // The record of a person's terminal is not that person: its name is the terminal's.
+      class: name === "person" ? "personal" : name,
+      strength,
+      kind: "entity",
+      origin: "relation",
+      detail: `it belongs to a record that ${says} (\`${field.name}\`)`,
+    },
+  ];
+}
+
+/** Classes that carry over from the owner to what belongs to it. */
+const SAYS: Readonly<Record<string, string>> = {
+  person: "stands for a person",
+  personal: "belongs to a person",
+  health: "is about a person's health",
+  staff: "is about somebody's employment",
+  case: "is the file of a person's case",
+  bank: "is about a bank account",
+  card: "is about a payment card",
+  payroll: "is about what somebody earns",
+  child: "is about a child",
+};
+
+function targetOf(field: Field): string {
+  return field.target?.split(".").at(-1) ?? "";
 }

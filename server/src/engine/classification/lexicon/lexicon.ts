@@ -84,6 +84,19 @@ for (const group of HEAD_GROUPS) addPhrases(group.place === "front" ? FRONTS : E
 
 /** The words of a name in the form that the lists use: whole words, compounds apart, one number, one spelling. */
 export function wordsOf(name: string): readonly string[] {
+  const before = read.get(name);
+  if (before) return before;
+  const words = cutWords(name);
+  if (read.size >= MAX_READ) read.clear();
+  read.set(name, words);
+  return words;
+}
+
+/** The same few names come again and again, in fields, relations and neighbours. */
+const read = new Map<string, readonly string[]>();
+const MAX_READ = 4096;
+
+function cutWords(name: string): readonly string[] {
   return splitName(name).flatMap((word) => {
     const known = standard(word);
     if (vocabulary.has(known) || whole.has(word)) return [known];

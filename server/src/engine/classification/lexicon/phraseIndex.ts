@@ -24,7 +24,8 @@ export class PhraseIndex<Entry> {
   ): { readonly entries: readonly Entry[]; readonly end: number } | null {
     const longest = Math.min(this.longest.get(words[start] ?? "") ?? 0, words.length - start);
     for (let length = longest; length > 0; length--) {
-      const entries = this.entries.get(words.slice(start, start + length).join(" "));
+      const key = length === 1 ? words[start]! : words.slice(start, start + length).join(" ");
+      const entries = this.entries.get(key);
       if (entries) return { entries, end: start + length };
     }
     return null;
