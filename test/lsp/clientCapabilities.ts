@@ -57,6 +57,7 @@ export function capabilitiesOf(abilities: Abilities): ClientCapabilities {
       hover: { contentFormat: can("markdown") ? ["markdown", "plaintext"] : ["plaintext"] },
       codeAction: {
         isPreferredSupport: true,
+        disabledSupport: true,
         dataSupport: can("lazyEdits"),
         ...only("lazyEdits", { resolveSupport: { properties: ["edit"] } }),
         ...only("actionLiterals", {

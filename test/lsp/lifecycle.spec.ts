@@ -95,10 +95,12 @@ describe("lifecycle", () => {
   it("answers a cancelled request", async () => {
     const client = await TestClient.start();
     const id = 4711;
+    let received = "";
     const answered = new Promise<unknown>((resolve) => {
       client.process.stdout.on("data", (data: Buffer) => {
-        const found = /\{[^{}]*"id":4711.*/.exec(data.toString());
-        if (found) resolve(JSON.parse(found[0]));
+        received += data.toString();
+        const found = received.split(/Content-Length: \d+\r\n\r\n/).find((text) => /"id":4711.*\}$/.test(text));
+        if (found !== undefined) resolve(JSON.parse(found));
       });
     });
     // Written by hand, so that both messages arrive together.
@@ -121,7 +123,7 @@ describe("lifecycle", () => {
       { general: { positionEncodings: ["utf-64"] }, textDocument: { hover: { contentFormat: ["html"] } } },
     ],
   ])("serves a client with %s", async (_, capabilities) => {
-    const client = await TestClient.start({ capabilities: capabilities as object, folders: null });
+    const client = await TestClient.start({ capabilities, folders: null });
     expect(client.initializeResult?.capabilities.positionEncoding).toBe("utf-16");
     client.open(
       "file:///tmp/alone.py",

@@ -2,7 +2,6 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished } from "vitest";
 import {
-  type ClientCapabilities,
   type CodeAction,
   type CodeActionContext,
   type CodeActionParams,
@@ -39,7 +38,7 @@ const PATIENCE = 15_000;
 export interface ClientOptions {
   readonly abilities?: Abilities;
   /** In place of those made from the abilities. */
-  readonly capabilities?: ClientCapabilities;
+  readonly capabilities?: object;
   /** URIs of workspace folders; null as some clients send it. */
   readonly folders?: readonly string[] | null;
   readonly rootUri?: string | null;
@@ -102,14 +101,16 @@ export class TestClient {
 
   async initialize(): Promise<InitializeResult> {
     const { abilities = {}, capabilities, folders, rootUri = null, ui, initializationOptions } = this.options;
-    const params: InitializeParams = {
+    const params: Omit<InitializeParams, "rootUri" | "capabilities"> = {
       processId: process.pid,
-      rootUri,
-      capabilities: capabilities ?? capabilitiesOf(abilities),
       ...(folders === undefined ? {} : { workspaceFolders: folders?.map((uri) => ({ uri, name: uri })) ?? null }),
       initializationOptions: initializationOptions ?? (ui ? { fieldguard: { ui } } : undefined),
     };
-    const result = await this.request<InitializeResult>("initialize", params);
+    const result = await this.request<InitializeResult>("initialize", {
+      ...params,
+      rootUri,
+      capabilities: capabilities ?? capabilitiesOf(abilities),
+    });
     this.initializeResult = result;
     this.notify("initialized", {});
     return result;

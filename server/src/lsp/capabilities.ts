@@ -10,6 +10,7 @@ export interface ClientFlags {
   readonly diagnosticData: boolean;
   readonly actionLiterals: boolean;
   readonly preferredActions: boolean;
+  readonly disabledActions: boolean;
   /** Actions may come without their edit, which is made when one is chosen. */
   readonly lazyEdits: boolean;
   readonly documentChanges: boolean;
@@ -41,6 +42,7 @@ export function clientFlags(params: InitializeParams): ClientFlags {
       textDocument?.publishDiagnostics?.dataSupport === true || textDocument?.diagnostic?.dataSupport === true,
     actionLiterals: isObject(codeAction?.codeActionLiteralSupport),
     preferredActions: codeAction?.isPreferredSupport === true,
+    disabledActions: codeAction?.disabledSupport === true,
     lazyEdits: codeAction?.dataSupport === true && includes(codeAction.resolveSupport?.properties, "edit"),
     documentChanges,
     annotatedFiles:

@@ -1,12 +1,13 @@
-import { type MarkupContent, MarkupKind } from "vscode-languageserver";
+import { MarkupKind } from "vscode-languageserver";
 import type { Treatment } from "../engine/classification/model.ts";
-import type { FixOffer } from "../engine/fixes/model.ts";
+import type { FixContext } from "../engine/fixes/model.ts";
+import { offersFor, refusalsFor } from "../engine/fixes/registry.ts";
 import type { ClassifiedField } from "../engine/project/model.ts";
 import { holdsOf, levelWords, percent, protectionWords } from "../engine/reports/words.ts";
 import { escapeMarkdown } from "./toProtocol.ts";
 
 /** What a person should know of a sensitive field: what it holds, how it is treated, why we think so, what to do. */
-export function describeField(subject: ClassifiedField, offers: readonly FixOffer[], kind: MarkupKind): MarkupContent {
+export function describeField(subject: ClassifiedField, context: FixContext | null, kind: MarkupKind): string {
   const { entity, field, classification } = subject;
   const { category, confidence, evidence, verdict } = classification;
   const isMarkdown = kind === MarkupKind.Markdown;
@@ -20,9 +21,9 @@ export function describeField(subject: ClassifiedField, offers: readonly FixOffe
     `${strong(`${text(entity.name)}.${text(field.name)}`)} ${holds} ${text(holdsOf(category))}${key}`,
     treatmentLine(subject, strong, text),
     [`Confidence ${percent(confidence)}, because:`, ...evidence.map(({ detail }) => `- ${text(detail)}`)].join("\n"),
-    whatToDo(subject, offers, text),
+    whatToDo(subject, context, text),
   ];
-  return { kind, value: lines.filter((line) => line !== "").join("\n\n") };
+  return lines.filter((line) => line !== "").join("\n\n");
 }
 
 type Format = (value: string) => string;
@@ -40,16 +41,22 @@ function treatmentLine(
 
 function whatToDo(
   { classification, lacksTreatment }: ClassifiedField,
-  offers: readonly FixOffer[],
+  context: FixContext | null,
   text: Format,
 ): string {
   if (classification.verdict === "review") {
     return "Please decide: set its category, or say why it is not sensitive (quick fix).";
   }
   if (!lacksTreatment || classification.treatment === null) return "";
-  const preferred = offers.find((offer) => offer.preferred);
-  const advice = ADVICE[classification.treatment];
-  return preferred ? `${advice} Quick fix: ${text(preferred.title)}` : advice;
+  const preferred = context && offersFor(context).find((offer) => offer.preferred);
+  const refusal = context && !preferred ? refusalsFor(context)[0] : undefined;
+  return [
+    ADVICE[classification.treatment],
+    preferred ? `Quick fix: ${text(preferred.title)}` : "",
+    refusal ? `No fix does it here: ${text(refusal.because)}` : "",
+  ]
+    .filter((part) => part !== "")
+    .join(" ");
 }
 
 const ADVICE: Readonly<Record<Treatment, string>> = {

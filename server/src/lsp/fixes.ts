@@ -1,20 +1,13 @@
 import { CATEGORIES, parentsOf } from "../engine/classification/taxonomy.ts";
 import type { Classification } from "../engine/classification/model.ts";
-import { type FixContext, type FixInput, type FixOffer, type FixPlan, isRefusal } from "../engine/fixes/model.ts";
-import { fixes, fixOf } from "../engine/fixes/registry.ts";
+import { type FixContext, type FixInput, type FixPlan, isRefusal } from "../engine/fixes/model.ts";
+import { fixOf } from "../engine/fixes/registry.ts";
 
 /** The reason that stands in for a person's own in an editor that cannot ask for one. */
 export const STANDARD_REASON = "reviewed, not sensitive";
 
 /** How many categories an editor that cannot show a list is offered one by one. */
 const CATEGORY_CHOICES = 3;
-
-export function offersFor(context: FixContext): readonly FixOffer[] {
-  return fixes.flatMap((fix) => {
-    const offer = fix.offer(context);
-    return offer && !isRefusal(offer) ? [offer] : [];
-  });
-}
 
 /** Null when there is no such fix, or when it is not on offer for this field (any more). */
 export function planFix(context: FixContext, fixId: string, input: FixInput): FixPlan | null {

@@ -58,7 +58,7 @@ export class Session {
     this.flags = clientFlags(params);
     this.configuration = new Configuration(connection, this.flags, ownOptions(params)?.settings);
     this.watchedFiles = new WatchedFiles({
-      locate: (uri) => this.locate(uri),
+      locate: (uri) => this.#locateFolder(uri) ?? this.locate(uri),
       flush: (folder, paths) => {
         this.run(folder.workspace.filesChanged(paths));
       },
@@ -234,6 +234,12 @@ export class Session {
         logInternalError(this.connection, "analysis", error);
       },
     });
+  }
+
+  #locateFolder(uri: string): Located | null {
+    const key = keyOf(uri);
+    const folder = this.#folders.find((item) => item.key === key);
+    return folder ? { folder, path: "", key: folder.key } : null;
   }
 
   #locateLoose(uri: string, key: string): Located {

@@ -34,7 +34,7 @@ export function fileSystemPath(uri: string): string {
 
 function parse(uri: string): URI | null {
   try {
-    return URI.parse(uri);
+    return URI.parse(uri, true);
   } catch {
     return null;
   }

@@ -139,10 +139,12 @@ export class Workspace {
       changed.clear();
     };
 
+    const before = this.#started ? this.policy : null;
     this.#started = this.#readPolicy();
     await this.#started;
     if (overtaken()) return;
-    for (const buffer of this.#buffers.values()) buffer.analysed = buffer.excluded = undefined;
+    for (const buffer of this.#buffers.values()) buffer.analysed = undefined;
+    if (before && before !== this.policy) this.#emit([...this.#buffers.keys()], true);
 
     const slice = new TimeSlice(this.#clock);
     for await (const found of discover(this.#fileSystem, this.#exclusions)) {
@@ -164,7 +166,9 @@ export class Workspace {
 
   /** From now on the document is the truth for this path, and the disk is not read for it. */
   async openDocument(path: string, version: number, text: string): Promise<void> {
-    await this.#setBuffer(path, { version, text, analysed: undefined, excluded: undefined });
+    // What the walk came by is not excluded.
+    const excluded = this.#seen.has(path) ? false : undefined;
+    await this.#setBuffer(path, { version, text, analysed: undefined, excluded });
   }
 
   async changeDocument(path: string, version: number, text: string): Promise<void> {
@@ -181,9 +185,13 @@ export class Workspace {
     if (isPolicyPath(path)) await this.#policyFileChanged();
   }
 
-  /** Files or folders that were made, changed or removed on disk. The caller gathers bursts. */
+  /** Files or folders that were made, changed or removed on disk, "" for the folder itself. The caller gathers bursts. */
   async filesChanged(paths: Iterable<string>): Promise<void> {
     const unique = [...new Set(paths)];
+    if (unique.includes("")) {
+      await this.index();
+      return;
+    }
     const changed = new Set<string>();
     for (const path of unique.filter(isWanted)) {
       if (await this.#readFromDisk(path)) changed.add(path);
@@ -211,8 +219,7 @@ export class Workspace {
     buffer.excluded ??= await this.#exclusions.excludes(path);
     // The document may have changed or gone while we looked.
     if (this.#buffers.get(path) !== buffer) return this.analysis(path);
-    if (buffer.excluded) return null;
-    return this.#analysedBuffer(path, buffer).analysis;
+    return buffer.excluded ? null : this.#analysedBuffer(path, buffer).analysis;
   }
 
   /** Of all files that declare something, in order of their paths. Open documents as of their last analysis. */
@@ -267,6 +274,9 @@ export class Workspace {
     if (isProjectFile(path)) this.#project = null;
     this.#emit([path]);
     if (isPolicyPath(path)) await this.#policyFileChanged();
+    if (buffer.excluded !== undefined || !languageOf(path)) return;
+    // From here on it is among the analyses.
+    if (await this.analysis(path)) this.#emit([path]);
   }
 
   #analysedBuffer(path: string, buffer: Buffer): AnalysedText {
@@ -312,6 +322,8 @@ export class Workspace {
 
     this.#present?.add(path);
     if (languageOf(path)) this.#seen.add(path);
+    const buffer = this.#buffers.get(path);
+    if (buffer) buffer.excluded = false;
     if (file === null || file.kind === "missing" || overtaken) return false;
     if (file.kind === "too large") return this.#skip(path, `larger than ${MAX_FILE_BYTES / 1_000_000} MB`);
     if (file.kind === "unreadable") return this.#skip(path, `cannot be read: ${file.reason}`);
@@ -386,9 +398,12 @@ export class Workspace {
   }
 
   async #excludeAnew(): Promise<void> {
-    for (const buffer of this.#buffers.values()) buffer.excluded = undefined;
-    await this.index();
+    for (const [path, buffer] of this.#buffers) {
+      buffer.excluded = await this.#exclusions.excludes(path);
+      buffer.analysed = undefined;
+    }
     this.#emit([...this.#buffers.keys()], true);
+    await this.index();
   }
 
   /** The policy in force, and with it what is excluded. */

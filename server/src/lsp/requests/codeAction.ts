@@ -1,5 +1,6 @@
 import { type CodeAction, CodeActionKind, CodeActionRequest } from "vscode-languageserver";
 import type { FixContext, FixInput, FixOffer } from "../../engine/fixes/model.ts";
+import { offersFor, refusalsFor } from "../../engine/fixes/registry.ts";
 import type { ClassifiedField } from "../../engine/project/model.ts";
 import { ruleOf } from "../../engine/rules/registry.ts";
 import type { Finding } from "../../engine/rules/rule.ts";
@@ -7,7 +8,7 @@ import { overlaps } from "../../engine/text/span.ts";
 import { CLIENT_COMMANDS, type FixPlanParams, type FixRequest } from "../../protocol.ts";
 import type { FileAnalysis } from "../../workspace/analyse.ts";
 import { contentModified, onRequest } from "../door.ts";
-import { categoryChoices, offersFor, planFix, STANDARD_REASON } from "../fixes.ts";
+import { categoryChoices, planFix, STANDARD_REASON } from "../fixes.ts";
 import type { Located } from "../folder.ts";
 import { toSpan } from "../fromProtocol.ts";
 import type { Session } from "../session.ts";
@@ -35,6 +36,10 @@ export const codeAction = onRequest(CodeActionRequest.type, async (session, { te
   for (const subject of subjects) {
     const target = targetOf(analysis, subject, context.only);
     if (target) actions.push(...(await actionsFor(session, located, target)));
+    // Editors show them only to who asks for refactorings.
+    if (session.flags.disabledActions && context.only?.some(isRefactoring)) {
+      actions.push(...(await disabledActions(located, subject)));
+    }
   }
   if (session.versionOf(located) !== analysis.version) throw contentModified();
   return actions;
@@ -82,6 +87,20 @@ async function actionsFor(session: Session, located: Located, target: Target): P
     for (const action of await actionsOf(session, located, context, offer)) actions.push({ ...action, ...shared });
   }
   return actions;
+}
+
+/** Why what a person may look for is missing. */
+async function disabledActions(located: Located, { entity, field }: ClassifiedField): Promise<readonly CodeAction[]> {
+  const context = await located.folder.workspace.fixContext(located.path, entity.name, field.name);
+  return (context ? refusalsFor(context) : []).map(({ id, because }) => ({
+    title: `${id[0]!.toUpperCase()}${id.slice(1)} \`${field.name}\``,
+    kind: CodeActionKind.RefactorRewrite,
+    disabled: { reason: because },
+  }));
+}
+
+function isRefactoring(kind: CodeActionKind): boolean {
+  return kind === CodeActionKind.Refactor || kind === CodeActionKind.RefactorRewrite;
 }
 
 /** One offer as one action; as several where the client cannot ask for what the fix needs to know. */

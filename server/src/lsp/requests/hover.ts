@@ -1,8 +1,7 @@
-import { HoverRequest } from "vscode-languageserver";
+import { HoverRequest, MarkupKind } from "vscode-languageserver";
 import { contains } from "../../engine/text/span.ts";
 import { contentModified, onRequest } from "../door.ts";
 import { describeField } from "../describeField.ts";
-import { offersFor } from "../fixes.ts";
 import { toOffset } from "../fromProtocol.ts";
 import { toRange } from "../toProtocol.ts";
 
@@ -19,12 +18,9 @@ export const hover = onRequest(HoverRequest.type, async (session, { textDocument
   const { workspace } = located.folder;
   const context = await workspace.fixContext(located.path, subject.entity.name, subject.field.name);
   if (session.versionOf(located) !== analysis.version) throw contentModified();
+  const kind = session.flags.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText;
   return {
-    contents: describeField(
-      subject,
-      context ? offersFor(context) : [],
-      session.flags.markdownHover ? "markdown" : "plaintext",
-    ),
+    contents: { kind, value: describeField(subject, context, kind) },
     range: toRange(schema.lines, subject.field.nameSpan),
   };
 });

@@ -1,0 +1,64 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { nodeFileSystem } from "./fileSystem.ts";
+
+let base: string;
+let root: string;
+
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), "fieldguard-host-"));
+  root = join(base, "root");
+  mkdirSync(join(root, "a"), { recursive: true });
+  writeFileSync(join(root, "a", "models.py"), "x = 1\n");
+  writeFileSync(join(base, "secret.py"), "secret");
+});
+
+afterEach(() => {
+  rmSync(base, { recursive: true, force: true });
+});
+
+describe("nodeFileSystem", () => {
+  it("lists and reads what is in the folder, with links as what they are", async () => {
+    symlinkSync("..", join(root, "a", "up"));
+    const files = nodeFileSystem(root);
+    const entries = [...(await files.readDirectory("a"))].sort((x, y) => (x.name < y.name ? -1 : 1));
+    expect(entries).toEqual([
+      { name: "models.py", kind: "file" },
+      { name: "up", kind: "link" },
+    ]);
+    expect(await files.readDirectory("")).toEqual([{ name: "a", kind: "directory" }]);
+    const file = await files.readFile("a/models.py", 100);
+    expect(file.kind === "bytes" && Buffer.from(file.bytes).toString()).toBe("x = 1\n");
+  });
+
+  it("reads nothing outside of the folder, neither by its path nor through a link", async () => {
+    symlinkSync(join(base, "secret.py"), join(root, "link.py"));
+    symlinkSync(base, join(root, "out"));
+    const files = nodeFileSystem(root);
+    for (const path of ["../secret.py", "a/../../secret.py", "link.py", "out/secret.py"]) {
+      expect(await files.readFile(path, 100)).toEqual({ kind: "unreadable", reason: "lies outside the folder" });
+    }
+    expect(await files.readDirectory("out")).toEqual([]);
+    expect(await files.readDirectory("..")).toEqual([]);
+  });
+
+  it("follows a link that is the folder itself", async () => {
+    symlinkSync(root, join(base, "linked"));
+    expect(await nodeFileSystem(join(base, "linked")).readFile("a/models.py", 100)).toMatchObject({ kind: "bytes" });
+  });
+
+  it("says what is missing, too large or no file", async () => {
+    execFileSync("mkfifo", [join(root, "pipe.py")]);
+    const files = nodeFileSystem(root);
+    expect(await files.readFile("missing.py", 100)).toEqual({ kind: "missing" });
+    expect(await files.readFile("a/models.py/x", 100)).toEqual({ kind: "missing" });
+    expect(await files.readFile("a/models.py", 3)).toEqual({ kind: "too large", size: 6 });
+    expect(await files.readFile("a", 100)).toEqual({ kind: "unreadable", reason: "not a regular file" });
+    expect(await files.readFile("pipe.py", 100)).toEqual({ kind: "unreadable", reason: "not a regular file" });
+    expect(await nodeFileSystem(join(base, "missing")).readDirectory("")).toEqual([]);
+    expect(await nodeFileSystem(join(base, "missing")).readFile("x.py", 100)).toEqual({ kind: "missing" });
+  });
+});

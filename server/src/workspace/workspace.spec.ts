@@ -1,0 +1,436 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { dedent, parseFixture } from "../../../test/support/fixture.ts";
+import { MemoryFileSystem } from "../../../test/support/memoryFileSystem.ts";
+import { MAX_FILE_BYTES } from "./limits.ts";
+import type { Clock } from "./ports.ts";
+import { Workspace, type WorkspaceChange } from "./workspace.ts";
+
+const NATIONAL_ID = dedent(`
+  from django.db import models
+
+  class Customer(models.Model):
+      national_id = models.CharField(max_length=20)
+`);
+const PASSPORT = NATIONAL_ID.replace("national_id", "passport_number");
+
+/** Every look at this clock is one millisecond later, so that slices end after a fixed number of steps. */
+class StepClock implements Clock {
+  pauses = 0;
+  #time = 0;
+  readonly #duringPause: (pauses: number) => void | Promise<void>;
+
+  constructor(duringPause: (pauses: number) => void | Promise<void> = () => undefined) {
+    this.#duringPause = duringPause;
+  }
+
+  now(): number {
+    return ++this.#time;
+  }
+
+  async pause(): Promise<void> {
+    await this.#duringPause(++this.pauses);
+  }
+}
+
+interface Opened {
+  readonly workspace: Workspace;
+  readonly files: MemoryFileSystem;
+  readonly changes: WorkspaceChange[];
+}
+
+/** A workspace over a fixture's files, not read yet. */
+function opened(source: string, clock: Clock = new StepClock()): Opened {
+  const files = new MemoryFileSystem(source === "" ? [] : parseFixture(source).files);
+  const workspace = new Workspace({ fileSystem: files, clock });
+  const changes: WorkspaceChange[] = [];
+  workspace.onDidChange((change) => changes.push(change));
+  return { workspace, files, changes };
+}
+
+/** `path: field field` of every file that declares something. */
+function known(workspace: Workspace): readonly string[] {
+  return workspace
+    .analyses()
+    .map(({ path, file }) => `${path}: ${file.fields.map(({ field }) => field.name).join(" ")}`);
+}
+
+const model = (path: string, field: string): string => `
+  //- ${path}
+  from django.db import models
+  class A(models.Model):
+      ${field} = models.CharField(max_length=20)
+`;
+
+describe("index", () => {
+  it("knows every file that declares something, and counts the rest", async () => {
+    const { workspace, files } = opened(model("b/models.py", "ssn") + model("a.py", "color"));
+    files.write("plain.py", "x = 1\n");
+    files.write("README.md", NATIONAL_ID);
+    await workspace.index();
+    expect(known(workspace)).toEqual(["a.py: color", "b/models.py: ssn"]);
+    expect(workspace.files).toEqual({ seen: 3, read: 3, skipped: [] });
+  });
+
+  it("says what it left out and why", async () => {
+    const { workspace, files } = opened(model("a.py", "ssn"));
+    files.write("binary.py", Uint8Array.of(1, 0, 2));
+    files.write("huge.py", "#".repeat(MAX_FILE_BYTES + 1));
+    files.write("latin.py", Uint8Array.of(0x23, 0xe9));
+    files.link("link.py");
+    await workspace.index();
+    expect(workspace.files).toEqual({
+      seen: 5,
+      read: 1,
+      skipped: [
+        { path: "binary.py", reason: "is not a text file" },
+        { path: "huge.py", reason: "larger than 2 MB" },
+        { path: "latin.py", reason: expect.stringContaining("not valid UTF-8") as string },
+        { path: "link.py", reason: "a symbolic link, which is not followed" },
+      ],
+    });
+    expect(workspace.problems()).toMatchObject([{ path: "latin.py", line: 1 }]);
+  });
+
+  it("lets others have their turn while it reads, and shows what it has so far", async () => {
+    const seen: number[] = [];
+    const clock = new StepClock(() => {
+      seen.push(workspace.analyses().length);
+    });
+    const { workspace } = opened(
+      Array.from({ length: 40 }, (_, index) => model(`m${String(index).padStart(2, "0")}.py`, "ssn")).join(""),
+      clock,
+    );
+    await workspace.index();
+    expect(clock.pauses).toBeGreaterThan(2);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(seen[0]).toBeLessThan(40);
+    expect(workspace.analyses()).toHaveLength(40);
+  });
+
+  it("stops when it is cancelled", async () => {
+    const token = { isCancellationRequested: false };
+    const clock = new StepClock(() => {
+      token.isCancellationRequested = true;
+    });
+    const { workspace } = opened(
+      Array.from({ length: 40 }, (_, index) => model(`m${index}.py`, "ssn")).join(""),
+      clock,
+    );
+    await workspace.index({ token });
+    expect(workspace.analyses().length).toBeLessThan(40);
+  });
+
+  it("forgets what is gone when it is run again, and keeps what came in between", async () => {
+    let during = async (): Promise<void> => Promise.resolve();
+    const clock = new StepClock(() => during());
+    const { workspace, files } = opened(
+      Array.from({ length: 30 }, (_, index) => model(`z/m${index}.py`, "ssn")).join("") + model("gone.py", "ssn"),
+      clock,
+    );
+    await workspace.index();
+    files.remove("gone.py");
+    during = async () => {
+      // A folder that the walk has already passed.
+      files.write("a/late.py", NATIONAL_ID);
+      await workspace.filesChanged(["a/late.py"]);
+    };
+    await workspace.index();
+    expect(known(workspace)).toContain("a/late.py: national_id");
+    expect(known(workspace).some((line) => line.startsWith("gone.py"))).toBe(false);
+  });
+
+  it("gives way to a run that starts later", async () => {
+    let second: Promise<void> | null = null;
+    const clock = new StepClock(() => {
+      if (second) return;
+      files.remove("m");
+      second = workspace.index();
+    });
+    const { workspace, files } = opened(
+      Array.from({ length: 40 }, (_, index) => model(`m/m${index}.py`, "ssn")).join("") + model("kept.py", "ssn"),
+      clock,
+    );
+    await workspace.index();
+    await (second as Promise<void> | null);
+    expect(known(workspace)).toEqual(["kept.py: ssn"]);
+  });
+});
+
+describe("open documents", () => {
+  it("win over the disk until they are closed, and the disk is not read for them", async () => {
+    const { workspace, files } = opened("");
+    files.write("models.py", NATIONAL_ID);
+    await workspace.index();
+    await workspace.openDocument("models.py", 7, PASSPORT);
+    const reads = files.reads.get("models.py");
+    files.write("models.py", "x = 1\n");
+    await workspace.filesChanged(["models.py"]);
+    await workspace.index();
+    expect(files.reads.get("models.py")).toBe(reads);
+    expect(known(workspace)).toEqual(["models.py: passport_number"]);
+    expect(await workspace.analysis("models.py")).toMatchObject({ version: 7 });
+    expect(await workspace.text("models.py")).toBe(PASSPORT);
+    await workspace.closeDocument("models.py");
+    expect(known(workspace)).toEqual([]);
+    expect(await workspace.text("models.py")).toBe("x = 1\n");
+  });
+
+  it("are known before the folder has been read, and while it is", async () => {
+    let seen: readonly string[] | null = null;
+    const clock = new StepClock(() => {
+      seen ??= known(workspace);
+    });
+    const { workspace } = opened(
+      Array.from({ length: 20 }, (_, index) => model(`a/m${index}.py`, "ssn")).join(""),
+      clock,
+    );
+    await workspace.openDocument("z.py", 1, NATIONAL_ID);
+    expect(known(workspace)).toEqual(["z.py: national_id"]);
+    await workspace.index();
+    expect(seen).toContain("z.py: national_id");
+  });
+
+  it("that are excluded are not looked at, until the rules change", async () => {
+    const { workspace, files } = opened("");
+    files.write(".gitignore", "local/\n");
+    await workspace.openDocument("local/models.py", 1, NATIONAL_ID);
+    await workspace.index();
+    expect(await workspace.analysis("local/models.py")).toBeNull();
+    expect(known(workspace)).toEqual([]);
+    files.write(".gitignore", "");
+    await workspace.filesChanged([".gitignore"]);
+    expect(known(workspace)).toEqual(["local/models.py: national_id"]);
+  });
+
+  it("are analysed as of their last change only", async () => {
+    const { workspace } = opened("");
+    await workspace.openDocument("models.py", 1, NATIONAL_ID);
+    const early = workspace.analysis("models.py");
+    await workspace.changeDocument("models.py", 2, PASSPORT);
+    expect(await early).toMatchObject({ version: 2 });
+  });
+
+  it("that change while a closed file is read, are not overwritten by it", async () => {
+    const files = new MemoryFileSystem([["models.py", NATIONAL_ID]]);
+    let release = (): void => undefined;
+    const slow = {
+      readDirectory: (path: string) => files.readDirectory(path),
+      readFile: async (path: string, limit: number) => {
+        if (path === "models.py") await new Promise<void>((resolve) => (release = resolve));
+        return files.readFile(path, limit);
+      },
+    };
+    const workspace = new Workspace({ fileSystem: slow, clock: new StepClock() });
+    const read = workspace.filesChanged(["models.py"]);
+    await new Promise((resolve) => setTimeout(resolve));
+    await workspace.openDocument("models.py", 1, PASSPORT);
+    release();
+    await read;
+    expect(known(workspace)).toEqual(["models.py: passport_number"]);
+  });
+
+  it("of more than the largest size are left alone", async () => {
+    const { workspace } = opened("");
+    await workspace.openDocument("models.py", 1, NATIONAL_ID + "#".repeat(MAX_FILE_BYTES));
+    expect(await workspace.analysis("models.py")).toBeNull();
+  });
+
+  it("agree with a fresh look, whatever came before", async () => {
+    const text = fc.constantFrom(NATIONAL_ID, PASSPORT, "", "x = 1\n", `${NATIONAL_ID}    ssn = models.CharField(`);
+    const path = fc.constantFrom("a.py", "b/c.py", "ignored/d.py", "requirements.txt");
+    const step = fc.oneof(
+      fc.record({ kind: fc.constantFrom("open" as const, "change" as const, "write" as const), path, text }),
+      fc.record({ kind: fc.constantFrom("close" as const, "remove" as const, "index" as const), path }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
+        const { workspace, files } = opened("");
+        files.write(".gitignore", "ignored/\n");
+        const buffers = new Map<string, string>();
+        let version = 0;
+        for (const action of steps) {
+          if (action.kind === "open" || (action.kind === "change" && buffers.has(action.path))) {
+            buffers.set(action.path, action.text);
+            if (action.kind === "open") await workspace.openDocument(action.path, ++version, action.text);
+            else await workspace.changeDocument(action.path, ++version, action.text);
+          } else if (action.kind === "close") {
+            buffers.delete(action.path);
+            await workspace.closeDocument(action.path);
+          } else if (action.kind === "index") {
+            await workspace.index();
+          } else {
+            if (action.kind === "write") files.write(action.path, action.text);
+            else files.remove(action.path);
+            await workspace.filesChanged([action.path]);
+          }
+        }
+        const fresh = new Workspace({ fileSystem: files, clock: new StepClock() });
+        await fresh.index();
+        for (const [open, content] of buffers) await fresh.openDocument(open, 1, content);
+        expect(known(workspace)).toEqual(known(fresh));
+        expect(workspace.project.texts).toEqual(fresh.project.texts);
+      }),
+      { seed: 4711, numRuns: 200 },
+    );
+  });
+});
+
+describe("changes on disk", () => {
+  it("are taken in file by file and told to listeners", async () => {
+    const { workspace, files, changes } = opened(model("a.py", "ssn"));
+    await workspace.index();
+    changes.length = 0;
+    const { revision } = workspace;
+    files.write("b.py", NATIONAL_ID);
+    files.remove("a.py");
+    await workspace.filesChanged(["a.py", "b.py", "c.txt"]);
+    expect(known(workspace)).toEqual(["b.py: national_id"]);
+    expect(changes.map(({ paths }) => [...paths])).toEqual([["a.py", "b.py"]]);
+    expect(workspace.revision).toBeGreaterThan(revision);
+  });
+
+  it("may be told of a folder alone, or of the root", async () => {
+    const { workspace, files } = opened(model("shop/a.py", "ssn") + model("shop-2/a.py", "ssn"));
+    await workspace.index();
+    files.remove("shop");
+    files.write("store/b.py", NATIONAL_ID);
+    await workspace.filesChanged(["shop", "store"]);
+    expect(known(workspace)).toEqual(["shop-2/a.py: ssn", "store/b.py: national_id"]);
+    files.remove("shop-2");
+    files.remove("store");
+    await workspace.filesChanged([""]);
+    expect(known(workspace)).toEqual([]);
+    expect(workspace.files.seen).toBe(0);
+  });
+
+  it("that say nothing new are not told", async () => {
+    const { workspace, changes, files } = opened("");
+    files.write("plain.py", "x = 1\n");
+    await workspace.index();
+    changes.length = 0;
+    await workspace.filesChanged(["plain.py", "README.md", ".git/index"]);
+    expect(changes).toEqual([]);
+  });
+});
+
+describe("the policy", () => {
+  const severities = (workspace: Workspace): readonly string[] =>
+    workspace.analyses().flatMap(({ findings }) => findings.map(({ severity }) => severity));
+
+  it("is read before anything is said about a file", async () => {
+    const { workspace, files } = opened("");
+    files.write("models.py", NATIONAL_ID);
+    files.write("fieldguard.yml", "rules:\n  storage/plaintext-field: error\n");
+    await workspace.openDocument("models.py", 1, NATIONAL_ID);
+    expect((await workspace.analysis("models.py"))?.findings).toMatchObject([{ severity: "error" }]);
+  });
+
+  it("applies to all files as soon as it changes, without reading them again", async () => {
+    const { workspace, files, changes } = opened("");
+    files.write("a.py", NATIONAL_ID);
+    await workspace.openDocument("b.py", 1, PASSPORT);
+    await workspace.index();
+    expect(severities(workspace)).toEqual(["warning", "warning"]);
+    const reads = files.reads.get("a.py");
+    files.write("fieldguard.yaml", "rules:\n  storage/plaintext-field: information\n");
+    await workspace.filesChanged(["fieldguard.yaml"]);
+    expect(severities(workspace)).toEqual(["information", "information"]);
+    expect(files.reads.get("a.py")).toBe(reads);
+    expect(changes.some(({ allChanged, paths }) => allChanged && paths.has("a.py") && paths.has("b.py"))).toBe(true);
+    expect(workspace.policyPath).toBe("fieldguard.yaml");
+    files.remove("fieldguard.yaml");
+    await workspace.filesChanged(["fieldguard.yaml"]);
+    expect(severities(workspace)).toEqual(["warning", "warning"]);
+  });
+
+  it("that cannot be read keeps the one before, and says where the mistake is", async () => {
+    const { workspace, files } = opened("");
+    files.write("models.py", NATIONAL_ID);
+    files.write("fieldguard.yml", "rules:\n  storage/plaintext-field: error\n");
+    await workspace.index();
+    await workspace.openDocument("fieldguard.yml", 1, "rules:\n  storage/plaintext-field: error\nexclude: [\n");
+    expect(severities(workspace)).toEqual(["error"]);
+    expect(workspace.problems()).toMatchObject([{ path: "fieldguard.yml" }]);
+  });
+
+  it("may exclude files and let them in again", async () => {
+    const { workspace, files } = opened(model("old/a.py", "ssn") + model("new/a.py", "ssn"));
+    files.write("fieldguard.yml", "exclude: [old]\n");
+    await workspace.index();
+    expect(known(workspace)).toEqual(["new/a.py: ssn"]);
+    files.write("fieldguard.yml", "exclude: []\n");
+    await workspace.filesChanged(["fieldguard.yml"]);
+    expect(known(workspace)).toEqual(["new/a.py: ssn", "old/a.py: ssn"]);
+  });
+
+  it("may come from elsewhere, in place of the folder's own", async () => {
+    const files = new MemoryFileSystem([
+      ["models.py", NATIONAL_ID],
+      ["fieldguard.yml", "rules:\n  storage/plaintext-field: error\n"],
+    ]);
+    const policyFile = { path: "../shared.yml", text: "rules:\n  storage/plaintext-field: information\n" };
+    const workspace = new Workspace({ fileSystem: files, clock: new StepClock(), policyFile });
+    await workspace.index();
+    expect(severities(workspace)).toEqual(["information"]);
+    expect(workspace.policyPath).toBe("../shared.yml");
+  });
+});
+
+describe("what fixes may look at", () => {
+  it("is the current text, with the field as it is declared there", async () => {
+    const { workspace, files } = opened("");
+    files.write("models.py", NATIONAL_ID);
+    await workspace.index();
+    files.write("models.py", `# moved\n${NATIONAL_ID}`);
+    const context = await workspace.fixContext("models.py", "Customer", "national_id");
+    const { start, end } = context!.subject.field.nameSpan;
+    expect(context!.text.slice(start, end)).toBe("national_id");
+    expect(await workspace.fixContext("models.py", "Customer", "gone")).toBeNull();
+    expect(await workspace.fixContext("gone.py", "Customer", "national_id")).toBeNull();
+  });
+
+  it("has the project's files as they are in the editor", async () => {
+    const { workspace, files } = opened("");
+    files.write("requirements.txt", "Django\n");
+    files.write("models.py", NATIONAL_ID);
+    await workspace.index();
+    expect(workspace.project.packages.has("django")).toBe(true);
+    await workspace.openDocument("requirements.txt", 1, "Django\ncryptography\n");
+    expect(workspace.project.packages.has("cryptography")).toBe(true);
+    await workspace.closeDocument("requirements.txt");
+    expect(workspace.project.packages.has("cryptography")).toBe(false);
+  });
+
+  it("has the text without its byte order mark, which writing back brings again", async () => {
+    const { workspace, files } = opened("");
+    files.write("models.py", `\ufeff${NATIONAL_ID}`);
+    expect(await workspace.text("models.py")).toBe(NATIONAL_ID);
+    expect(await workspace.source("models.py")).toMatchObject({ encoding: { label: "utf-8", byteOrderMark: true } });
+  });
+});
+
+describe("tests, migrations and the like", () => {
+  it.each([
+    "shop/tests/models.py",
+    "test_models.py",
+    "shop/models_test.py",
+    "conftest.py",
+    "a/migrations/0001_initial.py",
+  ])("are classified, but nothing is found in them: %s", async (path) => {
+    const { workspace } = opened("");
+    await workspace.openDocument(path, 1, NATIONAL_ID);
+    const analysis = await workspace.analysis(path);
+    expect(analysis?.file.fields[0]?.classification.verdict).toBe("sensitive");
+    expect(analysis?.findings).toEqual([]);
+  });
+
+  it.each(["contests/models.py", "latest.py", "attests/testing.py"])(
+    "are not any name that looks alike: %s",
+    async (path) => {
+      const { workspace } = opened("");
+      await workspace.openDocument(path, 1, NATIONAL_ID);
+      expect((await workspace.analysis(path))?.findings).toHaveLength(1);
+    },
+  );
+});

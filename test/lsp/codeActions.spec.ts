@@ -1,0 +1,258 @@
+import { describe, expect, it } from "vitest";
+import { type CodeAction, CodeActionKind, LSPErrorCodes, type WorkspaceEdit } from "vscode-languageserver/node";
+import type { FixPlanResult } from "../../server/src/protocol.ts";
+import { dedent } from "../support/fixture.ts";
+import { applyWorkspaceEdit } from "./applyWorkspaceEdit.ts";
+import { type Abilities, PLAIN } from "./clientCapabilities.ts";
+import { ProjectFolder } from "./projectFolder.ts";
+import { TestClient } from "./testClient.ts";
+
+const MODELS = dedent(`
+  from django.db import models
+
+
+  class Customer(models.Model):
+      national_id = models.CharField(max_length=20)
+      email = models.EmailField()
+      color = models.CharField(max_length=20)
+`);
+const NATIONAL_ID = { line: 4, character: 6 };
+const EMAIL = { line: 5, character: 6 };
+const COLOR = { line: 6, character: 6 };
+
+/** A project in which encrypting takes new files, settings and a dependency. */
+const PROJECT = `
+  //- manage.py
+  import os
+  os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+  //- config/settings.py
+  DEBUG = True
+  //- requirements.txt
+  Django==5.2
+  //- shop/models.py
+${MODELS.replace(/^/gm, "  ")}
+`;
+
+interface Scene {
+  readonly client: TestClient;
+  readonly folder: ProjectFolder;
+  readonly uri: string;
+  /** The file's text after the edit. */
+  readonly after: (edit: WorkspaceEdit | undefined) => string | undefined;
+  readonly allAfter: (edit: WorkspaceEdit | undefined) => ReadonlyMap<string, string>;
+}
+
+async function scene(options: { abilities?: Abilities; ui?: object; text?: string } = {}): Promise<Scene> {
+  const folder = new ProjectFolder(PROJECT);
+  const { text = MODELS, ...clientOptions } = options;
+  const uri = folder.uriOf("shop/models.py");
+  const client = await TestClient.start({ folders: [folder.uri], ...clientOptions });
+  client.open(uri, text);
+  const allAfter = (edit: WorkspaceEdit | undefined): ReadonlyMap<string, string> => {
+    expect(edit).toBeDefined();
+    return applyWorkspaceEdit(edit!, new Map([[uri, { version: 1, text }]]));
+  };
+  return { client, folder, uri, allAfter, after: (edit) => allAfter(edit).get(uri) };
+}
+
+const titled = (actions: readonly CodeAction[], part: string): CodeAction => {
+  const found = actions.find(({ title }) => title.includes(part));
+  expect(found, `an action "${part}" among ${actions.map(({ title }) => title).join("; ")}`).toBeDefined();
+  return found!;
+};
+
+describe("code actions", () => {
+  it("are quick fixes where something is found, with one of them preferred", async () => {
+    const { client, uri } = await scene();
+    const actions = await client.actions(uri, NATIONAL_ID);
+    expect(new Set(actions.map(({ kind }) => kind))).toEqual(new Set([CodeActionKind.QuickFix]));
+    expect(actions.filter(({ isPreferred }) => isPreferred).map(({ title }) => title)).toEqual([
+      expect.stringMatching(/^Encrypt with /),
+    ]);
+    for (const { diagnostics } of actions) {
+      expect(diagnostics).toMatchObject([
+        { code: "storage/plaintext-field", range: { start: { line: 4, character: 4 } } },
+      ]);
+    }
+  });
+
+  it("are refactorings on any sensitive field for who asks for these", async () => {
+    const { client, uri } = await scene();
+    const actions = await client.actions(uri, NATIONAL_ID, { only: [CodeActionKind.Refactor] });
+    expect(new Set(actions.map(({ kind }) => kind))).toEqual(new Set([CodeActionKind.RefactorRewrite]));
+    expect(actions.some(({ isPreferred, diagnostics }) => isPreferred ?? diagnostics)).toBe(false);
+    titled(actions, "Encrypt with");
+  });
+
+  it("honour what the client asks for", async () => {
+    const { client, uri } = await scene();
+    const count = async (...only: string[]): Promise<number> =>
+      (await client.actions(uri, NATIONAL_ID, { only })).length;
+    expect(await count(CodeActionKind.SourceFixAll, CodeActionKind.RefactorExtract)).toBe(0);
+    expect(await count("quick")).toBe(0);
+    expect(await count(CodeActionKind.RefactorRewrite)).toBeGreaterThan(0);
+    expect(await count("")).toBe(await count(CodeActionKind.QuickFix));
+  });
+
+  it("are none for a field that holds nothing sensitive, outside of fields, and on empty lines", async () => {
+    const { client, uri } = await scene();
+    expect(await client.actions(uri, COLOR)).toEqual([]);
+    expect(await client.actions(uri, { line: 1, character: 0 })).toEqual([]);
+    expect(await client.actions(uri, { line: 900, character: 9000 })).toEqual([]);
+  });
+
+  it("belong to the fields that a selection touches", async () => {
+    const { client, uri } = await scene();
+    const start = { line: 0, character: 0 };
+    const fieldsOf = (actions: readonly CodeAction[]): Set<unknown> =>
+      new Set(actions.flatMap(({ diagnostics }) => diagnostics?.map(({ range }) => range.start.line)));
+    expect(fieldsOf(await client.actions(uri, { start, end: { line: 9, character: 0 } }))).toEqual(new Set([4, 5]));
+    expect(fieldsOf(await client.actions(uri, EMAIL))).toEqual(new Set([5]));
+  });
+
+  it("come with their edit only when they are chosen, where the client can wait", async () => {
+    const { client, folder, uri, allAfter } = await scene();
+    const action = titled(await client.actions(uri, NATIONAL_ID), "Encrypt with");
+    expect(action).not.toHaveProperty("edit");
+    const resolved = await client.request<CodeAction>("codeAction/resolve", action);
+    expect(resolved).toMatchObject({ title: action.title, kind: action.kind });
+    const files = allAfter(resolved.edit);
+    expect(files.get(uri)).toContain("national_id = EncryptedCharField(max_length=20)");
+    expect(files.get(uri)).toContain("    email = models.EmailField()\n    color = models.CharField(max_length=20)");
+    expect(files.get(folder.uriOf("requirements.txt"))).toMatch(/^cryptography/m);
+    expect(files.get(folder.uriOf("config/settings.py"))).toContain("FIELD_ENCRYPTION_KEYS");
+    expect([...files].find(([path]) => path.endsWith("/encrypted_fields.py"))?.[1]).toContain(
+      "class EncryptedCharField",
+    );
+    const annotations = resolved.edit?.changeAnnotations ?? {};
+    for (const { label, needsConfirmation } of Object.values(annotations)) {
+      expect(label).not.toBe("");
+      expect(needsConfirmation).toBe(true);
+    }
+    const used = JSON.stringify(resolved.edit?.documentChanges).match(/"annotationId":"([^"]+)"/g) ?? [];
+    expect(used.length).toBeGreaterThan(3);
+    for (const id of used) expect(annotations).toHaveProperty([/:"(.+)"/.exec(id)![1]!]);
+  });
+
+  it("use the text as it is when they are chosen, and say so when the field is gone", async () => {
+    const { client, uri } = await scene();
+    const action = titled(await client.actions(uri, NATIONAL_ID), "Encrypt with");
+    const moved = `# one\n# two\n${MODELS}`;
+    client.change(uri, moved);
+    const { edit } = await client.request<CodeAction>("codeAction/resolve", action);
+    const files = applyWorkspaceEdit(edit!, new Map([[uri, { version: 2, text: moved }]]));
+    expect(files.get(uri)).toMatch(/^# one\n# two\n/);
+    expect(files.get(uri)).toContain("national_id = EncryptedCharField(max_length=20)");
+    client.change(uri, "");
+    await expect(client.request("codeAction/resolve", action)).rejects.toMatchObject({
+      code: LSPErrorCodes.ContentModified,
+    });
+  });
+
+  it("edit the buffers of other open files, not what is on disk", async () => {
+    const { client, folder, uri } = await scene();
+    const requirements = folder.uriOf("requirements.txt");
+    const text = "# not saved yet\nDjango==5.2\n";
+    client.open(requirements, text, "pip-requirements");
+    const action = titled(await client.actions(uri, NATIONAL_ID), "Encrypt with");
+    const { edit } = await client.request<CodeAction>("codeAction/resolve", action);
+    const open = new Map([
+      [uri, { version: 1, text: MODELS }],
+      [requirements, { version: 1, text }],
+    ]);
+    const edited = applyWorkspaceEdit(edit!, open).get(requirements);
+    expect(edited).toMatch(/^# not saved yet\n/);
+    expect(edited).toMatch(/^cryptography/m);
+  });
+
+  it("come with their edit at once where the client cannot wait", async () => {
+    const { client, uri, after } = await scene({ abilities: { lazyEdits: false } });
+    const action = titled(await client.actions(uri, NATIONAL_ID), "Encrypt with");
+    expect(action).not.toHaveProperty("data");
+    expect(after(action.edit)).toContain("national_id = EncryptedCharField(max_length=20)");
+  });
+
+  it.each<[string, Abilities]>([
+    ["cannot create files", { createFiles: false }],
+    ["cannot annotate changes", { annotations: false }],
+    ["only knows plain changes", { ...PLAIN, actionLiterals: true }],
+  ])("say that they do a part where the client %s", async (_, abilities) => {
+    const { client, uri, allAfter } = await scene({ abilities });
+    const action = titled(await client.actions(uri, NATIONAL_ID), "Encrypt with");
+    expect(action.title).toMatch(/\(only the part in this file\)$/);
+    expect(action.edit).not.toHaveProperty("changeAnnotations");
+    expect("changes" in action.edit!).toBe(abilities.documentChanges === false);
+    const files = allAfter(action.edit);
+    expect([...files.keys()]).toEqual([uri]);
+    expect(files.get(uri)).toContain("national_id = EncryptedCharField(max_length=20)");
+  });
+
+  it("are none for a client that knows commands alone", async () => {
+    const { client, uri } = await scene({ abilities: PLAIN });
+    expect(await client.actions(uri, NATIONAL_ID)).toEqual([]);
+  });
+
+  it("put in a standard reason and offer up to three categories where the client cannot ask", async () => {
+    const { client, uri, after } = await scene({ abilities: { lazyEdits: false } });
+    const actions = await client.actions(uri, NATIONAL_ID);
+    expect(actions.some(({ command }) => command)).toBe(false);
+    const ignored = after(titled(actions, "Not sensitive").edit);
+    expect(ignored).toContain("    # fieldguard: ignore reviewed, not sensitive\n    national_id = models.CharField(");
+    const categories = actions.filter(({ title }) => title.startsWith("Set category: "));
+    expect(categories.length).toBeGreaterThan(0);
+    expect(categories.length).toBeLessThanOrEqual(3);
+    for (const { title, edit } of categories) {
+      const key = title.replace("Set category: ", "");
+      expect(after(edit)).toContain(`    # fieldguard: category=${key}\n    national_id = models.CharField(`);
+    }
+  });
+
+  it("let the client ask where it can, and take its answer", async () => {
+    const { client, uri, after } = await scene({ ui: { pick: true, input: true, preview: true } });
+    const actions = await client.actions(uri, NATIONAL_ID);
+    const [ignore, category] = [titled(actions, "Not sensitive"), titled(actions, "Set category")];
+    expect(ignore.command).toEqual({
+      title: ignore.title,
+      command: "fieldguard.applyFix",
+      arguments: [{ uri, entity: "Customer", field: "national_id", fixId: "ignore", asks: "reason" }],
+    });
+    expect(category.command?.arguments).toMatchObject([{ fixId: "set-category", asks: "category" }]);
+    expect(ignore.edit ?? ignore.data ?? category.edit ?? category.data).toBeUndefined();
+
+    const [request] = ignore.command?.arguments as [object];
+    const plan = await client.request<FixPlanResult>("fieldguard/fixPlan", { ...request, input: { value: "made up" } });
+    expect(after(plan.edit)).toContain("# fieldguard: ignore made up\n");
+    const gone = { ...request, field: "gone" };
+    expect(await client.request("fieldguard/fixPlan", gone)).toBeNull();
+    expect(await client.request("fieldguard/fixPlan", { ...request, fixId: "no-such-fix" })).toBeNull();
+  });
+
+  it("lead where they promise: the field has nothing to find any more", async () => {
+    const { client, uri, after } = await scene({ abilities: { lazyEdits: false } });
+    for (const part of ["Not sensitive", "Encrypt with"]) {
+      const fixed = after(titled(await client.actions(uri, NATIONAL_ID), part).edit);
+      client.open("file:///tmp/fixed.py", fixed!);
+      expect(await client.pulled("file:///tmp/fixed.py")).toEqual([expect.stringContaining("hint")]);
+    }
+  });
+
+  it("keep line breaks and what stands around, after emoji and with carriage returns", async () => {
+    const text = MODELS.replace("    national_id", "    '😀é'; x = 1\n    national_id").replaceAll("\n", "\r\n");
+    const { client, uri, after } = await scene({ abilities: { lazyEdits: false }, text });
+    const edited = after(titled(await client.actions(uri, { line: 5, character: 6 }), "Not sensitive").edit);
+    const comment = "    # fieldguard: ignore reviewed, not sensitive\r\n";
+    expect(edited).toBe(text.replace("    national_id", `${comment}    national_id`));
+  });
+
+  it("say why a fix is missing to who asks for refactorings", async () => {
+    const text = MODELS.replace("max_length=20", "max_length=20, primary_key=True");
+    const { client, uri } = await scene({ text });
+    const actions = await client.actions(uri, NATIONAL_ID, { only: [CodeActionKind.Refactor] });
+    expect(actions.find(({ disabled }) => disabled)).toMatchObject({
+      title: "Encrypt `national_id`",
+      disabled: { reason: expect.stringContaining("primary key") as string },
+    });
+    const all = await client.actions(uri, NATIONAL_ID);
+    expect(all.some(({ disabled }) => disabled)).toBe(false);
+  });
+});

@@ -1,0 +1,211 @@
+import { describe, expect, it } from "vitest";
+import type { CodeLens } from "vscode-languageserver/node";
+import { PLAIN } from "./clientCapabilities.ts";
+import { ProjectFolder } from "./projectFolder.ts";
+import { type ClientOptions, TestClient } from "./testClient.ts";
+
+const TEXT = [
+  "from django.db import models",
+  "class Customer(models.Model):",
+  "    national_id = models.CharField()",
+  "    ssn = models.CharField()",
+  "    email = models.EmailField()",
+  "    color = models.CharField()",
+  "class Paint(models.Model):",
+  "    color = models.CharField()",
+  "",
+].join("\n");
+const URI = "file:///tmp/models.py";
+
+async function lenses(client: TestClient, uri = URI): Promise<readonly CodeLens[]> {
+  return client.request("textDocument/codeLens", { textDocument: { uri } });
+}
+
+async function titles(options: ClientOptions): Promise<readonly (string | undefined)[]> {
+  const client = await TestClient.start(options);
+  client.open(URI, TEXT);
+  return (await lenses(client)).map(({ command }) => command?.title);
+}
+
+const TITLE = "2 restricted · 1 confidential · 2 lack their treatment";
+
+describe("code lens", () => {
+  it("counts the sensitive fields above each entity that has some", async () => {
+    const client = await TestClient.start();
+    client.open(URI, TEXT);
+    expect(await lenses(client)).toEqual([
+      {
+        range: { start: { line: 1, character: 6 }, end: { line: 1, character: 14 } },
+        command: { title: TITLE, command: "" },
+      },
+    ]);
+  });
+
+  it("opens the entity in a client that can show it", async () => {
+    const client = await TestClient.start({ ui: { showEntity: true } });
+    client.open(URI, TEXT);
+    expect((await lenses(client))[0]?.command).toEqual({
+      title: TITLE,
+      command: "fieldguard.showEntity",
+      arguments: [{ uri: URI, entity: "Customer" }],
+    });
+  });
+});
+
+describe("configuration", () => {
+  it.each([
+    ["null", null],
+    ["nothing", undefined],
+    ["another type", "yes"],
+    ["an empty section", {}],
+    ["null in it", { codeLens: null }],
+    ["a wrong value", { codeLens: { enabled: "no" } }],
+  ])("that is %s keeps the defaults", async (_, settings) => {
+    expect(await titles({ settings })).toEqual([TITLE]);
+  });
+
+  it("switches the lenses off, and on again when it changes", async () => {
+    const folder = new ProjectFolder();
+    folder.write("models.py", TEXT);
+    const uri = folder.uriOf("models.py");
+    const client = await TestClient.start({ folders: [folder.uri], settings: { codeLens: { enabled: false } } });
+    expect(await lenses(client, uri)).toEqual([]);
+    expect(await lenses(client, uri)).toEqual([]);
+    expect(client.configurationScopes).toEqual([folder.uri]);
+    client.settings = { codeLens: { enabled: true } };
+    client.notify("workspace/didChangeConfiguration", { settings: null });
+    await client.until(
+      () => client.serverRequests.includes("workspace/codeLens/refresh"),
+      () => "the lenses to be refreshed",
+    );
+    expect(await lenses(client, uri)).toHaveLength(1);
+    expect(client.configurationScopes).toEqual([folder.uri, folder.uri]);
+  });
+
+  it("comes with initialize, or with its change, to a server that cannot ask", async () => {
+    const off = { codeLens: { enabled: false } };
+    const client = await TestClient.start({
+      abilities: PLAIN,
+      initializationOptions: { fieldguard: { settings: off } },
+    });
+    client.open(URI, TEXT);
+    expect(await lenses(client)).toEqual([]);
+    client.notify("workspace/didChangeConfiguration", { settings: { fieldguard: { codeLens: { enabled: true } } } });
+    expect(await lenses(client)).toHaveLength(1);
+    client.notify("workspace/didChangeConfiguration", { settings: { fieldguard: off } });
+    expect(await lenses(client)).toEqual([]);
+  });
+
+  it.each([null, 7, "x", { fieldguard: null }, { fieldguard: { ui: null, settings: null } }])(
+    "survives initializationOptions of %j",
+    async (initializationOptions) => {
+      expect(await titles({ initializationOptions })).toEqual([TITLE]);
+    },
+  );
+
+  it("registers for what the client tells only those who ask", async () => {
+    const client = await TestClient.start();
+    await client.until(
+      () => client.registrations.length === 2,
+      () => "two registrations",
+    );
+    expect([...client.registrations].sort()).toEqual([
+      "workspace/didChangeConfiguration",
+      "workspace/didChangeWatchedFiles",
+    ]);
+  });
+});
+
+describe("hover", () => {
+  const NAME = { line: 2, character: 8 };
+
+  it("says what a field holds, how it is treated, why we think so and what to do", async () => {
+    const client = await TestClient.start();
+    client.open(URI, TEXT);
+    const hover = await client.hover(URI, NAME);
+    expect(hover).toMatchObject({
+      range: { start: { line: 2, character: 4 }, end: { line: 2, character: 15 } },
+      contents: { kind: "markdown" },
+    });
+    const text = JSON.stringify(hover?.contents);
+    for (const part of ["**Customer.national\\\\_id** holds", "**restricted**", "expected: encrypt", "plain text"]) {
+      expect(text).toContain(part);
+    }
+    expect(text).toMatch(/Confidence \d+ %, because:\\n- /);
+    expect(text).toContain("Encrypt it");
+  });
+
+  it("comes as plain text where formatting is not understood", async () => {
+    const client = await TestClient.start({ abilities: { markdown: false } });
+    client.open(URI, TEXT);
+    const hover = await client.hover(URI, NAME);
+    expect(hover).toMatchObject({ contents: { kind: "plaintext" } });
+    expect(JSON.stringify(hover)).not.toContain("**");
+  });
+
+  it("says nothing elsewhere, nor of fields that hold nothing sensitive", async () => {
+    const client = await TestClient.start();
+    client.open(URI, TEXT);
+    expect(await client.hover(URI, { line: 2, character: 25 })).toBeNull();
+    expect(await client.hover(URI, { line: 5, character: 6 })).toBeNull();
+    expect(await client.hover(URI, { line: 99, character: 999 })).toBeNull();
+  });
+});
+
+describe("fieldguard/classification", () => {
+  it("gives the model of the tree, and tells our own client when it changes", async () => {
+    const folder = new ProjectFolder();
+    folder.write("shop/models.py", TEXT);
+    folder.write("shop/tests/models.py", TEXT);
+    const client = await TestClient.start({ folders: [folder.uri], ui: {} });
+    expect(await client.indexed()).toEqual([
+      "shop/models.py Customer.national_id",
+      "shop/models.py Customer.ssn",
+      "shop/models.py Customer.email",
+    ]);
+    const { entities, revision } = await client.classification();
+    expect(entities).toMatchObject([
+      {
+        folder: folder.uri,
+        path: "shop/models.py",
+        uri: folder.uriOf("shop/models.py"),
+        name: "Customer",
+        fields: [
+          {
+            name: "national_id",
+            range: { start: { line: 2, character: 4 } },
+            type: "CharField",
+            verdict: "sensitive",
+            level: "restricted",
+            treatment: "encrypt",
+            protection: { kind: "none", by: null },
+            lacksTreatment: true,
+            findings: [{ rule: "storage/plaintext-field", severity: "warning" }],
+          },
+          { name: "ssn" },
+          { name: "email", lacksTreatment: false, category: "user.contact.email" },
+        ],
+      },
+    ]);
+    const before = client.classificationChanges.length;
+    client.open(folder.uriOf("shop/models.py"), TEXT.replace("    email = models.EmailField()\n", ""));
+    await client.until(
+      () => client.classificationChanges.length > before,
+      () => "a notification",
+    );
+    const after = await client.classification();
+    expect(after.revision).toBeGreaterThan(revision);
+    expect(after.entities[0]?.fields.map(({ name }) => name)).toEqual(["national_id", "ssn"]);
+  });
+
+  it("sends no notification of its own to a client that does not know it", async () => {
+    const folder = new ProjectFolder();
+    folder.write("models.py", TEXT);
+    const client = await TestClient.start({ folders: [folder.uri] });
+    await client.indexed();
+    client.open(folder.uriOf("models.py"), TEXT);
+    // Longer than a notification would be held back.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(client.classificationChanges).toEqual([]);
+  });
+});

@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import type { StatusResult } from "../../server/src/protocol.ts";
+import { ProjectFolder } from "./projectFolder.ts";
+import { TestClient } from "./testClient.ts";
+
+const NATIONAL_ID = "from django.db import models\nclass A(models.Model):\n    national_id = models.CharField()\n";
+const SSN = NATIONAL_ID.replace("national_id", "ssn");
+const FOUND = "2:4-15 warning storage/plaintext-field";
+const FOUND_SSN = "2:4-7 warning storage/plaintext-field";
+const push = { pull: false };
+
+describe("workspace folders", () => {
+  it("may be several, each with its own policy", async () => {
+    const [one, two] = [new ProjectFolder(), new ProjectFolder()];
+    one.write("models.py", NATIONAL_ID);
+    two.write("models.py", NATIONAL_ID);
+    two.write("fieldguard.yml", "rules:\n  storage/plaintext-field: error\n");
+    const client = await TestClient.start({ abilities: push, folders: [one.uri, two.uri] });
+    await client.publishes(one.uriOf("models.py"), [FOUND]);
+    await client.publishes(two.uriOf("models.py"), [FOUND.replace("warning", "error")]);
+  });
+
+  it("may be nested: a file belongs to the innermost one, and is told once", async () => {
+    const outer = new ProjectFolder();
+    outer.write("models.py", NATIONAL_ID);
+    outer.write("inner/models.py", NATIONAL_ID);
+    outer.write("inner/fieldguard.yml", "rules:\n  storage/plaintext-field: error\n");
+    outer.write("inner-not/models.py", NATIONAL_ID);
+    const client = await TestClient.start({ abilities: push, folders: [outer.uri, outer.uriOf("inner")] });
+    await client.publishes(outer.uriOf("inner/models.py"), [FOUND.replace("warning", "error")]);
+    await client.publishes(outer.uriOf("inner-not/models.py"), [FOUND]);
+    expect([...(await client.indexed())].sort()).toEqual([
+      "inner-not/models.py A.national_id",
+      "models.py A.national_id",
+      "models.py A.national_id",
+    ]);
+    const { entities } = await client.classification();
+    expect(entities.find(({ uri }) => uri === outer.uriOf("inner/models.py"))?.folder).toBe(outer.uriOf("inner"));
+  });
+
+  it("come and go, and open documents change hands with them", async () => {
+    const [one, two] = [new ProjectFolder(), new ProjectFolder()];
+    one.write("models.py", NATIONAL_ID);
+    two.write("models.py", NATIONAL_ID);
+    two.write("other.py", NATIONAL_ID);
+    two.write("fieldguard.yml", "rules:\n  storage/plaintext-field: error\n");
+    const open = two.uriOf("models.py");
+    const client = await TestClient.start({ abilities: push, folders: [one.uri] });
+    client.open(open, SSN);
+    await client.publishes(open, [FOUND_SSN]);
+    client.changeFolders([two.uri], []);
+    await client.publishes(open, [FOUND_SSN.replace("warning", "error")]);
+    await client.publishes(two.uriOf("other.py"), [FOUND.replace("warning", "error")]);
+    client.changeFolders([], [one.uri, two.uri]);
+    await client.publishes(one.uriOf("models.py"), []);
+    await client.publishes(two.uriOf("other.py"), []);
+    await client.publishes(open, [FOUND_SSN]);
+    expect((await client.classification()).entities).toEqual([]);
+  });
+
+  it("may be no folder at all: a root, null, or one that does not exist", async () => {
+    const folder = new ProjectFolder();
+    folder.write("models.py", NATIONAL_ID);
+    const rooted = await TestClient.start({ abilities: { ...push, folders: false }, rootUri: folder.uri });
+    await rooted.publishes(folder.uriOf("models.py"), [FOUND]);
+    const none = await TestClient.start({ folders: null });
+    expect(await none.indexed()).toEqual([]);
+    const missing = await TestClient.start({ folders: [folder.uriOf("missing"), "vscode-vfs://github/a/b"] });
+    expect(await missing.indexed()).toEqual([]);
+  });
+
+  it("may vanish while they are watched", async () => {
+    const folder = new ProjectFolder();
+    folder.write("project/a/models.py", NATIONAL_ID);
+    folder.write("project/models.py", NATIONAL_ID);
+    const client = await TestClient.start({ abilities: push, folders: [folder.uriOf("project")] });
+    await client.publishes(folder.uriOf("project/models.py"), [FOUND]);
+    await client.publishes(folder.uriOf("project/a/models.py"), [FOUND]);
+    folder.remove("project");
+    client.watched({ [folder.uriOf("project")]: "deleted" });
+    await client.publishes(folder.uriOf("project/models.py"), []);
+    await client.publishes(folder.uriOf("project/a/models.py"), []);
+    expect(await client.indexed()).toEqual([]);
+  });
+
+  it("take a burst of changes on disk as one", async () => {
+    const folder = new ProjectFolder();
+    const client = await TestClient.start({ abilities: push, folders: [folder.uri], ui: {} });
+    await client.indexed();
+    for (let index = 0; index < 50; index++) {
+      folder.write(`m${index}.py`, NATIONAL_ID);
+      client.watched({ [folder.uriOf(`m${index}.py`)]: "created", [folder.uriOf("README.md")]: "changed" });
+    }
+    for (let index = 0; index < 50; index++) await client.publishes(folder.uriOf(`m${index}.py`), [FOUND]);
+    expect((await client.classification()).entities).toHaveLength(50);
+    expect(client.publications).toHaveLength(50);
+  });
+});
+
+describe("fieldguard/status", () => {
+  it("counts what was read and says what was left out", async () => {
+    const folder = new ProjectFolder();
+    folder.write("models.py", NATIONAL_ID);
+    folder.write("plain.py", "x = 1\n");
+    folder.write("wrong.py", Uint8Array.of(0x23, 0xe9));
+    folder.write(".venv/lib/x.py", NATIONAL_ID);
+    const client = await TestClient.start({ folders: [folder.uri] });
+    await client.indexed();
+    client.open(folder.uriOf("models.py"), NATIONAL_ID);
+    const status = await client.request<StatusResult>("fieldguard/status");
+    expect(status).toMatchObject({ diagnostics: "pull", openDocuments: 1, memory: expect.any(Number) as number });
+    expect(status.folders).toEqual([
+      expect.objectContaining({
+        uri: folder.uri,
+        state: "ready",
+        policy: null,
+        seen: 3,
+        read: 2,
+        skipped: [{ path: "wrong.py", reason: expect.stringContaining("not valid UTF-8") as string }],
+        entities: 1,
+        fields: 1,
+        sensitive: 1,
+        lacksTreatment: 1,
+        findings: 1,
+        problems: [expect.objectContaining({ path: "wrong.py", line: 1 })],
+      }),
+    ]);
+  });
+});
