@@ -131,6 +131,11 @@ describe("encrypt", () => {
     expect(fixOf("encrypt")!.plan(fixContext(parseFixture(taken).files, "Patient.ssn"), {})).toBeNull();
   });
 
+  it("does not take over a setting that belongs to another package", () => {
+    const source = `${PROJECT.replace("INSTALLED_APPS", "FIELD_ENCRYPTION_KEYS = [HEX]\n    INSTALLED_APPS")}${patient("models.CharField(max_length=18)")}`;
+    expect(reasonOf(source)).toMatch(/FIELD_ENCRYPTION_KEYS` already/);
+  });
+
   it("keeps a default that the database filled in, and drops what means nothing any more", () => {
     const source = patient('models.SlugField(db_default="none", db_collation="C", unique=False)');
     const after = applyPlan(parseFixture(source).files, planOf(source, "Patient.ssn", "encrypt"));
