@@ -1,4 +1,4 @@
-import { CodeAction } from "vscode";
+import { CodeAction, WorkspaceEdit } from "vscode";
 import type { Middleware } from "vscode-languageclient/node";
 import { CLIENT_COMMANDS, type FixPlanParams, type FixRequest } from "../../server/src/protocol.ts";
 
@@ -17,10 +17,12 @@ export const fixActions: Pick<Middleware, "provideCodeActions"> = {
 /** The library keeps what the server needs for the edit in `data`. */
 function useCommand(action: CodeAction & { data?: unknown }): void {
   const params = action.data as FixPlanParams | undefined;
-  if (params?.fixId === undefined || action.command) return;
-  const { uri, entity, field, fixId } = params;
-  const request: FixRequest = { uri, entity, field, fixId, asks: null };
-  action.command = { title: action.title, command: CLIENT_COMMANDS.applyFix, arguments: [request] };
-  // What has no data is not resolved into an edit.
-  action.data = undefined;
+  if (params?.fixId !== undefined && !action.command) {
+    const { uri, entity, field, fixId } = params;
+    const request: FixRequest = { uri, entity, field, fixId, asks: null };
+    action.command = { title: action.title, command: CLIENT_COMMANDS.applyFix, arguments: [request] };
+  }
+  // VS Code resolves an action without an edit before it runs its command, and forgets the command when the menu's
+  // actions are replaced meanwhile (new diagnostics are enough). An empty edit is not resolved, and not applied.
+  if (action.command) action.edit ??= new WorkspaceEdit();
 }
