@@ -1,11 +1,13 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "coverage/", ".vscode-test/", "test/fixtures/", "demo-output/", "**/*.mjs"] },
+  { ignores: ["dist/", "coverage/", ".vscode-test/", "test/fixtures/", "demo-output/", "**/*.mjs", "**/*.cjs"] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: [] }, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: [] }, tsconfigRootDir: import.meta.dirname },
+    },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
       // With noUncheckedIndexedAccess a checked index still needs an assertion; the compiler cannot see the check.

@@ -12,8 +12,6 @@ const shared: BuildOptions = {
   // The command line runs on Node 20 and up; VS Code ships a newer one.
   target: "node20",
   minify: !watch,
-  // Class names appear in error messages and stacks.
-  keepNames: true,
   sourcemap: watch ? "linked" : false,
   legalComments: "none",
   plugins: [knowledgeBundlerPlugin],
