@@ -106,9 +106,7 @@ export class Session {
     this.#folders = [...kept, ...fresh].sort((a, b) => b.key.length - a.key.length);
     for (const document of this.#documents.values()) this.#rehome(document);
     for (const folder of fresh) {
-      void indexWithProgress(this.connection, folder, this.flags.progress).finally(() => {
-        this.#classificationChanged();
-      });
+      this.run(this.#index(folder));
     }
     this.#publisher?.updateAll();
     this.#classificationChanged();
@@ -204,6 +202,15 @@ export class Session {
     work.catch((error: unknown) => {
       logInternalError(this.connection, "background work", error);
     });
+  }
+
+  async #index(folder: Folder): Promise<void> {
+    const start = this.host.clock.now();
+    await indexWithProgress(this.connection, folder, this.flags.progress);
+    const { seen, read } = folder.workspace.files;
+    const duration = Math.round(this.host.clock.now() - start);
+    this.connection.console.info(`${folder.uri}: read ${read} of ${seen} files in ${duration} ms`);
+    this.#classificationChanged();
   }
 
   #makePublisher(): DiagnosticsPublisher {
