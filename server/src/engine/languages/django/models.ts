@@ -62,12 +62,7 @@ function fieldsOf(module: PythonModule, scope: ClassScope): ModelClass["fields"]
 /** Whether one of its bases comes from elsewhere and may be a model, as far as its name tells. */
 function mayInheritModel({ bases, broken }: ClassScope, isLocal: (base: Name) => boolean): boolean {
   if (bases.some((base) => isOtherLibrary(base.qualified))) return false;
-  return broken || bases.some((base) => !isLocal(base) && base.text !== "object" && !isDjangoCore(base.qualified));
-}
-
-/** Expressions, managers and enumerations of Django: all of its models that one inherits are known. */
-function isDjangoCore(qualified: string): boolean {
-  return qualified.startsWith("django.") && !qualified.startsWith("django.contrib.");
+  return broken || bases.some((base) => !isLocal(base) && base.text !== "object");
 }
 
 /** An expression of the query language declares a field, too: that of its result. */

@@ -67,6 +67,8 @@ function fieldsNamedIn(expression: Expression): readonly Use[] {
     }
     case "sequence":
       return expression.items.flatMap(fieldsNamedIn);
+    case "unary":
+      return fieldsNamedIn(expression.operand);
     case "binary":
       return [...fieldsNamedIn(expression.left), ...fieldsNamedIn(expression.right)];
     case "call":

@@ -17,6 +17,7 @@ export type Expression =
   | ConstantExpression
   | SequenceExpression
   | DictionaryExpression
+  | UnaryExpression
   | BinaryExpression
   | OpaqueExpression;
 
@@ -91,6 +92,14 @@ export interface DictionaryExpression {
   readonly entries: readonly { readonly key: Expression; readonly value: Expression }[];
 }
 
+/** A negative number is a `number`. */
+export interface UnaryExpression {
+  readonly kind: "unary";
+  readonly span: Span;
+  readonly operator: string;
+  readonly operand: Expression;
+}
+
 export interface BinaryExpression {
   readonly kind: "binary";
   readonly span: Span;
@@ -113,12 +122,13 @@ const DEEPEST = 60;
 const LONGEST = 1 << 15;
 
 export function readExpression(text: string, span: Span): Expression {
-  const source = text.slice(span.start, Math.min(span.end, span.start + LONGEST));
+  const read = { start: span.start, end: Math.min(span.end, span.start + LONGEST) };
+  const source = text.slice(read.start, read.end);
   if (source === "" || nestsTooDeep(source)) return { kind: "opaque", span };
-  // Within parentheses line breaks mean nothing, so that a statement reads the same on one line and on several.
-  const tree = parser.parse(`(${source})`);
-  const view = new ExpressionView(text, span);
-  return view.ofWrapped(tree.topNode);
+  // Within parentheses line breaks mean nothing, so that a statement reads the same on one line and on several. The
+  // parser takes a string that goes on after a backslash for finished when its lines end in a carriage return.
+  const tree = parser.parse(`(${source.replaceAll("\\\r\n", "\\\n ").replaceAll("\\\r", "\\\n")})`);
+  return new ExpressionView(text, read).ofWrapped(tree.topNode);
 }
 
 class ExpressionView {
@@ -165,12 +175,8 @@ class ExpressionView {
         return { kind: "constant", span, value: this.source(span) === "True" };
       case "None":
         return { kind: "constant", span, value: null };
-      case "UnaryExpression": {
-        const operand = operands(node)[0];
-        const value = operand && this.of(operand);
-        const negative = node.firstChild?.name === "ArithOp" && this.source(this.spanOf(node.firstChild)) === "-";
-        return negative && value?.kind === "number" ? { ...value, span, value: -value.value } : this.opaque(span);
-      }
+      case "UnaryExpression":
+        return this.unary(node);
       case "ParenthesizedExpression": {
         const inner = operands(node)[0];
         return inner ? this.of(inner) : this.opaque(span);
@@ -234,6 +240,17 @@ class ExpressionView {
     if (nodes.length === 0) return this.opaque({ start: end, end });
     if (nodes.length === 1) return this.of(nodes[0]!);
     return this.opaque({ start: this.spanOf(nodes[0]!).start, end });
+  }
+
+  private unary(node: SyntaxNode): Expression {
+    const span = this.spanOf(node);
+    const operandNode = operands(node)[0];
+    if (!operandNode || !node.firstChild) return this.opaque(span);
+    const operator = this.source(this.spanOf(node.firstChild));
+    const operand = this.of(operandNode);
+    return operator === "-" && operand.kind === "number"
+      ? { kind: "number", span, value: -operand.value }
+      : { kind: "unary", span, operator, operand };
   }
 
   private items(node: SyntaxNode): readonly Expression[] {

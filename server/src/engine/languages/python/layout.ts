@@ -473,7 +473,9 @@ function lastOfChain(text: string, equals: number): number {
 }
 
 function trimmed(text: string, from: number, to: number): Span {
-  const start = Math.min(skipBlanks(text, from), to);
+  let start = skipBlanks(text, from);
+  while (isContinuation(text, start)) start = skipBlanks(text, afterLineBreak(text, start + 1));
+  start = Math.min(start, to);
   let end = to;
   while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
   return { start, end };

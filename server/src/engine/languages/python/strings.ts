@@ -1,14 +1,5 @@
 /** Where the string literals of Python end, also those that are not finished. Offsets are UTF-16. */
-import {
-  afterLineBreak,
-  BACKSLASH,
-  CLOSE_BRACE,
-  endOfLine,
-  isLineBreak,
-  isNamePart,
-  isQuote,
-  OPEN_BRACE,
-} from "./characters.ts";
+import { afterLineBreak, BACKSLASH, CLOSE_BRACE, isLineBreak, isNamePart, isQuote, OPEN_BRACE } from "./characters.ts";
 
 /** Fields within strings within fields …: CPython allows more, nobody writes more. */
 const MOST_NESTED_FORMATS = 10;
@@ -105,8 +96,12 @@ function afterEscape(text: string, offset: number): number {
 
 /** The lines of a string, as the offsets at which they start, without the first. */
 export function* laterLines(text: string, start: number, end: number): Iterable<number> {
-  for (let at = endOfLine(text, start); at < end; at = endOfLine(text, at)) {
-    at = afterLineBreak(text, at);
-    if (at < end) yield at;
+  let at = start;
+  while (at < end) {
+    if (!isLineBreak(text.charCodeAt(at))) at++;
+    else {
+      at = afterLineBreak(text, at);
+      if (at < end) yield at;
+    }
   }
 }
