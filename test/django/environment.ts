@@ -32,7 +32,8 @@ function run(command: string, args: readonly string[], otherwise: string): void 
   try {
     execFileSync(command, args, { stdio: ["ignore", "ignore", "pipe"], encoding: "utf8" });
   } catch (error) {
-    const detail = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : String(error);
-    throw new Error(`${otherwise} (${detail.split("\n").at(-1) ?? ""})`);
+    const stderr = error instanceof Error && "stderr" in error && typeof error.stderr === "string" ? error.stderr : "";
+    const detail = (stderr.trim() === "" ? String(error) : stderr.trim()).split("\n").at(-1)!;
+    throw new Error(`${otherwise} (${detail})`);
   }
 }
