@@ -1,15 +1,15 @@
 import type { FixContext } from "../engine/fixes/model.ts";
-import { languageOf } from "../engine/languages/registry.ts";
 import type { Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy.ts";
 import { isProjectFile, readProject } from "../engine/project/readProject.ts";
 import { analyseSchema, analyseText, type AnalysedText, type FileAnalysis, type WorkspaceProblem } from "./analyse.ts";
 import { decode, type Decoded } from "./decode.ts";
-import { discover } from "./discovery.ts";
+import { discover, type Discovered } from "./discovery.ts";
 import { Exclusions, isIgnoreFile } from "./exclusions.ts";
+import { byPath, type FileCounts, isWanted, KnownFiles } from "./knownFiles.ts";
 import { MAX_FILE_BYTES, MAX_FILES } from "./limits.ts";
 import { type LoadedPolicy, loadPolicy, NO_POLICY, POLICY_PATHS } from "./policyFile.ts";
-import type { CancellationToken, Clock, FileSystem } from "./ports.ts";
+import type { CancellationToken, Clock, FileSystem, ReadResult } from "./ports.ts";
 import { TimeSlice } from "./timeSlice.ts";
 
 export interface WorkspaceOptions {
@@ -25,17 +25,6 @@ export interface IndexOptions {
   readonly token?: CancellationToken;
   /** Number of files read so far. */
   readonly onProgress?: (read: number) => void;
-}
-
-export interface Skipped {
-  readonly path: string;
-  readonly reason: string;
-}
-
-export interface FileCounts {
-  readonly seen: number;
-  readonly read: number;
-  readonly skipped: readonly Skipped[];
 }
 
 export interface WorkspaceChange {
@@ -68,12 +57,8 @@ export class Workspace {
   readonly #listeners = new Set<(change: WorkspaceChange) => void>();
 
   readonly #buffers = new Map<string, Buffer>();
-  /** Results for files on disk that declare something or have problems. */
-  readonly #onDisk = new Map<string, AnalysedText>();
-  /** Every file that a reader is interested in. */
-  readonly #seen = new Set<string>();
-  readonly #skipped = new Map<string, string>();
-  readonly #projectTexts = new Map<string, string>();
+  readonly #onDisk = new KnownFiles();
+  /** Made from the project's files when it is asked for; null when one of them has changed since. */
   #project: Project | null = null;
   #policy: LoadedPolicy;
   #exclusions: Exclusions;
@@ -117,9 +102,7 @@ export class Workspace {
   }
 
   get files(): FileCounts {
-    const skipped = [...this.#skipped].map(([path, reason]) => ({ path, reason })).sort(byPath);
-    const unread = skipped.filter(({ path }) => this.#seen.has(path)).length;
-    return { seen: this.#seen.size, read: this.#seen.size - unread, skipped };
+    return this.#onDisk.counts;
   }
 
   /** Calls back after each change, at once and in order. Returns how to stop that. */
@@ -131,43 +114,39 @@ export class Workspace {
   /** Reads the whole folder anew, in slices. A later call takes the place of one that is under way. */
   async index({ token, onProgress }: IndexOptions = {}): Promise<void> {
     const run = ++this.#indexRun;
-    const overtaken = (): boolean => run !== this.#indexRun || token?.isCancellationRequested === true;
     const present = (this.#present = new Set<string>());
-    const changed = new Set<string>();
-    const flush = (): void => {
-      if (changed.size > 0) this.#emit([...changed]);
-      changed.clear();
-    };
-
+    const isOvertaken = (): boolean => run !== this.#indexRun || token?.isCancellationRequested === true;
     const before = this.#started ? this.policy : null;
     this.#started = this.#readPolicy();
     await this.#started;
-    if (overtaken()) return;
+    if (isOvertaken()) return;
     for (const buffer of this.#buffers.values()) buffer.analysed = undefined;
     if (before && before !== this.policy) this.#emit([...this.#buffers.keys()], true);
 
+    let changed: string[] = [];
     const slice = new TimeSlice(this.#clock);
     for await (const found of discover(this.#fileSystem, this.#exclusions)) {
-      if (overtaken()) return;
-      if (await this.#take(found, present)) changed.add(found.path);
+      if (isOvertaken()) return;
+      if (await this.#take(found, present)) changed.push(found.path);
       if (!slice.isOver) continue;
-      flush();
+      if (changed.length > 0) this.#emit(changed);
+      changed = [];
       onProgress?.(present.size);
       await slice.pause();
     }
-    if (overtaken()) return;
-    for (const path of this.#knownPaths()) {
-      if (!present.has(path) && this.#forget(path)) changed.add(path);
+    if (isOvertaken()) return;
+    for (const path of this.#onDisk.paths) {
+      if (!present.has(path) && this.#forget(path)) changed.push(path);
     }
     this.#present = null;
     onProgress?.(present.size);
-    flush();
+    if (changed.length > 0) this.#emit(changed);
   }
 
   /** From now on the document is the truth for this path, and the disk is not read for it. */
   async openDocument(path: string, version: number, text: string): Promise<void> {
     // What the walk came by is not excluded.
-    const excluded = this.#seen.has(path) ? false : undefined;
+    const excluded = this.#onDisk.has(path) ? false : undefined;
     await this.#setBuffer(path, { version, text, analysed: undefined, excluded });
   }
 
@@ -213,8 +192,8 @@ export class Workspace {
     await (this.#started ??= this.#readPolicy());
     const buffer = this.#buffers.get(path);
     if (!buffer) {
-      if (!this.#seen.has(path) && isWanted(path)) await this.#readFromDisk(path);
-      return this.#onDisk.get(path)?.analysis ?? null;
+      if (!this.#onDisk.has(path) && isWanted(path)) await this.#readFromDisk(path);
+      return this.#onDisk.results.get(path)?.analysis ?? null;
     }
     buffer.excluded ??= await this.#exclusions.excludes(path);
     // The document may have changed or gone while we looked.
@@ -222,10 +201,10 @@ export class Workspace {
     return buffer.excluded ? null : this.#analysedBuffer(path, buffer).analysis;
   }
 
-  /** Of all files that declare something, in order of their paths. Open documents as of their last analysis. */
+  /** Of all files that declare something, as far as they have been read, in order of their paths. */
   analyses(): readonly FileAnalysis[] {
     const result: FileAnalysis[] = [];
-    for (const [path, { analysis }] of this.#onDisk) {
+    for (const [path, { analysis }] of this.#onDisk.results) {
       if (analysis && !this.#buffers.has(path)) result.push(analysis);
     }
     for (const [path, buffer] of this.#buffers) {
@@ -242,7 +221,9 @@ export class Workspace {
       message: `\`exclude\`: the pattern \`${pattern}\` cannot be used`,
     }));
     const open = [...this.#buffers.values()].flatMap(({ analysed }) => analysed?.problems ?? []);
-    const closed = [...this.#onDisk].flatMap(([path, { problems }]) => (this.#buffers.has(path) ? [] : problems));
+    const closed = [...this.#onDisk.results].flatMap(([path, { problems }]) =>
+      this.#buffers.has(path) ? [] : problems,
+    );
     return [...this.#policy.problems, ...wrongPatterns, ...[...open, ...closed].sort(byPath)];
   }
 
@@ -274,7 +255,7 @@ export class Workspace {
     if (isProjectFile(path)) this.#project = null;
     this.#emit([path]);
     if (isPolicyPath(path)) await this.#policyFileChanged();
-    if (buffer.excluded !== undefined || !languageOf(path)) return;
+    if (buffer.excluded !== undefined || !isWanted(path)) return;
     // From here on it is among the analyses.
     if (await this.analysis(path)) this.#emit([path]);
   }
@@ -288,8 +269,13 @@ export class Workspace {
   }
 
   #analyse(path: string, version: number | null, text: string): AnalysedText {
+    return this.#guarded(path, () => analyseText({ path, version, text }, this.policy));
+  }
+
+  /** A mistake of ours costs one file, not all. */
+  #guarded(path: string, analyse: () => AnalysedText): AnalysedText {
     try {
-      return analyseText({ path, version, text }, this.policy);
+      return analyse();
     } catch (error) {
       this.#onInternalError(path, error);
       const message = "could not be analysed because of a mistake in Fieldguard; please report it";
@@ -297,13 +283,12 @@ export class Workspace {
     }
   }
 
-  /** Takes in one finding of the walk. Returns whether anything is different now. */
-  async #take(found: { kind: "folder" | "file" | "link"; path: string }, present: Set<string>): Promise<boolean> {
-    const { kind, path } = found;
+  /** Takes in what the walk came by. Returns whether anything is different now. */
+  async #take({ kind, path }: Discovered, present: Set<string>): Promise<boolean> {
     if (kind === "folder" || (kind === "file" && !isWanted(path))) return false;
     present.add(path);
-    if (kind === "link") return this.#skip(path, "a symbolic link, which is not followed");
-    if (present.size > MAX_FILES) return this.#skip(path, `the folder has more than ${MAX_FILES} files to read`);
+    if (kind === "link") return this.#onDisk.skip(path, "a symbolic link, which is not followed");
+    if (present.size > MAX_FILES) return this.#onDisk.skip(path, `the folder has more than ${MAX_FILES} files to read`);
     return this.#readIncluded(path);
   }
 
@@ -313,56 +298,40 @@ export class Workspace {
 
   /** Returns whether anything is different now. */
   async #readIncluded(path: string): Promise<boolean> {
+    const buffer = this.#buffers.get(path);
+    if (buffer) {
+      buffer.excluded = false;
+      this.#present?.add(path);
+      this.#onDisk.see(path);
+      return false;
+    }
     const read = Symbol(path);
     this.#reads.set(path, read);
-    const file = this.#buffers.has(path) ? null : await this.#fileSystem.readFile(path, MAX_FILE_BYTES);
-    const overtaken = this.#reads.get(path) !== read;
-    if (!overtaken) this.#reads.delete(path);
-    if (file?.kind === "missing" && !overtaken) return this.#forget(path);
-
+    const file = await this.#fileSystem.readFile(path, MAX_FILE_BYTES);
+    if (this.#reads.get(path) !== read) return false;
+    this.#reads.delete(path);
+    if (file.kind === "missing") return this.#forget(path);
     this.#present?.add(path);
-    if (languageOf(path)) this.#seen.add(path);
-    const buffer = this.#buffers.get(path);
-    if (buffer) buffer.excluded = false;
-    if (file === null || file.kind === "missing" || overtaken) return false;
-    if (file.kind === "too large") return this.#skip(path, `larger than ${MAX_FILE_BYTES / 1_000_000} MB`);
-    if (file.kind === "unreadable") return this.#skip(path, `cannot be read: ${file.reason}`);
+    if (isProjectFile(path)) this.#project = null;
+    return this.#store(path, file);
+  }
+
+  #store(path: string, file: Exclude<ReadResult, { kind: "missing" }>): boolean {
+    if (file.kind === "too large") return this.#onDisk.skip(path, `larger than ${MAX_FILE_BYTES / 1_000_000} MB`);
+    if (file.kind === "unreadable") return this.#onDisk.skip(path, `cannot be read: ${file.reason}`);
     const decoded = decode(file.bytes);
-    if (decoded.kind === "binary") return this.#skip(path, "is not a text file");
-    if (decoded.kind === "undecodable") {
-      const changed = this.#skip(path, decoded.reason);
-      this.#onDisk.set(path, { analysis: null, problems: [{ path, line: 1, message: decoded.reason }] });
-      return changed;
+    if (decoded.kind === "text") {
+      return this.#onDisk.store(path, decoded.text, this.#analyse(path, null, decoded.text));
     }
-    return this.#store(path, decoded.text);
+    if (decoded.kind === "binary") return this.#onDisk.skip(path, "is not a text file");
+    const changed = this.#onDisk.skip(path, decoded.reason);
+    this.#onDisk.results.set(path, { analysis: null, problems: [{ path, line: 1, message: decoded.reason }] });
+    return changed;
   }
 
-  #store(path: string, text: string): boolean {
-    this.#skipped.delete(path);
-    if (isProjectFile(path)) {
-      this.#projectTexts.set(path, text);
-      this.#project = null;
-    }
-    const before = this.#onDisk.delete(path);
-    const analysed = this.#analyse(path, null, text);
-    const isEmpty = analysed.analysis === null && analysed.problems.length === 0;
-    if (!isEmpty) this.#onDisk.set(path, analysed);
-    return before || !isEmpty;
-  }
-
-  #skip(path: string, reason: string): boolean {
-    const known = this.#forget(path);
-    if (languageOf(path)) this.#seen.add(path);
-    this.#skipped.set(path, reason);
-    return known;
-  }
-
-  /** Returns whether there was something to forget. */
   #forget(path: string): boolean {
-    this.#seen.delete(path);
-    this.#skipped.delete(path);
-    if (this.#projectTexts.delete(path)) this.#project = null;
-    return this.#onDisk.delete(path);
+    if (isProjectFile(path)) this.#project = null;
+    return this.#onDisk.forget(path);
   }
 
   /** Folders came, went or were renamed: reads what is in them now and forgets what is not. */
@@ -380,7 +349,7 @@ export class Workspace {
       }
     }
     if (folders.size === 0) return changed;
-    for (const path of this.#knownPaths()) {
+    for (const path of this.#onDisk.paths) {
       if (!present.has(path) && isBelow(path, folders) && this.#forget(path)) changed.push(path);
     }
     return changed;
@@ -425,39 +394,34 @@ export class Workspace {
     const policy = this.policy;
     const slice = new TimeSlice(this.#clock);
     for (const buffer of this.#buffers.values()) buffer.analysed = undefined;
-    for (const [path, { analysis, problems }] of [...this.#onDisk]) {
+    for (const [path, { analysis, problems }] of [...this.#onDisk.results]) {
       // Whatever was read in the meantime has been read with the new policy.
-      if (analysis && this.#onDisk.get(path)?.analysis === analysis) {
-        const { schema } = analysis.file;
-        this.#onDisk.set(path, { analysis: analyseSchema(schema, analysis.version, policy), problems });
+      if (analysis && this.#onDisk.results.get(path)?.analysis === analysis) {
+        const evaluate = (): FileAnalysis => analyseSchema(analysis.file.schema, analysis.version, policy);
+        this.#onDisk.results.set(
+          path,
+          this.#guarded(path, () => ({ analysis: evaluate(), problems })),
+        );
       }
       if (!slice.isOver) continue;
       await slice.pause();
       if (this.policy !== policy) return;
     }
-    this.#emit([...this.#onDisk.keys(), ...this.#buffers.keys()], true);
+    this.#emit([...this.#onDisk.results.keys(), ...this.#buffers.keys()], true);
   }
 
   #currentProjectTexts(): ReadonlyMap<string, string> {
-    const texts = new Map(this.#projectTexts);
+    const texts = new Map(this.#onDisk.projectTexts);
     for (const [path, { text }] of this.#buffers) {
       if (isProjectFile(path)) texts.set(path, text);
     }
     return texts;
   }
 
-  #knownPaths(): readonly string[] {
-    return [...new Set([...this.#seen, ...this.#skipped.keys(), ...this.#projectTexts.keys()])];
-  }
-
   #emit(paths: readonly string[], allChanged = false): void {
     const change = { revision: ++this.#revision, paths: new Set(paths), allChanged };
     for (const listener of this.#listeners) listener(change);
   }
-}
-
-function isWanted(path: string): boolean {
-  return languageOf(path) !== undefined || isProjectFile(path);
 }
 
 /** Whether one of the folders above the path is among these. */
@@ -470,8 +434,4 @@ function isBelow(path: string, folders: ReadonlySet<string>): boolean {
 
 function isPolicyPath(path: string): boolean {
   return POLICY_PATHS.includes(path);
-}
-
-function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }

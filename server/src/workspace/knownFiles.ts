@@ -1,0 +1,76 @@
+import { languageOf } from "../engine/languages/registry.ts";
+import { isProjectFile } from "../engine/project/readProject.ts";
+import type { AnalysedText } from "./analyse.ts";
+
+export interface Skipped {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export interface FileCounts {
+  /** Files in a language that we read, left out ones included. */
+  readonly seen: number;
+  readonly read: number;
+  readonly skipped: readonly Skipped[];
+}
+
+/** What is known of the files on disk: results, not texts, but for the few files that describe the project. */
+export class KnownFiles {
+  /** Of files that declare something or have problems. */
+  readonly results = new Map<string, AnalysedText>();
+  readonly projectTexts = new Map<string, string>();
+  readonly #seen = new Set<string>();
+  readonly #skipped = new Map<string, string>();
+
+  get counts(): FileCounts {
+    const skipped = [...this.#skipped].map(([path, reason]) => ({ path, reason }));
+    const unread = skipped.filter(({ path }) => this.#seen.has(path)).length;
+    return { seen: this.#seen.size, read: this.#seen.size - unread, skipped: skipped.sort(byPath) };
+  }
+
+  get paths(): readonly string[] {
+    return [...new Set([...this.#seen, ...this.#skipped.keys(), ...this.projectTexts.keys()])];
+  }
+
+  has(path: string): boolean {
+    return this.#seen.has(path);
+  }
+
+  see(path: string): void {
+    if (languageOf(path)) this.#seen.add(path);
+  }
+
+  /** Returns whether there is, or was, something to tell of the file. */
+  store(path: string, text: string, result: AnalysedText): boolean {
+    const hadResult = this.forget(path);
+    this.see(path);
+    if (isProjectFile(path)) this.projectTexts.set(path, text);
+    if (result.analysis === null && result.problems.length === 0) return hadResult;
+    this.results.set(path, result);
+    return true;
+  }
+
+  /** A file that is there and is not read. Returns whether there was something to tell of it before. */
+  skip(path: string, reason: string): boolean {
+    const hadResult = this.forget(path);
+    this.see(path);
+    this.#skipped.set(path, reason);
+    return hadResult;
+  }
+
+  /** Returns whether there was something to tell of the file. */
+  forget(path: string): boolean {
+    this.#seen.delete(path);
+    this.#skipped.delete(path);
+    this.projectTexts.delete(path);
+    return this.results.delete(path);
+  }
+}
+
+export function isWanted(path: string): boolean {
+  return languageOf(path) !== undefined || isProjectFile(path);
+}
+
+export function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}
