@@ -28,7 +28,7 @@ export function classify(
   surroundings: Surroundings = surroundingsOf(entity, schema),
 ): Classification {
   if (field.type.shape === "relation") return decide(null, [PRIOR, RELATION]);
-  const candidates = candidatesOf(field, surroundings);
+  const candidates = candidatesOf(field, withoutOwnWord(surroundings, field.name));
   const best = candidates[0];
   const encryption = encryptionSays(field);
   if (!best) return decide(encryption.length > 0 ? MIXED : null, [PRIOR, ...encryption]);
@@ -39,6 +39,15 @@ export function classify(
 const PRIOR: Evidence = { kind: "prior", detail: "most fields hold nothing sensitive", weight: -3 };
 const RELATION: Evidence = { kind: "type", detail: "a relation holds no value of its own", weight: -9 };
 const MIXED = "user";
+
+/** A field is no witness in its own cause: an e-mail address does not make its record a person's to be personal itself. */
+function withoutOwnWord(surroundings: Surroundings, name: string): Surroundings {
+  const isOwn = (fields: readonly string[] | undefined): boolean => fields?.every((item) => item === name) ?? false;
+  const clues = [...surroundings];
+  return clues.some(([, clue]) => isOwn(clue.fields))
+    ? new Map(clues.filter(([, clue]) => !isOwn(clue.fields)))
+    : surroundings;
+}
 
 /** How much a second opinion counts that says the same. */
 const SUPPORT_SHARE = 0.5;

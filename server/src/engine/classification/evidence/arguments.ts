@@ -53,6 +53,7 @@ const FREE = [
   "user.contact.address.street",
   "user.contact.address.postal_code",
   "user.account.username",
+  "user.job_title",
   "user.authorization",
   "user.government_id",
   "user.financial.bank_account",

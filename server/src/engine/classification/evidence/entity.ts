@@ -42,6 +42,7 @@ function bookkeepingIn(words: readonly string[]): Candidate["evidence"] {
   const end = words.join(" ");
   const found =
     modifiers.find((modifier) => classesOf(modifier).includes("bookkeeping")) ??
+    modifiers.find((modifier) => classesOf(modifier).includes("bare") && end === modifier.words) ??
     modifiers.find((modifier) => classesOf(modifier).includes("workflow") && end.endsWith(modifier.words));
   return found
     ? [

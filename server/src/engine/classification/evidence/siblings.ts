@@ -16,18 +16,29 @@ export function siblingsSay(entities: readonly Entity[]): readonly Clue[] {
     const found = sign.all.map((category) => told.filter((item) => isWithin(item.category, category)));
     const least = Math.max(sign.least ?? 1, (sign.share ?? 0) * fields.length);
     if (found.some((items) => new Set(items.map((item) => item.name)).size < least)) return [];
-    const names = [...new Set(found.map((items) => `\`${items[0]!.name}\``))].join(" and ");
+    const beside = [...new Set(found.flatMap((items) => items.map((item) => item.name)))];
+    if (beside.length < sign.all.length) return [];
     return [
       {
         class: sign.class,
         strength: sign.strength,
         kind: "sibling" as const,
         origin: "sibling" as const,
-        detail: `it stands beside ${names}`,
+        fields: beside,
+        detail: `it stands beside ${namesOf(beside)}`,
       },
     ];
   });
 }
+
+function namesOf(fields: readonly string[]): string {
+  return fields
+    .slice(0, MAX_NAMED)
+    .map((name) => `\`${name}\``)
+    .join(" and ");
+}
+
+const MAX_NAMED = 2;
 
 interface Sign {
   /** Categories of which each must be found. */
