@@ -1,5 +1,4 @@
-import { isRefusal, type FixContext, type FixOffer, type FixRefusal } from "../engine/fixes/model.ts";
-import { fixes } from "../engine/fixes/registry.ts";
+import { offersFor } from "../engine/fixes/registry.ts";
 import type { ReportedFile, ScanReport } from "../engine/reports/model.ts";
 import { ruleOf } from "../engine/rules/registry.ts";
 import type { FileAnalysis } from "../workspace/analyse.ts";
@@ -23,11 +22,6 @@ export async function scanReport(project: OpenProject, version: string): Promise
   };
 }
 
-/** Everything on offer for the field of a context, and why other fixes are not. */
-export function offersFor(context: FixContext): readonly (FixOffer | FixRefusal)[] {
-  return fixes.flatMap((fix) => fix.offer(context) ?? []);
-}
-
 async function reportedFile({ workspace }: OpenProject, { path, file, findings }: FileAnalysis): Promise<ReportedFile> {
   // The text is only needed where something was found.
   const text = findings.length > 0 ? ((await workspace.text(path)) ?? "") : "";
@@ -41,7 +35,7 @@ async function reportedFile({ workspace }: OpenProject, { path, file, findings }
       const offers = offersFor({ file, text, subject, project: workspace.project });
       return {
         finding,
-        fixes: offers.filter((offer): offer is FixOffer => !isRefusal(offer) && ids.includes(offer.id)),
+        fixes: offers.filter((offer) => ids.includes(offer.id)),
       };
     }),
   };

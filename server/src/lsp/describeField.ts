@@ -3,13 +3,14 @@ import type { Treatment } from "../engine/classification/model.ts";
 import type { FixContext } from "../engine/fixes/model.ts";
 import { offersFor, refusalsFor } from "../engine/fixes/registry.ts";
 import type { ClassifiedField } from "../engine/project/model.ts";
-import { holdsOf, levelWords, percent, protectionWords } from "../engine/reports/words.ts";
+import { holdsOf, levelWords, percent, protectionWords, reasonsOf } from "../engine/reports/words.ts";
 import { escapeMarkdown } from "./toProtocol.ts";
 
 /** What a person should know of a sensitive field: what it holds, how it is treated, why we think so, what to do. */
 export function describeField(subject: ClassifiedField, context: FixContext | null, kind: MarkupKind): string {
   const { entity, field, classification } = subject;
-  const { category, confidence, evidence, verdict } = classification;
+  const { category, confidence, verdict } = classification;
+  const reasons = reasonsOf(classification);
   const isMarkdown = kind === MarkupKind.Markdown;
   const text = isMarkdown ? escapeMarkdown : (value: string): string => value.replace(/\s+/g, " ");
   const code = (value: string): string => (isMarkdown ? `\`${value.replaceAll("`", "'")}\`` : value);
@@ -20,13 +21,18 @@ export function describeField(subject: ClassifiedField, context: FixContext | nu
   const lines = [
     `${strong(`${text(entity.name)}.${text(field.name)}`)} ${holds} ${text(holdsOf(category))}${key}`,
     treatmentLine(subject, strong, text),
-    [`Confidence ${percent(confidence)}, because:`, ...evidence.map(({ detail }) => `- ${text(detail)}`)].join("\n"),
+    list(`Confidence ${percent(confidence)}, because:`, reasons.for.map(text)),
+    list("Against it:", reasons.against.map(text)),
     whatToDo(subject, context, text),
   ];
   return lines.filter((line) => line !== "").join("\n\n");
 }
 
 type Format = (value: string) => string;
+
+function list(heading: string, items: readonly string[]): string {
+  return items.length === 0 ? "" : [heading, ...items.map((item) => `- ${item}`)].join("\n");
+}
 
 function treatmentLine(
   { classification, protection, lacksTreatment }: ClassifiedField,

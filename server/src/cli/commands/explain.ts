@@ -1,8 +1,8 @@
+import { answersFor } from "../../engine/fixes/registry.ts";
 import { explainField } from "../../engine/reports/text/explainField.ts";
 import { explainRule } from "../../engine/reports/text/explainRule.ts";
 import { ruleOf, rules } from "../../engine/rules/registry.ts";
 import { openProject } from "../project.ts";
-import { offersFor } from "../scanReport.ts";
 import { placeOf, selectField, selectPlace, type SelectedField } from "../selector.ts";
 import { targetOf } from "../target.ts";
 import { EXIT, type Invocation, UsageError, type Verb } from "../verb.ts";
@@ -53,7 +53,7 @@ async function fieldText(wanted: string, folder: string | undefined, invocation:
       file: analysis.file,
       subject,
       findings: analysis.findings.filter(({ span }) => span.start === subject.field.nameSpan.start),
-      fixes: context ? offersFor(context) : [],
+      fixes: context ? answersFor(context) : [],
     },
     terminal,
   );

@@ -1,11 +1,10 @@
 import { categoryOf } from "../../engine/classification/taxonomy.ts";
 import { type FixInput, type FixOffer, type FixPlan, isRefusal } from "../../engine/fixes/model.ts";
-import { fixes, fixOf } from "../../engine/fixes/registry.ts";
+import { answersFor, fixes, fixOf } from "../../engine/fixes/registry.ts";
 import { fieldHeading, fixLines } from "../../engine/reports/text/explainField.ts";
 import { paintFor } from "../../engine/reports/text/paint.ts";
 import { ChangedFiles } from "../changedFiles.ts";
 import { type OpenProject, openProject } from "../project.ts";
-import { offersFor } from "../scanReport.ts";
 import { fullSelector, selectField, type SelectedField } from "../selector.ts";
 import { isPart, targetOf } from "../target.ts";
 import { unifiedDiff } from "../unifiedDiff.ts";
@@ -78,7 +77,7 @@ async function listing(
 ): Promise<string> {
   const context = await workspace.fixContext(analysis.path, subject.entity.name, subject.field.name);
   const paint = paintFor(terminal.color);
-  const lines = context ? fixLines(analysis.path, subject, offersFor(context), paint) : [];
+  const lines = context ? fixLines(analysis.path, subject, answersFor(context), paint) : [];
   const shown = lines.length > 0 ? lines : ["There is nothing to fix about this field."];
   return [fieldHeading(analysis.file, subject, paint), ...shown].join("\n") + "\n";
 }

@@ -11,6 +11,11 @@ export function fixOf(id: string): Fix | undefined {
   return fixes.find((fix) => fix.id === id);
 }
 
+/** Offers and refusals, in the order of the fixes. */
+export function answersFor(context: FixContext): readonly (FixOffer | FixRefusal)[] {
+  return fixes.flatMap((fix) => fix.offer(context) ?? []);
+}
+
 export function offersFor(context: FixContext): readonly FixOffer[] {
   return answersFor(context).filter((answer): answer is FixOffer => !isRefusal(answer));
 }
@@ -18,8 +23,4 @@ export function offersFor(context: FixContext): readonly FixOffer[] {
 /** Why fixes that a person may expect are not on offer. */
 export function refusalsFor(context: FixContext): readonly FixRefusal[] {
   return answersFor(context).filter(isRefusal);
-}
-
-function answersFor(context: FixContext): readonly (FixOffer | FixRefusal)[] {
-  return fixes.flatMap((fix) => fix.offer(context) ?? []);
 }

@@ -1,6 +1,6 @@
 import { positionAt } from "../text/lineIndex.ts";
 import type { ScanReport } from "./model.ts";
-import { shownFields } from "./words.ts";
+import { reasonsOf, shownFields } from "./words.ts";
 
 const COLUMNS = [
   "path",
@@ -38,7 +38,7 @@ export function csvReport(report: ScanReport, options: { readonly allFields: boo
       String(lacksTreatment),
       classification.confidence.toFixed(3),
       classification.decidedBy,
-      classification.evidence.map(({ detail }) => detail).join("; "),
+      reasonsOf(classification).for.join("; "),
     ]),
   );
   return [COLUMNS, ...rows].map((cells) => cells.map(cellOf).join(",") + "\r\n").join("");

@@ -29,6 +29,13 @@ export function levelWords({ verdict, level }: Classification): string {
 /** What the signs before a field say. */
 export const SIGNS = "○ lacks its treatment · ● has it · ? to decide";
 
+/** Why, in words. That most fields hold nothing sensitive is where every sum begins, and no reason. */
+export function reasonsOf({ evidence }: Classification): { readonly for: string[]; readonly against: string[] } {
+  const details = (test: (weight: number) => boolean): string[] =>
+    evidence.filter(({ kind, weight }) => kind !== "prior" && test(weight)).map(({ detail }) => detail);
+  return { for: details((weight) => weight >= 0), against: details((weight) => weight < 0) };
+}
+
 export function signOf({ classification, lacksTreatment }: ClassifiedField): string {
   if (classification.verdict === "review") return "?";
   if (classification.verdict === "clear") return " ";

@@ -1,6 +1,6 @@
 import { RequestType0 } from "vscode-languageserver";
 import type { ClassifiedField } from "../../engine/project/model.ts";
-import { holdsOf } from "../../engine/reports/words.ts";
+import { holdsOf, reasonsOf } from "../../engine/reports/words.ts";
 import {
   CLASSIFICATION_REQUEST,
   type ClassificationResult,
@@ -48,7 +48,7 @@ function entitiesOf(session: Session, located: Located, analysis: FileAnalysis):
 
 function fieldModel(subject: ClassifiedField, { file, findings }: FileAnalysis): ClassifiedFieldModel {
   const { entity, field, protection, lacksTreatment } = subject;
-  const { verdict, category, level, treatment, confidence, evidence } = subject.classification;
+  const { verdict, category, level, treatment, confidence } = subject.classification;
   return {
     name: field.name,
     range: toRange(file.schema.lines, field.nameSpan),
@@ -59,7 +59,7 @@ function fieldModel(subject: ClassifiedField, { file, findings }: FileAnalysis):
     level,
     treatment,
     confidence,
-    evidence: evidence.map(({ detail }) => detail),
+    evidence: reasonsOf(subject.classification).for,
     protection,
     lacksTreatment,
     findings: findings
