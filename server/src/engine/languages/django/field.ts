@@ -1,6 +1,6 @@
 import type { Argument, Field, Name } from "../../schema/schema.ts";
 import type { Span } from "../../text/span.ts";
-import { isNameStart } from "../python/characters.ts";
+import { isNameStart, OPEN_PAREN } from "../python/characters.ts";
 import { type CallArgument, type CallExpression, type Expression, readExpression } from "../python/expression.ts";
 import type { Statement } from "../python/layout.ts";
 import { calleeOf, literalOf, textOf } from "../python/literals.ts";
@@ -36,9 +36,10 @@ export function fieldCallOf(module: PythonModule, statement: Statement): FieldCa
 }
 
 /** Saves parsing the many values that plainly are none. */
-function mayBeCall({ text }: PythonModule, value: Span): boolean {
-  const open = text.indexOf("(", value.start);
-  return isNameStart(text.charCodeAt(value.start)) && open >= 0 && open < value.end;
+function mayBeCall(module: PythonModule, value: Span): boolean {
+  const source = sourceOf(module, value);
+  const first = source.charCodeAt(0);
+  return (isNameStart(first) || first === OPEN_PAREN) && source.includes("(");
 }
 
 /** What the rest of the file adds to a field. */

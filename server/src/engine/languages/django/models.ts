@@ -35,21 +35,38 @@ export function modelsOf(
   }
 
   const models = new Map<ClassScope, ModelClass>();
-  const pending = classes.filter((scope) => scope.bases.some((base) => MODEL_BASES.has(base.qualified)));
-  const spread = (): void => {
-    for (let scope = pending.pop(); scope; scope = pending.pop()) {
-      if (models.has(scope)) continue;
-      models.set(scope, { scope, fields: fieldsOf(module, scope) });
-      for (const child of children.get(scope.name) ?? []) pending.push(child);
-    }
-  };
-  spread();
-  for (const scope of classes) {
-    if (models.has(scope) || !mayInheritModel(scope, isLocal)) continue;
-    if (fieldsOf(module, scope).some((field) => isSureEvidence(module, field))) pending.push(scope);
+  for (const scope of withChildren(classes.filter(inheritsKnownModel), children)) {
+    models.set(scope, { scope, fields: fieldsOf(module, scope) });
   }
-  spread();
+  const mayBeModels = withChildren(
+    classes.filter((scope) => inheritsFromElsewhere(scope, isLocal)),
+    children,
+  );
+  const surelyModels = [...mayBeModels].filter(
+    (scope) =>
+      !models.has(scope) &&
+      !scope.bases.some((base) => isOtherLibrary(base.qualified)) &&
+      fieldsOf(module, scope).some((field) => isEvidence(module, scope, field)),
+  );
+  for (const scope of withChildren(surelyModels, children)) {
+    if (!models.has(scope)) models.set(scope, { scope, fields: fieldsOf(module, scope) });
+  }
   return classes.flatMap((scope) => models.get(scope) ?? []);
+}
+
+/** These classes and all that inherit from them within the file. */
+function withChildren(
+  roots: readonly ClassScope[],
+  children: ReadonlyMap<string, readonly ClassScope[]>,
+): ReadonlySet<ClassScope> {
+  const found = new Set<ClassScope>();
+  const pending = [...roots];
+  for (let scope = pending.pop(); scope; scope = pending.pop()) {
+    if (found.has(scope)) continue;
+    found.add(scope);
+    for (const child of children.get(scope.name) ?? []) pending.push(child);
+  }
+  return found;
 }
 
 function fieldsOf(module: PythonModule, scope: ClassScope): ModelClass["fields"] {
@@ -59,14 +76,24 @@ function fieldsOf(module: PythonModule, scope: ClassScope): ModelClass["fields"]
   });
 }
 
-/** Whether one of its bases comes from elsewhere and may be a model, as far as its name tells. */
-function mayInheritModel({ bases, broken }: ClassScope, isLocal: (base: Name) => boolean): boolean {
-  if (bases.some((base) => isOtherLibrary(base.qualified))) return false;
+function inheritsKnownModel({ bases }: ClassScope): boolean {
+  return bases.some((base) => MODEL_BASES.has(base.qualified));
+}
+
+/** Whether a base comes from elsewhere, or the header is broken, so that the class may be a model. */
+function inheritsFromElsewhere({ bases, broken }: ClassScope, isLocal: (base: Name) => boolean): boolean {
   return broken || bases.some((base) => !isLocal(base) && base.text !== "object");
 }
 
-/** An expression of the query language declares a field, too: that of its result. */
-function isSureEvidence(module: PythonModule, { statement, fieldCall }: ModelClass["fields"][number]): boolean {
-  const isResult = statement.name !== null && sourceOf(module, statement.name) === "output_field";
-  return !isResult && isSurelyFieldClass(fieldCall.callee.qualified);
+/**
+ * Whether a field shows that its class is a model: it comes from a module of model fields, or a base is called a model.
+ * An expression of the query language declares a field, too, that of its result.
+ */
+function isEvidence(
+  module: PythonModule,
+  { bases }: ClassScope,
+  { statement, fieldCall }: ModelClass["fields"][number],
+): boolean {
+  if (statement.name && sourceOf(module, statement.name) === "output_field") return false;
+  return isSurelyFieldClass(fieldCall.callee.qualified) || bases.some((base) => base.text.endsWith("Model"));
 }

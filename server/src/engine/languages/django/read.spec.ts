@@ -84,8 +84,17 @@ describe("which classes are models", () => {
       class C(B): z = OtherField()
       class D(Thing): w = OtherField()
       class E: v = models.CharField()
+      class F(BaseModel): u = fields.OtherField()
+      class G(Thing): pass
+      class H(G): t = (models.CharField())
     `;
-    expect(fieldsOf(source)).toEqual(["A.x: CharField", "B.y: PhoneNumberField", "C.z: OtherField"]);
+    expect(fieldsOf(source)).toEqual([
+      "A.x: CharField",
+      "B.y: PhoneNumberField",
+      "C.z: OtherField",
+      "F.u: OtherField",
+      "H.t: CharField",
+    ]);
   });
 
   it("leaves forms, serializers, filters, migrations, expressions and other libraries alone", () => {

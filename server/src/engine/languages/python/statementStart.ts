@@ -2,6 +2,7 @@
 import {
   afterLineBreak,
   AT,
+  BACKTICK,
   COLON,
   COMMA,
   endOfLine,
@@ -91,15 +92,21 @@ export function looksLikeCode(text: string, offset: number): boolean {
   }
 }
 
-/** Whether two words follow, or a word and a quote, that neither a statement nor an expression begins with. */
+/** Whether words follow that stand next to each other, or before a quote of any kind, as they do in no statement. */
 export function isProse(text: string, offset: number): boolean {
-  let start = offset;
-  while (isBlank(text.charCodeAt(start)) || isLineBreak(text.charCodeAt(start))) start++;
-  const end = endOfName(text, start);
-  const next = skipBlanks(text, end);
-  if (end === start || next === end || isKeyword(text.slice(start, end))) return false;
-  const nextEnd = endOfName(text, next);
-  return nextEnd > next ? !isKeyword(text.slice(next, nextEnd)) : isQuote(text.charCodeAt(next));
+  let at = offset;
+  while (isBlank(text.charCodeAt(at)) || isLineBreak(text.charCodeAt(at))) at++;
+  let wasName = false;
+  for (;;) {
+    const end = endOfName(text, at);
+    if (end === at) return wasName && (isQuote(text.charCodeAt(at)) || text.charCodeAt(at) === BACKTICK);
+    const isName = !isKeyword(text.slice(at, end));
+    if (wasName && isName) return true;
+    const next = skipBlanks(text, end);
+    if (next === end) return false;
+    wasName = isName;
+    at = next;
+  }
 }
 
 function isKeyword(word: string): boolean {
