@@ -9,7 +9,8 @@ import { contextEvidence } from "./context.ts";
 
 /** What a field's type says by itself: an EmailField holds an e-mail address, a BirthDateField a date of birth. */
 export function typeSays(field: Field, surroundings: Surroundings): readonly Candidate[] {
-  return [...shapeSays(field, surroundings), ...typeNameSays(field)];
+  const byShape = shapeSays(field, surroundings);
+  return byShape.length > 0 ? byShape : typeNameSays(field);
 }
 
 /** Somebody found the value worth encrypting. */

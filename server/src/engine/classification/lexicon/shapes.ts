@@ -29,9 +29,12 @@ const fits: ReadonlyMap<string, Weights> = new Map(
   knowledge.fits.flatMap((rule) => rule.categories.map((category) => [category, rule.shapes] as const)),
 );
 
+/** What numbers its rows itself holds nothing else, whatever it is called. */
+const GENERATED: Shape = "auto";
+
 /** How well a value of this shape holds the category: log-odds, 0 when it says nothing. */
 export function fitOf(category: string, shape: Shape): number {
-  for (const key of [category, ...parentsOf(category), ""]) {
+  for (const key of shape === GENERATED ? [""] : [category, ...parentsOf(category), ""]) {
     const weights = fits.get(key);
     if (weights) return weights[shape] ?? 0;
   }

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { declared, readModels } from "../../../../../test/support/models.ts";
+import type { Surroundings } from "../surroundings.ts";
+import { scoreOf } from "./candidate.ts";
+import { entitySays } from "./entity.ts";
+
+const HEALTH: Surroundings = new Map([
+  [
+    "health",
+    { class: "health", strength: 1, kind: "entity", origin: "name", detail: "`Visit` is about a person's health" },
+  ],
+]);
+
+function score(declaration: string, surroundings = HEALTH): number {
+  const { field } = declared(readModels(`class Visit(models.Model):\n    ${declaration}`), "Visit");
+  const [candidate] = entitySays(field, surroundings);
+  return candidate ? scoreOf(candidate.evidence) : 0;
+}
+
+describe("entitySays", () => {
+  it("takes any value in a health record for health data", () => {
+    expect(score("frobnication = models.FloatField()")).toBeGreaterThan(3);
+    expect(score("closed_loop = models.BooleanField()")).toBeGreaterThan(3);
+  });
+
+  it.each([
+    "created_at = models.DateTimeField()",
+    "is_active = models.BooleanField()",
+    "record_version = models.IntegerField()",
+    "uploaded_by_hand = models.BooleanField()",
+    "status = models.CharField(max_length=5)",
+    "is_locked = models.BooleanField()",
+  ])("passes over bookkeeping: %s", (declaration) => {
+    expect(score(declaration)).toBeLessThan(1);
+  });
+
+  it("passes over types that hold no values", () => {
+    expect(score("key = models.UUIDField()")).toBe(0);
+    expect(score("doctor = models.ForeignKey('Doctor', on_delete=models.CASCADE)")).toBe(0);
+  });
+
+  it("is silent elsewhere", () => {
+    expect(score("frobnication = models.FloatField()", new Map())).toBe(0);
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { declared, readModels } from "../../../../../test/support/models.ts";
+import { entityNameSays } from "./entityName.ts";
+
+function strengths(header: string, meta = ""): Readonly<Record<string, number>> {
+  const schema = readModels(`${header}\n    x = models.CharField(max_length=5)\n${meta}`);
+  const clues = entityNameSays(declared(schema, schema.entities[0]!.name).entity, []);
+  const result: Record<string, number> = {};
+  for (const clue of clues) result[clue.class] = Math.max(result[clue.class] ?? 0, clue.strength);
+  return result;
+}
+
+describe("entityNameSays", () => {
+  it("knows persons, things and organisations", () => {
+    expect(strengths("class Customer(models.Model):")).toMatchObject({ person: 1 });
+    expect(strengths("class Product(models.Model):")).toMatchObject({ thing: 1 });
+    expect(strengths("class Company(models.Model):")).toMatchObject({ organization: 1 });
+  });
+
+  it("lets the last word decide", () => {
+    const group = strengths("class CustomerGroup(models.Model):");
+    expect(group.reference).toBe(1);
+    expect(group.person).toBeLessThan(0.5);
+  });
+
+  it("keeps both for a note about a patient", () => {
+    const note = strengths("class PatientNote(models.Model):");
+    expect(note.message).toBe(1);
+    expect(note.health).toBeGreaterThan(0.5);
+  });
+
+  it("passes over words that say how a class is built", () => {
+    expect(strengths("class AbstractCustomerDetails(models.Model):")).toMatchObject({ person: 1 });
+  });
+
+  it("reads the bases, but not that a model is a mere model", () => {
+    expect(strengths("class Finding(PatientSubrecord):").health).toBeGreaterThan(0.5);
+    expect(strengths("class Finding(ProductMixin):")).not.toHaveProperty("thing");
+  });
+
+  it("reads the label", () => {
+    const meta = '    class Meta:\n        verbose_name = "patient"\n';
+    expect(strengths("class Pt(models.Model):", meta).health).toBeGreaterThan(0.5);
+  });
+});

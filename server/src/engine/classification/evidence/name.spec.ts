@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import type { Surroundings } from "../surroundings.ts";
+import type { Candidate } from "./candidate.ts";
+import { scoreOf } from "./candidate.ts";
+import { nameSays } from "./name.ts";
+
+const NOWHERE: Surroundings = new Map();
+
+function within(name: string, strength = 1): Surroundings {
+  return new Map([[name, { class: name, strength, kind: "entity", origin: "name", detail: `it is a ${name}` }]]);
+}
+
+function best(candidates: readonly Candidate[]): Candidate | undefined {
+  return candidates.toSorted((a, b) => scoreOf(b.evidence) - scoreOf(a.evidence))[0];
+}
+
+describe("nameSays", () => {
+  it("says nothing of words it does not know", () => {
+    expect(nameSays("frobnicator", "string", NOWHERE)).toEqual([]);
+  });
+
+  it("quotes the words it found", () => {
+    const candidate = best(nameSays("national_id", "string", NOWHERE));
+    expect(candidate?.category).toBe("user.government_id.national_identification_number");
+    expect(candidate?.evidence[0]).toMatchObject({ kind: "name", detail: "the name says “national id”" });
+  });
+
+  it("lets surroundings decide what a common word is", () => {
+    const score = (surroundings: Surroundings): number =>
+      scoreOf(best(nameSays("name", "string", surroundings))!.evidence);
+    expect(score(within("person"))).toBeGreaterThan(score(NOWHERE) + 3);
+    expect(score(within("thing"))).toBeLessThan(score(NOWHERE) - 2);
+  });
+
+  it("lets the name correct the surroundings", () => {
+    const score = (name: string, surroundings: Surroundings): number =>
+      scoreOf(best(nameSays(name, "string", surroundings))!.evidence);
+    expect(score("customer_name", within("thing"))).toBeGreaterThan(3);
+    expect(score("product_name", within("person"))).toBeLessThan(0);
+    expect(score("frobnicator_name", within("person"))).toBeLessThan(0);
+  });
+
+  it("calls a note about a patient health data", () => {
+    expect(best(nameSays("notes", "text", within("health")))?.category).toBe("user.health_and_medical");
+    expect(best(nameSays("notes", "text", within("person")))?.category).toBe("user.content.private");
+  });
+
+  it("says that a type hardly holds what the name says", () => {
+    const evidence = best(nameSays("email", "boolean", NOWHERE))!.evidence;
+    expect(evidence.find((item) => item.kind === "type")?.weight).toBeLessThan(-4);
+  });
+
+  it("tells a secret of a service from one of a person", () => {
+    expect(best(nameSays("password", "string", within("person")))?.category).toBe("user.authorization.password");
+    expect(best(nameSays("password", "string", within("integration")))?.category).toBe("system.authentication.secret");
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { declared, readModels } from "../../../../../test/support/models.ts";
+import type { Clue } from "./clue.ts";
+import { relationsSay } from "./relations.ts";
+
+function clues(field: string, targets: Readonly<Record<string, readonly Clue[]>> = {}): readonly Clue[] {
+  const schema = readModels(`class Row(models.Model):\n    ${field}`);
+  return relationsSay([declared(schema, "Row").entity], (name) => targets[name] ?? []);
+}
+
+describe("relationsSay", () => {
+  it("finds whom a record belongs to by the relation's name", () => {
+    const found = clues('patient = models.ForeignKey("Thing", on_delete=models.CASCADE)');
+    expect(found.map((clue) => clue.class)).toEqual(["personal", "health"]);
+    expect(found[1]?.detail).toBe("it belongs to a record that is about a person's health (`patient`)");
+  });
+
+  it("finds it by the target", () => {
+    const found = clues('of = models.ForeignKey("clinic.Patient", on_delete=models.CASCADE)');
+    expect(found.map((clue) => clue.class)).toContain("health");
+  });
+
+  it("is surer of a record that there is one of for each person", () => {
+    const [one] = clues('user = models.OneToOneField("auth.User", on_delete=models.CASCADE)');
+    const [many] = clues('user = models.ForeignKey("auth.User", on_delete=models.CASCADE)');
+    expect(one!.strength).toBeGreaterThan(many!.strength);
+  });
+
+  it("does not count who touched a record, nor whom it only lists", () => {
+    expect(
+      clues('created_by = models.ForeignKey("auth.User", on_delete=models.CASCADE)').every(
+        (clue) => clue.strength < 0.6,
+      ),
+    ).toBe(true);
+    expect(clues('created_by = models.ForeignKey("Thing", on_delete=models.CASCADE)')).toEqual([]);
+    expect(clues('users = models.ManyToManyField("auth.User")')).toEqual([]);
+  });
+
+  it("follows a relation to what else is known of its target", () => {
+    const health: Clue = { class: "health", strength: 1, kind: "sibling", origin: "sibling", detail: "" };
+    const found = clues('visit_row = models.ForeignKey("Row2", on_delete=models.CASCADE)', { Row2: [health] });
+    expect(found.map((clue) => clue.class)).toEqual(["health"]);
+  });
+});
