@@ -43,6 +43,17 @@ describe("fix", () => {
     expect(texts(root)).toEqual(before);
   });
 
+  it("says what is wrong with a provider", () => {
+    const root = project(SMALL_PROJECT);
+    const args = ["fix", "--select", "Customer.national_id", "--fix", "encrypt", "--provider"];
+    const unknown = fieldguard([...args, "rot13", root]);
+    expect(unknown.code).toBe(2);
+    expect(unknown.err).toContain("there is no provider rot13; there are ");
+    const unused = fieldguard([...args, "django-cryptography", root]);
+    expect(unused.code).toBe(2);
+    expect(unused.err).toContain("the project does not use it");
+  });
+
   it("writes exactly what the diff says", () => {
     const [patched, written] = [sampleCopy(), sampleCopy()];
     const args = ["fix", "--select", "Customer.national_id,Employee.bank_account", "--fix", "encrypt"];

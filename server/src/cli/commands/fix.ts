@@ -1,6 +1,7 @@
 import { categoryOf } from "../../engine/classification/taxonomy.ts";
 import { type FixInput, type FixOffer, type FixPlan, isRefusal } from "../../engine/fixes/model.ts";
 import { answersFor, fixes, fixOf } from "../../engine/fixes/registry.ts";
+import { providers } from "../../engine/protection/providers.ts";
 import { fieldHeading, fixLines } from "../../engine/reports/text/explainField.ts";
 import { paintFor } from "../../engine/reports/text/paint.ts";
 import { ChangedFiles } from "../changedFiles.ts";
@@ -99,9 +100,14 @@ async function planFor({ workspace }: OpenProject, field: SelectedField, { value
   if (!context || !offer)
     throw new UsageError(`${fix.id} has nothing to do for ${name}; --list tells what is on offer`);
   if (isRefusal(offer)) throw new UsageError(`${fix.id} is not on offer for ${name}: ${offer.because}`);
-  const plan = fix.plan(context, inputFor(offer, values));
-  if (!plan) throw new UsageError(`${fix.id} cannot edit the declaration of ${name}; change it by hand`);
-  return plan;
+  const input = inputFor(offer, values);
+  const plan = fix.plan(context, input);
+  if (plan) return plan;
+  throw new UsageError(
+    input.provider === undefined
+      ? `${fix.id} cannot edit the declaration of ${name}; change it by hand`
+      : `${input.provider} cannot be used for ${name}: the project does not use it, or it has nothing for such a field`,
+  );
 }
 
 function inputFor(offer: FixOffer, values: ReadonlyMap<string, string>): FixInput {
@@ -112,6 +118,10 @@ function inputFor(offer: FixOffer, values: ReadonlyMap<string, string>): FixInpu
   }
   if (offer.input === "category" && !categoryOf(value ?? "")) {
     throw new UsageError(`${value ?? ""} is no data category; keys look like user.contact.email`);
+  }
+  if (provider !== undefined && !providers.some(({ id }) => id === provider)) {
+    const known = providers.map(({ id }) => id).join(", ");
+    throw new UsageError(`there is no provider ${provider}; there are ${known}`);
   }
   return { ...(value === undefined ? {} : { value }), ...(provider === undefined ? {} : { provider }) };
 }
