@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,11 +25,12 @@ export interface Settings {
   readonly settings?: string;
 }
 
-/** A Django project with one app, `vault`, and an SQLite database, in a folder of its own. */
+/** A Django project with an SQLite database, in a folder of its own. */
 export class DjangoProject {
   readonly folder: string;
   readonly #python: string;
 
+  /** One with a single app, `vault`. */
   constructor(
     python: string,
     files: Readonly<Record<string, string>>,
@@ -47,6 +48,15 @@ export class DjangoProject {
       "vault/migrations/__init__.py": "",
       ...files,
     });
+  }
+
+  /** A copy of one that has its settings in `config.settings`. */
+  static copyOf(python: string, folder: string): DjangoProject {
+    const project = new DjangoProject(python, {});
+    rmSync(project.folder, { recursive: true });
+    cpSync(folder, project.folder, { recursive: true });
+    cpSync(SCRIPTS, project.folder, { recursive: true });
+    return project;
   }
 
   write(files: Readonly<Record<string, string>>): void {

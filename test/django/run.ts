@@ -12,9 +12,10 @@ import { generatedClasses } from "./groups/generatedClasses.ts";
 import { keys } from "./groups/keys.ts";
 import { naiveEdits } from "./groups/naiveEdits.ts";
 import { otherProviders } from "./groups/otherProviders.ts";
+import { sample } from "./groups/sample.ts";
 import { Results } from "./results.ts";
 
-const GROUPS = { generatedClasses, everyFieldType, naiveEdits, declarations, keys, otherProviders };
+const GROUPS = { generatedClasses, everyFieldType, naiveEdits, declarations, keys, otherProviders, sample };
 
 const results = new Results();
 try {
