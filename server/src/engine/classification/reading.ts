@@ -156,7 +156,7 @@ function endTurns(
     } else if (other) {
       turns.push({
         words: words.slice(other.start, other.end).join(" "),
-        says: "is what it is",
+        says: "is what it really speaks of",
         weight: otherDataWeight(other, category),
       });
       index = other.end;

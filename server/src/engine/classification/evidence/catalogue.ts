@@ -7,10 +7,12 @@ import type { Clue } from "./clue.ts";
  * `LabTest` with a name or a code are lists to choose from, not what a patient takes or has.
  */
 export function catalogueSays(entity: Entity, others: readonly Clue[]): readonly Clue[] {
-  if (others.some((clue) => PERSONAL.has(clue.class) && clue.strength >= PERSONAL_FROM)) return [];
   const values = entity.fields.filter((field) => field.type.shape !== "relation");
   const own = new Set(wordsOf(entity.name));
   const named = values.find((field) => field.type.shape === "string" && namesTheEntry(wordsOf(field.name), own));
+  const isOwnWord = (clue: Clue): boolean => clue.fields?.every((name) => name === named?.name) ?? false;
+  const personal = others.filter((clue) => PERSONAL.has(clue.class) && clue.strength >= PERSONAL_FROM);
+  if (personal.some((clue) => !isOwnWord(clue))) return [];
   if (!named || entity.fields.some((field) => field.type.shape === "relation" && BELONGING.test(field.type.name)))
     return [];
   return [
@@ -41,9 +43,10 @@ const PERSONAL = new Set([
 const PERSONAL_FROM = 0.5;
 const NAMING = new Set(["name", "title", "code", "label", "term", "concept"]);
 const BELONGING = /ForeignKey|OneToOne|ParentalKey/;
-const STRENGTH = 0.7;
+const STRENGTH = 0.85;
 
-/** `name`, `code`, or with the entity's own name: `medicine_name`. */
+/** `name`, `code`, with the entity's own name or that name alone: `medicine_name`, `Gender.gender`. */
 function namesTheEntry(words: readonly string[], own: ReadonlySet<string>): boolean {
-  return NAMING.has(words.at(-1) ?? "") && words.slice(0, -1).every((word) => own.has(word));
+  const rest = NAMING.has(words.at(-1) ?? "") ? words.slice(0, -1) : words;
+  return words.length > 0 && rest.every((word) => own.has(word));
 }

@@ -83,10 +83,11 @@ for (const group of CLASS_GROUPS) addPhrases(CLASSES, group, group.words);
 for (const group of HEAD_GROUPS) addPhrases(group.place === "front" ? FRONTS : ENDS, group, group.words);
 
 /** The words of a name in the form that the lists use: whole words, compounds apart, one number, one spelling. */
-export function wordsOf(name: string): readonly string[] {
+export function wordsOf(text: string): readonly string[] {
+  const name = text.slice(-MAX_NAME);
   const before = read.get(name);
   if (before) return before;
-  const words = cutWords(name);
+  const words = cutWords(name).slice(-MAX_WORDS);
   if (read.size >= MAX_READ) read.clear();
   read.set(name, words);
   return words;
@@ -95,6 +96,9 @@ export function wordsOf(name: string): readonly string[] {
 /** The same few names come again and again, in fields, relations and neighbours. */
 const read = new Map<string, readonly string[]>();
 const MAX_READ = 4096;
+/** Longer names are not written by people; of such a one the end is read, where the head noun is. */
+const MAX_NAME = 256;
+const MAX_WORDS = 32;
 
 function cutWords(name: string): readonly string[] {
   return splitName(name).flatMap((word) => {
