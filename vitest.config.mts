@@ -5,6 +5,8 @@ export default defineConfig({
   plugins: [knowledgeTestPlugin],
   test: {
     include: ["server/src/**/*.spec.ts", "client/src/**/*.spec.ts", "test/support/**/*.spec.ts"],
+    // A guard against hanging, no claim about speed: exhaustive specs take seconds, and longer on a busy machine.
+    testTimeout: 60_000,
     coverage: {
       provider: "v8",
       include: ["server/src/**/*.ts"],
