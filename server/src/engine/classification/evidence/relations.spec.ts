@@ -26,6 +26,12 @@ describe("relationsSay", () => {
     expect(one!.strength).toBeGreaterThan(many!.strength);
   });
 
+  it("does not take a record for a clinical one because it points at a diagnosis", () => {
+    const strengthOf = (field: string): number => clues(field).find((clue) => clue.class === "health")?.strength ?? 0;
+    const diagnosis = strengthOf('diagnosis = models.OneToOneField("DiagnosisStep", on_delete=models.CASCADE)');
+    expect(diagnosis).toBeLessThan(strengthOf('patient = models.OneToOneField("Thing", on_delete=models.CASCADE)') / 2);
+  });
+
   it("does not count who touched a record, nor whom it only lists", () => {
     expect(
       clues('created_by = models.ForeignKey("auth.User", on_delete=models.CASCADE)').every(

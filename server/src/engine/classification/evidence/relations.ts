@@ -21,6 +21,8 @@ export function relationsSay(
 
 const OWNERSHIP = 0.85;
 const BELONGING = 0.55;
+const MENTION = 0.3;
+const PERSONAL: ReadonlySet<string> = new Set(["person", "personal"]);
 /** Many records point at one: it says whose they are. Others point at many, or at who touched them. */
 const BELONGS = /^(StripeForeignKey|ForeignKey|ParentalKey|TreeForeignKey)$/;
 const OWNS = "OneToOne";
@@ -33,12 +35,15 @@ function strengthOf(field: Field): number {
 
 /** From the name of the relation and of its target. */
 function namedClues(field: Field, strength: number): readonly Clue[] {
-  return [wordsOf(field.name), wordsOf(targetOf(field))].flatMap((words) =>
-    modifiersIn(words, 0, words.length)
+  return [wordsOf(field.name), wordsOf(targetOf(field))].flatMap((words) => {
+    const groups = modifiersIn(words, 0, words.length)
       .filter((modifier) => words.join(" ").endsWith(modifier.words))
-      .flatMap((modifier) => modifier.groups)
-      .flatMap((group) => clueOf(field, group.class, group.says, group.class === "health" ? OWNERSHIP : strength)),
-  );
+      .flatMap((modifier) => modifier.groups);
+    const isSomebody = groups.some((group) => PERSONAL.has(group.class));
+    return groups.flatMap((group) =>
+      clueOf(field, group.class, group.says, group.class === "health" ? healthStrength(isSomebody) : strength),
+    );
+  });
 }
 
 /** From what else is known of the target: `registration` leads to a record that stands for a patient. */
@@ -47,10 +52,17 @@ function followedClues(
   strength: number,
   cluesOfTarget: (entityName: string) => readonly Clue[],
 ): readonly Clue[] {
-  const target = targetOf(field);
-  return cluesOfTarget(target).flatMap((clue) =>
-    clueOf(field, clue.class, SAYS[clue.class] ?? "", clue.strength * (clue.class === "health" ? OWNERSHIP : strength)),
-  );
+  const clues = cluesOfTarget(targetOf(field));
+  const isSomebody = clues.some((clue) => PERSONAL.has(clue.class));
+  return clues.flatMap((clue) => {
+    const share = clue.class === "health" ? healthStrength(isSomebody || clue.origin !== "name") : strength;
+    return clueOf(field, clue.class, SAYS[clue.class] ?? "", clue.strength * share);
+  });
+}
+
+/** What belongs to somebody's clinical record is about health; what points at a diagnosis or a drug may be about anything. */
+function healthStrength(isRecord: boolean): number {
+  return isRecord ? OWNERSHIP : MENTION;
 }
 
 function clueOf(field: Field, name: string, says: string, strength: number): readonly Clue[] {
