@@ -1,6 +1,7 @@
 import { type ExtensionContext, window } from "vscode";
 import { ClassificationStore } from "./classificationStore.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
+import { Highlights } from "./decorations/highlights.ts";
 import { Notes } from "./notes.ts";
 import { createClient } from "./startClient.ts";
 import { createLanguageStatus } from "./status/languageStatus.ts";
@@ -14,11 +15,13 @@ export function activate(context: ExtensionContext): { readonly testing: TestApi
   const client = createClient(context, log);
   const store = new ClassificationStore(client);
   const tree = new ClassificationTree(store);
+  const highlights = new Highlights(client, store);
   const notes = new Notes();
   context.subscriptions.push(
     log,
     store,
     tree,
+    highlights,
     notes,
     createStatusBarItem(store),
     createLanguageStatus(store),
@@ -31,5 +34,5 @@ export function activate(context: ExtensionContext): { readonly testing: TestApi
       log.error(`the language server did not start: ${String(error)}`);
     });
   });
-  return { testing: testApi(client, store, tree) };
+  return { testing: testApi({ client, store, tree, highlights }) };
 }

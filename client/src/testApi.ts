@@ -1,6 +1,7 @@
-import { MarkdownString, type TreeItem } from "vscode";
+import { MarkdownString, type TextEditor, type TreeItem } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import type { ClassificationStore, StoreState } from "./classificationStore.ts";
+import type { Highlights } from "./decorations/highlights.ts";
 import type { ClassificationTree } from "./tree/classificationTree.ts";
 import type { TreeNode } from "./tree/nodes.ts";
 
@@ -10,6 +11,8 @@ export interface TestApi {
   state(): StoreState;
   badge(): number;
   treeItems(): readonly TreeSnapshot[];
+  /** The marks that an editor was last given: `name: level sign`. */
+  highlights(editor: TextEditor): readonly string[];
 }
 
 export interface TreeSnapshot {
@@ -21,7 +24,14 @@ export interface TreeSnapshot {
   readonly children: readonly TreeSnapshot[];
 }
 
-export function testApi(client: LanguageClient, store: ClassificationStore, tree: ClassificationTree): TestApi {
+export interface TestedParts {
+  readonly client: LanguageClient;
+  readonly store: ClassificationStore;
+  readonly tree: ClassificationTree;
+  readonly highlights: Highlights;
+}
+
+export function testApi({ client, store, tree, highlights }: TestedParts): TestApi {
   const snapshot = (node: TreeNode): TreeSnapshot => {
     const item = tree.getTreeItem(node);
     return {
@@ -38,6 +48,7 @@ export function testApi(client: LanguageClient, store: ClassificationStore, tree
     state: () => store.state,
     badge: () => tree.badge,
     treeItems: () => tree.getChildren().map(snapshot),
+    highlights: (editor) => highlights.shownIn(editor),
   };
 }
 

@@ -101,7 +101,27 @@ export type Treatment = "do not store" | "hash" | "tokenize" | "encrypt" | "acce
 export type ProtectionKind = "none" | "encrypted" | "tokenized" | "hashed" | "masked" | "generated";
 export type Severity = "hint" | "information" | "warning" | "error";
 
-/** Notification to a client that sent `initializationOptions.fieldguard`: what the request returns has changed. */
+/** Request: the sensitive fields that a document declares, to be marked in its text. */
+export const HIGHLIGHTS_REQUEST = "fieldguard/highlights";
+
+export interface HighlightsParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+export interface HighlightsResult {
+  /** Version of the document that the ranges belong to; null when it is not open. */
+  readonly version: number | null;
+  readonly highlights: readonly FieldHighlight[];
+}
+
+export interface FieldHighlight {
+  /** Of the field's name. */
+  readonly range: Range;
+  readonly level: Level;
+  readonly lacksTreatment: boolean;
+}
+
+/** Notification to a client that sent `initializationOptions.fieldguard`: the classification has changed. */
 export const CLASSIFICATION_CHANGED = "fieldguard/classificationChanged";
 
 export interface ClassificationChangedParams {

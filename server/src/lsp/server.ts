@@ -24,6 +24,7 @@ import { codeActionResolve } from "./requests/codeActionResolve.ts";
 import { codeLens } from "./requests/codeLens.ts";
 import { diagnostic } from "./requests/diagnostic.ts";
 import { fixPlan } from "./requests/fixPlan.ts";
+import { highlights } from "./requests/highlights.ts";
 import { hover } from "./requests/hover.ts";
 import { status } from "./requests/status.ts";
 import { Session } from "./session.ts";
@@ -38,6 +39,7 @@ const HANDLERS: readonly Handler[] = [
   codeAction,
   codeActionResolve,
   hover,
+  highlights,
   codeLens,
   classification,
   categories,

@@ -4,6 +4,7 @@ import { activationSuite } from "./activation.ts";
 import { codeActionSuite } from "./codeActions.ts";
 import { commandSuite } from "./commands.ts";
 import { diagnosticSuite } from "./diagnostics.ts";
+import { highlightSuite } from "./highlights.ts";
 import { hoverSuite } from "./hover.ts";
 import { LineReporter } from "./lineReporter.ts";
 import { settingSuite } from "./settings.ts";
@@ -24,6 +25,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit("pre-require", {} as Mocha.MochaGlobals, "", mocha);
   activationSuite();
   diagnosticSuite();
+  highlightSuite();
   hoverSuite();
   codeActionSuite();
   treeSuite();

@@ -1,0 +1,117 @@
+import {
+  type Disposable,
+  type DocumentSelector,
+  languages,
+  Range,
+  type TextDocument,
+  type TextEditor,
+  window,
+  workspace,
+} from "vscode";
+import { type BaseLanguageClient, State } from "vscode-languageclient";
+import {
+  type FieldHighlight,
+  HIGHLIGHTS_REQUEST,
+  type HighlightsParams,
+  type HighlightsResult,
+} from "../../../server/src/protocol.ts";
+import type { ClassificationStore } from "../classificationStore.ts";
+import { createHighlightStyles, styleKey } from "./highlightStyles.ts";
+
+/** The editor moves the marks with the text meanwhile, so that nothing flickers and nothing hurries. */
+const DELAY = 150;
+
+/** Marks the names of sensitive fields in the editors that are seen. */
+export class Highlights implements Disposable {
+  readonly #client: BaseLanguageClient;
+  readonly #styles = createHighlightStyles();
+  /** The marks of each editor that has some, as `name: style`. */
+  readonly #shown = new Map<TextEditor, readonly string[]>();
+  readonly #subscriptions: readonly { dispose(): void }[];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(client: BaseLanguageClient, store: ClassificationStore) {
+    this.#client = client;
+    this.#subscriptions = [
+      store.onDidChange(() => {
+        this.#schedule();
+      }),
+      client.onDidChangeState(() => {
+        this.#schedule();
+      }),
+      window.onDidChangeVisibleTextEditors((editors) => {
+        for (const editor of this.#shown.keys()) if (!editors.includes(editor)) this.#shown.delete(editor);
+        this.#schedule();
+      }),
+      workspace.onDidChangeTextDocument(({ document }) => {
+        if (window.visibleTextEditors.some((editor) => editor.document === document)) this.#schedule();
+      }),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration("fieldguard.highlights")) this.#schedule();
+      }),
+    ];
+    this.#schedule();
+  }
+
+  /** As `name: level sign`, as of the last answer of the server. */
+  shownIn(editor: TextEditor): readonly string[] {
+    return this.#shown.get(editor) ?? [];
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    for (const style of this.#styles.values()) style.dispose();
+  }
+
+  #schedule(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      for (const editor of window.visibleTextEditors) void this.#update(editor);
+    }, DELAY);
+  }
+
+  async #update(editor: TextEditor): Promise<void> {
+    const { document } = editor;
+    if (!this.#isMarked(editor)) {
+      this.#show(editor, []);
+      return;
+    }
+    const params: HighlightsParams = { textDocument: { uri: this.#client.code2ProtocolConverter.asUri(document.uri) } };
+    try {
+      const result = await this.#client.sendRequest<HighlightsResult>(HIGHLIGHTS_REQUEST, params);
+      // An answer about another text would mark the wrong words; the change has asked anew.
+      if (result.version !== document.version || !window.visibleTextEditors.includes(editor)) return;
+      this.#show(editor, result.highlights);
+    } catch (error) {
+      // Overtaken by a change, or the server is going away: either asks anew.
+      this.#client.outputChannel.debug(`highlights: ${String(error)}`);
+    }
+  }
+
+  #isMarked({ document, viewColumn }: TextEditor): boolean {
+    // The parts of diff and merge editors, peeks and the like have no column.
+    return this.#client.state === State.Running && viewColumn !== undefined && this.#isOurs(document);
+  }
+
+  #isOurs(document: TextDocument): boolean {
+    const { documentSelector } = this.#client.clientOptions;
+    const isKnown =
+      documentSelector !== undefined && languages.match(documentSelector as DocumentSelector, document) > 0;
+    return isKnown && workspace.getConfiguration("fieldguard.highlights", document).get("enabled", true);
+  }
+
+  #show(editor: TextEditor, highlights: readonly FieldHighlight[]): void {
+    if (highlights.length === 0 && !this.#shown.delete(editor)) return;
+    for (const [key, style] of this.#styles) {
+      editor.setDecorations(style, highlights.filter((item) => styleKey(item) === key).map(rangeOf));
+    }
+    if (highlights.length === 0) return;
+    const names = highlights.map((item) => `${editor.document.getText(rangeOf(item))}: ${styleKey(item)}`);
+    this.#shown.set(editor, names);
+  }
+}
+
+function rangeOf({ range: { start, end } }: FieldHighlight): Range {
+  return new Range(start.line, start.character, end.line, end.character);
+}
