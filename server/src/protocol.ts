@@ -49,6 +49,10 @@ export interface EntityReference {
   readonly entity: string;
 }
 
+export interface FieldReference extends EntityReference {
+  readonly field: string;
+}
+
 /** Request: the fields that are sensitive or to be decided, in the folders of the workspace. No parameters. */
 export const CLASSIFICATION_REQUEST = "fieldguard/classification";
 
@@ -66,6 +70,8 @@ export interface ClassifiedEntity {
   /** Relative to the folder, with `/`. */
   readonly path: string;
   readonly uri: string;
+  /** What people call the part of the project that it belongs to: a Django app. Empty at the root. */
+  readonly app: string;
   readonly name: string;
   readonly abstract: boolean;
   /** Of its name. */
@@ -168,6 +174,21 @@ export interface CategoryModel {
   readonly level: Level;
   readonly treatment: Treatment;
 }
+
+/** Request: a report on the client's folders, in the words of the command line. Waits until all has been read. */
+export const REPORT_REQUEST = "fieldguard/report";
+
+export interface ReportParams {
+  readonly format: ReportFormat;
+  /** What to report; null for all that is sensitive or to be decided. */
+  readonly fields: readonly FieldReference[] | null;
+}
+
+export interface ReportResult {
+  readonly text: string;
+}
+
+export type ReportFormat = "html" | "markdown" | "csv" | "json" | "sarif";
 
 /** Request: what the server is doing, for a report that contains no source. No parameters. */
 export const STATUS_REQUEST = "fieldguard/status";

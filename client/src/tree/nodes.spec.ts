@@ -23,7 +23,7 @@ function field(name: string, level: Level | null, verdict: "sensitive" | "review
 }
 
 function entity(name: string, fields: readonly ClassifiedFieldModel[]): ClassifiedEntity {
-  return { folder: "file:///p", path: "a.py", uri: "file:///p/a.py", name, abstract: false, range, fields };
+  return { folder: "file:///p", path: "a.py", uri: "file:///p/a.py", app: "p", name, abstract: false, range, fields };
 }
 
 function outline(entities: readonly ClassifiedEntity[]): readonly string[] {

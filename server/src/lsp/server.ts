@@ -26,6 +26,7 @@ import { diagnostic } from "./requests/diagnostic.ts";
 import { fixPlan } from "./requests/fixPlan.ts";
 import { highlights } from "./requests/highlights.ts";
 import { hover } from "./requests/hover.ts";
+import { report } from "./requests/report.ts";
 import { status } from "./requests/status.ts";
 import { Session } from "./session.ts";
 
@@ -44,6 +45,7 @@ const HANDLERS: readonly Handler[] = [
   classification,
   categories,
   fixPlan,
+  report,
   status,
 ];
 

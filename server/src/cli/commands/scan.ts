@@ -1,22 +1,18 @@
 import { writeFileSync } from "node:fs";
 import { atLeast, LEVELS, type Level } from "../../engine/classification/model.ts";
-import { csvReport } from "../../engine/reports/csv.ts";
-import { htmlReport } from "../../engine/reports/html/html.ts";
-import { jsonReport } from "../../engine/reports/json.ts";
-import { markdownReport } from "../../engine/reports/markdown.ts";
+import { DOCUMENT_FORMATS, documentOf } from "../../engine/reports/document.ts";
 import type { ScanReport } from "../../engine/reports/model.ts";
-import { sarifReport } from "../../engine/reports/sarif.ts";
 import { textReport } from "../../engine/reports/text/scan.ts";
 import { SEVERITIES, type Severity } from "../../engine/rules/rule.ts";
 import { decode } from "../../workspace/decode.ts";
 import { MAX_FILE_BYTES } from "../../workspace/limits.ts";
+import { scanReport } from "../../workspace/scanReport.ts";
 import { type OpenProject, openProject } from "../project.ts";
-import { scanReport } from "../scanReport.ts";
 import { readStandardInput } from "../standardInput.ts";
-import { targetOf, targetOfBuffer } from "../target.ts";
+import { isPart, targetOf, targetOfBuffer } from "../target.ts";
 import { EXIT, type Invocation, UsageError, type Verb } from "../verb.ts";
 
-const FORMATS = ["text", "json", "sarif", "html", "markdown", "csv"] as const;
+const FORMATS = ["text", ...DOCUMENT_FORMATS] as const;
 const THRESHOLDS = ["restricted", "confidential", "warning", "error", "never"] as const;
 
 export const scanVerb: Verb = {
@@ -44,7 +40,8 @@ export const scanVerb: Verb = {
     const { shell, terminal, values } = invocation;
     const buffered = values.get("stdin-filename");
     const project = buffered === undefined ? await openPaths(invocation) : await openBuffer(buffered, invocation);
-    const report = await scanReport(project, shell.version);
+    const { workspace, parts } = project;
+    const report = await scanReport(workspace, { version: shell.version, isWanted: (path) => isPart(parts, path) });
     const text = rendered(report, invocation);
 
     const output = values.get("output");
@@ -89,25 +86,14 @@ async function openBuffer(name: string, invocation: Invocation): Promise<OpenPro
 function rendered(report: ScanReport, { terminal, values, switches }: Invocation): string {
   const allFields = switches.has("all-fields");
   const toFile = values.has("output");
-  switch (values.get("format") ?? "text") {
-    case "json":
-      return jsonReport(report, { allFields });
-    case "sarif":
-      return sarifReport(report);
-    case "html":
-      return htmlReport(report, { allFields });
-    case "markdown":
-      return markdownReport(report, { allFields });
-    case "csv":
-      return csvReport(report, { allFields });
-    default:
-      return textReport(report, {
-        allFields,
-        quiet: terminal.quiet,
-        color: terminal.color && !toFile,
-        width: toFile ? Infinity : terminal.width,
-      });
-  }
+  const format = DOCUMENT_FORMATS.find((name) => name === values.get("format"));
+  if (format) return documentOf(report, format, { allFields });
+  return textReport(report, {
+    allFields,
+    quiet: terminal.quiet,
+    color: terminal.color && !toFile,
+    width: toFile ? Infinity : terminal.width,
+  });
 }
 
 function writeOutput(path: string, text: string): void {

@@ -1,5 +1,6 @@
 import { RequestType0 } from "vscode-languageserver";
 import type { ClassifiedField } from "../../engine/project/model.ts";
+import { appOf } from "../../engine/reports/app.ts";
 import { holdsOf, reasonsOf } from "../../engine/reports/words.ts";
 import {
   CLASSIFICATION_REQUEST,
@@ -37,6 +38,7 @@ function entitiesOf(session: Session, located: Located, analysis: FileAnalysis):
       folder: located.folder.uri,
       path: located.path,
       uri: session.uriOf(located),
+      app: appOf(located.path),
       name: entity.name,
       abstract: entity.abstract,
       range: toRange(schema.lines, entity.nameSpan),

@@ -1,28 +1,33 @@
 import { offersFor } from "../engine/fixes/registry.ts";
 import type { ReportedFile, ScanReport } from "../engine/reports/model.ts";
 import { ruleOf } from "../engine/rules/registry.ts";
-import type { FileAnalysis } from "../workspace/analyse.ts";
-import type { OpenProject } from "./project.ts";
-import { isPart } from "./target.ts";
+import type { FileAnalysis } from "./analyse.ts";
+import type { Workspace } from "./workspace.ts";
 
-/** What the reports need of a project that was read. */
-export async function scanReport(project: OpenProject, version: string): Promise<ScanReport> {
-  const { workspace, parts } = project;
-  const isWanted = ({ path }: { readonly path: string }): boolean => isPart(parts, path);
+export interface ScanReportOptions {
+  /** Of Fieldguard. */
+  readonly version: string;
+  /** Whether what is known of a path is to be reported. */
+  readonly isWanted: (path: string) => boolean;
+}
+
+/** What the reports need of a workspace that was read. */
+export async function scanReport(workspace: Workspace, { version, isWanted }: ScanReportOptions): Promise<ScanReport> {
+  const isPart = ({ path }: { readonly path: string }): boolean => isWanted(path);
   const files: ReportedFile[] = [];
-  for (const analysis of workspace.analyses().filter(isWanted)) files.push(await reportedFile(project, analysis));
+  for (const analysis of workspace.analyses().filter(isPart)) files.push(await reportedFile(workspace, analysis));
   const { seen, read, skipped } = workspace.files;
   return {
     version,
     seen,
     read,
-    skipped: skipped.filter(isWanted),
+    skipped: skipped.filter(isPart),
     files,
-    problems: workspace.problems().filter(isWanted),
+    problems: workspace.problems().filter(isPart),
   };
 }
 
-async function reportedFile({ workspace }: OpenProject, { path, file, findings }: FileAnalysis): Promise<ReportedFile> {
+async function reportedFile(workspace: Workspace, { path, file, findings }: FileAnalysis): Promise<ReportedFile> {
   // The text is only needed where something was found.
   const text = findings.length > 0 ? ((await workspace.text(path)) ?? "") : "";
   return {
