@@ -209,6 +209,7 @@ describe("what is not finished", () => {
 
   it("lets keyword arguments stand at the column of their statement", () => {
     expect(outlineOf("x = f(\na=1,\nb=g(2),\nc=3\n)\ny = f(\nz=1)\n")).toBe(lines("assignment x", "assignment y"));
+    expect(outlineOf('x = f(\na="""One.\n\nb = 2\n""").g(c=1)\ny = 1\n')).toBe(lines("assignment x", "assignment y"));
   });
 
   it.each(["class A(models.Model", "class A(", "class A(Base,", "class A(models.Model:", "class A", "class (Base):"])(
@@ -288,6 +289,13 @@ describe("what is not finished", () => {
       "  assignment w",
     ];
     expect(wanted.filter((line) => !found.includes(line))).toEqual([]);
+  });
+
+  it("sees that a docstring which is a title and a text follows one that is not closed", () => {
+    const text = `class A:\n    """\n    A.\n    ""\n    x = 1\n\nclass B:\n    """\n    Title\n\n    Long text.\n    """\n    y = 1\n`;
+    expect(outlineOf(text).split("\n")).toEqual(
+      expect.arrayContaining(["class A", "  assignment x", "class B", "  assignment y"]),
+    );
   });
 
   it("leaves code in a closed string alone", () => {

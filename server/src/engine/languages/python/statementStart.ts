@@ -18,7 +18,7 @@ import {
   OPEN_PAREN,
   skipBlanks,
 } from "./characters.ts";
-import { endOfShortString, isLongQuote } from "./strings.ts";
+import { endOfLongString, endOfShortString, isLongQuote } from "./strings.ts";
 
 /** Words that stand within no expression, so that they begin a statement wherever they begin a line. */
 const STATEMENT_WORDS = new Set(
@@ -92,10 +92,22 @@ export function looksLikeCode(text: string, offset: number): boolean {
   }
 }
 
-/** Whether words follow that stand next to each other, or before a quote of any kind, as they do in no statement. */
+/**
+ * Whether words follow that stand next to each other, or before a quote of any kind, as they do in no statement: at once,
+ * or after lines of a single word, such as the title of a docstring.
+ */
 export function isProse(text: string, offset: number): boolean {
-  let at = offset;
-  while (isBlank(text.charCodeAt(at)) || isLineBreak(text.charCodeAt(at))) at++;
+  let line = skipSpace(text, offset);
+  while (!beginsWithProse(text, line)) {
+    const end = endOfName(text, line);
+    if (end === line || !isLineBreak(text.charCodeAt(end)) || isKeyword(text.slice(line, end))) return false;
+    line = skipSpace(text, end);
+  }
+  return true;
+}
+
+function beginsWithProse(text: string, line: number): boolean {
+  let at = line;
   let wasName = false;
   for (;;) {
     const end = endOfName(text, at);
@@ -107,6 +119,12 @@ export function isProse(text: string, offset: number): boolean {
     wasName = isName;
     at = next;
   }
+}
+
+function skipSpace(text: string, offset: number): number {
+  let at = offset;
+  while (isBlank(text.charCodeAt(at)) || isLineBreak(text.charCodeAt(at))) at++;
+  return at;
 }
 
 function isKeyword(word: string): boolean {
@@ -132,8 +150,11 @@ function isKeywordArgument(text: string, offset: number): boolean {
     const code = text.charCodeAt(at);
     if (isLineBreak(code) || code === HASH) break;
     if (isQuote(code)) {
-      if (isLongQuote(text, at)) return false;
-      at = endOfShortString(text, at, { unclosedBefore: 0 });
+      const isLong = isLongQuote(text, at);
+      if (isLong && !isTight) return false;
+      const end = isLong ? endOfLongString(text, at) : endOfShortString(text, at, { unclosedBefore: 0 });
+      if (end === null) return false;
+      at = end;
       continue;
     }
     if (isOpening(code)) depth++;
