@@ -41,6 +41,7 @@ const suites: readonly Suite[] = [
   { name: "protocol", share: 90, run: () => vitest("protocol", ["--config", "test/lsp/vitest.config.mts"]) },
   { name: "cli", share: 90, run: () => vitest("cli", ["--config", "test/cli/vitest.config.mts"]) },
   { name: "django", share: 360, run: () => script("test/django/run.ts") },
+  { name: "oracle", share: 90, run: () => script("test/oracle/run.ts") },
   { name: "editor", share: 300, run: () => script("test/editor/run.ts") },
 ];
 

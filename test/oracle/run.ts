@@ -1,0 +1,83 @@
+/**
+ * Compares our reader of Python with CPython on whole files, and with itself on damaged ones: docs/testing.md says what is
+ * counted. `--all` takes every file in place of a sample, `--seed NUMBER` repeats a run, folders take the place of the
+ * machine's own sources, `--show NUMBER` prints more of what went wrong.
+ */
+import { parseArgs } from "node:util";
+import { agreementOn } from "./agreement.ts";
+import { Random } from "./random.ts";
+import { pythonFiles, sourceFolders } from "./sources.ts";
+import { survivalOn } from "./survival.ts";
+
+const REQUIRED_AGREEMENT = 99.95;
+const REQUIRED_SURVIVAL = 99.5;
+
+/** Files of a sample, and how many mutants of each kind every one with fields gets. */
+const SAMPLE = 6000;
+const MUTANTS = 2;
+
+const { values, positionals } = parseArgs({
+  options: {
+    all: { type: "boolean", default: false },
+    seed: { type: "string", default: String(Math.floor(Math.random() * 1e6)) },
+    show: { type: "string", default: "10" },
+  },
+  allowPositionals: true,
+});
+const seed = Number(values.seed);
+const shown = Number(values.show);
+const random = new Random(seed);
+const found = pythonFiles(positionals.length > 0 ? positionals : sourceFolders());
+const files = random.shuffled(found);
+console.log(`seed ${seed}, ${found.length} different Python files on this machine`);
+let passed = 0;
+let failed = 0;
+
+const { fields, agreed, withFields, ...compared } = await agreementOn(values.all ? files : files.slice(0, SAMPLE));
+show(compared.disagreements);
+verdict(
+  `${compared.files} files, ${compared.refused} more that CPython does not take: ${agreed} of ${fields} class fields agree`,
+  { part: agreed, whole: fields, required: REQUIRED_AGREEMENT },
+);
+
+const survivals = await survivalOn(withFields, { random, repeats: MUTANTS });
+const total = { mutants: 0, untouched: 0, survived: 0 };
+for (const [kind, { mutants, untouched, survived, losses }] of survivals) {
+  total.mutants += mutants;
+  total.untouched += untouched;
+  total.survived += survived;
+  console.log(`     ${percent(survived, untouched)} of ${untouched} untouched fields in ${mutants} mutants: ${kind}`);
+  show(losses);
+}
+verdict(`${total.mutants} mutants: ${total.survived} of ${total.untouched} untouched fields survive`, {
+  part: total.survived,
+  whole: total.untouched,
+  required: REQUIRED_SURVIVAL,
+});
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
+
+interface Share {
+  readonly part: number;
+  readonly whole: number;
+  /** In percent. */
+  readonly required: number;
+}
+
+function verdict(text: string, { part, whole, required }: Share): void {
+  const isEnough = whole > 0 && (100 * part) / whole >= required;
+  if (isEnough) passed++;
+  else failed++;
+  console.log(`${isEnough ? "ok" : "FAILED"} ${text}, ${percent(part, whole)} (required ${required} %)`);
+}
+
+/** Rounded down, so that 100 % are all. */
+function percent(part: number, whole: number): string {
+  return whole === 0 ? "none" : `${(Math.floor((1e5 * part) / whole) / 1e3).toFixed(3)} %`;
+}
+
+function show(lines: readonly string[]): void {
+  for (const line of lines.slice(0, shown)) console.log(`       ${line}`);
+  if (lines.length > shown) console.log(`       … and ${lines.length - shown} more`);
+}
