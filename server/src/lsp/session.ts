@@ -7,7 +7,6 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { languageOf } from "../engine/languages/registry.ts";
 import { CLASSIFICATION_CHANGED, type ClassificationChangedParams, type Settings } from "../protocol.ts";
-import type { FileAnalysis } from "../workspace/analyse.ts";
 import { POLICY_PATHS } from "../workspace/policyFile.ts";
 import type { Host } from "../workspace/ports.ts";
 import type { WorkspaceChange } from "../workspace/workspace.ts";
@@ -169,13 +168,6 @@ export class Session {
     this.run(open.folder.workspace.closeDocument(open.path));
     this.#publisher?.closed(located);
     this.#dropLooseFolders();
-  }
-
-  /** What is known of a file now; null when it is not ours or declares nothing. */
-  async read(uri: string): Promise<{ readonly located: Located; readonly analysis: FileAnalysis } | null> {
-    const located = this.locate(uri);
-    const analysis = located && (await located.folder.workspace.analysis(located.path));
-    return analysis && { located, analysis };
   }
 
   async diagnosticsOf({ folder, path }: Located): Promise<readonly ShownDiagnostic[]> {

@@ -15,6 +15,14 @@ export function hoverSuite(): void {
       assert.match(text, /%/);
     });
 
+    it("says it of an attribute in another file, too", async () => {
+      const { document } = await open("people/views.py");
+      const use = rangeOf(document, "customer.email");
+      const text = await hoverText(document, use.end.translate(0, -2));
+      assert.match(text, /Customer\.email/);
+      assert.match(text, /people\/models/);
+    });
+
     it("says nothing about a field that is not sensitive", async () => {
       const { document } = await open(MODELS);
       const text = await hoverText(document, rangeOf(document, "newsletter").start.translate(0, 3));

@@ -1,4 +1,5 @@
 import type { FileSchema, Field } from "../schema/schema.ts";
+import type { Span } from "../text/span.ts";
 import type { TextEdit } from "../text/textEdit.ts";
 
 /** One way of declaring data that Fieldguard reads and, where it can, edits. */
@@ -12,8 +13,24 @@ export interface Language {
   mayDeclare(source: string): boolean;
   /** Never throws; what cannot be read becomes a problem. `text` has no byte order mark. */
   read(path: string, text: string): FileSchema;
+  /** The attribute whose name stands at `offset` where it is used, not declared; null when there is none. */
+  attributeAt(text: string, offset: number): AttributeUse | null;
   readonly editor: LanguageEditor;
 }
+
+/** `customer.national_id`, wherever a value is read or written. */
+export interface AttributeUse {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly receiver: Receiver;
+}
+
+export type Receiver =
+  /** The code around says of which class it is. */
+  | { readonly kind: "class"; readonly name: string }
+  /** Nothing but its own name tells: `customer`, also of `order.customer`. */
+  | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "unknown" };
 
 /**
  * Syntax-level edits of one declaration. All take the current text and find the declaration anew, so that an

@@ -1,4 +1,5 @@
 import type { Language } from "../language.ts";
+import { attributeAt } from "./attributeUse.ts";
 import { djangoEditor } from "./edit.ts";
 import { readDjango } from "./read.ts";
 
@@ -7,5 +8,6 @@ export const django: Language = {
   extensions: [".py"],
   mayDeclare: (source) => source.includes("models") || source.includes("Field("),
   read: readDjango,
+  attributeAt,
   editor: djangoEditor,
 };
