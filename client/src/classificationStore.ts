@@ -1,10 +1,12 @@
 import { type Disposable, EventEmitter, Uri } from "vscode";
-import { State, type LanguageClient } from "vscode-languageclient/node";
+import { type BaseLanguageClient, State } from "vscode-languageclient";
 import {
   CLASSIFICATION_CHANGED,
   CLASSIFICATION_REQUEST,
+  type ClassificationParams,
   type ClassificationResult,
   type ClassifiedEntity,
+  type ClassifiedFile,
 } from "../../server/src/protocol.ts";
 
 /** The server tells of every keystroke that changes something; the views follow at reading speed. */
@@ -12,61 +14,72 @@ const DEBOUNCE = 200;
 
 export type StoreState = "indexing" | "ready" | "stopped";
 
-/** What the server last said about the workspace, for everything that shows it. */
+export interface StoreChange {
+  /** Files whose entities may differ from before, as `Uri.toString()` writes them; null: any may. */
+  readonly files: ReadonlySet<string> | null;
+}
+
+/** What the server last said about the workspace, for everything that shows it. Asks only for what has changed. */
 export class ClassificationStore implements Disposable {
-  readonly #client: LanguageClient;
-  readonly #changed = new EventEmitter<void>();
+  readonly #client: BaseLanguageClient;
+  readonly #changed = new EventEmitter<StoreChange>();
   readonly #subscription: { dispose(): void };
-  #entities: readonly ClassifiedEntity[] = [];
-  #revision = -1;
+  /** Those with something to show, by URI. */
+  readonly #files = new Map<string, ClassifiedFile>();
+  /** Made of the files when somebody asks. */
+  #entities: readonly ClassifiedEntity[] | null = null;
+  /** Null when the next answer has to hold everything. */
+  #revision: number | null = null;
   #state: StoreState = "indexing";
-  #timer: NodeJS.Timeout | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #latestRequest = 0;
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(client: LanguageClient) {
+  constructor(client: BaseLanguageClient) {
     this.#client = client;
     client.onNotification(CLASSIFICATION_CHANGED, () => {
       this.#schedule();
     });
     this.#subscription = client.onDidChangeState(({ newState }) => {
+      // A server that starts counts its revisions from the beginning.
+      this.#revision = null;
+      this.#latestRequest++;
       if (newState === State.Running) void this.refresh();
-      else if (newState === State.Stopped || newState === State.StartFailed) this.#set("stopped", []);
-      else this.#set("indexing", this.#entities);
+      else if (newState === State.Stopped || newState === State.StartFailed) this.#clear();
+      else this.#tell("indexing", new Set());
     });
   }
 
+  /** In order of folder and path, then as declared. */
   get entities(): readonly ClassifiedEntity[] {
+    this.#entities ??= [...this.#files.values()].sort(byPlace).flatMap(({ entities }) => entities);
     return this.#entities;
   }
 
   entitiesIn(uri: Uri): readonly ClassifiedEntity[] {
-    const wanted = uri.toString();
-    // The server may escape other characters than the editor does.
-    return this.#entities.filter((entity) => Uri.parse(entity.uri).toString() === wanted);
+    return this.#files.get(uri.toString())?.entities ?? [];
   }
 
   get state(): StoreState {
     return this.#state;
   }
 
-  /** Of the last answer; -1 before the first. */
-  get revision(): number {
+  /** Of the last answer; null before the first and while the server does not run. */
+  get revision(): number | null {
     return this.#revision;
   }
 
-  /** Asks anew. An answer that was overtaken by a later question is dropped. */
+  /** Asks for what has changed. An answer that was overtaken by a later question is dropped. */
   async refresh(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#client.state !== State.Running) return;
     const request = ++this.#latestRequest;
+    const params: ClassificationParams = { since: this.#revision };
     try {
-      const result = await this.#client.sendRequest<ClassificationResult>(CLASSIFICATION_REQUEST);
-      if (request !== this.#latestRequest) return;
-      this.#revision = result.revision;
-      this.#set(result.state, result.entities);
+      const result = await this.#client.sendRequest<ClassificationResult>(CLASSIFICATION_REQUEST, params);
+      if (request === this.#latestRequest) this.#take(result);
     } catch (error) {
       // The server was busy or is going away; the next notification or start asks again.
       this.#client.outputChannel.debug(`classification: ${String(error)}`);
@@ -83,9 +96,33 @@ export class ClassificationStore implements Disposable {
     this.#timer ??= setTimeout(() => void this.refresh(), DEBOUNCE);
   }
 
-  #set(state: StoreState, entities: readonly ClassifiedEntity[]): void {
-    this.#state = state;
-    this.#entities = entities;
-    this.#changed.fire();
+  #take({ revision, state, since, files }: ClassificationResult): void {
+    this.#revision = revision;
+    if (since === null) this.#files.clear();
+    const changed = new Set<string>();
+    for (const file of files) {
+      // The server may escape other characters than the editor does.
+      const uri = Uri.parse(file.uri).toString();
+      changed.add(uri);
+      if (file.entities.length > 0) this.#files.set(uri, file);
+      else this.#files.delete(uri);
+    }
+    this.#tell(state, since === null ? null : changed);
   }
+
+  #clear(): void {
+    this.#files.clear();
+    this.#tell("stopped", null);
+  }
+
+  #tell(state: StoreState, files: ReadonlySet<string> | null): void {
+    this.#state = state;
+    this.#entities = null;
+    this.#changed.fire({ files });
+  }
+}
+
+function byPlace(a: ClassifiedFile, b: ClassifiedFile): number {
+  if (a.folder !== b.folder) return a.folder < b.folder ? -1 : 1;
+  return a.path < b.path ? -1 : 1;
 }

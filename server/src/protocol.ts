@@ -53,14 +53,31 @@ export interface FieldReference extends EntityReference {
   readonly field: string;
 }
 
-/** Request: the fields that are sensitive or to be decided, in the folders of the workspace. No parameters. */
+/** Request: the fields that are sensitive or to be decided, in the folders of the workspace. */
 export const CLASSIFICATION_REQUEST = "fieldguard/classification";
+
+export interface ClassificationParams {
+  /** Revision of the last answer, for what has changed since; null for everything. */
+  readonly since: number | null;
+}
 
 export interface ClassificationResult {
   /** Grows with every change. */
   readonly revision: number;
   /** `indexing`: more is to come. */
   readonly state: "indexing" | "ready";
+  /** What the files differ from, as it was asked for; null when these are all files, and no other has anything to show. */
+  readonly since: number | null;
+  readonly files: readonly ClassifiedFile[];
+}
+
+export interface ClassifiedFile {
+  /** URI of the workspace folder, as the client spells it. */
+  readonly folder: string;
+  /** Relative to the folder, with `/`. */
+  readonly path: string;
+  readonly uri: string;
+  /** Those with fields to show. Empty, in a difference only: nothing to show any more. */
   readonly entities: readonly ClassifiedEntity[];
 }
 

@@ -34,8 +34,8 @@ describe("workspace folders", () => {
       "models.py A.national_id",
       "models.py A.national_id",
     ]);
-    const { entities } = await client.classification();
-    expect(entities.find(({ uri }) => uri === outer.uriOf("inner/models.py"))?.folder).toBe(outer.uriOf("inner"));
+    const { files } = await client.classification();
+    expect(files.find(({ uri }) => uri === outer.uriOf("inner/models.py"))?.folder).toBe(outer.uriOf("inner"));
   });
 
   it("come and go, and open documents change hands with them", async () => {
@@ -55,7 +55,7 @@ describe("workspace folders", () => {
     await client.publishes(one.uriOf("models.py"), []);
     await client.publishes(two.uriOf("other.py"), []);
     await client.publishes(open, [FOUND_SSN]);
-    expect((await client.classification()).entities).toEqual([]);
+    expect((await client.classification()).files).toEqual([]);
   });
 
   it("may be no folder at all: a root, null, or one that does not exist", async () => {
@@ -92,7 +92,7 @@ describe("workspace folders", () => {
       client.watched({ [folder.uriOf(`m${index}.py`)]: "created", [folder.uriOf("README.md")]: "changed" });
     }
     for (let index = 0; index < 50; index++) await client.publishes(folder.uriOf(`m${index}.py`), [FOUND]);
-    expect((await client.classification()).entities).toHaveLength(50);
+    expect((await client.classification()).files).toHaveLength(50);
     expect(client.publications).toHaveLength(50);
   });
 });

@@ -27,6 +27,7 @@ import {
 import {
   CLASSIFICATION_CHANGED,
   CLASSIFICATION_REQUEST,
+  type ClassificationParams,
   type ClassificationResult,
   type ClientUi,
 } from "../../server/src/protocol.ts";
@@ -185,15 +186,16 @@ export class TestClient {
     );
   }
 
-  async classification(): Promise<ClassificationResult> {
-    return this.request(CLASSIFICATION_REQUEST);
+  async classification(since: number | null = null): Promise<ClassificationResult> {
+    return this.request(CLASSIFICATION_REQUEST, { since } satisfies ClassificationParams);
   }
 
   /** Waits until all folders have been read, and gives what was found: `path Entity.field` of the sensitive fields. */
   async indexed(): Promise<readonly string[]> {
     for (;;) {
-      const { state, entities } = await this.classification();
+      const { state, files } = await this.classification();
       if (state === "ready") {
+        const entities = files.flatMap((file) => file.entities);
         return entities.flatMap(({ path, name, fields }) => fields.map((field) => `${path} ${name}.${field.name}`));
       }
       await new Promise((resolve) => setTimeout(resolve, 10));

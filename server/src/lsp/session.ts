@@ -11,6 +11,7 @@ import { POLICY_PATHS } from "../workspace/policyFile.ts";
 import type { Host } from "../workspace/ports.ts";
 import type { WorkspaceChange } from "../workspace/workspace.ts";
 import { type ClientFlags, clientFlags, ownOptions } from "./capabilities.ts";
+import { ChangeLog } from "./changeLog.ts";
 import { Configuration } from "./configuration.ts";
 import { property } from "./fromProtocol.ts";
 import { Folder, type Located } from "./folder.ts";
@@ -41,13 +42,13 @@ export class Session {
   readonly watchedFiles: WatchedFiles;
   /** Last answers to pull requests, by key. */
   readonly pulled = new Map<string, { readonly id: string; readonly content: string }>();
+  readonly changes = new ChangeLog();
   readonly #publisher: DiagnosticsPublisher | null;
   readonly #initialFolders: readonly string[];
   /** The longest key first, so that the innermost folder wins. */
   #folders: readonly Folder[] = [];
   readonly #looseFolders = new Map<string, Folder>();
   readonly #documents = new Map<string, OpenDocument>();
-  #revision = 0;
   #resultIds = 0;
   #classificationTimer: ReturnType<typeof setTimeout> | null = null;
 
@@ -67,7 +68,7 @@ export class Session {
   }
 
   get revision(): number {
-    return this.#revision;
+    return this.changes.revision;
   }
 
   /** Never the same twice. */
@@ -108,7 +109,8 @@ export class Session {
       this.run(this.#index(folder));
     }
     this.#publisher?.updateAll();
-    this.#classificationChanged();
+    this.changes.allChanged();
+    this.#announceClassification();
   }
 
   /** Null for what is no file of ours: unsaved texts, older versions, output. */
@@ -202,7 +204,8 @@ export class Session {
     const { seen, read } = folder.workspace.files;
     const duration = Math.round(this.host.clock.now() - start);
     this.connection.console.info(`${folder.uri}: read ${read} of ${seen} files in ${duration} ms`);
-    this.#classificationChanged();
+    this.changes.nothingChanged();
+    this.#announceClassification();
   }
 
   #makePublisher(): DiagnosticsPublisher {
@@ -271,30 +274,29 @@ export class Session {
   }
 
   #workspaceChanged(folder: Folder, { paths, allChanged }: WorkspaceChange): void {
-    for (const path of paths) {
-      const located = this.locatePath(folder, path);
-      if (located) this.#publisher?.changed(located);
-    }
+    const located = [...paths].map((path) => this.locatePath(folder, path)).filter((item) => item !== null);
+    for (const file of located) this.#publisher?.changed(file);
+    this.changes.filesChanged(located.map(({ key }) => key));
     if (allChanged) {
+      this.changes.allChanged();
       this.#publisher?.updateAll();
       if (this.flags.pullDiagnostics && this.flags.refreshDiagnostics) {
         this.run(this.connection.languages.diagnostics.refresh());
       }
       this.#refreshLenses();
     }
-    this.#classificationChanged();
+    this.#announceClassification();
   }
 
   #refreshLenses(): void {
     if (this.flags.refreshLenses) this.run(this.connection.sendRequest(CodeLensRefreshRequest.type));
   }
 
-  #classificationChanged(): void {
-    this.#revision++;
+  #announceClassification(): void {
     if (this.flags.ui === null || this.#classificationTimer) return;
     this.#classificationTimer = setTimeout(() => {
       this.#classificationTimer = null;
-      const params: ClassificationChangedParams = { revision: this.#revision, state: this.state };
+      const params: ClassificationChangedParams = { revision: this.revision, state: this.state };
       void this.connection.sendNotification(CLASSIFICATION_CHANGED, params);
     }, CLASSIFICATION_DELAY);
   }

@@ -124,23 +124,28 @@ export class Workspace {
     if (before && before !== this.policy) this.#emit([...this.#buffers.keys()], true);
 
     let changed: string[] = [];
-    const slice = new TimeSlice(this.#clock);
-    for await (const found of discover(this.#fileSystem, this.#exclusions)) {
-      if (isOvertaken()) return;
-      if (await this.#take(found, present)) changed.push(found.path);
-      if (!slice.isOver) continue;
+    const tell = (): void => {
       if (changed.length > 0) this.#emit(changed);
       changed = [];
+    };
+    const slice = new TimeSlice(this.#clock);
+    for await (const found of discover(this.#fileSystem, this.#exclusions)) {
+      if (isOvertaken()) break;
+      if (await this.#take(found, present)) changed.push(found.path);
+      if (!slice.isOver) continue;
+      tell();
       onProgress?.(present.size);
       await slice.pause();
     }
+    // What an overtaken run has changed is not told by the one that overtakes it.
+    tell();
     if (isOvertaken()) return;
     for (const path of this.#onDisk.paths) {
       if (!present.has(path) && this.#forget(path)) changed.push(path);
     }
     this.#present = null;
     onProgress?.(present.size);
-    if (changed.length > 0) this.#emit(changed);
+    tell();
   }
 
   /** From now on the document is the truth for this path, and the disk is not read for it. */
@@ -192,7 +197,8 @@ export class Workspace {
     await (this.#started ??= this.#readPolicy());
     const buffer = this.#buffers.get(path);
     if (!buffer) {
-      if (!this.#onDisk.has(path) && isWanted(path)) await this.#readFromDisk(path);
+      const isUnread = !this.#onDisk.has(path) && isWanted(path);
+      if (isUnread && (await this.#readFromDisk(path))) this.#emit([path]);
       return this.#onDisk.results.get(path)?.analysis ?? null;
     }
     buffer.excluded ??= await this.#exclusions.excludes(path);
@@ -201,17 +207,19 @@ export class Workspace {
     return buffer.excluded ? null : this.#analysedBuffer(path, buffer).analysis;
   }
 
+  /** What is known of one file so far; null when it declares nothing, is excluded or has not been read. */
+  known(path: string): FileAnalysis | null {
+    const buffer = this.#buffers.get(path);
+    if (!buffer) return this.#onDisk.results.get(path)?.analysis ?? null;
+    return buffer.excluded === false ? this.#analysedBuffer(path, buffer).analysis : null;
+  }
+
   /** Of all files that declare something, as far as they have been read, in order of their paths. */
   analyses(): readonly FileAnalysis[] {
-    const result: FileAnalysis[] = [];
-    for (const [path, { analysis }] of this.#onDisk.results) {
-      if (analysis && !this.#buffers.has(path)) result.push(analysis);
-    }
-    for (const [path, buffer] of this.#buffers) {
-      const analysis = buffer.excluded === false ? this.#analysedBuffer(path, buffer).analysis : null;
-      if (analysis) result.push(analysis);
-    }
-    return result.sort(byPath);
+    return [...new Set([...this.#onDisk.results.keys(), ...this.#buffers.keys()])]
+      .map((path) => this.known(path))
+      .filter((analysis) => analysis !== null)
+      .sort(byPath);
   }
 
   problems(): readonly WorkspaceProblem[] {

@@ -1,44 +1,74 @@
-import { RequestType0 } from "vscode-languageserver";
+import { RequestType } from "vscode-languageserver";
 import type { ClassifiedField } from "../../engine/project/model.ts";
 import { appOf } from "../../engine/reports/app.ts";
 import { holdsOf, reasonsOf } from "../../engine/reports/words.ts";
 import {
   CLASSIFICATION_REQUEST,
+  type ClassificationParams,
   type ClassificationResult,
   type ClassifiedEntity,
   type ClassifiedFieldModel,
+  type ClassifiedFile,
 } from "../../protocol.ts";
 import type { FileAnalysis } from "../../workspace/analyse.ts";
 import { isTestPath } from "../../workspace/testPaths.ts";
-import { onRequest0 } from "../door.ts";
+import { onRequest } from "../door.ts";
 import type { Located } from "../folder.ts";
+import { property } from "../fromProtocol.ts";
 import type { Session } from "../session.ts";
 import { toRange } from "../toProtocol.ts";
 
-const type = new RequestType0<ClassificationResult, void>(CLASSIFICATION_REQUEST);
+const type = new RequestType<ClassificationParams, ClassificationResult, void>(CLASSIFICATION_REQUEST);
 
 /** The model of tree and panel: what in the client's folders is sensitive or has to be decided. */
-export const classification = onRequest0(type, (session) => ({
-  revision: session.revision,
-  state: session.state,
-  entities: session.folders.flatMap((folder) =>
-    folder.workspace.analyses().flatMap((analysis) => {
-      const located = isTestPath(analysis.path) ? null : session.locatePath(folder, analysis.path);
-      return located ? entitiesOf(session, located, analysis) : [];
-    }),
-  ),
-}));
+export const classification = onRequest(type, (session, params) => {
+  const since = property(params, "since");
+  const keys = typeof since === "number" ? session.changes.since(since) : null;
+  return Promise.resolve({
+    revision: session.revision,
+    state: session.state,
+    since: keys && typeof since === "number" ? since : null,
+    files: keys ? filesOf(session, keys) : allFiles(session),
+  });
+});
 
-function entitiesOf(session: Session, located: Located, analysis: FileAnalysis): readonly ClassifiedEntity[] {
+function allFiles(session: Session): readonly ClassifiedFile[] {
+  return session.folders.flatMap((folder) =>
+    folder.workspace.analyses().flatMap((analysis) => {
+      const located = session.locatePath(folder, analysis.path);
+      const file = located && fileOf(session, located, analysis);
+      return file && file.entities.length > 0 ? [file] : [];
+    }),
+  );
+}
+
+/** Of the files that are in the client's folders, also those with nothing to show. */
+function filesOf(session: Session, keys: readonly string[]): readonly ClassifiedFile[] {
+  return keys.flatMap((key) => {
+    const located = session.locateKey(key);
+    if (!located || located.folder.isLoose) return [];
+    return [fileOf(session, located, located.folder.workspace.known(located.path))];
+  });
+}
+
+function fileOf(session: Session, located: Located, analysis: FileAnalysis | null): ClassifiedFile {
+  const { folder, path } = located;
+  const place = { folder: folder.uri, path, uri: session.uriOf(located) };
+  const isShown = analysis !== null && !isTestPath(path);
+  return { ...place, entities: isShown ? entitiesOf(place, analysis) : [] };
+}
+
+function entitiesOf(
+  place: Pick<ClassifiedEntity, "folder" | "path" | "uri">,
+  analysis: FileAnalysis,
+): readonly ClassifiedEntity[] {
   const { schema, fields } = analysis.file;
   return schema.entities.flatMap((entity) => {
     const shown = fields.filter((item) => item.entity === entity && item.classification.verdict !== "clear");
     if (shown.length === 0) return [];
     const model: ClassifiedEntity = {
-      folder: located.folder.uri,
-      path: located.path,
-      uri: session.uriOf(located),
-      app: appOf(located.path),
+      ...place,
+      app: appOf(analysis.path),
       name: entity.name,
       abstract: entity.abstract,
       range: toRange(schema.lines, entity.nameSpan),
