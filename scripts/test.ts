@@ -43,6 +43,7 @@ const suites: readonly Suite[] = [
   { name: "django", share: 360, run: () => script("test/django/run.ts") },
   { name: "oracle", share: 90, run: () => script("test/oracle/run.ts") },
   { name: "editor", share: 300, run: () => script("test/editor/run.ts") },
+  { name: "editors", share: 60, run: () => script("test/editors/run.ts") },
 ];
 
 /** Each command is one check, passed when it ends with 0. All run, so that one run shows all that is wrong. */

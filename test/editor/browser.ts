@@ -4,6 +4,7 @@ import { delimiter, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createBrotliDecompress } from "node:zlib";
 import { type Browser, chromium } from "playwright-core";
+import { installDebianPackage, mayInstallDebianPackages } from "../support/debianPackage.ts";
 import { installed, npmInstall } from "./install.ts";
 
 const PACKED_CHROMIUM = "153.0.0";
@@ -109,13 +110,7 @@ async function decompress(from: string, to: string): Promise<void> {
 }
 
 function debianChromium(): Candidate | null {
-  const isAllowed = process.env.CI === "true" || process.env.FIELDGUARD_TEST_INSTALL === "1";
-  if (!isAllowed || !existsSync("/usr/bin/apt-get")) return null;
-  console.log("Installing Debian's chromium …");
-  const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
-  for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
-    const [command, ...rest] = [...asRoot, "apt-get", "-qq", ...args];
-    execFileSync(command!, rest, { stdio: ["ignore", "ignore", "inherit"] });
-  }
+  if (!mayInstallDebianPackages()) return null;
+  installDebianPackage("chromium");
   return installedBrowser();
 }
