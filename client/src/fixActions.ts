@@ -1,5 +1,5 @@
 import { CodeAction, WorkspaceEdit } from "vscode";
-import type { Middleware } from "vscode-languageclient/node";
+import type { Middleware } from "vscode-languageclient";
 import { CLIENT_COMMANDS, type FixPlanParams, type FixRequest } from "../../server/src/protocol.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { MarkdownString, type TextEditor, type TreeItem } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ClassificationStore, StoreState } from "./classificationStore.ts";
 import type { Highlights } from "./decorations/highlights.ts";
 import type { ClassificationTree } from "./tree/classificationTree.ts";
@@ -7,7 +7,7 @@ import type { TreeNode } from "./tree/nodes.ts";
 
 /** For the editor's test suite: what a person would see, as data. Not an API for other extensions. */
 export interface TestApi {
-  readonly client: LanguageClient;
+  readonly client: BaseLanguageClient;
   state(): StoreState;
   badge(): number;
   treeItems(): readonly TreeSnapshot[];
@@ -25,7 +25,7 @@ export interface TreeSnapshot {
 }
 
 export interface TestedParts {
-  readonly client: LanguageClient;
+  readonly client: BaseLanguageClient;
   readonly store: ClassificationStore;
   readonly tree: ClassificationTree;
   readonly highlights: Highlights;

@@ -1,5 +1,5 @@
 import { l10n, Position, Uri, window, workspace, type WorkspaceEdit } from "vscode";
-import type { LanguageClient, WorkspaceEdit as ProtocolEdit } from "vscode-languageclient/node";
+import type { BaseLanguageClient, WorkspaceEdit as ProtocolEdit } from "vscode-languageclient";
 import {
   CATEGORIES_REQUEST,
   type CategoryModel,
@@ -12,7 +12,7 @@ import { levelName, withoutArticle } from "../words.ts";
 import type { Notes } from "../notes.ts";
 
 /** Asks for what the fix needs, then makes its change: with a preview where the server wants one. */
-export async function applyFix(client: LanguageClient, notes: Notes, request: FixRequest): Promise<void> {
+export async function applyFix(client: BaseLanguageClient, notes: Notes, request: FixRequest): Promise<void> {
   const { asks, ...params } = request;
   const value = await ask(client, request);
   // Given up.
@@ -36,7 +36,7 @@ export async function applyFix(client: LanguageClient, notes: Notes, request: Fi
  * Where the server wants a review, VS Code is to show its preview with everything ticked. It only does so for an edit
  * that needs confirmation, and leaves that one unticked: so a step that changes nothing needs it, and the others do not.
  */
-async function reviewedEdit(client: LanguageClient, edit: ProtocolEdit, uri: Uri): Promise<WorkspaceEdit> {
+async function reviewedEdit(client: BaseLanguageClient, edit: ProtocolEdit, uri: Uri): Promise<WorkspaceEdit> {
   const annotations = Object.entries(edit.changeAnnotations ?? {});
   const needsReview = annotations.some(([, annotation]) => annotation.needsConfirmation);
   const changeAnnotations = Object.fromEntries(
@@ -50,7 +50,7 @@ async function reviewedEdit(client: LanguageClient, edit: ProtocolEdit, uri: Uri
   return converted;
 }
 
-function ask(client: LanguageClient, { asks, entity, field }: FixRequest): Promise<string | undefined> {
+function ask(client: BaseLanguageClient, { asks, entity, field }: FixRequest): Promise<string | undefined> {
   switch (asks) {
     case "reason":
       return askReason(`${entity}.${field}`);
@@ -72,7 +72,7 @@ async function askReason(field: string): Promise<string | undefined> {
   return reason?.trim();
 }
 
-async function askCategory(client: LanguageClient, field: string): Promise<string | undefined> {
+async function askCategory(client: BaseLanguageClient, field: string): Promise<string | undefined> {
   const choices = client.sendRequest<readonly CategoryModel[]>(CATEGORIES_REQUEST).then((categories) =>
     categories.map(({ key, gloss, level, treatment }) => ({
       label: withoutArticle(gloss),

@@ -1,5 +1,5 @@
 import { commands, type Disposable, type LogOutputChannel } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import { CLIENT_COMMANDS, type EntityReference, type FixRequest } from "../../../server/src/protocol.ts";
 import type { ClassificationStore } from "../classificationStore.ts";
 import type { Notes } from "../notes.ts";
@@ -14,7 +14,7 @@ import { restartServer } from "./restartServer.ts";
 import { showStatus } from "./showStatus.ts";
 
 export interface CommandContext {
-  readonly client: LanguageClient;
+  readonly client: BaseLanguageClient;
   readonly log: LogOutputChannel;
   readonly notes: Notes;
   readonly store: ClassificationStore;

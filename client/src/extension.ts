@@ -1,0 +1,45 @@
+import { type ExtensionContext, window } from "vscode";
+import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { ClassificationStore } from "./classificationStore.ts";
+import { clientOptions } from "./clientOptions.ts";
+import { registerCommands } from "./commands/registerCommands.ts";
+import { Highlights } from "./decorations/highlights.ts";
+import { Notes } from "./notes.ts";
+import { createLanguageStatus } from "./status/languageStatus.ts";
+import { createStatusBarItem } from "./status/statusBar.ts";
+import { testApi, type TestApi } from "./testApi.ts";
+import { ClassificationTree } from "./tree/classificationTree.ts";
+
+/** Makes the client of a server that runs where this extension host can have one. Does not start it. */
+export type CreateClient = (context: ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
+
+/** Puts up what is seen at once; the server starts after the editor has its turn back. */
+export function activateExtension(
+  context: ExtensionContext,
+  createClient: CreateClient,
+): { readonly testing: TestApi } {
+  const log = window.createOutputChannel("Fieldguard", { log: true });
+  const client = createClient(context, clientOptions(log));
+  const store = new ClassificationStore(client);
+  const tree = new ClassificationTree(store);
+  const highlights = new Highlights(client, store);
+  const notes = new Notes();
+  context.subscriptions.push(
+    log,
+    store,
+    tree,
+    highlights,
+    notes,
+    createStatusBarItem(store),
+    createLanguageStatus(store),
+    ...registerCommands({ client, log, notes, store, tree }),
+    // Last, so that it stops first.
+    client,
+  );
+  setTimeout(() => {
+    client.start().catch((error: unknown) => {
+      log.error(`the language server did not start: ${String(error)}`);
+    });
+  });
+  return { testing: testApi({ client, store, tree, highlights }) };
+}
