@@ -114,4 +114,11 @@ describe("Exclusions", () => {
     const tooLong = "a".repeat(70_000);
     expect(new Exclusions(fileSystem, ["a/**", tooLong]).wrongPatterns).toEqual([tooLong]);
   });
+
+  it("takes nothing back in, and excludes nothing for having been asked to", async () => {
+    const exclusions = new Exclusions(fileSystem, ["legacy/**", "!legacy/core/**", "!keep"]);
+    expect(exclusions.wrongPatterns).toEqual(["!legacy/core/**", "!keep"]);
+    expect(await exclusions.excludes("shop/models.py")).toBe(false);
+    expect(await exclusions.excludes("legacy/core/models.py")).toBe(true);
+  });
 });

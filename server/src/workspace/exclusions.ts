@@ -114,12 +114,15 @@ export function isIgnoreFile(path: string): boolean {
   return path === IGNORE_FILE || path.endsWith(`/${IGNORE_FILE}`);
 }
 
-/** A pattern without a slash matches a name at any depth, as in `.gitignore`. */
+/**
+ * A pattern without a slash matches a name at any depth, as in `.gitignore`. Nothing is taken back in: `!a` cannot be
+ * used, since to a glob it means everything but `a`, which would silently leave out the whole project.
+ */
 function compile(pattern: string): ((path: string) => boolean) | null {
   const trimmed = pattern.replace(/^\.\//, "").replace(/\/$/, "");
-  if (trimmed === "") return null;
+  if (trimmed === "" || trimmed.startsWith("!")) return null;
   try {
-    return picomatch(trimmed.replace(/^\//, ""), { dot: true, basename: !trimmed.includes("/") });
+    return picomatch(trimmed.replace(/^\//, ""), { dot: true, basename: !trimmed.includes("/"), nonegate: true });
   } catch {
     return null;
   }
