@@ -227,6 +227,40 @@ describe("code actions", () => {
     expect(await client.request("fieldguard/fixPlan", { ...request, fixId: "no-such-fix" })).toBeNull();
   });
 
+  it.each([true, false])(
+    "fit the project's files as they are on disk, though nobody told: resolved %s",
+    async (lazyEdits) => {
+      const { client, folder, uri, allAfter } = await scene({ abilities: { lazyEdits, watchers: false } });
+      await client.indexed();
+      const comment = "# a long comment that has come in with another branch, above everything else\n";
+      folder.write("config/settings.py", `${comment}DEBUG = True\n`);
+      folder.write("requirements.txt", `${comment}Django==5.2\n`);
+      const action = titled(await client.actions(uri, NATIONAL_ID), "Encrypt with");
+      const { edit } = lazyEdits ? await client.request<CodeAction>("codeAction/resolve", action) : action;
+      const texts = allAfter(edit);
+      expect(texts.get(folder.uriOf("config/settings.py"))).toMatch(new RegExp(`^${comment}[^]*FIELD_ENCRYPTION_KEYS`));
+      expect(texts.get(folder.uriOf("requirements.txt"))).toBe(`${comment}cryptography>=42\nDjango==5.2\n`);
+    },
+  );
+
+  it("are whole while the project is still being read", async () => {
+    const { client, folder, uri, allAfter } = await scene();
+    // A policy in the editor makes the server begin anew.
+    for (let index = 0; index < 400; index++) folder.write(`app${index}/models.py`, MODELS);
+    folder.write("fieldguard.yml", "exclude: [nothing]\n");
+    client.watched({ [folder.uri]: "changed" });
+    client.open(folder.uriOf("fieldguard.yml"), "exclude: [nothing]\n", "yaml");
+    client.watched({ [folder.uriOf("fieldguard.yml")]: "changed" });
+    const action = titled(await client.actions(uri, NATIONAL_ID), "Encrypt with");
+    const { edit } = await client.request<CodeAction>("codeAction/resolve", action);
+    expect([...allAfter(edit).keys()].map((key) => key.slice(folder.uri.length + 1)).sort()).toEqual([
+      "config/encrypted_fields.py",
+      "config/settings.py",
+      "requirements.txt",
+      "shop/models.py",
+    ]);
+  });
+
   it("lead where they promise: the field has nothing to find any more", async () => {
     const { client, uri, after } = await scene({ abilities: { lazyEdits: false } });
     for (const part of ["Not sensitive", "Encrypt with"]) {

@@ -160,6 +160,22 @@ describe("pushed diagnostics", () => {
     await client.publishes(b, [nationalId(4), passport(5)]);
   });
 
+  it("follow what a policy excludes when it is saved, also for a client that does not watch files", async () => {
+    const folder = new ProjectFolder();
+    folder.write("a/models.py", model(NATIONAL_ID));
+    folder.write("b/models.py", model(NATIONAL_ID));
+    const [a, b, policy] = [folder.uriOf("a/models.py"), folder.uriOf("b/models.py"), folder.uriOf("fieldguard.yml")];
+    const client = await TestClient.start({ abilities: { ...push, watchers: false }, folders: [folder.uri] });
+    await client.publishes(a, [nationalId(4)]);
+    const text = "exclude: [a]\nrules:\n  storage/plaintext-field: error\n";
+    client.open(policy, text, "yaml");
+    await client.publishes(b, ["4:4-15 error storage/plaintext-field"]);
+    await client.publishes(a, ["4:4-15 error storage/plaintext-field"]);
+    folder.write("fieldguard.yml", text);
+    client.notify("textDocument/didSave", { textDocument: { uri: policy } });
+    await client.publishes(a, []);
+  });
+
   it("follow a policy that is being edited, and keep the last one that could be read", async () => {
     const folder = new ProjectFolder();
     folder.write("models.py", model(NATIONAL_ID));

@@ -38,6 +38,35 @@ describe("workspace folders", () => {
     expect(files.find(({ uri }) => uri === outer.uriOf("inner/models.py"))?.folder).toBe(outer.uriOf("inner"));
   });
 
+  it("may be nested: the outer one has kept up when the inner one goes", async () => {
+    const outer = new ProjectFolder();
+    outer.write("inner/models.py", NATIONAL_ID);
+    outer.write("inner/gone.py", NATIONAL_ID);
+    const client = await TestClient.start({ abilities: push, folders: [outer.uri, outer.uriOf("inner")] });
+    await client.publishes(outer.uriOf("inner/gone.py"), [FOUND]);
+    outer.write("inner/models.py", SSN);
+    outer.remove("inner/gone.py");
+    client.watched({ [outer.uriOf("inner/models.py")]: "changed", [outer.uriOf("inner/gone.py")]: "deleted" });
+    await client.publishes(outer.uriOf("inner/models.py"), [FOUND_SSN]);
+    client.changeFolders([], [outer.uriOf("inner")]);
+    expect(await client.indexed()).toEqual(["inner/models.py A.ssn"]);
+  });
+
+  it("tell clients that pull, and have documents open, when they change", async () => {
+    const folder = new ProjectFolder();
+    folder.write("tests/models.py", NATIONAL_ID);
+    const uri = folder.uriOf("tests/models.py");
+    const client = await TestClient.start({ folders: [] });
+    client.open(uri, NATIONAL_ID);
+    expect(await client.pulled(uri)).toEqual([FOUND]);
+    client.changeFolders([folder.uri], []);
+    await client.until(
+      () => client.serverRequests.includes("workspace/diagnostic/refresh"),
+      () => "the diagnostics to be refreshed",
+    );
+    expect(await client.pulled(uri)).toEqual([]);
+  });
+
   it("come and go, and open documents change hands with them", async () => {
     const [one, two] = [new ProjectFolder(), new ProjectFolder()];
     one.write("models.py", NATIONAL_ID);

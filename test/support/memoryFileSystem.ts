@@ -15,8 +15,10 @@ export class MemoryFileSystem implements FileSystem {
     this.#files.set(path, typeof content === "string" ? new TextEncoder().encode(content) : content);
   }
 
-  link(path: string): void {
+  /** `content`: of the file that it leads to, if it leads to one. */
+  link(path: string, content?: string): void {
     this.#links.add(path);
+    if (content !== undefined) this.write(path, content);
   }
 
   /** Takes away a file, or a folder with all that is in it. */
@@ -29,14 +31,14 @@ export class MemoryFileSystem implements FileSystem {
   readDirectory(path: string): readonly DirectoryEntry[] {
     const prefix = path === "" ? "" : `${path}/`;
     const entries = new Map<string, DirectoryEntry["kind"]>();
-    for (const link of this.#links) {
-      const rest = link.startsWith(prefix) ? link.slice(prefix.length) : "";
-      if (rest !== "" && !rest.includes("/")) entries.set(rest, "link");
-    }
     for (const file of this.#files.keys()) {
       if (!file.startsWith(prefix)) continue;
       const [name, ...rest] = file.slice(prefix.length).split("/");
       entries.set(name!, rest.length > 0 ? "directory" : "file");
+    }
+    for (const link of this.#links) {
+      const rest = link.startsWith(prefix) ? link.slice(prefix.length) : "";
+      if (rest !== "" && !rest.includes("/")) entries.set(rest, "link");
     }
     return [...entries].map(([name, kind]) => ({ name, kind }));
   }
@@ -46,6 +48,6 @@ export class MemoryFileSystem implements FileSystem {
     if (!bytes) return { kind: "missing" };
     if (bytes.length > limit) return { kind: "too large", size: bytes.length };
     this.reads.set(path, (this.reads.get(path) ?? 0) + 1);
-    return { kind: "bytes", bytes };
+    return { kind: "bytes", bytes, ...(this.#links.has(path) ? { isLinked: true } : {}) };
   }
 }

@@ -61,7 +61,7 @@ export function clientFlags(params: InitializeParams): ClientFlags {
 export function serverCapabilities(flags: ClientFlags): ServerCapabilities {
   return {
     positionEncoding: "utf-16",
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     hoverProvider: true,
     codeLensProvider: { resolveProvider: false },
     codeActionProvider: {

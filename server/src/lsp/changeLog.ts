@@ -21,11 +21,6 @@ export class ChangeLog {
     this.#changedAt.clear();
   }
 
-  /** Something else is different: no file, but worth asking for. */
-  nothingChanged(): void {
-    this.#revision++;
-  }
-
   /** Keys of the files that changed after a revision; null when all may have, or when the revision is none of ours. */
   since(revision: number): readonly string[] | null {
     if (revision < this.#allChangedAt || revision > this.#revision) return null;

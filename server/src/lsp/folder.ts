@@ -35,7 +35,6 @@ export class Folder {
   readonly workspace: Workspace;
   readonly #stopListening: () => void;
   #isDisposed = false;
-  #indexing: Promise<void> | null = null;
 
   constructor({ uri, key, host, isLoose, onChange, onInternalError }: FolderOptions) {
     this.uri = uri;
@@ -54,12 +53,13 @@ export class Folder {
   }
 
   get state(): "indexing" | "ready" {
-    return this.#indexing ? "indexing" : "ready";
+    return this.workspace.isIndexing ? "indexing" : "ready";
   }
 
-  /** Resolves when the folder has been read, however that ended. */
-  get ready(): Promise<void> {
-    return this.#indexing ?? Promise.resolve();
+  /** Resolves when the whole folder is known, read once more where that was cancelled. */
+  async known(): Promise<void> {
+    await this.workspace.whenIndexed();
+    if (this.workspace.isIncomplete && !this.#isDisposed) await this.workspace.index();
   }
 
   async index(token: CancellationToken, onProgress: (read: number) => void): Promise<void> {
@@ -69,10 +69,7 @@ export class Folder {
         return isCancelled();
       },
     };
-    this.#indexing = this.workspace.index({ token: anyToken, onProgress }).finally(() => {
-      this.#indexing = null;
-    });
-    await this.#indexing;
+    await this.workspace.index({ token: anyToken, onProgress });
   }
 
   dispose(): void {

@@ -8,7 +8,8 @@ export async function plannedFix(session: Session, params: FixPlanParams): Promi
   const located = session.locate(params.uri);
   if (!located) return null;
   // A plan may touch the whole project, so it has to be known.
-  await located.folder.ready;
+  await located.folder.known();
+  await located.folder.workspace.refreshProjectFiles();
   const context = await located.folder.workspace.fixContext(located.path, params.entity, params.field);
   const plan = context && planFix(context, params.fixId, params.input ?? {});
   return context && plan ? { plan, context, located } : null;

@@ -17,6 +17,7 @@ import { didChangeWatchedFiles } from "./notifications/didChangeWatchedFiles.ts"
 import { didChangeWorkspaceFolders } from "./notifications/didChangeWorkspaceFolders.ts";
 import { didCloseTextDocument } from "./notifications/didCloseTextDocument.ts";
 import { didOpenTextDocument } from "./notifications/didOpenTextDocument.ts";
+import { didSaveTextDocument } from "./notifications/didSaveTextDocument.ts";
 import { categories } from "./requests/categories.ts";
 import { classification } from "./requests/classification.ts";
 import { codeAction } from "./requests/codeAction.ts";
@@ -34,6 +35,7 @@ const HANDLERS: readonly Handler[] = [
   didOpenTextDocument,
   didChangeTextDocument,
   didCloseTextDocument,
+  didSaveTextDocument,
   didChangeConfiguration,
   didChangeWatchedFiles,
   diagnostic,

@@ -58,7 +58,7 @@ export class Session {
     this.flags = clientFlags(params);
     this.configuration = new Configuration(connection, this.flags, ownOptions(params)?.settings);
     this.watchedFiles = new WatchedFiles({
-      locate: (uri) => this.#locateFolder(uri) ?? this.locate(uri),
+      locate: (uri) => this.#locateAll(uri),
       flush: (folder, paths) => {
         this.run(folder.workspace.filesChanged(paths));
       },
@@ -109,6 +109,7 @@ export class Session {
       this.run(this.#index(folder));
     }
     this.#publisher?.updateAll();
+    if (this.#documents.size > 0) this.#refreshPulled();
     this.changes.allChanged();
     this.#announceClassification();
   }
@@ -204,8 +205,6 @@ export class Session {
     const { seen, read } = folder.workspace.files;
     const duration = Math.round(this.host.clock.now() - start);
     this.connection.console.info(`${folder.uri}: read ${read} of ${seen} files in ${duration} ms`);
-    this.changes.nothingChanged();
-    this.#announceClassification();
   }
 
   #makePublisher(): DiagnosticsPublisher {
@@ -238,10 +237,14 @@ export class Session {
     });
   }
 
-  #locateFolder(uri: string): Located | null {
+  /** In every folder that has read it: an outer one has it again when an inner one goes. */
+  #locateAll(uri: string): readonly Located[] {
     const key = keyOf(uri);
-    const folder = this.#folders.find((item) => item.key === key);
-    return folder ? { folder, path: "", key: folder.key } : null;
+    if (key === null) return [];
+    return this.#folders.flatMap((folder) => {
+      const path = folder.key === key ? "" : pathInside(folder.key, key);
+      return path === null ? [] : [{ folder, path, key }];
+    });
   }
 
   #locateLoose(uri: string, key: string): Located {
@@ -280,12 +283,16 @@ export class Session {
     if (allChanged) {
       this.changes.allChanged();
       this.#publisher?.updateAll();
-      if (this.flags.pullDiagnostics && this.flags.refreshDiagnostics) {
-        this.run(this.connection.languages.diagnostics.refresh());
-      }
-      this.#refreshLenses();
+      this.#refreshPulled();
     }
     this.#announceClassification();
+  }
+
+  #refreshPulled(): void {
+    if (this.flags.pullDiagnostics && this.flags.refreshDiagnostics) {
+      this.run(this.connection.languages.diagnostics.refresh());
+    }
+    this.#refreshLenses();
   }
 
   #refreshLenses(): void {

@@ -4,7 +4,7 @@ import type { Folder, Located } from "./folder.ts";
 const WINDOW_MILLISECONDS = 100;
 
 export interface WatchedFilesOptions {
-  readonly locate: (uri: string) => Located | null;
+  readonly locate: (uri: string) => readonly Located[];
   readonly flush: (folder: Folder, paths: ReadonlySet<string>) => void;
 }
 
@@ -19,11 +19,8 @@ export class WatchedFiles {
   }
 
   changed(uris: readonly string[]): void {
-    for (const uri of uris) {
-      const located = this.#options.locate(uri);
-      if (!located) continue;
-      const paths = this.#waiting.get(located.folder) ?? new Set();
-      this.#waiting.set(located.folder, paths.add(located.path));
+    for (const { folder, path } of uris.flatMap((uri) => this.#options.locate(uri))) {
+      this.#waiting.set(folder, (this.#waiting.get(folder) ?? new Set()).add(path));
     }
     this.#timer ??= setTimeout(() => {
       this.#timer = null;

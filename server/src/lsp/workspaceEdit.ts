@@ -54,7 +54,7 @@ export async function toClientEdit(session: Session, { plan, context, located }:
   const documentChanges: (TextDocumentEdit | CreateFile)[] = [];
   for (const path of new Set(changes.map((change) => change.path))) {
     const ofFile = changes.filter((change) => change.path === path);
-    documentChanges.push(...(await fileChanges(session, located, path, ofFile)));
+    documentChanges.push(...(await fileChanges(session, located, context, path, ofFile)));
   }
   // Reading the other files took a moment.
   if ((await located.folder.workspace.text(located.path)) !== context.text) throw contentModified();
@@ -77,6 +77,7 @@ function inFileEdit(
 async function fileChanges(
   session: Session,
   { folder }: Located,
+  context: FixContext,
   path: string,
   changes: readonly PlannedChange[],
 ): Promise<readonly (TextDocumentEdit | CreateFile)[]> {
@@ -94,7 +95,9 @@ async function fileChanges(
     ];
   }
   const text = await folder.workspace.text(path);
-  if (text === null) throw contentModified();
+  // The edits were planned on the text that was known, and fit no other.
+  const planned = path === context.file.schema.path ? context.text : context.project.texts.get(path);
+  if (text === null || text !== planned) throw contentModified();
   assertApplicable(text, changes);
   const edits = changes.flatMap(({ edits: ofStep, step }) =>
     toTextEdits(text, ofStep).map((edit): AnnotatedTextEdit => ({ ...edit, annotationId: step })),

@@ -9,7 +9,8 @@ export interface DirectoryEntry {
 }
 
 export type ReadResult =
-  | { readonly kind: "bytes"; readonly bytes: Uint8Array }
+  /** `isLinked`: the path is a link or leads through one. */
+  | { readonly kind: "bytes"; readonly bytes: Uint8Array; readonly isLinked?: boolean }
   | { readonly kind: "missing" }
   | { readonly kind: "too large"; readonly size: number }
   | { readonly kind: "unreadable"; readonly reason: string };

@@ -119,6 +119,22 @@ describe("index", () => {
     );
     await workspace.index({ token });
     expect(workspace.analyses().length).toBeLessThan(40);
+    expect(workspace.isIncomplete).toBe(true);
+    await workspace.index();
+    expect(workspace.isIncomplete).toBe(false);
+  });
+
+  it("is not over before the run that took its place is", async () => {
+    const { workspace } = opened(
+      Array.from({ length: 40 }, (_, index) => model(`m${index}.py`, "ssn")).join(""),
+      new StepClock(async (pauses) => {
+        if (pauses === 1) void workspace.index();
+        await Promise.resolve();
+      }),
+    );
+    await workspace.index();
+    expect(workspace.isIndexing).toBe(false);
+    expect(known(workspace)).toHaveLength(40);
   });
 
   it("forgets what is gone when it is run again, and keeps what came in between", async () => {
@@ -201,6 +217,18 @@ describe("open documents", () => {
     files.write(".gitignore", "");
     await workspace.filesChanged([".gitignore"]);
     expect(known(workspace)).toEqual(["local/models.py: national_id"]);
+  });
+
+  it("that are links are counted while they are open, and not after", async () => {
+    const { workspace, files } = opened("");
+    files.write("real.py", NATIONAL_ID);
+    files.link("alias.py", NATIONAL_ID);
+    await workspace.index();
+    await workspace.openDocument("alias.py", 1, NATIONAL_ID);
+    expect(known(workspace)).toEqual(["alias.py: national_id", "real.py: national_id"]);
+    await workspace.closeDocument("alias.py");
+    await workspace.filesChanged(["alias.py"]);
+    expect(known(workspace)).toEqual(["real.py: national_id"]);
   });
 
   it("are analysed as of their last change only", async () => {
@@ -364,6 +392,19 @@ describe("the policy", () => {
     expect(known(workspace)).toEqual(["new/a.py: ssn", "old/a.py: ssn"]);
   });
 
+  it("excludes what its saved text says, whatever is being typed", async () => {
+    const { workspace, files } = opened(model("old/a.py", "ssn") + model("new/a.py", "ssn"));
+    files.write("fieldguard.yml", "exclude: [old]\n");
+    await workspace.index();
+    await workspace.openDocument("fieldguard.yml", 1, "exclude: [old]\n");
+    await workspace.changeDocument("fieldguard.yml", 2, "exclude: [new]\nrules:\n  storage/plaintext-field: error\n");
+    expect(known(workspace)).toEqual(["new/a.py: ssn"]);
+    expect(severities(workspace)).toEqual(["error"]);
+    files.write("fieldguard.yml", "exclude: [new]\nrules:\n  storage/plaintext-field: error\n");
+    await workspace.filesChanged(["fieldguard.yml"]);
+    expect(known(workspace)).toEqual(["old/a.py: ssn"]);
+  });
+
   it("may come from elsewhere, in place of the folder's own", async () => {
     const files = new MemoryFileSystem([
       ["models.py", NATIONAL_ID],
@@ -400,6 +441,15 @@ describe("what fixes may look at", () => {
     expect(workspace.project.packages.has("cryptography")).toBe(true);
     await workspace.closeDocument("requirements.txt");
     expect(workspace.project.packages.has("cryptography")).toBe(false);
+  });
+
+  it("has the project's files as they are on disk, though nobody told of a change", async () => {
+    const { workspace, files } = opened("");
+    files.write("requirements.txt", "Django\n");
+    await workspace.index();
+    files.write("requirements.txt", "# pinned\nDjango\n");
+    await workspace.refreshProjectFiles();
+    expect(workspace.project.texts.get("requirements.txt")).toBe("# pinned\nDjango\n");
   });
 
   it("has the text without its byte order mark, which writing back brings again", async () => {

@@ -43,6 +43,9 @@ interface Buffer {
   excluded: boolean | undefined;
 }
 
+/** Why a link is skipped. What it leads to is read where it lies, if that is in the folder. */
+const LINK = "a symbolic link, which is not followed";
+
 type Source = Extract<Decoded, { kind: "text" }>;
 
 /**
@@ -68,6 +71,9 @@ export class Workspace {
 
   /** Counts up with each index run; an older run that finds it changed gives up. */
   #indexRun = 0;
+  /** The newest run, until it ends. */
+  #indexing: Promise<void> | null = null;
+  #isIncomplete = false;
   /** Files that the current run came by or that were read since it began; null between runs. */
   #present: Set<string> | null = null;
   /** The newest read of a path that is under way; an older one must not overwrite it. */
@@ -111,10 +117,40 @@ export class Workspace {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Reads the whole folder anew, in slices. A later call takes the place of one that is under way. */
-  async index({ token, onProgress }: IndexOptions = {}): Promise<void> {
+  get isIndexing(): boolean {
+    return this.#indexing !== null;
+  }
+
+  /** Whether the last reading of the folder was cancelled before its end. */
+  get isIncomplete(): boolean {
+    return this.#isIncomplete;
+  }
+
+  /**
+   * Reads the whole folder anew, in slices. A later call takes the place of one that is under way; both resolve when
+   * the later one has ended.
+   */
+  async index(options: IndexOptions = {}): Promise<void> {
+    const run = this.#runIndex(options).finally(() => {
+      if (this.#indexing !== run) return;
+      this.#indexing = null;
+      // Whoever shows the state has to hear of the end even when nothing was found.
+      this.#emit([]);
+    });
+    this.#indexing = run;
+    await run;
+    await this.whenIndexed();
+  }
+
+  /** Resolves when no reading of the folder is under way. */
+  async whenIndexed(): Promise<void> {
+    while (this.#indexing) await this.#indexing;
+  }
+
+  async #runIndex({ token, onProgress }: IndexOptions): Promise<void> {
     const run = ++this.#indexRun;
     const present = (this.#present = new Set<string>());
+    this.#isIncomplete = true;
     const isOvertaken = (): boolean => run !== this.#indexRun || token?.isCancellationRequested === true;
     const before = this.#started ? this.policy : null;
     this.#started = this.#readPolicy();
@@ -144,6 +180,7 @@ export class Workspace {
       if (!present.has(path) && this.#forget(path)) changed.push(path);
     }
     this.#present = null;
+    this.#isIncomplete = false;
     onProgress?.(present.size);
     tell();
   }
@@ -190,6 +227,15 @@ export class Workspace {
       await this.#excludeAnew();
     }
     if (unique.some(isPolicyPath)) await this.#policyFileChanged();
+  }
+
+  /** Looks once more at the few files that describe the project: a plan of edits must fit them as they are now. */
+  async refreshProjectFiles(): Promise<void> {
+    const changed: string[] = [];
+    for (const [path, text] of this.#onDisk.projectTexts) {
+      if (!this.#buffers.has(path) && (await this.text(path)) !== text) changed.push(path);
+    }
+    if (changed.length > 0) await this.filesChanged(changed);
   }
 
   /** What is known of one file, read now if need be; null when it declares nothing or is excluded. */
@@ -295,7 +341,7 @@ export class Workspace {
   async #take({ kind, path }: Discovered, present: Set<string>): Promise<boolean> {
     if (kind === "folder" || (kind === "file" && !isWanted(path))) return false;
     present.add(path);
-    if (kind === "link") return this.#onDisk.skip(path, "a symbolic link, which is not followed");
+    if (kind === "link") return this.#onDisk.skip(path, LINK);
     if (present.size > MAX_FILES) return this.#onDisk.skip(path, `the folder has more than ${MAX_FILES} files to read`);
     return this.#readIncluded(path);
   }
@@ -320,6 +366,7 @@ export class Workspace {
     this.#reads.delete(path);
     if (file.kind === "missing") return this.#forget(path);
     this.#present?.add(path);
+    if (file.kind === "bytes" && file.isLinked) return this.#onDisk.skip(path, LINK);
     if (isProjectFile(path)) this.#project = null;
     return this.#store(path, file);
   }
@@ -392,9 +439,18 @@ export class Workspace {
   async #policyOfFolder(): Promise<LoadedPolicy> {
     for (const path of POLICY_PATHS) {
       const text = await this.text(path);
-      if (text !== null) return loadPolicy(path, text, this.#policy);
+      if (text === null) continue;
+      const loaded = loadPolicy(path, text, this.#policy);
+      if (!this.#buffers.has(path)) return loaded;
+      return { ...loaded, policy: { ...loaded.policy, exclude: await this.#savedExclude(path) } };
     }
     return NO_POLICY;
+  }
+
+  /** What is excluded follows the policy when it is saved: each half-typed pattern would let go of other files. */
+  async #savedExclude(path: string): Promise<readonly string[]> {
+    const saved = await this.source(path);
+    return saved ? loadPolicy(path, saved.text, this.#policy).policy.exclude : [];
   }
 
   /** Decides everything anew from the schemas that are in memory. A newer policy takes over from an older one. */

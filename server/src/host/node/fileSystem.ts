@@ -24,7 +24,7 @@ export function nodeFileSystem(folder: string): FileSystem {
         // A pipe or a device would keep us waiting.
         if (!stats.isFile()) return { kind: "unreadable", reason: "not a regular file" };
         if (stats.size > limit) return { kind: "too large", size: stats.size };
-        return { kind: "bytes", bytes: readFileSync(file) };
+        return { kind: "bytes", bytes: readFileSync(file), ...(isLinked(root, path, file) ? { isLinked: true } : {}) };
       } catch (error) {
         return failure(error);
       }
@@ -42,6 +42,12 @@ function inside(root: string, path: string): string {
   const prefix = realRoot.endsWith(sep) ? realRoot : realRoot + sep;
   if (real !== realRoot && !real.startsWith(prefix)) throw new OutsideError();
   return real;
+}
+
+/** A file system may know the same name in other cases and other Unicode forms. */
+function isLinked(root: string, path: string, real: string): boolean {
+  const same = (name: string): string => name.normalize("NFC").toLowerCase();
+  return same(real) !== same(join(realpathSync.native(root), path));
 }
 
 function kindOf(entry: Dirent): DirectoryEntry["kind"] {

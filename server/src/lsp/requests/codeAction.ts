@@ -24,7 +24,8 @@ export const codeAction = onRequest(CodeActionRequest.type, async (session, { te
   const located = session.locate(textDocument.uri);
   if (!located) return [];
   // What can be offered depends on the whole project.
-  await located.folder.ready;
+  await located.folder.known();
+  if (!makesEditsLater(session)) await located.folder.workspace.refreshProjectFiles();
   const analysis = await located.folder.workspace.analysis(located.path);
   if (!analysis) return [];
 
@@ -155,9 +156,7 @@ interface EditingAction {
 
 async function editingAction(options: EditingAction): Promise<CodeAction | null> {
   const { session, located, context, offer, title, input } = options;
-  const { flags } = session;
-  // A title may have to say that only a part is done, which is known when the edit is.
-  if (flags.lazyEdits && flags.annotatedFiles) {
+  if (makesEditsLater(session)) {
     const { entity, field } = context.subject;
     const uri = session.uriOf(located);
     const data: FixPlanParams = { uri, entity: entity.name, field: field.name, fixId: offer.id, input };
@@ -167,6 +166,11 @@ async function editingAction(options: EditingAction): Promise<CodeAction | null>
   if (!plan) return null;
   const { edit, isPartial } = await toClientEdit(session, { plan, context, located });
   return { title: isPartial ? `${withoutEllipsis(title)} (only the part in this file)` : title, edit };
+}
+
+/** A title may have to say that only a part is done, which is known when the edit is. */
+function makesEditsLater({ flags }: Session): boolean {
+  return flags.lazyEdits && flags.annotatedFiles;
 }
 
 function withoutEllipsis(title: string): string {

@@ -22,7 +22,7 @@ export const report = onRequest(type, async (session, { format, fields }) => {
   }
   // Reading texts takes a moment, in which the workspace may change.
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    await Promise.all(session.folders.map(({ ready }) => ready));
+    await Promise.all(session.folders.map((folder) => folder.known()));
     const { revision } = session;
     const whole = await reportOn(session, fields);
     if (session.revision === revision) return { text: documentOf(whole, format, { allFields: false }) };
