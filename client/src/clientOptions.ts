@@ -6,7 +6,7 @@ import { fixActions } from "./fixActions.ts";
 /** What the client says of itself to the server, wherever the server runs. */
 export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
-    fieldguard: { ui: { pick: true, input: true, preview: true, showEntity: true } },
+    fieldguard: { ui: { pick: true, input: true, showEntity: true } },
   };
   return {
     // Only files: a diff's left side, notebooks and output are nobody's models.

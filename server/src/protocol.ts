@@ -25,8 +25,6 @@ export interface ClientUi {
   readonly pick?: boolean;
   /** Lets a person type a reason, then applies the fix; has the command `fieldguard.applyFix`. */
   readonly input?: boolean;
-  /** Shows a change grouped by its annotations before it is applied. */
-  readonly preview?: boolean;
   /** Has the command `fieldguard.showEntity`. */
   readonly showEntity?: boolean;
 }
@@ -233,5 +231,5 @@ export interface FolderStatus {
   readonly sensitive: number;
   readonly lacksTreatment: number;
   readonly findings: number;
-  readonly problems: readonly { readonly path: string; readonly line: number; readonly message: string }[];
+  readonly problems: readonly { readonly path: string; readonly line: number }[];
 }

@@ -208,7 +208,7 @@ describe("code actions", () => {
   });
 
   it("let the client ask where it can, and take its answer", async () => {
-    const { client, uri, after } = await scene({ ui: { pick: true, input: true, preview: true } });
+    const { client, uri, after } = await scene({ ui: { pick: true, input: true } });
     const actions = await client.actions(uri, NATIONAL_ID);
     const [ignore, category] = [titled(actions, "Not sensitive"), titled(actions, "Set category")];
     expect(ignore.command).toEqual({

@@ -155,4 +155,16 @@ describe("fieldguard/status", () => {
       }),
     ]);
   });
+
+  it("counts what the classification counts, and names no field", async () => {
+    const folder = new ProjectFolder();
+    folder.write("models.py", NATIONAL_ID);
+    folder.write("tests/models.py", NATIONAL_ID);
+    folder.write("fieldguard.yml", "fields:\n  A.hiv_status: { category: null }\n");
+    const client = await TestClient.start({ folders: [folder.uri] });
+    await client.indexed();
+    const status = await client.request<StatusResult>("fieldguard/status");
+    expect(status.folders[0]).toMatchObject({ sensitive: 1, problems: [{ path: "fieldguard.yml" }] });
+    expect(JSON.stringify(status)).not.toContain("hiv_status");
+  });
 });

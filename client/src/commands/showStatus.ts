@@ -36,7 +36,7 @@ function folderSection(folder: FolderStatus): string {
     ),
     list(
       l10n.t("Problems"),
-      folder.problems.map(({ path, line, message }) => `\`${path}\`:${line}: ${message}`),
+      folder.problems.map(({ path, line }) => `\`${path}\`:${line}`),
     ),
   ];
   return [

@@ -96,7 +96,6 @@ function clientUi(params: InitializeParams): Required<ClientUi> | null {
   return {
     pick: ui.pick === true,
     input: ui.input === true,
-    preview: ui.preview === true,
     showEntity: ui.showEntity === true,
   };
 }

@@ -1,8 +1,10 @@
 import { RequestType0 } from "vscode-languageserver";
 import { version } from "../../../../package.json";
 import { type FolderStatus, STATUS_REQUEST, type StatusResult } from "../../protocol.ts";
+import { isTestPath } from "../../workspace/testPaths.ts";
 import { onRequest0 } from "../door.ts";
 import type { Folder } from "../folder.ts";
+import type { Session } from "../session.ts";
 
 const type = new RequestType0<StatusResult, void>(STATUS_REQUEST);
 
@@ -13,11 +15,15 @@ export const status = onRequest0(type, (session): StatusResult => ({
   memory: session.host.memory(),
   diagnostics: session.flags.pullDiagnostics ? "pull" : "push",
   openDocuments: session.openDocuments,
-  folders: session.folders.map(folderStatus),
+  folders: session.folders.map((folder) => folderStatus(session, folder)),
 }));
 
-function folderStatus({ uri, state, workspace }: Folder): FolderStatus {
-  const analyses = workspace.analyses();
+/** Counts what the classification counts. */
+function folderStatus(session: Session, folder: Folder): FolderStatus {
+  const { uri, state, workspace } = folder;
+  const analyses = workspace
+    .analyses()
+    .filter(({ path }) => !isTestPath(path) && session.locatePath(folder, path) !== null);
   const fields = analyses.flatMap(({ file }) => file.fields);
   return {
     uri,
@@ -30,6 +36,7 @@ function folderStatus({ uri, state, workspace }: Folder): FolderStatus {
     sensitive: fields.filter(({ classification }) => classification.verdict === "sensitive").length,
     lacksTreatment: fields.filter(({ lacksTreatment }) => lacksTreatment).length,
     findings: analyses.reduce((sum, { findings }) => sum + findings.length, 0),
-    problems: workspace.problems(),
+    // A message may name fields.
+    problems: workspace.problems().map(({ path, line }) => ({ path, line })),
   };
 }
