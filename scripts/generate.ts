@@ -1,20 +1,28 @@
 /**
- * Writes what is generated from the rules' own `meta`: a page for each rule and the table of all. The built command
- * line tells the rules, so build first. `--check` writes nothing and fails when a page is not up to date.
+ * Writes what is generated from the rules' own `meta` and the taxonomy: a page for each rule and the table of all, the
+ * policy's JSON schema, grammars. Build first. `--check` writes nothing and fails when something is not up to date.
  */
-import { execFileSync } from "node:child_process";
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { RuleMeta } from "../server/src/engine/rules/rule.ts";
+import { directiveGrammar, policyGrammar } from "./grammars.ts";
+import { policySchema } from "./policySchema.ts";
+import { readVocabulary } from "./vocabulary.ts";
 
 const NOTICE = "<!-- Generated from the rule's meta by scripts/generate.ts. Do not edit. -->";
 
-const rules = JSON.parse(
-  execFileSync(process.execPath, ["dist/cli.js", "rules", "--format", "json"], { encoding: "utf8" }),
-) as { rules: readonly RuleMeta[] };
+const vocabulary = readVocabulary();
+const pages = new Map<string, string>([
+  ["docs/rules/README.md", table(vocabulary.rules)],
+  ...vocabulary.rules.map((rule): [string, string] => [`docs/rules/${rule.id}.md`, page(rule)]),
+  ["schemas/policy.schema.json", json(policySchema(vocabulary))],
+  ["syntaxes/directive.tmLanguage.json", json(directiveGrammar(vocabulary))],
+  ["syntaxes/policy.tmLanguage.json", json(policyGrammar(vocabulary))],
+]);
 
-const pages = new Map<string, string>([["docs/rules/README.md", table(rules.rules)]]);
-for (const rule of rules.rules) pages.set(`docs/rules/${rule.id}.md`, page(rule));
+function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
 
 function table(all: readonly RuleMeta[]): string {
   const rows = all.map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.title} | ${rule.severity} | ${rule.since} |`);

@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { dedent } from "../../../../test/support/fixture.ts";
+import { parsePolicy } from "./policy.ts";
+
+const SCHEMA = join(import.meta.dirname, "../../../../schemas/policy.schema.json");
+const validate = new Ajv({ allowUnionTypes: true }).compile(JSON.parse(readFileSync(SCHEMA, "utf8")) as object);
+
+/** What an editor with the schema says, and what we say ourselves. */
+function verdicts(source: string): { readonly schema: boolean; readonly reader: boolean } {
+  const text = dedent(source);
+  return { schema: validate(parse(text)), reader: parsePolicy(text).problems.length === 0 };
+}
+
+describe("the policy's JSON schema accepts what the reader accepts", () => {
+  it.each([
+    ["nothing", ""],
+    ["empty sections", "version: 1\nexclude:\nrules:\ncategories:\nfields:"],
+    [
+      "everything",
+      `
+      version: 1
+      exclude: ["legacy/**"]
+      rules:
+        storage/plaintext-field: error
+        storage/forbidden-field: off
+        family/of-the-future: hint
+      categories:
+        user.contact.email: { treatment: encrypt, level: restricted }
+        user.name:
+      fields:
+        Patient.nickname: { category: null, reason: names of plush animals }
+        shop/models.py::Order.code: { category: user.contact.email, reason: it is one }
+      `,
+    ],
+  ])("%s", (_, source) => {
+    expect(verdicts(source)).toEqual({ schema: true, reader: true });
+  });
+
+  it.each([
+    ["a list", "- version"],
+    ["another version", "version: 2"],
+    ["an unknown key", "rule: {}"],
+    ["a pattern that is no text", "exclude: [1]"],
+    ["a severity that is none", "rules: { storage/plaintext-field: fatal }"],
+    ["a level that is none", "categories: { user.name: { level: secret } }"],
+    ["a treatment that is none", "categories: { user.name: { treatment: hide } }"],
+    ["an unknown setting of a category", "categories: { user.name: { colour: red } }"],
+    ["a decision without a category", "fields: { A.b: { reason: because } }"],
+    ["a decision without a reason", "fields: { A.b: { category: null } }"],
+    ["a decision with an empty reason", 'fields: { A.b: { category: null, reason: " " } }'],
+  ])("and refuses what it refuses: %s", (_, source) => {
+    expect(verdicts(source)).toEqual({ schema: false, reader: false });
+  });
+
+  it("and knows the categories, which the reader leaves to the classifier", () => {
+    expect(verdicts("fields: { A.b: { category: user.no.such, reason: because } }").schema).toBe(false);
+  });
+});
