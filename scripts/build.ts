@@ -18,10 +18,15 @@ const shared: BuildOptions = {
   logLevel: "info",
 };
 
+const page: BuildOptions = { ...shared, platform: "browser", format: "iife", target: "chrome140" };
+
 const bundles: BuildOptions[] = [
   { ...shared, entryPoints: ["server/src/main.cli.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
   { ...shared, entryPoints: ["server/src/main.node.ts"], outfile: "dist/server.cjs" },
   { ...shared, entryPoints: ["client/src/extension.node.ts"], outfile: "dist/client.cjs", external: ["vscode"] },
+  // The oldest VS Code that we run in shows webviews with Chromium 140.
+  { ...page, entryPoints: ["client/webview/main.ts"], outfile: "dist/panel.js" },
+  { ...page, entryPoints: ["client/webview/panel.css"], outfile: "dist/panel.css" },
 ];
 
 rmSync("dist", { recursive: true, force: true });

@@ -31,6 +31,7 @@ const suites: readonly Suite[] = [
       steps([
         ["tsc", "-p", "."],
         ["tsc", "-p", "server/src/engine"],
+        ["tsc", "-p", "client/webview"],
         ["eslint", "."],
         ["depcruise", "client", "server", "--config", ".dependency-cruiser.cjs"],
         ["prettier", "--check", "."],

@@ -5,6 +5,8 @@ import { clientOptions } from "./clientOptions.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
 import { Highlights } from "./decorations/highlights.ts";
 import { Notes } from "./notes.ts";
+import { ClassificationPanel } from "./panel/classificationPanel.ts";
+import { panelActions } from "./panel/panelActions.ts";
 import { createLanguageStatus } from "./status/languageStatus.ts";
 import { createStatusBarItem } from "./status/statusBar.ts";
 import { testApi, type TestApi } from "./testApi.ts";
@@ -24,15 +26,18 @@ export function activateExtension(
   const tree = new ClassificationTree(store);
   const highlights = new Highlights(client, store);
   const notes = new Notes();
+  const { extensionUri } = context;
+  const panel = new ClassificationPanel({ extensionUri, store, actions: panelActions(client) });
   context.subscriptions.push(
     log,
     store,
     tree,
     highlights,
     notes,
+    panel,
     createStatusBarItem(store),
     createLanguageStatus(store),
-    ...registerCommands({ client, log, notes, store, tree }),
+    ...registerCommands({ client, log, notes, panel, store }),
     // Last, so that it stops first.
     client,
   );

@@ -8,13 +8,13 @@ function json(path: string): Record<string, unknown> {
   return JSON.parse(readFileSync(join(ROOT, path), "utf8")) as Record<string, unknown>;
 }
 
-/** First arguments of `l10n.t`, in the sources of the client. */
+/** First arguments of `l10n.t`, in the sources of the client and of its page. */
 function textsOfTheClient(): readonly string[] {
-  const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" }).filter(
+  const sources = readdirSync(join(ROOT, "client"), { recursive: true, encoding: "utf8" }).filter(
     (path) => path.endsWith(".ts") && !path.endsWith(".spec.ts"),
   );
   return sources.flatMap((path) => {
-    const source = readFileSync(join(import.meta.dirname, path), "utf8");
+    const source = readFileSync(join(ROOT, "client", path), "utf8");
     return [...source.matchAll(/l10n\.t\(\s*("(?:[^"\\]|\\.)*")/g)].map((match) => JSON.parse(match[1]!) as string);
   });
 }

@@ -1,13 +1,10 @@
 import { l10n } from "vscode";
 import type { ClassifiedFieldModel, Level, ProtectionKind } from "../../server/src/protocol.ts";
+import { withoutArticle } from "./withoutArticle.ts";
 
 /** What the category holds, without its article: `national identification number`. */
 export function categoryName(field: ClassifiedFieldModel): string {
   return withoutArticle(field.gloss);
-}
-
-export function withoutArticle(gloss: string): string {
-  return gloss.replace(/^(?:an?|the) /, "");
 }
 
 /** How the value is stored today. */

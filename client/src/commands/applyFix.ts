@@ -8,13 +8,14 @@ import {
   type FixPlanResult,
   type FixRequest,
 } from "../../../server/src/protocol.ts";
-import { levelName, withoutArticle } from "../words.ts";
 import type { Notes } from "../notes.ts";
+import { withoutArticle } from "../withoutArticle.ts";
+import { levelName } from "../words.ts";
 
 /** Asks for what the fix needs, then makes its change: with a preview where the server wants one. */
 export async function applyFix(client: BaseLanguageClient, notes: Notes, request: FixRequest): Promise<void> {
   const { asks, ...params } = request;
-  const value = await ask(client, request);
+  const value = await askFor(client, asks, `${request.entity}.${request.field}`);
   // Given up.
   if (asks !== null && value === undefined) return;
 
@@ -50,20 +51,25 @@ async function reviewedEdit(client: BaseLanguageClient, edit: ProtocolEdit, uri:
   return converted;
 }
 
-function ask(client: BaseLanguageClient, { asks, entity, field }: FixRequest): Promise<string | undefined> {
+/** What a fix needs to know; undefined when the person gives up. `subject`: what it is about, for a title. */
+export function askFor(
+  client: BaseLanguageClient,
+  asks: FixRequest["asks"],
+  subject: string,
+): Promise<string | undefined> {
   switch (asks) {
     case "reason":
-      return askReason(`${entity}.${field}`);
+      return askReason(subject);
     case "category":
-      return askCategory(client, `${entity}.${field}`);
+      return askCategory(client, subject);
     case null:
       return Promise.resolve(undefined);
   }
 }
 
-async function askReason(field: string): Promise<string | undefined> {
+async function askReason(subject: string): Promise<string | undefined> {
   const reason = await window.showInputBox({
-    title: l10n.t("Not Sensitive: {0}", field),
+    title: l10n.t("Not Sensitive: {0}", subject),
     prompt: l10n.t("Why not? The reason goes into a comment at the field."),
     placeHolder: l10n.t("made-up numbers for training"),
     validateInput: (text) =>
@@ -72,7 +78,7 @@ async function askReason(field: string): Promise<string | undefined> {
   return reason?.trim();
 }
 
-async function askCategory(client: BaseLanguageClient, field: string): Promise<string | undefined> {
+async function askCategory(client: BaseLanguageClient, subject: string): Promise<string | undefined> {
   const choices = client.sendRequest<readonly CategoryModel[]>(CATEGORIES_REQUEST).then((categories) =>
     categories.map(({ key, gloss, level, treatment }) => ({
       label: withoutArticle(gloss),
@@ -82,7 +88,7 @@ async function askCategory(client: BaseLanguageClient, field: string): Promise<s
     })),
   );
   const chosen = await window.showQuickPick(choices, {
-    title: l10n.t("Category of {0}", field),
+    title: l10n.t("Category of {0}", subject),
     placeHolder: l10n.t("What does the field hold?"),
     matchOnDescription: true,
     matchOnDetail: true,

@@ -1,13 +1,12 @@
 import { type CodeAction, commands, l10n, Range, Uri, window } from "vscode";
 import { CLIENT_COMMANDS, type FixRequest } from "../../../server/src/protocol.ts";
-import type { FieldNode } from "../tree/nodes.ts";
-import { goToField } from "./goToField.ts";
+import { type DeclaredField, goToField } from "./goToField.ts";
 
 /** Decisions about the field rather than protections of it; they have commands of their own. */
 const DECISIONS: readonly string[] = ["ignore", "set-category"];
 
 /** Offers the protections that the editor's lightbulb would offer on the field. */
-export async function protectField(node: FieldNode): Promise<void> {
+export async function protectField(node: DeclaredField): Promise<void> {
   await goToField(node);
   const field = `${node.entity.name}.${node.field.name}`;
   const requests = await protections(node);
@@ -25,7 +24,7 @@ interface Protection {
   readonly request: FixRequest;
 }
 
-async function protections({ entity, field }: FieldNode): Promise<readonly Protection[]> {
+async function protections({ entity, field }: DeclaredField): Promise<readonly Protection[]> {
   const { start, end } = field.range;
   const actions = await commands.executeCommand<readonly CodeAction[]>(
     "vscode.executeCodeActionProvider",

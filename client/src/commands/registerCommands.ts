@@ -3,10 +3,11 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { CLIENT_COMMANDS, type EntityReference, type FixRequest } from "../../../server/src/protocol.ts";
 import type { ClassificationStore } from "../classificationStore.ts";
 import type { Notes } from "../notes.ts";
-import type { ClassificationTree } from "../tree/classificationTree.ts";
+import type { ClassificationPanel } from "../panel/classificationPanel.ts";
 import type { FieldNode } from "../tree/nodes.ts";
 import { applyFix } from "./applyFix.ts";
 import { copyPath } from "./copyPath.ts";
+import { exportReport } from "./exportReport.ts";
 import { explainField } from "./explainField.ts";
 import { goToField } from "./goToField.ts";
 import { protectField } from "./protectField.ts";
@@ -17,17 +18,23 @@ export interface CommandContext {
   readonly client: BaseLanguageClient;
   readonly log: LogOutputChannel;
   readonly notes: Notes;
+  readonly panel: ClassificationPanel;
   readonly store: ClassificationStore;
-  readonly tree: ClassificationTree;
 }
 
-export function registerCommands({ client, log, notes, store, tree }: CommandContext): Disposable[] {
+export function registerCommands({ client, log, notes, panel, store }: CommandContext): Disposable[] {
   const decide = (node: FieldNode, fixId: string, asks: FixRequest["asks"]): Promise<void> =>
     applyFix(client, notes, { uri: node.entity.uri, entity: node.entity.name, field: node.field.name, fixId, asks });
 
   const table: Readonly<Record<string, (...args: never[]) => unknown>> = {
     [CLIENT_COMMANDS.applyFix]: (request: FixRequest) => applyFix(client, notes, request),
-    [CLIENT_COMMANDS.showEntity]: (reference: EntityReference) => tree.show(reference),
+    [CLIENT_COMMANDS.showEntity]: (reference: EntityReference) => {
+      panel.show(reference);
+    },
+    "fieldguard.openPanel": () => {
+      panel.show(null);
+    },
+    "fieldguard.exportReport": () => exportReport(client, null),
     "fieldguard.explainField": () => explainField(store),
     "fieldguard.refresh": () => store.refresh(),
     "fieldguard.showStatus": () => showStatus(client, notes),
