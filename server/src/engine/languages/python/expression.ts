@@ -5,7 +5,9 @@
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/python";
 import type { Span } from "../../text/span.ts";
+
 import { BACKSLASH, isBlank, isClosing, isLineBreak, isOpening } from "./characters.ts";
+import { SourceMemory } from "./sourceMemory.ts";
 import { decodeString } from "./stringValue.ts";
 
 export type Expression =
@@ -115,6 +117,8 @@ export interface OpaqueExpression {
   readonly span: Span;
 }
 
+const memory = new SourceMemory<Expression>();
+
 /** Beyond this nobody reads on, and the stack need not hold it. */
 const DEEPEST = 60;
 
@@ -122,13 +126,21 @@ const DEEPEST = 60;
 const LONGEST = 1 << 15;
 
 export function readExpression(text: string, span: Span): Expression {
-  const read = { start: span.start, end: Math.min(span.end, span.start + LONGEST) };
-  const source = text.slice(read.start, read.end);
+  const start = span.start;
+  const source = text.slice(start, Math.min(span.end, start + LONGEST));
+  const before = memory.get(source);
+  if (before) return moved(before, start);
   if (source === "" || nestsTooDeep(source)) return { kind: "opaque", span };
   // Within parentheses line breaks mean nothing, so that a statement reads the same on one line and on several. The
   // parser takes a string that goes on after a backslash for finished when its lines end in a carriage return.
-  const tree = parser.parse(`(${source.replaceAll("\\\r\n", "\\\n ").replaceAll("\\\r", "\\\n")})`);
-  return new ExpressionView(text, read).ofWrapped(tree.topNode);
+  const wrapped = `(${source.replaceAll("\\\r\n", "\\\n ").replaceAll("\\\r", "\\\n")})`;
+  const tree = parser.parse(wrapped);
+  // A part of the text keeps all of it in memory, a part of what was put together anew only that.
+  const own = wrapped.slice(1, -1);
+  const isSame = own === source;
+  const read = new ExpressionView(isSame ? own : source, { start: 0, end: source.length }).ofWrapped(tree.topNode);
+  if (isSame) memory.set(own, read);
+  return moved(read, start);
 }
 
 class ExpressionView {
@@ -357,4 +369,46 @@ function nestsTooDeep(source: string): boolean {
     if (isClosing(code)) depth--;
   }
   return false;
+}
+
+/** The same expression, further on in a text. */
+function moved(expression: Expression, by: number): Expression {
+  const span = movedSpan(expression.span, by);
+  switch (expression.kind) {
+    case "call": {
+      const { callee, open, close, trailingComma } = expression;
+      return {
+        ...expression,
+        span,
+        callee: moved(callee, by),
+        open: open + by,
+        close: close === null ? null : close + by,
+        arguments: expression.arguments.map((argument) => ({
+          ...argument,
+          span: movedSpan(argument.span, by),
+          nameSpan: argument.nameSpan && movedSpan(argument.nameSpan, by),
+          value: moved(argument.value, by),
+        })),
+        trailingComma: trailingComma === null ? null : trailingComma + by,
+      };
+    }
+    case "method":
+      return { ...expression, span, object: moved(expression.object, by) };
+    case "sequence":
+      return { ...expression, span, items: expression.items.map((item) => moved(item, by)) };
+    case "dictionary": {
+      const entries = expression.entries.map(({ key, value }) => ({ key: moved(key, by), value: moved(value, by) }));
+      return { ...expression, span, entries };
+    }
+    case "unary":
+      return { ...expression, span, operand: moved(expression.operand, by) };
+    case "binary":
+      return { ...expression, span, left: moved(expression.left, by), right: moved(expression.right, by) };
+    default:
+      return { ...expression, span };
+  }
+}
+
+function movedSpan({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
 }
