@@ -1,12 +1,13 @@
 import type { Language } from "../language.ts";
 import { attributeAt } from "./attributeUse.ts";
 import { djangoEditor } from "./edit.ts";
+import { mayDeclare } from "./mayDeclare.ts";
 import { readDjango } from "./read.ts";
 
 export const django: Language = {
   id: "django",
   extensions: [".py"],
-  mayDeclare: (source) => source.includes("models") || source.includes("Field("),
+  mayDeclare,
   read: readDjango,
   attributeAt,
   editor: djangoEditor,

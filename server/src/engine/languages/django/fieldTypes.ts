@@ -15,6 +15,14 @@ const MODULES: ReadonlySet<string> = new Set(groups.flatMap((group) => group.mod
 /** Longest first, so that `…DateTimeField` is not taken for a `TimeField`. */
 const ENDINGS: readonly string[] = [...TYPES.keys()].toSorted((a, b) => b.length - a.length);
 
+const COMMON_ENDINGS: readonly string[] = ["Field", "ForeignKey"];
+
+/** The name of each field class ends with one of these. */
+export const FIELD_CLASS_ENDINGS: readonly string[] = [
+  ...COMMON_ENDINGS,
+  ...[...TYPES.keys()].filter((name) => !COMMON_ENDINGS.some((ending) => name.endsWith(ending))),
+];
+
 /** Whether a class of this qualified name is a model field. */
 export function isFieldClass(qualified: string): boolean {
   if (isOtherLibrary(qualified)) return false;

@@ -3,17 +3,13 @@ import type { Statement } from "../python/layout.ts";
 import type { PythonModule } from "../python/module.ts";
 import { type FieldCall, fieldCallOf } from "./field.ts";
 import { isOtherLibrary, isSurelyFieldClass } from "./fieldTypes.ts";
-import groups from "./modelBases.yml";
+import { MODEL_BASES } from "./modelBases.ts";
 import { type ClassScope, classesOf, sourceOf } from "./scope.ts";
 
 export interface ModelClass {
   readonly scope: ClassScope;
   readonly fields: readonly { readonly statement: Statement; readonly fieldCall: FieldCall }[];
 }
-
-const MODEL_BASES: ReadonlySet<string> = new Set(
-  groups.flatMap(({ modules, classes }) => modules.flatMap((module) => classes.map((name) => `${module}.${name}`))),
-);
 
 /**
  * The classes of a file that are models: children of a known model or of one of the same file, and those with unknown
