@@ -76,14 +76,24 @@ function latin1(bytes: Uint8Array): string {
 
 const CODING = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 const BLANK_OR_COMMENT = /^[ \t\f]*(#.*)?$/;
+const BLANKS: readonly number[] = [9, 12, 32];
+const LINE_BREAKS: readonly number[] = [10, 13];
+const HASH = 35;
 
 /** https://peps.python.org/pep-0263/: in the first line, or in the second when the first is blank or a comment. */
 function codingComment(bytes: Uint8Array): string | null {
+  if (!mayBeginWithComment(bytes)) return null;
   const lines = latin1(bytes.subarray(0, 1024)).split(/\r\n|\r|\n/, 2);
   const first = CODING.exec(lines[0] ?? "");
   if (first) return first[1]!;
   if (!BLANK_OR_COMMENT.test(lines[0] ?? "")) return null;
   return CODING.exec(lines[1] ?? "")?.[1] ?? null;
+}
+
+/** Saves most files a closer look: they begin with code. */
+function mayBeginWithComment(bytes: Uint8Array): boolean {
+  const first = bytes.find((byte) => !BLANKS.includes(byte) && !LINE_BREAKS.includes(byte));
+  return first === HASH;
 }
 
 /** Python's names (https://docs.python.org/3/library/codecs.html#standard-encodings) to decoder labels. */

@@ -50,6 +50,22 @@ describe("nodeFileSystem", () => {
     expect(await nodeFileSystem(join(base, "linked")).readFile("a/models.py", 100)).toMatchObject({ kind: "bytes" });
   });
 
+  it("follows that link also when it leads elsewhere", () => {
+    const other = join(base, "other");
+    mkdirSync(other);
+    writeFileSync(join(other, "new.py"), "y = 2\n");
+    symlinkSync(root, join(base, "linked"));
+    const files = nodeFileSystem(join(base, "linked"));
+    expect(files.readFile("a/models.py", 100)).toMatchObject({ kind: "bytes" });
+    rmSync(join(base, "linked"));
+    symlinkSync(other, join(base, "linked"));
+    expect(files.readFile("new.py", 100)).toMatchObject({ kind: "bytes" });
+    expect(files.readFile("../root/a/models.py", 100)).toEqual({
+      kind: "unreadable",
+      reason: "lies outside the folder",
+    });
+  });
+
   it("says what is missing, too large or no file", async () => {
     execFileSync("mkfifo", [join(root, "pipe.py")]);
     const files = nodeFileSystem(root);

@@ -4,11 +4,11 @@ import type { DirectoryEntry, FileSystem, ReadResult } from "../../workspace/por
 
 /** Reads one folder and nothing outside of it, wherever links may point. */
 export function nodeFileSystem(folder: string): FileSystem {
-  const root = resolve(folder);
+  const root = new Root(resolve(folder));
   return {
     readDirectory(path): readonly DirectoryEntry[] {
       try {
-        return readdirSync(inside(root, path), { withFileTypes: true }).map((entry) => ({
+        return readdirSync(root.inside(path), { withFileTypes: true }).map((entry) => ({
           name: entry.name,
           kind: kindOf(entry),
         }));
@@ -19,12 +19,12 @@ export function nodeFileSystem(folder: string): FileSystem {
 
     readFile(path, limit): ReadResult {
       try {
-        const file = inside(root, path);
+        const file = root.inside(path);
         const stats = statSync(file);
         // A pipe or a device would keep us waiting.
         if (!stats.isFile()) return { kind: "unreadable", reason: "not a regular file" };
         if (stats.size > limit) return { kind: "too large", size: stats.size };
-        return { kind: "bytes", bytes: readFileSync(file), ...(isLinked(root, path, file) ? { isLinked: true } : {}) };
+        return { kind: "bytes", bytes: readFileSync(file), ...(root.isLinked(path, file) ? { isLinked: true } : {}) };
       } catch (error) {
         return failure(error);
       }
@@ -34,20 +34,41 @@ export function nodeFileSystem(folder: string): FileSystem {
 
 class OutsideError extends Error {}
 
-/** @throws OutsideError when the real path leaves the folder; errors of the file system as they come. */
-function inside(root: string, path: string): string {
-  // The folder itself may be a link: that one the user chose.
-  const realRoot = realpathSync.native(root);
-  const real = realpathSync.native(join(root, path));
-  const prefix = realRoot.endsWith(sep) ? realRoot : realRoot + sep;
-  if (real !== realRoot && !real.startsWith(prefix)) throw new OutsideError();
-  return real;
+/**
+ * The folder itself may be a link: that one the user chose. Where it leads is looked up again before a path is refused,
+ * because it may lead elsewhere by now.
+ */
+class Root {
+  readonly #path: string;
+  #real: string | null = null;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** @throws OutsideError when the real path leaves the folder; errors of the file system as they come. */
+  inside(path: string): string {
+    const real = realpathSync.native(join(this.#path, path));
+    if (this.#real !== null && isInside(this.#real, real)) return real;
+    this.#real = realpathSync.native(this.#path);
+    if (!isInside(this.#real, real)) throw new OutsideError();
+    return real;
+  }
+
+  /** Whether a link leads from the path to what `inside` has given for it. */
+  isLinked(path: string, real: string): boolean {
+    return this.#real !== null && !isSameName(real, join(this.#real, path));
+  }
+}
+
+function isInside(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 /** A file system may know the same name in other cases and other Unicode forms. */
-function isLinked(root: string, path: string, real: string): boolean {
-  const same = (name: string): string => name.normalize("NFC").toLowerCase();
-  return same(real) !== same(join(realpathSync.native(root), path));
+function isSameName(a: string, b: string): boolean {
+  const plain = (name: string): string => name.normalize("NFC").toLowerCase();
+  return a === b || plain(a) === plain(b);
 }
 
 function kindOf(entry: Dirent): DirectoryEntry["kind"] {
