@@ -1,5 +1,5 @@
 import type { ClassField, Places } from "./reference.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../support/random.ts";
 
 type Range = readonly [start: number, end: number];
 

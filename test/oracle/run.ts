@@ -5,7 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import { agreementOn } from "./agreement.ts";
-import { Random } from "./random.ts";
+import { Random } from "../support/random.ts";
 import { pythonFiles, sourceFolders } from "./sources.ts";
 import { survivalOn } from "./survival.ts";
 

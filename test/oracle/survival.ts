@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { decode } from "../../server/src/workspace/decode.ts";
 import { type Mutant, mutations, type Original, type UntouchedField } from "./mutations.ts";
 import { fieldsOf } from "./ourFields.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../support/random.ts";
 import { type ClassField, referencesOf } from "./reference.ts";
 
 export interface Survival {

@@ -1,0 +1,159 @@
+/**
+ * `npm run bench`: every budget as a ratio of what was measured beside it in the same run, as medians of rounds that take
+ * turns. Folders given as arguments are scanned in addition to the generated project. `--strict` makes a missed
+ * requirement end with 1.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
+import { type BuildOptions, build } from "esbuild";
+import { knowledgeBundlerPlugin } from "../../scripts/knowledge.ts";
+import { median } from "./median.ts";
+import { reasonWithoutRipgrep, runRipgrep } from "./ripgrep.ts";
+import { printTable, type Row } from "./table.ts";
+import { writeTree } from "./tree.ts";
+
+const ROUNDS = 5;
+const here = fileURLToPath(new URL(".", import.meta.url));
+const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
+const work = fileURLToPath(new URL("../../test-results/bench/", import.meta.url));
+
+const { values, positionals } = parseArgs({
+  options: { strict: { type: "boolean", default: false } },
+  allowPositionals: true,
+});
+if (!existsSync(dist)) throw new Error("dist is missing: run `npm run build` first");
+mkdirSync(work, { recursive: true });
+await bundleWorkers();
+const generated = join(work, "tree");
+writeTree(generated);
+
+const withoutRipgrep = reasonWithoutRipgrep();
+const rows: Row[] = [];
+for (const folder of [generated, ...positionals]) benchFolder(folder);
+benchKeystroke();
+benchStart();
+benchSizes();
+console.log(`Node ${process.version}, ${availableParallelism()} cores, medians of ${ROUNDS} rounds`);
+printTable(rows);
+if (withoutRipgrep !== null) console.log(`skipped: the ratios to ripgrep: ${withoutRipgrep}`);
+process.exit(values.strict && rows.some(({ measured, required }) => required !== null && measured > required) ? 1 : 0);
+
+/** With the settings that the product is built with. */
+async function bundleWorkers(): Promise<void> {
+  const entryPoints = readdirSync(join(here, "workers")).map((name) => join(here, "workers", name));
+  const shared: BuildOptions = {
+    bundle: true,
+    minify: true,
+    platform: "node",
+    target: "node20",
+    plugins: [knowledgeBundlerPlugin],
+  };
+  await build({
+    ...shared,
+    entryPoints,
+    outdir: work,
+    format: "esm",
+    outExtension: { ".js": ".mjs" },
+    external: ["web-tree-sitter"],
+    // Some packages are CommonJS and ask for Node's modules.
+    banner: {
+      js: 'import { createRequire as requireFor } from "node:module"; const require = requireFor(import.meta.url);',
+    },
+  });
+  await build({
+    ...shared,
+    entryPoints: [join(here, "workers/analysis.ts")],
+    outfile: join(work, "analysis.cjs"),
+    format: "cjs",
+  });
+}
+
+function worker(name: string, ...args: readonly string[]): unknown {
+  const output = execFileSync(process.execPath, [join(work, `${name}.mjs`), ...args], { encoding: "utf8" });
+  return JSON.parse(output) as unknown;
+}
+
+function benchFolder(folder: string): void {
+  const ripgrep: number[] = [];
+  const plain: number[] = [];
+  const ours: number[] = [];
+  const peaks: number[] = [];
+  let bytes = 0;
+  let seen = "";
+  for (let round = 0; round < ROUNDS; round++) {
+    if (withoutRipgrep === null) ripgrep.push(runRipgrep(folder));
+    const read = worker("readAll", folder) as { milliseconds: number; bytes: number };
+    plain.push(read.milliseconds);
+    bytes = read.bytes;
+    const pass = worker("schemaPass", folder) as { milliseconds: number; fields: number; files: number; peak: number };
+    ours.push(pass.milliseconds);
+    peaks.push(pass.peak - (worker("empty") as { peak: number }).peak);
+    seen = `${pass.files} files, ${pass.fields} fields`;
+  }
+  const name = `schema pass of ${folder === generated ? "the generated project" : basename(folder)} (${seen})`;
+  const milliseconds = median(ours);
+  rows.push({ name, unit: "ms", measured: milliseconds, required: null, aim: null });
+  rows.push({ name: "… its speed", unit: "MB/s", measured: bytes / 1e3 / milliseconds, required: null, aim: null });
+  if (withoutRipgrep === null)
+    rows.push({ name: "… × ripgrep", unit: "×", measured: milliseconds / median(ripgrep), required: 6, aim: 3 });
+  rows.push({ name: "… × plain read", unit: "×", measured: milliseconds / median(plain), required: 5, aim: null });
+  rows.push({
+    name: "… peak memory over an empty Node",
+    unit: "MB",
+    measured: median(peaks) / 1e6,
+    required: 60,
+    aim: 40,
+  });
+}
+
+function benchKeystroke(): void {
+  type Times = Readonly<Record<"valid" | "broken", { ours: number; treeSitter: number }>>;
+  const rounds = Array.from({ length: ROUNDS }, () => worker("keystroke") as Times);
+  for (const [name, required, aim] of [
+    ["valid", 1, 0.5],
+    ["broken", 0.5, 0.2],
+  ] as const) {
+    const ours = median(rounds.map((times) => times[name].ours));
+    rows.push({
+      name: `keystroke that leaves ${name} code, 2,000 lines`,
+      unit: "ms",
+      measured: ours,
+      required: null,
+      aim: null,
+    });
+    const ratio = median(rounds.map((times) => times[name].ours / times[name].treeSitter));
+    rows.push({ name: "… × tree-sitter's parse of the same edit", unit: "×", measured: ratio, required, aim });
+  }
+}
+
+function benchStart(): void {
+  const times = Array.from(
+    { length: ROUNDS * 3 },
+    () => worker("firstField", join(work, "analysis.cjs")) as { milliseconds: number },
+  );
+  const measured = median(times.map(({ milliseconds }) => milliseconds));
+  rows.push({ name: "module load to the first classified field", unit: "ms", measured, required: 40, aim: 20 });
+}
+
+function benchSizes(): void {
+  const analysis = gzipSync(readFileSync(join(work, "analysis.cjs")));
+  rows.push({ name: "Python path, compressed", unit: "KB", measured: analysis.length / 1e3, required: 150, aim: null });
+  for (const [file, required] of [
+    ["client.cjs", 350],
+    ["server.cjs", 1500],
+    ["cli.js", null],
+  ] as const) {
+    rows.push({
+      name: `dist/${file}`,
+      unit: "KB",
+      measured: readFileSync(join(dist, file)).length / 1e3,
+      required,
+      aim: null,
+    });
+  }
+}
