@@ -6,7 +6,7 @@ import type { Statement } from "../python/layout.ts";
 import { calleeOf, literalOf, textOf } from "../python/literals.ts";
 import { commentsAbove, commentsOnLines, textOfComments } from "../python/comments.ts";
 import type { PythonModule } from "../python/module.ts";
-import { isFieldClass, knownTypeOf, lastPart } from "./fieldTypes.ts";
+import { FIELD_CLASS_ENDINGS, isFieldClass, knownTypeOf, lastPart } from "./fieldTypes.ts";
 import type { Choices } from "./choices.ts";
 import type { FileNames } from "./names.ts";
 import { type ClassScope, nameOf, sourceOf } from "./scope.ts";
@@ -22,7 +22,7 @@ export interface FieldCall {
 
 /** What a statement assigns, when that is a model field. */
 export function fieldCallOf(module: PythonModule, statement: Statement): FieldCall | null {
-  if (statement.kind !== "assignment" || !statement.value || !mayBeCall(module, statement.value)) return null;
+  if (statement.kind !== "assignment" || !statement.value || !mayBeFieldCall(module, statement.value)) return null;
   const wrappers: Name[] = [];
   let expression: Expression | undefined = readExpression(module.text, statement.value);
   while (expression?.kind === "call") {
@@ -36,10 +36,23 @@ export function fieldCallOf(module: PythonModule, statement: Statement): FieldCa
 }
 
 /** Saves parsing the many values that plainly are none. */
-function mayBeCall(module: PythonModule, value: Span): boolean {
+function mayBeFieldCall(module: PythonModule, value: Span): boolean {
   const source = sourceOf(module, value);
   const first = source.charCodeAt(0);
-  return (isNameStart(first) || first === OPEN_PAREN) && source.includes("(");
+  if ((!isNameStart(first) && first !== OPEN_PAREN) || !source.includes("(")) return false;
+  return FIELD_CLASS_ENDINGS.some((ending) => source.includes(ending)) || renamesFieldClass(module);
+}
+
+const renaming = new WeakMap<PythonModule, boolean>();
+
+/** `from django.db.models import CharField as Text` */
+function renamesFieldClass(module: PythonModule): boolean {
+  let known = renaming.get(module);
+  if (known === undefined) {
+    known = [...module.bindings].some(([name, qualified]) => name !== lastPart(qualified) && isFieldClass(qualified));
+    renaming.set(module, known);
+  }
+  return known;
 }
 
 /** What the rest of the file adds to a field. */

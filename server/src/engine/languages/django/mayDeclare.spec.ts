@@ -9,7 +9,10 @@ describe("mayDeclare", () => {
     ["a field class that is not called a field", "class A(models.Model):\n    tags = TaggableManager()\n"],
     ["a mistyped header above fields", "clas A(models.Model):\n    x = models.CharField()\n"],
     ["a model without fields", "from django.db import models\n\nclass A(models.Model):\n    pass\n"],
-    ["a header over several lines", "from django.db import models\nclass A(\n    # first\n    models.Model,\n):\n    pass\n"],
+    [
+      "a header over several lines",
+      "from django.db import models\nclass A(\n    # first\n    models.Model,\n):\n    pass\n",
+    ],
     ["a header without its end", "from django.db import models\nclass A(models.Model\n"],
     ["a renamed base", "from django.db.models import Model as M\nclass A(M):\n    pass\n"],
     ["a base of a package", "from mptt.models import MPTTModel\nclass A(MPTTModel): pass\n"],

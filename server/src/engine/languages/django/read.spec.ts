@@ -120,6 +120,18 @@ describe("which classes are models", () => {
     expect(entityNames(source)).toEqual([]);
   });
 
+  it("knows a field class by another name", () => {
+    const source = `
+      from django.db.models import CharField as Text, Model
+      class A(Model):
+          name = Text(max_length=100)
+    `;
+    expect(entityNames(source)).toEqual(["A"]);
+    expect(readDjango("models.py", dedent(source)).entities[0]?.fields.map(({ type }) => type.name)).toEqual([
+      "CharField",
+    ]);
+  });
+
   it("leaves a form field within a model alone", () => {
     const source = `
       from django import forms
