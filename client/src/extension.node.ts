@@ -10,10 +10,13 @@ export function activate(context: ExtensionContext): { readonly testing: TestApi
   return activateExtension(context, createClient);
 }
 
+/** Megabytes of memory for new objects: a scan makes many that do not live long, and Node would let them pile up. */
+const FRUGAL = ["--max-semi-space-size=4"];
+
 const createClient: CreateClient = (context, options) => {
   const module = context.asAbsolutePath(join("dist", "server.cjs"));
   const serverOptions: ServerOptions = {
-    run: { module, transport: TransportKind.ipc },
+    run: { module, transport: TransportKind.ipc, options: { execArgv: [...FRUGAL] } },
     debug: { module, transport: TransportKind.ipc, options: { execArgv: ["--nolazy", "--inspect=6009"] } },
   };
   // The id is the section in which the library looks for `trace.server`.

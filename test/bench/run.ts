@@ -74,7 +74,10 @@ async function bundleWorkers(): Promise<void> {
 }
 
 function worker(name: string, ...args: readonly string[]): unknown {
-  const output = execFileSync(process.execPath, [join(work, `${name}.mjs`), ...args], { encoding: "utf8" });
+  // As the extension starts its server.
+  const output = execFileSync(process.execPath, ["--max-semi-space-size=4", join(work, `${name}.mjs`), ...args], {
+    encoding: "utf8",
+  });
   return JSON.parse(output) as unknown;
 }
 
