@@ -7,6 +7,7 @@ import { Highlights } from "./decorations/highlights.ts";
 import { Notes } from "./notes.ts";
 import { ClassificationPanel } from "./panel/classificationPanel.ts";
 import { panelActions } from "./panel/panelActions.ts";
+import { Pause } from "./pause.ts";
 import { createLanguageStatus } from "./status/languageStatus.ts";
 import { createStatusBarItem } from "./status/statusBar.ts";
 import { testApi, type TestApi } from "./testApi.ts";
@@ -22,6 +23,7 @@ export function activateExtension(
 ): { readonly testing: TestApi } {
   const log = window.createOutputChannel("Fieldguard", { log: true });
   const client = createClient(context, clientOptions(log));
+  const pause = new Pause(context.workspaceState, client);
   const store = new ClassificationStore(client);
   const tree = new ClassificationTree(store);
   const highlights = new Highlights(client, store);
@@ -30,18 +32,20 @@ export function activateExtension(
   const panel = new ClassificationPanel({ extensionUri, store, actions: panelActions(client) });
   context.subscriptions.push(
     log,
+    pause,
     store,
     tree,
     highlights,
     notes,
     panel,
-    createStatusBarItem(store),
+    createStatusBarItem(store, pause),
     createLanguageStatus(store),
-    ...registerCommands({ client, log, notes, panel, store }),
+    ...registerCommands({ client, log, notes, panel, pause, store }),
     // Last, so that it stops first.
     client,
   );
   setTimeout(() => {
+    if (pause.isPaused) return;
     client.start().catch((error: unknown) => {
       log.error(`the language server did not start: ${String(error)}`);
     });

@@ -180,6 +180,9 @@ export interface FixPlanResult {
   readonly notes: readonly string[];
 }
 
+/** Request: to read all files of the workspace's folders anew. Answered with null when that is done. No parameters. */
+export const SCAN_REQUEST = "fieldguard/scan";
+
 /** Request: all categories, to choose from. No parameters. */
 export const CATEGORIES_REQUEST = "fieldguard/categories";
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { dedent } from "../support/fixture.ts";
+import { HIGHLIGHTS_REQUEST, SCAN_REQUEST } from "../../server/src/protocol.ts";
 import { ProjectFolder } from "./projectFolder.ts";
 import { TestClient } from "./testClient.ts";
 
@@ -78,6 +79,7 @@ describe("documents that are not in order", () => {
     expect(await client.hover(uri, { line: 4, character: 6 })).toBeNull();
     expect(await client.actions(uri, { line: 4, character: 6 })).toEqual([]);
     expect(await client.request("textDocument/codeLens", { textDocument })).toEqual([]);
+    expect(await client.request(HIGHLIGHTS_REQUEST, { textDocument })).toEqual({ version: null, highlights: [] });
     client.change(uri, "x");
     client.close(uri);
   });
@@ -172,5 +174,21 @@ describe("incremental changes", () => {
       ),
       { seed: 20_261, numRuns: 150 },
     );
+  });
+});
+
+describe("a scan", () => {
+  it("finds what the client has not told of", async () => {
+    const folder = new ProjectFolder();
+    folder.write("models.py", "from django.db import models\nclass A(models.Model):\n    iban = models.CharField()\n");
+    const client = await TestClient.start({ folders: [folder.uri] });
+    expect(await client.indexed()).toEqual(["models.py A.iban"]);
+    folder.write(
+      "more/models.py",
+      "from django.db import models\nclass B(models.Model):\n    ssn = models.CharField()\n",
+    );
+    expect(await client.indexed()).toEqual(["models.py A.iban"]);
+    expect(await client.request(SCAN_REQUEST)).toBeNull();
+    expect(await client.indexed()).toEqual(["models.py A.iban", "more/models.py B.ssn"]);
   });
 });

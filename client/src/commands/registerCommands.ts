@@ -4,14 +4,17 @@ import { CLIENT_COMMANDS, type EntityReference, type FixRequest } from "../../..
 import type { ClassificationStore } from "../classificationStore.ts";
 import type { Notes } from "../notes.ts";
 import type { ClassificationPanel } from "../panel/classificationPanel.ts";
+import type { Pause } from "../pause.ts";
 import type { FieldNode } from "../tree/nodes.ts";
 import { applyFix } from "./applyFix.ts";
 import { copyPath } from "./copyPath.ts";
+import { createPolicy } from "./createPolicy.ts";
 import { exportReport } from "./exportReport.ts";
 import { explainField } from "./explainField.ts";
 import { goToField } from "./goToField.ts";
 import { protectField } from "./protectField.ts";
 import { restartServer } from "./restartServer.ts";
+import { scanWorkspace } from "./scanWorkspace.ts";
 import { showStatus } from "./showStatus.ts";
 
 export interface CommandContext {
@@ -19,10 +22,11 @@ export interface CommandContext {
   readonly log: LogOutputChannel;
   readonly notes: Notes;
   readonly panel: ClassificationPanel;
+  readonly pause: Pause;
   readonly store: ClassificationStore;
 }
 
-export function registerCommands({ client, log, notes, panel, store }: CommandContext): Disposable[] {
+export function registerCommands({ client, log, notes, panel, pause, store }: CommandContext): Disposable[] {
   const decide = (node: FieldNode, fixId: string, asks: FixRequest["asks"]): Promise<void> =>
     applyFix(client, notes, { uri: node.entity.uri, entity: node.entity.name, field: node.field.name, fixId, asks });
 
@@ -36,12 +40,15 @@ export function registerCommands({ client, log, notes, panel, store }: CommandCo
     },
     "fieldguard.exportReport": () => exportReport(client, null),
     "fieldguard.explainField": () => explainField(store),
-    "fieldguard.refresh": () => store.refresh(),
+    "fieldguard.scanWorkspace": () => scanWorkspace(client, store, pause),
+    "fieldguard.createPolicy": createPolicy,
+    "fieldguard.pause": () => pause.pause(),
+    "fieldguard.resume": () => pause.resume(),
     "fieldguard.showStatus": () => showStatus(client, notes),
     "fieldguard.showOutput": () => {
       log.show();
     },
-    "fieldguard.restartServer": () => restartServer(client),
+    "fieldguard.restartServer": () => restartServer(client, pause),
     "fieldguard.goToField": goToField,
     "fieldguard.protectField": protectField,
     "fieldguard.setCategory": (node: FieldNode) => decide(node, "set-category", "category"),

@@ -1,21 +1,41 @@
 import { Disposable, l10n, StatusBarAlignment, window } from "vscode";
 import type { ClassificationStore } from "../classificationStore.ts";
+import type { Pause } from "../pause.ts";
 import { lackTheirTreatment } from "../words.ts";
 
+/** Work that takes less than this many milliseconds shows nothing. */
+const SILENT = 500;
+
 /** One item for the workspace: how many fields lack their treatment. Hidden where there is nothing to classify. */
-export function createStatusBarItem(store: ClassificationStore): Disposable {
+export function createStatusBarItem(store: ClassificationStore, pause: Pause): Disposable {
   const item = window.createStatusBarItem("fieldguard.status", StatusBarAlignment.Left);
   item.name = "Fieldguard";
-  item.command = "fieldguard.classification.focus";
+  let spinTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const show = (text: string, tooltip: string, command: string): void => {
+    item.text = text;
+    item.tooltip = tooltip;
+    item.accessibilityInformation = { label: tooltip };
+    item.command = command;
+    item.show();
+  };
 
   const update = (): void => {
-    const fields = store.entities.flatMap((entity) => entity.fields);
-    if (store.state === "indexing") {
-      item.text = "$(sync~spin) Fieldguard";
-      item.tooltip = l10n.t("Fieldguard is reading the models of this workspace");
-      item.show();
+    if (store.state === "indexing" && !pause.isPaused) {
+      spinTimer ??= setTimeout(() => {
+        const tooltip = l10n.t("Fieldguard is reading the models of this workspace");
+        show("$(sync~spin) Fieldguard", tooltip, "fieldguard.showOutput");
+      }, SILENT);
       return;
     }
+    clearTimeout(spinTimer);
+    spinTimer = undefined;
+    if (pause.isPaused) {
+      const tooltip = l10n.t("Fieldguard is paused in this workspace. Click to resume.");
+      show("$(debug-pause) Fieldguard", tooltip, "fieldguard.resume");
+      return;
+    }
+    const fields = store.entities.flatMap((entity) => entity.fields);
     if (fields.length === 0) {
       item.hide();
       return;
@@ -23,12 +43,17 @@ export function createStatusBarItem(store: ClassificationStore): Disposable {
     const lacking = fields.filter((field) => field.lacksTreatment).length;
     const sensitive = fields.filter((field) => field.verdict === "sensitive").length;
     const all = sensitive === 1 ? l10n.t("1 sensitive field") : l10n.t("{0} sensitive fields", sensitive);
-    item.text = `$(shield) ${lacking}`;
-    item.tooltip = `Fieldguard: ${all}, ${lackTheirTreatment(lacking)}`;
-    item.accessibilityInformation = { label: item.tooltip };
-    item.show();
+    const tooltip = `Fieldguard: ${all}, ${lackTheirTreatment(lacking)}`;
+    show(`$(shield) ${lacking}`, tooltip, "fieldguard.classification.focus");
   };
 
   update();
-  return Disposable.from(store.onDidChange(update), item);
+  return Disposable.from(
+    store.onDidChange(update),
+    pause.onDidChange(update),
+    item,
+    new Disposable(() => {
+      clearTimeout(spinTimer);
+    }),
+  );
 }

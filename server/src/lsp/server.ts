@@ -28,6 +28,7 @@ import { fixPlan } from "./requests/fixPlan.ts";
 import { highlights } from "./requests/highlights.ts";
 import { hover } from "./requests/hover.ts";
 import { report } from "./requests/report.ts";
+import { scan } from "./requests/scan.ts";
 import { status } from "./requests/status.ts";
 import { Session } from "./session.ts";
 
@@ -48,6 +49,7 @@ const HANDLERS: readonly Handler[] = [
   categories,
   fixPlan,
   report,
+  scan,
   status,
 ];
 

@@ -114,6 +114,11 @@ export class Session {
     this.#announceClassification();
   }
 
+  /** Reads all folders anew. */
+  async scan(): Promise<void> {
+    await Promise.all(this.#folders.map((folder) => this.#index(folder)));
+  }
+
   /** Null for what is no file of ours: unsaved texts, older versions, output. */
   locate(uri: string): Located | null {
     const key = keyOf(uri);

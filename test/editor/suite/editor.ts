@@ -58,6 +58,16 @@ export function ours(document: vscode.TextDocument): readonly vscode.Diagnostic[
     .sort((a, b) => a.range.start.compareTo(b.range.start));
 }
 
+/** Titles of the lenses above a document's models. */
+export async function lenses(document: vscode.TextDocument): Promise<readonly string[]> {
+  const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    "vscode.executeCodeLensProvider",
+    document.uri,
+    100,
+  );
+  return found.map(({ command }) => command?.title ?? "");
+}
+
 /** All fields in the tree, as `group / Entity.field`. */
 export function treeFields(items: readonly TreeSnapshot[]): readonly string[] {
   return items.flatMap((group) =>

@@ -7,6 +7,9 @@ import { diagnosticSuite } from "./diagnostics.ts";
 import { highlightSuite } from "./highlights.ts";
 import { hoverSuite } from "./hover.ts";
 import { LineReporter } from "./lineReporter.ts";
+import { mannersSuite } from "./manners.ts";
+import { pauseSuite } from "./pause.ts";
+import { policySuite } from "./policy.ts";
 import { settingSuite } from "./settings.ts";
 import { treeSuite } from "./tree.ts";
 
@@ -31,6 +34,9 @@ export async function run(): Promise<void> {
   treeSuite();
   commandSuite();
   settingSuite();
+  mannersSuite();
+  policySuite();
+  pauseSuite();
 
   const result = await new Promise<SuiteResult>((resolve) => {
     const skipped: string[] = [];

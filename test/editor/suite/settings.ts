@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "mocha";
 import * as vscode from "vscode";
-import { eventually, fieldguard, MODELS, open } from "./editor.ts";
+import { eventually, fieldguard, lenses, MODELS, open } from "./editor.ts";
 
 export function settingSuite(): void {
   describe("settings", () => {
@@ -28,13 +28,4 @@ export function settingSuite(): void {
       await eventually("the lens is back", async () => (await lenses(document)).length > 0);
     });
   });
-}
-
-async function lenses(document: vscode.TextDocument): Promise<readonly string[]> {
-  const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-    "vscode.executeCodeLensProvider",
-    document.uri,
-    100,
-  );
-  return found.map(({ command }) => command?.title ?? "");
 }

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { before, describe, it } from "mocha";
+import * as vscode from "vscode";
+import type { TestApi } from "../../../client/src/testApi.ts";
+import { eventually, fieldguard, fileUri, findings, lenses, MODELS, ours, replace, withRestored } from "./editor.ts";
+
+const SCHEME = "git";
+
+export function mannersSuite(): void {
+  describe("manners", () => {
+    let api: TestApi;
+    before(async () => {
+      api = await fieldguard();
+    });
+
+    it("an older version, an unsaved text and a cell of a notebook are left alone", async () => {
+      const models = readFileSync(fileUri(MODELS).fsPath, "utf8");
+      const provider = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+        provideTextDocumentContent: () => models,
+      });
+      try {
+        const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, models, "python");
+        const notebook = await vscode.workspace.openNotebookDocument(
+          "jupyter-notebook",
+          new vscode.NotebookData([cell]),
+        );
+        const documents = [
+          await vscode.workspace.openTextDocument(fileUri(MODELS).with({ scheme: SCHEME, query: "HEAD" })),
+          await vscode.workspace.openTextDocument({ language: "python", content: models }),
+          notebook.cellAt(0).document,
+        ];
+        for (const document of documents) {
+          assert.equal(document.languageId, "python");
+          assert.match(document.getText(), /national_id/);
+        }
+        for (const document of documents.slice(0, 2)) {
+          const editor = await vscode.window.showTextDocument(document);
+          await settled();
+          assert.deepEqual(api.highlights(editor), [], document.uri.toString());
+          assert.deepEqual(await lenses(document), [], document.uri.toString());
+        }
+        await vscode.window.showNotebookDocument(notebook);
+        await settled();
+        for (const editor of vscode.window.visibleTextEditors) assert.deepEqual(api.highlights(editor), []);
+        for (const document of documents) assert.deepEqual(ours(document), [], document.uri.toString());
+      } finally {
+        provider.dispose();
+        await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+      }
+    });
+
+    it("unsaved text wins over the file, and the file over text that was thrown away", async () => {
+      await withRestored("clinic/models.py", async (editor) => {
+        await replace(editor, "diagnosis = models.TextField(blank=True)", "is_active = models.BooleanField()");
+        await eventually("the unsaved text", () => {
+          assert.deepEqual(findings(editor.document), []);
+          assert(!api.treeItems().some(({ children }) => children.some(({ label }) => label === "Patient")));
+        });
+        assert.match(readFileSync(fileUri("clinic/models.py").fsPath, "utf8"), /diagnosis/);
+        await vscode.commands.executeCommand("workbench.action.files.revert");
+        await eventually("the file", () => {
+          assert.deepEqual(findings(editor.document), ["diagnosis: storage/plaintext-field"]);
+        });
+      });
+    });
+  });
+}
+
+/** Nothing announces that nothing happens: waits for the answer to a question, and for what follows it. */
+async function settled(): Promise<void> {
+  await vscode.commands.executeCommand("vscode.executeHoverProvider", fileUri(MODELS), new vscode.Position(0, 0));
+  await new Promise((resolve) => setTimeout(resolve, 600));
+}

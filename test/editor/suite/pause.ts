@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { before, describe, it } from "mocha";
+import * as vscode from "vscode";
+import type { TestApi } from "../../../client/src/testApi.ts";
+import { eventually, fieldguard, findings, lenses, MODELS, open } from "./editor.ts";
+
+export function pauseSuite(): void {
+  describe("Pause for this Workspace", () => {
+    let api: TestApi;
+    before(async () => {
+      api = await fieldguard();
+    });
+
+    it("takes findings, marks, lenses and tree away, and Resume brings them back", async () => {
+      const editor = await open(MODELS);
+      const shown = async (): Promise<boolean> =>
+        findings(editor.document).length > 0 &&
+        api.highlights(editor).length > 0 &&
+        (await lenses(editor.document)).length > 0 &&
+        api.treeItems().length > 0;
+      await eventually("something is shown", shown);
+      await vscode.commands.executeCommand("fieldguard.pause");
+      try {
+        await eventually("nothing is shown", async () => {
+          assert.deepEqual(findings(editor.document), []);
+          assert.deepEqual(api.highlights(editor), []);
+          assert.deepEqual(await lenses(editor.document), []);
+          assert.deepEqual(api.treeItems(), []);
+        });
+        assert.equal(api.client.isRunning(), false);
+      } finally {
+        await vscode.commands.executeCommand("fieldguard.resume");
+      }
+      await eventually("everything is shown again", shown);
+    });
+
+    it("ends with Scan Workspace, which a person asks for", async () => {
+      await vscode.commands.executeCommand("fieldguard.pause");
+      await vscode.commands.executeCommand("fieldguard.scanWorkspace");
+      await eventually("the tree is filled", () => api.treeItems().length > 0);
+      const editor = await open(MODELS);
+      await eventually("findings", () => findings(editor.document).length > 0);
+    });
+  });
+}
