@@ -9,7 +9,6 @@ const floors = [
   ["project"],
   ["rules"],
   ["fixes"],
-  ["inventory"],
   ["reports"],
 ];
 
