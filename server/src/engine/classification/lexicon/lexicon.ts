@@ -110,15 +110,10 @@ function cutWords(name: string): readonly string[] {
 }
 
 function addPhrases<Entry>(index: PhraseIndex<Entry>, entry: Entry, phrases: readonly string[]): void {
-  const seen = new Set<string>();
   for (const phrase of phrases) {
-    const words = phrase.split(" ").map(standard);
+    const words = phrase.includes(" ") ? phrase.split(" ").map(standard) : [standard(phrase)];
     for (const word of words) vocabulary.add(word);
-    for (const variant of variantsOf(words)) {
-      const key = variant.join(" ");
-      if (!seen.has(key)) index.add(variant, entry);
-      seen.add(key);
-    }
+    for (const variant of variantsOf(words)) index.add(variant, entry);
   }
 }
 

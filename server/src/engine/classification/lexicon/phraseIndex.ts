@@ -4,14 +4,15 @@ export class PhraseIndex<Entry> {
   /** Longest phrase by its first word, so that lookups try no length in vain. */
   private readonly longest = new Map<string, number>();
 
+  /** An entry that comes again right away for the same phrase is kept once: two spellings may be one. */
   add(phrase: readonly string[], entry: Entry): void {
     const first = phrase[0];
     if (first === undefined) return;
-    const key = phrase.join(" ");
+    const key = phrase.length === 1 ? first : phrase.join(" ");
     const known = this.entries.get(key);
-    if (known) known.push(entry);
-    else this.entries.set(key, [entry]);
-    this.longest.set(first, Math.max(this.longest.get(first) ?? 0, phrase.length));
+    if (!known) this.entries.set(key, [entry]);
+    else if (known.at(-1) !== entry) known.push(entry);
+    if (phrase.length > (this.longest.get(first) ?? 0)) this.longest.set(first, phrase.length);
   }
 
   get(phrase: readonly string[]): readonly Entry[] {
