@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import type { TestApi } from "../../../client/src/testApi.ts";
+import type { FixRequest } from "../../../server/src/protocol.ts";
 import { eventually, fieldguard, fileUri, findings, lenses, MODELS, ours, replace, withRestored } from "./editor.ts";
+import { hasPerson, person, previewButton } from "./person.ts";
 
 const SCHEME = "git";
 
@@ -61,6 +63,35 @@ export function mannersSuite(): void {
         await vscode.commands.executeCommand("workbench.action.files.revert");
         await eventually("the file", () => {
           assert.deepEqual(findings(editor.document), ["diagnosis: storage/plaintext-field"]);
+        });
+      });
+    });
+
+    it("one Undo takes back a fix of several files", async function () {
+      if (!hasPerson) this.skip();
+      await withRestored(MODELS, async ({ document }) => {
+        const paths = [MODELS, "requirements.txt", "config/settings.py"];
+        const textsOf = (): Promise<string[]> =>
+          Promise.all(paths.map(async (path) => (await vscode.workspace.openTextDocument(fileUri(path))).getText()));
+        const before = await textsOf();
+        const request: FixRequest = {
+          uri: document.uri.toString(),
+          entity: "Customer",
+          field: "national_id",
+          fixId: "encrypt",
+          asks: null,
+        };
+        await Promise.all([
+          vscode.commands.executeCommand("fieldguard.applyFix", request),
+          person(previewButton("Apply")),
+        ]);
+        await eventually("all files have changed", async () => {
+          for (const [index, text] of (await textsOf()).entries()) assert.notEqual(text, before[index], paths[index]);
+        });
+        await vscode.window.showTextDocument(document);
+        await vscode.commands.executeCommand("undo");
+        await eventually("all files are as before", async () => {
+          assert.deepEqual(await textsOf(), before);
         });
       });
     });
