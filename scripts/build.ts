@@ -2,6 +2,7 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { type BuildOptions, build, context } from "esbuild";
 import { knowledgeBundlerPlugin } from "./knowledge.ts";
+import { languageClientPlugin } from "./languageClient.ts";
 
 const watch = process.argv.includes("--watch");
 
@@ -12,9 +13,10 @@ const shared: BuildOptions = {
   // The command line runs on Node 20 and up; VS Code ships a newer one.
   target: "node20",
   minify: !watch,
-  sourcemap: watch ? "linked" : false,
+  // Beside the bundles but not named in them: they ship with nothing, and read the stack traces of what shipped.
+  sourcemap: watch ? "linked" : "external",
   legalComments: "none",
-  plugins: [knowledgeBundlerPlugin],
+  plugins: [knowledgeBundlerPlugin, languageClientPlugin],
   logLevel: "info",
 };
 

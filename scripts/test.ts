@@ -43,6 +43,7 @@ const suites: readonly Suite[] = [
   { name: "cli", share: 90, run: () => vitest("cli", ["--config", "test/cli/vitest.config.mts"]) },
   { name: "django", share: 360, run: () => script("test/django/run.ts") },
   { name: "oracle", share: 90, run: () => script("test/oracle/run.ts") },
+  { name: "package", share: 150, run: packages },
   { name: "editor", share: 300, run: () => script("test/editor/run.ts") },
   { name: "editors", share: 60, run: () => script("test/editors/run.ts") },
 ];
@@ -58,6 +59,13 @@ async function steps(commands: readonly (readonly string[])[]): Promise<Outcome>
     }
   }
   return { passed: commands.length - failed, failed, skipped: [] };
+}
+
+/** What is packed is made and checked first, then installed and tried. */
+async function packages(): Promise<Outcome> {
+  const made = await steps([["node", "scripts/package.ts"]]);
+  const tried = await vitest("package", ["--config", "test/packages/vitest.config.mts"]);
+  return { passed: made.passed + tried.passed, failed: made.failed + tried.failed, skipped: tried.skipped };
 }
 
 interface VitestReport {

@@ -1,0 +1,1 @@
+"""Fieldguard's command line, with the Node.js that it runs on."""
