@@ -39,6 +39,7 @@ const suites: readonly Suite[] = [
       ]),
   },
   { name: "unit", share: 180, run: () => vitest("unit", ["--coverage"]) },
+  { name: "panel", share: 60, run: () => vitest("panel", ["--config", "test/webview/vitest.config.mts"]) },
   { name: "protocol", share: 90, run: () => vitest("protocol", ["--config", "test/lsp/vitest.config.mts"]) },
   { name: "cli", share: 90, run: () => vitest("cli", ["--config", "test/cli/vitest.config.mts"]) },
   { name: "django", share: 360, run: () => script("test/django/run.ts") },

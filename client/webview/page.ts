@@ -66,8 +66,8 @@ export class Page {
   /** Changes what is shown, which then starts at the top. */
   #narrow(state: ViewState): void {
     this.#state = { ...state, scroll: 0 };
-    this.#table?.scrollToTop();
     this.#showFields();
+    this.#table?.scrollToTop();
     this.#store();
   }
 
@@ -331,7 +331,10 @@ export class Page {
   #point(element: HTMLElement | null): void {
     if (element === this.#pointed) return;
     this.#pointed = element;
-    this.#render();
+    // A tile that is removed loses the focus while the page is being rendered.
+    queueMicrotask(() => {
+      this.#render();
+    });
   }
 
   #activate(node: PictureNode): void {

@@ -97,6 +97,7 @@ export class FieldTable {
   scrollToTop(): void {
     this.#active = 0;
     this.#options.root.scrollTop = 0;
+    this.#render();
   }
 
   #noteScroll(): void {

@@ -20,12 +20,12 @@ function leaves(tiles: readonly Tile[]): readonly Tile[] {
 
 describe("layoutOf", () => {
   it.each([[[1]], [[12, 8, 3]], [[400, 3, 1]], [[700, 700]]])("keeps every tile inside of its parent: %j", (sizes) => {
-    const within = ({ children, width, height }: Tile): void => {
+    const within = ({ children, x, y, width, height }: Tile): void => {
       for (const child of children) {
-        expect(child.x).toBeGreaterThanOrEqual(0);
-        expect(child.y).toBeGreaterThanOrEqual(0);
-        expect(child.x + child.width).toBeLessThanOrEqual(width + 1e-6);
-        expect(child.y + child.height).toBeLessThanOrEqual(height + 1e-6);
+        expect(child.x).toBeGreaterThanOrEqual(x);
+        expect(child.y).toBeGreaterThanOrEqual(y);
+        expect(child.x + child.width).toBeLessThanOrEqual(x + width + 1e-6);
+        expect(child.y + child.height).toBeLessThanOrEqual(y + height + 1e-6);
         within(child);
       }
     };

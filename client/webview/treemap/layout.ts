@@ -6,7 +6,7 @@ export interface Size {
   readonly height: number;
 }
 
-/** A tile in pixels; `x` and `y` are those inside of its parent. */
+/** A tile in pixels, from the upper left corner of the picture. */
 export interface Tile extends Size {
   readonly node: PictureNode;
   readonly x: number;
@@ -50,8 +50,8 @@ export function layoutOf(apps: readonly AppNode[], { width, height }: Size): rea
 
   const tileOf = (node: HierarchyRectangularNode<Datum>): Tile => ({
     node: node.data as PictureNode,
-    x: node.x0 - (node.parent?.x0 ?? 0),
-    y: node.y0 - (node.parent?.y0 ?? 0),
+    x: node.x0,
+    y: node.y0,
     width: node.x1 - node.x0,
     height: node.y1 - node.y0,
     heading: headingOf(node),

@@ -4,7 +4,7 @@ import { classMap } from "lit/directives/class-map.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { PanelField } from "../../src/panel/messages.ts";
 import { appName, lackingCount, levelWords, protectionWords, stateWords } from "../words.ts";
-import type { Tile } from "./layout.ts";
+import { inOrder, type Tile } from "./layout.ts";
 import { fieldsOf, type PictureNode, worstLevel } from "./picture.ts";
 
 export interface TreemapView {
@@ -17,16 +17,9 @@ export interface TreemapView {
   readonly onPoint: (element: HTMLElement | null) => void;
 }
 
-/** The picture: boxes in boxes, and for those who do not see it a tree that is open all the way down. */
+/** The picture: boxes over boxes, and for those who do not see it a tree that is open all the way down. */
 export function treemapView(view: TreemapView): TemplateResult {
-  const nodes = new Map<string, PictureNode>();
-  const note = (tiles: readonly Tile[]): void => {
-    for (const tile of tiles) {
-      nodes.set(tile.node.id, tile.node);
-      note(tile.children);
-    }
-  };
-  note(view.tiles);
+  const all = inOrder(view.tiles);
   const tileOf = (target: EventTarget | null): HTMLElement | null =>
     target instanceof Element ? target.closest<HTMLElement>("[data-id]") : null;
   return html`<div
@@ -34,8 +27,9 @@ export function treemapView(view: TreemapView): TemplateResult {
     role="tree"
     aria-label=${l10n.t("Fields by app and entity; hatched where the treatment lacks")}
     @click=${(event: Event) => {
-      const node = nodes.get(tileOf(event.target)?.dataset.id ?? "");
-      if (node) view.onActivate(node);
+      const id = tileOf(event.target)?.dataset.id;
+      const tile = all.find(({ node }) => node.id === id);
+      if (tile) view.onActivate(tile.node);
     }}
     @keydown=${view.onKey}
     @pointerover=${(event: Event) => {
@@ -51,24 +45,22 @@ export function treemapView(view: TreemapView): TemplateResult {
       view.onPoint(null);
     }}
   >
-    ${tilesView(view.tiles, view, 1)}
+    ${repeat(
+      all,
+      ({ node }) => node.id,
+      (tile) => tileView(tile, view),
+    )}
   </div>`;
 }
 
-function tilesView(tiles: readonly Tile[], view: TreemapView, depth: number): unknown {
-  return repeat(
-    tiles,
-    ({ node }) => node.id,
-    (tile) => tileView(tile, view, depth),
-  );
-}
-
-function tileView(tile: Tile, view: TreemapView, depth: number): TemplateResult {
+function tileView(tile: Tile, view: TreemapView): TemplateResult {
   const { node, x, y, width, height, heading, children } = tile;
   const fields = fieldsOf(node);
   const isLeaf = children.length === 0;
   const level = worstLevel(fields);
-  const hasName = isLeaf ? width > 34 && height > 15 : heading > 0;
+  const isFaded = isLeaf && !fields.some(view.isMatch);
+  // What is faded could not be read.
+  const hasName = isLeaf ? !isFaded && width > 34 && height > 15 : heading > 0;
   return html`<div
     class=${classMap({
       tile: true,
@@ -76,11 +68,11 @@ function tileView(tile: Tile, view: TreemapView, depth: number): TemplateResult 
       leaf: isLeaf,
       [isLeaf ? (level ?? "review") : "branch"]: true,
       lacking: isLeaf && fields.some((field) => field.lacksTreatment),
-      faded: isLeaf && !fields.some(view.isMatch),
+      faded: isFaded,
     })}
     role="treeitem"
     data-id=${node.id}
-    aria-level=${depth}
+    aria-level=${LEVELS[node.kind]}
     aria-expanded=${isLeaf ? nothing : "true"}
     aria-selected="false"
     aria-label=${spokenName(node)}
@@ -88,9 +80,10 @@ function tileView(tile: Tile, view: TreemapView, depth: number): TemplateResult 
     .style=${`left:${x}px;top:${y}px;width:${width}px;height:${height}px`}
   >
     ${hasName ? html`<span class="name" aria-hidden="true">${shownName(node)}</span>` : nothing}
-    ${isLeaf ? nothing : html`<div role="group" class="inside">${tilesView(children, view, depth + 1)}</div>`}
   </div>`;
 }
+
+const LEVELS: Readonly<Record<PictureNode["kind"], number>> = { app: 1, entity: 2, field: 3 };
 
 /** What is said when a tile is pointed at or has the focus. */
 export function tileDetails(node: PictureNode): TemplateResult {

@@ -1,0 +1,11 @@
+/** The kinds of theme that everything has to be right in: a theme of VS Code's own, and what it calls its kind. */
+export const THEMES = {
+  light: { colorTheme: "Default Light Modern", kind: "vscode-light" },
+  dark: { colorTheme: "Default Dark Modern", kind: "vscode-dark" },
+  "hc-dark": { colorTheme: "Default High Contrast", kind: "vscode-high-contrast" },
+  "hc-light": { colorTheme: "Default High Contrast Light", kind: "vscode-high-contrast-light" },
+} as const;
+
+export type ThemeName = keyof typeof THEMES;
+
+export const THEME_NAMES = Object.keys(THEMES) as ThemeName[];
