@@ -40,6 +40,8 @@ export const CLIENT_COMMANDS = {
 /** Settings, all of them about how things are shown. What changes the analysis lives in the policy file. */
 export interface Settings {
   readonly codeLens: { readonly enabled: boolean };
+  /** By id of the language (`django`): false leaves its files alone in the editor. What is counted stays the same. */
+  readonly languages: Readonly<Record<string, boolean>>;
 }
 
 export interface EntityReference {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CodeLens } from "vscode-languageserver/node";
+import { HIGHLIGHTS_REQUEST, type HighlightsResult } from "../../server/src/protocol.ts";
 import { PLAIN } from "./clientCapabilities.ts";
 import { ProjectFolder } from "./projectFolder.ts";
 import { type ClientOptions, TestClient } from "./testClient.ts";
@@ -80,6 +81,25 @@ describe("configuration", () => {
     );
     expect(await lenses(client, uri)).toHaveLength(1);
     expect(client.configurationScopes).toEqual([folder.uri, folder.uri]);
+  });
+
+  it("leaves the files of a language alone, and shows them again when it changes", async () => {
+    const client = await TestClient.start({ settings: { languages: { django: false } } });
+    client.open(URI, TEXT);
+    const shown = async (): Promise<readonly number[]> => [
+      (await client.pulled(URI)).length,
+      (await lenses(client)).length,
+      (await client.request<HighlightsResult>(HIGHLIGHTS_REQUEST, { textDocument: { uri: URI } })).highlights.length,
+      (await client.hover(URI, { line: 2, character: 8 })) ? 1 : 0,
+    ];
+    expect(await shown()).toEqual([0, 0, 0, 0]);
+    client.settings = { languages: { django: true } };
+    client.notify("workspace/didChangeConfiguration", { settings: null });
+    await client.until(
+      () => client.serverRequests.includes("workspace/diagnostic/refresh"),
+      () => "the diagnostics to be refreshed",
+    );
+    expect(await shown()).toEqual([3, 1, 3, 1]);
   });
 
   it("comes with initialize, or with its change, to a server that cannot ask", async () => {

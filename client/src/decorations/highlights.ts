@@ -47,7 +47,7 @@ export class Highlights implements Disposable {
         if (window.visibleTextEditors.some((editor) => editor.document === document)) this.#schedule();
       }),
       workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration("fieldguard.highlights")) this.#schedule();
+        if (event.affectsConfiguration("fieldguard")) this.#schedule();
       }),
     ];
     this.#schedule();

@@ -16,7 +16,12 @@ export function toOffset(lines: LineStarts, position: Position): number {
 /** Whatever a client sends, null included: what is missing or wrong keeps its default. */
 export function toSettings(value: unknown): Settings {
   const codeLens = property(value, "codeLens");
-  return { codeLens: { enabled: property(codeLens, "enabled") !== false } };
+  const languages = property(value, "languages");
+  const entries = typeof languages === "object" && languages !== null ? Object.entries(languages) : [];
+  return {
+    codeLens: { enabled: property(codeLens, "enabled") !== false },
+    languages: Object.fromEntries(entries.map(([id, isOn]) => [id, isOn !== false])),
+  };
 }
 
 export function property(value: unknown, key: string): unknown {

@@ -178,14 +178,21 @@ export class Session {
     this.#dropLooseFolders();
   }
 
-  async diagnosticsOf({ folder, path }: Located): Promise<readonly ShownDiagnostic[]> {
-    const { workspace } = folder;
+  async diagnosticsOf(located: Located): Promise<readonly ShownDiagnostic[]> {
+    const { path } = located;
+    const { workspace } = located.folder;
     const analysis = await workspace.analysis(path);
-    if (analysis) return toDiagnostics(analysis, this.flags);
+    if (analysis) return (await this.isShown(located)) ? toDiagnostics(analysis, this.flags) : [];
     if (!POLICY_PATHS.includes(path)) return [];
     const problems = workspace.problems().filter((problem) => problem.path === path);
     const text = problems.length > 0 ? ((await workspace.text(path)) ?? "") : "";
     return problems.map((problem) => toPolicyDiagnostic(problem, text));
+  }
+
+  /** Whether the person wants to see anything in files of this language. */
+  async isShown(located: Located): Promise<boolean> {
+    const language = languageOf(located.path);
+    return !language || (await this.settings(located)).languages[language.id] !== false;
   }
 
   async settings({ folder }: Located): Promise<Settings> {
@@ -194,7 +201,12 @@ export class Session {
 
   configurationChanged(pushed: unknown): void {
     this.configuration.changed(pushed);
-    this.#refreshLenses();
+    this.#publisher?.updateAll();
+    for (const { folder, path } of this.#documents.values()) {
+      const located = this.locatePath(folder, path);
+      if (located) this.#publisher?.changed(located);
+    }
+    this.#refreshPulled();
   }
 
   /** Lets work go on by itself; what goes wrong with it is logged. */

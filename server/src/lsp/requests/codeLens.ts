@@ -10,7 +10,7 @@ export const codeLens = onRequest(CodeLensRequest.type, async (session, { textDo
   const located = session.locate(textDocument.uri);
   if (!located || isTestPath(located.path)) return [];
   const { codeLens: setting } = await session.settings(located);
-  if (!setting.enabled) return [];
+  if (!setting.enabled || !(await session.isShown(located))) return [];
   const analysis = await located.folder.workspace.analysis(located.path);
   if (!analysis) return [];
   if (session.versionOf(located) !== analysis.version) throw contentModified();

@@ -16,6 +16,7 @@ const type = new RequestType<HighlightsParams, HighlightsResult, void>(HIGHLIGHT
 export const highlights = onRequest(type, async (session, { textDocument }) => {
   const located = session.locate(textDocument.uri);
   if (!located || isTestPath(located.path)) return { version: located && session.versionOf(located), highlights: [] };
+  if (!(await session.isShown(located))) return { version: session.versionOf(located), highlights: [] };
   const analysis = await located.folder.workspace.analysis(located.path);
   const version = session.versionOf(located);
   if (!analysis) return { version, highlights: [] };

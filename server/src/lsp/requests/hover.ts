@@ -16,7 +16,7 @@ import { toRange } from "../toProtocol.ts";
 /** What is known of the field whose name is under the pointer: in its declaration, or as an attribute in use. */
 export const hover = onRequest(HoverRequest.type, async (session, { textDocument, position }) => {
   const located = session.locate(textDocument.uri);
-  if (!located) return null;
+  if (!located || !(await session.isShown(located))) return null;
   const analysis = await located.folder.workspace.analysis(located.path);
   return (
     (analysis && (await declarationHover(session, located, analysis, position))) ??
