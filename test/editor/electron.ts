@@ -8,7 +8,7 @@ import { runTests } from "@vscode/test-electron";
 import { buildSuite } from "./buildSuite.ts";
 import { CACHE } from "./paths.ts";
 import { stageExtension } from "./stageExtension.ts";
-import type { SuiteResult } from "./suite/index.ts";
+import type { SuiteResult } from "./suite/runSuites.ts";
 import { temporaryCopy, temporaryFolder } from "./temporaryFolder.ts";
 
 const resultFile = join(temporaryFolder("suite"), "result.json");

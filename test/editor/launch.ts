@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -51,16 +51,26 @@ export interface VsCodeOptions {
   readonly settings?: Record<string, unknown>;
   readonly env?: Record<string, string>;
   readonly port?: number;
+  /** The extension under development; ours as it ships when there is none. */
+  readonly extension?: string;
+  /** A package to install first, as a user would. */
+  readonly vsix?: string;
 }
 
 /** Starts a VS Code server with a fresh data folder. It is stopped at the latest when this process ends. */
-export async function startVsCode({ settings = {}, env = {}, port = 0 }: VsCodeOptions = {}): Promise<VsCode> {
+export async function startVsCode(options: VsCodeOptions = {}): Promise<VsCode> {
+  const { settings = {}, env = {}, port = 0, vsix } = options;
   const main = await vscodeServer();
-  const extension = await stageExtension();
+  const extension = options.extension ?? (await stageExtension());
   const data = temporaryFolder("vscode-data");
   const user = join(data, "data", "User");
   mkdirSync(user, { recursive: true });
   writeFileSync(join(user, "settings.json"), JSON.stringify({ ...QUIET_SETTINGS, ...settings }));
+
+  if (vsix !== undefined) {
+    const install = [main, "--install-extension", vsix, "--accept-server-license-terms", "--server-data-dir", data];
+    execFileSync(process.execPath, install, { env: { ...process.env, ...NO_GALLERY }, stdio: "ignore" });
+  }
 
   const flags = [
     ["--host", "127.0.0.1"],

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { launchBrowser } from "./browser.ts";
 import { buildSuite } from "./buildSuite.ts";
 import { runSuite, startVsCode } from "./launch.ts";
-import type { SuiteResult } from "./suite/index.ts";
+import type { SuiteResult } from "./suite/runSuites.ts";
 import { onSuiteLine } from "./suiteLines.ts";
 import { temporaryCopy, temporaryFolder } from "./temporaryFolder.ts";
 import { takeScreenshots } from "./takeScreenshots.ts";
