@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dedent } from "../../../../../test/support/fixture.ts";
-import { applyEdits, type TextEdit } from "../../text/textEdit.ts";
+import { readModels } from "../../../../../test/support/models.ts";
+import { applyEdits } from "../../text/textEdit.ts";
 import type { FieldChange } from "../language.ts";
 import { djangoEditor } from "./edit.ts";
 
@@ -68,6 +69,26 @@ describe("changeField", () => {
   ])("drops the %s keyword", (_, before, after, names) => {
     const field = (call: string): string => `ssn = models.CharField${call.slice(1)}`;
     check(field(before), drop(...names), field(after));
+  });
+
+  it.each([
+    [
+      "behind a comment, before a parenthesis on the same line",
+      "f(max_length=11,  # digits\n       db_index=True)",
+      "f(max_length=11,  # digits\n       )",
+    ],
+    ["behind a comment, with a trailing comma", "f(a=1,  # why\n  db_index=True,)", "f(a=1,  # why\n  )"],
+    ["alone behind a comment", "f(  # free\n  db_index=True)", "f(  # free\n  )"],
+    [
+      "whose comma stands behind a comment",
+      "f(a=1, db_index=True  # index\n  , blank=True)",
+      "f(a=1, # index\n   blank=True)",
+    ],
+    ["first, whose comma stands behind a comment", "f(db_index=True  # index\n  , a=1)", "f(# index\n   a=1)"],
+    ["last, whose comma stands behind a comment", "f(a=1, db_index=True  # index\n  ,)", "f(a=1, # index\n  )"],
+  ])("drops a keyword %s", (_, before, after) => {
+    const field = (call: string): string => `ssn = models.CharField${call.slice(1)}`;
+    check(field(before), drop("db_index"), field(after));
   });
 
   it("drops a keyword with its line, and keeps the comments", () => {
@@ -297,12 +318,13 @@ describe("every edit", () => {
     "choices=[(1, 2)]",
     "blank=True",
   );
-  const separator = fc.constantFrom(", ", ",\n        ", ",  # why\n        ");
+  const separator = fc.constantFrom(", ", ",\n        ", ",  # why\n        ", "  # why\n        , ");
   const call = fc.record({
     keywords: fc.uniqueArray(keyword, { maxLength: 6 }),
     separators: fc.array(separator, { minLength: 6, maxLength: 6 }),
-    multiline: fc.boolean(),
-    trailing: fc.boolean(),
+    opening: fc.constantFrom("(", "(\n        ", "(  # why\n        "),
+    closing: fc.constantFrom(")", ",)", "\n    )", ",\n    )", ",  # why\n    )", "  # why\n    ,)"),
+    setKeywords: fc.constantFrom({}, { null: "True" }),
   });
 
   it("changes nothing beyond the declaration, keeps every comment, and changes nothing when applied again", () => {
@@ -310,33 +332,43 @@ describe("every edit", () => {
       fc.property(
         call,
         fc.subarray(["max_length", "unique", "db_index", "blank"]),
-        ({ keywords, separators, multiline, trailing }, names) => {
+        ({ keywords, separators, opening, closing, setKeywords }, names) => {
           const list = keywords
             .map((item, index) => item + (index < keywords.length - 1 ? separators[index]! : ""))
             .join("");
-          const [open, close] = multiline ? ["(\n        ", "\n    )"] : ["(", ")"];
-          const declaration = `ssn = models.CharField${open}${list}${trailing && keywords.length > 0 ? "," : ""}${close}`;
+          // A comma alone is no list of arguments.
+          const end = keywords.length === 0 ? closing.replace(",", "") : closing;
           const [before, after] = [
             "from django.db import models\n\nclass Patient(models.Model):\n    x = 1  # unique=True\n    ",
             "  # behind\n    y = models.CharField(unique=True)\n",
           ];
-          const text = before + declaration + after;
-          const twice = { callee: "models.EncryptedCharField", dropKeywords: names, setKeywords: { null: "True" } };
-          const edits: readonly TextEdit[] = djangoEditor.changeField(text, TARGET, twice)!;
-          const result = applyEdits(text, edits);
+          const text = `${before}ssn = models.CharField${opening}${list}${end}${after}`;
+          const change = { callee: "models.EncryptedCharField", dropKeywords: names, setKeywords };
+          const result = applyEdits(text, djangoEditor.changeField(text, TARGET, change)!);
           expect(result.startsWith(before)).toBe(true);
           expect(result.endsWith(after)).toBe(true);
           expect(result.split("# why").length).toBe(text.split("# why").length);
-          const inner = result.slice(before.length, -after.length);
-          for (const item of [...keywords, "null=True"]) {
-            const kept = !names.includes(item.split("=")[0]!);
-            expect(inner.split(item).length, inner).toBe(kept ? 2 : 1);
-          }
-          const again = djangoEditor.changeField(result, TARGET, twice)!;
+          // Read anew, it is the declaration that was asked for, and its neighbour is still there.
+          const fields = readModels(result).entities[0]!.fields;
+          expect(
+            fields.map(({ name }) => name),
+            result,
+          ).toEqual(["ssn", "y"]);
+          const written = [...keywords, ...Object.entries(setKeywords).map((pair) => pair.join("="))];
+          const expected = written.filter((item) => !names.includes(item.split("=")[0]!));
+          expect(fields[0]!.arguments.map((item) => `${item.name ?? ""}=${item.text}`).sort(), result).toEqual(
+            expected.sort(),
+          );
+          expect(withoutComments(result.slice(before.length, -after.length)), result).not.toMatch(/,\s*,|\(\s*,/);
+          const again = djangoEditor.changeField(result, TARGET, change)!;
           expect(applyEdits(result, again)).toBe(result);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 3000 },
     );
   });
 });
+
+function withoutComments(text: string): string {
+  return text.replace(/#.*/g, "");
+}

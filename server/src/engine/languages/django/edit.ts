@@ -103,40 +103,67 @@ interface Item {
 
 /** Each run of arguments goes with its commas and the space up to what comes next. Comments stay. */
 function dropEdits(
-  { layout }: PythonModule,
-  { open, arguments: args, trailingComma }: CallExpression,
+  { text, layout }: PythonModule,
+  { open, arguments: args }: CallExpression,
   close: number,
   dropped: ReadonlySet<CallArgument>,
 ): readonly TextEdit[] {
-  const comments = layout.comments.filter(
-    ({ span }) => open < span.start && span.end <= close && !args.some((item) => isWithin(span, item.span)),
-  );
+  const comments = layout.comments
+    .map(({ span }) => span)
+    .filter((span) => open < span.start && span.end <= close && !args.some((item) => isWithin(span, item.span)));
   const items: readonly Item[] = [
     ...args.map((item) => ({ span: item.span, dropped: dropped.has(item) })),
-    ...comments.map(({ span }) => ({ span, dropped: false })),
+    ...comments.map((span) => ({ span, dropped: false })),
   ].sort((a, b) => a.span.start - b.span.start);
 
-  const edits: TextEdit[] = [];
+  const gone: Span[] = [];
   for (let first = 0; first < items.length; first++) {
     if (!items[first]!.dropped) continue;
     let last = first;
     while (items[last + 1]?.dropped) last++;
-    const previous = items[first - 1];
-    const next = items[last + 1];
+    const { start } = items[first]!.span;
+    const { end } = items[last]!.span;
+    const previous = items[first - 1]?.span;
+    const next = items[last + 1]?.span;
+    const comma = commaAfter(text, end, close, comments);
     if (next) {
-      edits.push({ span: { start: items[first]!.span.start, end: next.span.start }, text: "" });
-    } else if (previous && comments.some(({ span }) => span === previous.span)) {
-      // The comma before the comment now ends the list.
-      const end = trailingComma === null ? items[last]!.span.end : trailingComma + 1;
-      edits.push({ span: { start: previous.span.end, end }, text: "" });
+      gone.push({ start, end: next.start });
+      // It may stand behind a comment.
+      if (comma !== null) gone.push({ start: comma, end: comma + 1 });
+    } else if (previous && comments.includes(previous)) {
+      // The comma before the comment now ends the list. The parenthesis must not come to stand in the comment.
+      const behind = comma === null ? end : comma + 1;
+      const closesOnItsOwnLine = !isSameLine(text, behind, close);
+      gone.push({ start: closesOnItsOwnLine ? previous.end : start, end: behind });
     } else if (previous) {
-      edits.push({ span: { start: previous.span.end, end: items[last]!.span.end }, text: "" });
+      gone.push({ start: previous.end, end });
     } else {
-      edits.push({ span: { start: open + 1, end: close }, text: "" });
+      gone.push({ start: open + 1, end: close });
     }
     first = last;
   }
-  return edits;
+  return merged(gone).map((span) => ({ span, text: "" }));
+}
+
+/** The comma that ends the argument before `from`; null when it is the last one without a comma. */
+function commaAfter(text: string, from: number, close: number, comments: readonly Span[]): number | null {
+  for (let offset = from; offset < close; offset++) {
+    const comment = comments.find(({ start }) => start === offset);
+    if (comment) offset = comment.end - 1;
+    else if (text[offset] === ",") return offset;
+  }
+  return null;
+}
+
+/** In order, those that touch or overlap as one. */
+function merged(spans: readonly Span[]): readonly Span[] {
+  const result: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
+    const before = result.at(-1);
+    if (before && span.start <= before.end) result.splice(-1, 1, { ...before, end: Math.max(before.end, span.end) });
+    else result.push(span);
+  }
+  return result;
 }
 
 function appendEdits(
