@@ -191,11 +191,31 @@ describe("encrypt", () => {
     ["unique_together = [('ssn', 'name')]", /unique_together/],
     ["constraints = [models.UniqueConstraint(fields=['ssn'], name='u')]", /constraint/],
     ["indexes = [models.Index(fields=['ssn'])]", /index/],
+    ["unique_together = PAIRS", /written elsewhere/],
+    ["ordering = [*BASE, 'name']", /written elsewhere/],
+    ["constraints = [models.UniqueConstraint(fields=KEYS, name='u')]", /written elsewhere/],
     ["managed = False", /another system/],
     ["proxy = True", /proxy/],
   ])("is not offered when the model says %s", (option, reason) => {
     const source = patient("models.CharField(max_length=9)", `\n        class Meta:\n            ${option}\n`);
     expect(reasonOf(source)).toMatch(reason);
+  });
+
+  it("is not offered when a model of the file that inherits the field uses it so", () => {
+    const heir = (options: string): string =>
+      `${patient("models.CharField(max_length=9)")}\n    class Child(Patient):\n        class Meta:\n            ${options}\n\n    class Grandchild(Child):\n        class Meta:\n            ordering = ["ssn"]\n`;
+    expect(reasonOf(heir("unique_together = [('ssn', 'born')]"))).toMatch(/unique_together/);
+    expect(reasonOf(heir("abstract = True"))).toMatch(/ordering/);
+    expect(
+      reasonOf(
+        `${patient("models.CharField(max_length=9)")}\n    class Other(models.Model):\n        class Meta:\n            ordering = ["ssn"]\n`,
+      ),
+    ).toBeUndefined();
+  });
+
+  it("is not offered where a package would be imported in place of the field classes", () => {
+    const source = `${PROJECT}${patient("models.CharField(max_length=18)")}\n    //- config/encrypted_fields/__init__.py\n    x = 1\n`;
+    expect(reasonOf(source)).toMatch(/the package `config\/encrypted_fields\/`/);
   });
 
   it("is not offered for what users are looked up by", () => {

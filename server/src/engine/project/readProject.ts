@@ -9,8 +9,17 @@ export const HELPER_NAME = "encrypted_fields.py";
 /** Whether `readProject` wants to see the file. Paths are relative to the scanned root, with `/`. */
 export function isProjectFile(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return name === "manage.py" || name === HELPER_NAME || dependencyFormatOf(path) !== null || SETTINGS_FILE.test(path);
+  return (
+    name === "manage.py" ||
+    name === HELPER_NAME ||
+    HELPER_PACKAGE.test(path) ||
+    dependencyFormatOf(path) !== null ||
+    SETTINGS_FILE.test(path)
+  );
 }
+
+/** A package that would be imported in place of the generated module. */
+const HELPER_PACKAGE = /(^|\/)encrypted_fields\/__init__\.py$/;
 
 const SETTINGS_FILE = /(^|\/)(\w*settings\w*\.py|settings\/\w+\.py)$/;
 

@@ -56,7 +56,8 @@ export interface Name {
  */
 export interface OptionUse {
   readonly option: string;
-  readonly field: string;
+  /** Null when the option's value stands elsewhere: it may name any field. */
+  readonly field: string | null;
   readonly span: Span;
 }
 

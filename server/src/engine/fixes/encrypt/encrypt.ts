@@ -1,7 +1,10 @@
+import type { LanguageEditor } from "../../languages/language.ts";
 import { languageOf } from "../../languages/registry.ts";
 import { generated } from "../../protection/generated/provider.ts";
 import type { ProtectionChange, Provider } from "../../protection/provider.ts";
 import { providersFor } from "../../protection/providers.ts";
+import type { Entity } from "../../schema/schema.ts";
+import { applyEdits } from "../../text/textEdit.ts";
 import { inSequence } from "../inSequence.ts";
 import type { Fix, FixContext, FixPlan, FixStep } from "../model.ts";
 import { dependencyStep, hasDependency } from "./dependency.ts";
@@ -82,7 +85,7 @@ function planWith(context: FixContext, provider: Provider): FixPlan | null {
     (current) => editor.changeField(current, target, { ...called, dropKeywords, setKeywords }),
     (current) => editor.addImports(current, [{ module, name: use.name, origin: helper ? "project" : "package" }]),
   ]);
-  if (!edits) return null;
+  if (!edits || !isStillDeclared(context, editor, applyEdits(text, edits))) return null;
 
   const steps: FixStep[] = [{ label: "Model", changes: [{ kind: "edit", path, edits }] }];
   const notes: string[] = [];
@@ -96,6 +99,17 @@ function planWith(context: FixContext, provider: Provider): FixPlan | null {
   if (dependency.step) steps.push(dependency.step);
   notes.push(...dependency.notes, ...change.notes);
   return { id: "encrypt", title: `Encrypt ${entity.name}.${field.name} with ${use.name}`, steps, notes };
+}
+
+/** Whether the changed text declares all that it did: a last look before it reaches a person's file. */
+function isStillDeclared({ file, subject }: FixContext, editor: LanguageEditor, changed: string): boolean {
+  const { path, entities } = file.schema;
+  const names = (all: readonly Entity[]): string =>
+    all.map(({ name, fields }) => `${name}: ${fields.map((field) => field.name).join(" ")}`).join("\n");
+  const after = languageOf(path)?.read(path, changed).entities ?? [];
+  // What the editor could change once more is a whole call.
+  const isWhole = editor.changeField(changed, { entity: subject.entity.name, field: subject.field.name }, {}) !== null;
+  return isWhole && names(after) === names(entities);
 }
 
 function sentence(part: string): string {

@@ -35,6 +35,10 @@ function placeAt(project: Project, path: string, module: string): Helper | strin
   if (present !== undefined) {
     return `The encrypted field classes belong into \`${path}\`, but there is another file of that name.`;
   }
+  const asPackage = `${path.slice(0, -".py".length)}/`;
+  if ([...project.texts.keys()].some((other) => other.startsWith(asPackage))) {
+    return `The encrypted field classes belong into \`${path}\`, but the package \`${asPackage}\` has that name.`;
+  }
   const settings = project.settingsPath === null ? undefined : project.texts.get(project.settingsPath);
   if (settings?.includes("FIELD_ENCRYPTION_KEYS")) {
     return "The settings have `FIELD_ENCRYPTION_KEYS` already, for something that is not the encrypted field classes generated here.";

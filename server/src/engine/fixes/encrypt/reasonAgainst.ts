@@ -3,11 +3,11 @@ import type { Entity, Field } from "../../schema/schema.ts";
 
 /** Why this field cannot be encrypted where it stands, as a sentence; null when it can. */
 export function reasonAgainst(context: FixContext): string | null {
-  const { subject } = context;
+  const { subject, file } = context;
   return (
     againstData(context) ??
     againstDeclaration(subject.field, subject.entity) ??
-    againstUses(subject.field, subject.entity)
+    againstUses(subject.field, subject.entity, withHeirs(subject.entity, file.schema.entities))
   );
 }
 
@@ -60,7 +60,17 @@ const REFUSED_SHAPES: ReadonlyMap<string, string> = new Map([
   ["geo", "The database computes with its geometry, which it could not see any more."],
 ]);
 
-function againstUses(field: Field, entity: Entity): string | null {
+/** The entity and those of the file that inherit its fields. */
+function withHeirs(entity: Entity, all: readonly Entity[]): readonly Entity[] {
+  const family = new Set([entity]);
+  // A set shows what is added while it is gone through.
+  for (const parent of family) {
+    for (const other of all) if (other.bases.some(({ text }) => text === parent.name)) family.add(other);
+  }
+  return [...family];
+}
+
+function againstUses(field: Field, entity: Entity, family: readonly Entity[]): string | null {
   if (field.unique) {
     return "It is unique, which the database cannot check in ciphertext: that takes a second column with a keyed hash (a blind index).";
   }
@@ -70,8 +80,13 @@ function againstUses(field: Field, entity: Entity): string | null {
     other.arguments.some(({ name, value }) => isForDate(name) && value === field.name),
   );
   if (sibling) return `\`${sibling.name}\` must be unique within a period of it, which could no longer be checked.`;
-  const use = entity.optionUses.find((item) => item.field.replace(/^-/, "") === field.name && item.option in USES);
+  const uses = family.flatMap(({ optionUses }) => optionUses).filter(({ option }) => option in USES);
+  const use = uses.find((item) => item.field?.replace(/^-/, "") === field.name);
   if (use) return USES[use.option as keyof typeof USES];
+  const unread = uses.find((item) => item.field === null);
+  if (unread) {
+    return `What \`Meta.${unread.option}\` holds is written elsewhere, so that it is not certain whether this field is part of it.`;
+  }
   if (entity.bases.some(({ qualified }) => USER_BASES.has(qualified))) {
     if (field.name === "email") return USES.EMAIL_FIELD;
     if (field.name === "username") return USES.USERNAME_FIELD;

@@ -1,4 +1,5 @@
 import type { OptionUse } from "../../schema/schema.ts";
+import type { Span } from "../../text/span.ts";
 import { type CallExpression, type Expression, readExpression } from "../python/expression.ts";
 import { calleeOf, textOf } from "../python/literals.ts";
 import type { PythonModule } from "../python/module.ts";
@@ -32,6 +33,7 @@ export function readOptions(module: PythonModule, { members }: ClassScope): Mode
           options.label = textOf(value);
         } else if (META_OPTIONS.has(name)) {
           uses.push(...fieldsNamedIn(value).map((use) => ({ option: name, ...use })));
+          uses.push(...namedElsewhere(value).map(({ span }) => ({ option: name, field: null, span })));
         }
       }
     } else if (member.kind === "assignment" && member.value) {
@@ -56,7 +58,10 @@ function assignmentsOf(module: PythonModule, { body }: ClassScope["statement"]):
   });
 }
 
-type Use = Omit<OptionUse, "option">;
+interface Use {
+  readonly field: string;
+  readonly span: Span;
+}
 
 /** Every field that an option names: in texts, in `F("name")`, and in the keywords of `Q(name__gt=0)`. */
 function fieldsNamedIn(expression: Expression): readonly Use[] {
@@ -73,6 +78,25 @@ function fieldsNamedIn(expression: Expression): readonly Use[] {
       return [...fieldsNamedIn(expression.left), ...fieldsNamedIn(expression.right)];
     case "call":
       return fieldsNamedInCall(expression);
+    default:
+      return [];
+  }
+}
+
+/** Parts of an option's value that are written elsewhere: `unique_together = PAIRS`, `[*BASE.indexes]`. */
+function namedElsewhere(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case "name":
+    case "opaque":
+      return [expression];
+    case "sequence":
+      return expression.items.flatMap(namedElsewhere);
+    case "binary":
+      return [...namedElsewhere(expression.left), ...namedElsewhere(expression.right)];
+    case "call":
+      return expression.arguments.flatMap(({ name, value }) =>
+        name === "fields" || name === "include" ? namedElsewhere(value) : [],
+      );
     default:
       return [];
   }
