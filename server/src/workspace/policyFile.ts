@@ -23,3 +23,9 @@ export function loadPolicy(path: string, text: string, before: LoadedPolicy): Lo
     problems: problems.map((problem) => ({ path, ...problem })),
   };
 }
+
+/** For a policy that is there, but is no text that we may read. */
+export function unreadablePolicy(path: string, before: LoadedPolicy): LoadedPolicy {
+  const problem = { path, line: 1, message: "is there, but cannot be read as a text" };
+  return { path, policy: before.path === path ? before.policy : EMPTY_POLICY, problems: [problem] };
+}

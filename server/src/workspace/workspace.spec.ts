@@ -382,6 +382,14 @@ describe("the policy", () => {
     expect(workspace.problems()).toMatchObject([{ path: "fieldguard.yml" }]);
   });
 
+  it("that is there and is no text is told of, not taken for none", async () => {
+    const { workspace, files } = opened("");
+    files.write("fieldguard.yml", Uint8Array.of(0x23, 0xdf, 0x0a));
+    await workspace.index();
+    expect(workspace.problems()).toMatchObject([{ path: "fieldguard.yml", line: 1 }]);
+    expect(workspace.policyPath).toBe("fieldguard.yml");
+  });
+
   it("may exclude files and let them in again", async () => {
     const { workspace, files } = opened(model("old/a.py", "ssn") + model("new/a.py", "ssn"));
     files.write("fieldguard.yml", "exclude: [old]\n");

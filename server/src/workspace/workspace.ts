@@ -8,7 +8,7 @@ import { discover, type Discovered } from "./discovery.ts";
 import { Exclusions, isIgnoreFile } from "./exclusions.ts";
 import { byPath, type FileCounts, isWanted, KnownFiles } from "./knownFiles.ts";
 import { MAX_FILE_BYTES, MAX_FILES } from "./limits.ts";
-import { type LoadedPolicy, loadPolicy, NO_POLICY, POLICY_PATHS } from "./policyFile.ts";
+import { type LoadedPolicy, loadPolicy, NO_POLICY, POLICY_PATHS, unreadablePolicy } from "./policyFile.ts";
 import type { CancellationToken, Clock, FileSystem, ReadResult } from "./ports.ts";
 import { TimeSlice } from "./timeSlice.ts";
 
@@ -438,13 +438,24 @@ export class Workspace {
 
   async #policyOfFolder(): Promise<LoadedPolicy> {
     for (const path of POLICY_PATHS) {
-      const text = await this.text(path);
-      if (text === null) continue;
-      const loaded = loadPolicy(path, text, this.#policy);
-      if (!this.#buffers.has(path)) return loaded;
+      const buffer = this.#buffers.get(path);
+      if (!buffer) {
+        const loaded = this.#policyOnDisk(path, await this.#fileSystem.readFile(path, MAX_FILE_BYTES));
+        if (loaded) return loaded;
+        continue;
+      }
+      const loaded = loadPolicy(path, buffer.text, this.#policy);
       return { ...loaded, policy: { ...loaded.policy, exclude: await this.#savedExclude(path) } };
     }
     return NO_POLICY;
+  }
+
+  /** Null where there is none. One that is there and cannot be read must not be taken for none. */
+  #policyOnDisk(path: string, file: ReadResult): LoadedPolicy | null {
+    if (file.kind === "missing") return null;
+    const decoded = file.kind === "bytes" ? decode(file.bytes) : null;
+    if (decoded?.kind === "text") return loadPolicy(path, decoded.text, this.#policy);
+    return unreadablePolicy(path, this.#policy);
   }
 
   /** What is excluded follows the policy when it is saved: each half-typed pattern would let go of other files. */
