@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { launchBrowser } from "./browser.ts";
 import { buildSuite } from "./buildSuite.ts";
 import { runSuite, startVsCode } from "./launch.ts";
+import { checkPanel } from "./panel.ts";
 import type { SuiteResult } from "./suite/runSuites.ts";
 import { onSuiteLine } from "./suiteLines.ts";
 import { temporaryCopy, temporaryFolder } from "./temporaryFolder.ts";
@@ -21,10 +22,13 @@ const { browser } = launched;
 
 const suite = await runInEditor();
 const screenshots = await takeScreenshots(browser);
+const panel = await checkPanel(browser);
 await browser.close();
 for (const reason of suite.skipped) console.log(`skipped: ${reason}`);
-console.log(`${suite.passed + screenshots.passed} passed, ${suite.failed + screenshots.failed} failed`);
-process.exit(suite.failed + screenshots.failed > 0 ? 1 : 0);
+const passed = suite.passed + screenshots.passed + panel.passed;
+const failed = suite.failed + screenshots.failed + panel.failed;
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
 
 async function runInEditor(): Promise<SuiteResult> {
   const resultFile = join(temporaryFolder("suite"), "result.json");
