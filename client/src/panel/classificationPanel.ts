@@ -86,7 +86,7 @@ export class ClassificationPanel implements WebviewPanelSerializer, Disposable {
   #use(panel: WebviewPanel): void {
     this.#panel = panel;
     this.#isReady = false;
-    panel.iconPath = Uri.joinPath(this.#distribution, "..", "media", "shield.svg");
+    panel.iconPath = { light: this.#media("shield.svg"), dark: this.#media("shield-dark.svg") };
     panel.onDidDispose(() => {
       if (this.#panel === panel) this.#panel = null;
     });
@@ -95,6 +95,10 @@ export class ClassificationPanel implements WebviewPanelSerializer, Disposable {
     });
     panel.webview.onDidReceiveMessage((message: MessageToEditor) => this.#receive(message));
     panel.webview.html = this.#page(panel.webview);
+  }
+
+  #media(name: string): Uri {
+    return Uri.joinPath(this.#distribution, "..", "media", name);
   }
 
   #webviewOptions(): { readonly enableScripts: true; readonly localResourceRoots: readonly Uri[] } {
