@@ -12,6 +12,7 @@ import { createLanguageStatus } from "./status/languageStatus.ts";
 import { createStatusBarItem } from "./status/statusBar.ts";
 import { testApi, type TestApi } from "./testApi.ts";
 import { ClassificationTree } from "./tree/classificationTree.ts";
+import { ViewState } from "./tree/viewState.ts";
 
 /** Makes the client of a server that runs where this extension host can have one. Does not start it. */
 export type CreateClient = (context: ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
@@ -25,7 +26,8 @@ export function activateExtension(
   const client = createClient(context, clientOptions(log));
   const pause = new Pause(context.workspaceState, client);
   const store = new ClassificationStore(client);
-  const tree = new ClassificationTree(store);
+  const viewState = new ViewState(context.workspaceState);
+  const tree = new ClassificationTree(client, store, viewState);
   const highlights = new Highlights(client, store);
   const notes = new Notes();
   const { extensionUri } = context;
@@ -34,13 +36,14 @@ export function activateExtension(
     log,
     pause,
     store,
+    viewState,
     tree,
     highlights,
     notes,
     panel,
     createStatusBarItem(store, pause),
     createLanguageStatus(store),
-    ...registerCommands({ client, log, notes, panel, pause, store }),
+    ...registerCommands({ client, log, notes, panel, pause, store, tree, viewState }),
     // Last, so that it stops first.
     client,
   );
@@ -50,5 +53,5 @@ export function activateExtension(
       log.error(`the language server did not start: ${String(error)}`);
     });
   });
-  return { testing: testApi({ client, store, tree, highlights }) };
+  return { testing: testApi({ client, store, tree, viewState, highlights }) };
 }

@@ -1,16 +1,24 @@
-import { MarkdownString, type TextEditor, type TreeItem } from "vscode";
+import { CancellationTokenSource, MarkdownString, type TextEditor, type TreeItem } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ClassificationStore, StoreState } from "./classificationStore.ts";
 import type { Highlights } from "./decorations/highlights.ts";
 import type { ClassificationTree } from "./tree/classificationTree.ts";
+import type { TreeFilter } from "./tree/filter.ts";
 import type { TreeNode } from "./tree/nodes.ts";
+import type { ViewState } from "./tree/viewState.ts";
 
 /** For the editor's test suite: what a person would see, as data. Not an API for other extensions. */
 export interface TestApi {
   readonly client: BaseLanguageClient;
   state(): StoreState;
   badge(): number;
+  filter(): TreeFilter;
+  /** The line above the tree; empty when there is none. */
+  message(): string;
+  /** Id of the selected node. */
+  selected(): string | undefined;
   treeItems(): readonly TreeSnapshot[];
+  tooltip(node: TreeNode): Promise<string>;
   /** The marks that an editor was last given: `name: level sign`. */
   highlights(editor: TextEditor): readonly string[];
 }
@@ -18,7 +26,8 @@ export interface TestApi {
 export interface TreeSnapshot {
   readonly label: string;
   readonly description: string;
-  readonly tooltip: string;
+  /** What a screen reader says. */
+  readonly spoken: string;
   readonly contextValue: string;
   readonly node: TreeNode;
   readonly children: readonly TreeSnapshot[];
@@ -28,16 +37,17 @@ export interface TestedParts {
   readonly client: BaseLanguageClient;
   readonly store: ClassificationStore;
   readonly tree: ClassificationTree;
+  readonly viewState: ViewState;
   readonly highlights: Highlights;
 }
 
-export function testApi({ client, store, tree, highlights }: TestedParts): TestApi {
+export function testApi({ client, store, tree, viewState, highlights }: TestedParts): TestApi {
   const snapshot = (node: TreeNode): TreeSnapshot => {
     const item = tree.getTreeItem(node);
     return {
       label: labelOf(item),
       description: typeof item.description === "string" ? item.description : "",
-      tooltip: item.tooltip instanceof MarkdownString ? item.tooltip.value : (item.tooltip ?? ""),
+      spoken: item.accessibilityInformation?.label ?? "",
       contextValue: item.contextValue ?? "",
       node,
       children: tree.getChildren(node).map(snapshot),
@@ -47,6 +57,13 @@ export function testApi({ client, store, tree, highlights }: TestedParts): TestA
     client,
     state: () => store.state,
     badge: () => tree.badge,
+    filter: () => viewState.options.filter,
+    message: () => tree.message,
+    selected: () => tree.selected?.id,
+    tooltip: async (node) => {
+      const { token } = new CancellationTokenSource();
+      return textOf((await tree.resolveTreeItem(tree.getTreeItem(node), node, token)).tooltip);
+    },
     treeItems: () => tree.getChildren().map(snapshot),
     highlights: (editor) => highlights.shownIn(editor),
   };
@@ -54,4 +71,8 @@ export function testApi({ client, store, tree, highlights }: TestedParts): TestA
 
 function labelOf({ label }: TreeItem): string {
   return typeof label === "string" ? label : (label?.label ?? "");
+}
+
+function textOf(tooltip: TreeItem["tooltip"]): string {
+  return tooltip instanceof MarkdownString ? tooltip.value : (tooltip ?? "");
 }

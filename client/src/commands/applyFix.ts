@@ -12,12 +12,20 @@ import type { Notes } from "../notes.ts";
 import { withoutArticle } from "../withoutArticle.ts";
 import { levelName } from "../words.ts";
 
-/** Asks for what the fix needs, then makes its change: with a preview where the server wants one. */
-export async function applyFix(client: BaseLanguageClient, notes: Notes, request: FixRequest): Promise<void> {
+/**
+ * Asks for what the fix needs, unless the answer is known, then makes its change: with a preview where the server wants
+ * one. Returns whether that was done.
+ */
+export async function applyFix(
+  client: BaseLanguageClient,
+  notes: Notes,
+  request: FixRequest,
+  answer?: string,
+): Promise<boolean> {
   const { asks, ...params } = request;
-  const value = await askFor(client, asks, `${request.entity}.${request.field}`);
+  const value = answer ?? (await askFor(client, asks, `${request.entity}.${request.field}`));
   // Given up.
-  if (asks !== null && value === undefined) return;
+  if (asks !== null && value === undefined) return false;
 
   const plan = await client.sendRequest<FixPlanResult | null>(FIX_PLAN_REQUEST, {
     ...params,
@@ -26,11 +34,12 @@ export async function applyFix(client: BaseLanguageClient, notes: Notes, request
   if (!plan) {
     const field = `${request.entity}.${request.field}`;
     void window.showInformationMessage(l10n.t("{0} has changed in the meantime. Nothing was done.", field));
-    return;
+    return false;
   }
   const edit = await reviewedEdit(client, plan.edit, Uri.parse(request.uri));
   const isApplied = await workspace.applyEdit(edit, { isRefactoring: true });
   if (isApplied && plan.notes.length > 0) void notes.offer(plan.title, plan.notes);
+  return isApplied;
 }
 
 /**

@@ -5,16 +5,21 @@ import type { ClassificationStore } from "../classificationStore.ts";
 import type { Notes } from "../notes.ts";
 import type { ClassificationPanel } from "../panel/classificationPanel.ts";
 import type { Pause } from "../pause.ts";
-import type { FieldNode } from "../tree/nodes.ts";
+import type { ClassificationTree } from "../tree/classificationTree.ts";
+import { NO_FILTER } from "../tree/filter.ts";
+import type { ViewState } from "../tree/viewState.ts";
 import { applyFix } from "./applyFix.ts";
 import { copyPath } from "./copyPath.ts";
 import { createPolicy } from "./createPolicy.ts";
+import { decisions } from "./decide.ts";
 import { exportReport } from "./exportReport.ts";
 import { explainField } from "./explainField.ts";
+import { filterFields } from "./filterFields.ts";
 import { goToField } from "./goToField.ts";
 import { protectField } from "./protectField.ts";
 import { restartServer } from "./restartServer.ts";
 import { scanWorkspace } from "./scanWorkspace.ts";
+import { searchFields } from "./searchFields.ts";
 import { showStatus } from "./showStatus.ts";
 
 export interface CommandContext {
@@ -24,11 +29,14 @@ export interface CommandContext {
   readonly panel: ClassificationPanel;
   readonly pause: Pause;
   readonly store: ClassificationStore;
+  readonly tree: ClassificationTree;
+  readonly viewState: ViewState;
 }
 
-export function registerCommands({ client, log, notes, panel, pause, store }: CommandContext): Disposable[] {
-  const decide = (node: FieldNode, fixId: string, asks: FixRequest["asks"]): Promise<void> =>
-    applyFix(client, notes, { uri: node.entity.uri, entity: node.entity.name, field: node.field.name, fixId, asks });
+export function registerCommands(context: CommandContext): Disposable[] {
+  const { client, log, notes, panel, pause, store, tree, viewState } = context;
+  const { agree, setCategory, ignore } = decisions({ client, notes, tree });
+  const filter = (): Promise<void> => filterFields(store, viewState);
 
   const table: Readonly<Record<string, (...args: never[]) => unknown>> = {
     [CLIENT_COMMANDS.applyFix]: (request: FixRequest) => applyFix(client, notes, request),
@@ -51,9 +59,34 @@ export function registerCommands({ client, log, notes, panel, pause, store }: Co
     "fieldguard.restartServer": () => restartServer(client, pause),
     "fieldguard.goToField": goToField,
     "fieldguard.protectField": protectField,
-    "fieldguard.setCategory": (node: FieldNode) => decide(node, "set-category", "category"),
-    "fieldguard.ignoreField": (node: FieldNode) => decide(node, "ignore", "reason"),
+    "fieldguard.agree": agree,
+    "fieldguard.setCategory": setCategory,
+    "fieldguard.ignoreField": ignore,
     "fieldguard.copyPath": copyPath,
+    "fieldguard.groupByLevel": () => {
+      viewState.groupBy("level");
+    },
+    "fieldguard.groupByCategory": () => {
+      viewState.groupBy("category");
+    },
+    "fieldguard.groupByEntity": () => {
+      viewState.groupBy("entity");
+    },
+    "fieldguard.groupByFolder": () => {
+      viewState.groupBy("folder");
+    },
+    "fieldguard.searchFields": () => {
+      searchFields(viewState);
+    },
+    "fieldguard.clearSearch": () => {
+      viewState.filterBy({ text: "" });
+    },
+    "fieldguard.filterFields": filter,
+    // The same with an icon that says that there is a filter.
+    "fieldguard.changeFilter": filter,
+    "fieldguard.showAllFields": () => {
+      viewState.filterBy(NO_FILTER);
+    },
   };
   return Object.entries(table).map(([id, run]) => commands.registerCommand(id, run));
 }

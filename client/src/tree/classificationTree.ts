@@ -1,4 +1,5 @@
 import {
+  type CancellationToken,
   commands,
   type Disposable,
   EventEmitter,
@@ -7,81 +8,173 @@ import {
   type TreeView,
   window,
 } from "vscode";
-import type { EntityReference } from "../../../server/src/protocol.ts";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ClassificationStore } from "../classificationStore.ts";
 import { lackTheirTreatment } from "../words.ts";
-import { groupNodes, type GroupNode, indexNodes, type TreeNode } from "./nodes.ts";
+import { fieldTooltip } from "./fieldTooltip.ts";
+import {
+  childrenOf,
+  type FieldNode,
+  fieldsBelow,
+  membersOf,
+  parentOf,
+  type RootNode,
+  rootNodes,
+  sizeOf,
+  type TreeNode,
+} from "./nodes.ts";
+import { renew } from "./renew.ts";
 import { treeItem } from "./treeItem.ts";
+import type { ViewState } from "./viewState.ts";
+import { type FieldCounts, groupingName, viewMessage } from "./viewTexts.ts";
 
 const VIEW = "fieldguard.classification";
 
-/** The view *Classification*: its nodes, its badge, and what it says while it is empty. */
+/** A decision that has not arrived by then has changed something else. */
+const DECISION_LIMIT = 5000;
+
+/** The view *Classification*: its nodes, its badge, and what it says beside them or in their place. */
 export class ClassificationTree implements TreeDataProvider<TreeNode>, Disposable {
+  readonly #client: BaseLanguageClient;
   readonly #store: ClassificationStore;
-  readonly #changed = new EventEmitter<void>();
+  readonly #viewState: ViewState;
+  readonly #changed = new EventEmitter<TreeNode[] | undefined>();
   readonly #view: TreeView<TreeNode>;
-  readonly #subscription: Disposable;
-  #groups: readonly GroupNode[] = [];
-  #nodes: ReadonlyMap<string, TreeNode> = new Map();
+  readonly #subscriptions: readonly Disposable[];
+  /** For the welcome texts in package.json. */
+  readonly #context = new Map<string, string>();
+  #roots: RootNode[] = [];
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(store: ClassificationStore) {
+  constructor(client: BaseLanguageClient, store: ClassificationStore, viewState: ViewState) {
+    this.#client = client;
     this.#store = store;
+    this.#viewState = viewState;
     this.#view = window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
-    this.#subscription = store.onDidChange(() => {
-      this.#update();
-    });
-    this.#update();
-  }
-
-  get groups(): readonly GroupNode[] {
-    return this.#groups;
+    this.#subscriptions = [
+      store.onDidChange(() => {
+        const fresh = this.#freshRoots();
+        const changed = renew(this.#roots, fresh);
+        if (changed === null) this.#replaceRoots(fresh);
+        else if (changed.length > 0) this.#changed.fire([...changed]);
+        this.#describe();
+      }),
+      viewState.onDidChange(() => {
+        this.#replaceRoots(this.#freshRoots());
+        this.#describe();
+      }),
+    ];
+    this.#replaceRoots(this.#freshRoots());
+    this.#describe();
   }
 
   get badge(): number {
     return this.#view.badge?.value ?? 0;
   }
 
-  getTreeItem(node: TreeNode): TreeItem {
-    return treeItem(node);
+  /** The line above the tree; empty when there is none. */
+  get message(): string {
+    return this.#view.message ?? "";
   }
 
-  getChildren(node?: TreeNode): readonly TreeNode[] & TreeNode[] {
-    return [...childrenOf(node, this.#groups)];
+  /** What a command without an argument is about. */
+  get selected(): TreeNode | undefined {
+    return this.#view.selection[0];
+  }
+
+  /** Of the fields shown, those that a person has to decide about, from top to bottom. */
+  get undecided(): readonly FieldNode[] {
+    const [first] = this.#roots;
+    return first?.kind === "group" && first.group.by === "review" ? fieldsBelow(first) : [];
+  }
+
+  getTreeItem(node: TreeNode): TreeItem {
+    return treeItem(node, this.#viewState.options.filter.text);
+  }
+
+  async resolveTreeItem(item: TreeItem, node: TreeNode, token: CancellationToken): Promise<TreeItem> {
+    if (node.kind === "field") item.tooltip = await fieldTooltip(this.#client, node, token);
+    return item;
+  }
+
+  getChildren(node?: TreeNode): TreeNode[] {
+    return node ? [...childrenOf(node)] : this.#roots;
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
-    return node.kind === "group" ? undefined : this.#nodes.get(node.parentId);
+    return parentOf(node);
   }
 
-  /** Brings the entity's most sensitive part into view. */
-  async show({ uri, entity }: EntityReference): Promise<void> {
-    const node = this.#groups
-      .flatMap((group) => group.entities)
-      .find((candidate) => candidate.entity.uri === uri && candidate.entity.name === entity);
-    if (node) await this.#view.reveal(node, { select: true, focus: true, expand: true });
-    else await commands.executeCommand(`${VIEW}.focus`);
+  /** Waits until a decision has arrived, then goes to the field that stands now where the decided one stood. */
+  async goOn({ decided, index }: { readonly decided: FieldNode; readonly index: number }): Promise<void> {
+    await this.#until(() => !this.undecided.some(({ id }) => id === decided.id));
+    const { undecided } = this;
+    const next = undecided[Math.min(index, undecided.length - 1)];
+    if (next) await this.#view.reveal(next, { select: true, focus: true });
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
     this.#view.dispose();
     this.#changed.dispose();
   }
 
-  #update(): void {
-    this.#groups = groupNodes(this.#store.entities);
-    this.#nodes = indexNodes(this.#groups);
-    const lacking = this.#store.entities.flatMap(({ fields }) => fields).filter((field) => field.lacksTreatment).length;
-    this.#view.badge = lacking === 0 ? undefined : { value: lacking, tooltip: lackTheirTreatment(lacking) };
-    void commands.executeCommand("setContext", "fieldguard.state", this.#store.state);
-    this.#changed.fire();
+  #freshRoots(): RootNode[] {
+    return rootNodes(this.#store.entities, this.#viewState.options);
   }
-}
 
-function childrenOf(node: TreeNode | undefined, groups: readonly GroupNode[]): readonly TreeNode[] {
-  if (!node) return groups;
-  if (node.kind === "group") return node.entities;
-  return node.kind === "entity" ? node.fields : [];
+  #replaceRoots(roots: RootNode[]): void {
+    this.#roots = roots;
+    this.#changed.fire(undefined);
+  }
+
+  /** Says only what is new: VS Code draws the title anew for each word, and closes a menu that is open in it. */
+  #describe(): void {
+    const { grouping, filter } = this.#viewState.options;
+    const counts = this.#count();
+    const { lacking } = counts;
+    if (this.badge !== lacking) {
+      this.#view.badge = lacking === 0 ? undefined : { value: lacking, tooltip: lackTheirTreatment(lacking) };
+    }
+    const description = groupingName(grouping);
+    if (this.#view.description !== description) this.#view.description = description;
+    const message = viewMessage(counts, filter) ?? "";
+    if (this.message !== message) this.#view.message = message;
+    const areAllTreated = filter.lackingOnly && lacking === 0 && counts.all > 0;
+    const emptiness = counts.all === 0 ? "nothing" : areAllTreated ? "allTreated" : "noMatch";
+    this.#setContext("fieldguard.state", this.#store.state);
+    this.#setContext("fieldguard.emptiness", emptiness);
+  }
+
+  #setContext(key: string, value: string): void {
+    if (this.#context.get(key) === value) return;
+    this.#context.set(key, value);
+    void commands.executeCommand("setContext", key, value);
+  }
+
+  #count(): FieldCounts {
+    const fields = this.#store.entities.flatMap((entity) => entity.fields);
+    return {
+      all: fields.length,
+      shown: this.#roots.reduce((sum, root) => sum + sizeOf(membersOf(root)), 0),
+      lacking: fields.filter(({ lacksTreatment }) => lacksTreatment).length,
+      undecided: fields.filter(({ verdict }) => verdict === "review").length,
+    };
+  }
+
+  async #until(condition: () => boolean): Promise<void> {
+    if (condition()) return;
+    await new Promise<void>((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        subscription.dispose();
+        resolve();
+      };
+      const timer = setTimeout(end, DECISION_LIMIT);
+      const subscription = this.onDidChangeTreeData(() => {
+        if (condition()) end();
+      });
+    });
+  }
 }

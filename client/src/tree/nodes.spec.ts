@@ -1,79 +1,196 @@
 import { describe, expect, it } from "vitest";
-import type { ClassifiedEntity, ClassifiedFieldModel, Level } from "../../../server/src/protocol.ts";
-import { groupNodes, indexNodes } from "./nodes.ts";
+import type { ClassifiedEntity } from "../../../server/src/protocol.ts";
+import { exampleEntity, exampleField } from "./classifiedExamples.ts";
+import { NO_FILTER } from "./filter.ts";
+import {
+  childrenOf,
+  fieldsBelow,
+  type Grouping,
+  parentOf,
+  rootNodes,
+  type TreeNode,
+  type TreeOptions,
+} from "./nodes.ts";
 
-const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+const CUSTOMER = exampleEntity("Customer", [
+  exampleField("nickname", { level: "internal", lacksTreatment: false }),
+  exampleField("email", { level: "confidential", category: "user.contact.email", gloss: "an email address" }),
+  exampleField("iban", { category: "user.financial.bank_account", gloss: "a bank account number" }),
+  exampleField("number", { verdict: "review" }),
+]);
+const PATIENT = exampleEntity("Patient", [exampleField("national_id")], "clinic/models/patient.py");
 
-function field(name: string, level: Level | null, verdict: "sensitive" | "review" = "sensitive"): ClassifiedFieldModel {
-  return {
-    name,
-    range,
-    type: "CharField",
-    verdict,
-    category: "user",
-    gloss: "data",
-    level,
-    treatment: "encrypt",
-    confidence: 0.9,
-    evidence: [],
-    protection: { kind: "none", by: null },
-    lacksTreatment: true,
-    findings: [],
-  };
+function by(grouping: Grouping, filter: Partial<TreeOptions["filter"]> = {}): TreeOptions {
+  return { grouping, filter: { ...NO_FILTER, ...filter } };
 }
 
-function entity(name: string, fields: readonly ClassifiedFieldModel[]): ClassifiedEntity {
-  return { folder: "file:///p", path: "a.py", uri: "file:///p/a.py", app: "p", name, abstract: false, range, fields };
+/** Each node by its name, children further right. */
+function outline(entities: readonly ClassifiedEntity[], options: TreeOptions): readonly string[] {
+  const lines = (node: TreeNode, indent: string): readonly string[] => [
+    indent + nameOf(node),
+    ...childrenOf(node).flatMap((child) => lines(child, `${indent}  `)),
+  ];
+  return rootNodes(entities, options).flatMap((root) => lines(root, ""));
 }
 
-function outline(entities: readonly ClassifiedEntity[]): readonly string[] {
-  return groupNodes(entities).flatMap(({ group, entities: nodes }) =>
-    nodes.flatMap((node) => node.fields.map((child) => `${group} ${node.entity.name}.${child.field.name}`)),
-  );
-}
-
-describe("groupNodes", () => {
-  it("puts what is to be decided first, then the worst level, whatever the order in the file", () => {
-    const customer = entity("Customer", [
-      field("nickname", "internal"),
-      field("email", "confidential"),
-      field("iban", "restricted"),
-      field("number", "restricted", "review"),
-    ]);
-    expect(outline([customer])).toEqual([
-      "review Customer.number",
-      "restricted Customer.iban",
-      "confidential Customer.email",
-      "internal Customer.nickname",
-    ]);
-  });
-
-  it("leaves out groups and entities that hold nothing", () => {
-    const groups = groupNodes([entity("Basket", []), entity("Customer", [field("iban", "restricted")])]);
-    expect(groups.map(({ group }) => group)).toEqual(["restricted"]);
-    expect(groups[0]?.entities.map((node) => node.entity.name)).toEqual(["Customer"]);
-  });
-
-  it("keeps the ids of what stays when something is declared above it", () => {
-    const iban = field("iban", "restricted");
-    const before = [...indexNodes(groupNodes([entity("Customer", [iban])])).keys()];
-    const after = indexNodes(
-      groupNodes([entity("Added", [iban]), entity("Customer", [field("pin", "restricted"), iban])]),
-    );
-    expect(before).toHaveLength(3);
-    for (const id of before) expect(after.has(id)).toBe(true);
-  });
-
-  it("gives two declarations of one name different ids", () => {
-    const twice = entity("Customer", [field("iban", "restricted"), field("iban", "restricted")]);
-    // A group, two entities, four fields.
-    expect(indexNodes(groupNodes([twice, twice])).size).toBe(7);
-  });
-
-  it("names each node's parent", () => {
-    const nodes = indexNodes(groupNodes([entity("Customer", [field("iban", "restricted")])]));
-    for (const node of nodes.values()) {
-      if (node.kind !== "group") expect(nodes.has(node.parentId)).toBe(true);
+function nameOf(node: TreeNode): string {
+  switch (node.kind) {
+    case "field":
+      return `${node.entity.name}.${node.field.name}`;
+    case "entity":
+      return node.entity.name;
+    case "group": {
+      const { group } = node;
+      if (group.by === "review") return "review";
+      return group.by === "level" ? group.level : group.by === "category" ? group.gloss : group.path;
     }
+  }
+}
+
+function allNodes(entities: readonly ClassifiedEntity[], options: TreeOptions): readonly TreeNode[] {
+  const below = (node: TreeNode): readonly TreeNode[] => [node, ...childrenOf(node).flatMap(below)];
+  return rootNodes(entities, options).flatMap(below);
+}
+
+const GROUPINGS: readonly Grouping[] = ["level", "category", "entity", "folder"];
+
+describe("rootNodes", () => {
+  it("groups by level: what is to be decided first, then the worst, whatever the order in the file", () => {
+    expect(outline([CUSTOMER, PATIENT], by("level"))).toEqual([
+      "review",
+      "  Customer",
+      "    Customer.number",
+      "restricted",
+      "  Customer",
+      "    Customer.iban",
+      "  Patient",
+      "    Patient.national_id",
+      "confidential",
+      "  Customer",
+      "    Customer.email",
+      "internal",
+      "  Customer",
+      "    Customer.nickname",
+    ]);
+  });
+
+  it("groups by category, the worst level first, then by name, with the fields right below", () => {
+    expect(outline([CUSTOMER, PATIENT], by("category"))).toEqual([
+      "review",
+      "  Customer",
+      "    Customer.number",
+      "a bank account number",
+      "  Customer.iban",
+      "a national identification number",
+      "  Customer.nickname",
+      "  Patient.national_id",
+      "an email address",
+      "  Customer.email",
+    ]);
+  });
+
+  it("groups by entity, in the order of the files", () => {
+    expect(outline([CUSTOMER, PATIENT], by("entity"))).toEqual([
+      "review",
+      "  Customer",
+      "    Customer.number",
+      "Customer",
+      "  Customer.nickname",
+      "  Customer.email",
+      "  Customer.iban",
+      "Patient",
+      "  Patient.national_id",
+    ]);
+  });
+
+  it("groups by folder, in alphabetical order", () => {
+    const atTheRoot = exampleEntity("Note", [exampleField("text")], "models.py");
+    expect(outline([CUSTOMER, PATIENT, atTheRoot], by("folder")).filter((line) => !line.startsWith(" "))).toEqual([
+      "review",
+      "",
+      "clinic/models",
+      "shop",
+    ]);
+  });
+
+  it("keeps folders of the same path in several workspace folders apart", () => {
+    const elsewhere = { ...CUSTOMER, folder: "file:///q", uri: "file:///q/shop/models.py" };
+    expect(rootNodes([CUSTOMER, elsewhere], by("folder"))).toHaveLength(3);
+  });
+
+  it.each(GROUPINGS)("leaves out whatever holds nothing, by %s", (grouping) => {
+    const options = by(grouping, { kinds: ["confidential"] });
+    expect(
+      outline([exampleEntity("Basket", []), CUSTOMER, PATIENT], options)
+        .at(-1)
+        ?.trim(),
+    ).toBe("Customer.email");
+    expect(rootNodes([exampleEntity("Basket", []), CUSTOMER, PATIENT], options)).toHaveLength(1);
+    expect(rootNodes([exampleEntity("Basket", [])], by(grouping))).toEqual([]);
+  });
+
+  it.each(GROUPINGS)("shows every field once, by %s", (grouping) => {
+    const fields = rootNodes([CUSTOMER, PATIENT], by(grouping)).flatMap(fieldsBelow);
+    expect(fields.map(nameOf).sort()).toEqual([
+      "Customer.email",
+      "Customer.iban",
+      "Customer.nickname",
+      "Customer.number",
+      "Patient.national_id",
+    ]);
+  });
+});
+
+describe("ids", () => {
+  it.each(GROUPINGS)("of what stays are kept when something is declared above it, by %s", (grouping) => {
+    const iban = exampleField("iban");
+    const before = allNodes([exampleEntity("Customer", [iban])], by(grouping)).map(({ id }) => id);
+    const later = [exampleEntity("Added", [iban]), exampleEntity("Customer", [exampleField("pin"), iban])];
+    const after = new Set(allNodes(later, by(grouping)).map(({ id }) => id));
+    for (const id of before) expect(after).toContain(id);
+  });
+
+  it.each(GROUPINGS)("of two declarations of one name are different, by %s", (grouping) => {
+    const twice = exampleEntity("Customer", [exampleField("iban"), exampleField("iban")]);
+    const nodes = allNodes([twice, { ...twice }], by(grouping));
+    expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+    expect(nodes.filter(({ kind }) => kind === "field")).toHaveLength(4);
+  });
+
+  it.each(GROUPINGS)("in a search are others, so that it opens nothing for later, by %s", (grouping) => {
+    const ids = new Set(allNodes([CUSTOMER], by(grouping)).map(({ id }) => id));
+    const found = allNodes([CUSTOMER], by(grouping, { text: "iban" }));
+    expect(found.length).toBeGreaterThan(1);
+    for (const { id, kind } of found) {
+      expect(ids).not.toContain(id);
+      expect(kind).toBeDefined();
+    }
+  });
+});
+
+describe("nodes", () => {
+  it.each(GROUPINGS)("know their parents, by %s", (grouping) => {
+    for (const node of allNodes([CUSTOMER, PATIENT], by(grouping))) {
+      for (const child of childrenOf(node)) expect(parentOf(child)).toBe(node);
+    }
+    for (const root of rootNodes([CUSTOMER], by(grouping))) expect(parentOf(root)).toBeUndefined();
+  });
+
+  it("are open where a person should look first, and everywhere in a search with few results", () => {
+    const open = (options: TreeOptions): readonly string[] =>
+      allNodes([CUSTOMER], options)
+        .filter((node) => node.kind === "group" && node.isExpanded)
+        .map(nameOf);
+    expect(open(by("level"))).toEqual(["review", "restricted"]);
+    expect(open(by("category"))).toEqual(["review"]);
+    expect(open(by("level", { text: "customer" }))).toEqual(["review", "restricted", "confidential", "internal"]);
+  });
+
+  it("are closed below a group of many fields", () => {
+    const many = Array.from({ length: 101 }, (_, index) => exampleEntity(`Entity${index}`, [exampleField("iban")]));
+    const isOpen = (entities: readonly ClassifiedEntity[]): readonly boolean[] =>
+      allNodes(entities, by("level")).flatMap((node) => (node.kind === "entity" ? [node.isExpanded] : []));
+    expect(isOpen(many.slice(1)).every((open) => open)).toBe(true);
+    expect(isOpen(many).some((open) => open)).toBe(false);
   });
 });

@@ -1,78 +1,220 @@
 import type { ClassifiedEntity, ClassifiedFieldModel, Level } from "../../../server/src/protocol.ts";
+import { FIELD_KINDS, fieldTest, kindOf, type TreeFilter } from "./filter.ts";
 
-/** `review`: fields that a person has to decide about. */
-export type GroupKey = "review" | Level;
+export type Grouping = "level" | "category" | "entity" | "folder";
+
+export interface TreeOptions {
+  readonly grouping: Grouping;
+  readonly filter: TreeFilter;
+}
+
+export type Group =
+  /** Fields that a person has to decide about: on top, however the others are grouped. */
+  | { readonly by: "review" }
+  | { readonly by: "level"; readonly level: Level }
+  | { readonly by: "category"; readonly category: string | null; readonly gloss: string }
+  /** `path` relative to the workspace folder; "" for the folder itself. */
+  | { readonly by: "folder"; readonly folder: string; readonly path: string };
+
+/** An entity with those of its fields that belong to one group. */
+export interface Member {
+  readonly entity: ClassifiedEntity;
+  readonly fields: readonly ClassifiedFieldModel[];
+}
 
 export interface GroupNode {
   readonly kind: "group";
   readonly id: string;
-  readonly group: GroupKey;
-  readonly entities: readonly EntityNode[];
+  readonly group: Group;
+  readonly members: readonly Member[];
+  readonly isExpanded: boolean;
 }
 
-export interface EntityNode {
+export interface EntityNode extends Member {
   readonly kind: "entity";
   readonly id: string;
-  readonly parentId: string;
-  readonly entity: ClassifiedEntity;
-  readonly fields: readonly FieldNode[];
+  /** Null when entities are what the fields are grouped by. */
+  readonly parent: GroupNode | null;
+  readonly isExpanded: boolean;
 }
 
 export interface FieldNode {
   readonly kind: "field";
   readonly id: string;
-  readonly parentId: string;
+  readonly parent: GroupNode | EntityNode;
   readonly entity: ClassifiedEntity;
   readonly field: ClassifiedFieldModel;
 }
 
-export type TreeNode = GroupNode | EntityNode | FieldNode;
+export type RootNode = GroupNode | EntityNode;
+export type TreeNode = RootNode | FieldNode;
 
-const ORDER: readonly GroupKey[] = ["review", "restricted", "confidential", "internal", "public"];
+/** So many fields can be looked through without folding anything. */
+const FEW = 100;
 
 /**
- * The tree: group, entity, field. Ids are made of names, not of positions, so that what was open stays open while the
- * code changes; where a file declares a name twice, the second has a number.
+ * The uppermost nodes; `childrenOf` makes the others when they are looked at. Ids are made of names, not of positions,
+ * so that what was open stays open while the code changes; where a file declares a name twice, the second has a number.
  */
-export function groupNodes(entities: readonly ClassifiedEntity[]): readonly GroupNode[] {
-  const unique = uniqueIds();
-  const groups = new Map<GroupKey, EntityNode[]>();
+export function rootNodes(entities: readonly ClassifiedEntity[], { grouping, filter }: TreeOptions): RootNode[] {
+  const isShown = fieldTest(filter);
+  const groups = new Map<string, { readonly group: Group; readonly members: Member[] }>();
+  const ungrouped: Member[] = [];
   for (const entity of entities) {
-    for (const [group, fields] of byGroup(entity.fields)) {
-      const id = unique(`${group}|${entity.uri}#${entity.name}`);
-      const children = fields.map((field): FieldNode => ({
-        kind: "field",
-        id: unique(`${id}.${field.name}`),
-        parentId: id,
-        entity,
-        field,
-      }));
-      const node: EntityNode = { kind: "entity", id, parentId: group, entity, fields: children };
-      groups.set(group, [...(groups.get(group) ?? []), node]);
+    const parts = new Map<string, { readonly group: Group | null; readonly fields: ClassifiedFieldModel[] }>();
+    for (const field of entity.fields) {
+      if (!isShown(entity, field)) continue;
+      const group = groupOf(entity, field, grouping);
+      const key = group === null ? "" : idOf(group);
+      const part = parts.get(key) ?? { group, fields: [] };
+      part.fields.push(field);
+      parts.set(key, part);
+    }
+    for (const [key, { group, fields }] of parts) {
+      if (group === null) {
+        ungrouped.push({ entity, fields });
+        continue;
+      }
+      const known = groups.get(key) ?? { group, members: [] };
+      known.members.push({ entity, fields });
+      groups.set(key, known);
     }
   }
-  return ORDER.flatMap((group) => {
-    const nodes = groups.get(group);
-    return nodes ? [{ kind: "group" as const, id: group, group, entities: nodes }] : [];
+
+  // A search opens what it finds and leaves alone what was open before.
+  const isSearch = filter.text !== "";
+  const prefix = isSearch ? "search|" : "";
+  const areFew = sizeOf([...[...groups.values()].flatMap(({ members }) => members), ...ungrouped]) <= FEW;
+  const groupNodes = [...groups.values()]
+    .map(({ group, members }): GroupNode => ({
+      kind: "group",
+      id: prefix + idOf(group),
+      group,
+      members,
+      isExpanded: (isSearch && areFew) || isExpanded(group, areFew),
+    }))
+    .sort(inOrder);
+  return [...groupNodes, ...entityNodes(ungrouped, null, prefix, areFew)];
+}
+
+export function childrenOf(node: TreeNode): readonly TreeNode[] {
+  switch (node.kind) {
+    case "group":
+      return node.group.by === "category"
+        ? fieldNodes(node.members, node)
+        : entityNodes(node.members, node, "", sizeOf(node.members) <= FEW);
+    case "entity":
+      return fieldNodes([node], node);
+    case "field":
+      return [];
+  }
+}
+
+export function parentOf(node: TreeNode): RootNode | undefined {
+  return node.kind === "group" ? undefined : (node.parent ?? undefined);
+}
+
+/** All fields below a node, or the one that it is. */
+export function fieldsBelow(node: TreeNode): readonly FieldNode[] {
+  return node.kind === "field" ? [node] : childrenOf(node).flatMap(fieldsBelow);
+}
+
+export function membersOf(node: RootNode): readonly Member[] {
+  return node.kind === "group" ? node.members : [node];
+}
+
+/** Of the fields that the members have. */
+export function worstLevel(members: readonly Member[]): Level | null {
+  const levels = new Set(members.flatMap(({ fields }) => fields.map(({ level }) => level)));
+  return FIELD_KINDS.filter((kind) => kind !== "review").find((level) => levels.has(level)) ?? null;
+}
+
+export function sizeOf(members: readonly Member[]): number {
+  return members.reduce((sum, { fields }) => sum + fields.length, 0);
+}
+
+/** What a field stands under; null when under its entity alone. */
+function groupOf({ folder, path }: ClassifiedEntity, field: ClassifiedFieldModel, grouping: Grouping): Group | null {
+  const kind = kindOf(field);
+  if (kind === "review") return { by: "review" };
+  switch (grouping) {
+    case "level":
+      return { by: "level", level: kind };
+    case "category":
+      return { by: "category", category: field.category, gloss: field.gloss };
+    case "entity":
+      return null;
+    case "folder":
+      return { by: "folder", folder, path: path.slice(0, Math.max(0, path.lastIndexOf("/"))) };
+  }
+}
+
+function idOf(group: Group): string {
+  switch (group.by) {
+    case "review":
+      return "review";
+    case "level":
+      return `level|${group.level}`;
+    case "category":
+      return `category|${group.category ?? ""}`;
+    case "folder":
+      return `folder|${group.folder}|${group.path}`;
+  }
+}
+
+function isExpanded(group: Group, areFew: boolean): boolean {
+  switch (group.by) {
+    case "review":
+      return true;
+    case "level":
+      return group.level === "restricted";
+    case "category":
+      return false;
+    case "folder":
+      return areFew;
+  }
+}
+
+/** To be decided, then the worst first, then by name. */
+function inOrder(a: GroupNode, b: GroupNode): number {
+  const [aKey, bKey] = [sortKey(a), sortKey(b)];
+  return aKey.rank - bKey.rank || (aKey.name < bKey.name ? -1 : 1);
+}
+
+function sortKey({ group, members }: GroupNode): { readonly rank: number; readonly name: string } {
+  switch (group.by) {
+    case "review":
+      return { rank: -1, name: "" };
+    case "level":
+      return { rank: FIELD_KINDS.indexOf(group.level), name: "" };
+    case "category":
+      return { rank: FIELD_KINDS.indexOf(worstLevel(members) ?? "public"), name: group.gloss };
+    case "folder":
+      return { rank: 0, name: `${group.folder}/${group.path}` };
+  }
+}
+
+function entityNodes(
+  members: readonly Member[],
+  parent: GroupNode | null,
+  prefix: string,
+  isExpanded: boolean,
+): EntityNode[] {
+  const unique = uniqueIds();
+  return members.map(({ entity, fields }) => {
+    const id = unique(`${parent?.id ?? `${prefix}entity`}|${entity.uri}#${entity.name}`);
+    return { kind: "entity", id, parent, entity, fields, isExpanded };
   });
 }
 
-/** All nodes by id, for finding a parent. */
-export function indexNodes(groups: readonly GroupNode[]): ReadonlyMap<string, TreeNode> {
-  const nodes = groups.flatMap((group) => [
-    group,
-    ...group.entities.flatMap((entity): TreeNode[] => [entity, ...entity.fields]),
-  ]);
-  return new Map(nodes.map((node) => [node.id, node]));
-}
-
-function byGroup(fields: readonly ClassifiedFieldModel[]): ReadonlyMap<GroupKey, readonly ClassifiedFieldModel[]> {
-  const groups = new Map<GroupKey, ClassifiedFieldModel[]>();
-  for (const field of fields) {
-    const group = field.verdict === "review" ? "review" : (field.level ?? "review");
-    groups.set(group, [...(groups.get(group) ?? []), field]);
-  }
-  return groups;
+function fieldNodes(members: readonly Member[], parent: GroupNode | EntityNode): FieldNode[] {
+  const unique = uniqueIds();
+  return members.flatMap(({ entity, fields }) =>
+    fields.map((field): FieldNode => {
+      const name = parent.kind === "entity" ? `.${field.name}` : `|${entity.uri}#${entity.name}.${field.name}`;
+      return { kind: "field", id: unique(parent.id + name), parent, entity, field };
+    }),
+  );
 }
 
 function uniqueIds(): (id: string) => string {

@@ -1,77 +1,180 @@
-import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, workspace } from "vscode";
-import type { ClassifiedFieldModel, Level } from "../../../server/src/protocol.ts";
+import {
+  l10n,
+  Range,
+  type TextDocumentShowOptions,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+  type TreeItemLabel,
+  Uri,
+  workspace,
+} from "vscode";
+import type { ClassifiedEntity, ClassifiedFieldModel } from "../../../server/src/protocol.ts";
+import { withoutArticle } from "../withoutArticle.ts";
 import { categoryName, counts, levelName, protectionName } from "../words.ts";
-import type { EntityNode, FieldNode, GroupKey, GroupNode, TreeNode } from "./nodes.ts";
-import { fieldTooltip } from "./tooltip.ts";
+import { type FieldKind, highlightsIn, kindOf } from "./filter.ts";
+import { type EntityNode, type FieldNode, type Group, type GroupNode, type TreeNode, worstLevel } from "./nodes.ts";
 
-export function treeItem(node: TreeNode): TreeItem {
+/** How a node looks. `search`: the words whose places in the labels are marked. The tooltip of a field comes later. */
+export function treeItem(node: TreeNode, search: string): TreeItem {
   switch (node.kind) {
     case "group":
       return groupItem(node);
     case "entity":
-      return entityItem(node);
+      return entityItem(node, search);
     case "field":
-      return fieldItem(node);
+      return fieldItem(node, search);
   }
 }
 
-function groupItem({ id, group, entities }: GroupNode): TreeItem {
-  const state =
-    group === "review" || group === "restricted"
-      ? TreeItemCollapsibleState.Expanded
-      : TreeItemCollapsibleState.Collapsed;
-  const item = new TreeItem(group === "review" ? l10n.t("To decide") : levelName(group), state);
+function groupItem({ id, group, members, isExpanded }: GroupNode): TreeItem {
+  const item = new TreeItem(groupName(group), collapsibleState(isExpanded));
+  const kind = group.by === "review" ? "review" : worstLevel(members);
   item.id = id;
-  item.description = counts(entities.flatMap(({ fields }) => fields.map(({ field }) => field)));
-  item.iconPath = new ThemeIcon(group === "review" ? "question" : "shield", groupColor(group));
+  item.description = counts(members.flatMap(({ fields }) => fields));
+  item.iconPath = new ThemeIcon(groupIcon(group), group.by === "folder" ? undefined : colorOf(kind));
+  item.tooltip = groupTooltip(group, item.description);
+  item.accessibilityInformation = { label: item.tooltip.replaceAll("\n", ", ") };
   item.contextValue = "group";
   return item;
 }
 
-function entityItem({ id, entity, fields }: EntityNode): TreeItem {
-  const item = new TreeItem(entity.name, TreeItemCollapsibleState.Expanded);
-  item.id = id;
-  const models = fields.map(({ field }) => field);
-  const lacking = models.filter((field) => field.lacksTreatment).length;
+function groupName(group: Group): string {
+  switch (group.by) {
+    case "review":
+      return l10n.t("To decide");
+    case "level":
+      return levelName(group.level);
+    case "category":
+      return sentence(withoutArticle(group.gloss));
+    case "folder":
+      return group.path === "" ? folderName(group.folder) : place(group.folder, group.path);
+  }
+}
+
+function groupIcon(group: Group): string {
+  switch (group.by) {
+    case "review":
+      return "question";
+    case "level":
+      return "shield";
+    case "category":
+      return "tag";
+    case "folder":
+      return "folder";
+  }
+}
+
+function groupTooltip(group: Group, counted: string): string {
+  const head = `${groupName(group)}: ${counted}`;
+  if (group.by === "review") {
+    const keys = l10n.t("Press y to agree, s to choose another category, n if the field is not sensitive.");
+    return `${head}\n${keys}`;
+  }
+  return group.by === "category" && group.category !== null ? `${head}\n${group.category}` : head;
+}
+
+function entityItem({ id, parent, entity, fields, isExpanded }: EntityNode, search: string): TreeItem {
+  const item = new TreeItem(marked(entity.name, search), collapsibleState(isExpanded));
+  const lacking = fields.filter((field) => field.lacksTreatment).length;
   // Short, for a narrow side bar; the tooltip says it in full.
-  const count = lacking > 0 ? l10n.t("{0} of {1}", lacking, models.length) : String(models.length);
-  item.description = `${count} · ${place(entity.folder, entity.path)}`;
+  const count = lacking > 0 ? l10n.t("{0} of {1}", lacking, fields.length) : String(fields.length);
+  const isUnderFolder = parent?.group.by === "folder";
+  const path = isUnderFolder ? (entity.path.split("/").at(-1) ?? "") : place(entity.folder, entity.path);
+  item.id = id;
+  item.description = `${count} · ${path}`;
   item.iconPath = new ThemeIcon("symbol-class");
-  item.tooltip = `${entity.name}: ${counts(models)}\n${entity.path}`;
+  item.tooltip = `${entity.name}: ${counts(fields)}\n${entity.path}`;
+  item.accessibilityInformation = { label: item.tooltip.replaceAll("\n", ", ") };
   item.contextValue = "entity";
   return item;
 }
 
-function fieldItem(node: FieldNode): TreeItem {
+function fieldItem(node: FieldNode, search: string): TreeItem {
   const { id, entity, field } = node;
-  const item = new TreeItem(`${entity.name}.${field.name}`, TreeItemCollapsibleState.None);
+  const label = `${entity.name}.${field.name}`;
+  const item = new TreeItem(marked(label, search), TreeItemCollapsibleState.None);
   item.id = id;
-  item.description = `${categoryName(field)} · ${protectionName(field.protection.kind)}`;
-  // A shape as well as a colour: hollow while the treatment lacks.
-  const group = field.verdict === "review" ? "review" : (field.level ?? "review");
-  const shape = group === "review" ? "question" : field.lacksTreatment ? "circle-large-outline" : "circle-large-filled";
-  item.iconPath = new ThemeIcon(shape, groupColor(group));
-  item.accessibilityInformation = { label: spoken(item, field) };
-  item.tooltip = fieldTooltip(entity, field);
-  // Matched by the menus in package.json.
-  item.contextValue = field.lacksTreatment ? "field protectable" : "field";
-  item.command = { command: "fieldguard.goToField", title: l10n.t("Go to Field"), arguments: [node] };
+  item.description = fieldDescription(node);
+  item.iconPath = fieldIcon(field);
+  item.accessibilityInformation = { label: spoken(entity, field) };
+  item.contextValue = contextValue(field);
+  // With this command alone VS Code keeps the focus here on a click, and hands it over on Enter or a double click.
+  item.command = {
+    command: "vscode.open",
+    title: l10n.t("Go to Field"),
+    arguments: [Uri.parse(entity.uri), { selection: rangeOf(field) } satisfies TextDocumentShowOptions],
+  };
   return item;
 }
 
-/** Says what the shape of the icon shows. */
-function spoken({ label, description }: TreeItem, field: ClassifiedFieldModel): string {
-  const parts = [label, description, field.lacksTreatment ? l10n.t("lacks its treatment") : undefined];
-  return parts.filter((part) => typeof part === "string").join(", ");
+function rangeOf({ range: { start, end } }: ClassifiedFieldModel): Range {
+  return new Range(start.line, start.character, end.line, end.character);
 }
 
-function groupColor(group: GroupKey): ThemeColor | undefined {
-  const coloured: readonly (GroupKey | Level)[] = ["restricted", "confidential", "internal"];
-  return coloured.includes(group) ? new ThemeColor(`fieldguard.${group}`) : undefined;
+/** What the field holds and how it is stored; where the parent says what it holds, the place. */
+function fieldDescription({ parent, entity, field }: FieldNode): string {
+  const stored = protectionName(field.protection.kind);
+  return parent.kind === "group" ? `${stored} · ${place(entity.folder, entity.path)}` : `${holds(field)} · ${stored}`;
+}
+
+function holds(field: ClassifiedFieldModel): string {
+  const name = categoryName(field);
+  return field.verdict === "review" ? l10n.t("{0}?", name) : name;
+}
+
+/** A shape as well as a colour: hollow while the treatment lacks. */
+function fieldIcon(field: ClassifiedFieldModel): ThemeIcon {
+  const kind = kindOf(field);
+  const shape = kind === "review" ? "question" : field.lacksTreatment ? "circle-large-outline" : "circle-large-filled";
+  return new ThemeIcon(shape, colorOf(kind));
+}
+
+/** Matched by the menus in package.json. */
+function contextValue(field: ClassifiedFieldModel): string {
+  return [
+    "field",
+    ...(field.lacksTreatment ? ["protectable"] : []),
+    ...(field.verdict === "review" ? ["undecided"] : []),
+  ].join(" ");
+}
+
+/** Says what the icon shows as well. */
+function spoken(entity: ClassifiedEntity, field: ClassifiedFieldModel): string {
+  const kind = kindOf(field);
+  return [
+    `${entity.name}.${field.name}`,
+    holds(field),
+    kind === "review" ? l10n.t("To decide") : levelName(kind),
+    protectionName(field.protection.kind),
+    ...(field.lacksTreatment ? [l10n.t("lacks its treatment")] : []),
+  ].join(", ");
+}
+
+function marked(label: string, search: string): string | TreeItemLabel {
+  const highlights = highlightsIn(label, search);
+  return highlights.length === 0 ? label : { label, highlights };
+}
+
+function collapsibleState(isExpanded: boolean): TreeItemCollapsibleState {
+  return isExpanded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+}
+
+function colorOf(kind: FieldKind | null): ThemeColor | undefined {
+  const coloured: readonly (FieldKind | null)[] = ["restricted", "confidential", "internal"];
+  return coloured.includes(kind) ? new ThemeColor(`fieldguard.${kind ?? ""}`) : undefined;
 }
 
 /** The path, under the folder's name where there are several folders. */
 function place(folder: string, path: string): string {
-  const name = workspace.getWorkspaceFolder(Uri.parse(folder))?.name;
-  return name !== undefined && (workspace.workspaceFolders?.length ?? 0) > 1 ? `${name}/${path}` : path;
+  return (workspace.workspaceFolders?.length ?? 0) > 1 ? `${folderName(folder)}/${path}` : path;
+}
+
+function folderName(folder: string): string {
+  return workspace.getWorkspaceFolder(Uri.parse(folder))?.name ?? folder;
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -42,3 +42,18 @@ export const previewButton = (label: string): Gesture => ({
   selector: `.bulk-edit-panel .monaco-button:has-text("${label}")`,
   click: true,
 });
+
+/** In the title of the side bar, which names the only view that it shows. */
+export const titleButton = (label: string): Gesture => ({
+  selector: `.sidebar .action-label[aria-label^="${label}"]`,
+  click: true,
+});
+
+export const treeRow = (label: string): Gesture => ({ selector: rowOf(label), click: true });
+
+/** The tree must have the focus, on this row. */
+export const treeKey = (label: string, key: string): Gesture => ({ selector: `${rowOf(label)}.focused`, press: key });
+
+function rowOf(label: string): string {
+  return `.sidebar .monaco-list-row[aria-label^="${label}"]`;
+}

@@ -1,8 +1,19 @@
 import assert from "node:assert/strict";
-import { before, describe, it } from "mocha";
+import { after, before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import type { TestApi } from "../../../client/src/testApi.ts";
-import { eventually, fieldguard, MODELS, replace, treeField, treeFields, withRestored } from "./editor.ts";
+import {
+  eventually,
+  fieldguard,
+  MODELS,
+  open,
+  rangeOf,
+  replace,
+  treeField,
+  treeFields,
+  withRestored,
+} from "./editor.ts";
+import { answer, hasPerson, person, titleButton, treeKey, treeRow } from "./person.ts";
 
 export function treeSuite(): void {
   describe("the classification tree", () => {
@@ -25,8 +36,22 @@ export function treeSuite(): void {
     it("says of each field what it holds and how it is stored", () => {
       const field = treeField(api.treeItems(), "Customer.passport_number");
       assert.match(field.description, /passport.* · plain text/);
-      assert.match(field.tooltip, /Restricted/);
+      assert.match(field.spoken, /^Customer\.passport_number, .*, Restricted, plain text, lacks its treatment$/);
       assert.match(field.contextValue, /\bprotectable\b/);
+    });
+
+    it("has the hover's words in its tooltip", async () => {
+      const { document } = await open(MODELS);
+      const { node } = treeField(api.treeItems(), "Customer.passport_number");
+      const hovers = await vscode.commands.executeCommand<readonly vscode.Hover[]>(
+        "vscode.executeHoverProvider",
+        document.uri,
+        rangeOf(document, "passport_number").start,
+      );
+      const texts = hovers.flatMap(({ contents }) => contents.map((text) => (text as vscode.MarkdownString).value));
+      const tooltip = await api.tooltip(node);
+      assert.match(tooltip, /passport/);
+      assert(texts.includes(tooltip), `${tooltip}\n---\n${texts.join("\n---\n")}`);
     });
 
     it("counts in its badge and groups what lacks its treatment, and nothing else", () => {
@@ -54,4 +79,151 @@ export function treeSuite(): void {
       await eventually("it goes again", () => !treeFields(api.treeItems()).some((text) => text.includes("blood_type")));
     });
   });
+
+  describe("the view of the classification", () => {
+    let api: TestApi;
+    before(async () => {
+      api = await fieldguard();
+      await vscode.commands.executeCommand("fieldguard.classification.focus");
+      // With the rows comes the last button; before it the others still move.
+      if (hasPerson)
+        await person(treeRow("Patient.diagnosis"), { selector: '.sidebar .action-label[aria-label^="Collapse All"]' });
+    });
+    after(async () => {
+      await vscode.commands.executeCommand("fieldguard.showAllFields");
+      await vscode.commands.executeCommand("fieldguard.groupByLevel");
+    });
+
+    const undecided = (): readonly string[] =>
+      treeFields(api.treeItems()).flatMap((field) => /^To decide \/ (.*)$/.exec(field)?.[1] ?? []);
+    const roots = (): readonly string[] => api.treeItems().map(({ label }) => label);
+
+    it("is grouped with a menu in its title", async function () {
+      if (!hasPerson) this.skip();
+      await person(titleButton("Group By"), { selector: menuItem("Group by Folder"), click: true });
+      await eventually("folders", () => {
+        assert.deepEqual(roots(), ["clinic", "people"]);
+      });
+      await person(treeRow("clinic"));
+      await vscode.commands.executeCommand("fieldguard.groupByLevel");
+    });
+
+    it("is grouped by category, entity or folder", async () => {
+      await vscode.commands.executeCommand("fieldguard.groupByCategory");
+      assert(roots().includes("National identification number"), roots().join("\n"));
+      const identification = api.treeItems().find(({ label }) => label === "National identification number");
+      assert.deepEqual(
+        identification?.children.map(({ label, description }) => `${label} · ${description}`),
+        ["Customer.national_id · plain text · people/models.py"],
+      );
+      await vscode.commands.executeCommand("fieldguard.groupByEntity");
+      assert.deepEqual(roots(), ["Patient", "Customer"]);
+      await vscode.commands.executeCommand("fieldguard.groupByFolder");
+      assert.deepEqual(roots(), ["clinic", "people"]);
+      await vscode.commands.executeCommand("fieldguard.groupByLevel");
+      assert.deepEqual(roots(), ["Restricted", "Confidential"]);
+    });
+
+    it("is searched while the person types, says so, and shows all again", async function () {
+      if (!hasPerson) this.skip();
+      await person(titleButton("Search Classification"), answer("passport customer"));
+      assert.equal(api.message(), "1 of 4 fields: “passport customer”");
+      assert.deepEqual(treeFields(api.treeItems()), ["Restricted / Customer.passport_number"]);
+      await person(titleButton("Clear Search"));
+      await eventually("all fields", () => treeFields(api.treeItems()).length === 4);
+      assert.equal(api.message(), "");
+    });
+
+    it("forgets a search that is given up", async function () {
+      if (!hasPerson) this.skip();
+      await person(titleButton("Search Classification"), { selector: INPUT, fill: "passport" });
+      await eventually("the field", () => treeFields(api.treeItems()).length === 1);
+      await person({ selector: INPUT, press: "Escape" });
+      await eventually("all fields", () => treeFields(api.treeItems()).length === 4);
+    });
+
+    it("says in place of the tree that nothing is like that", async function () {
+      if (!hasPerson) this.skip();
+      await person(titleButton("Search Classification"), answer("zebra"));
+      assert.deepEqual(api.treeItems(), []);
+      await person({
+        selector: `${WELCOME}:has-text("No field is like that") a:has-text("Show All Fields")`,
+        click: true,
+      });
+      await eventually("all fields", () => treeFields(api.treeItems()).length === 4);
+    });
+
+    it("is filtered by level and by what lacks its treatment", async function () {
+      if (!hasPerson) this.skip();
+      await person(
+        titleButton("Filter Classification"),
+        { selector: pickRow("Restricted"), click: true },
+        { selector: INPUT, press: "Enter" },
+      );
+      const kinds = ["review", "confidential", "internal"];
+      await eventually("no restricted field", () => {
+        assert.deepEqual(api.filter(), { kinds, lackingOnly: false, text: "" });
+        assert.deepEqual(treeFields(api.treeItems()), ["Confidential / Customer.email"]);
+      });
+      assert.equal(api.message(), "1 of 4 fields: To decide, Confidential, Internal");
+      await person(
+        titleButton("Change Filter"),
+        { selector: pickRow("Restricted"), click: true },
+        { selector: pickRow("Only fields that lack"), click: true },
+        { selector: INPUT, press: "Enter" },
+      );
+      await eventually("what lacks its treatment", () => {
+        assert.equal(api.message(), "3 of 4 fields: lacking their treatment");
+      });
+      assert.equal(api.badge(), 3);
+      await vscode.commands.executeCommand("fieldguard.showAllFields");
+    });
+
+    it("takes a decision with one key and goes on to the next field", async function () {
+      if (!hasPerson) this.skip();
+      await withRestored(MODELS, async (editor) => {
+        const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
+        await editor.edit((edit) => {
+          edit.insert(end, UNDECIDED);
+        });
+        await eventually("fields to decide", () => {
+          assert.deepEqual(undecided(), ["Visit.location", "Visit.lat", "Visit.lng"]);
+        });
+        assert.match(treeField(api.treeItems(), "Visit.lat").description, /\? · plain text$/);
+        const { id: lng } = treeField(api.treeItems(), "Visit.lng").node;
+        const { id: location } = treeField(api.treeItems(), "Visit.location").node;
+        await person(treeRow("Visit.lat"), treeKey("Visit.lat", "y"));
+        await eventually("the decision", () => {
+          assert.match(editor.document.getText(), /# fieldguard: category=user\.location\S*\n +lat = /);
+        });
+        await eventually("the next field", () => {
+          assert.equal(api.selected(), lng);
+        });
+        await person(treeKey("Visit.lng", "n"), answer("where the warehouse is"));
+        await eventually("the next decision", () => {
+          assert.match(editor.document.getText(), /# fieldguard: ignore where the warehouse is\n +lng = /);
+        });
+        await eventually("the last field", () => {
+          assert.equal(api.selected(), location);
+        });
+      });
+      await eventually("nothing to decide", () => {
+        assert.deepEqual(roots(), ["Restricted", "Confidential"]);
+      });
+    });
+  });
 }
+
+const INPUT = ".quick-input-widget input";
+const WELCOME = ".welcome-view";
+
+const pickRow = (label: string): string => `.quick-input-list .monaco-list-row:has-text("${label}")`;
+const menuItem = (label: string): string => `.context-view .action-item:has-text("${label}")`;
+
+const UNDECIDED = `
+
+class Visit(models.Model):
+    location = models.CharField(max_length=9)
+    lat = models.FloatField()
+    lng = models.FloatField()
+`;
