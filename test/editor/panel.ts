@@ -42,14 +42,6 @@ const inAnyTheme: readonly Check[] = [
 /** Once: what does not depend on colours. */
 const once: readonly Check[] = [
   {
-    // In a browser VS Code writes down what is open in its own time: how the panel was left, the next but one shows.
-    name: "comes back after a reload of the window",
-    async run({ page }) {
-      await page.reload();
-      await panelFrame(page);
-    },
-  },
-  {
     name: "filters by a figure",
     async run({ page }) {
       const frame = await panelFrame(page);
