@@ -30,5 +30,9 @@ export default tseslint.config(
       eqeqeq: "error",
     },
   },
+  {
+    files: ["**/*.browser.ts", "server/src/host/browser/**"],
+    languageOptions: { parserOptions: { projectService: false, project: "tsconfig.browser.json" } },
+  },
   { files: ["scripts/**", "test/**"], rules: { "no-console": "off" } },
 );

@@ -21,6 +21,7 @@ const shared: BuildOptions = {
 };
 
 const page: BuildOptions = { ...shared, platform: "browser", format: "iife", target: "chrome140" };
+const web: BuildOptions = { ...shared, platform: "browser", target: "es2022" };
 
 const bundles: BuildOptions[] = [
   { ...shared, entryPoints: ["server/src/main.cli.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
@@ -29,6 +30,15 @@ const bundles: BuildOptions[] = [
   // The oldest VS Code that we run in shows webviews with Chromium 140.
   { ...page, entryPoints: ["client/webview/main.ts"], outfile: "dist/panel.js" },
   { ...page, entryPoints: ["client/webview/panel.css"], outfile: "dist/panel.css" },
+  // A classic script that needs nothing else: its text is handed to the worker.
+  { ...web, entryPoints: ["server/src/main.browser.ts"], outfile: "dist/server.worker.js", format: "iife" },
+  // With another ending the `"type"` of the manifest would make a module of it, which this host does not load.
+  {
+    ...web,
+    entryPoints: ["client/src/extension.browser.ts"],
+    outfile: "dist/client.browser.cjs",
+    external: ["vscode"],
+  },
 ];
 
 rmSync("dist", { recursive: true, force: true });

@@ -30,6 +30,7 @@ const suites: readonly Suite[] = [
     run: () =>
       steps([
         ["tsc", "-p", "."],
+        ["tsc", "-p", "tsconfig.browser.json"],
         ["tsc", "-p", "server/src/engine"],
         ["tsc", "-p", "client/webview"],
         ["eslint", "."],

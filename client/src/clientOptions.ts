@@ -1,23 +1,31 @@
-import type { LogOutputChannel } from "vscode";
-import type { LanguageClientOptions } from "vscode-languageclient";
+import { type LogOutputChannel, workspace } from "vscode";
+import type { DocumentSelector, LanguageClientOptions } from "vscode-languageclient";
 import type { InitializationOptions } from "../../server/src/protocol.ts";
 import { fixActions } from "./fixActions.ts";
 
 /** What the client says of itself to the server, wherever the server runs. */
 export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
-    fieldguard: { ui: { pick: true, input: true, showEntity: true } },
+    fieldguard: { ui: { pick: true, input: true, showEntity: true }, readsFiles: true },
   };
   return {
-    // Only files: a diff's left side, notebooks and output are nobody's models.
-    documentSelector: [
-      { scheme: "file", language: "python" },
-      // What a fix may change or read, so that it sees unsaved text.
-      { scheme: "file", pattern: "**/{fieldguard.yml,pyproject.toml,requirements*.txt,requirements/*.txt}" },
-    ],
+    documentSelector: documentSelector(),
     initializationOptions,
     middleware: fixActions,
     outputChannel: log,
     diagnosticCollectionName: "fieldguard",
   };
+}
+
+/**
+ * Files alone: a diff's left side, notebooks and output are nobody's models, though their URIs may have the path of one.
+ * What is a file is told by the schemes of the workspace's folders, which can be on no disk at all (`vscode-vfs`).
+ */
+function documentSelector(): DocumentSelector {
+  const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme);
+  return [...new Set(["file", "vscode-remote", ...folders])].flatMap((scheme) => [
+    { scheme, language: "python" },
+    // What a fix may change or read, so that it sees unsaved text.
+    { scheme, pattern: "**/{fieldguard.yml,pyproject.toml,requirements*.txt,requirements/*.txt}" },
+  ]);
 }

@@ -13,6 +13,7 @@ import { createStatusBarItem } from "./status/statusBar.ts";
 import { testApi, type TestApi } from "./testApi.ts";
 import { ClassificationTree } from "./tree/classificationTree.ts";
 import { ViewState } from "./tree/viewState.ts";
+import { serveWorkspaceFiles } from "./workspaceFiles.ts";
 
 /** Makes the client of a server that runs where this extension host can have one. Does not start it. */
 export type CreateClient = (context: ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
@@ -43,6 +44,7 @@ export function activateExtension(
     panel,
     createStatusBarItem(store, pause),
     createLanguageStatus(store),
+    serveWorkspaceFiles(client),
     ...registerCommands({ client, log, notes, panel, pause, store, tree, viewState }),
     // Last, so that it stops first.
     client,

@@ -14,6 +14,8 @@ export const SETTINGS_SECTION = "fieldguard";
 export interface InitializationOptions {
   readonly fieldguard?: {
     readonly ui?: ClientUi;
+    /** Answers the requests for files below, about its own folders. */
+    readonly readsFiles?: boolean;
     /** For clients without `workspace/configuration`. */
     readonly settings?: unknown;
   };
@@ -209,6 +211,37 @@ export interface ReportResult {
 }
 
 export type ReportFormat = "html" | "markdown" | "csv" | "json" | "sarif";
+
+/**
+ * Request to a client with `readsFiles`, about a folder that the server cannot read by itself: because the server runs in a
+ * browser, or because the folder is on no disk. Empty for what is no folder, is a link or may not be read.
+ */
+export const READ_DIRECTORY_REQUEST = "fieldguard/readDirectory";
+
+export interface ReadDirectoryParams {
+  readonly uri: string;
+}
+
+export interface ListedEntry {
+  readonly name: string;
+  readonly kind: "file" | "directory" | "link" | "other";
+}
+
+/** Request to a client with `readsFiles`: what a file holds. */
+export const READ_FILE_REQUEST = "fieldguard/readFile";
+
+export interface ReadFileParams {
+  readonly uri: string;
+  /** Nothing is read of a file of more bytes. */
+  readonly limit: number;
+}
+
+export type ReadFileResult =
+  /** One character a byte, which any transport can carry. */
+  | { readonly kind: "bytes"; readonly bytes: string }
+  | { readonly kind: "missing" }
+  | { readonly kind: "too large"; readonly size: number }
+  | { readonly kind: "unreadable"; readonly reason: string };
 
 /** Request: what the server is doing, for a report that contains no source. No parameters. */
 export const STATUS_REQUEST = "fieldguard/status";

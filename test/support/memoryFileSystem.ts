@@ -2,6 +2,7 @@ import type { DirectoryEntry, FileSystem, ReadResult } from "../../server/src/wo
 
 /** A folder in memory, for specs. Directories exist as long as something is in them. */
 export class MemoryFileSystem implements FileSystem {
+  readonly readsAtOnce: number = 1;
   /** How often each file was read. */
   readonly reads = new Map<string, number>();
   readonly #files = new Map<string, Uint8Array>();

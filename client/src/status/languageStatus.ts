@@ -14,7 +14,7 @@ export function createLanguageStatus(store: ClassificationStore): Disposable {
       item = undefined;
       return;
     }
-    item ??= languages.createLanguageStatusItem("fieldguard.file", { language: "python", scheme: "file" });
+    item ??= languages.createLanguageStatusItem("fieldguard.file", { language: "python" });
     item.name = "Fieldguard";
     item.text = counts(fields.filter((field) => field.verdict === "sensitive"));
     item.detail = l10n.t("sensitive in this file");

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { pathToFileURL } from "node:url";
 import { isProjectFile } from "../engine/project/readProject.ts";
 import { decode } from "../workspace/decode.ts";
 import { POLICY_PATHS } from "../workspace/policyFile.ts";
@@ -26,8 +27,10 @@ export async function openProject(target: Target, { shell, terminal, values }: I
   const { host } = shell;
   const internalErrors: { path: string; error: unknown }[] = [];
   const policyFile = readPolicy(values.get("config"));
+  const fileSystem = host.openFolder(pathToFileURL(target.root).href);
+  if (!fileSystem) throw new Error("the host of a command line reads files");
   const workspace = new Workspace({
-    fileSystem: narrowed(host.openFolder(target.root), target.parts),
+    fileSystem: narrowed(fileSystem, target.parts),
     clock: host.clock,
     ...(policyFile ? { policyFile } : {}),
     onInternalError: (path, error) => internalErrors.push({ path, error }),
@@ -69,6 +72,7 @@ function readPolicy(path: string | undefined): { path: string; text: string } | 
 function narrowed(fileSystem: FileSystem, parts: readonly string[] | null): FileSystem {
   if (parts === null) return fileSystem;
   return {
+    readsAtOnce: fileSystem.readsAtOnce,
     readFile: (path, limit) => fileSystem.readFile(path, limit),
     async readDirectory(folder) {
       const entries = await fileSystem.readDirectory(folder);

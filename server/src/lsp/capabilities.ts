@@ -23,6 +23,8 @@ export interface ClientFlags {
   readonly registerWatchers: boolean;
   readonly workspaceFolders: boolean;
   readonly progress: boolean;
+  /** Lists and reads files for us, where we cannot. */
+  readonly readsFiles: boolean;
   /** Null for a client that does not know Fieldguard. */
   readonly ui: Required<ClientUi> | null;
 }
@@ -54,6 +56,7 @@ export function clientFlags(params: InitializeParams): ClientFlags {
     registerWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     progress: window?.workDoneProgress === true,
+    readsFiles: ownOptions(params)?.readsFiles === true,
     ui: clientUi(params),
   };
 }

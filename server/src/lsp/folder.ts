@@ -1,14 +1,13 @@
-import type { CancellationToken, FileSystem, Host } from "../workspace/ports.ts";
+import type { CancellationToken, Clock, FileSystem } from "../workspace/ports.ts";
 import { Workspace, type WorkspaceChange } from "../workspace/workspace.ts";
-import { fileSystemPath } from "./uris.ts";
 
 export interface FolderOptions {
   /** As the client spells it. */
   readonly uri: string;
   readonly key: string;
-  readonly host: Host;
-  /** The folder of a single file, of which nothing else is read. */
-  readonly isLoose: boolean;
+  readonly clock: Clock;
+  /** Null for the folder of a single file, of which nothing else is read. */
+  readonly fileSystem: FileSystem | null;
   readonly onChange: (folder: Folder, change: WorkspaceChange) => void;
   readonly onInternalError: (error: unknown) => void;
 }
@@ -23,6 +22,7 @@ export interface Located {
 }
 
 const NOTHING_ELSE: FileSystem = {
+  readsAtOnce: 1,
   readDirectory: () => [],
   readFile: () => ({ kind: "missing" }),
 };
@@ -36,13 +36,13 @@ export class Folder {
   readonly #stopListening: () => void;
   #isDisposed = false;
 
-  constructor({ uri, key, host, isLoose, onChange, onInternalError }: FolderOptions) {
+  constructor({ uri, key, clock, fileSystem, onChange, onInternalError }: FolderOptions) {
     this.uri = uri;
     this.key = key;
-    this.isLoose = isLoose;
+    this.isLoose = fileSystem === null;
     this.workspace = new Workspace({
-      fileSystem: isLoose ? NOTHING_ELSE : host.openFolder(fileSystemPath(uri)),
-      clock: host.clock,
+      fileSystem: fileSystem ?? NOTHING_ELSE,
+      clock,
       onInternalError: (_path, error) => {
         onInternalError(error);
       },

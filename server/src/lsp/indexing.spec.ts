@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Connection } from "vscode-languageserver";
 import { MemoryFileSystem } from "../../../test/support/memoryFileSystem.ts";
-import type { Host } from "../workspace/ports.ts";
+import type { FileSystem } from "../workspace/ports.ts";
 import { Folder } from "./folder.ts";
 import { indexWithProgress } from "./indexing.ts";
 
@@ -25,23 +25,19 @@ function scene(): {
     console: { error: (message: string) => said.push(message) },
   } as unknown as Connection;
   const files = new MemoryFileSystem(Array.from({ length: 60 }, (_, index) => [`m${index}.py`, "x = 1\n"]));
-  const host: Host = {
-    // Each slice of work takes 100 ms.
-    clock: { now: () => Date.now(), pause: () => new Promise((resolve) => setTimeout(resolve, 100)) },
-    openFolder: () => ({
-      readDirectory: (path) => files.readDirectory(path),
-      readFile: (path, limit) => {
-        vi.setSystemTime(Date.now() + 4);
-        return files.readFile(path, limit);
-      },
-    }),
-    memory: () => null,
-    onMistake: () => undefined,
-    platform: "test",
+  // Each slice of work takes 100 ms.
+  const clock = { now: () => Date.now(), pause: () => new Promise<void>((resolve) => setTimeout(resolve, 100)) };
+  const fileSystem: FileSystem = {
+    readsAtOnce: 1,
+    readDirectory: (path) => files.readDirectory(path),
+    readFile: (path, limit) => {
+      vi.setSystemTime(Date.now() + 4);
+      return files.readFile(path, limit);
+    },
   };
   const nothing = (): void => undefined;
   const uri = "file:///project";
-  const folder = new Folder({ uri, key: uri, host, isLoose: false, onChange: nothing, onInternalError: nothing });
+  const folder = new Folder({ uri, key: uri, clock, fileSystem, onChange: nothing, onInternalError: nothing });
   return { connection, folder, said, token };
 }
 

@@ -8,9 +8,10 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { languageOf } from "../engine/languages/registry.ts";
 import { CLASSIFICATION_CHANGED, type ClassificationChangedParams, type Settings } from "../protocol.ts";
 import { POLICY_PATHS } from "../workspace/policyFile.ts";
-import type { Host } from "../workspace/ports.ts";
+import type { FileSystem, Host } from "../workspace/ports.ts";
 import type { WorkspaceChange } from "../workspace/workspace.ts";
 import { type ClientFlags, clientFlags, ownOptions } from "./capabilities.ts";
+import { clientFileSystem } from "./clientFileSystem.ts";
 import { ChangeLog } from "./changeLog.ts";
 import { Configuration } from "./configuration.ts";
 import { property } from "./fromProtocol.ts";
@@ -19,7 +20,7 @@ import { indexWithProgress } from "./indexing.ts";
 import { logInternalError } from "./log.ts";
 import { DiagnosticsPublisher } from "./publishDiagnostics.ts";
 import { type ShownDiagnostic, toDiagnostics, toPolicyDiagnostic } from "./toProtocol.ts";
-import { joinUri, keyOf, parentUri, pathInside } from "./uris.ts";
+import { isFileKey, joinUri, keyOf, parentUri, pathInside } from "./uris.ts";
 import { WatchedFiles } from "./watchedFiles.ts";
 
 interface OpenDocument {
@@ -101,7 +102,8 @@ export class Session {
     for (const uri of added) {
       const key = keyOf(uri);
       const known = [...kept, ...fresh].some((folder) => folder.key === key);
-      if (key !== null && !known) fresh.push(this.#makeFolder(uri, key, false));
+      const fileSystem = this.#openFolder(uri);
+      if (key !== null && !known && fileSystem) fresh.push(this.#makeFolder(uri, key, fileSystem));
     }
     this.#folders = [...kept, ...fresh].sort((a, b) => b.key.length - a.key.length);
     for (const document of this.#documents.values()) this.#rehome(document);
@@ -151,7 +153,8 @@ export class Session {
   openDocument(uri: string, languageId: string, version: number, text: string): void {
     const key = keyOf(uri);
     if (key === null) return;
-    const located = this.locateKey(key) ?? this.#locateLoose(uri, key);
+    const located = this.locateKey(key) ?? (isFileKey(key) ? this.#locateLoose(uri, key) : null);
+    if (!located) return;
     const document = TextDocument.create(uri, languageId, version, text);
     this.#documents.set(key, { uri, document, folder: located.folder, path: located.path });
     this.run(located.folder.workspace.openDocument(located.path, version, text));
@@ -239,12 +242,17 @@ export class Session {
     });
   }
 
-  #makeFolder(uri: string, key: string, isLoose: boolean): Folder {
+  /** Null for what neither this machine nor the client can read. */
+  #openFolder(uri: string): FileSystem | null {
+    return this.host.openFolder(uri) ?? (this.flags.readsFiles ? clientFileSystem(this.connection, uri) : null);
+  }
+
+  #makeFolder(uri: string, key: string, fileSystem: FileSystem | null): Folder {
     return new Folder({
       uri,
       key,
-      host: this.host,
-      isLoose,
+      clock: this.host.clock,
+      fileSystem,
       onChange: (folder, change) => {
         this.#workspaceChanged(folder, change);
       },
@@ -266,7 +274,7 @@ export class Session {
 
   #locateLoose(uri: string, key: string): Located {
     const folderKey = key.replace(/\/[^/]*$/, "");
-    const folder = this.#looseFolders.get(folderKey) ?? this.#makeFolder(parentUri(uri), folderKey, true);
+    const folder = this.#looseFolders.get(folderKey) ?? this.#makeFolder(parentUri(uri), folderKey, null);
     this.#looseFolders.set(folderKey, folder);
     return { folder, path: key.slice(folderKey.length + 1), key };
   }

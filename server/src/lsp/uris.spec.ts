@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { joinUri, keyOf, parentUri, pathInside } from "./uris.ts";
+import { isFileKey, joinUri, keyOf, parentUri, pathInside } from "./uris.ts";
 
 describe("keyOf", () => {
   it.each([
@@ -13,16 +13,34 @@ describe("keyOf", () => {
   });
 
   it("tells files apart that differ in more than spelling", () => {
-    const uris = ["file:///a", "file:///A", "file:///a/b", "file://server/a", "file:///c%3A/a", "file:///"];
+    const uris = ["file:///a", "file:///A", "file:///a/b", "file://server/a", "file:///c%3A/a", "file:///", "git:/a"];
     expect(new Set(uris.map(keyOf)).size).toBe(uris.length);
   });
 
-  it.each(["untitled:x.py", "git:/a.py", "vscode-notebook-cell:/a.ipynb#x", "", "a.py", "http://[", "%"])(
-    "is null for what is no file: %s",
+  it.each(["", "a.py", "%"])("is null for what is no URI: %s", (uri) => {
+    expect(keyOf(uri)).toBeNull();
+  });
+});
+
+describe("isFileKey", () => {
+  it.each(["file:///a.py", "file://server/a.py", "vscode-remote://ssh-remote%2Bhost/a.py"])(
+    "knows files: %s",
     (uri) => {
-      expect(keyOf(uri)).toBeNull();
+      expect(isFileKey(keyOf(uri)!)).toBe(true);
     },
   );
+
+  it.each([
+    "untitled:x.py",
+    "git:/a.py?%7B%22ref%22%3A%22HEAD%22%7D",
+    "vscode-notebook-cell:/a.ipynb#x",
+    "output:file:/a.py",
+    "vscode-vfs://github/owner/name/a.py",
+    "filesystem:/a.py",
+    "http://[",
+  ])("takes nothing else for a file that lies in no folder: %s", (uri) => {
+    expect(isFileKey(keyOf(uri)!)).toBe(false);
+  });
 });
 
 describe("pathInside", () => {
@@ -34,7 +52,7 @@ describe("pathInside", () => {
   });
 
   it("is null for the folder itself, its neighbours and its parents", () => {
-    for (const other of ["file:///a/b", "file:///a/bc/e.py", "file:///a", "file:///x"]) {
+    for (const other of ["file:///a/b", "file:///a/bc/e.py", "file:///a", "file:///x", "git:///a/b/e.py"]) {
       expect(path("file:///a/b", other)).toBeNull();
     }
   });

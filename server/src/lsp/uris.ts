@@ -1,14 +1,26 @@
 import { URI } from "vscode-uri";
 
 /**
- * The one form in which URIs are compared: decoded, drive letters in lower case, no slash at the end. Null for
- * whatever is no file: unsaved texts, older versions, output, notebooks. Answers keep the client's own spelling.
+ * Files that need not lie in a folder of the client's: on this machine, or on the one that the client works on. Of any
+ * other scheme only what lies in a folder of the same scheme is a file; what lies in none is an unsaved text, an older
+ * version, output, a cell of a notebook.
+ */
+const FILE_SCHEMES = /^(file|vscode-remote):/;
+
+/**
+ * The one form in which URIs are compared: decoded, drive letters in lower case, no slash at the end. Null for what is
+ * no URI. Answers keep the client's own spelling.
  */
 export function keyOf(uri: string): string | null {
   const parsed = parse(uri);
-  if (parsed?.scheme !== "file") return null;
+  if (!parsed) return null;
   const path = parsed.path.replace(/^\/[A-Za-z]:/, (drive) => drive.toLowerCase());
-  return `//${parsed.authority}${path.length > 1 ? path.replace(/\/+$/, "") : path}`;
+  return `${parsed.scheme}://${parsed.authority}${path.length > 1 ? path.replace(/\/+$/, "") : path}`;
+}
+
+/** Whether the key is that of a file, wherever it lies. */
+export function isFileKey(key: string): boolean {
+  return FILE_SCHEMES.test(key);
 }
 
 /** Path of `key` inside of the folder `folderKey`, with `/`; null when it lies elsewhere. */
@@ -25,11 +37,6 @@ export function joinUri(folderUri: string, path: string): string {
 export function parentUri(uri: string): string {
   const parsed = URI.parse(uri);
   return parsed.with({ path: parsed.path.replace(/\/[^/]*$/, "") || "/" }).toString();
-}
-
-/** As the operating system writes it. */
-export function fileSystemPath(uri: string): string {
-  return URI.parse(uri).fsPath;
 }
 
 function parse(uri: string): URI | null {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { MemoryFileSystem } from "../../../test/support/memoryFileSystem.ts";
 import { discover } from "./discovery.ts";
 import { Exclusions } from "./exclusions.ts";
+import type { FileSystem } from "./ports.ts";
 
 interface Tree {
   readonly files: Readonly<Record<string, string>>;
@@ -91,6 +92,27 @@ describe("discover", () => {
       "a/loop (link)",
       "a/x.py",
     ]);
+  });
+
+  it("asks for several folders at once where an answer takes its time, and finds the same in the same order", async () => {
+    const paths = ["a", "b", "c", "d"].flatMap((top) => ["x", "y", "z"].map((name) => `${top}/${name}/models.py`));
+    const memory = new MemoryFileSystem(Object.entries(named(...paths, "venv/lib/models.py")));
+    let together = 0;
+    let most = 0;
+    const far: FileSystem = {
+      readsAtOnce: 3,
+      readFile: (path, limit) => memory.readFile(path, limit),
+      async readDirectory(path) {
+        most = Math.max(most, ++together);
+        await new Promise((resolve) => setTimeout(resolve));
+        together--;
+        return memory.readDirectory(path);
+      },
+    };
+    const found: string[] = [];
+    for await (const { kind, path } of discover(far, new Exclusions(far, []))) if (kind === "file") found.push(path);
+    expect(found).toEqual(paths);
+    expect(most).toBeGreaterThan(1);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Exclusions } from "./exclusions.ts";
-import type { DirectoryEntry, FileSystem } from "./ports.ts";
+import type { DirectoryEntry, FileSystem, MaybePromise } from "./ports.ts";
 
 /** What a walk comes by. Every folder is told, so that whoever listens can pause between two of them. */
 export type Discovered =
@@ -14,9 +14,16 @@ export async function* discover(
   start = "",
 ): AsyncGenerator<Discovered, void, undefined> {
   const waiting = [start];
+  /** Of folders whose turn has not come, asked for together with one before. */
+  const listings = new Map<string, MaybePromise<readonly DirectoryEntry[]>>();
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     yield { kind: "folder", path: folder };
-    const entries = await fileSystem.readDirectory(folder);
+    const next = waiting.slice(Math.max(0, waiting.length - fileSystem.readsAtOnce + 1));
+    for (const path of [folder, ...next]) {
+      if (!listings.has(path)) listings.set(path, fileSystem.readDirectory(path));
+    }
+    const entries = (await listings.get(folder))!;
+    listings.delete(folder);
     exclusions.learn(folder, new Set(entries.map((entry) => entry.name)));
     if (folder !== "" && (await exclusions.isEnvironment(folder))) continue;
     const folders: string[] = [];

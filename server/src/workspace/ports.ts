@@ -17,6 +17,8 @@ export type ReadResult =
 
 /** One folder of the workspace. Paths are relative to it, with `/`; "" is the folder itself. */
 export interface FileSystem {
+  /** How many reads are worth having under way: 1 where they are answered at once, more where each takes a journey. */
+  readonly readsAtOnce: number;
   /** Empty when the directory is gone or may not be read. Links are reported, not followed. */
   readDirectory(path: string): MaybePromise<readonly DirectoryEntry[]>;
   /** Never throws. Reads nothing of a file of more than `limit` bytes. */
@@ -33,8 +35,8 @@ export interface Clock {
 /** Everything that a shell needs from the machine it runs on. */
 export interface Host {
   readonly clock: Clock;
-  /** `path` as the operating system writes it. A folder that does not exist reads as an empty one. */
-  openFolder(path: string): FileSystem;
+  /** A folder that does not exist reads as an empty one. Null for a URI whose scheme this host cannot read. */
+  openFolder(uri: string): FileSystem | null;
   /** Resident memory in bytes; null where the platform does not say. */
   memory(): number | null;
   /** Called for errors that nobody caught, in place of ending the process. */

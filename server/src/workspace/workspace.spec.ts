@@ -243,6 +243,7 @@ describe("open documents", () => {
     const files = new MemoryFileSystem([["models.py", NATIONAL_ID]]);
     let release = (): void => undefined;
     const slow = {
+      readsAtOnce: 1,
       readDirectory: (path: string) => files.readDirectory(path),
       readFile: async (path: string, limit: number) => {
         if (path === "models.py") await new Promise<void>((resolve) => (release = resolve));

@@ -3,6 +3,7 @@ import type { Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy.ts";
 import { isProjectFile, readProject } from "../engine/project/readProject.ts";
 import { analyseSchema, analyseText, type AnalysedText, type FileAnalysis, type WorkspaceProblem } from "./analyse.ts";
+import { AtOnce } from "./atOnce.ts";
 import { decode, type Decoded } from "./decode.ts";
 import { discover, type Discovered } from "./discovery.ts";
 import { Exclusions, isIgnoreFile } from "./exclusions.ts";
@@ -165,14 +166,18 @@ export class Workspace {
       changed = [];
     };
     const slice = new TimeSlice(this.#clock);
+    const reads = new AtOnce(this.#fileSystem.readsAtOnce);
     for await (const found of discover(this.#fileSystem, this.#exclusions)) {
       if (isOvertaken()) break;
-      if (await this.#take(found, present)) changed.push(found.path);
+      await reads.start(async () => {
+        if (await this.#take(found, present)) changed.push(found.path);
+      });
       if (!slice.isOver) continue;
       tell();
       onProgress?.(present.size);
       await slice.pause();
     }
+    await reads.end();
     // What an overtaken run has changed is not told by the one that overtakes it.
     tell();
     if (isOvertaken()) return;
@@ -214,9 +219,13 @@ export class Workspace {
       return;
     }
     const changed = new Set<string>();
+    const reads = new AtOnce(this.#fileSystem.readsAtOnce);
     for (const path of unique.filter(isWanted)) {
-      if (await this.#readFromDisk(path)) changed.add(path);
+      await reads.start(async () => {
+        if (await this.#readFromDisk(path)) changed.add(path);
+      });
     }
+    await reads.end();
     // A name that says nothing may be a folder's.
     const folders = unique.filter((path) => !isWanted(path) && !isPolicyPath(path) && !isIgnoreFile(path));
     for (const path of await this.#readFolders(folders)) changed.add(path);
@@ -395,14 +404,18 @@ export class Workspace {
     const present = new Set<string>();
     const folders = new Set<string>();
     const slice = new TimeSlice(this.#clock);
+    const reads = new AtOnce(this.#fileSystem.readsAtOnce);
     for (const path of paths) {
       if (await this.#exclusions.excludes(path)) continue;
       folders.add(path);
       for await (const found of discover(this.#fileSystem, this.#exclusions, path)) {
-        if (await this.#take(found, present)) changed.push(found.path);
+        await reads.start(async () => {
+          if (await this.#take(found, present)) changed.push(found.path);
+        });
         if (slice.isOver) await slice.pause();
       }
     }
+    await reads.end();
     if (folders.size === 0) return changed;
     for (const path of this.#onDisk.paths) {
       if (!present.has(path) && isBelow(path, folders) && this.#forget(path)) changed.push(path);

@@ -6,6 +6,8 @@ import type { DirectoryEntry, FileSystem, ReadResult } from "../../workspace/por
 export function nodeFileSystem(folder: string): FileSystem {
   const root = new Root(resolve(folder));
   return {
+    readsAtOnce: 1,
+
     readDirectory(path): readonly DirectoryEntry[] {
       try {
         return readdirSync(root.inside(path), { withFileTypes: true }).map((entry) => ({

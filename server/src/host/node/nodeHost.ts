@@ -1,3 +1,4 @@
+import { URI } from "vscode-uri";
 import type { Host } from "../../workspace/ports.ts";
 import { nodeFileSystem } from "./fileSystem.ts";
 
@@ -6,7 +7,10 @@ export const nodeHost: Host = {
     now: () => performance.now(),
     pause: () => new Promise((resolve) => setImmediate(resolve)),
   },
-  openFolder: nodeFileSystem,
+  openFolder(uri) {
+    const { scheme, fsPath } = URI.parse(uri);
+    return scheme === "file" ? nodeFileSystem(fsPath) : null;
+  },
   onMistake(listener) {
     process.on("uncaughtException", listener);
     process.on("unhandledRejection", listener);

@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import {
+  type ListedEntry,
+  READ_DIRECTORY_REQUEST,
+  READ_FILE_REQUEST,
+  type ReadDirectoryParams,
+  type ReadFileParams,
+  type ReadFileResult,
+} from "../../server/src/protocol.ts";
+import { MemoryFileSystem } from "../support/memoryFileSystem.ts";
+import { TestClient } from "./testClient.ts";
+
+const FOLDER = "vscode-vfs://github/owner/shop";
+const MODELS = "from django.db import models\nclass A(models.Model):\n    national_id = models.CharField()\n";
+const FOUND = "2:4-15 warning storage/plaintext-field";
+
+/** A client that reads the files of `FOLDER` for the server, which are on no disk. */
+class VirtualClient {
+  readonly client: TestClient;
+  readonly files = new MemoryFileSystem();
+  /** What the server asked about, relative to the folder. */
+  readonly asked: string[] = [];
+
+  constructor(readsFiles = true) {
+    const initializationOptions = { fieldguard: { ui: {}, readsFiles } };
+    this.client = new TestClient({ folders: [FOLDER], initializationOptions, abilities: { pull: false } });
+    this.client.connection.onRequest(READ_DIRECTORY_REQUEST, ({ uri }: ReadDirectoryParams): readonly ListedEntry[] =>
+      this.files.readDirectory(this.#path(uri)),
+    );
+    const readFile = ({ uri, limit }: ReadFileParams): ReadFileResult => {
+      const result = this.files.readFile(this.#path(uri), limit);
+      return result.kind === "bytes" ? { ...result, bytes: Buffer.from(result.bytes).toString("latin1") } : result;
+    };
+    this.client.connection.onRequest<ReadFileResult, unknown>(READ_FILE_REQUEST, readFile);
+  }
+
+  #path(uri: string): string {
+    expect(`${uri}/`).toContain(`${FOLDER}/`);
+    const path = decodeURIComponent(uri.slice(FOLDER.length + 1));
+    this.asked.push(path);
+    return path;
+  }
+}
+
+describe("a folder that only the client can read", () => {
+  it("is read as any other: ignores, policy and encodings included", async () => {
+    const { client, files, asked } = new VirtualClient();
+    files.write("app/models.py", MODELS);
+    files.write("ignored/models.py", MODELS);
+    files.write("venv/models.py", MODELS);
+    files.write(".gitignore", "ignored/\n");
+    files.write("old/models.py", MODELS);
+    files.write("fieldguard.yml", "exclude: [old/**]\n");
+    files.write("ü/models.py", Buffer.from(`# coding: latin-1\n# \xe9\n${MODELS}`, "latin1"));
+    await client.initialize();
+    expect([...(await client.indexed())].sort()).toEqual(["app/models.py A.national_id", "ü/models.py A.national_id"]);
+    await client.publishes(`${FOLDER}/app/models.py`, [FOUND]);
+    expect(asked.filter((path) => /^(ignored|venv|old)\/models/.test(path))).toEqual([]);
+  });
+
+  it("is read once for each file", async () => {
+    const { client, files, asked } = new VirtualClient();
+    for (let index = 0; index < 100; index++) files.write(`app${index}/models.py`, MODELS);
+    await client.initialize();
+    expect(await client.indexed()).toHaveLength(100);
+    expect(asked.filter((path) => path.endsWith("models.py")).length).toBe(100);
+  });
+
+  it("has its documents, whose unsaved text wins, and takes notice of changes", async () => {
+    const { client, files } = new VirtualClient();
+    files.write("models.py", MODELS);
+    await client.initialize();
+    const uri = `${FOLDER}/models.py`;
+    await client.publishes(uri, [FOUND]);
+    client.open(uri, MODELS.replace("national_id", "age_group"));
+    await client.publishes(uri, []);
+    client.close(uri);
+    await client.publishes(uri, [FOUND]);
+    files.remove("models.py");
+    client.watched({ [uri]: "deleted" });
+    await client.publishes(uri, []);
+  });
+
+  it("is left alone when the client does not offer to read it", async () => {
+    const { client, files, asked } = new VirtualClient(false);
+    files.write("models.py", MODELS);
+    await client.initialize();
+    const uri = `${FOLDER}/models.py`;
+    client.open(uri, MODELS);
+    expect(await client.hover(uri, { line: 2, character: 6 })).toBeNull();
+    expect((await client.classification()).files).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+
+  it("has no part in documents of the same path and another scheme", async () => {
+    const { client, files } = new VirtualClient();
+    files.write("models.py", MODELS);
+    await client.initialize();
+    const uri = "git://github/owner/shop/models.py?HEAD";
+    client.open(uri, MODELS);
+    expect(await client.hover(uri, { line: 2, character: 6 })).toBeNull();
+  });
+});
