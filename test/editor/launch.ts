@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { atEnd } from "./cleanup.ts";
 import { vscodeServer } from "./host.ts";
-import { stageExtension } from "./stageExtension.ts";
+import { type Host, stageExtension } from "./stageExtension.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
 
 /** Keeps the window to what is under test: no chat, no welcome page, no look-ups outside this machine. */
@@ -15,7 +15,6 @@ const QUIET_SETTINGS = {
   "extensions.autoUpdate": false,
   "git.enabled": false,
   "remote.autoForwardPorts": false,
-  "security.workspace.trust.enabled": false,
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",
   "window.commandCenter": false,
@@ -32,8 +31,10 @@ const START_LIMIT = 60_000;
 export interface VsCode {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
-  /** The page that opens `folder` with this extension. */
-  readonly url: (folder: string, options?: UrlOptions) => string;
+  /** The page that opens a folder or a file of a workspace with this extension; an empty window for null. */
+  readonly url: (folder: string | null, options?: UrlOptions) => string;
+  /** Folder of the extension's copy. */
+  readonly extension: string;
   /** The last lines of the extension host's log. */
   readonly logTail: () => string;
   readonly stop: () => void;
@@ -55,17 +56,24 @@ export interface VsCodeOptions {
   readonly extension?: string;
   /** A package to install first, as a user would. */
   readonly vsix?: string;
+  /** Where the extension runs: in a Node process beside the server, or in a worker of the page. */
+  readonly host?: Host;
+  /** Whether the window asks before it trusts a folder, and so trusts none here. */
+  readonly workspaceTrust?: boolean;
 }
 
 /** Starts a VS Code server with a fresh data folder. It is stopped at the latest when this process ends. */
 export async function startVsCode(options: VsCodeOptions = {}): Promise<VsCode> {
-  const { settings = {}, env = {}, port = 0, vsix } = options;
+  const { settings = {}, env = {}, port = 0, vsix, host = "node", workspaceTrust = false } = options;
   const main = await vscodeServer();
-  const extension = options.extension ?? (await stageExtension());
+  const extension = options.extension ?? (await stageExtension(host));
   const data = temporaryFolder("vscode-data");
   const user = join(data, "data", "User");
+  const trust = workspaceTrust
+    ? { "security.workspace.trust.startupPrompt": "never" }
+    : { "security.workspace.trust.enabled": false };
   mkdirSync(user, { recursive: true });
-  writeFileSync(join(user, "settings.json"), JSON.stringify({ ...QUIET_SETTINGS, ...settings }));
+  writeFileSync(join(user, "settings.json"), JSON.stringify({ ...QUIET_SETTINGS, ...trust, ...settings }));
 
   if (vsix !== undefined) {
     const install = [main, "--install-extension", vsix, "--accept-server-license-terms", "--server-data-dir", data];
@@ -79,7 +87,7 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<VsCode> 
     ["--accept-server-license-terms"],
     ["--server-data-dir", data],
     ["--telemetry-level", "off"],
-    ["--disable-workspace-trust"],
+    workspaceTrust ? [] : ["--disable-workspace-trust"],
     // A built workbench ignores the extension under development without it.
     ["--enable-smoke-test-driver"],
   ].flat();
@@ -124,6 +132,7 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<VsCode> 
     url(folder, { suite, file, line = 1 } = {}) {
       const payload = [
         ["extensionDevelopmentPath", remote + extension],
+        ...(host === "web" ? [["extensionDevelopmentKind", "web"]] : []),
         ...(suite === undefined ? [] : [["extensionTestsPath", remote + suite]]),
         ...(file === undefined
           ? []
@@ -133,11 +142,18 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<VsCode> 
             ]),
         ["skipWelcome", "true"],
       ];
-      return `${origin}/?${new URLSearchParams({ folder, payload: JSON.stringify(payload) }).toString()}`;
+      const query = new URLSearchParams({ ...opened(folder), payload: JSON.stringify(payload) });
+      return `${origin}/?${query.toString()}`;
     },
+    extension,
     logTail: () => extensionHostLog(join(data, "data", "logs")),
     stop,
   };
+}
+
+function opened(folder: string | null): Record<string, string> {
+  if (folder === null) return { ew: "true" };
+  return folder.endsWith(".code-workspace") ? { workspace: folder } : { folder };
 }
 
 /** Opens the page that runs the suite and waits for its exit code; null when the time is over. */

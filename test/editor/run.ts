@@ -1,16 +1,36 @@
-/** The editor suite: the extension in a real VS Code in a headless browser. Ends with `N passed, N failed`. */
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+/**
+ * The editor suites: the extension in a real VS Code in a headless browser, once in each kind of extension host. Ends with
+ * `N passed, N failed`.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { launchBrowser } from "./browser.ts";
-import { buildSuite } from "./buildSuite.ts";
-import { runSuite, startVsCode } from "./launch.ts";
+import { buildSuite, buildWebSuite } from "./buildSuite.ts";
+import { runSuite, startVsCode, type VsCode } from "./launch.ts";
 import { checkPanel } from "./panel.ts";
+import { ROOT, SAMPLE } from "./paths.ts";
+import type { Host } from "./stageExtension.ts";
+import { FOUND, RESULT } from "./suite/marks.ts";
 import type { SuiteResult } from "./suite/runSuites.ts";
 import { onSuiteLine } from "./suiteLines.ts";
 import { temporaryCopy, temporaryFolder } from "./temporaryFolder.ts";
 import { takeScreenshots } from "./takeScreenshots.ts";
 
 const SUITE_LIMIT = 180_000;
+
+/** Modules of the suite, each for another kind of window. */
+type SuiteName = "index" | "emptyWindow" | "multiRoot" | "nothingToShow" | "untrusted";
+
+/** What a window of each suite is opened with: a folder, a file of a workspace, or nothing. */
+const WINDOWS: Readonly<Record<SuiteName, () => string | null>> = {
+  index: () => temporaryCopy(join(import.meta.dirname, "workspace"), "project"),
+  multiRoot,
+  emptyWindow: () => null,
+  nothingToShow,
+  untrusted: () => temporaryCopy(SAMPLE, "shop"),
+};
 
 const launched = await launchBrowser();
 if (launched.kind === "none") {
@@ -20,30 +40,87 @@ if (launched.kind === "none") {
 }
 const { browser } = launched;
 
-const suite = await runInEditor();
-const screenshots = await takeScreenshots(browser);
-const panel = await checkPanel(browser);
-await browser.close();
-for (const reason of suite.skipped) console.log(`skipped: ${reason}`);
-const passed = suite.passed + screenshots.passed + panel.passed;
-const failed = suite.failed + screenshots.failed + panel.failed;
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+const total = { passed: 0, failed: 0 };
+const skipped: string[] = [];
+/** The report on the sample, by who made it. */
+const reports = new Map<string, unknown>();
 
-async function runInEditor(): Promise<SuiteResult> {
-  const resultFile = join(temporaryFolder("suite"), "result.json");
-  const folder = temporaryCopy(join(import.meta.dirname, "workspace"), "project");
-  const vscode = await startVsCode({
-    env: { FIELDGUARD_SUITE_RESULT: resultFile, FIELDGUARD_TEST_PERSON: temporaryFolder("person") },
-  });
-  const code = await runSuite(browser, vscode.url(folder, { suite: await buildSuite() }), {
+for (const host of ["node", "web"] as const) await runHost(host);
+sameReports();
+count(await takeScreenshots(browser));
+count(await checkPanel(browser));
+await browser.close();
+for (const reason of skipped) console.log(`skipped: ${reason}`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed > 0 ? 1 : 0);
+
+/** Each suite in a window of its own; those that may share a server do. */
+async function runHost(host: Host): Promise<void> {
+  const before = { ...total };
+  const env = { FIELDGUARD_TEST_PERSON: "1" };
+  const trusting = await startVsCode({ host, env });
+  for (const name of ["index", "multiRoot", "emptyWindow", "nothingToShow"] as const) {
+    count(await runInWindow(trusting, name, host));
+  }
+  trusting.stop();
+  const asking = await startVsCode({ host, env, workspaceTrust: true });
+  count(await runInWindow(asking, "untrusted", host));
+  asking.stop();
+  const names = { node: "Node", web: "web" };
+  const [passed, failed] = [total.passed - before.passed, total.failed - before.failed];
+  console.log(`  in the ${names[host]} extension host: ${passed} ok, ${failed} not ok`);
+}
+
+async function runInWindow(vscode: VsCode, name: SuiteName, host: Host): Promise<SuiteResult> {
+  console.log(`  --- ${name}, ${host} ---`);
+  let result: SuiteResult | undefined;
+  const entry = join(import.meta.dirname, "suite", `${name}.ts`);
+  const suite = await (host === "node" ? buildSuite(entry) : buildWebSuite(entry, vscode.extension));
+  const url = vscode.url(WINDOWS[name](), { suite });
+  const code = await runSuite(browser, url, {
     limit: SUITE_LIMIT,
-    onLine: (line, page) => void onSuiteLine(line, page),
+    onLine(line, page) {
+      if (line.startsWith(RESULT)) result = JSON.parse(line.slice(RESULT.length)) as SuiteResult;
+      else if (line.startsWith(FOUND)) reports.set(host, JSON.parse(line.slice(FOUND.length)));
+      else void onSuiteLine(line, page, dirname(vscode.extension));
+    },
   });
-  const isWhole = code !== null && existsSync(resultFile);
   if (code !== 0) console.log(vscode.logTail());
-  vscode.stop();
-  if (isWhole) return JSON.parse(readFileSync(resultFile, "utf8")) as SuiteResult;
+  if (code !== null && result) return result;
   console.log(code === null ? "FAILED: the suite did not end in time" : "FAILED: the suite ended without a result");
   return { passed: 0, failed: 1, skipped: [] };
+}
+
+/** One engine: what a Node process, a web worker and the command line say of the sample is the same. */
+function sameReports(): void {
+  const cli = join(ROOT, "dist/cli.js");
+  // Findings make it end with 1.
+  const args = [cli, "scan", "--format", "json", "--fail-on", "never", SAMPLE];
+  const expected: unknown = JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" }));
+  for (const host of ["node", "web"] as const) {
+    const isSame = isDeepStrictEqual(reports.get(host), expected);
+    console.log(`  ${isSame ? "ok      " : "FAILED  "}the report of the ${host} host is that of the command line`);
+    count({ passed: isSame ? 1 : 0, failed: isSame ? 0 : 1 });
+    if (!isSame) console.log(JSON.stringify(reports.get(host)));
+  }
+}
+
+function count(result: Pick<SuiteResult, "passed" | "failed"> & Partial<SuiteResult>): void {
+  total.passed += result.passed;
+  total.failed += result.failed;
+  skipped.push(...(result.skipped ?? []));
+}
+
+function multiRoot(): string {
+  const folders = [WINDOWS.index(), WINDOWS.untrusted()].map((path) => ({ path }));
+  const file = join(temporaryFolder("workspaces"), "both.code-workspace");
+  writeFileSync(file, JSON.stringify({ folders }));
+  return file;
+}
+
+function nothingToShow(): string {
+  const folder = join(temporaryFolder("workspace"), "tools");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "tool.py"), "import sys\n\nemail = sys.argv[1]\n");
+  return folder;
 }

@@ -1,6 +1,6 @@
 /** The packed extension, installed in a real VS Code: it starts, and diagnostics arrive. `npm run package` first. */
 import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { launchBrowser } from "../editor/browser.ts";
 import { buildSuite } from "../editor/buildSuite.ts";
 import { runSuite, startVsCode } from "../editor/launch.ts";
@@ -25,7 +25,7 @@ const folder = temporaryCopy(resolve("test/editor/workspace"), "project");
 const suite = await buildSuite(resolve("test/packages/installedSuite.ts"));
 const code = await runSuite(launched.browser, vscode.url(folder, { suite }), {
   limit: 120_000,
-  onLine: (line, page) => void onSuiteLine(line, page),
+  onLine: (line, page) => void onSuiteLine(line, page, dirname(vscode.extension)),
 });
 if (code !== 0) console.log(vscode.logTail());
 vscode.stop();

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import type { TestApi } from "../../../client/src/testApi.ts";
@@ -7,11 +6,11 @@ import type { FixRequest } from "../../../server/src/protocol.ts";
 import {
   eventually,
   fieldguard,
-  fileUri,
   findings,
   MODELS,
   open,
   rangeOf,
+  savedText,
   treeField,
   treeFields,
   withRestored,
@@ -84,7 +83,7 @@ export function codeActionSuite(): void {
         await eventually("the tree shows it", () => {
           assert.match(treeField(api.treeItems(), NATIONAL_ID).description, /encrypted/);
         });
-        assert.match(readFileSync(fileUri("requirements.txt").fsPath, "utf8"), /cryptography/);
+        assert.match(await savedText("requirements.txt"), /cryptography/);
         // With the test driver VS Code shows no toasts: what it has to say waits behind the bell.
         await vscode.commands.executeCommand("notifications.showList");
         await person({ selector: '.notifications-center .monaco-button:has-text("Show Notes")', click: true });
@@ -107,7 +106,7 @@ export function codeActionSuite(): void {
           person(previewButton("Discard")),
         ]);
         assert.equal(document.getText(), before);
-        assert.doesNotMatch(readFileSync(fileUri("requirements.txt").fsPath, "utf8"), /cryptography/);
+        assert.doesNotMatch(await savedText("requirements.txt"), /cryptography/);
       });
     });
   });

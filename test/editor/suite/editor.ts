@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as vscode from "vscode";
 import type { TestApi, TreeSnapshot } from "../../../client/src/testApi.ts";
 
-const EXTENSION = "fieldguard.fieldguard";
+export const EXTENSION = "fieldguard.fieldguard";
 
 export const MODELS = "people/models.py";
 
@@ -102,22 +100,27 @@ export async function eventually(what: string, check: () => unknown): Promise<vo
 
 /** Runs `test` on a file, then puts the whole project back, in the editors and on disk. */
 export async function withRestored(path: string, test: (editor: vscode.TextEditor) => Promise<void>): Promise<void> {
-  const root = fileUri("").fsPath;
-  const before = filesIn(root);
+  const before = await filesBelow("");
   try {
     await test(await open(path));
   } finally {
-    for (const [file, text] of before) await restore(vscode.Uri.file(file), text);
-    for (const file of filesIn(root).keys()) {
-      if (!before.has(file)) await vscode.workspace.fs.delete(vscode.Uri.file(file));
+    for (const [file, text] of before) await restore(file, text);
+    for (const file of (await filesBelow("")).keys()) {
+      if (!before.has(file)) await vscode.workspace.fs.delete(fileUri(file));
     }
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   }
 }
 
-async function restore(uri: vscode.Uri, text: string): Promise<void> {
+/** What is on disk. */
+export async function savedText(path: string): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(fileUri(path)));
+}
+
+async function restore(path: string, text: string): Promise<void> {
+  const uri = fileUri(path);
   const known = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  const isSame = known ? known.getText() === text && !known.isDirty : readFileSync(uri.fsPath, "utf8") === text;
+  const isSame = known ? known.getText() === text && !known.isDirty : (await savedText(path)) === text;
   if (isSame) return;
   const document = await vscode.workspace.openTextDocument(uri);
   const edit = new vscode.WorkspaceEdit();
@@ -126,9 +129,12 @@ async function restore(uri: vscode.Uri, text: string): Promise<void> {
   assert(await document.save());
 }
 
-function filesIn(root: string): ReadonlyMap<string, string> {
-  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Map(
-    files.map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name), "utf8")]),
-  );
+async function filesBelow(folder: string): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
+  for (const [name, type] of await vscode.workspace.fs.readDirectory(fileUri(folder))) {
+    const path = folder === "" ? name : `${folder}/${name}`;
+    if (type === vscode.FileType.File) files.set(path, await savedText(path));
+    else if (type === vscode.FileType.Directory) for (const item of await filesBelow(path)) files.set(...item);
+  }
+  return files;
 }

@@ -11,7 +11,7 @@ import { settingSuite } from "./settings.ts";
 import { treeSuite } from "./tree.ts";
 import { runSuites } from "./runSuites.ts";
 
-/** Called by the extension host; the same for every host. */
+/** Everything about one folder with a project. Called by the extension host; the same for every host. */
 export async function run(): Promise<void> {
   await runSuites([
     activationSuite,

@@ -1,10 +1,20 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import type { TestApi } from "../../../client/src/testApi.ts";
 import type { FixRequest } from "../../../server/src/protocol.ts";
-import { eventually, fieldguard, fileUri, findings, lenses, MODELS, ours, replace, withRestored } from "./editor.ts";
+import {
+  eventually,
+  fieldguard,
+  fileUri,
+  findings,
+  lenses,
+  MODELS,
+  ours,
+  replace,
+  savedText,
+  withRestored,
+} from "./editor.ts";
 import { hasPerson, person, previewButton } from "./person.ts";
 
 const SCHEME = "git";
@@ -17,7 +27,7 @@ export function mannersSuite(): void {
     });
 
     it("an older version, an unsaved text and a cell of a notebook are left alone", async () => {
-      const models = readFileSync(fileUri(MODELS).fsPath, "utf8");
+      const models = await savedText(MODELS);
       const provider = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
         provideTextDocumentContent: () => models,
       });
@@ -59,7 +69,7 @@ export function mannersSuite(): void {
           assert.deepEqual(findings(editor.document), []);
           assert(!api.treeItems().some(({ children }) => children.some(({ label }) => label === "Patient")));
         });
-        assert.match(readFileSync(fileUri("clinic/models.py").fsPath, "utf8"), /diagnosis/);
+        assert.match(await savedText("clinic/models.py"), /diagnosis/);
         await vscode.commands.executeCommand("workbench.action.files.revert");
         await eventually("the file", () => {
           assert.deepEqual(findings(editor.document), ["diagnosis: storage/plaintext-field"]);

@@ -1,3 +1,5 @@
 /** What the suite says to its runner goes over the console, among many lines of the editor's own. These begin ours. */
 export const REPORT = "@report ";
 export const GESTURES = "@gestures ";
+export const RESULT = "@result ";
+export const FOUND = "@found ";

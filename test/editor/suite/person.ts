@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { eventually } from "./editor.ts";
+import * as vscode from "vscode";
+import { EXTENSION, eventually } from "./editor.ts";
+import { HOST } from "./host.ts";
 import { GESTURES } from "./marks.ts";
 
 /** What only a person can do: type into an input box, press a button. The runner does it in the window. */
@@ -10,26 +10,31 @@ export interface Gesture {
   readonly fill?: string;
   readonly press?: string;
   readonly click?: true;
+  /** Nothing is done: it must not be seen, or no more. */
+  readonly isAbsent?: true;
 }
 
 export interface GestureRequest {
   readonly gestures: readonly Gesture[];
-  /** File for the outcome: empty, or what went wrong. */
+  /** Name of a file beside the extension, for the outcome: empty, or what went wrong. */
   readonly outcome: string;
 }
 
-/** A folder for outcomes, named by a runner that has hands. Without one, tests that need a person are skipped. */
-const folder = process.env.FIELDGUARD_TEST_PERSON;
-export const hasPerson = folder !== undefined;
+/** Whether the runner has hands: it has when the window is in its browser. Without, tests that need a person are skipped. */
+export const hasPerson = HOST === "web" || process.env.FIELDGUARD_TEST_PERSON !== undefined;
 
 let requests = 0;
 
 /** Asks for gestures at once; resolves when they are made. Begin what they answer to before awaiting it. */
 export async function person(...gestures: readonly Gesture[]): Promise<void> {
-  const outcome = join(folder ?? "", `gestures-${++requests}`);
+  const outcome = `gestures-${Date.now()}-${++requests}`;
   console.log(GESTURES + JSON.stringify({ gestures, outcome } satisfies GestureRequest));
-  await eventually("the person's gestures are made", () => existsSync(outcome));
-  const problem = readFileSync(outcome, "utf8");
+  // A window need not have a folder, and a web worker has no file system; this both hosts can read.
+  const place = vscode.Uri.joinPath(vscode.extensions.getExtension(EXTENSION)!.extensionUri, "..");
+  let problem = "";
+  await eventually("the person's gestures are made", async () => {
+    problem = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(place, outcome)));
+  });
   if (problem !== "") throw new Error(problem);
 }
 

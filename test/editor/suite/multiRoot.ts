@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { before, describe, it } from "mocha";
+import * as vscode from "vscode";
+import type { TestApi } from "../../../client/src/testApi.ts";
+import { STATUS_REQUEST, type StatusResult } from "../../../server/src/protocol.ts";
+import { eventually, fieldguard, findings } from "./editor.ts";
+import { runSuites } from "./runSuites.ts";
+
+/** A workspace of two folders, `project` and `shop`. */
+export function run(): Promise<void> {
+  return runSuites([multiRootSuite]);
+}
+
+function multiRootSuite(): void {
+  describe("a workspace of several folders", () => {
+    let api: TestApi;
+    before(async () => {
+      api = await fieldguard();
+    });
+
+    const sensitive = async (): Promise<Record<string, number>> => {
+      const { folders } = await api.client.sendRequest<StatusResult>(STATUS_REQUEST);
+      return Object.fromEntries<number>(
+        folders.map(({ uri, sensitive: count }) => [vscode.Uri.parse(uri).path.split("/").at(-1) ?? "", count]),
+      );
+    };
+
+    it("is read as a whole, each file once", async () => {
+      const counts = await sensitive();
+      assert.deepEqual(Object.keys(counts).sort(), ["project", "shop"]);
+      assert(counts.project! > 0 && counts.shop! > 0, JSON.stringify(counts));
+    });
+
+    it("has findings in every folder", async () => {
+      for (const [index, path] of ["people/models.py", "shop/models.py"].entries()) {
+        const folder = vscode.workspace.workspaceFolders![index]!;
+        const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, path));
+        await vscode.window.showTextDocument(document);
+        await eventually(`findings in ${folder.name}`, () => findings(document).length > 0);
+      }
+    });
+
+    it("lets go of a folder that is removed, and takes it back", async () => {
+      const badge = api.badge();
+      const { uri } = vscode.workspace.workspaceFolders![1]!;
+      assert(vscode.workspace.updateWorkspaceFolders(1, 1));
+      await eventually("the badge counts less", () => api.badge() < badge);
+      assert.deepEqual(Object.keys(await sensitive()), ["project"]);
+      assert(vscode.workspace.updateWorkspaceFolders(1, 0, { uri }));
+      await eventually("the badge is as before", () => {
+        assert.equal(api.badge(), badge);
+      });
+    });
+  });
+}
