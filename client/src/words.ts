@@ -41,6 +41,7 @@ export function levelName(level: Level): string {
 /** `3 of 12 lack their treatment`, or `12 fields` when none does. */
 export function counts(fields: readonly ClassifiedFieldModel[]): string {
   const lacking = fields.filter((field) => field.lacksTreatment).length;
+  if (lacking === 1) return l10n.t("1 of {0} lacks its treatment", fields.length);
   if (lacking > 0) return l10n.t("{0} of {1} lack their treatment", lacking, fields.length);
   return fields.length === 1 ? l10n.t("1 field") : l10n.t("{0} fields", fields.length);
 }

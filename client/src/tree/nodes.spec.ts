@@ -15,7 +15,7 @@ import {
 const CUSTOMER = exampleEntity("Customer", [
   exampleField("nickname", { level: "internal", lacksTreatment: false }),
   exampleField("email", { level: "confidential", category: "user.contact.email", gloss: "an email address" }),
-  exampleField("iban", { category: "user.financial.bank_account", gloss: "a bank account number" }),
+  exampleField("iban", { category: "user.financial.bank_account", gloss: "the account at a bank" }),
   exampleField("number", { verdict: "review" }),
 ]);
 const PATIENT = exampleEntity("Patient", [exampleField("national_id")], "clinic/models/patient.py");
@@ -74,12 +74,12 @@ describe("rootNodes", () => {
     ]);
   });
 
-  it("groups by category, the worst level first, then by name, with the fields right below", () => {
+  it("groups by category, the worst level first, then by name without its article, with the fields right below", () => {
     expect(outline([CUSTOMER, PATIENT], by("category"))).toEqual([
       "review",
       "  Customer",
       "    Customer.number",
-      "a bank account number",
+      "the account at a bank",
       "  Customer.iban",
       "a national identification number",
       "  Customer.nickname",

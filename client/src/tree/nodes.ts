@@ -1,4 +1,5 @@
 import type { ClassifiedEntity, ClassifiedFieldModel, Level } from "../../../server/src/protocol.ts";
+import { withoutArticle } from "../withoutArticle.ts";
 import { FIELD_KINDS, fieldTest, kindOf, type TreeFilter } from "./filter.ts";
 
 export type Grouping = "level" | "category" | "entity" | "folder";
@@ -188,7 +189,7 @@ function sortKey({ group, members }: GroupNode): { readonly rank: number; readon
     case "level":
       return { rank: FIELD_KINDS.indexOf(group.level), name: "" };
     case "category":
-      return { rank: FIELD_KINDS.indexOf(worstLevel(members) ?? "public"), name: group.gloss };
+      return { rank: FIELD_KINDS.indexOf(worstLevel(members) ?? "public"), name: withoutArticle(group.gloss) };
     case "folder":
       return { rank: 0, name: `${group.folder}/${group.path}` };
   }

@@ -32,9 +32,10 @@ function groupItem({ id, group, members, isExpanded }: GroupNode): TreeItem {
   const item = new TreeItem(groupName(group), collapsibleState(isExpanded));
   const kind = group.by === "review" ? "review" : worstLevel(members);
   item.id = id;
-  item.description = counts(members.flatMap(({ fields }) => fields));
+  const fields = members.flatMap((member) => member.fields);
+  item.description = group.by === "review" || group.by === "level" ? counts(fields) : shortCount(fields);
   item.iconPath = new ThemeIcon(groupIcon(group), group.by === "folder" ? undefined : colorOf(kind));
-  item.tooltip = groupTooltip(group, item.description);
+  item.tooltip = groupTooltip(group, counts(fields));
   item.accessibilityInformation = { label: item.tooltip.replaceAll("\n", ", ") };
   item.contextValue = "group";
   return item;
@@ -77,18 +78,21 @@ function groupTooltip(group: Group, counted: string): string {
 
 function entityItem({ id, parent, entity, fields, isExpanded }: EntityNode, search: string): TreeItem {
   const item = new TreeItem(marked(entity.name, search), collapsibleState(isExpanded));
-  const lacking = fields.filter((field) => field.lacksTreatment).length;
-  // Short, for a narrow side bar; the tooltip says it in full.
-  const count = lacking > 0 ? l10n.t("{0} of {1}", lacking, fields.length) : String(fields.length);
   const isUnderFolder = parent?.group.by === "folder";
   const path = isUnderFolder ? (entity.path.split("/").at(-1) ?? "") : place(entity.folder, entity.path);
   item.id = id;
-  item.description = `${count} · ${path}`;
+  item.description = `${shortCount(fields)} · ${path}`;
   item.iconPath = new ThemeIcon("symbol-class");
   item.tooltip = `${entity.name}: ${counts(fields)}\n${entity.path}`;
   item.accessibilityInformation = { label: item.tooltip.replaceAll("\n", ", ") };
   item.contextValue = "entity";
   return item;
+}
+
+/** For a narrow side bar; the tooltip says it in full. */
+function shortCount(fields: readonly ClassifiedFieldModel[]): string {
+  const lacking = fields.filter((field) => field.lacksTreatment).length;
+  return lacking > 0 ? l10n.t("{0} of {1}", lacking, fields.length) : String(fields.length);
 }
 
 function fieldItem(node: FieldNode, search: string): TreeItem {
