@@ -17,7 +17,7 @@ import { tileDetails, treemapView } from "./treemap/treemapView.ts";
 import { INITIAL_STATE, restoredState, type Scope, type ViewState } from "./viewState.ts";
 import { appName, fieldCount, figureName, levelNames } from "./words.ts";
 
-/** The state is stored when it has been still for as many milliseconds. */
+/** A table that is scrolled stores where it is when it has been still for as many milliseconds. */
 const STORE_DELAY = 150;
 
 type EditorState = ClassificationMessage["state"];
@@ -71,10 +71,16 @@ export class Page {
     this.#store();
   }
 
+  /** At once: the page is gone as soon as another tab hides it. */
   #store(): void {
     clearTimeout(this.#storeTimer);
+    this.#editor.setState(this.#state);
+  }
+
+  #storeSoon(): void {
+    clearTimeout(this.#storeTimer);
     this.#storeTimer = setTimeout(() => {
-      this.#editor.setState(this.#state);
+      this.#store();
     }, STORE_DELAY);
   }
 
@@ -119,7 +125,7 @@ export class Page {
       onScroll: (scroll) => {
         if (scroll === this.#state.scroll) return;
         this.#state = { ...this.#state, scroll };
-        this.#store();
+        this.#storeSoon();
       },
     });
     const picture = this.#root.querySelector<HTMLElement>(".picture")!;

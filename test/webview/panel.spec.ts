@@ -166,6 +166,14 @@ describe.skipIf(launched.kind === "none")("the panel's page", () => {
     expect(await panel.page.getByRole("columnheader", { name: "Field" }).getAttribute("aria-sort")).toBe("ascending");
   });
 
+  it("has stored what was clicked before anything can hide it", async () => {
+    const panel = await opened();
+    const figures = await panel.page.evaluate(
+      "(document.querySelector('.figure.lacking').click(), JSON.parse(sessionStorage.getItem('state'))?.figures)",
+    );
+    expect(figures).toEqual(["lacking"]);
+  });
+
   it("keeps the page small with 10,000 fields, wherever it is scrolled to", async () => {
     const panel = await opened({ fields: manyFields(10_000) });
     const table = panel.page.getByRole("grid");
