@@ -1,6 +1,6 @@
 import { type LogOutputChannel, workspace } from "vscode";
 import type { DocumentSelector, LanguageClientOptions } from "vscode-languageclient";
-import type { InitializationOptions } from "../../server/src/protocol.ts";
+import { type InitializationOptions, PROJECT_FILES } from "../../server/src/protocol.ts";
 import { fixActions } from "./fixActions.ts";
 
 /** What the client says of itself to the server, wherever the server runs. */
@@ -25,7 +25,6 @@ function documentSelector(): DocumentSelector {
   const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme);
   return [...new Set(["file", "vscode-remote", ...folders])].flatMap((scheme) => [
     { scheme, language: "python" },
-    // What a fix may change or read, so that it sees unsaved text.
-    { scheme, pattern: "**/{fieldguard.yml,pyproject.toml,requirements*.txt,requirements/*.txt}" },
+    { scheme, pattern: PROJECT_FILES },
   ]);
 }

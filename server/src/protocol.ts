@@ -10,6 +10,14 @@ export const DIAGNOSTIC_SOURCE = "fieldguard";
 /** Section of the settings in `workspace/configuration`. */
 export const SETTINGS_SECTION = "fieldguard";
 
+/**
+ * Glob of the files, besides source code, that a fix reads or changes and that decide what is found. A client keeps the
+ * server up to date about them while they are open: edits made for the text on disk would not fit an unsaved one.
+ */
+export const PROJECT_FILES =
+  "**/{fieldguard.yml,fieldguard.yaml,pyproject.toml,Pipfile,setup.cfg," +
+  "requirements*.txt,requirements*.in,requirements/*.txt,requirements/*.in}";
+
 /** `initializationOptions` of a client that knows Fieldguard. */
 export interface InitializationOptions {
   readonly fieldguard?: {
