@@ -12,13 +12,14 @@ import { runSuite, startVsCode, type VsCode } from "./launch.ts";
 import { checkPanel } from "./panel.ts";
 import { ROOT, SAMPLE } from "./paths.ts";
 import type { Host } from "./stageExtension.ts";
-import { FOUND, RESULT } from "./suite/marks.ts";
+import { FOUND, OPEN_AGAIN, RESULT } from "./suite/marks.ts";
 import type { SuiteResult } from "./suite/runSuites.ts";
 import { onSuiteLine } from "./suiteLines.ts";
 import { temporaryCopy, temporaryFolder } from "./temporaryFolder.ts";
 import { takeScreenshots } from "./takeScreenshots.ts";
 
 const SUITE_LIMIT = 180_000;
+const WINDOW_ATTEMPTS = 10;
 
 /** Modules of the suite, each for another kind of window. */
 type SuiteName = "index" | "emptyWindow" | "multiRoot" | "nothingToShow" | "untrusted";
@@ -73,15 +74,25 @@ async function runHost(host: Host): Promise<void> {
 
 async function runInWindow(vscode: VsCode, name: SuiteName, host: Host): Promise<SuiteResult> {
   console.log(`  --- ${name}, ${host} ---`);
-  let result: SuiteResult | undefined;
   const entry = join(import.meta.dirname, "suite", `${name}.ts`);
   const suite = await (host === "node" ? buildSuite(entry) : buildWebSuite(entry, vscode.extension));
-  const url = vscode.url(WINDOWS[name](), { suite });
+  for (let attempt = 1; attempt <= WINDOW_ATTEMPTS; attempt++) {
+    const result = await runOnce(vscode, vscode.url(WINDOWS[name](), { suite }), host);
+    if (result !== "open again") return result;
+    console.log("  VS Code opened the window otherwise than asked; it is opened again");
+  }
+  console.log(`FAILED: VS Code did not open the window as asked in ${WINDOW_ATTEMPTS} attempts`);
+  return { passed: 0, failed: 1, skipped: [] };
+}
+
+async function runOnce(vscode: VsCode, url: string, host: Host): Promise<SuiteResult | "open again"> {
+  let result: SuiteResult | "open again" | undefined;
   const code = await runSuite(browser, url, {
     limit: SUITE_LIMIT,
     onLine(line, page) {
       if (line.startsWith(RESULT)) result = JSON.parse(line.slice(RESULT.length)) as SuiteResult;
       else if (line.startsWith(FOUND)) reports.set(host, JSON.parse(line.slice(FOUND.length)));
+      else if (line.startsWith(OPEN_AGAIN)) result = "open again";
       else void onSuiteLine(line, page, dirname(vscode.extension));
     },
   });

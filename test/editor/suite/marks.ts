@@ -3,3 +3,5 @@ export const REPORT = "@report ";
 export const GESTURES = "@gestures ";
 export const RESULT = "@result ";
 export const FOUND = "@found ";
+/** The editor itself failed to open the window as it was asked to: the suite has not begun. */
+export const OPEN_AGAIN = "@open-again";
