@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { declared, readModels } from "../../../../test/support/models.ts";
+import type { DeclaredEntity } from "../schema/entityLookup.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
@@ -47,6 +48,25 @@ describe("surroundingsOf", () => {
           x = models.FloatField()
     `;
     expect(around(source, "Row").get("health")!.strength).toBeGreaterThan(0.5);
+  });
+
+  it("counts bases and owners that other files declare", () => {
+    const people = readModels(
+      `
+      class Base(models.Model):
+          first_name = models.CharField(max_length=5)
+          last_name = models.CharField(max_length=5)
+      `,
+      "people/models.py",
+    );
+    const row = "class Row(Base):\n    of = models.OneToOneField('Base', on_delete=models.CASCADE)";
+    const schema = readModels(row);
+    const { entity } = declared(schema, "Row");
+    const find = (name: string): DeclaredEntity | null =>
+      name === "Base" ? { entity: people.entities[0]!, schema: people } : null;
+    expect(surroundingsOf(entity, schema, { find }).get("person")?.strength).toBe(1);
+    expect(surroundingsOf(entity, schema, { find }).get("personal")?.strength).toBeGreaterThan(0.5);
+    expect(surroundingsOf(entity, schema).get("person")).toBeUndefined();
   });
 
   it("comes to an end where classes and relations go in circles", () => {

@@ -1,5 +1,7 @@
 /** What the entity around a field is about: computed once for all its fields. */
-import type { Entity, FileSchema } from "../schema/schema.ts";
+import type { DeclaredEntity, EntityLookup } from "../schema/entityLookup.ts";
+import { NO_OTHER_FILES } from "../schema/entityLookup.ts";
+import type { Entity, FileSchema, Name } from "../schema/schema.ts";
 import { catalogueSays } from "./evidence/catalogue.ts";
 import { documentationSays } from "./evidence/documentation.ts";
 import { entityNameSays } from "./evidence/entityName.ts";
@@ -12,8 +14,12 @@ import type { Clue } from "./evidence/clue.ts";
 /** The strongest clue to each class. */
 export type Surroundings = ReadonlyMap<WordClass, Clue>;
 
-export function surroundingsOf(entity: Entity, schema: FileSchema): Surroundings {
-  const clues = cluesOf(entity, entitiesByName(schema), MAX_STEPS);
+export function surroundingsOf(
+  entity: Entity,
+  schema: FileSchema,
+  otherFiles: EntityLookup = NO_OTHER_FILES,
+): Surroundings {
+  const clues = cluesOf({ entity, schema }, otherFiles, MAX_STEPS);
   return settled(strongestOf([...clues, ...pathSays(schema.path), ...catalogueSays(entity, clues)]));
 }
 
@@ -24,14 +30,22 @@ export const EXCLUSIVE: readonly WordClass[] = ["person", "organization", "thing
 const MAX_STEPS = 2;
 const MAX_ANCESTORS = 16;
 
-function cluesOf(entity: Entity, byName: ReadonlyMap<string, Entity>, steps: number): readonly Clue[] {
-  const { ancestors, clues } = own(entity, byName);
-  const cluesOfTarget = (name: string): readonly Clue[] => {
-    const target = byName.get(name);
-    if (!target || target === entity || steps === 0) return [];
-    return [...strongestOf(cluesOf(target, byName, steps - 1)).values()];
-  };
-  return [...clues, ...relationsSay([entity, ...ancestors], cluesOfTarget)];
+function cluesOf(declared: DeclaredEntity, otherFiles: EntityLookup, steps: number): readonly Clue[] {
+  const { ancestors, clues } = own(declared, otherFiles);
+  const family = [declared, ...ancestors];
+  const relations = family.flatMap(({ entity, schema }) =>
+    relationsSay(entity, (name) => {
+      const target = steps === 0 ? null : resolve(name, schema, otherFiles);
+      if (!target || target.entity === declared.entity) return [];
+      return [...strongestOf(cluesOf(target, otherFiles, steps - 1)).values()];
+    }),
+  );
+  return [...clues, ...relations];
+}
+
+function resolve(name: string, from: FileSchema, otherFiles: EntityLookup): DeclaredEntity | null {
+  const entity = entitiesByName(from).get(name.slice(name.lastIndexOf(".") + 1));
+  return entity ? { entity, schema: from } : otherFiles.find(name, from);
 }
 
 const byNameOf = new WeakMap<FileSchema, ReadonlyMap<string, Entity>>();
@@ -45,40 +59,45 @@ function entitiesByName(schema: FileSchema): ReadonlyMap<string, Entity> {
 }
 
 interface Own {
-  readonly ancestors: readonly Entity[];
+  readonly ancestors: readonly DeclaredEntity[];
   readonly clues: readonly Clue[];
 }
 
 /** What an entity says without the ones it points at; kept, because every relation to it asks again. */
-const known = new WeakMap<Entity, Own>();
+const known = new WeakMap<EntityLookup, WeakMap<Entity, Own>>();
 
-function own(entity: Entity, byName: ReadonlyMap<string, Entity>): Own {
-  const before = known.get(entity);
+function own(declared: DeclaredEntity, otherFiles: EntityLookup): Own {
+  const { entity } = declared;
+  const kept = known.get(otherFiles) ?? new WeakMap<Entity, Own>();
+  known.set(otherFiles, kept);
+  const before = kept.get(entity);
   if (before) return before;
-  const ancestors = ancestorsOf(entity, byName);
-  const clues = [
-    ...entityNameSays(entity, ancestors),
-    ...documentationSays(entity),
-    ...siblingsSay([entity, ...ancestors]),
-  ];
+  const ancestors = ancestorsOf(declared, otherFiles);
+  const entities = [entity, ...ancestors.map((ancestor) => ancestor.entity)];
+  const clues = [...entityNameSays(entity, entities.slice(1)), ...documentationSays(entity), ...siblingsSay(entities)];
   const result = { ancestors, clues };
-  known.set(entity, result);
+  kept.set(entity, result);
   return result;
 }
 
-/** Entities of the same file that it inherits from. */
-function ancestorsOf(entity: Entity, byName: ReadonlyMap<string, Entity>): readonly Entity[] {
-  const found = new Set<Entity>();
-  const open = [entity];
+/** What it inherits from, as far as that is known. */
+function ancestorsOf(declared: DeclaredEntity, otherFiles: EntityLookup): readonly DeclaredEntity[] {
+  const found = new Map<Entity, DeclaredEntity>();
+  const open = [declared];
   for (let next = open.pop(); next && found.size < MAX_ANCESTORS; next = open.pop()) {
-    for (const base of next.bases) {
-      const parent = byName.get(base.text.split(".").at(-1) ?? "");
-      if (!parent || parent === entity || found.has(parent)) continue;
-      found.add(parent);
+    for (const base of next.entity.bases) {
+      const parent = parentOf(base, next.schema, otherFiles);
+      if (!parent || parent.entity === declared.entity || found.has(parent.entity)) continue;
+      found.set(parent.entity, parent);
       open.push(parent);
     }
   }
-  return [...found];
+  return [...found.values()];
+}
+
+/** A base that is imported from Django or another package is none of ours, whatever its last part. */
+function parentOf(base: Name, from: FileSchema, otherFiles: EntityLookup): DeclaredEntity | null {
+  return base.qualified.startsWith("django.") ? null : resolve(base.qualified, from, otherFiles);
 }
 
 /** The strongest clue to each class, stronger still when clues of another kind agree. */

@@ -6,6 +6,8 @@ import { surroundingsOf } from "../classification/surroundings.ts";
 import { categoryOf } from "../classification/taxonomy.ts";
 import { recogniseProtection } from "../protection/recognise.ts";
 import { satisfies } from "../protection/treatment.ts";
+import type { EntityLookup } from "../schema/entityLookup.ts";
+import { NO_OTHER_FILES } from "../schema/entityLookup.ts";
 import type { Directive, Entity, Field, FileSchema } from "../schema/schema.ts";
 import type { ClassifiedField, ClassifiedFile } from "./model.ts";
 import type { FieldPolicy, Policy } from "./policy.ts";
@@ -13,10 +15,15 @@ import type { FieldPolicy, Policy } from "./policy.ts";
 /**
  * Classifies every field of a file. The project has the last word: a directive at the field beats the policy's
  * decision, which beats the classifier; the policy's levels and treatments of categories apply to all of them.
+ * `otherFiles` lets bases and relations that lead out of the file count.
  */
-export function classifyFile(schema: FileSchema, policy: Policy): ClassifiedFile {
+export function classifyFile(
+  schema: FileSchema,
+  policy: Policy,
+  otherFiles: EntityLookup = NO_OTHER_FILES,
+): ClassifiedFile {
   const fields = schema.entities.flatMap((entity) => {
-    const surroundings = surroundingsOf(entity, schema);
+    const surroundings = surroundingsOf(entity, schema, otherFiles);
     return entity.fields.map((field) => classifyField(schema, entity, field, surroundings, policy));
   });
   return { schema, fields };

@@ -5,7 +5,7 @@ import { relationsSay } from "./relations.ts";
 
 function clues(field: string, targets: Readonly<Record<string, readonly Clue[]>> = {}): readonly Clue[] {
   const schema = readModels(`class Row(models.Model):\n    ${field}`);
-  return relationsSay([declared(schema, "Row").entity], (name) => targets[name] ?? []);
+  return relationsSay(declared(schema, "Row").entity, (name) => targets[name] ?? []);
 }
 
 describe("relationsSay", () => {

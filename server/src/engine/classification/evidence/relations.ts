@@ -5,18 +5,13 @@ import type { Clue } from "./clue.ts";
 
 /**
  * Whom the record belongs to: a relation to a patient makes it about health, one to a user about a person.
- * `cluesOfTarget` tells what is known of an entity that a relation points at, by its name.
+ * `cluesOfTarget` tells what is known of the entity that a relation names as its target.
  */
-export function relationsSay(
-  entities: readonly Entity[],
-  cluesOfTarget: (entityName: string) => readonly Clue[],
-): readonly Clue[] {
-  return entities
-    .flatMap((entity) => entity.fields)
-    .flatMap((field) => {
-      const strength = strengthOf(field);
-      return strength === 0 ? [] : [...namedClues(field, strength), ...followedClues(field, strength, cluesOfTarget)];
-    });
+export function relationsSay(entity: Entity, cluesOfTarget: (name: string) => readonly Clue[]): readonly Clue[] {
+  return entity.fields.flatMap((field) => {
+    const strength = strengthOf(field);
+    return strength === 0 ? [] : [...namedClues(field, strength), ...followedClues(field, strength, cluesOfTarget)];
+  });
 }
 
 const OWNERSHIP = 0.85;
@@ -50,9 +45,9 @@ function namedClues(field: Field, strength: number): readonly Clue[] {
 function followedClues(
   field: Field,
   strength: number,
-  cluesOfTarget: (entityName: string) => readonly Clue[],
+  cluesOfTarget: (name: string) => readonly Clue[],
 ): readonly Clue[] {
-  const clues = cluesOfTarget(targetOf(field));
+  const clues = cluesOfTarget(field.target ?? "");
   const isSomebody = clues.some((clue) => PERSONAL.has(clue.class));
   return clues.flatMap((clue) => {
     const share = clue.class === "health" ? healthStrength(isSomebody || clue.origin !== "name") : strength;

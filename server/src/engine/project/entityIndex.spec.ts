@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { readModels } from "../../../../test/support/models.ts";
+import { EntityIndex } from "./entityIndex.ts";
+
+const RELATION = "models.ForeignKey('people.Person', on_delete=models.CASCADE)";
+
+/** An index of files that each declare classes with one field of their own. */
+function indexOf(files: Readonly<Record<string, string>>): EntityIndex {
+  const index = new EntityIndex();
+  for (const [path, source] of Object.entries(files)) index.replace(path, readModels(source, path));
+  return index;
+}
+
+const row = (name: string, field = "x = models.TextField()", bases = "models.Model"): string =>
+  `class ${name}(${bases}):\n    ${field}`;
+
+describe("EntityIndex", () => {
+  const from = readModels(row("Row"), "shop/orders/models.py");
+
+  it("finds what another file declares, and nothing in the file that asks", () => {
+    const index = indexOf({ "people/models.py": row("Person"), "shop/orders/models.py": row("Row") });
+    expect(index.lookup.find("people.Person", from)?.schema.path).toBe("people/models.py");
+    expect(index.lookup.find("Row", from)).toBeNull();
+    expect(index.lookup.find("Nobody", from)).toBeNull();
+  });
+
+  it("takes of several the one that the name points at, else the nearest, else none", () => {
+    const index = indexOf({
+      "people/models.py": row("Person"),
+      "shop/staff/models.py": row("Person"),
+      "a/models.py": row("Thing"),
+      "b/models.py": row("Thing"),
+    });
+    expect(index.lookup.find("people.models.Person", from)?.schema.path).toBe("people/models.py");
+    expect(index.lookup.find("Person", from)?.schema.path).toBe("shop/staff/models.py");
+    expect(index.lookup.find("Thing", from)).toBeNull();
+  });
+
+  it("forgets what a file no longer declares", () => {
+    const index = indexOf({ "people/models.py": row("Person") });
+    expect([...index.replace("people/models.py", readModels(row("Human"), "people/models.py"))]).toEqual([
+      "Person",
+      "Human",
+    ]);
+    expect(index.lookup.find("Person", from)).toBeNull();
+    expect([...index.replace("people/models.py", null)]).toEqual(["Human"]);
+    expect(index.lookup.find("Human", from)).toBeNull();
+  });
+
+  it("tells another lookup only when something means something else", () => {
+    const index = indexOf({ "people/models.py": row("Person") });
+    const before = index.lookup;
+    expect(index.replace("people/models.py", readModels(`\n\n${row("Person")}`, "people/models.py")).size).toBe(0);
+    expect(index.lookup).toBe(before);
+    const renamed = readModels(row("Person", "y = models.TextField()"), "people/models.py");
+    expect([...index.replace("people/models.py", renamed)]).toEqual(["Person"]);
+    expect(index.lookup).not.toBe(before);
+  });
+
+  it("knows which files depend on a name, directly or over others", () => {
+    const index = indexOf({
+      "people/models.py": row("Person"),
+      "orders/models.py": row("Order", `by = ${RELATION}`),
+      "items/models.py": row("Item", "x = models.TextField()", "Order"),
+      "other/models.py": row("Other"),
+    });
+    expect([...index.dependentsOf(new Set(["Person"]))].toSorted()).toEqual(["items/models.py", "orders/models.py"]);
+    expect([...index.dependentsOf(new Set(["Other"]))]).toEqual([]);
+  });
+});
