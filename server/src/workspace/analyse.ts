@@ -4,6 +4,8 @@ import type { ClassifiedFile } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy.ts";
 import { checkFile } from "../engine/rules/check.ts";
 import type { Finding } from "../engine/rules/rule.ts";
+import type { EntityLookup } from "../engine/schema/entityLookup.ts";
+import { NO_OTHER_FILES } from "../engine/schema/entityLookup.ts";
 import type { FileSchema } from "../engine/schema/schema.ts";
 import { positionAt } from "../engine/text/lineIndex.ts";
 import { isTestPath } from "./testPaths.ts";
@@ -40,7 +42,11 @@ export interface TextToAnalyse {
   readonly text: string;
 }
 
-export function analyseText({ path, version, text }: TextToAnalyse, policy: Policy): AnalysedText {
+export function analyseText(
+  { path, version, text }: TextToAnalyse,
+  policy: Policy,
+  otherFiles: EntityLookup = NO_OTHER_FILES,
+): AnalysedText {
   const language = languageOf(path);
   if (!language?.mayDeclare(text)) return NOTHING;
   const schema = language.read(path, text);
@@ -50,12 +56,17 @@ export function analyseText({ path, version, text }: TextToAnalyse, policy: Poli
     message,
   }));
   if (schema.entities.length === 0) return { analysis: null, problems };
-  return { analysis: analyseSchema(schema, version, policy), problems };
+  return { analysis: analyseSchema(schema, version, policy, otherFiles), problems };
 }
 
-/** The part that has to be done anew when the policy changes. */
-export function analyseSchema(schema: FileSchema, version: number | null, policy: Policy): FileAnalysis {
-  const file = classifyFile(schema, policy);
+/** The part that has to be done anew when the policy changes, or what other files declare. */
+export function analyseSchema(
+  schema: FileSchema,
+  version: number | null,
+  policy: Policy,
+  otherFiles: EntityLookup,
+): FileAnalysis {
+  const file = classifyFile(schema, policy, otherFiles);
   const findings = isTestPath(schema.path) ? [] : checkFile(file, policy);
   return { path: schema.path, version, file, findings };
 }

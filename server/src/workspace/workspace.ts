@@ -1,7 +1,9 @@
 import type { FixContext } from "../engine/fixes/model.ts";
+import { EntityIndex } from "../engine/project/entityIndex.ts";
 import type { Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy.ts";
 import { isProjectFile, readProject } from "../engine/project/readProject.ts";
+import { type EntityLookup, NO_OTHER_FILES } from "../engine/schema/entityLookup.ts";
 import { analyseSchema, analyseText, type AnalysedText, type FileAnalysis, type WorkspaceProblem } from "./analyse.ts";
 import { AtOnce } from "./atOnce.ts";
 import { decode, type Decoded } from "./decode.ts";
@@ -75,6 +77,14 @@ export class Workspace {
   /** The newest run, until it ends. */
   #indexing: Promise<void> | null = null;
   #isIncomplete = false;
+  /** What all files declare, so that bases and relations which lead out of a file count. */
+  readonly #entities = new EntityIndex();
+  /** Names that mean something else since the files that speak of them were decided. */
+  readonly #unlinked = new Set<string>();
+  #linking: Promise<void> | null = null;
+  /** False before the first link: while most files are unread, each is decided by itself. */
+  #isLinked = false;
+
   /** Files that the current run came by or that were read since it began; null between runs. */
   #present: Set<string> | null = null;
   /** The newest read of a path that is under way; an older one must not overwrite it. */
@@ -143,9 +153,9 @@ export class Workspace {
     await this.whenIndexed();
   }
 
-  /** Resolves when no reading of the folder is under way. */
+  /** Resolves when no reading of the folder is under way, and all files know of each other. */
   async whenIndexed(): Promise<void> {
-    while (this.#indexing) await this.#indexing;
+    while (this.#indexing ?? this.#linking) await (this.#indexing ?? this.#linking);
   }
 
   async #runIndex({ token, onProgress }: IndexOptions): Promise<void> {
@@ -188,6 +198,8 @@ export class Workspace {
     this.#isIncomplete = false;
     onProgress?.(present.size);
     tell();
+    this.#isLinked = true;
+    await this.#link();
   }
 
   /** From now on the document is the truth for this path, and the disk is not read for it. */
@@ -324,15 +336,46 @@ export class Workspace {
   }
 
   #analysedBuffer(path: string, buffer: Buffer): AnalysedText {
-    buffer.analysed ??=
+    if (buffer.analysed) return buffer.analysed;
+    buffer.analysed =
       buffer.text.length > MAX_FILE_BYTES
         ? { analysis: null, problems: [] }
         : this.#analyse(path, buffer.version, buffer.text);
+    this.#declares(path, buffer.analysed.analysis);
     return buffer.analysed;
   }
 
   #analyse(path: string, version: number | null, text: string): AnalysedText {
-    return this.#guarded(path, () => analyseText({ path, version, text }, this.policy));
+    return this.#guarded(path, () => analyseText({ path, version, text }, this.policy, this.#otherFiles));
+  }
+
+  get #otherFiles(): EntityLookup {
+    return this.#isLinked ? this.#entities.lookup : NO_OTHER_FILES;
+  }
+
+  #declares(path: string, analysis: FileAnalysis | null): void {
+    for (const name of this.#entities.replace(path, analysis?.file.schema ?? null)) this.#unlinked.add(name);
+    if (this.#isLinked && !this.#indexing && this.#unlinked.size > 0) void this.#link();
+  }
+
+  /** Decides the files anew that speak of what has changed in others. */
+  async #link(): Promise<void> {
+    while (this.#unlinked.size > 0) {
+      await (this.#linking ??= this.#linkAll().finally(() => {
+        this.#linking = null;
+      }));
+    }
+  }
+
+  async #linkAll(): Promise<void> {
+    // Whoever noticed the change may be in the middle of telling of it.
+    await this.#clock.pause();
+    while (this.#unlinked.size > 0) {
+      const paths = this.#entities.dependentsOf(this.#unlinked);
+      this.#unlinked.clear();
+      const changed = await this.#decideAnew(paths);
+      if (changed.length > 0) this.#emit(changed);
+    }
   }
 
   /** A mistake of ours costs one file, not all. */
@@ -350,8 +393,8 @@ export class Workspace {
   async #take({ kind, path }: Discovered, present: Set<string>): Promise<boolean> {
     if (kind === "folder" || (kind === "file" && !isWanted(path))) return false;
     present.add(path);
-    if (kind === "link") return this.#onDisk.skip(path, LINK);
-    if (present.size > MAX_FILES) return this.#onDisk.skip(path, `the folder has more than ${MAX_FILES} files to read`);
+    if (kind === "link") return this.#skip(path, LINK);
+    if (present.size > MAX_FILES) return this.#skip(path, `the folder has more than ${MAX_FILES} files to read`);
     return this.#readIncluded(path);
   }
 
@@ -375,26 +418,34 @@ export class Workspace {
     this.#reads.delete(path);
     if (file.kind === "missing") return this.#forget(path);
     this.#present?.add(path);
-    if (file.kind === "bytes" && file.isLinked) return this.#onDisk.skip(path, LINK);
+    if (file.kind === "bytes" && file.isLinked) return this.#skip(path, LINK);
     if (isProjectFile(path)) this.#project = null;
     return this.#store(path, file);
   }
 
   #store(path: string, file: Exclude<ReadResult, { kind: "missing" }>): boolean {
-    if (file.kind === "too large") return this.#onDisk.skip(path, `larger than ${MAX_FILE_BYTES / 1_000_000} MB`);
-    if (file.kind === "unreadable") return this.#onDisk.skip(path, `cannot be read: ${file.reason}`);
+    if (file.kind === "too large") return this.#skip(path, `larger than ${MAX_FILE_BYTES / 1_000_000} MB`);
+    if (file.kind === "unreadable") return this.#skip(path, `cannot be read: ${file.reason}`);
     const decoded = decode(file.bytes);
     if (decoded.kind === "text") {
-      return this.#onDisk.store(path, decoded.text, this.#analyse(path, null, decoded.text));
+      const analysed = this.#analyse(path, null, decoded.text);
+      this.#declares(path, analysed.analysis);
+      return this.#onDisk.store(path, decoded.text, analysed);
     }
-    if (decoded.kind === "binary") return this.#onDisk.skip(path, "is not a text file");
-    const changed = this.#onDisk.skip(path, decoded.reason);
+    if (decoded.kind === "binary") return this.#skip(path, "is not a text file");
+    const changed = this.#skip(path, decoded.reason);
     this.#onDisk.results.set(path, { analysis: null, problems: [{ path, line: 1, message: decoded.reason }] });
     return changed;
   }
 
+  #skip(path: string, reason: string): boolean {
+    if (!this.#buffers.has(path)) this.#declares(path, null);
+    return this.#onDisk.skip(path, reason);
+  }
+
   #forget(path: string): boolean {
     if (isProjectFile(path)) this.#project = null;
+    if (!this.#buffers.has(path)) this.#declares(path, null);
     return this.#onDisk.forget(path);
   }
 
@@ -438,6 +489,7 @@ export class Workspace {
     for (const [path, buffer] of this.#buffers) {
       buffer.excluded = await this.#exclusions.excludes(path);
       buffer.analysed = undefined;
+      if (buffer.excluded) this.#declares(path, null);
     }
     this.#emit([...this.#buffers.keys()], true);
     await this.index();
@@ -477,25 +529,41 @@ export class Workspace {
     return saved ? loadPolicy(path, saved.text, this.#policy).policy.exclude : [];
   }
 
-  /** Decides everything anew from the schemas that are in memory. A newer policy takes over from an older one. */
+  /** Decides everything anew. A newer policy takes over from an older one. */
   async #reevaluate(): Promise<void> {
     const policy = this.policy;
+    const paths = [...this.#buffers.keys(), ...this.#onDisk.results.keys()];
+    await this.#decideAnew(paths);
+    if (this.policy === policy) this.#emit(paths, true);
+  }
+
+  /** From the schemas that are in memory. Returns the files of which something may be told now that was not before. */
+  async #decideAnew(paths: Iterable<string>): Promise<readonly string[]> {
+    const policy = this.policy;
     const slice = new TimeSlice(this.#clock);
-    for (const buffer of this.#buffers.values()) buffer.analysed = undefined;
-    for (const [path, { analysis, problems }] of [...this.#onDisk.results]) {
-      // Whatever was read in the meantime has been read with the new policy.
-      if (analysis && this.#onDisk.results.get(path)?.analysis === analysis) {
-        const evaluate = (): FileAnalysis => analyseSchema(analysis.file.schema, analysis.version, policy);
-        this.#onDisk.results.set(
-          path,
-          this.#guarded(path, () => ({ analysis: evaluate(), problems })),
-        );
-      }
+    const changed: string[] = [];
+    for (const path of paths) {
+      const buffer = this.#buffers.get(path);
+      if (buffer) buffer.analysed = undefined;
+      if (buffer || this.#decideFileAnew(path)) changed.push(path);
       if (!slice.isOver) continue;
       await slice.pause();
-      if (this.policy !== policy) return;
+      if (this.policy !== policy) break;
     }
-    this.#emit([...this.#onDisk.results.keys(), ...this.#buffers.keys()], true);
+    return changed;
+  }
+
+  #decideFileAnew(path: string): boolean {
+    const before = this.#onDisk.results.get(path);
+    if (!before?.analysis) return false;
+    const { schema } = before.analysis.file;
+    const { problems } = before;
+    const after = this.#guarded(path, () => ({
+      analysis: analyseSchema(schema, null, this.policy, this.#otherFiles),
+      problems,
+    }));
+    this.#onDisk.results.set(path, after);
+    return decisionsOf(after) !== decisionsOf(before);
   }
 
   #currentProjectTexts(): ReadonlyMap<string, string> {
@@ -510,6 +578,10 @@ export class Workspace {
     const change = { revision: ++this.#revision, paths: new Set(paths), allChanged };
     for (const listener of this.#listeners) listener(change);
   }
+}
+
+function decisionsOf({ analysis }: AnalysedText): string {
+  return JSON.stringify(analysis?.file.fields.map(({ classification }) => classification));
 }
 
 /** Whether one of the folders above the path is among these. */

@@ -1,0 +1,139 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MemoryFileSystem } from "../../../test/support/memoryFileSystem.ts";
+import type { Clock } from "./ports.ts";
+import { Workspace } from "./workspace.ts";
+
+/** What other files declare counts: bases, and the owners that relations lead to. */
+const CLOCK: Clock = { now: () => 0, pause: () => Promise.resolve() };
+
+const file = (body: string): string => `from django.db import models\n\n${body}\n`;
+const PERSON = file(`class Base(models.Model):
+    first_name = models.CharField(max_length=50)
+    last_name = models.CharField(max_length=50)`);
+const PLAIN = file(`class Base(models.Model):
+    color = models.CharField(max_length=50)`);
+const ROW = file(`class Row(Base):
+    name = models.CharField(max_length=50)
+    note = models.TextField()`);
+
+function workspaceOf(files: Readonly<Record<string, string>>): { workspace: Workspace; disk: MemoryFileSystem } {
+  const disk = new MemoryFileSystem(Object.entries(files));
+  return { workspace: new Workspace({ fileSystem: disk, clock: CLOCK }), disk };
+}
+
+function confidence(workspace: Workspace, path: string, field: string): number {
+  const found = workspace.known(path)?.file.fields.find((item) => item.field.name === field);
+  return found?.classification.confidence ?? NaN;
+}
+
+/** All that the files say of each other shows in what is decided of their fields. */
+function decided(workspace: Workspace): readonly string[] {
+  return workspace
+    .analyses()
+    .flatMap(({ path, file: { fields } }) =>
+      fields.map(({ entity, field, classification }) =>
+        JSON.stringify([path, entity.name, field.name, classification.confidence, classification.category]),
+      ),
+    );
+}
+
+describe("a file's fields", () => {
+  it("are decided with the bases that other files declare", async () => {
+    const alone = workspaceOf({ "row.py": ROW }).workspace;
+    const both = workspaceOf({ "row.py": ROW, "base.py": PERSON }).workspace;
+    await alone.index();
+    await both.index();
+    expect(confidence(both, "row.py", "name")).toBeGreaterThan(confidence(alone, "row.py", "name") + 0.3);
+  });
+
+  it("are decided anew when a base in another file becomes something else, and that is told", async () => {
+    const { workspace, disk } = workspaceOf({
+      "row.py": ROW,
+      "base.py": PERSON,
+      "other.py": PLAIN.replace("Base", "Other"),
+    });
+    await workspace.index();
+    const before = confidence(workspace, "row.py", "name");
+    const told: string[] = [];
+    workspace.onDidChange(({ paths }) => told.push(...paths));
+    disk.write("base.py", PLAIN);
+    await workspace.filesChanged(["base.py"]);
+    await workspace.whenIndexed();
+    expect(confidence(workspace, "row.py", "name")).toBeLessThan(before - 0.3);
+    expect(told.toSorted()).toEqual(["base.py", "row.py"]);
+  });
+
+  it("follow the open document, not the disk", async () => {
+    const { workspace } = workspaceOf({ "row.py": ROW, "base.py": PLAIN });
+    await workspace.index();
+    const before = confidence(workspace, "row.py", "name");
+    await workspace.openDocument("base.py", 1, PERSON);
+    // An open document is read when it is shown.
+    await workspace.analysis("base.py");
+    await workspace.whenIndexed();
+    expect(confidence(workspace, "row.py", "name")).toBeGreaterThan(before + 0.3);
+    await workspace.closeDocument("base.py");
+    await workspace.whenIndexed();
+    expect(confidence(workspace, "row.py", "name")).toBe(before);
+  });
+
+  it("are told once: a change that means nothing to others concerns no other file", async () => {
+    const { workspace, disk } = workspaceOf({ "row.py": ROW, "base.py": PERSON });
+    await workspace.index();
+    const told: string[] = [];
+    workspace.onDidChange(({ paths }) => told.push(...paths));
+    disk.write("base.py", `# a comment\n${PERSON}`);
+    await workspace.filesChanged(["base.py"]);
+    await workspace.whenIndexed();
+    expect(told).toEqual(["base.py"]);
+  });
+
+  it("agree with a fresh look, whatever came before", async () => {
+    const path = fc.constantFrom("a.py", "b/models.py", "b/c.py", "ignored/d.py");
+    const text = fc.constantFrom(PERSON, PLAIN, ROW, ROW.replaceAll("Row", "Heir").replace("Base", "Row"), "");
+    const kind = fc.constantFrom(
+      "open" as const,
+      "change" as const,
+      "close" as const,
+      "write" as const,
+      "remove" as const,
+      "index" as const,
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.record({ kind, path, text }), { maxLength: 20 }), async (steps) => {
+        const { workspace, disk } = workspaceOf({ ".gitignore": "ignored/\n" });
+        await workspace.index();
+        const buffers = new Map<string, string>();
+        let version = 0;
+        for (const step of steps) {
+          version++;
+          if (step.kind === "open" || (step.kind === "change" && buffers.has(step.path))) {
+            buffers.set(step.path, step.text);
+            if (step.kind === "open") await workspace.openDocument(step.path, version, step.text);
+            else await workspace.changeDocument(step.path, version, step.text);
+          } else if (step.kind === "close") {
+            buffers.delete(step.path);
+            await workspace.closeDocument(step.path);
+          } else if (step.kind === "index") {
+            await workspace.index();
+          } else {
+            if (step.kind === "remove") disk.remove(step.path);
+            else disk.write(step.path, step.text);
+            await workspace.filesChanged([step.path]);
+          }
+          // As the editor does, which shows what it is told of.
+          decided(workspace);
+        }
+        await workspace.whenIndexed();
+        const fresh = new Workspace({ fileSystem: disk, clock: CLOCK });
+        for (const [open, content] of buffers) await fresh.openDocument(open, 1, content);
+        await fresh.index();
+        decided(fresh);
+        await fresh.whenIndexed();
+        expect(decided(workspace)).toEqual(decided(fresh));
+      }),
+      { seed: 4711, numRuns: 300 },
+    );
+  });
+});
