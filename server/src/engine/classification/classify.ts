@@ -4,8 +4,7 @@
  */
 import type { Entity, Field, FileSchema } from "../schema/schema.ts";
 import { argumentsSay, uploadFolderSays } from "./evidence/arguments.ts";
-import type { Candidate } from "./evidence/candidate.ts";
-import { scoreOf } from "./evidence/candidate.ts";
+import type { Candidate, Reason } from "./evidence/candidate.ts";
 import { entitySays } from "./evidence/entity.ts";
 import { labelSays } from "./evidence/label.ts";
 import { nameSays } from "./evidence/name.ts";
@@ -13,7 +12,8 @@ import { encryptionSays, typeSays } from "./evidence/type.ts";
 import type { Classification, Evidence } from "./model.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { surroundingsOf } from "./surroundings.ts";
-import { categoryOf } from "./taxonomy.ts";
+import { branchOf, categoryOf } from "./taxonomy.ts";
+import { fitted, PRIOR_WEIGHT, scoreOf } from "./weights.ts";
 
 /** Confidence from which a field counts as sensitive. */
 export const SENSITIVE_FROM = 0.5;
@@ -27,17 +27,30 @@ export function classify(
   schema: FileSchema,
   surroundings: Surroundings = surroundingsOf(entity, schema),
 ): Classification {
-  if (field.type.shape === "relation") return decide(null, [PRIOR, RELATION]);
+  const { category, evidence } = likeliest(field, surroundings);
+  return decide(category, [PRIOR, ...evidence.map(fitted)]);
+}
+
+/** What the field most likely holds, and all that speaks for and against it, before the weights are fitted. */
+export function likeliest(
+  field: Field,
+  surroundings: Surroundings,
+): { readonly category: string | null; readonly evidence: readonly Reason[] } {
+  if (field.type.shape === "relation") return { category: null, evidence: [RELATION] };
   const candidates = candidatesOf(field, withoutOwnWord(surroundings, field.name));
   const best = candidates[0];
   const encryption = encryptionSays(field);
-  if (!best) return decide(encryption.length > 0 ? MIXED : null, [PRIOR, ...encryption]);
-  const evidence = [...best.evidence, ...supportFor(best, candidates), ...encryption];
-  return decide(best.category, [PRIOR, ...evidence]);
+  if (!best) return { category: encryption.length > 0 ? MIXED : null, evidence: encryption };
+  return { category: best.category, evidence: [...best.evidence, ...supportFor(best, candidates), ...encryption] };
 }
 
-const PRIOR: Evidence = { kind: "prior", detail: "most fields hold nothing sensitive", weight: -3 };
-const RELATION: Evidence = { kind: "type", detail: "a relation holds no value of its own", weight: -9 };
+const PRIOR: Evidence = { kind: "prior", detail: "most fields hold nothing sensitive", weight: PRIOR_WEIGHT };
+const RELATION: Reason = {
+  kind: "type",
+  detail: "a relation holds no value of its own",
+  weight: -9,
+  feature: "relation",
+};
 const MIXED = "user";
 
 /** A field is no witness in its own cause: an e-mail address does not make its record a person's to be personal itself. */
@@ -69,15 +82,15 @@ interface ScoredCandidate extends Candidate {
   readonly score: number;
 }
 
-function scored({ category, evidence }: Candidate, more: readonly Evidence[]): ScoredCandidate {
+function scored({ category, evidence }: Candidate, more: readonly Reason[]): ScoredCandidate {
   const all = more.length > 0 ? [...evidence, ...more] : evidence;
   return { category, evidence: all, score: scoreOf(all) };
 }
 
 /** Candidates from elsewhere that mean the same kind of data make it likelier; others of the same origin do not. */
-function supportFor(best: ScoredCandidate, candidates: readonly ScoredCandidate[]): readonly Evidence[] {
+function supportFor(best: ScoredCandidate, candidates: readonly ScoredCandidate[]): readonly Reason[] {
   const heard = new Set([best.evidence[0]?.kind]);
-  const support: Evidence[] = [];
+  const support: Reason[] = [];
   for (const candidate of candidates) {
     const kind = candidate.evidence[0]?.kind;
     if (candidate.score <= 0) break;
@@ -93,13 +106,10 @@ function isRelated(a: string, b: string): boolean {
   return branchOf(a) === branchOf(b);
 }
 
-function branchOf(key: string): string {
-  return key.split(".", 2).join(".");
-}
-
 /** A classification cannot be built without evidence. */
 function decide(candidate: string | null, evidence: readonly [Evidence, ...Evidence[]]): Classification {
-  const confidence = 1 / (1 + Math.exp(-scoreOf(evidence)));
+  const logOdds = evidence.reduce((sum, item) => sum + item.weight, 0);
+  const confidence = 1 / (1 + Math.exp(-logOdds));
   const verdict =
     candidate === null || confidence < REVIEW_FROM ? "clear" : confidence < SENSITIVE_FROM ? "review" : "sensitive";
   const category = verdict === "clear" || candidate === null ? undefined : categoryOf(candidate);

@@ -1,7 +1,7 @@
 /** Reads the words of a name or label: which of them name data, and what the words around these make of it. */
 import type { ClassGroup, HeadGroup, TermGroup, WordClass } from "./lexicon/lexicon.ts";
 import { CLASSES, ENDS, FRONTS, TERMS } from "./lexicon/lexicon.ts";
-import { parentsOf } from "./taxonomy.ts";
+import { branchOf, parentsOf } from "./taxonomy.ts";
 
 /** Words `[start, end)` that name data, and all the groups that list them. */
 export interface Mention {
@@ -47,6 +47,11 @@ export function turnsAround(
   category: string,
 ): readonly Turn[] {
   return [...frontTurns(words, mention, category), ...endTurns(words, mention, mentions, category)];
+}
+
+/** What is fitted together: a word's turn weighs alike in a whole branch of the taxonomy. */
+export function turnFeature(turn: Turn, category: string): string {
+  return `${turn.says}: ${branchOf(category)}`;
 }
 
 /** Words that change a name's meaning although no word of it names data. */

@@ -25,6 +25,11 @@ export function parentsOf(key: string): readonly string[] {
   return parts.slice(1).map((_, index) => parts.slice(0, parts.length - 1 - index).join("."));
 }
 
+/** The first two levels: `user.contact` for `user.contact.email`. */
+export function branchOf(key: string): string {
+  return key.split(".", 2).join(".");
+}
+
 /** Whether `key` is `ancestor` or lies under it. */
 export function isWithin(key: string, ancestor: string): boolean {
   return key === ancestor || key.startsWith(`${ancestor}.`);

@@ -1,9 +1,8 @@
 import type { Field } from "../../schema/schema.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
-import type { Evidence } from "../model.ts";
 import { mentionsIn } from "../reading.ts";
 import { isWithin } from "../taxonomy.ts";
-import type { Candidate } from "./candidate.ts";
+import type { Candidate, Reason } from "./candidate.ts";
 
 /** A folder that files are kept in says what they are: `upload_to="passports/"`. */
 export function uploadFolderSays(field: Field): readonly Candidate[] {
@@ -15,25 +14,38 @@ export function uploadFolderSays(field: Field): readonly Candidate[] {
     .filter((term) => term.weight >= FOLDER_FLOOR)
     .map((term) => ({
       category: term.category,
-      evidence: [{ kind: "arguments", detail: `its files are kept in \`${folder}\``, weight: FOLDER_WEIGHT }],
+      evidence: [
+        { kind: "arguments", detail: `its files are kept in \`${folder}\``, weight: FOLDER_WEIGHT, feature: "folder" },
+      ],
     }));
 }
 
 /** How the field is declared, for or against a category. */
-export function argumentsSay(field: Field, category: string): readonly Evidence[] {
-  const evidence: Evidence[] = [];
+export function argumentsSay(field: Field, category: string): readonly Reason[] {
+  const evidence: Reason[] = [];
   if (field.choices !== null && FREE.some((key) => isWithin(category, key))) {
-    evidence.push({ kind: "arguments", detail: "people choose it from a list", weight: CHOICES_WEIGHT });
+    evidence.push({
+      kind: "arguments",
+      detail: "people choose it from a list",
+      weight: CHOICES_WEIGHT,
+      feature: "choices",
+    });
   }
   if (field.maxLength !== null && field.maxLength <= SHORT && LONG.some((key) => isWithin(category, key))) {
     evidence.push({
       kind: "arguments",
       detail: `${field.maxLength} characters are too few for it`,
       weight: SHORT_WEIGHT,
+      feature: "too short",
     });
   }
   if (field.primaryKey && !isWithin(category, "user.unique_id") && !isWithin(category, "user.authorization")) {
-    evidence.push({ kind: "arguments", detail: "it is the primary key", weight: PRIMARY_KEY_WEIGHT });
+    evidence.push({
+      kind: "arguments",
+      detail: "it is the primary key",
+      weight: PRIMARY_KEY_WEIGHT,
+      feature: "primary key",
+    });
   }
   return evidence;
 }

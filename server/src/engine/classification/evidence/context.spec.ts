@@ -15,25 +15,36 @@ function around(...clues: readonly Clue[]): Surroundings {
   return new Map(clues.map((item) => [item.class, item]));
 }
 
+const NAME = "user.name.first";
+
 describe("contextEvidence", () => {
   it("gives the strongest reason for and against, by the clue's strength", () => {
     const surroundings = around(clue("person", 0.5), clue("staff", 1), clue("thing", 1));
-    const evidence = contextEvidence({ person: 4, staff: 1, thing: -3 }, surroundings);
+    const evidence = contextEvidence({ person: 4, staff: 1, thing: -3 }, surroundings, NAME);
     expect(evidence.map((item) => [item.detail, item.weight])).toEqual([
       ["it is person", 2],
       ["it is thing", -3],
     ]);
   });
 
+  it("is fitted by class and branch of the taxonomy, for and against apart", () => {
+    const surroundings = around(clue("person", 1), clue("thing", 1));
+    const evidence = contextEvidence({ person: 4, thing: -3 }, surroundings, NAME);
+    expect(evidence.map((item) => item.feature)).toEqual([
+      "for it in person: user.name",
+      "against it in thing: user.name",
+    ]);
+  });
+
   it("takes what belongs to a person for a person unless told apart", () => {
     const surroundings = around(clue("personal", 0.5));
-    expect(contextEvidence({ person: 4 }, surroundings)[0]?.weight).toBe(2);
-    expect(contextEvidence({ person: 4, personal: 1 }, surroundings)[0]?.weight).toBe(0.5);
+    expect(contextEvidence({ person: 4 }, surroundings, NAME)[0]?.weight).toBe(2);
+    expect(contextEvidence({ person: 4, personal: 1 }, surroundings, NAME)[0]?.weight).toBe(0.5);
   });
 
   it("is silent where the surroundings do not matter", () => {
-    expect(contextEvidence({ person: 4 }, around(clue("thing", 1)))).toEqual([]);
-    expect(contextEvidence(undefined, around(clue("thing", 1)))).toEqual([]);
+    expect(contextEvidence({ person: 4 }, around(clue("thing", 1)), NAME)).toEqual([]);
+    expect(contextEvidence(undefined, around(clue("thing", 1)), NAME)).toEqual([]);
   });
 });
 

@@ -1,20 +1,24 @@
 import type { WordClass } from "../lexicon/lexicon.ts";
-import type { Evidence } from "../model.ts";
+import { branchOf } from "../taxonomy.ts";
 import type { Surroundings } from "../surroundings.ts";
+import type { Reason } from "./candidate.ts";
 
 /** What the surroundings add to the weight of a word or type: the strongest reason for and the strongest against. */
 export function contextEvidence(
   weights: Readonly<Record<WordClass, number>> | undefined,
   surroundings: Surroundings,
-): readonly Evidence[] {
+  category: string,
+): readonly Reason[] {
   if (!weights) return [];
-  let best: Evidence | null = null;
-  let worst: Evidence | null = null;
+  const branch = branchOf(category);
+  let best: Reason | null = null;
+  let worst: Reason | null = null;
   for (const [name, clue] of surroundings) {
     const weight = (weights[name] ?? weights[LIKENESS[name] ?? ""] ?? 0) * clue.strength;
-    const evidence = { kind: clue.kind, detail: clue.detail, weight };
-    if (weight > (best?.weight ?? 0)) best = evidence;
-    if (weight < (worst?.weight ?? 0)) worst = evidence;
+    const feature = `${weight < 0 ? "against" : "for"} it in ${name}: ${branch}`;
+    const reason = { kind: clue.kind, detail: clue.detail, weight, feature };
+    if (weight > (best?.weight ?? 0)) best = reason;
+    if (weight < (worst?.weight ?? 0)) worst = reason;
   }
   return [best, worst].filter((item) => item !== null);
 }

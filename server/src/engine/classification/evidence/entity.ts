@@ -1,7 +1,7 @@
 import type { Field } from "../../schema/schema.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import { SURROUNDINGS_RULES } from "../lexicon/shapes.ts";
-import { classesOf, modifiersIn, turnsOfAll } from "../reading.ts";
+import { classesOf, modifiersIn, turnFeature, turnsOfAll } from "../reading.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Candidate } from "./candidate.ts";
 import { contextEvidence } from "./context.ts";
@@ -20,14 +20,20 @@ export function entitySays(field: Field, surroundings: Surroundings): readonly C
       {
         category: rule.category,
         evidence: [
-          { kind: clue.kind, detail: clue.detail, weight: weight * clue.strength },
+          {
+            kind: clue.kind,
+            detail: clue.detail,
+            weight: weight * clue.strength,
+            feature: `any ${field.type.shape} of ${rule.class}`,
+          },
           ...bookkeepingIn(words),
           ...turnsOfAll(words, rule.category).map((turn) => ({
             kind: "name" as const,
             detail: `“${turn.words}” in the name ${turn.says}`,
             weight: turn.weight,
+            feature: turnFeature(turn, rule.category),
           })),
-          ...contextEvidence(AGAINST, surroundings),
+          ...contextEvidence(AGAINST, surroundings, rule.category),
         ],
       },
     ];
@@ -50,6 +56,7 @@ function bookkeepingIn(words: readonly string[]): Candidate["evidence"] {
           kind: "name",
           detail: `“${found.words}” in the name keeps the books of the record`,
           weight: BOOKKEEPING_WEIGHT,
+          feature: "bookkeeping",
         },
       ]
     : [];

@@ -1,8 +1,8 @@
 import type { Field } from "../../schema/schema.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import type { Surroundings } from "../surroundings.ts";
+import { scoreOf } from "../weights.ts";
 import type { Candidate } from "./candidate.ts";
-import { scoreOf } from "./candidate.ts";
 import type { Source } from "./name.ts";
 import { phraseSays } from "./name.ts";
 

@@ -2,12 +2,13 @@ import type { Shape } from "../../schema/schema.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import { fitOf } from "../lexicon/shapes.ts";
-import type { Evidence, EvidenceKind } from "../model.ts";
+import type { EvidenceKind } from "../model.ts";
 import type { Mention, Modifier } from "../reading.ts";
-import { classesOf, mentionsIn, modifierOf, turnsAround, unknownBefore } from "../reading.ts";
+import { classesOf, mentionsIn, modifierOf, turnFeature, turnsAround, unknownBefore } from "../reading.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { EXCLUSIVE } from "../surroundings.ts";
-import type { Candidate } from "./candidate.ts";
+import { branchOf } from "../taxonomy.ts";
+import type { Candidate, Reason } from "./candidate.ts";
 import type { Clue } from "./clue.ts";
 import { categoryWithin, contextEvidence } from "./context.ts";
 
@@ -61,20 +62,25 @@ function candidateOf(
 ): Candidate {
   const category = categoryWithin(term.category, term.as, surroundings);
   const fit = term.shapes?.[shape] ?? fitOf(category, shape);
-  const evidence: Evidence[] = [
+  const evidence: Reason[] = [
     {
       kind: source.kind,
       detail: `${source.subject} says “${words.slice(mention.start, mention.end).join(" ")}”`,
       weight: term.weight * source.share,
+      feature: `${source.kind} says ${term.category}: ${term.words[0]!}`,
     },
-    ...contextEvidence(term.in, surroundings),
+    ...contextEvidence(term.in, surroundings, category),
     ...turnsAround(words, mention, mentions, category).map((turn) => ({
       kind: source.kind,
       detail: `“${turn.words}” in ${source.subject} ${turn.says}`,
       weight: turn.weight,
+      feature: turnFeature(turn, category),
     })),
   ];
-  if (fit !== 0) evidence.push({ kind: "type", detail: fitDetail(shape, fit), weight: fit });
+  if (fit !== 0) {
+    const feature = `shape ${shape}: ${branchOf(category)}`;
+    evidence.push({ kind: "type", detail: fitDetail(shape, fit), weight: fit, feature });
+  }
   return { category, evidence };
 }
 

@@ -1,10 +1,9 @@
 import type { Field } from "../../schema/schema.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import { fitOf, TYPE_RULES } from "../lexicon/shapes.ts";
-import type { Evidence } from "../model.ts";
-import { mentionsIn, turnsOfAll } from "../reading.ts";
+import { mentionsIn, turnFeature, turnsOfAll } from "../reading.ts";
 import type { Surroundings } from "../surroundings.ts";
-import type { Candidate } from "./candidate.ts";
+import type { Candidate, Reason } from "./candidate.ts";
 import { contextEvidence } from "./context.ts";
 
 /** What a field's type says by itself: an EmailField holds an e-mail address, a BirthDateField a date of birth. */
@@ -14,12 +13,19 @@ export function typeSays(field: Field, surroundings: Surroundings): readonly Can
 }
 
 /** Somebody found the value worth encrypting. */
-export function encryptionSays(field: Field): readonly Evidence[] {
+export function encryptionSays(field: Field): readonly Reason[] {
   const names = [field.type.name, ...field.wrappers.map((wrapper) => wrapper.text)];
   const encrypting = names.find((name) => wordsOf(name).some((word) => ENCRYPTING.has(word)));
   return encrypting === undefined
     ? []
-    : [{ kind: "type", detail: `\`${encrypting}\` encrypts it already`, weight: ENCRYPTION_WEIGHT }];
+    : [
+        {
+          kind: "type",
+          detail: `\`${encrypting}\` encrypts it already`,
+          weight: ENCRYPTION_WEIGHT,
+          feature: "encrypted already",
+        },
+      ];
 }
 
 const ENCRYPTING = new Set(["encrypted", "encrypt", "vault", "fernet", "pgp"]);
@@ -31,12 +37,18 @@ function shapeSays(field: Field, surroundings: Surroundings): readonly Candidate
   return TYPE_RULES.filter((rule) => rule.shape === field.type.shape).map((rule) => ({
     category: rule.category,
     evidence: [
-      { kind: "type", detail: `${withArticle(field.type.name)} ${rule.says}`, weight: rule.weight },
-      ...contextEvidence(rule.in, surroundings),
+      {
+        kind: "type",
+        detail: `${withArticle(field.type.name)} ${rule.says}`,
+        weight: rule.weight,
+        feature: `shape ${rule.shape} says it`,
+      },
+      ...contextEvidence(rule.in, surroundings, rule.category),
       ...turnsOfAll(wordsOf(field.name), rule.category).map((turn) => ({
         kind: "name" as const,
         detail: `“${turn.words}” in the name ${turn.says}`,
         weight: turn.weight,
+        feature: turnFeature(turn, rule.category),
       })),
     ],
   }));
@@ -51,7 +63,14 @@ function typeNameSays(field: Field): readonly Candidate[] {
     .filter((term) => term.weight >= TYPE_NAME_FLOOR && fitOf(term.category, field.type.shape) >= 0)
     .map((term) => ({
       category: term.category,
-      evidence: [{ kind: "type", detail: `its type is \`${field.type.name}\``, weight: TYPE_NAME_WEIGHT }],
+      evidence: [
+        {
+          kind: "type",
+          detail: `its type is \`${field.type.name}\``,
+          weight: TYPE_NAME_WEIGHT,
+          feature: "type is named after it",
+        },
+      ],
     }));
 }
 

@@ -1,0 +1,4 @@
+import type { Weights } from "./weights.ts";
+
+declare const weights: Weights;
+export default weights;

@@ -1,0 +1,26 @@
+/** How much evidence counts: what the word lists say by hand, corrected by what labelled fields have shown. */
+import type { Reason } from "./evidence/candidate.ts";
+import type { Evidence } from "./model.ts";
+import weights from "./weights.yml";
+
+/** Made by `npm run fit`; see docs/accuracy.md. */
+export interface Weights {
+  readonly source: string;
+  /** Log-odds of a field of which nothing is known. */
+  readonly prior: number;
+  /** By feature: how many times its hand-set weight each reason counts; 1 where nothing is said. */
+  readonly factors: Readonly<Record<string, number>>;
+}
+
+export const PRIOR_WEIGHT = weights.prior;
+
+const factors: ReadonlyMap<string, number> = new Map(Object.entries(weights.factors));
+
+export function fitted({ kind, detail, weight, feature }: Reason): Evidence {
+  return { kind, detail, weight: weight * (factors.get(feature) ?? 1) };
+}
+
+/** Log-odds without the prior. */
+export function scoreOf(reasons: readonly Reason[]): number {
+  return reasons.reduce((sum, { weight, feature }) => sum + weight * (factors.get(feature) ?? 1), 0);
+}
