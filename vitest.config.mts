@@ -4,7 +4,11 @@ import { knowledgeTestPlugin } from "./scripts/knowledge.ts";
 export default defineConfig({
   plugins: [knowledgeTestPlugin],
   test: {
-    include: ["server/src/**/*.spec.ts", "client/{src,webview}/**/*.spec.ts", "test/{support,syntaxes}/**/*.spec.ts"],
+    include: [
+      "server/src/**/*.spec.ts",
+      "client/{src,webview}/**/*.spec.ts",
+      "test/{accuracy,support,syntaxes}/**/*.spec.ts",
+    ],
     // A guard against hanging, no claim about speed: exhaustive specs take seconds, and longer on a busy machine.
     testTimeout: 60_000,
     coverage: {

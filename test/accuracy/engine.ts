@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
@@ -11,8 +11,8 @@ export type KnowledgeTransform = (file: string, data: unknown) => unknown;
 
 export interface EngineChanges {
   readonly transformKnowledge?: KnowledgeTransform;
-  /** Modules that say nothing (paths ending with `evidence/label.ts`): each of their functions returns the given code. */
-  readonly silenced?: Readonly<Record<string, string>>;
+  /** Functions that find nothing: their names by the end of their module's path (`evidence/label.ts`). */
+  readonly silenced?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The engine as the product has it, but for these changes, of which its code knows nothing. */
@@ -26,9 +26,12 @@ export async function buildEngine(changes: EngineChanges = {}): Promise<Engine> 
     // As the product's own server is: one of its packages asks for Node's modules.
     format: "cjs",
     platform: "node",
+    logLevel: "silent",
     plugins: [changedPlugin(changes), knowledgeBundlerPlugin],
   });
-  return (await import(pathToFileURL(outfile).href)) as Engine;
+  const engine = (await import(pathToFileURL(outfile).href)) as Engine;
+  rmSync(outfile);
+  return engine;
 }
 
 const BUNDLES = fileURLToPath(new URL("../../test-results/accuracy/", import.meta.url));
@@ -43,10 +46,8 @@ function changedPlugin({ transformKnowledge = (_, data) => data, silenced = {} }
         loader: "json",
       }));
       setup.onLoad({ filter: /\.ts$/ }, ({ path }) => {
-        const answer = Object.entries(silenced).find(([ending]) => path.endsWith(ending))?.[1];
-        return answer === undefined
-          ? undefined
-          : { contents: silent(readFileSync(path, "utf8"), answer), loader: "ts" };
+        const names = Object.entries(silenced).find(([ending]) => path.endsWith(ending))?.[1];
+        return names && { contents: silence(readFileSync(path, "utf8"), names), loader: "ts" };
       });
     },
   };
@@ -59,8 +60,10 @@ function knowledgeOf(path: string): unknown {
   return compiled.get(path);
 }
 
-/** The module's exported functions, all with the same answer. */
-function silent(source: string, answer: string): string {
-  const names = [...source.matchAll(/^export function (\w+)/gm)].map((match) => match[1]!);
-  return names.map((name) => `export const ${name} = () => ${answer};`).join("\n");
+function silence(source: string, names: readonly string[]): string {
+  return names.reduce((text, name) => {
+    const header = `export function ${name}(`;
+    if (!text.includes(header)) throw new Error(`there is no function ${name} any more`);
+    return text.replace(header, `export const ${name} = () => [];\nfunction silenced_${name}(`);
+  }, source);
 }

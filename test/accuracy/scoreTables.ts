@@ -1,4 +1,6 @@
 /** Tables of scores, as Markdown. */
+import type { Ablation } from "./ablation.ts";
+import type { Bin } from "./calibration.ts";
 import { intervalOf } from "./bootstrap.ts";
 import {
   branchOf,
@@ -11,7 +13,7 @@ import {
   type Counts,
 } from "./metrics.ts";
 import type { Predictions } from "./predictions.ts";
-import { groupedBy, isInOddTable, isStrict, type LabelledRow } from "./rows.ts";
+import { groupedBy, isInOddTable, type LabelledRow } from "./rows.ts";
 import { figure, table, withInterval } from "./table.ts";
 
 /** A way to classify: today's, a fold's, a name list. */
@@ -33,36 +35,76 @@ export function overallTable(contenders: readonly Contender[], rows: readonly La
     const size = `${name} (${selected.length}, ${selected.filter((row) => row.sensitive).length} sensitive)`;
     return contenders.map((contender) => [`${size}: ${contender.name}`, ...overallCells(selected, contender, seed)]);
   });
-  return table([["rows and classifier", "precision", "recall", "micro F1", "macro F1", "same category"], ...lines]);
+  return table([["rows: classifier", "precision", "recall", "micro F1", "macro F1", "same category"], ...lines]);
 }
 
-export function repositoryTable({ predictions }: Contender, rows: readonly LabelledRow[]): string {
-  const counts = [...countsByRepository(rows, predictions)];
-  return table([["repository", ...COUNT_HEADINGS], ...counts.map(([repo, own]) => [repo, ...countCells(own)])]);
+/** Counts of the first contender by repository or category, and beside them the F1 of the others. */
+export function groupTable(
+  heading: string,
+  rows: readonly LabelledRow[],
+  groupOf: (row: LabelledRow, predictions: Predictions) => string,
+  [first, ...others]: readonly [Contender, ...Contender[]],
+): string {
+  const countsIn = ({ predictions }: Contender): ReadonlyMap<string, Counts> =>
+    new Map(
+      [...groupedBy(rows, (row) => groupOf(row, predictions))].map(([name, own]) => [name, countsOf(own, predictions)]),
+    );
+  const besides = others.map(countsIn);
+  const lines = [...countsIn(first)]
+    .filter(([name]) => name !== "")
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, counts]) => [
+      name,
+      ...countCells(counts),
+      ...besides.map((groups) => figure(scoresOf(groups.get(name) ?? sumOf([])).f1)),
+    ]);
+  return table([[heading, ...COUNT_HEADINGS, ...others.map(({ name }) => `F1, ${name}`)], ...lines]);
 }
 
-/** Rows that are not sensitive count as false alarms of the category that they were taken for. */
-export function categoryTable({ predictions }: Contender, rows: readonly LabelledRow[]): string {
-  const branch = (row: LabelledRow): string => {
-    const { sensitive, category } = predictionOf(row, predictions);
-    return branchOf(row.sensitive ? row.category : sensitive ? (category ?? "") : "");
+export function repositoryOf(row: LabelledRow): string {
+  return row.repo;
+}
+
+/** Rows that are not sensitive belong to the category that they were taken for, if any. */
+export function categoryOf(row: LabelledRow, predictions: Predictions): string {
+  const { sensitive, category } = predictionOf(row, predictions);
+  return branchOf(row.sensitive ? row.category : sensitive ? (category ?? "") : "");
+}
+
+/** What is lost when a kind of evidence says nothing, the dearest first. */
+export function ablationTable(
+  today: Predictions,
+  ablations: readonly Ablation[],
+  rows: readonly LabelledRow[],
+): string {
+  const f1 = (predictions: Predictions): number => scoresOf(countsOf(rows, predictions)).f1 ?? 0;
+  const line = (name: string, predictions: Predictions): readonly string[] => {
+    const { precision, recall } = scoresOf(countsOf(rows, predictions));
+    const loss = f1(today) - f1(predictions);
+    return [name, figure(precision), figure(recall), figure(f1(predictions)), loss === 0 ? "" : (-loss).toFixed(3)];
   };
-  const groups = [...groupedBy(rows, branch)].filter(([name]) => name !== "").toSorted(([a], [b]) => (a < b ? -1 : 1));
   return table([
-    ["category", ...COUNT_HEADINGS],
-    ...groups.map(([name, own]) => [name, ...countCells(countsOf(own, predictions))]),
+    ["without", "precision", "recall", "micro F1", "change"],
+    line("nothing", today),
+    ...ablations
+      .toSorted((a, b) => f1(a.predictions) - f1(b.predictions))
+      .map(({ without, predictions }) => line(without, predictions)),
   ]);
 }
 
-export function strictRows(rows: readonly LabelledRow[]): readonly LabelledRow[] {
-  return rows.filter(isStrict);
+export function calibrationTable(bins: readonly Bin[]): string {
+  return table([
+    ["confidence", "fields", "mean confidence", "share sensitive"],
+    ...bins.map(({ from, fields, meanConfidence, shareSensitive }) => [
+      `${from.toFixed(1)}–${(from + 0.1).toFixed(1)}`,
+      String(fields),
+      figure(meanConfidence),
+      figure(shareSensitive),
+    ]),
+  ]);
 }
 
-export function allRows(rows: readonly LabelledRow[]): readonly LabelledRow[] {
-  return rows.filter((row) => !row.isRelation);
-}
-
-const COUNT_HEADINGS = ["sensitive", "found", "missed", "false alarms", "precision", "recall", "F1", "same category"];
+const COUNT_HEADINGS = ["sensitive", "missed", "false alarms", "precision", "recall", "same category", "F1"];
 
 function overallCells(rows: readonly LabelledRow[], { predictions }: Contender, seed: number): readonly string[] {
   const counts = [...countsByRepository(rows, predictions).values()];
@@ -81,9 +123,8 @@ function countCells(counts: Counts): readonly string[] {
   const { precision, recall, f1, agreement } = scoresOf(counts);
   return [
     String(counts.hits + counts.misses),
-    String(counts.hits),
     String(counts.misses),
     String(counts.falseAlarms),
-    ...[precision, recall, f1, agreement].map(figure),
+    ...[precision, recall, agreement, f1].map(figure),
   ];
 }

@@ -1,0 +1,50 @@
+/** What the classifier makes of a project when nothing was learnt from it. */
+import { buildEngine, type Engine, type KnowledgeTransform } from "./engine.ts";
+import { predict, type Prediction, type Predictions } from "./predictions.ts";
+import type { Project } from "./projects.ts";
+import { familyOf, groupedBy, type LabelledRow } from "./rows.ts";
+import type { FitWeights } from "./weights.ts";
+import { textsOf, WordSupport, withoutWordsOf } from "./wordSupport.ts";
+
+export interface LeftOut {
+  readonly predictions: Predictions;
+  /** Words that were taken out, by the family that alone uses them. */
+  readonly words: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface LeaveOneOutOptions {
+  /** Fitted anew without each family; null leaves the weights as they are. */
+  readonly fitWeights: FitWeights | null;
+  /** How the words are found that one family alone uses; null leaves all words in. */
+  readonly support: WordSupport | null;
+}
+
+/** Each family of repositories is classified by an engine that was built without it. */
+export async function leaveOneOut(
+  projects: readonly Project[],
+  { fitWeights, support }: LeaveOneOutOptions,
+): Promise<LeftOut> {
+  const rows = projects.flatMap(({ declarations }) => [...declarations.keys()]);
+  const predictions = new Map<LabelledRow, Prediction>();
+  const words = new Map<string, readonly string[]>();
+  for (const [family, own] of groupedBy(projects, ({ repo }) => familyOf(repo))) {
+    const removed: string[] = [];
+    const transforms: KnowledgeTransform[] = [];
+    if (fitWeights) transforms.push(fitWeights(rows.filter(({ repo }) => familyOf(repo) !== family)));
+    if (support) transforms.push(withoutWordsOf(family, support, (phrase) => removed.push(phrase)));
+    const engine = await buildEngine({
+      transformKnowledge: (file, data) => transforms.reduce((changed, transform) => transform(file, changed), data),
+    });
+    for (const [row, prediction] of predict(own, engine)) predictions.set(row, prediction);
+    words.set(family, removed);
+  }
+  return { predictions, words };
+}
+
+export function wordSupportOf(projects: readonly Project[], { lexicon }: Engine): WordSupport {
+  const support = new WordSupport(lexicon);
+  for (const { repo, declarations } of projects) {
+    for (const declaration of declarations.values()) support.add(familyOf(repo), textsOf(declaration));
+  }
+  return support;
+}
