@@ -74,7 +74,7 @@ describe("what is sensitive", () => {
     // Secrets
     ["User.password_hash", CHAR, "user.authorization.password"],
     ["User.recovery_codes", JSON, "user.authorization.recovery"],
-    ["User.totp_secret", CHAR, "user.authorization.credentials"],
+    ["User.totp_secret", CHAR, "user.authorization.credentials.seed"],
     ["Webhook.signing_secret", CHAR, "system.authentication.secret"],
     ["MailServer.smtp_password", CHAR, "system.authentication.secret"],
     ["Switch.snmp_community", CHAR, "system.authentication.secret"],

@@ -6,6 +6,12 @@ export type Level = (typeof LEVELS)[number];
 export const TREATMENTS = ["do not store", "hash", "tokenize", "encrypt", "access control", "none"] as const;
 export type Treatment = (typeof TREATMENTS)[number];
 
+/**
+ * What the application does with a secret: it compares it (`verified`), reads it again, mostly to send it to others
+ * (`replayed`), or only recognises what it issued itself (`door`).
+ */
+export type Purpose = "verified" | "replayed" | "door" | "unclear";
+
 /** One key of the taxonomy: Fideslang's, or one of ours under an existing parent. */
 export interface Category {
   readonly key: string;
@@ -13,6 +19,8 @@ export interface Category {
   readonly gloss: string;
   readonly level: Level;
   readonly treatment: Treatment;
+  /** Of secrets alone. */
+  readonly purpose?: Purpose;
 }
 
 /** One reason for a classification. `weight` adds to the log-odds of being sensitive; negative speaks against it. */

@@ -20,6 +20,7 @@ export function entityNameSays(entity: Entity, ancestors: readonly Entity[]): re
 
 const LABEL_STRENGTH = 0.9;
 const BASE_STRENGTH = 0.8;
+const MIXIN_STRENGTH = 0.4;
 const MODIFIER_STRENGTH = 0.75;
 /** Of a modifier in front of a head that is something else: `UserGroup` is a group. */
 const OVERRULED_STRENGTH = 0.3;
@@ -33,6 +34,7 @@ const TECHNICAL = new Set(
 );
 
 const HEADS_THAT_OVERRULE = new Set(["reference", "thing", "organization"]);
+const NOT_FROM_BASES = new Set([...HEADS_THAT_OVERRULE, "visit"]);
 
 function cluesOf(name: string, allWords: readonly string[], strength: number): readonly Clue[] {
   const words = allWords.filter(
@@ -57,10 +59,14 @@ function cluesOf(name: string, allWords: readonly string[], strength: number): r
   });
 }
 
-/** Bases say what an entity is about, but not that it is a mere thing: `TimeStampedModel`. */
+/**
+ * Bases say what an entity is about, but not that it is a mere thing (`TimeStampedModel`), nor that it is a log
+ * (`AuditModel`). What is mixed in is rather had than been: a `ContactsMixin` gives a site its contacts.
+ */
 function baseClues(base: string): readonly Clue[] {
-  return cluesOf(base, wordsOf(base), BASE_STRENGTH)
-    .filter((clue) => !HEADS_THAT_OVERRULE.has(clue.class))
+  const words = wordsOf(base);
+  return cluesOf(base, words, words.at(-1) === "mixin" ? MIXIN_STRENGTH : BASE_STRENGTH)
+    .filter((clue) => !NOT_FROM_BASES.has(clue.class))
     .map((clue) => ({ ...clue, detail: `among its bases ${clue.detail}` }));
 }
 

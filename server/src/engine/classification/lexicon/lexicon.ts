@@ -1,6 +1,8 @@
 /** The word lists, indexed once. Adding a word is a change of data alone. */
 import type { Shape } from "../../schema/schema.ts";
 import { foldPlural, splitCompound, splitName } from "../words.ts";
+import accounts from "./accounts.terms.yml";
+import behavior from "./behavior.terms.yml";
 import classGroups from "./classes.yml";
 import compounds from "./compounds.yml";
 import contact from "./contact.terms.yml";
@@ -12,8 +14,10 @@ import finance from "./finance.terms.yml";
 import headGroups from "./heads.yml";
 import health from "./health.terms.yml";
 import identity from "./identity.terms.yml";
+import integrations from "./integrations.terms.yml";
 import names from "./names.terms.yml";
 import { PhraseIndex } from "./phraseIndex.ts";
+import secrets from "./secrets.terms.yml";
 
 /** What an entity or a modifier in a name stands for; `classes.yml` lists the words of each. */
 export type WordClass = string;
@@ -58,11 +62,15 @@ export const TERM_GROUPS: readonly TermGroup[] = [
   ...names,
   ...contact,
   ...identity,
+  ...accounts,
   ...demographics,
   ...credentials,
+  ...secrets,
+  ...integrations,
   ...finance,
   ...health,
   ...content,
+  ...behavior,
   ...devices,
 ];
 export const CLASS_GROUPS: readonly ClassGroup[] = classGroups;

@@ -25,13 +25,141 @@ export const cases: RuleCases = {
       `,
     },
     {
-      name: "a password that is not hashed",
+      name: "ten secrets that must be sent to others or read again",
       source: `
         from django.db import models
 
+        class MailServer(models.Model):
+            smtp_password = models.CharField(max_length=255)
+            ^^^^^^^^^^^^^ storage/plaintext-field: so it should be encrypted
+
+        class LdapDirectory(models.Model):
+            bind_password = models.CharField(max_length=255)
+            ^^^^^^^^^^^^^ storage/plaintext-field: so it should be encrypted
+
+        class BrokerConnection(models.Model):
+            password = models.CharField(max_length=255)
+            ^^^^^^^^ storage/plaintext-field: so it should be encrypted
+
+        class SlackIntegration(models.Model):
+            bot_token = models.CharField(max_length=255)
+            ^^^^^^^^^ storage/plaintext-field: so it should be encrypted
+
+        class SocialAccount(models.Model):
+            refresh_token = models.TextField()
+            ^^^^^^^^^^^^^ storage/plaintext-field: so it should be encrypted
+
+        class UserProfile(models.Model):
+            google_access_token = models.CharField(max_length=255)
+            ^^^^^^^^^^^^^^^^^^^ storage/plaintext-field: so it should be encrypted
+
+        class PaymentGateway(models.Model):
+            stripe_secret_key = models.CharField(max_length=255)
+            ^^^^^^^^^^^^^^^^^ storage/plaintext-field: so it should be encrypted
+
+        class WirelessNetwork(models.Model):
+            psk = models.CharField(max_length=255)
+            ^^^ storage/plaintext-field: so it should be encrypted
+
+        class DataSource(models.Model):
+            connection_string = models.TextField()
+            ^^^^^^^^^^^^^^^^^ storage/plaintext-field: so it should be encrypted
+
+        class Authenticator(models.Model):
+            totp_secret = models.CharField(max_length=255)
+            ^^^^^^^^^^^ storage/plaintext-field: so it should be encrypted
+      `,
+    },
+    {
+      name: "ten tokens that only open a door here",
+      source: `
+        from django.db import models
+
+        class ApiKey(models.Model):
+            key = models.CharField(max_length=255)
+            ^^^ storage/plaintext-field: a keyed hash
+
+        class Invitation(models.Model):
+            token = models.CharField(max_length=255)
+            ^^^^^ storage/plaintext-field: a keyed hash
+
+        class PasswordResetRequest(models.Model):
+            code = models.CharField(max_length=255)
+            ^^^^ storage/plaintext-field: a keyed hash
+
+        class UserProfile(models.Model):
+            calendar_feed_token = models.CharField(max_length=255)
+            ^^^^^^^^^^^^^^^^^^^ storage/plaintext-field: a keyed hash
+
+        class ShareLink(models.Model):
+            secret_slug = models.CharField(max_length=255)
+            ^^^^^^^^^^^ storage/plaintext-field: a keyed hash
+
+        class UserSession(models.Model):
+            session_key = models.CharField(max_length=255)
+            ^^^^^^^^^^^ storage/plaintext-field: a keyed hash
+
+        class Subscriber(models.Model):
+            unsubscribe_token = models.CharField(max_length=255)
+            ^^^^^^^^^^^^^^^^^ storage/plaintext-field: a keyed hash
+
+        class Registration(models.Model):
+            activation_key = models.CharField(max_length=255)
+            ^^^^^^^^^^^^^^ storage/plaintext-field: a keyed hash
+
+        class Sensor(models.Model):
+            device_auth_token = models.CharField(max_length=255)
+            ^^^^^^^^^^^^^^^^^ storage/plaintext-field: a keyed hash
+
         class Member(models.Model):
-            password = models.CharField(max_length=50)
-            ^^^^^^^^ storage/plaintext-field: it should be hashed
+            api_token = models.CharField(max_length=255)
+            ^^^^^^^^^ storage/plaintext-field: a keyed hash
+      `,
+    },
+    {
+      name: "ten secrets that may be either: both ways are named",
+      source: `
+        from django.db import models
+
+        class Meeting(models.Model):
+            password = models.CharField(max_length=255)
+            ^^^^^^^^ storage/plaintext-field: hash it if it is only compared here, encrypt it if it is sent to others
+
+        class Album(models.Model):
+            password = models.CharField(max_length=255)
+            ^^^^^^^^ storage/plaintext-field: hash it if it is only compared here, encrypt it if it is sent to others
+
+        class Archive(models.Model):
+            plain_password = models.CharField(max_length=255)
+            ^^^^^^^^^^^^^^ storage/plaintext-field: hash it if it is only compared here, encrypt it if it is sent to others
+
+        class Migration(models.Model):
+            password = models.CharField(max_length=255)
+            ^^^^^^^^ storage/plaintext-field: hash it if it is only compared here, encrypt it if it is sent to others
+
+        class Poll(models.Model):
+            view_password = models.CharField(max_length=255)
+            ^^^^^^^^^^^^^ storage/plaintext-field: hash it if it is only compared here, encrypt it if it is sent to others
+
+        class Launch(models.Model):
+            passwords = models.JSONField()
+            ^^^^^^^^^ storage/plaintext-field: hash it if it is only compared here, encrypt it if it is sent to others
+
+        class Chapter(models.Model):
+            kennwort = models.CharField(max_length=255)
+            ^^^^^^^^ storage/plaintext-field: hash it if it is only compared here, encrypt it if it is sent to others
+
+        class Draft(models.Model):
+            contrasena = models.CharField(max_length=255)
+            ^^^^^^^^^^ storage/plaintext-field: hash it if it is only compared here, encrypt it if it is sent to others
+
+        class Import(models.Model):
+            access_token = models.CharField(max_length=255)
+            ^^^^^^^^^^^^ storage/plaintext-field: hash it if it is only compared here, encrypt it if it is sent to others
+
+        class Employee(models.Model):
+            private_key = models.TextField()
+            ^^^^^^^^^^^ storage/plaintext-field: hash it if it is only compared here, encrypt it if it is sent to others
       `,
     },
     {

@@ -1,4 +1,4 @@
-import type { Level, Treatment } from "../../../classification/model.ts";
+import type { Category, Level } from "../../../classification/model.ts";
 import { categoryOf } from "../../../classification/taxonomy.ts";
 import type { ClassifiedField } from "../../../project/model.ts";
 import type { Protection } from "../../../protection/model.ts";
@@ -15,6 +15,11 @@ export const plaintextField: Rule = {
       "database stores as it is, or with a weaker protection. What each kind of data needs is listed in the taxonomy and",
       "can be changed in the policy. Where access control is all that is expected (names, e-mail addresses, phone numbers),",
       "the field gets a hint and is never counted as a problem.",
+      "",
+      "Secrets are told apart by what the application does with them. What it sends to others (the password of a mail",
+      "server, a token of another service) must be read again: encrypt it. What it issued itself and only has to recognise",
+      "(API keys, links in e-mails, sessions) needs no more than a short prefix and a keyed hash. What people identify",
+      "themselves with is reported by storage/password-not-hashed. Where that is not clear, both ways are named.",
     ].join("\n"),
     why: [
       "Whoever gets hold of a backup, a replica, a dump for testing or a database account reads every value. Encryption",
@@ -37,11 +42,13 @@ export const plaintextField: Rule = {
 
   *check({ fields }) {
     for (const subject of fields) {
-      const { verdict, level, treatment } = subject.classification;
+      const { verdict, level, treatment, category } = subject.classification;
       if (verdict !== "sensitive" || level === null || treatment === null || treatment === "do not store") continue;
+      const known = categoryOf(category ?? "");
+      if (known?.purpose === "verified" && treatment === "hash") continue;
       const severity = severityOf(subject, level);
       if (severity === null) continue;
-      yield { severity, message: messageOf(subject, level, treatment), span: subject.field.nameSpan, subject };
+      yield { severity, message: messageOf(subject, level, known), span: subject.field.nameSpan, subject };
     }
   },
 };
@@ -59,9 +66,15 @@ function severityOf({ lacksTreatment, protection }: ClassifiedField, level: Leve
   return level === "confidential" && bare ? "hint" : null;
 }
 
-function messageOf({ field, classification, protection }: ClassifiedField, level: Level, treatment: Treatment): string {
-  const gloss = categoryOf(classification.category ?? "")?.gloss ?? "sensitive data";
-  return `\`${field.name}\` holds ${gloss} (${level}) and ${stateOf(protection)}${adviceOf(treatment, protection)}.`;
+function messageOf(
+  { field, classification, protection }: ClassifiedField,
+  level: Level,
+  category: Category | undefined,
+): string {
+  const gloss = category?.gloss ?? "sensitive data";
+  const isOwnTreatment = classification.treatment === category?.treatment;
+  const advice = (isOwnTreatment ? secretAdvice(category, protection) : null) ?? adviceOf(classification, protection);
+  return `\`${field.name}\` holds ${gloss} (${level}) and ${stateOf(protection)}${advice}.`;
 }
 
 function stateOf(protection: Protection): string {
@@ -75,7 +88,21 @@ function stateOf(protection: Protection): string {
   }
 }
 
-function adviceOf(treatment: Treatment, protection: Protection): string {
+/** What is right for a secret depends on what the application does with it, unless the policy says otherwise. */
+function secretAdvice(category: Category | undefined, protection: Protection): string | null {
+  switch (category?.purpose) {
+    case "door":
+      return "; it only has to be recognised: keep a prefix to find it by and a keyed hash";
+    case "replayed":
+      return protection.kind === "hashed" ? null : "; it is needed again as it is, so it should be encrypted";
+    case "unclear":
+      return "; hash it if it is only compared here, encrypt it if it is sent to others";
+    default:
+      return null;
+  }
+}
+
+function adviceOf({ treatment }: ClassifiedField["classification"], protection: Protection): string {
   if (treatment === "access control") return "; see to it that only those who need it can read it";
   if (treatment === "hash") return "; it should be hashed";
   if (treatment === "tokenize") return "; a token of the payment processor should take its place";
