@@ -1,5 +1,5 @@
 /** What the classifier makes of a project when nothing was learnt from it. */
-import { buildEngine, type Engine, type KnowledgeTransform } from "./engine.ts";
+import { buildEngine, type Engine } from "./engine.ts";
 import { predict, type Prediction, type Predictions } from "./predictions.ts";
 import type { Project } from "./projects.ts";
 import { familyOf, groupedBy, type LabelledRow } from "./rows.ts";
@@ -24,19 +24,17 @@ export async function leaveOneOut(
   projects: readonly Project[],
   { fitWeights, support }: LeaveOneOutOptions,
 ): Promise<LeftOut> {
-  const rows = projects.flatMap(({ declarations }) => [...declarations.keys()]);
   const predictions = new Map<LabelledRow, Prediction>();
   const words = new Map<string, readonly string[]>();
   for (const [family, own] of groupedBy(projects, ({ repo }) => familyOf(repo))) {
-    const removed: string[] = [];
-    const transforms: KnowledgeTransform[] = [];
-    if (fitWeights) transforms.push(fitWeights(rows.filter(({ repo }) => familyOf(repo) !== family)));
-    if (support) transforms.push(withoutWordsOf(family, support, (phrase) => removed.push(phrase)));
-    const engine = await buildEngine({
-      transformKnowledge: (file, data) => transforms.reduce((changed, transform) => transform(file, changed), data),
-    });
+    const removed = new Set<string>();
+    const known = support
+      ? withoutWordsOf(family, support, (phrase) => removed.add(phrase))
+      : (_file: string, data: unknown) => data;
+    const others = projects.filter((project) => !own.includes(project));
+    const engine = await buildEngine({ transformKnowledge: fitWeights ? await fitWeights(others, known) : known });
     for (const [row, prediction] of predict(own, engine)) predictions.set(row, prediction);
-    words.set(family, removed);
+    words.set(family, [...removed].toSorted());
   }
   return { predictions, words };
 }

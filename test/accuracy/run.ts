@@ -112,10 +112,9 @@ async function leftOutOf(projects: readonly Project[], engine: Engine): Promise<
 }
 
 function wordLines(words: LeftOut["words"]): readonly string[] {
-  return [...words].map(([family, own]) => {
-    const distinct = [...new Set(own)];
-    return `${family}: ${distinct.length} (${distinct.slice(0, show).join(", ")}${distinct.length > show ? " …" : ""})`;
-  });
+  return [...words].map(
+    ([family, own]) => `${family}: ${own.length} (${own.slice(0, show).join(", ")}${own.length > show ? " …" : ""})`,
+  );
 }
 
 function section(title: string, text: string): void {

@@ -1,8 +1,11 @@
 import type { KnowledgeTransform } from "./engine.ts";
-import type { LabelledRow } from "./rows.ts";
+import type { Project } from "./projects.ts";
 
-/** Fits the classifier's weights to these rows, and gives the knowledge that holds them. */
-export type FitWeights = (training: readonly LabelledRow[]) => KnowledgeTransform;
+/**
+ * Fits the weights of a classifier with this knowledge to the labelled fields of these projects. Gives the same knowledge
+ * with the fitted weights.
+ */
+export type FitWeights = (training: readonly Project[], knowledge: KnowledgeTransform) => Promise<KnowledgeTransform>;
 
 /** Null as long as people set the weights: then they are the same whatever is left out. */
 export const fitWeights: FitWeights | null = null;

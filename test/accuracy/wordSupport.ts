@@ -89,11 +89,11 @@ export function textsOf({ schema, entity, field }: Declaration): readonly string
 export function withoutWordsOf(
   user: string,
   support: WordSupport,
-  removed: (phrase: string) => void,
+  removed: (phrase: string) => unknown,
 ): KnowledgeTransform {
   const without = <Group extends { readonly words: readonly string[] }>(group: Group, list: ListName): Group => {
     const [gone, words] = parted(group.words, (phrase) => support.isOnlyOf(user, list, phrase));
-    gone.forEach(removed);
+    gone.forEach((phrase) => removed(phrase));
     return { ...group, words };
   };
   return (file, data) => {
@@ -104,7 +104,7 @@ export function withoutWordsOf(
     if (!file.endsWith("/compounds.yml")) return data;
     const compounds = data as Compounds;
     const [gone, kept] = parted(Object.keys(compounds.spellings), (word) => support.isOnlySpellingOf(user, word));
-    gone.forEach(removed);
+    gone.forEach((phrase) => removed(phrase));
     return { ...compounds, spellings: Object.fromEntries(kept.map((word) => [word, compounds.spellings[word]])) };
   };
 }
