@@ -1,5 +1,5 @@
 /** What the classifier makes of a project when nothing was learnt from it. */
-import { buildEngine, type Engine } from "./engine.ts";
+import { buildEngine, type Engine, type KnowledgeTransform } from "./engine.ts";
 import { predict, type Prediction, type Predictions } from "./predictions.ts";
 import type { Project } from "./projects.ts";
 import { familyOf, groupedBy, type LabelledRow } from "./rows.ts";
@@ -13,7 +13,7 @@ export interface LeftOut {
 }
 
 export interface LeaveOneOutOptions {
-  /** Fitted anew without each family; null leaves the weights as they are. */
+  /** Fits the weights anew without each family; null leaves them as they are. */
   readonly fitWeights: FitWeights | null;
   /** How the words are found that one family alone uses; null leaves all words in. */
   readonly support: WordSupport | null;
@@ -28,9 +28,7 @@ export async function leaveOneOut(
   const words = new Map<string, readonly string[]>();
   for (const [family, own] of groupedBy(projects, ({ repo }) => familyOf(repo))) {
     const removed = new Set<string>();
-    const known = support
-      ? withoutWordsOf(family, support, (phrase) => removed.add(phrase))
-      : (_file: string, data: unknown) => data;
+    const known = support ? withoutWordsOf(family, support, (phrase) => removed.add(phrase)) : AS_IT_IS;
     const others = projects.filter((project) => !own.includes(project));
     const engine = await buildEngine({ transformKnowledge: fitWeights ? await fitWeights(others, known) : known });
     for (const [row, prediction] of predict(own, engine)) predictions.set(row, prediction);
@@ -38,6 +36,8 @@ export async function leaveOneOut(
   }
   return { predictions, words };
 }
+
+const AS_IT_IS: KnowledgeTransform = (_file, data) => data;
 
 export function wordSupportOf(projects: readonly Project[], { lexicon }: Engine): WordSupport {
   const support = new WordSupport(lexicon);

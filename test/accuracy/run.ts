@@ -26,7 +26,7 @@ import {
   type Contender,
 } from "./scoreTables.ts";
 import { figure } from "./table.ts";
-import { fitWeights } from "./weights.ts";
+import { weightsFitter } from "./weights.ts";
 import { writeFigures } from "./page.ts";
 
 interface LeftOutRuns {
@@ -99,8 +99,8 @@ function sayWhereFrom(projects: readonly Project[]): void {
 /** What the classifier would be without the repositories that it is scored on: their labels, and then their words too. */
 async function leftOutOf(projects: readonly Project[], engine: Engine): Promise<LeftOutRuns> {
   const support = wordSupportOf(projects, engine);
+  const fitWeights = weightsFitter();
   const { predictions, words } = await leaveOneOut(projects, { fitWeights, support });
-  if (fitWeights === null) return { contenders: [{ name: "words left out", predictions }], words };
   const weights = await leaveOneOut(projects, { fitWeights, support: null });
   return {
     contenders: [
