@@ -25,6 +25,17 @@ export interface Modifier {
 
 /** The longest known phrase at each word, without those that lie inside another. */
 export function mentionsIn(words: readonly string[]): readonly Mention[] {
+  const before = mentionsOf.get(words);
+  if (before) return before;
+  const mentions = findMentions(words);
+  mentionsOf.set(words, mentions);
+  return mentions;
+}
+
+/** The words of a name are cut once, so that all that asks for them has the same array. */
+const mentionsOf = new WeakMap<readonly string[], readonly Mention[]>();
+
+function findMentions(words: readonly string[]): readonly Mention[] {
   const mentions: Mention[] = [];
   for (let start = 0; start < words.length; start++) {
     const found = TERMS.longestAt(words, start);

@@ -36,11 +36,16 @@ function cluesOf(declared: DeclaredEntity, otherFiles: EntityLookup, steps: numb
   const relations = family.flatMap(({ entity, schema }) =>
     relationsSay(entity, (name) => {
       const target = steps === 0 ? null : resolve(name, schema, otherFiles);
-      if (!target || target.entity === declared.entity) return [];
-      return [...strongestOf(cluesOf(target, otherFiles, steps - 1)).values()];
+      return target && target.entity !== declared.entity ? cluesOfOwner(target, otherFiles, steps - 1) : [];
     }),
   );
   return [...clues, ...relations];
+}
+
+/** Many records belong to the same few owners. */
+function cluesOfOwner(owner: DeclaredEntity, otherFiles: EntityLookup, steps: number): readonly Clue[] {
+  const kept = knowledgeOf(owner.entity, otherFiles);
+  return (kept.asOwner[steps] ??= [...strongestOf(cluesOf(owner, otherFiles, steps)).values()]);
 }
 
 function resolve(name: string, from: FileSchema, otherFiles: EntityLookup): DeclaredEntity | null {
@@ -63,21 +68,34 @@ interface Own {
   readonly clues: readonly Clue[];
 }
 
-/** What an entity says without the ones it points at; kept, because every relation to it asks again. */
-const known = new WeakMap<EntityLookup, WeakMap<Entity, Own>>();
+/** What an entity says, kept because every relation to it asks again. */
+interface Knowledge {
+  /** Without the entities that it points at. */
+  own?: Own;
+  /** By the number of steps that relations are followed. */
+  readonly asOwner: (readonly Clue[])[];
+}
+
+const known = new WeakMap<EntityLookup, WeakMap<Entity, Knowledge>>();
+
+function knowledgeOf(entity: Entity, otherFiles: EntityLookup): Knowledge {
+  let entities = known.get(otherFiles);
+  if (!entities) known.set(otherFiles, (entities = new WeakMap()));
+  let knowledge = entities.get(entity);
+  if (!knowledge) entities.set(entity, (knowledge = { asOwner: [] }));
+  return knowledge;
+}
 
 function own(declared: DeclaredEntity, otherFiles: EntityLookup): Own {
+  return (knowledgeOf(declared.entity, otherFiles).own ??= findOwn(declared, otherFiles));
+}
+
+function findOwn(declared: DeclaredEntity, otherFiles: EntityLookup): Own {
   const { entity } = declared;
-  const kept = known.get(otherFiles) ?? new WeakMap<Entity, Own>();
-  known.set(otherFiles, kept);
-  const before = kept.get(entity);
-  if (before) return before;
   const ancestors = ancestorsOf(declared, otherFiles);
   const entities = [entity, ...ancestors.map((ancestor) => ancestor.entity)];
   const clues = [...entityNameSays(entity, entities.slice(1)), ...documentationSays(entity), ...siblingsSay(entities)];
-  const result = { ancestors, clues };
-  kept.set(entity, result);
-  return result;
+  return { ancestors, clues };
 }
 
 /** What it inherits from, as far as that is known. */

@@ -21,16 +21,23 @@ export function isKnownCategory(key: string): boolean {
 
 /** The keys above, nearest first: `user.name.first` lies under `user.name` and `user`. */
 export function parentsOf(key: string): readonly string[] {
-  const parts = key.split(".");
-  return parts.slice(1).map((_, index) => parts.slice(0, parts.length - 1 - index).join("."));
+  return parents.get(key) ?? findParents(key);
 }
 
 /** The first two levels: `user.contact` for `user.contact.email`. */
 export function branchOf(key: string): string {
-  return key.split(".", 2).join(".");
+  return parentsOf(key).at(-2) ?? key;
 }
 
 /** Whether `key` is `ancestor` or lies under it. */
 export function isWithin(key: string, ancestor: string): boolean {
   return key === ancestor || key.startsWith(`${ancestor}.`);
 }
+
+function findParents(key: string): readonly string[] {
+  const parts = key.split(".");
+  return parts.slice(1).map((_, index) => parts.slice(0, parts.length - 1 - index).join("."));
+}
+
+/** They are asked for with every reason. */
+const parents: ReadonlyMap<string, readonly string[]> = new Map(CATEGORIES.map(({ key }) => [key, findParents(key)]));

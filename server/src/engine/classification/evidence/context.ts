@@ -2,6 +2,7 @@ import type { WordClass } from "../lexicon/lexicon.ts";
 import { branchOf } from "../taxonomy.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Reason } from "./candidate.ts";
+import type { Clue } from "./clue.ts";
 
 /** What the surroundings add to the weight of a word or type: the strongest reason for and the strongest against. */
 export function contextEvidence(
@@ -10,17 +11,27 @@ export function contextEvidence(
   category: string,
 ): readonly Reason[] {
   if (!weights) return [];
-  const branch = branchOf(category);
-  let best: Reason | null = null;
-  let worst: Reason | null = null;
+  let best: Weighed | null = null;
+  let worst: Weighed | null = null;
   for (const [name, clue] of surroundings) {
     const weight = (weights[name] ?? weights[LIKENESS[name] ?? ""] ?? 0) * clue.strength;
-    const feature = `${weight < 0 ? "against" : "for"} it in ${name}: ${branch}`;
-    const reason = { kind: clue.kind, detail: clue.detail, weight, feature };
-    if (weight > (best?.weight ?? 0)) best = reason;
-    if (weight < (worst?.weight ?? 0)) worst = reason;
+    if (weight > (best?.weight ?? 0)) best = { clue, weight };
+    if (weight < (worst?.weight ?? 0)) worst = { clue, weight };
   }
-  return [best, worst].filter((item) => item !== null);
+  const reasons: Reason[] = [];
+  if (best) reasons.push(reasonOf(best, "for", category));
+  if (worst) reasons.push(reasonOf(worst, "against", category));
+  return reasons;
+}
+
+interface Weighed {
+  readonly clue: Clue;
+  readonly weight: number;
+}
+
+function reasonOf({ clue, weight }: Weighed, side: "for" | "against", category: string): Reason {
+  const feature = `${side} it in ${clue.class}: ${branchOf(category)}`;
+  return { kind: clue.kind, detail: clue.detail, weight, feature };
 }
 
 /** The category in these surroundings: a note about a patient is health data. */

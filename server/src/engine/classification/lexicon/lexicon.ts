@@ -92,7 +92,7 @@ for (const group of HEAD_GROUPS) addPhrases(group.place === "front" ? FRONTS : E
 
 /** The words of a name in the form that the lists use: whole words, compounds apart, one number, one spelling. */
 export function wordsOf(text: string): readonly string[] {
-  const name = text.slice(-MAX_NAME);
+  const name = text.length > MAX_NAME ? text.slice(-MAX_NAME) : text;
   const before = read.get(name);
   if (before) return before;
   const words = cutWords(name).slice(-MAX_WORDS);
@@ -103,7 +103,7 @@ export function wordsOf(text: string): readonly string[] {
 
 /** The same few names come again and again, in fields, relations and neighbours. */
 const read = new Map<string, readonly string[]>();
-const MAX_READ = 4096;
+const MAX_READ = 16_384;
 /** Longer names are not written by people; of such a one the end is read, where the head noun is. */
 const MAX_NAME = 256;
 const MAX_WORDS = 32;

@@ -34,12 +34,20 @@ const GENERATED: Shape = "auto";
 
 /** How well a value of this shape holds the category: log-odds, 0 when it says nothing. */
 export function fitOf(category: string, shape: Shape): number {
-  for (const key of shape === GENERATED ? [""] : [category, ...parentsOf(category), ""]) {
-    const weights = fits.get(key);
-    if (weights) return weights[shape] ?? 0;
-  }
-  return 0;
+  return weightsOf(shape === GENERATED ? "" : category)[shape] ?? 0;
 }
+
+/** Of the nearest category that has some; kept, because every candidate asks. */
+function weightsOf(category: string): Weights {
+  const kept = nearest.get(category);
+  if (kept) return kept;
+  const key = [category, ...parentsOf(category), ""].find((item) => fits.has(item)) ?? "";
+  const weights = fits.get(key) ?? {};
+  nearest.set(category, weights);
+  return weights;
+}
+
+const nearest = new Map<string, Weights>();
 
 export const TYPE_RULES: readonly TypeRule[] = knowledge.types;
 export const SURROUNDINGS_RULES = knowledge.surroundings;
