@@ -9,7 +9,7 @@ import { contextEvidence } from "./context.ts";
 /** What a field's type says by itself: an EmailField holds an e-mail address, a BirthDateField a date of birth. */
 export function typeSays(field: Field, surroundings: Surroundings): readonly Candidate[] {
   const byShape = shapeSays(field, surroundings);
-  return byShape.length > 0 ? byShape : typeNameSays(field);
+  return byShape.length > 0 ? byShape : typeNameSays(field, surroundings);
 }
 
 /** Somebody found the value worth encrypting. */
@@ -54,8 +54,8 @@ function shapeSays(field: Field, surroundings: Surroundings): readonly Candidate
   }));
 }
 
-/** Field classes are named after what they hold: `SSNField`, `IBANField`, `USSocialSecurityNumberField`. */
-function typeNameSays(field: Field): readonly Candidate[] {
+/** Field classes are named after what they hold (`SSNField`, `IBANField`), though on a network it is a machine's `IPField`. */
+function typeNameSays(field: Field, surroundings: Surroundings): readonly Candidate[] {
   const words = wordsOf(field.type.name.replace(/Field$/, ""));
   return mentionsIn(words)
     .filter((mention) => mention.end === words.length)
@@ -70,6 +70,7 @@ function typeNameSays(field: Field): readonly Candidate[] {
           weight: TYPE_NAME_WEIGHT,
           feature: "type is named after it",
         },
+        ...contextEvidence(term.in, surroundings, term.category).filter(({ weight }) => weight < 0),
       ],
     }));
 }
