@@ -119,10 +119,17 @@ function cutWords(name: string): readonly string[] {
 
 function addPhrases<Entry>(index: PhraseIndex<Entry>, entry: Entry, phrases: readonly string[]): void {
   for (const phrase of phrases) {
-    const words = phrase.includes(" ") ? phrase.split(" ").map(standard) : [standard(phrase)];
-    for (const word of words) vocabulary.add(word);
+    const words = phrase.split(" ").map(listed);
     for (const variant of variantsOf(words)) index.add(variant, entry);
   }
+}
+
+/** The same few words come again and again in the lists; those in their final form stay as they are. */
+function listed(word: string): string {
+  if (vocabulary.has(word)) return word;
+  const known = standard(word);
+  vocabulary.add(known);
+  return known;
 }
 
 /** `passport number` is also written `passport no`. */
