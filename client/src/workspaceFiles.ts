@@ -1,5 +1,4 @@
-import { Disposable, FileSystemError, FileType, Uri, workspace } from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
+import { type Disposable, FileSystemError, FileType, Uri, workspace } from "vscode";
 import {
   type ListedEntry,
   READ_DIRECTORY_REQUEST,
@@ -8,16 +7,17 @@ import {
   type ReadFileParams,
   type ReadFileResult,
 } from "../../server/src/protocol.ts";
+import type { LanguageServer } from "./languageServer.ts";
 
 /**
  * Lists and reads the workspace's files for a server that cannot. Folder by folder, and not with `findFiles`, which says
  * nothing of links and leaves out what the person hid from the explorer: the server is to see what it sees elsewhere.
  */
-export function serveWorkspaceFiles(client: BaseLanguageClient): Disposable {
-  return Disposable.from(
-    client.onRequest(READ_DIRECTORY_REQUEST, ({ uri }: ReadDirectoryParams) => readDirectory(Uri.parse(uri))),
-    client.onRequest(READ_FILE_REQUEST, ({ uri, limit }: ReadFileParams) => readFile(Uri.parse(uri), limit)),
-  );
+export function serveWorkspaceFiles(server: LanguageServer): Disposable {
+  return server.onDidMakeClient((client) => {
+    client.onRequest(READ_DIRECTORY_REQUEST, ({ uri }: ReadDirectoryParams) => readDirectory(Uri.parse(uri)));
+    client.onRequest(READ_FILE_REQUEST, ({ uri, limit }: ReadFileParams) => readFile(Uri.parse(uri), limit));
+  });
 }
 
 async function readDirectory(uri: Uri): Promise<readonly ListedEntry[]> {
