@@ -3,11 +3,12 @@
  * `N passed, N failed`.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { launchBrowser } from "./browser.ts";
 import { buildSuite, buildWebSuite } from "./buildSuite.ts";
+import { folderWithoutModels } from "./folderWithoutModels.ts";
 import { startVsCode, type VsCode } from "./launch.ts";
 import { checkPanel } from "./panel.ts";
 import { ROOT, SAMPLE } from "./paths.ts";
@@ -15,7 +16,7 @@ import { runInWindow } from "./runInWindow.ts";
 import type { Host } from "./stageExtension.ts";
 import type { SuiteResult } from "./suite/runSuites.ts";
 import { temporaryCopy, temporaryFolder } from "./temporaryFolder.ts";
-import { takeScreenshots } from "./takeScreenshots.ts";
+import { LOOKS, takeScreenshots } from "./takeScreenshots.ts";
 
 /** Modules of the suite, each for another kind of window. */
 type SuiteName = "index" | "emptyWindow" | "multiRoot" | "nothingToShow" | "untrusted";
@@ -25,7 +26,7 @@ const WINDOWS: Readonly<Record<SuiteName, () => string | null>> = {
   index: () => temporaryCopy(join(import.meta.dirname, "workspace"), "project"),
   multiRoot,
   emptyWindow: () => null,
-  nothingToShow,
+  nothingToShow: folderWithoutModels,
   untrusted: () => temporaryCopy(SAMPLE, "shop"),
 };
 
@@ -44,7 +45,9 @@ const reports = new Map<string, unknown>();
 
 for (const host of ["node", "web"] as const) await runHost(host);
 sameReports();
-count(await takeScreenshots(browser));
+// In one theme, and in both hosts: the other themes are for people to look at.
+const looks = LOOKS.filter(({ theme }) => theme === "light");
+count(await takeScreenshots(browser, looks));
 count(await checkPanel(browser));
 await browser.close();
 for (const reason of skipped) console.log(`skipped: ${reason}`);
@@ -104,11 +107,4 @@ function multiRoot(): string {
   const file = join(temporaryFolder("workspaces"), "both.code-workspace");
   writeFileSync(file, JSON.stringify({ folders }));
   return file;
-}
-
-function nothingToShow(): string {
-  const folder = join(temporaryFolder("workspace"), "tools");
-  mkdirSync(folder);
-  writeFileSync(join(folder, "tool.py"), "import sys\n\nemail = sys.argv[1]\n");
-  return folder;
 }
