@@ -158,7 +158,7 @@ export class Page {
   #empty(): TemplateResult {
     const text = {
       ready: l10n.t("No sensitive fields here. Fieldguard reads the Django models of this workspace."),
-      stopped: l10n.t("The language server is not running."),
+      stopped: l10n.t("Fieldguard is paused, or its language server is not running."),
       indexing: l10n.t("Reading the models of this workspace…"),
     };
     return html`<h1 class="unseen">${l10n.t("Data Classification")}</h1>
@@ -349,7 +349,7 @@ export class Page {
     const node = tileWith(this.#tiles, this.#pointed?.dataset.id ?? "")?.node;
     if (!node || !this.#pointed) return nothing;
     const tile = this.#pointed.getBoundingClientRect();
-    const left = Math.min(tile.left + window.scrollX, window.innerWidth - 280);
+    const left = Math.min(tile.left + window.scrollX, window.innerWidth - 344);
     const top = tile.top + window.scrollY + Math.min(tile.height, 40) + 4;
     return html`<div class="tooltip" aria-hidden="true" .style=${`left:${Math.max(4, left)}px;top:${top}px`}>
       ${tileDetails(node)}
