@@ -11,7 +11,7 @@ import {
 import type { LanguageServer } from "../languageServer.ts";
 import type { Notes } from "../notes.ts";
 import { withoutArticle } from "../withoutArticle.ts";
-import { levelName } from "../words.ts";
+import { levelName, sentence } from "../words.ts";
 
 /**
  * Asks for what the fix needs, unless the answer is known, then makes its change: with a preview where the server wants
@@ -87,8 +87,8 @@ async function askReason(subject: string): Promise<string | undefined> {
 async function askCategory(server: LanguageServer, subject: string): Promise<string | undefined> {
   const choices = server.sendRequest<readonly CategoryModel[]>(CATEGORIES_REQUEST).then((categories) =>
     categories.map(({ key, gloss, level, treatment }) => ({
-      label: withoutArticle(gloss),
-      description: `${levelName(level)} · ${treatment}`,
+      label: sentence(withoutArticle(gloss)),
+      description: treatment === "none" ? levelName(level) : `${levelName(level)} · ${treatment}`,
       detail: key,
       key,
     })),
