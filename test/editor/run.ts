@@ -45,9 +45,8 @@ const reports = new Map<string, unknown>();
 
 for (const host of ["node", "web"] as const) await runHost(host);
 sameReports();
-// In one theme, and in both hosts: the other themes are for people to look at.
-const looks = LOOKS.filter(({ theme }) => theme === "light");
-count(await takeScreenshots(browser, looks));
+// The other pictures differ in colours alone: they are for people to look at.
+count(await takeScreenshots(browser, LOOKS.slice(0, 1)));
 count(await checkPanel(browser));
 await browser.close();
 for (const reason of skipped) console.log(`skipped: ${reason}`);

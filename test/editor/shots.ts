@@ -228,28 +228,28 @@ const panel: readonly Shot[] = [
   },
 ];
 
-const nothingHere: Shot = {
-  name: "welcome-nothing-here",
-  async prepare(page) {
-    await openView(page);
-    await page.locator(".welcome-view-content", { hasText: "No sensitive fields here" }).waitFor();
-  },
-};
-
-const noFolder: Shot = {
-  name: "welcome-no-folder",
-  async prepare(page) {
-    await openView(page);
-    await page.locator(".welcome-view-content", { hasText: "Open a project" }).waitFor();
-  },
-};
-
 /** All that a person sees of the product. */
 export const SCENES: readonly Scene[] = [
   { open: sample, shots: [...editor, ...tree, ...other, ...panel] },
-  { open: () => ({ folder: folderWithoutModels() }), shots: [nothingHere] },
-  { open: () => ({ folder: null }), shots: [noFolder] },
+  {
+    open: () => ({ folder: folderWithoutModels() }),
+    shots: [welcome("welcome-nothing-here", "No sensitive fields here")],
+  },
+  { open: () => ({ folder: null }), shots: [welcome("welcome-no-folder", "Open a project")] },
 ];
+
+/** What the view says where it has nothing to show. */
+function welcome(name: string, text: string): Shot {
+  return {
+    name,
+    async prepare(page) {
+      await openView(page);
+      // Away from the icon, whose tooltip comes late.
+      await page.mouse.move(700, 400);
+      await page.locator(".welcome-view-content", { hasText: text }).waitFor();
+    },
+  };
+}
 
 function sample(): ReturnType<Scene["open"]> {
   const folder = temporaryCopy(SAMPLE, "shop");
