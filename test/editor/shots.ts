@@ -93,6 +93,8 @@ const tree: readonly Shot[] = [
     name: "tree-set-category",
     async prepare(page) {
       await row(page, "Examination.foot_scan").click();
+      // The key is for the tree once the source is open.
+      await page.locator(".tab.active", { hasText: "models.py" }).waitFor();
       await page.keyboard.press("s");
       await page.locator(".quick-input-list .monaco-list-row").first().waitFor();
     },
