@@ -39,6 +39,12 @@ exports.NotebookDocumentSyncFeature = class {
   clear() {}
 };`;
 
+/**
+ * The library looks with it for tabs whose text is not loaded, for clients that ask for that. It would bring a whole
+ * reader of globs.
+ */
+const NO_GLOBS = "exports.matchGlobPattern = () => false;";
+
 /** The helper that TypeScript puts into every module of the library: none of its imports needs it. */
 const IMPORT_HELPERS = /^var __createBinding = [^]*?^var __importStar = [^]*?^\}\)\(\);\n/m;
 
@@ -47,6 +53,10 @@ export const languageClientPlugin: Plugin = {
   setup(build) {
     build.onLoad({ filter: /[/\\]vscode-languageclient[/\\]lib[/\\]common[/\\]notebook\.js$/ }, () => ({
       contents: NO_NOTEBOOKS,
+      loader: "js",
+    }));
+    build.onLoad({ filter: /[/\\]vscode-languageclient[/\\]lib[/\\]common[/\\]utils[/\\]globPattern\.js$/ }, () => ({
+      contents: NO_GLOBS,
       loader: "js",
     }));
     build.onLoad(

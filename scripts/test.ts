@@ -4,7 +4,7 @@
  * `npm test -- unit django` runs only the suites named.
  */
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 
 interface Outcome {
   readonly passed: number;
@@ -93,6 +93,8 @@ async function vitest(name: string, options: readonly string[]): Promise<Outcome
     "--reporter=json",
     `--outputFile.json=${file}`,
   ]);
+  // It writes none when it does not start.
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: [] };
   const report = JSON.parse(readFileSync(file, "utf8")) as VitestReport;
   const skipped = report.testResults
     .flatMap((result) => result.assertionResults)

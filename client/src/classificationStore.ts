@@ -1,5 +1,4 @@
-import { type Disposable, EventEmitter, Uri } from "vscode";
-import { type BaseLanguageClient, State } from "vscode-languageclient";
+import { Disposable, EventEmitter, Uri } from "vscode";
 import {
   CLASSIFICATION_CHANGED,
   CLASSIFICATION_REQUEST,
@@ -8,6 +7,7 @@ import {
   type ClassifiedEntity,
   type ClassifiedFile,
 } from "../../server/src/protocol.ts";
+import type { LanguageServer } from "./languageServer.ts";
 
 /** The server tells of every keystroke that changes something; the views follow at reading speed. */
 const DEBOUNCE = 200;
@@ -21,9 +21,9 @@ export interface StoreChange {
 
 /** What the server last said about the workspace, for everything that shows it. Asks only for what has changed. */
 export class ClassificationStore implements Disposable {
-  readonly #client: BaseLanguageClient;
+  readonly #server: LanguageServer;
   readonly #changed = new EventEmitter<StoreChange>();
-  readonly #subscription: { dispose(): void };
+  readonly #subscription: Disposable;
   /** Those with something to show, by URI. */
   readonly #files = new Map<string, ClassifiedFile>();
   /** Made of the files when somebody asks. */
@@ -36,19 +36,23 @@ export class ClassificationStore implements Disposable {
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(client: BaseLanguageClient) {
-    this.#client = client;
-    client.onNotification(CLASSIFICATION_CHANGED, () => {
-      this.#schedule();
-    });
-    this.#subscription = client.onDidChangeState(({ newState }) => {
-      // A server that starts counts its revisions from the beginning.
-      this.#revision = null;
-      this.#latestRequest++;
-      if (newState === State.Running) void this.refresh();
-      else if (newState === State.Stopped || newState === State.StartFailed) this.#clear();
-      else this.#tell("indexing", new Set());
-    });
+  constructor(server: LanguageServer) {
+    this.#server = server;
+    this.#subscription = Disposable.from(
+      server.onDidMakeClient((client) => {
+        client.onNotification(CLASSIFICATION_CHANGED, () => {
+          this.#schedule();
+        });
+      }),
+      server.onDidChangeState((state) => {
+        // A server that starts counts its revisions from the beginning.
+        this.#revision = null;
+        this.#latestRequest++;
+        if (state === "running") void this.refresh();
+        else if (state === "stopped") this.#clear();
+        else this.#tell("indexing", new Set());
+      }),
+    );
   }
 
   /** In order of folder and path, then as declared. */
@@ -74,15 +78,15 @@ export class ClassificationStore implements Disposable {
   async refresh(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#client.state !== State.Running) return;
+    if (!this.#server.isRunning) return;
     const request = ++this.#latestRequest;
     const params: ClassificationParams = { since: this.#revision };
     try {
-      const result = await this.#client.sendRequest<ClassificationResult>(CLASSIFICATION_REQUEST, params);
+      const result = await this.#server.sendRequest<ClassificationResult>(CLASSIFICATION_REQUEST, params);
       if (request === this.#latestRequest) this.#take(result);
     } catch (error) {
       // The server was busy or is going away; the next notification or start asks again.
-      this.#client.outputChannel.debug(`classification: ${String(error)}`);
+      this.#server.log.debug(`classification: ${String(error)}`);
     }
   }
 

@@ -1,9 +1,10 @@
-import { type LogOutputChannel, workspace } from "vscode";
-import type { DocumentSelector, LanguageClientOptions } from "vscode-languageclient";
-import { type InitializationOptions, PROJECT_FILES } from "../../server/src/protocol.ts";
+import type { LogOutputChannel } from "vscode";
+import { CloseAction, ErrorAction, type LanguageClientOptions } from "vscode-languageclient";
+import type { InitializationOptions } from "../../server/src/protocol.ts";
+import { documentSelector } from "./documents.ts";
 import { fixActions } from "./fixActions.ts";
 
-/** What the client says of itself to the server, wherever the server runs. */
+/** Of a client, wherever its server runs. */
 export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
     fieldguard: { ui: { pick: true, input: true, showEntity: true }, readsFiles: true },
@@ -14,17 +15,11 @@ export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
     middleware: fixActions,
     outputChannel: log,
     diagnosticCollectionName: "fieldguard",
+    // Whether the server starts anew, and what the person learns, is decided in one place: `LanguageServer`.
+    errorHandler: {
+      error: () => ({ action: ErrorAction.Shutdown, handled: true }),
+      closed: () => ({ action: CloseAction.DoNotRestart, handled: true }),
+    },
+    initializationFailedHandler: () => false,
   };
-}
-
-/**
- * Files alone: a diff's left side, notebooks and output are nobody's models, though their URIs may have the path of one.
- * What is a file is told by the schemes of the workspace's folders, which can be on no disk at all (`vscode-vfs`).
- */
-function documentSelector(): DocumentSelector {
-  const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme);
-  return [...new Set(["file", "vscode-remote", ...folders])].flatMap((scheme) => [
-    { scheme, language: "python" },
-    { scheme, pattern: PROJECT_FILES },
-  ]);
 }

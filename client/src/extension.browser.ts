@@ -7,7 +7,7 @@ import {
   type MessageTransports,
 } from "vscode-languageclient/browser";
 import { SETTINGS_SECTION } from "../../server/src/protocol.ts";
-import { activateExtension } from "./extension.ts";
+import { activateExtension, deactivateExtension } from "./extension.ts";
 import type { TestApi } from "./testApi.ts";
 
 /** For the extension host that runs in a browser: the server is a worker. */
@@ -16,6 +16,10 @@ export function activate(context: ExtensionContext): { readonly testing: TestApi
     const server = new ServerWorker(Uri.joinPath(extensionUri, "dist", "server.worker.js"));
     return new WorkerClient(server, options);
   });
+}
+
+export function deactivate(): Promise<void> {
+  return deactivateExtension();
 }
 
 /** The library leaves a worker running that does not end by itself. */
@@ -36,11 +40,12 @@ class WorkerClient extends LanguageClient {
   }
 }
 
-/** At most one worker at a time. */
+/** Starts once. */
 class ServerWorker {
   readonly #bundle: Uri;
   #worker: Worker | undefined;
   #url = "";
+  #hasStopped = false;
 
   constructor(bundle: Uri) {
     this.#bundle = bundle;
@@ -48,16 +53,16 @@ class ServerWorker {
 
   /** A worker may not be loaded from the place of the extension, which is another origin: so its text is. */
   async start(): Promise<MessageTransports> {
-    this.stop();
     const bytes = new Uint8Array(await workspace.fs.readFile(this.#bundle));
+    if (this.#hasStopped) throw new Error("the worker was stopped before it had started");
     this.#url = URL.createObjectURL(new Blob([bytes], { type: "text/javascript" }));
     this.#worker = new Worker(this.#url);
     return { reader: new BrowserMessageReader(this.#worker), writer: new BrowserMessageWriter(this.#worker) };
   }
 
   stop(): void {
+    this.#hasStopped = true;
     this.#worker?.terminate();
-    this.#worker = undefined;
     // Not before: the host may load it late.
     URL.revokeObjectURL(this.#url);
   }

@@ -2,12 +2,16 @@ import { join } from "node:path";
 import type { ExtensionContext } from "vscode";
 import { LanguageClient, type ServerOptions, TransportKind } from "vscode-languageclient/node";
 import { SETTINGS_SECTION } from "../../server/src/protocol.ts";
-import { activateExtension, type CreateClient } from "./extension.ts";
+import { activateExtension, type CreateClient, deactivateExtension } from "./extension.ts";
 import type { TestApi } from "./testApi.ts";
 
 /** For the extension host that runs in Node: the server is a process of its own. */
 export function activate(context: ExtensionContext): { readonly testing: TestApi } {
   return activateExtension(context, createClient);
+}
+
+export function deactivate(): Promise<void> {
+  return deactivateExtension();
 }
 
 /** Megabytes of memory for new objects: a scan makes many that do not live long, and Node would let them pile up. */

@@ -4,6 +4,8 @@ import { ClassificationStore } from "./classificationStore.ts";
 import { clientOptions } from "./clientOptions.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
 import { Highlights } from "./decorations/highlights.ts";
+import { restartForNewSchemes } from "./documents.ts";
+import { LanguageServer } from "./languageServer.ts";
 import { Notes } from "./notes.ts";
 import { ClassificationPanel } from "./panel/classificationPanel.ts";
 import { panelActions } from "./panel/panelActions.ts";
@@ -18,23 +20,28 @@ import { serveWorkspaceFiles } from "./workspaceFiles.ts";
 /** Makes the client of a server that runs where this extension host can have one. Does not start it. */
 export type CreateClient = (context: ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
 
+/** VS Code asks to deactivate what it does not name. */
+let activated: LanguageServer | undefined;
+
 /** Puts up what is seen at once; the server starts after the editor has its turn back. */
 export function activateExtension(
   context: ExtensionContext,
   createClient: CreateClient,
 ): { readonly testing: TestApi } {
+  // Not disposed of: the server still writes into it while it stops.
   const log = window.createOutputChannel("Fieldguard", { log: true });
-  const client = createClient(context, clientOptions(log));
-  const pause = new Pause(context.workspaceState, client);
-  const store = new ClassificationStore(client);
+  const server = new LanguageServer(log, () => createClient(context, clientOptions(log)));
+  activated = server;
+  const pause = new Pause(context.workspaceState, server);
+  const store = new ClassificationStore(server);
   const viewState = new ViewState(context.workspaceState);
-  const tree = new ClassificationTree(client, store, viewState);
-  const highlights = new Highlights(client, store);
+  const tree = new ClassificationTree(server, store, viewState);
+  const highlights = new Highlights(server, store);
   const notes = new Notes();
   const { extensionUri } = context;
-  const panel = new ClassificationPanel({ extensionUri, store, actions: panelActions(client) });
+  const panel = new ClassificationPanel({ extensionUri, store, actions: panelActions(server) });
   context.subscriptions.push(
-    log,
+    server,
     pause,
     store,
     viewState,
@@ -44,16 +51,15 @@ export function activateExtension(
     panel,
     createStatusBarItem(store, pause),
     createLanguageStatus(store),
-    serveWorkspaceFiles(client),
-    ...registerCommands({ client, log, notes, panel, pause, store, tree, viewState }),
-    // Last, so that it stops first.
-    client,
+    serveWorkspaceFiles(server),
+    restartForNewSchemes(server),
+    ...registerCommands({ server, notes, panel, pause, store, tree, viewState }),
   );
-  setTimeout(() => {
-    if (pause.isPaused) return;
-    client.start().catch((error: unknown) => {
-      log.error(`the language server did not start: ${String(error)}`);
-    });
-  });
-  return { testing: testApi({ client, store, tree, viewState, highlights }) };
+  void pause.apply();
+  return { testing: testApi({ server, store, tree, viewState, highlights }) };
+}
+
+/** VS Code waits for this, and not for what it disposes of. */
+export async function deactivateExtension(): Promise<void> {
+  await activated?.stop();
 }

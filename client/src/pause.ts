@@ -1,5 +1,5 @@
 import { commands, type Disposable, EventEmitter, type Memento } from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
+import type { LanguageServer } from "./languageServer.ts";
 
 /** Under this key the workspace remembers it, and menus and views know it. */
 const KEY = "fieldguard.isPaused";
@@ -7,14 +7,14 @@ const KEY = "fieldguard.isPaused";
 /** Whether the person wants to be left alone in this workspace. While so, no server runs, and nothing is shown. */
 export class Pause implements Disposable {
   readonly #workspaceState: Memento;
-  readonly #client: BaseLanguageClient;
+  readonly #server: LanguageServer;
   readonly #changed = new EventEmitter<void>();
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(workspaceState: Memento, client: BaseLanguageClient) {
+  constructor(workspaceState: Memento, server: LanguageServer) {
     this.#workspaceState = workspaceState;
-    this.#client = client;
+    this.#server = server;
     void commands.executeCommand("setContext", KEY, this.isPaused);
   }
 
@@ -22,15 +22,17 @@ export class Pause implements Disposable {
     return this.#workspaceState.get(KEY) === true;
   }
 
-  async pause(): Promise<void> {
-    await this.#set(true);
-    // The library refuses to stop what does not run.
-    if (this.#client.isRunning()) await this.#client.stop();
+  pause(): Promise<void> {
+    return this.#set(true);
   }
 
-  async resume(): Promise<void> {
-    await this.#set(false);
-    await this.#client.start();
+  resume(): Promise<void> {
+    return this.#set(false);
+  }
+
+  /** Lets the server run, or not. */
+  async apply(): Promise<void> {
+    await (this.isPaused ? this.#server.stop() : this.#server.start());
   }
 
   dispose(): void {
@@ -41,5 +43,6 @@ export class Pause implements Disposable {
     await this.#workspaceState.update(KEY, isPaused ? true : undefined);
     await commands.executeCommand("setContext", KEY, isPaused);
     this.#changed.fire();
+    await this.apply();
   }
 }

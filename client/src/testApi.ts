@@ -1,7 +1,7 @@
 import { CancellationTokenSource, MarkdownString, type TextEditor, type TreeItem } from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ClassificationStore, StoreState } from "./classificationStore.ts";
 import type { Highlights } from "./decorations/highlights.ts";
+import type { LanguageServer } from "./languageServer.ts";
 import type { ClassificationTree } from "./tree/classificationTree.ts";
 import type { TreeFilter } from "./tree/filter.ts";
 import type { TreeNode } from "./tree/nodes.ts";
@@ -9,7 +9,7 @@ import type { ViewState } from "./tree/viewState.ts";
 
 /** For the editor's test suite: what a person would see, as data. Not an API for other extensions. */
 export interface TestApi {
-  readonly client: BaseLanguageClient;
+  readonly server: LanguageServer;
   state(): StoreState;
   badge(): number;
   filter(): TreeFilter;
@@ -34,14 +34,14 @@ export interface TreeSnapshot {
 }
 
 export interface TestedParts {
-  readonly client: BaseLanguageClient;
+  readonly server: LanguageServer;
   readonly store: ClassificationStore;
   readonly tree: ClassificationTree;
   readonly viewState: ViewState;
   readonly highlights: Highlights;
 }
 
-export function testApi({ client, store, tree, viewState, highlights }: TestedParts): TestApi {
+export function testApi({ server, store, tree, viewState, highlights }: TestedParts): TestApi {
   const snapshot = (node: TreeNode): TreeSnapshot => {
     const item = tree.getTreeItem(node);
     return {
@@ -54,7 +54,7 @@ export function testApi({ client, store, tree, viewState, highlights }: TestedPa
     };
   };
   return {
-    client,
+    server,
     state: () => store.state,
     badge: () => tree.badge,
     filter: () => viewState.options.filter,

@@ -46,6 +46,15 @@ export function counts(fields: readonly ClassifiedFieldModel[]): string {
   return fields.length === 1 ? l10n.t("1 field") : l10n.t("{0} fields", fields.length);
 }
 
+export function sensitiveFields(count: number): string {
+  return count === 1 ? l10n.t("1 sensitive field") : l10n.t("{0} sensitive fields", count);
+}
+
 export function lackTheirTreatment(count: number): string {
   return count === 1 ? l10n.t("1 lacks its treatment") : l10n.t("{0} lack their treatment", count);
+}
+
+/** For a label of its own. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,40 +1,45 @@
-import { Disposable, FileSystemError, FileType, Uri, workspace } from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
+import { type Disposable, FileSystemError, FileType, Uri, workspace } from "vscode";
 import {
   type ListedEntry,
   READ_DIRECTORY_REQUEST,
   READ_FILE_REQUEST,
   type ReadDirectoryParams,
+  type ReadDirectoryResult,
   type ReadFileParams,
   type ReadFileResult,
 } from "../../server/src/protocol.ts";
+import type { LanguageServer } from "./languageServer.ts";
 
 /**
  * Lists and reads the workspace's files for a server that cannot. Folder by folder, and not with `findFiles`, which says
  * nothing of links and leaves out what the person hid from the explorer: the server is to see what it sees elsewhere.
  */
-export function serveWorkspaceFiles(client: BaseLanguageClient): Disposable {
-  return Disposable.from(
-    client.onRequest(READ_DIRECTORY_REQUEST, ({ uri }: ReadDirectoryParams) => readDirectory(Uri.parse(uri))),
-    client.onRequest(READ_FILE_REQUEST, ({ uri, limit }: ReadFileParams) => readFile(Uri.parse(uri), limit)),
-  );
+export function serveWorkspaceFiles(server: LanguageServer): Disposable {
+  return server.onDidMakeClient((client) => {
+    client.onRequest(READ_DIRECTORY_REQUEST, ({ uri }: ReadDirectoryParams) => readDirectory(Uri.parse(uri)));
+    client.onRequest(READ_FILE_REQUEST, ({ uri, limit }: ReadFileParams) => readFile(Uri.parse(uri), limit));
+  });
 }
 
-async function readDirectory(uri: Uri): Promise<readonly ListedEntry[]> {
+const OUTSIDE = { kind: "unreadable", reason: "lies outside the workspace" } as const;
+
+async function readDirectory(uri: Uri): Promise<ReadDirectoryResult> {
   const folder = workspace.getWorkspaceFolder(uri);
-  if (!folder) return [];
+  if (!folder) return OUTSIDE;
   try {
     // The folder of the workspace may be a link: that one the user chose. Another one may lead anywhere.
-    const isLink = !isSame(folder.uri, uri) && ((await workspace.fs.stat(uri)).type & FileType.SymbolicLink) !== 0;
-    if (isLink) return [];
-    return (await workspace.fs.readDirectory(uri)).map(([name, type]) => ({ name, kind: kindOf(type) }));
-  } catch {
-    return [];
+    if (!isSame(folder.uri, uri) && (await workspace.fs.stat(uri)).type !== FileType.Directory) {
+      return { kind: "missing" };
+    }
+    const entries = await workspace.fs.readDirectory(uri);
+    return { kind: "entries", entries: entries.map(([name, type]) => ({ name, kind: kindOf(type) })) };
+  } catch (error) {
+    return failure(error);
   }
 }
 
 async function readFile(uri: Uri, limit: number): Promise<ReadFileResult> {
-  if (!workspace.getWorkspaceFolder(uri)) return { kind: "unreadable", reason: "lies outside the workspace" };
+  if (!workspace.getWorkspaceFolder(uri)) return OUTSIDE;
   try {
     const { type, size } = await workspace.fs.stat(uri);
     // Where a link leads cannot be told here.
@@ -45,11 +50,15 @@ async function readFile(uri: Uri, limit: number): Promise<ReadFileResult> {
     if (bytes.length > limit) return { kind: "too large", size: bytes.length };
     return { kind: "bytes", bytes: characters(bytes) };
   } catch (error) {
-    const code = error instanceof FileSystemError ? error.code : "unknown error";
-    return code === "FileNotFound" || code === "FileNotADirectory"
-      ? { kind: "missing" }
-      : { kind: "unreadable", reason: code };
+    return failure(error);
   }
+}
+
+function failure(error: unknown): { kind: "missing" } | { kind: "unreadable"; reason: string } {
+  const code = error instanceof FileSystemError ? error.code : "unknown error";
+  return code === "FileNotFound" || code === "FileNotADirectory"
+    ? { kind: "missing" }
+    : { kind: "unreadable", reason: code };
 }
 
 function isSame(a: Uri, b: Uri): boolean {

@@ -38,6 +38,9 @@ export class Page {
   #pointed: HTMLElement | null = null;
   #pictureSize: Size = { width: 0, height: 0 };
   #table: FieldTable | null = null;
+  #pictureObserver: ResizeObserver | null = null;
+  /** Id of an entity that the editor wants to show, whose fields have not arrived yet. */
+  #wanted: string | null = null;
   #storeTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: HTMLElement, editor: Editor) {
@@ -49,8 +52,8 @@ export class Page {
 
   receive(message: MessageToPage): void {
     if (message.type === "show") {
-      const field = this.#fields.find(({ entityId }) => entityId === message.entityId);
-      if (field) this.#narrow({ ...INITIAL_STATE, scope: entityScope(field), sort: this.#state.sort });
+      this.#wanted = message.entityId;
+      this.#showWanted();
       return;
     }
     this.#editorState = message.state;
@@ -61,10 +64,17 @@ export class Page {
     this.#fields = [...this.#files.values()].flat();
     this.#coverage = coverageByApp(this.#fields);
     this.#showFields();
+    this.#showWanted();
+  }
+
+  #showWanted(): void {
+    const field = this.#fields.find(({ entityId }) => entityId === this.#wanted);
+    if (field) this.#narrow({ ...INITIAL_STATE, scope: entityScope(field), sort: this.#state.sort });
   }
 
   /** Changes what is shown, which then starts at the top. */
   #narrow(state: ViewState): void {
+    this.#wanted = null;
     this.#state = { ...state, scroll: 0 };
     this.#showFields();
     this.#table?.scrollToTop();
@@ -103,7 +113,7 @@ export class Page {
 
   #render(): void {
     render(this.#fields.length > 0 ? this.#content() : this.#empty(), this.#root);
-    if (this.#fields.length === 0) this.#table = null;
+    if (this.#fields.length === 0) this.#unmount();
     else if (!this.#table) this.#mount();
   }
 
@@ -129,18 +139,26 @@ export class Page {
       },
     });
     const picture = this.#root.querySelector<HTMLElement>(".picture")!;
-    new ResizeObserver(([entry]) => {
+    this.#pictureObserver = new ResizeObserver(([entry]) => {
       const { width, height } = entry!.contentRect;
       this.#pictureSize = { width, height };
       this.#layOut();
       this.#render();
-    }).observe(picture);
+    });
+    this.#pictureObserver.observe(picture);
+  }
+
+  #unmount(): void {
+    this.#table?.dispose();
+    this.#table = null;
+    this.#pictureObserver?.disconnect();
+    this.#pictureObserver = null;
   }
 
   #empty(): TemplateResult {
     const text = {
       ready: l10n.t("No sensitive fields here. Fieldguard reads the Django models of this workspace."),
-      stopped: l10n.t("The language server is not running."),
+      stopped: l10n.t("Fieldguard is paused, or its language server is not running."),
       indexing: l10n.t("Reading the models of this workspace…"),
     };
     return html`<h1 class="unseen">${l10n.t("Data Classification")}</h1>
@@ -240,7 +258,7 @@ export class Page {
       html`<button
           class="step"
           @click=${() => {
-            this.#setScope(target);
+            this.#widen(target);
           }}
         >
           ${name}
@@ -299,6 +317,7 @@ export class Page {
     if (keys.length === 0) {
       const clear = (): void => {
         this.#narrow({ ...INITIAL_STATE, sort: this.#state.sort });
+        this.#table?.focus();
       };
       return isNarrowed(this.#state) ? button(l10n.t("Clear Filters"), clear) : nothing;
     }
@@ -320,14 +339,17 @@ export class Page {
     ${button(l10n.t("Export Selection…"), () => {
       this.#export(keys);
     })}
-    ${button(l10n.t("Clear Selection"), () => this.#table?.clearSelection())}`;
+    ${button(l10n.t("Clear Selection"), () => {
+      this.#table?.clearSelection();
+      this.#table?.focus();
+    })}`;
   }
 
   #tooltip(): TemplateResult | typeof nothing {
     const node = tileWith(this.#tiles, this.#pointed?.dataset.id ?? "")?.node;
     if (!node || !this.#pointed) return nothing;
     const tile = this.#pointed.getBoundingClientRect();
-    const left = Math.min(tile.left + window.scrollX, window.innerWidth - 280);
+    const left = Math.min(tile.left + window.scrollX, window.innerWidth - 344);
     const top = tile.top + window.scrollY + Math.min(tile.height, 40) + 4;
     return html`<div class="tooltip" aria-hidden="true" .style=${`left:${Math.max(4, left)}px;top:${top}px`}>
       ${tileDetails(node)}
@@ -359,6 +381,13 @@ export class Page {
 
   #setScope(scope: Scope): void {
     this.#narrow({ ...this.#state, scope });
+  }
+
+  /** The way back goes with the step that was pressed: whoever uses the keyboard goes on in the picture. */
+  #widen(scope: Scope): void {
+    const isKeyboard = this.#root.querySelector(".step:focus-visible") !== null;
+    this.#setScope(scope);
+    if (isKeyboard) this.#moveTile(this.#activeTile);
   }
 
   #tileKeyPressed(event: KeyboardEvent): void {

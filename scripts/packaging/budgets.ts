@@ -21,6 +21,11 @@ export function sizes(root: string): readonly Size[] {
   );
 }
 
+/** Of 1024 bytes, wherever we speak of sizes. */
+export function inKB(bytes: number): number {
+  return bytes / UNITS.KB;
+}
+
 /** Sentences: bundles that are too large, and those without a budget. */
 export function budgetProblems(root: string, known: readonly Size[]): readonly string[] {
   const bundles = readdirSync(join(root, "dist")).filter((name) => name !== "package.json" && !name.endsWith(".map"));
@@ -47,5 +52,5 @@ function bytesOf(budget: string): number {
 }
 
 function shown(bytes: number): string {
-  return `${(bytes / UNITS.KB).toFixed(1)} KB`;
+  return `${inKB(bytes).toFixed(1)} KB`;
 }

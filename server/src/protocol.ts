@@ -222,7 +222,7 @@ export type ReportFormat = "html" | "markdown" | "csv" | "json" | "sarif";
 
 /**
  * Request to a client with `readsFiles`, about a folder that the server cannot read by itself: because the server runs in a
- * browser, or because the folder is on no disk. Empty for what is no folder, is a link or may not be read.
+ * browser, or because the folder is on no disk.
  */
 export const READ_DIRECTORY_REQUEST = "fieldguard/readDirectory";
 
@@ -234,6 +234,12 @@ export interface ListedEntry {
   readonly name: string;
   readonly kind: "file" | "directory" | "link" | "other";
 }
+
+export type ReadDirectoryResult =
+  | { readonly kind: "entries"; readonly entries: readonly ListedEntry[] }
+  /** No folder is there; a link to one is none. */
+  | { readonly kind: "missing" }
+  | { readonly kind: "unreadable"; readonly reason: string };
 
 /** Request to a client with `readsFiles`: what a file holds. */
 export const READ_FILE_REQUEST = "fieldguard/readFile";

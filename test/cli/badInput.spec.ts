@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -36,6 +37,25 @@ describe("files that cannot be read", () => {
     symlinkSync("..", join(root, "app/again"));
     symlinkSync("loop.py", join(root, "loop.py"));
     expect(fieldsOf(root)).toEqual(["app/models.py national_id", "good/models.py national_id"]);
+  });
+
+  it("says which folder cannot be listed", () => {
+    const root = withGoodFile("app/models.py", MODEL);
+    // Deeper than any path may be long: nobody can list the last of them by its name, whatever they are allowed to.
+    const descend = 'name=$(printf "d%.0s" $(seq 250)); for i in $(seq 20); do mkdir $name; cd -P $name; done';
+    execFileSync("sh", ["-c", `${descend}; echo "x = 1" > models.py`], { cwd: join(root, "app") });
+    const { files, fields } = scanJson([root]);
+    expect(fields.map(({ path }) => path)).toEqual(["app/models.py", "good/models.py"]);
+    expect(files.skipped).toEqual([
+      { path: expect.stringMatching(/^app\/d{250}\//) as string, reason: "the folder cannot be listed: ENAMETOOLONG" },
+    ]);
+  });
+
+  it("says that the way to what it was asked for leads through a link", () => {
+    const root = withGoodFile("app/models.py", MODEL);
+    symlinkSync("app", join(root, "linked"));
+    const { files } = scanJson(["linked/models.py", "good"], { cwd: root });
+    expect(files.skipped).toEqual([{ path: "linked", reason: "a symbolic link, which is not followed" }]);
   });
 
   it("takes an empty file, an empty folder and a folder named like a file", () => {

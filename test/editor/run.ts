@@ -3,23 +3,20 @@
  * `N passed, N failed`.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { launchBrowser } from "./browser.ts";
 import { buildSuite, buildWebSuite } from "./buildSuite.ts";
-import { runSuite, startVsCode, type VsCode } from "./launch.ts";
+import { folderWithoutModels } from "./folderWithoutModels.ts";
+import { startVsCode, type VsCode } from "./launch.ts";
 import { checkPanel } from "./panel.ts";
 import { ROOT, SAMPLE } from "./paths.ts";
+import { runInWindow } from "./runInWindow.ts";
 import type { Host } from "./stageExtension.ts";
-import { FOUND, OPEN_AGAIN, RESULT } from "./suite/marks.ts";
 import type { SuiteResult } from "./suite/runSuites.ts";
-import { onSuiteLine } from "./suiteLines.ts";
 import { temporaryCopy, temporaryFolder } from "./temporaryFolder.ts";
-import { takeScreenshots } from "./takeScreenshots.ts";
-
-const SUITE_LIMIT = 180_000;
-const WINDOW_ATTEMPTS = 10;
+import { LOOKS, takeScreenshots } from "./takeScreenshots.ts";
 
 /** Modules of the suite, each for another kind of window. */
 type SuiteName = "index" | "emptyWindow" | "multiRoot" | "nothingToShow" | "untrusted";
@@ -29,7 +26,7 @@ const WINDOWS: Readonly<Record<SuiteName, () => string | null>> = {
   index: () => temporaryCopy(join(import.meta.dirname, "workspace"), "project"),
   multiRoot,
   emptyWindow: () => null,
-  nothingToShow,
+  nothingToShow: folderWithoutModels,
   untrusted: () => temporaryCopy(SAMPLE, "shop"),
 };
 
@@ -48,7 +45,8 @@ const reports = new Map<string, unknown>();
 
 for (const host of ["node", "web"] as const) await runHost(host);
 sameReports();
-count(await takeScreenshots(browser));
+// The other pictures differ in colours alone: they are for people to look at.
+count(await takeScreenshots(browser, LOOKS.slice(0, 1)));
 count(await checkPanel(browser));
 await browser.close();
 for (const reason of skipped) console.log(`skipped: ${reason}`);
@@ -61,45 +59,26 @@ async function runHost(host: Host): Promise<void> {
   const env = { FIELDGUARD_TEST_PERSON: "1" };
   const trusting = await startVsCode({ host, env });
   for (const name of ["index", "multiRoot", "emptyWindow", "nothingToShow"] as const) {
-    count(await runInWindow(trusting, name, host));
+    count(await runNamed(trusting, name, host));
   }
   trusting.stop();
   const asking = await startVsCode({ host, env, workspaceTrust: true });
-  count(await runInWindow(asking, "untrusted", host));
+  count(await runNamed(asking, "untrusted", host));
   asking.stop();
   const names = { node: "Node", web: "web" };
   const [passed, failed] = [total.passed - before.passed, total.failed - before.failed];
   console.log(`  in the ${names[host]} extension host: ${passed} ok, ${failed} not ok`);
 }
 
-async function runInWindow(vscode: VsCode, name: SuiteName, host: Host): Promise<SuiteResult> {
+async function runNamed(vscode: VsCode, name: SuiteName, host: Host): Promise<SuiteResult> {
   console.log(`  --- ${name}, ${host} ---`);
   const entry = join(import.meta.dirname, "suite", `${name}.ts`);
   const suite = await (host === "node" ? buildSuite(entry) : buildWebSuite(entry, vscode.extension));
-  for (let attempt = 1; attempt <= WINDOW_ATTEMPTS; attempt++) {
-    const result = await runOnce(vscode, vscode.url(WINDOWS[name](), { suite }), host);
-    if (result !== "open again") return result;
-    console.log("  VS Code opened the window otherwise than asked; it is opened again");
-  }
-  console.log(`FAILED: VS Code did not open the window as asked in ${WINDOW_ATTEMPTS} attempts`);
-  return { passed: 0, failed: 1, skipped: [] };
-}
-
-async function runOnce(vscode: VsCode, url: string, host: Host): Promise<SuiteResult | "open again"> {
-  let result: SuiteResult | "open again" | undefined;
-  const code = await runSuite(browser, url, {
-    limit: SUITE_LIMIT,
-    onLine(line, page) {
-      if (line.startsWith(RESULT)) result = JSON.parse(line.slice(RESULT.length)) as SuiteResult;
-      else if (line.startsWith(FOUND)) reports.set(host, JSON.parse(line.slice(FOUND.length)));
-      else if (line.startsWith(OPEN_AGAIN)) result = "open again";
-      else void onSuiteLine(line, page, dirname(vscode.extension));
-    },
+  return runInWindow(browser, {
+    vscode,
+    url: () => vscode.url(WINDOWS[name](), { suite }),
+    onFound: (report) => reports.set(host, report),
   });
-  if (code !== 0) console.log(vscode.logTail());
-  if (code !== null && result) return result;
-  console.log(code === null ? "FAILED: the suite did not end in time" : "FAILED: the suite ended without a result");
-  return { passed: 0, failed: 1, skipped: [] };
 }
 
 /** One engine: what a Node process, a web worker and the command line say of the sample is the same. */
@@ -127,11 +106,4 @@ function multiRoot(): string {
   const file = join(temporaryFolder("workspaces"), "both.code-workspace");
   writeFileSync(file, JSON.stringify({ folders }));
   return file;
-}
-
-function nothingToShow(): string {
-  const folder = join(temporaryFolder("workspace"), "tools");
-  mkdirSync(folder);
-  writeFileSync(join(folder, "tool.py"), "import sys\n\nemail = sys.argv[1]\n");
-  return folder;
 }

@@ -1,14 +1,14 @@
-/** `npm run screenshots`: pictures of the editor on the sample project, without the suite. */
+/** `npm run screenshots`: pictures of all that is seen, in every kind of theme, without the suite. */
 import { launchBrowser } from "./browser.ts";
 import { checkPanel } from "./panel.ts";
-import { takeScreenshots } from "./takeScreenshots.ts";
+import { LOOKS, takeScreenshots } from "./takeScreenshots.ts";
 
 const launched = await launchBrowser();
 if (launched.kind === "none") {
   console.error(launched.reason);
   process.exit(1);
 }
-const editor = await takeScreenshots(launched.browser);
+const editor = await takeScreenshots(launched.browser, LOOKS);
 const panel = await checkPanel(launched.browser);
 await launched.browser.close();
 console.log("test-results/screenshots/");

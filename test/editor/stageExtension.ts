@@ -11,10 +11,10 @@ export type Host = "node" | "web";
  * A copy of the extension with the files that ship and no others, so that one that was forgotten is missed here. With
  * `main` in its manifest VS Code would run the copy for the web in Node, and not say so.
  */
-export async function stageExtension(host: Host = "node"): Promise<string> {
+export async function stageExtension(host: Host = "node", root = ROOT): Promise<string> {
   const staged = join(temporaryFolder("extension"), "fieldguard");
-  for (const file of await listFiles({ cwd: ROOT, packageManager: PackageManager.None })) {
-    cpSync(join(ROOT, file), join(staged, file));
+  for (const file of await listFiles({ cwd: root, packageManager: PackageManager.None })) {
+    cpSync(join(root, file), join(staged, file));
   }
   if (host === "web") {
     const manifest = join(staged, "package.json");

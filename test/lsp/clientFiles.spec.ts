@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import {
-  type ListedEntry,
   READ_DIRECTORY_REQUEST,
   READ_FILE_REQUEST,
   type ReadDirectoryParams,
+  type ReadDirectoryResult,
   type ReadFileParams,
   type ReadFileResult,
+  SCAN_REQUEST,
+  STATUS_REQUEST,
+  type StatusResult,
 } from "../../server/src/protocol.ts";
 import { MemoryFileSystem } from "../support/memoryFileSystem.ts";
 import { TestClient } from "./testClient.ts";
@@ -24,9 +27,9 @@ class VirtualClient {
   constructor(readsFiles = true) {
     const initializationOptions = { fieldguard: { ui: {}, readsFiles } };
     this.client = new TestClient({ folders: [FOLDER], initializationOptions, abilities: { pull: false } });
-    this.client.connection.onRequest(READ_DIRECTORY_REQUEST, ({ uri }: ReadDirectoryParams): readonly ListedEntry[] =>
-      this.files.readDirectory(this.#path(uri)),
-    );
+    const readDirectory = ({ uri }: ReadDirectoryParams): ReadDirectoryResult =>
+      this.files.readDirectory(this.#path(uri));
+    this.client.connection.onRequest<ReadDirectoryResult, unknown>(READ_DIRECTORY_REQUEST, readDirectory);
     const readFile = ({ uri, limit }: ReadFileParams): ReadFileResult => {
       const result = this.files.readFile(this.#path(uri), limit);
       return result.kind === "bytes" ? { ...result, bytes: Buffer.from(result.bytes).toString("latin1") } : result;
@@ -79,6 +82,28 @@ describe("a folder that only the client can read", () => {
     files.remove("models.py");
     client.watched({ [uri]: "deleted" });
     await client.publishes(uri, []);
+  });
+
+  it("keeps what is known when it cannot be listed for a while, and says so", async () => {
+    const { client, files } = new VirtualClient();
+    files.write("models.py", MODELS);
+    files.write("app/models.py", MODELS);
+    await client.initialize();
+    expect(await client.indexed()).toHaveLength(2);
+    const skipped = async (): Promise<unknown> =>
+      (await client.request<StatusResult>(STATUS_REQUEST)).folders.map((folder) => folder.skipped);
+    for (const [folder, path] of [
+      ["", "."],
+      ["app", "app"],
+    ] as const) {
+      files.lock(folder);
+      await client.request(SCAN_REQUEST);
+      expect(await client.indexed()).toHaveLength(2);
+      expect(await skipped()).toEqual([[{ path, reason: "the folder cannot be listed: EACCES" }]]);
+      files.lock(folder, false);
+    }
+    await client.request(SCAN_REQUEST);
+    expect(await skipped()).toEqual([[]]);
   });
 
   it("is left alone when the client does not offer to read it", async () => {

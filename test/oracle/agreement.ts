@@ -22,15 +22,17 @@ export async function agreementOn(paths: readonly string[]): Promise<Agreement> 
   const withFields: string[] = [];
   const disagreements: string[] = [];
   for await (const [path, reference] of referencesOf(paths, { places: false })) {
-    const decoded = decode(readFileSync(path));
-    if ("error" in reference || decoded.kind !== "text") {
+    if ("error" in reference) {
       refused++;
       continue;
     }
     files++;
     if (reference.fields.length > 0) withFields.push(path);
     const theirs = new Map(reference.fields.map((field) => [keyOf(field), shown(field)]));
-    const ours = new Map(fieldsOf(decoded.text).map((field) => [keyOf(field), shown(field)]));
+    // Whether we can read the file is ours to answer for: without its text we see none of its fields.
+    const decoded = decode(readFileSync(path));
+    const seen = decoded.kind === "text" ? fieldsOf(decoded.text) : [];
+    const ours = new Map(seen.map((field) => [keyOf(field), shown(field)]));
     for (const key of new Set([...theirs.keys(), ...ours.keys()])) {
       fields++;
       const [their, our] = [theirs.get(key), ours.get(key)];

@@ -11,8 +11,12 @@ export interface Mutant {
   readonly untouched: readonly UntouchedField[];
 }
 
-/** The class is null when its header, or one around it, is damaged. */
-export type UntouchedField = Pick<ClassField, "name" | "callee"> & { readonly class: string | null };
+export interface UntouchedField extends Pick<ClassField, "name" | "callee"> {
+  /** Null when its header, or one around it, is damaged. */
+  readonly class: string | null;
+  /** The damage lies in a class of it. */
+  readonly isNear: boolean;
+}
 
 export interface Original {
   readonly text: string;
@@ -132,7 +136,8 @@ function mutant({ text, fields, places }: Original, [start, end]: Range, put: st
   const untouched = fields.flatMap((field) => {
     const around = classes.filter((range) => within(range, field.start));
     if (damaged.has(field.statement[0]) || around.some(([from]) => isTouched([from, from + "class".length]))) return [];
-    return around.length > 0 ? { ...field, class: null } : field;
+    const isNear = places.classes.some((range) => within(range, start) && within(range, field.start));
+    return { ...field, class: around.length > 0 ? null : field.class, isNear };
   });
   const line = text.slice(0, start).split("\n").length;
   const before = JSON.stringify(text.slice(start, end).slice(0, 40));

@@ -1,7 +1,7 @@
 /**
  * Compares our reader of Python with CPython on whole files, and with itself on damaged ones: docs/testing.md says what is
- * counted. `--all` takes every file in place of a sample, `--seed NUMBER` repeats a run, folders take the place of the
- * machine's own sources, `--show NUMBER` prints more of what went wrong.
+ * counted. `--all` takes every file in place of a sample, and damages other places each time; `--seed NUMBER` repeats a
+ * run, folders take the place of the machine's own sources, `--show NUMBER` prints more of what went wrong.
  */
 import { parseArgs } from "node:util";
 import { agreementOn } from "./agreement.ts";
@@ -10,7 +10,10 @@ import { pythonFiles, sourceFolders } from "./sources.ts";
 import { survivalOn } from "./survival.ts";
 
 const REQUIRED_AGREEMENT = 99.95;
+/** Of each kind of damage. */
 const REQUIRED_SURVIVAL = 99.5;
+/** A cut `"""` swallows what follows it until the next one: what it takes with it cannot be told. */
+const REQUIRED_AFTER_LONG_QUOTE = 97;
 
 /** Files of a sample, and how many mutants of each kind every one with fields gets. */
 const SAMPLE = 6000;
@@ -19,12 +22,12 @@ const MUTANTS = 2;
 const { values, positionals } = parseArgs({
   options: {
     all: { type: "boolean", default: false },
-    seed: { type: "string", default: String(Math.floor(Math.random() * 1e6)) },
+    seed: { type: "string" },
     show: { type: "string", default: "10" },
   },
   allowPositionals: true,
 });
-const seed = Number(values.seed);
+const seed = Number(values.seed ?? (values.all ? Math.floor(Math.random() * 1e6) : 7));
 const shown = Number(values.show);
 const random = new Random(seed);
 const found = pythonFiles(positionals.length > 0 ? positionals : sourceFolders());
@@ -40,20 +43,15 @@ verdict(
   { part: agreed, whole: fields, required: REQUIRED_AGREEMENT },
 );
 
-const survivals = await survivalOn(withFields, { random, repeats: MUTANTS });
-const total = { mutants: 0, untouched: 0, survived: 0 };
-for (const [kind, { mutants, untouched, survived, losses }] of survivals) {
-  total.mutants += mutants;
-  total.untouched += untouched;
-  total.survived += survived;
-  console.log(`     ${percent(survived, untouched)} of ${untouched} untouched fields in ${mutants} mutants: ${kind}`);
+for (const [kind, { mutants, all, near, losses }] of await survivalOn(withFields, { random, repeats: MUTANTS })) {
+  verdict(`${kind}: ${all.survived} of ${all.untouched} untouched fields survive in ${mutants} mutants`, {
+    part: all.survived,
+    whole: all.untouched,
+    required: kind === "long quote cut" ? REQUIRED_AFTER_LONG_QUOTE : REQUIRED_SURVIVAL,
+  });
+  console.log(`     of those in the damaged class ${percent(near.survived, near.untouched)}`);
   show(losses);
 }
-verdict(`${total.mutants} mutants: ${total.survived} of ${total.untouched} untouched fields survive`, {
-  part: total.survived,
-  whole: total.untouched,
-  required: REQUIRED_SURVIVAL,
-});
 
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);

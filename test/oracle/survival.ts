@@ -7,10 +7,17 @@ import { type ClassField, referencesOf } from "./reference.ts";
 
 export interface Survival {
   mutants: number;
-  untouched: number;
-  survived: number;
+  /** Of all fields. */
+  readonly all: Count;
+  /** Of those in a class that the damage lies in. */
+  readonly near: Count;
   /** One line each. */
   readonly losses: string[];
+}
+
+export interface Count {
+  untouched: number;
+  survived: number;
 }
 
 export interface SurvivalOptions {
@@ -24,14 +31,21 @@ export async function survivalOn(
   paths: readonly string[],
   { random, repeats }: SurvivalOptions,
 ): Promise<ReadonlyMap<string, Survival>> {
-  const results = new Map(
-    Object.keys(mutations).map((kind) => [kind, { mutants: 0, untouched: 0, survived: 0, losses: [] as string[] }]),
+  const none = (): Count => ({ untouched: 0, survived: 0 });
+  const results = new Map<string, Survival>(
+    Object.keys(mutations).map((kind) => [kind, { mutants: 0, all: none(), near: none(), losses: [] }]),
   );
   for await (const [path, reference] of referencesOf(paths, { places: true })) {
     if ("error" in reference || !reference.places) continue;
     const decoded = decode(readFileSync(path));
-    if (decoded.kind !== "text") continue;
-    const original: Original = { text: decoded.text, fields: reference.fields, places: reference.places };
+    // What we cannot read survives nothing.
+    const text = decoded.kind === "text" ? decoded.text : "";
+    if (text === "") {
+      const untouched = reference.fields.map((field) => ({ ...field, isNear: true }));
+      for (const result of results.values()) judge(path, { text, description: decoded.kind, untouched }, result);
+      continue;
+    }
+    const original: Original = { text, fields: reference.fields, places: reference.places };
     for (const [kind, mutate] of Object.entries(mutations)) {
       for (let repeat = 0; repeat < repeats; repeat++) {
         const mutant = mutate(original, random);
@@ -53,12 +67,21 @@ function judge(path: string, { text, description, untouched }: Mutant, result: S
       return index < 0;
     });
   result.mutants++;
-  result.untouched += untouched.length;
-  result.survived += untouched.length - lost.length;
+  add(result.all, untouched, lost);
+  add(
+    result.near,
+    untouched.filter(({ isNear }) => isNear),
+    lost.filter(({ isNear }) => isNear),
+  );
   if (lost.length > 0) {
     const names = lost.map((field) => `${field.class ?? "?"}.${field.name}`);
     result.losses.push(`${path}, ${description}: loses ${lost.length}, first ${names[0]!}`);
   }
+}
+
+function add(count: Count, untouched: readonly UntouchedField[], lost: readonly UntouchedField[]): void {
+  count.untouched += untouched.length;
+  count.survived += untouched.length - lost.length;
 }
 
 function isSame(field: UntouchedField, candidate: ClassField): boolean {

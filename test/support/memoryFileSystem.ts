@@ -1,4 +1,4 @@
-import type { DirectoryEntry, FileSystem, ReadResult } from "../../server/src/workspace/ports.ts";
+import type { DirectoryEntry, DirectoryListing, FileSystem, ReadResult } from "../../server/src/workspace/ports.ts";
 
 /** A folder in memory, for specs. Directories exist as long as something is in them. */
 export class MemoryFileSystem implements FileSystem {
@@ -7,6 +7,7 @@ export class MemoryFileSystem implements FileSystem {
   readonly reads = new Map<string, number>();
   readonly #files = new Map<string, Uint8Array>();
   readonly #links = new Set<string>();
+  readonly #locked = new Set<string>();
 
   constructor(files: Iterable<readonly [path: string, content: string | Uint8Array]> = []) {
     for (const [path, content] of files) this.write(path, content);
@@ -22,6 +23,10 @@ export class MemoryFileSystem implements FileSystem {
     if (content !== undefined) this.write(path, content);
   }
 
+  unlink(path: string): void {
+    this.#links.delete(path);
+  }
+
   /** Takes away a file, or a folder with all that is in it. */
   remove(path: string): void {
     for (const file of [...this.#files.keys()]) {
@@ -29,7 +34,14 @@ export class MemoryFileSystem implements FileSystem {
     }
   }
 
-  readDirectory(path: string): readonly DirectoryEntry[] {
+  /** From now on, or no longer, the folder cannot be listed; files in it can be read by who knows their names. */
+  lock(folder: string, isLocked = true): void {
+    if (isLocked) this.#locked.add(folder);
+    else this.#locked.delete(folder);
+  }
+
+  readDirectory(path: string): DirectoryListing {
+    if (this.#locked.has(path)) return { kind: "unreadable", reason: "EACCES" };
     const prefix = path === "" ? "" : `${path}/`;
     const entries = new Map<string, DirectoryEntry["kind"]>();
     for (const file of this.#files.keys()) {
@@ -41,7 +53,8 @@ export class MemoryFileSystem implements FileSystem {
       const rest = link.startsWith(prefix) ? link.slice(prefix.length) : "";
       if (rest !== "" && !rest.includes("/")) entries.set(rest, "link");
     }
-    return [...entries].map(([name, kind]) => ({ name, kind }));
+    if (path !== "" && entries.size === 0) return { kind: "missing" };
+    return { kind: "entries", entries: [...entries].map(([name, kind]) => ({ name, kind })) };
   }
 
   readFile(path: string, limit: number): ReadResult {

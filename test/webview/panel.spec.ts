@@ -9,6 +9,8 @@ import { manyFields, SAMPLE_FIELDS } from "./sampleFields.ts";
 const launched = await launchBrowser();
 if (launched.kind === "none") console.log(launched.reason);
 
+const STORED_SCROLL = "JSON.parse(sessionStorage.getItem('state'))?.scroll";
+
 describe.skipIf(launched.kind === "none")("the panel's page", () => {
   let browser: Browser;
   const open: PanelPage[] = [];
@@ -137,6 +139,13 @@ describe.skipIf(launched.kind === "none")("the panel's page", () => {
     expect(await panel.page.locator(".pictureFrame h2").textContent()).toMatch(/All apps\s*›\s*clinic\s*›\s*Patient/);
   });
 
+  it("shows an entity that the editor asked for as soon as its fields have arrived", async () => {
+    const panel = await opened({ fields: SAMPLE_FIELDS.slice(0, 4) });
+    await panel.tell({ type: "show", entityId: SAMPLE_FIELDS[4]!.entityId });
+    await panel.show(SAMPLE_FIELDS);
+    await expect.poll(() => panel.status()).toBe("3 of 7 fields");
+  });
+
   it("takes over what has changed, file by file", async () => {
     const panel = await opened();
     const [iban, ...others] = SAMPLE_FIELDS;
@@ -155,8 +164,7 @@ describe.skipIf(launched.kind === "none")("the panel's page", () => {
     await panel.figure("lack their treatment").click();
     await panel.page.getByRole("columnheader", { name: "Field" }).getByRole("button").click();
     await panel.scrollTo(2400);
-    const stored = "JSON.parse(sessionStorage.getItem('state'))?.scroll";
-    await expect.poll(() => panel.page.evaluate(stored)).toBe(2400);
+    await expect.poll(() => panel.page.evaluate(STORED_SCROLL)).toBe(2400);
     const before = await panel.names();
     await panel.load();
     await panel.show(fields);
@@ -164,6 +172,24 @@ describe.skipIf(launched.kind === "none")("the panel's page", () => {
     await expect.poll(() => panel.names()).toEqual(before);
     expect(await panel.figure("lack their treatment").getAttribute("aria-pressed")).toBe("true");
     expect(await panel.page.getByRole("columnheader", { name: "Field" }).getAttribute("aria-sort")).toBe("ascending");
+  });
+
+  it("stays where it was scrolled to while the server starts anew", async () => {
+    const fields = manyFields(500);
+    const panel = await opened({ fields });
+    await panel.scrollTo(2400);
+    await expect.poll(() => panel.page.evaluate(STORED_SCROLL)).toBe(2400);
+    const files = [...new Set(fields.map(({ entityId }) => entityId.replace(/#.*/, "")))];
+    await panel.tell({ type: "classification", state: "stopped", files: files.map((uri) => ({ uri, fields: [] })) });
+    await panel.page.locator(".empty").waitFor();
+    // The first files that are read again fill less than what was scrolled past.
+    await panel.show(
+      fields.filter(({ app }) => app === "app1"),
+      "indexing",
+    );
+    await panel.show(fields);
+    await expect.poll(() => panel.scrollOffset()).toBe(2400);
+    await expect.poll(() => panel.page.evaluate(STORED_SCROLL)).toBe(2400);
   });
 
   it("has stored what was clicked before anything can hide it", async () => {
@@ -246,6 +272,24 @@ describe.skipIf(launched.kind === "none")("the panel's page", () => {
     const sent = await panel.sent();
     expect(sent.map(({ type }) => type)).toEqual(["export", "open", "open"]);
     expect(sent[2]).toEqual({ type: "open", key: second?.key });
+  });
+
+  it("keeps the focus when what was pressed goes away", async () => {
+    const panel = await opened();
+    const role = (): Promise<string | null> => panel.page.evaluate("document.activeElement.getAttribute('role')");
+    const press = async (name: string): Promise<void> => {
+      await panel.page.getByRole("button", { name }).press("Enter");
+      expect(await panel.page.getByRole("button", { name }).count()).toBe(0);
+    };
+    await panel.page.getByRole("button", { name: /^clinic: / }).press("Enter");
+    await press("All apps");
+    expect(await role()).toBe("treeitem");
+    await panel.figure("restricted").press("Enter");
+    await press("Clear Filters");
+    expect(await role()).toBe("grid");
+    await panel.page.getByRole("grid").press("Space");
+    await press("Clear Selection");
+    expect(await role()).toBe("grid");
   });
 
   it.each(THEME_NAMES)("has nothing that axe finds wrong: %s", async (theme) => {

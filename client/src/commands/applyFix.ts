@@ -1,5 +1,5 @@
 import { l10n, Position, Uri, window, workspace, type WorkspaceEdit } from "vscode";
-import type { BaseLanguageClient, WorkspaceEdit as ProtocolEdit } from "vscode-languageclient";
+import type { WorkspaceEdit as ProtocolEdit } from "vscode-languageclient";
 import {
   CATEGORIES_REQUEST,
   type CategoryModel,
@@ -8,26 +8,27 @@ import {
   type FixPlanResult,
   type FixRequest,
 } from "../../../server/src/protocol.ts";
+import type { LanguageServer } from "../languageServer.ts";
 import type { Notes } from "../notes.ts";
 import { withoutArticle } from "../withoutArticle.ts";
-import { levelName } from "../words.ts";
+import { levelName, sentence } from "../words.ts";
 
 /**
  * Asks for what the fix needs, unless the answer is known, then makes its change: with a preview where the server wants
  * one. Returns whether that was done.
  */
 export async function applyFix(
-  client: BaseLanguageClient,
+  server: LanguageServer,
   notes: Notes,
   request: FixRequest,
   answer?: string,
 ): Promise<boolean> {
   const { asks, ...params } = request;
-  const value = answer ?? (await askFor(client, asks, `${request.entity}.${request.field}`));
+  const value = answer ?? (await askFor(server, asks, `${request.entity}.${request.field}`));
   // Given up.
   if (asks !== null && value === undefined) return false;
 
-  const plan = await client.sendRequest<FixPlanResult | null>(FIX_PLAN_REQUEST, {
+  const plan = await server.sendRequest<FixPlanResult | null>(FIX_PLAN_REQUEST, {
     ...params,
     ...(value === undefined ? {} : { input: { value } }),
   } satisfies FixPlanParams);
@@ -36,7 +37,7 @@ export async function applyFix(
     void window.showInformationMessage(l10n.t("{0} has changed in the meantime. Nothing was done.", field));
     return false;
   }
-  const edit = await reviewedEdit(client, plan.edit, Uri.parse(request.uri));
+  const edit = await reviewedEdit(server, plan.edit, Uri.parse(request.uri));
   const isApplied = await workspace.applyEdit(edit, { isRefactoring: true });
   if (isApplied && plan.notes.length > 0) void notes.offer(plan.title, plan.notes);
   return isApplied;
@@ -46,13 +47,13 @@ export async function applyFix(
  * Where the server wants a review, VS Code is to show its preview with everything ticked. It only does so for an edit
  * that needs confirmation, and leaves that one unticked: so a step that changes nothing needs it, and the others do not.
  */
-async function reviewedEdit(client: BaseLanguageClient, edit: ProtocolEdit, uri: Uri): Promise<WorkspaceEdit> {
+async function reviewedEdit(server: LanguageServer, edit: ProtocolEdit, uri: Uri): Promise<WorkspaceEdit> {
   const annotations = Object.entries(edit.changeAnnotations ?? {});
   const needsReview = annotations.some(([, annotation]) => annotation.needsConfirmation);
   const changeAnnotations = Object.fromEntries(
     annotations.map(([id, annotation]) => [id, { ...annotation, needsConfirmation: false }]),
   );
-  const converted = await client.protocol2CodeConverter.asWorkspaceEdit({ ...edit, changeAnnotations });
+  const converted = await server.client.protocol2CodeConverter.asWorkspaceEdit({ ...edit, changeAnnotations });
   if (needsReview) {
     const label = l10n.t("Nothing: only opens this preview");
     converted.insert(uri, new Position(0, 0), "", { label, needsConfirmation: true });
@@ -61,16 +62,12 @@ async function reviewedEdit(client: BaseLanguageClient, edit: ProtocolEdit, uri:
 }
 
 /** What a fix needs to know; undefined when the person gives up. `subject`: what it is about, for a title. */
-export function askFor(
-  client: BaseLanguageClient,
-  asks: FixRequest["asks"],
-  subject: string,
-): Promise<string | undefined> {
+export function askFor(server: LanguageServer, asks: FixRequest["asks"], subject: string): Promise<string | undefined> {
   switch (asks) {
     case "reason":
       return askReason(subject);
     case "category":
-      return askCategory(client, subject);
+      return askCategory(server, subject);
     case null:
       return Promise.resolve(undefined);
   }
@@ -87,11 +84,11 @@ async function askReason(subject: string): Promise<string | undefined> {
   return reason?.trim();
 }
 
-async function askCategory(client: BaseLanguageClient, subject: string): Promise<string | undefined> {
-  const choices = client.sendRequest<readonly CategoryModel[]>(CATEGORIES_REQUEST).then((categories) =>
+async function askCategory(server: LanguageServer, subject: string): Promise<string | undefined> {
+  const choices = server.sendRequest<readonly CategoryModel[]>(CATEGORIES_REQUEST).then((categories) =>
     categories.map(({ key, gloss, level, treatment }) => ({
-      label: withoutArticle(gloss),
-      description: `${levelName(level)} · ${treatment}`,
+      label: sentence(withoutArticle(gloss)),
+      description: treatment === "none" ? levelName(level) : `${levelName(level)} · ${treatment}`,
       detail: key,
       key,
     })),

@@ -1,5 +1,5 @@
-import type { BaseLanguageClient } from "vscode-languageclient";
 import type { FixRequest } from "../../../server/src/protocol.ts";
+import type { LanguageServer } from "../languageServer.ts";
 import type { Notes } from "../notes.ts";
 import type { ClassificationTree } from "../tree/classificationTree.ts";
 import type { FieldNode, TreeNode } from "../tree/nodes.ts";
@@ -13,18 +13,18 @@ export interface Decisions {
 }
 
 export interface DecisionContext {
-  readonly client: BaseLanguageClient;
+  readonly server: LanguageServer;
   readonly notes: Notes;
   readonly tree: ClassificationTree;
 }
 
 /** What a person can say of a field in the tree. Where many wait for it, each decision leads to the next field. */
-export function decisions({ client, notes, tree }: DecisionContext): Decisions {
+export function decisions({ server, notes, tree }: DecisionContext): Decisions {
   const decide = async (node: FieldNode, fix: Pick<FixRequest, "fixId" | "asks">, answer?: string): Promise<void> => {
     const { entity, field } = node;
     const index = tree.undecided.findIndex(({ id }) => id === node.id);
     const request: FixRequest = { uri: entity.uri, entity: entity.name, field: field.name, ...fix };
-    const isDone = await applyFix(client, notes, request, answer);
+    const isDone = await applyFix(server, notes, request, answer);
     if (isDone && index >= 0) await tree.goOn({ decided: node, index });
   };
   // A key is pressed on whatever has the focus.

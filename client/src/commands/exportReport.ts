@@ -1,5 +1,4 @@
 import { l10n, Uri, window, workspace } from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   type FieldReference,
   REPORT_REQUEST,
@@ -7,6 +6,7 @@ import {
   type ReportParams,
   type ReportResult,
 } from "../../../server/src/protocol.ts";
+import type { LanguageServer } from "../languageServer.ts";
 
 interface Format {
   readonly label: string;
@@ -16,17 +16,14 @@ interface Format {
 }
 
 /** Asks for a format and a place, and writes the report there. `fields`: null for everything. */
-export async function exportReport(
-  client: BaseLanguageClient,
-  fields: readonly FieldReference[] | null,
-): Promise<void> {
+export async function exportReport(server: LanguageServer, fields: readonly FieldReference[] | null): Promise<void> {
   const title = fields
     ? l10n.t("Export {0} Selected Fields", fields.length)
     : l10n.t("Export a Report on All Sensitive Fields");
   const chosen = await window.showQuickPick(formats(), { title, matchOnDetail: true });
   if (!chosen) return;
   const params: ReportParams = { format: chosen.format, fields };
-  const { text } = await client.sendRequest<ReportResult>(REPORT_REQUEST, params);
+  const { text } = await server.sendRequest<ReportResult>(REPORT_REQUEST, params);
   const uri = await window.showSaveDialog({
     title,
     filters: { [chosen.label]: [chosen.extension] },

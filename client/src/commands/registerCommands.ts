@@ -1,7 +1,7 @@
-import { commands, type Disposable, type LogOutputChannel } from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
+import { commands, type Disposable } from "vscode";
 import { CLIENT_COMMANDS, type EntityReference, type FixRequest } from "../../../server/src/protocol.ts";
 import type { ClassificationStore } from "../classificationStore.ts";
+import type { LanguageServer } from "../languageServer.ts";
 import type { Notes } from "../notes.ts";
 import type { ClassificationPanel } from "../panel/classificationPanel.ts";
 import type { Pause } from "../pause.ts";
@@ -23,8 +23,7 @@ import { searchFields } from "./searchFields.ts";
 import { showStatus } from "./showStatus.ts";
 
 export interface CommandContext {
-  readonly client: BaseLanguageClient;
-  readonly log: LogOutputChannel;
+  readonly server: LanguageServer;
   readonly notes: Notes;
   readonly panel: ClassificationPanel;
   readonly pause: Pause;
@@ -34,29 +33,29 @@ export interface CommandContext {
 }
 
 export function registerCommands(context: CommandContext): Disposable[] {
-  const { client, log, notes, panel, pause, store, tree, viewState } = context;
-  const { agree, setCategory, ignore } = decisions({ client, notes, tree });
+  const { server, notes, panel, pause, store, tree, viewState } = context;
+  const { agree, setCategory, ignore } = decisions({ server, notes, tree });
   const filter = (): Promise<void> => filterFields(store, viewState);
 
   const table: Readonly<Record<string, (...args: never[]) => unknown>> = {
-    [CLIENT_COMMANDS.applyFix]: (request: FixRequest) => applyFix(client, notes, request),
+    [CLIENT_COMMANDS.applyFix]: (request: FixRequest) => applyFix(server, notes, request),
     [CLIENT_COMMANDS.showEntity]: (reference: EntityReference) => {
       panel.show(reference);
     },
     "fieldguard.openPanel": () => {
       panel.show(null);
     },
-    "fieldguard.exportReport": () => exportReport(client, null),
+    "fieldguard.exportReport": () => exportReport(server, null),
     "fieldguard.explainField": () => explainField(store),
-    "fieldguard.scanWorkspace": () => scanWorkspace(client, store, pause),
+    "fieldguard.scanWorkspace": () => scanWorkspace(server, store, pause),
     "fieldguard.createPolicy": createPolicy,
     "fieldguard.pause": () => pause.pause(),
     "fieldguard.resume": () => pause.resume(),
-    "fieldguard.showStatus": () => showStatus(client, notes),
+    "fieldguard.showStatus": () => showStatus(server, notes),
     "fieldguard.showOutput": () => {
-      log.show();
+      server.log.show();
     },
-    "fieldguard.restartServer": () => restartServer(client, pause),
+    "fieldguard.restartServer": () => restartServer(server, pause),
     "fieldguard.goToField": goToField,
     "fieldguard.protectField": protectField,
     "fieldguard.agree": agree,

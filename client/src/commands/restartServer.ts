@@ -1,9 +1,8 @@
-import type { BaseLanguageClient } from "vscode-languageclient";
+import type { LanguageServer } from "../languageServer.ts";
 import type { Pause } from "../pause.ts";
 
-/** Also brings back a server that was paused, or given up after it had crashed again and again. */
-export async function restartServer(client: BaseLanguageClient, pause: Pause): Promise<void> {
-  // The library refuses to stop what does not run.
-  if (client.isRunning()) await client.stop();
-  await pause.resume();
+/** Also brings back a server that was paused, that did not start, or that was given up. */
+export async function restartServer(server: LanguageServer, pause: Pause): Promise<void> {
+  if (pause.isPaused) await pause.resume();
+  else await server.restart();
 }

@@ -1,11 +1,11 @@
 import { l10n, Uri } from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import { type FolderStatus, STATUS_REQUEST, type StatusResult } from "../../../server/src/protocol.ts";
+import type { LanguageServer } from "../languageServer.ts";
 import type { Notes } from "../notes.ts";
 
 /** What the server is doing, as a page that can go into a report: no source and no names of fields. */
-export async function showStatus(client: BaseLanguageClient, notes: Notes): Promise<void> {
-  const status = await client.sendRequest<StatusResult>(STATUS_REQUEST);
+export async function showStatus(server: LanguageServer, notes: Notes): Promise<void> {
+  const status = await server.sendRequest<StatusResult>(STATUS_REQUEST);
   await notes.show(l10n.t("Status"), statusPage(status));
 }
 

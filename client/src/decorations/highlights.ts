@@ -1,14 +1,4 @@
-import {
-  type Disposable,
-  type DocumentSelector,
-  languages,
-  Range,
-  type TextDocument,
-  type TextEditor,
-  window,
-  workspace,
-} from "vscode";
-import { type BaseLanguageClient, State } from "vscode-languageclient";
+import { type Disposable, languages, Range, type TextDocument, type TextEditor, window, workspace } from "vscode";
 import {
   type FieldHighlight,
   HIGHLIGHTS_REQUEST,
@@ -16,6 +6,8 @@ import {
   type HighlightsResult,
 } from "../../../server/src/protocol.ts";
 import type { ClassificationStore } from "../classificationStore.ts";
+import { documentSelector } from "../documents.ts";
+import type { LanguageServer } from "../languageServer.ts";
 import { createHighlightStyles, styleKey } from "./highlightStyles.ts";
 
 /** The editor moves the marks with the text meanwhile, so that nothing flickers and nothing hurries. */
@@ -23,20 +15,20 @@ const DELAY = 150;
 
 /** Marks the names of sensitive fields in the editors that are seen. */
 export class Highlights implements Disposable {
-  readonly #client: BaseLanguageClient;
+  readonly #server: LanguageServer;
   readonly #styles = createHighlightStyles();
   /** The marks of each editor that has some, as `name: style`. */
   readonly #shown = new Map<TextEditor, readonly string[]>();
   readonly #subscriptions: readonly { dispose(): void }[];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(client: BaseLanguageClient, store: ClassificationStore) {
-    this.#client = client;
+  constructor(server: LanguageServer, store: ClassificationStore) {
+    this.#server = server;
     this.#subscriptions = [
       store.onDidChange(() => {
         this.#schedule();
       }),
-      client.onDidChangeState(() => {
+      server.onDidChangeState(() => {
         this.#schedule();
       }),
       window.onDidChangeVisibleTextEditors((editors) => {
@@ -77,27 +69,25 @@ export class Highlights implements Disposable {
       this.#show(editor, []);
       return;
     }
-    const params: HighlightsParams = { textDocument: { uri: this.#client.code2ProtocolConverter.asUri(document.uri) } };
+    const params: HighlightsParams = { textDocument: { uri: document.uri.toString() } };
     try {
-      const result = await this.#client.sendRequest<HighlightsResult>(HIGHLIGHTS_REQUEST, params);
+      const result = await this.#server.sendRequest<HighlightsResult>(HIGHLIGHTS_REQUEST, params);
       // An answer about another text would mark the wrong words; the change has asked anew.
       if (result.version !== document.version || !window.visibleTextEditors.includes(editor)) return;
       this.#show(editor, result.highlights);
     } catch (error) {
       // Overtaken by a change, or the server is going away: either asks anew.
-      this.#client.outputChannel.debug(`highlights: ${String(error)}`);
+      this.#server.log.debug(`highlights: ${String(error)}`);
     }
   }
 
   #isMarked({ document, viewColumn }: TextEditor): boolean {
     // The parts of diff and merge editors, peeks and the like have no column.
-    return this.#client.state === State.Running && viewColumn !== undefined && this.#isOurs(document);
+    return this.#server.isRunning && viewColumn !== undefined && this.#isOurs(document);
   }
 
   #isOurs(document: TextDocument): boolean {
-    const { documentSelector } = this.#client.clientOptions;
-    const isKnown =
-      documentSelector !== undefined && languages.match(documentSelector as DocumentSelector, document) > 0;
+    const isKnown = languages.match(documentSelector(), document) > 0;
     return isKnown && workspace.getConfiguration("fieldguard.highlights", document).get("enabled", true);
   }
 

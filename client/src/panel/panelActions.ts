@@ -1,17 +1,17 @@
-import type { BaseLanguageClient } from "vscode-languageclient";
 import type { FieldReference } from "../../../server/src/protocol.ts";
 import { decideFields } from "../commands/decideFields.ts";
 import { exportReport } from "../commands/exportReport.ts";
 import { protectField } from "../commands/protectField.ts";
+import type { LanguageServer } from "../languageServer.ts";
 import type { PanelActions } from "./classificationPanel.ts";
 import type { PanelRow } from "./panelFiles.ts";
 
 /** What the panel's buttons do is what the commands do. */
-export function panelActions(client: BaseLanguageClient): PanelActions {
+export function panelActions(server: LanguageServer): PanelActions {
   return {
     protect: (row) => protectField(row),
-    decide: (rows, decision) => decideFields(client, rows.map(referenceTo), decision),
-    exportReport: (rows) => exportReport(client, rows?.map(referenceTo) ?? null),
+    decide: (rows, decision) => decideFields(server, rows.map(referenceTo), decision),
+    exportReport: (rows) => exportReport(server, rows?.map(referenceTo) ?? null),
   };
 }
 

@@ -1,6 +1,6 @@
 import { Disposable, l10n, languages, type LanguageStatusItem, window } from "vscode";
 import type { ClassificationStore } from "../classificationStore.ts";
-import { counts } from "../words.ts";
+import { lackTheirTreatment, sensitiveFields } from "../words.ts";
 
 /** The current file's line in the language status (the braces beside the language's name). */
 export function createLanguageStatus(store: ClassificationStore): Disposable {
@@ -16,8 +16,8 @@ export function createLanguageStatus(store: ClassificationStore): Disposable {
     }
     item ??= languages.createLanguageStatusItem("fieldguard.file", { language: "python" });
     item.name = "Fieldguard";
-    item.text = counts(fields.filter((field) => field.verdict === "sensitive"));
-    item.detail = l10n.t("sensitive in this file");
+    item.text = sensitiveFields(fields.filter((field) => field.verdict === "sensitive").length);
+    item.detail = lackTheirTreatment(fields.filter((field) => field.lacksTreatment).length);
     item.command = { command: "fieldguard.classification.focus", title: l10n.t("Show Classification") };
   };
 

@@ -1,7 +1,7 @@
 import { Disposable, l10n, StatusBarAlignment, window } from "vscode";
 import type { ClassificationStore } from "../classificationStore.ts";
 import type { Pause } from "../pause.ts";
-import { lackTheirTreatment } from "../words.ts";
+import { lackTheirTreatment, sensitiveFields } from "../words.ts";
 
 /** Work that takes less than this many milliseconds shows nothing. */
 const SILENT = 500;
@@ -42,8 +42,7 @@ export function createStatusBarItem(store: ClassificationStore, pause: Pause): D
     }
     const lacking = fields.filter((field) => field.lacksTreatment).length;
     const sensitive = fields.filter((field) => field.verdict === "sensitive").length;
-    const all = sensitive === 1 ? l10n.t("1 sensitive field") : l10n.t("{0} sensitive fields", sensitive);
-    const tooltip = `Fieldguard: ${all}, ${lackTheirTreatment(lacking)}`;
+    const tooltip = `Fieldguard: ${sensitiveFields(sensitive)}, ${lackTheirTreatment(lacking)}`;
     show(`$(shield) ${lacking}`, tooltip, "fieldguard.classification.focus");
   };
 

@@ -8,8 +8,8 @@ import {
   type TreeView,
   window,
 } from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ClassificationStore } from "../classificationStore.ts";
+import type { LanguageServer } from "../languageServer.ts";
 import { lackTheirTreatment } from "../words.ts";
 import { fieldTooltip } from "./fieldTooltip.ts";
 import {
@@ -35,7 +35,7 @@ const DECISION_LIMIT = 5000;
 
 /** The view *Classification*: its nodes, its badge, and what it says beside them or in their place. */
 export class ClassificationTree implements TreeDataProvider<TreeNode>, Disposable {
-  readonly #client: BaseLanguageClient;
+  readonly #server: LanguageServer;
   readonly #store: ClassificationStore;
   readonly #viewState: ViewState;
   readonly #changed = new EventEmitter<TreeNode[] | undefined>();
@@ -47,8 +47,8 @@ export class ClassificationTree implements TreeDataProvider<TreeNode>, Disposabl
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(client: BaseLanguageClient, store: ClassificationStore, viewState: ViewState) {
-    this.#client = client;
+  constructor(server: LanguageServer, store: ClassificationStore, viewState: ViewState) {
+    this.#server = server;
     this.#store = store;
     this.#viewState = viewState;
     this.#view = window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
@@ -94,7 +94,7 @@ export class ClassificationTree implements TreeDataProvider<TreeNode>, Disposabl
   }
 
   async resolveTreeItem(item: TreeItem, node: TreeNode, token: CancellationToken): Promise<TreeItem> {
-    if (node.kind === "field") item.tooltip = await fieldTooltip(this.#client, node, token);
+    if (node.kind === "field") item.tooltip = await fieldTooltip(this.#server, node, token);
     return item;
   }
 

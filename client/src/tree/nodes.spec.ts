@@ -75,7 +75,11 @@ describe("rootNodes", () => {
   });
 
   it("groups by category, the worst level first, then by name without its article, with the fields right below", () => {
-    expect(outline([CUSTOMER, PATIENT], by("category"))).toEqual([
+    const order = exampleEntity("Order", [
+      exampleField("ip", { category: "user.device.ip_address", gloss: "an IP address", level: "confidential" }),
+      exampleField("city", { category: "user.contact.address.city", gloss: "a city", level: "confidential" }),
+    ]);
+    expect(outline([CUSTOMER, PATIENT, order], by("category"))).toEqual([
       "review",
       "  Customer",
       "    Customer.number",
@@ -84,8 +88,12 @@ describe("rootNodes", () => {
       "a national identification number",
       "  Customer.nickname",
       "  Patient.national_id",
+      "a city",
+      "  Order.city",
       "an email address",
       "  Customer.email",
+      "an IP address",
+      "  Order.ip",
     ]);
   });
 

@@ -189,7 +189,10 @@ function sortKey({ group, members }: GroupNode): { readonly rank: number; readon
     case "level":
       return { rank: FIELD_KINDS.indexOf(group.level), name: "" };
     case "category":
-      return { rank: FIELD_KINDS.indexOf(worstLevel(members) ?? "public"), name: withoutArticle(group.gloss) };
+      return {
+        rank: FIELD_KINDS.indexOf(worstLevel(members) ?? "public"),
+        name: withoutArticle(group.gloss).toLowerCase(),
+      };
     case "folder":
       return { rank: 0, name: `${group.folder}/${group.path}` };
   }

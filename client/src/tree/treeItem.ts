@@ -12,7 +12,7 @@ import {
 } from "vscode";
 import type { ClassifiedEntity, ClassifiedFieldModel } from "../../../server/src/protocol.ts";
 import { withoutArticle } from "../withoutArticle.ts";
-import { categoryName, counts, levelName, protectionName } from "../words.ts";
+import { categoryName, counts, levelName, protectionName, sentence } from "../words.ts";
 import { type FieldKind, highlightsIn, kindOf } from "./filter.ts";
 import { type EntityNode, type FieldNode, type Group, type GroupNode, type TreeNode, worstLevel } from "./nodes.ts";
 
@@ -82,7 +82,8 @@ function entityItem({ id, parent, entity, fields, isExpanded }: EntityNode, sear
   const path = isUnderFolder ? (entity.path.split("/").at(-1) ?? "") : place(entity.folder, entity.path);
   item.id = id;
   item.description = `${shortCount(fields)} · ${path}`;
-  item.iconPath = new ThemeIcon("symbol-class");
+  // Its own colour would be that of a level.
+  item.iconPath = new ThemeIcon("symbol-class", new ThemeColor("icon.foreground"));
   item.tooltip = `${entity.name}: ${counts(fields)}\n${entity.path}`;
   item.accessibilityInformation = { label: item.tooltip.replaceAll("\n", ", ") };
   item.contextValue = "entity";
@@ -177,8 +178,4 @@ function place(folder: string, path: string): string {
 
 function folderName(folder: string): string {
   return workspace.getWorkspaceFolder(Uri.parse(folder))?.name ?? folder;
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

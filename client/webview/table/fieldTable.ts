@@ -19,7 +19,7 @@ export interface FieldTableOptions {
   readonly initialScroll: number;
   readonly onOpen: (key: string) => void;
   readonly onSort: (column: ColumnKey) => void;
-  readonly onSelect: (selection: Selection) => void;
+  readonly onSelect: () => void;
   readonly onScroll: (offset: number) => void;
 }
 
@@ -30,6 +30,7 @@ const PAGE = 12;
 export class FieldTable {
   readonly #options: FieldTableOptions;
   readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
+  readonly #unmount: () => void;
   #fields: readonly PanelField[] = [];
   #sort: Sort = { column: "level", descending: true };
   #selection: Selection = NOTHING_SELECTED;
@@ -43,6 +44,10 @@ export class FieldTable {
     root.addEventListener("keydown", (event) => {
       if (event.target === root) this.#keyPressed(event);
     });
+    for (const type of ["keydown", "pointerdown", "wheel"]) {
+      // The person scrolls.
+      root.addEventListener(type, () => (this.#scrollToRestore = 0), { passive: true });
+    }
     this.#virtualizer = new Virtualizer({
       count: 0,
       getScrollElement: () => root,
@@ -64,7 +69,7 @@ export class FieldTable {
         this.#noteScroll();
       },
     });
-    this.#virtualizer._didMount();
+    this.#unmount = this.#virtualizer._didMount();
     this.#virtualizer._willUpdate();
   }
 
@@ -85,9 +90,20 @@ export class FieldTable {
     this.#virtualizer.measure();
     this.#render();
     if (fields.length > 0 && this.#scrollToRestore > 0) {
-      this.#options.root.scrollTop = this.#scrollToRestore;
-      this.#scrollToRestore = 0;
+      const { root } = this.#options;
+      root.scrollTop = this.#scrollToRestore;
+      // While the models are read there are too few rows.
+      if (root.scrollTop >= Math.floor(this.#scrollToRestore)) this.#scrollToRestore = 0;
     }
+  }
+
+  /** Once the rows are out of the page. */
+  dispose(): void {
+    this.#unmount();
+  }
+
+  focus(): void {
+    this.#options.root.focus();
   }
 
   clearSelection(): void {
@@ -96,6 +112,7 @@ export class FieldTable {
 
   scrollToTop(): void {
     this.#active = 0;
+    this.#scrollToRestore = 0;
     this.#options.root.scrollTop = 0;
     this.#render();
   }
@@ -107,7 +124,7 @@ export class FieldTable {
   #select(selection: Selection): void {
     this.#selection = selection;
     this.#render();
-    this.#options.onSelect(selection);
+    this.#options.onSelect();
   }
 
   #keyPressed(event: KeyboardEvent): void {

@@ -75,11 +75,13 @@ function narrowed(fileSystem: FileSystem, parts: readonly string[] | null): File
     readsAtOnce: fileSystem.readsAtOnce,
     readFile: (path, limit) => fileSystem.readFile(path, limit),
     async readDirectory(folder) {
-      const entries = await fileSystem.readDirectory(folder);
-      return entries.filter(({ name, kind }) => {
+      const listing = await fileSystem.readDirectory(folder);
+      if (listing.kind !== "entries") return listing;
+      const entries = listing.entries.filter(({ name, kind }) => {
         const path = folder === "" ? name : `${folder}/${name}`;
         return kind === "directory" || isPart(parts, path) || (kind === "file" && isProjectFile(path));
       });
+      return { kind: "entries", entries };
     },
   };
 }

@@ -35,8 +35,10 @@ export function targetOfBuffer(path: string): { readonly root: string; readonly 
   return { root, path: relativePath(root, absolute) };
 }
 
+/** Whether a path was asked for, or leads to what was: "." leads to everything. */
 export function isPart(parts: readonly string[] | null, path: string): boolean {
-  return parts === null || parts.some((part) => path === part || path.startsWith(`${part}/`));
+  if (parts === null || path === ".") return true;
+  return parts.some((part) => path === part || path.startsWith(`${part}/`) || part.startsWith(`${path}/`));
 }
 
 function currentFolder(): string {

@@ -1,17 +1,20 @@
 import { type Connection, RequestType } from "vscode-languageserver";
 import {
-  type ListedEntry,
   READ_DIRECTORY_REQUEST,
   READ_FILE_REQUEST,
   type ReadDirectoryParams,
+  type ReadDirectoryResult,
   type ReadFileParams,
   type ReadFileResult,
 } from "../protocol.ts";
 import type { FileSystem, ReadResult } from "../workspace/ports.ts";
 import { joinUri } from "./uris.ts";
 
-const readDirectory = new RequestType<ReadDirectoryParams, readonly ListedEntry[], void>(READ_DIRECTORY_REQUEST);
+const readDirectory = new RequestType<ReadDirectoryParams, ReadDirectoryResult, void>(READ_DIRECTORY_REQUEST);
 const readFile = new RequestType<ReadFileParams, ReadFileResult, void>(READ_FILE_REQUEST);
+
+/** The client has gone, or made a mistake. */
+const NO_ANSWER = { kind: "unreadable", reason: "the editor did not answer" } as const;
 
 /** A folder that the client reads for us. */
 export function clientFileSystem(connection: Pick<Connection, "sendRequest">, folderUri: string): FileSystem {
@@ -24,8 +27,7 @@ export function clientFileSystem(connection: Pick<Connection, "sendRequest">, fo
       try {
         return await connection.sendRequest(readDirectory, { uri: uriOf(path) });
       } catch {
-        // The client has gone, or made a mistake.
-        return [];
+        return NO_ANSWER;
       }
     },
 
@@ -33,7 +35,7 @@ export function clientFileSystem(connection: Pick<Connection, "sendRequest">, fo
       try {
         return toReadResult(await connection.sendRequest(readFile, { uri: uriOf(path), limit }));
       } catch {
-        return { kind: "unreadable", reason: "the editor did not answer" };
+        return NO_ANSWER;
       }
     },
   };
@@ -41,5 +43,7 @@ export function clientFileSystem(connection: Pick<Connection, "sendRequest">, fo
 
 function toReadResult(result: ReadFileResult): ReadResult {
   if (result.kind !== "bytes") return result;
-  return { kind: "bytes", bytes: Uint8Array.from(result.bytes, (character) => character.charCodeAt(0)) };
+  const bytes = new Uint8Array(result.bytes.length);
+  for (let index = 0; index < bytes.length; index++) bytes[index] = result.bytes.charCodeAt(index);
+  return { kind: "bytes", bytes };
 }

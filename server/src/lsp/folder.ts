@@ -23,7 +23,7 @@ export interface Located {
 
 const NOTHING_ELSE: FileSystem = {
   readsAtOnce: 1,
-  readDirectory: () => [],
+  readDirectory: () => ({ kind: "missing" }),
   readFile: () => ({ kind: "missing" }),
 };
 

@@ -301,15 +301,15 @@ export class Session {
     }
   }
 
-  #workspaceChanged(folder: Folder, { paths, allChanged }: WorkspaceChange): void {
+  #workspaceChanged(folder: Folder, { paths, kind }: WorkspaceChange): void {
     const located = [...paths].map((path) => this.locatePath(folder, path)).filter((item) => item !== null);
     for (const file of located) this.#publisher?.changed(file);
     this.changes.filesChanged(located.map(({ key }) => key));
-    if (allChanged) {
+    if (kind === "rules") {
       this.changes.allChanged();
       this.#publisher?.updateAll();
-      this.#refreshPulled();
     }
+    if (kind !== "texts") this.#refreshPulled();
     this.#announceClassification();
   }
 

@@ -1,6 +1,7 @@
 import ignore, { type Ignore } from "ignore";
 import picomatch from "picomatch";
 import { decode } from "./decode.ts";
+import { joined, nameOf, parentOf } from "./paths.ts";
 import type { FileSystem } from "./ports.ts";
 
 /** Folders that hold what others wrote or tools made, whatever the project says. */
@@ -50,21 +51,30 @@ export class Exclusions {
 
   /** Whether a path inside of the folder, or a folder above it, is excluded. */
   async excludes(path: string): Promise<boolean> {
-    const segments = path.split("/");
-    for (let depth = 1; depth <= segments.length; depth++) {
-      const kind = depth < segments.length ? "directory" : "file";
-      const part = segments.slice(0, depth).join("/");
-      if (await this.excludesEntry(part, kind)) return true;
-      if (kind === "directory" && (await this.isEnvironment(part))) return true;
-    }
-    return false;
+    return (await this.excludesFolder(parentOf(path) ?? "")) || (await this.excludesEntry(path, "file"));
+  }
+
+  /** The same for a folder; "" is never excluded. */
+  async excludesFolder(path: string): Promise<boolean> {
+    if (path === "") return false;
+    if (await this.excludesFolder(parentOf(path) ?? "")) return true;
+    return (await this.excludesEntry(path, "directory")) || (await this.isEnvironment(path));
   }
 
   /** The same for one entry of a folder that is not excluded itself. */
   async excludesEntry(path: string, kind: "file" | "directory"): Promise<boolean> {
-    if (kind === "directory" && SKIPPED_FOLDERS.has(path.slice(path.lastIndexOf("/") + 1))) return true;
+    if (kind === "directory" && SKIPPED_FOLDERS.has(nameOf(path))) return true;
     if (this.#patterns.some((test) => test(path))) return true;
     return this.#isIgnored(path, kind);
+  }
+
+  /** Whether this file decides what is excluded. One in a folder that is excluded itself decides nothing. */
+  async heeds(path: string): Promise<boolean> {
+    const folder = parentOf(path) ?? "";
+    if (nameOf(path) === IGNORE_FILE) return !(await this.excludesFolder(folder));
+    // Whether its own folder is an environment is what this one decides.
+    if (nameOf(path) !== ENVIRONMENT_MARK || folder === "") return false;
+    return !(await this.excludesFolder(parentOf(folder) ?? "")) && !(await this.excludesEntry(folder, "directory"));
   }
 
   async isEnvironment(folder: string): Promise<boolean> {
@@ -99,19 +109,12 @@ export class Exclusions {
   async #ignoreFileOf(folder: string): Promise<Ignore | null> {
     const known = this.#ignoreFiles.get(folder);
     if (known !== undefined) return known;
-    const file = await this.#fileSystem.readFile(
-      folder === "" ? IGNORE_FILE : `${folder}/${IGNORE_FILE}`,
-      IGNORE_FILE_LIMIT,
-    );
+    const file = await this.#fileSystem.readFile(joined(folder, IGNORE_FILE), IGNORE_FILE_LIMIT);
     const decoded = file.kind === "bytes" ? decode(file.bytes) : null;
     const rules = decoded?.kind === "text" ? ignore({ ignorecase: false }).add(decoded.text) : null;
     this.#ignoreFiles.set(folder, rules);
     return rules;
   }
-}
-
-export function isIgnoreFile(path: string): boolean {
-  return path === IGNORE_FILE || path.endsWith(`/${IGNORE_FILE}`);
 }
 
 /**
@@ -126,9 +129,4 @@ function compile(pattern: string): ((path: string) => boolean) | null {
   } catch {
     return null;
   }
-}
-
-function parentOf(path: string): string | null {
-  if (path === "") return null;
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }

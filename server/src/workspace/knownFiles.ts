@@ -1,6 +1,7 @@
 import { languageOf } from "../engine/languages/registry.ts";
 import { isProjectFile } from "../engine/project/readProject.ts";
 import type { AnalysedText } from "./analyse.ts";
+import { isBelow } from "./paths.ts";
 
 export interface Skipped {
   readonly path: string;
@@ -13,6 +14,9 @@ export interface FileCounts {
   readonly read: number;
   readonly skipped: readonly Skipped[];
 }
+
+/** Why a link is skipped. What it leads to is read where it lies, if that is in the folder. */
+const LINK = "a symbolic link, which is not followed";
 
 /** What is known of the files on disk: results, not texts, but for the few files that describe the project. */
 export class KnownFiles {
@@ -56,6 +60,15 @@ export class KnownFiles {
     this.see(path);
     this.#skipped.set(path, reason);
     return hadResult;
+  }
+
+  skipLink(path: string): boolean {
+    return this.skip(path, LINK);
+  }
+
+  /** Whether the way to the path leads through a link. */
+  isBelowLink(path: string): boolean {
+    return isBelow(path, (folder) => this.#skipped.get(folder) === LINK);
   }
 
   /** Returns whether there was something to tell of the file. */

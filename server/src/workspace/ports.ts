@@ -8,6 +8,12 @@ export interface DirectoryEntry {
   readonly kind: "file" | "directory" | "link" | "other";
 }
 
+export type DirectoryListing =
+  | { readonly kind: "entries"; readonly entries: readonly DirectoryEntry[] }
+  /** No directory of this folder is there; a link to one, inside or outside, is none. */
+  | { readonly kind: "missing" }
+  | { readonly kind: "unreadable"; readonly reason: string };
+
 export type ReadResult =
   /** `isLinked`: the path is a link or leads through one. */
   | { readonly kind: "bytes"; readonly bytes: Uint8Array; readonly isLinked?: boolean }
@@ -19,8 +25,8 @@ export type ReadResult =
 export interface FileSystem {
   /** How many reads are worth having under way: 1 where they are answered at once, more where each takes a journey. */
   readonly readsAtOnce: number;
-  /** Empty when the directory is gone or may not be read. Links are reported, not followed. */
-  readDirectory(path: string): MaybePromise<readonly DirectoryEntry[]>;
+  /** Never throws. Links are reported, not followed. */
+  readDirectory(path: string): MaybePromise<DirectoryListing>;
   /** Never throws. Reads nothing of a file of more than `limit` bytes. */
   readFile(path: string, limit: number): MaybePromise<ReadResult>;
 }

@@ -366,7 +366,7 @@ describe("the policy", () => {
     await workspace.filesChanged(["fieldguard.yaml"]);
     expect(severities(workspace)).toEqual(["information", "information"]);
     expect(files.reads.get("a.py")).toBe(reads);
-    expect(changes.some(({ allChanged, paths }) => allChanged && paths.has("a.py") && paths.has("b.py"))).toBe(true);
+    expect(changes.some(({ kind, paths }) => kind === "rules" && paths.has("a.py") && paths.has("b.py"))).toBe(true);
     expect(workspace.policyPath).toBe("fieldguard.yaml");
     files.remove("fieldguard.yaml");
     await workspace.filesChanged(["fieldguard.yaml"]);

@@ -1,19 +1,23 @@
 import type { FixContext } from "../engine/fixes/model.ts";
-import { EntityIndex } from "../engine/project/entityIndex.ts";
 import type { Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy.ts";
 import { isProjectFile, readProject } from "../engine/project/readProject.ts";
-import { type EntityLookup, NO_OTHER_FILES } from "../engine/schema/entityLookup.ts";
 import { analyseSchema, analyseText, type AnalysedText, type FileAnalysis, type WorkspaceProblem } from "./analyse.ts";
 import { AtOnce } from "./atOnce.ts";
 import { decode, type Decoded } from "./decode.ts";
 import { discover, type Discovered } from "./discovery.ts";
-import { Exclusions, isIgnoreFile } from "./exclusions.ts";
+import { Exclusions } from "./exclusions.ts";
+import { FolderPolicy, isPolicyPath } from "./folderPolicy.ts";
 import { byPath, type FileCounts, isWanted, KnownFiles } from "./knownFiles.ts";
 import { MAX_FILE_BYTES, MAX_FILES } from "./limits.ts";
-import { type LoadedPolicy, loadPolicy, NO_POLICY, POLICY_PATHS, unreadablePolicy } from "./policyFile.ts";
+import { Links } from "./links.ts";
+import { type OpenDocument, OpenDocuments } from "./openDocuments.ts";
+import { isBelow } from "./paths.ts";
+import { type LoadedPolicy, loadPolicy, NO_POLICY } from "./policyFile.ts";
 import type { CancellationToken, Clock, FileSystem, ReadResult } from "./ports.ts";
+import { Sighting } from "./sighting.ts";
 import { TimeSlice } from "./timeSlice.ts";
+import { lookAt, type ToldPath } from "./toldPaths.ts";
 
 export interface WorkspaceOptions {
   readonly fileSystem: FileSystem;
@@ -34,20 +38,12 @@ export interface WorkspaceChange {
   readonly revision: number;
   /** Files whose analysis or problems may differ from before. */
   readonly paths: ReadonlySet<string>;
-  /** The policy or what is excluded changed: any file may differ. */
-  readonly allChanged: boolean;
+  /**
+   * `texts`: they say something else. `judgements`: also open documents are judged otherwise though their text is the same.
+   * `rules`: so may any file be, since the policy has changed.
+   */
+  readonly kind: "texts" | "judgements" | "rules";
 }
-
-interface Buffer {
-  readonly version: number;
-  readonly text: string;
-  /** Undefined until somebody asks. */
-  analysed: AnalysedText | undefined;
-  excluded: boolean | undefined;
-}
-
-/** Why a link is skipped. What it leads to is read where it lies, if that is in the folder. */
-const LINK = "a symbolic link, which is not followed";
 
 type Source = Extract<Decoded, { kind: "text" }>;
 
@@ -58,45 +54,52 @@ type Source = Extract<Decoded, { kind: "text" }>;
 export class Workspace {
   readonly #fileSystem: FileSystem;
   readonly #clock: Clock;
-  readonly #fixedPolicy: LoadedPolicy | null;
   readonly #onInternalError: (path: string, error: unknown) => void;
   readonly #listeners = new Set<(change: WorkspaceChange) => void>();
 
-  readonly #buffers = new Map<string, Buffer>();
+  readonly #documents = new OpenDocuments();
   readonly #onDisk = new KnownFiles();
+  readonly #links: Links;
+  readonly #policy: FolderPolicy;
   /** Made from the project's files when it is asked for; null when one of them has changed since. */
   #project: Project | null = null;
-  #policy: LoadedPolicy;
   #exclusions: Exclusions;
   #revision = 0;
-  /** The first look at the policy: before it, nothing can be said about any file. */
-  #started: Promise<void> | null = null;
+  /** The first look at the rules: before it, nothing can be said about any file. */
+  #started: Promise<unknown> | null = null;
 
   /** Counts up with each index run; an older run that finds it changed gives up. */
   #indexRun = 0;
   /** The newest run, until it ends. */
   #indexing: Promise<void> | null = null;
   #isIncomplete = false;
-  /** What all files declare, so that bases and relations which lead out of a file count. */
-  readonly #entities = new EntityIndex();
-  /** Names that mean something else since the files that speak of them were decided. */
-  readonly #unlinked = new Set<string>();
-  #linking: Promise<void> | null = null;
-  /** False before the first link: while most files are unread, each is decided by itself. */
-  #isLinked = false;
+  #isDisposed = false;
 
-  /** Files that the current run came by or that were read since it began; null between runs. */
-  #present: Set<string> | null = null;
+  /** What the current run came by or was read since it began; null between runs. */
+  #sighting: Sighting | null = null;
   /** The newest read of a path that is under way; an older one must not overwrite it. */
   readonly #reads = new Map<string, symbol>();
+  /** Ends when all that was told of the disk has been looked at, in the order in which it was told. */
+  #told: Promise<void> = Promise.resolve();
 
   constructor({ fileSystem, clock, policyFile, onInternalError }: WorkspaceOptions) {
     this.#fileSystem = fileSystem;
     this.#clock = clock;
-    this.#fixedPolicy = policyFile ? loadPolicy(policyFile.path, policyFile.text, NO_POLICY) : null;
     this.#onInternalError = onInternalError ?? (() => undefined);
-    this.#policy = this.#fixedPolicy ?? NO_POLICY;
-    this.#exclusions = new Exclusions(fileSystem, this.#policy.policy.exclude);
+    this.#policy = new FolderPolicy({
+      fileSystem,
+      openText: (path) => this.#documents.get(path)?.text,
+      fixed: policyFile ? loadPolicy(policyFile.path, policyFile.text, NO_POLICY) : null,
+    });
+    this.#exclusions = new Exclusions(fileSystem, this.policy.exclude);
+    this.#links = new Links({
+      pause: () => clock.pause(),
+      isReading: () => this.isIndexing,
+      decideAnew: async (paths) => {
+        const changed = await this.#decideAnew(paths);
+        if (changed.length > 0) this.#emit(changed, "judgements");
+      },
+    });
   }
 
   /** Counts up with every change. */
@@ -105,12 +108,12 @@ export class Workspace {
   }
 
   get policy(): Policy {
-    return this.#policy.policy;
+    return this.#policy.current.policy;
   }
 
   /** File of the policy in force; null when there is none. */
   get policyPath(): string | null {
-    return this.#policy.path;
+    return this.#policy.current.path;
   }
 
   get project(): Project {
@@ -126,6 +129,12 @@ export class Workspace {
   onDidChange(listener: (change: WorkspaceChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Ends what is under way at its next step. Nobody is told of anything any more. */
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#listeners.clear();
   }
 
   get isIndexing(): boolean {
@@ -155,71 +164,69 @@ export class Workspace {
 
   /** Resolves when no reading of the folder is under way, and all files know of each other. */
   async whenIndexed(): Promise<void> {
-    while (this.#indexing ?? this.#linking) await (this.#indexing ?? this.#linking);
+    while (this.#indexing ?? this.#links.linking) await (this.#indexing ?? this.#links.linking);
   }
 
   async #runIndex({ token, onProgress }: IndexOptions): Promise<void> {
     const run = ++this.#indexRun;
-    const present = (this.#present = new Set<string>());
+    // What is read before the rules are known, is read by the rules of before.
+    this.#sighting = null;
     this.#isIncomplete = true;
-    const isOvertaken = (): boolean => run !== this.#indexRun || token?.isCancellationRequested === true;
-    const before = this.#started ? this.policy : null;
-    this.#started = this.#readPolicy();
-    await this.#started;
+    const isOvertaken = (): boolean =>
+      run !== this.#indexRun || this.#isDisposed || token?.isCancellationRequested === true;
+    const isFirst = this.#started === null;
+    const reading = this.#readRules();
+    this.#started = reading;
+    const before = await reading;
     if (isOvertaken()) return;
-    for (const buffer of this.#buffers.values()) buffer.analysed = undefined;
-    if (before && before !== this.policy) this.#emit([...this.#buffers.keys()], true);
+    const sighting = (this.#sighting = new Sighting());
+    this.#documents.forgetAnalyses();
+    if (!isFirst && before.policy !== this.policy) this.#emit(this.#documents.paths, "rules");
+    await this.#excludeDocumentsAnew();
 
-    let changed: string[] = [];
-    const tell = (): void => {
-      if (changed.length > 0) this.#emit(changed);
-      changed = [];
-    };
+    const changed = this.#gatherer();
     const slice = new TimeSlice(this.#clock);
     const reads = new AtOnce(this.#fileSystem.readsAtOnce);
     for await (const found of discover(this.#fileSystem, this.#exclusions)) {
       if (isOvertaken()) break;
       await reads.start(async () => {
-        if (await this.#take(found, present)) changed.push(found.path);
+        if (await this.#take(found, sighting)) changed.add(found.path);
       });
       if (!slice.isOver) continue;
-      tell();
-      onProgress?.(present.size);
+      changed.tell();
+      onProgress?.(sighting.size);
       await slice.pause();
     }
     await reads.end();
     // What an overtaken run has changed is not told by the one that overtakes it.
-    tell();
+    changed.tell();
     if (isOvertaken()) return;
     for (const path of this.#onDisk.paths) {
-      if (!present.has(path) && this.#forget(path)) changed.push(path);
+      if (sighting.lacks(path) && this.#forget(path)) changed.add(path);
     }
-    this.#present = null;
+    this.#sighting = null;
     this.#isIncomplete = false;
-    onProgress?.(present.size);
-    tell();
-    this.#isLinked = true;
-    await this.#link();
+    onProgress?.(sighting.size);
+    changed.tell();
+    await this.#links.link();
   }
 
   /** From now on the document is the truth for this path, and the disk is not read for it. */
   async openDocument(path: string, version: number, text: string): Promise<void> {
-    // What the walk came by is not excluded.
-    const excluded = this.#onDisk.has(path) ? false : undefined;
-    await this.#setBuffer(path, { version, text, analysed: undefined, excluded });
+    await this.#setDocument(path, version, text);
   }
 
   async changeDocument(path: string, version: number, text: string): Promise<void> {
-    const before = this.#buffers.get(path);
-    if (before) await this.#setBuffer(path, { version, text, analysed: undefined, excluded: before.excluded });
+    if (this.#documents.has(path)) await this.#setDocument(path, version, text);
   }
 
   /** Hands the path back to the disk. */
   async closeDocument(path: string): Promise<void> {
-    if (!this.#buffers.delete(path)) return;
+    const wasTold = this.#isTold(path);
+    if (!this.#documents.close(path)) return;
     if (isProjectFile(path)) this.#project = null;
-    if (isWanted(path)) await this.#readFromDisk(path);
-    this.#emit([path]);
+    const isTold = isWanted(path) && (await this.#readFromDisk(path));
+    if (wasTold || isTold) this.#emit([path]);
     if (isPolicyPath(path)) await this.#policyFileChanged();
   }
 
@@ -230,22 +237,13 @@ export class Workspace {
       await this.index();
       return;
     }
-    const changed = new Set<string>();
-    const reads = new AtOnce(this.#fileSystem.readsAtOnce);
-    for (const path of unique.filter(isWanted)) {
-      await reads.start(async () => {
-        if (await this.#readFromDisk(path)) changed.add(path);
-      });
-    }
-    await reads.end();
-    // A name that says nothing may be a folder's.
-    const folders = unique.filter((path) => !isWanted(path) && !isPolicyPath(path) && !isIgnoreFile(path));
-    for (const path of await this.#readFolders(folders)) changed.add(path);
-    if (changed.size > 0) this.#emit([...changed]);
-
-    if (unique.some(isIgnoreFile)) {
-      this.#exclusions = new Exclusions(this.#fileSystem, this.policy.exclude);
-      await this.#excludeAnew();
+    const looked = this.#told.then(() => this.#lookAt(unique));
+    this.#told = looked.catch(() => undefined);
+    await looked;
+    for (const path of unique) {
+      if (!(await this.#exclusions.heeds(path))) continue;
+      await this.index();
+      break;
     }
     if (unique.some(isPolicyPath)) await this.#policyFileChanged();
   }
@@ -254,57 +252,56 @@ export class Workspace {
   async refreshProjectFiles(): Promise<void> {
     const changed: string[] = [];
     for (const [path, text] of this.#onDisk.projectTexts) {
-      if (!this.#buffers.has(path) && (await this.text(path)) !== text) changed.push(path);
+      if (!this.#documents.has(path) && (await this.text(path)) !== text) changed.push(path);
     }
     if (changed.length > 0) await this.filesChanged(changed);
   }
 
   /** What is known of one file, read now if need be; null when it declares nothing or is excluded. */
   async analysis(path: string): Promise<FileAnalysis | null> {
-    await (this.#started ??= this.#readPolicy());
-    const buffer = this.#buffers.get(path);
-    if (!buffer) {
+    await (this.#started ??= this.#readRules());
+    if (!this.#documents.has(path)) {
       const isUnread = !this.#onDisk.has(path) && isWanted(path);
       if (isUnread && (await this.#readFromDisk(path))) this.#emit([path]);
       return this.#onDisk.results.get(path)?.analysis ?? null;
     }
-    buffer.excluded ??= await this.#exclusions.excludes(path);
-    // The document may have changed or gone while we looked.
-    if (this.#buffers.get(path) !== buffer) return this.analysis(path);
-    return buffer.excluded ? null : this.#analysedBuffer(path, buffer).analysis;
+    const isExcluded = this.#documents.isExcluded(path) ?? (await this.#excludes(path));
+    const document = this.#documents.get(path);
+    // It may have been closed while we looked.
+    if (!document) return this.analysis(path);
+    return isExcluded ? null : this.#analysed(path, document).analysis;
   }
 
   /** What is known of one file so far; null when it declares nothing, is excluded or has not been read. */
   known(path: string): FileAnalysis | null {
-    const buffer = this.#buffers.get(path);
-    if (!buffer) return this.#onDisk.results.get(path)?.analysis ?? null;
-    return buffer.excluded === false ? this.#analysedBuffer(path, buffer).analysis : null;
+    return this.#knownText(path)?.analysis ?? null;
   }
 
   /** Of all files that declare something, as far as they have been read, in order of their paths. */
   analyses(): readonly FileAnalysis[] {
-    return [...new Set([...this.#onDisk.results.keys(), ...this.#buffers.keys()])]
+    return [...new Set([...this.#onDisk.results.keys(), ...this.#documents.paths])]
       .map((path) => this.known(path))
       .filter((analysis) => analysis !== null)
       .sort(byPath);
   }
 
   problems(): readonly WorkspaceProblem[] {
+    const { path: policyPath, problems } = this.#policy.current;
     const wrongPatterns = this.#exclusions.wrongPatterns.map((pattern) => ({
-      path: this.#policy.path ?? "",
+      path: policyPath ?? "",
       line: 1,
       message: `\`exclude\`: the pattern \`${pattern}\` cannot be used`,
     }));
-    const open = [...this.#buffers.values()].flatMap(({ analysed }) => analysed?.problems ?? []);
-    const closed = [...this.#onDisk.results].flatMap(([path, { problems }]) =>
-      this.#buffers.has(path) ? [] : problems,
+    const open = [...this.#documents.entries].flatMap(([, { analysed }]) => analysed?.problems ?? []);
+    const closed = [...this.#onDisk.results].flatMap(([path, analysed]) =>
+      this.#documents.has(path) ? [] : analysed.problems,
     );
-    return [...this.#policy.problems, ...wrongPatterns, ...[...open, ...closed].sort(byPath)];
+    return [...problems, ...wrongPatterns, ...[...open, ...closed].sort(byPath)];
   }
 
   /** The current text of a file, without byte order mark; null when it is gone or is no text. */
   async text(path: string): Promise<string | null> {
-    return this.#buffers.get(path)?.text ?? (await this.source(path))?.text ?? null;
+    return this.#documents.get(path)?.text ?? (await this.source(path))?.text ?? null;
   }
 
   /** The text on disk with its encoding, for writing it back. */
@@ -318,64 +315,56 @@ export class Workspace {
   async fixContext(path: string, entity: string, field: string): Promise<FixContext | null> {
     const text = await this.text(path);
     if (text === null) return null;
-    const buffer = this.#buffers.get(path);
-    const { analysis } = buffer?.text === text ? this.#analysedBuffer(path, buffer) : this.#analyse(path, null, text);
+    const document = this.#documents.get(path);
+    const { analysis } = document?.text === text ? this.#analysed(path, document) : this.#analyse(path, null, text);
     const subject = analysis?.file.fields.find((item) => item.entity.name === entity && item.field.name === field);
     return analysis && subject ? { file: analysis.file, text, subject, project: this.project } : null;
   }
 
-  async #setBuffer(path: string, buffer: Buffer): Promise<void> {
-    this.#buffers.set(path, buffer);
+  async #setDocument(path: string, version: number, text: string): Promise<void> {
+    const wasTold = this.#isTold(path);
+    // What the walk came by is not excluded.
+    const isIncluded = !this.#documents.has(path) && this.#onDisk.has(path);
+    this.#documents.set(path, version, text);
+    if (isIncluded) this.#documents.setExcluded(path, false);
     this.#reads.delete(path);
     if (isProjectFile(path)) this.#project = null;
-    this.#emit([path]);
+    if (wasTold || this.#isTold(path)) this.#emit([path]);
     if (isPolicyPath(path)) await this.#policyFileChanged();
-    if (buffer.excluded !== undefined || !isWanted(path)) return;
+    if (!isWanted(path) || this.#documents.isExcluded(path) !== undefined) return;
+    await this.analysis(path);
     // From here on it is among the analyses.
-    if (await this.analysis(path)) this.#emit([path]);
+    if (this.#isTold(path)) this.#emit([path]);
   }
 
-  #analysedBuffer(path: string, buffer: Buffer): AnalysedText {
-    if (buffer.analysed) return buffer.analysed;
-    buffer.analysed =
-      buffer.text.length > MAX_FILE_BYTES
+  #knownText(path: string): AnalysedText | null {
+    const document = this.#documents.get(path);
+    if (!document) return this.#onDisk.results.get(path) ?? null;
+    return this.#documents.isExcluded(path) === false ? this.#analysed(path, document) : null;
+  }
+
+  /** Whether there is something to tell of a file. */
+  #isTold(path: string): boolean {
+    const known = this.#knownText(path);
+    return known !== null && (known.analysis !== null || known.problems.length > 0);
+  }
+
+  #analysed(path: string, document: OpenDocument): AnalysedText {
+    if (document.analysed) return document.analysed;
+    document.analysed =
+      document.text.length > MAX_FILE_BYTES
         ? { analysis: null, problems: [] }
-        : this.#analyse(path, buffer.version, buffer.text);
-    this.#declares(path, buffer.analysed.analysis);
-    return buffer.analysed;
+        : this.#analyse(path, document.version, document.text);
+    this.#declares(path, document.analysed.analysis);
+    return document.analysed;
   }
 
   #analyse(path: string, version: number | null, text: string): AnalysedText {
-    return this.#guarded(path, () => analyseText({ path, version, text }, this.policy, this.#otherFiles));
-  }
-
-  get #otherFiles(): EntityLookup {
-    return this.#isLinked ? this.#entities.lookup : NO_OTHER_FILES;
+    return this.#guarded(path, () => analyseText({ path, version, text }, this.policy, this.#links.lookup));
   }
 
   #declares(path: string, analysis: FileAnalysis | null): void {
-    for (const name of this.#entities.replace(path, analysis?.file.schema ?? null)) this.#unlinked.add(name);
-    if (this.#isLinked && !this.#indexing && this.#unlinked.size > 0) void this.#link();
-  }
-
-  /** Decides the files anew that speak of what has changed in others. */
-  async #link(): Promise<void> {
-    while (this.#unlinked.size > 0) {
-      await (this.#linking ??= this.#linkAll().finally(() => {
-        this.#linking = null;
-      }));
-    }
-  }
-
-  async #linkAll(): Promise<void> {
-    // Whoever noticed the change may be in the middle of telling of it.
-    await this.#clock.pause();
-    while (this.#unlinked.size > 0) {
-      const paths = this.#entities.dependentsOf(this.#unlinked);
-      this.#unlinked.clear();
-      const changed = await this.#decideAnew(paths);
-      if (changed.length > 0) this.#emit(changed);
-    }
+    this.#links.declares(path, analysis?.file.schema ?? null);
   }
 
   /** A mistake of ours costs one file, not all. */
@@ -389,25 +378,38 @@ export class Workspace {
     }
   }
 
-  /** Takes in what the walk came by. Returns whether anything is different now. */
-  async #take({ kind, path }: Discovered, present: Set<string>): Promise<boolean> {
+  /** Takes in what a walk came by. Returns whether anything is different now. */
+  async #take(found: Discovered, sighting: Sighting): Promise<boolean> {
+    const { kind, path } = found;
     if (kind === "folder" || (kind === "file" && !isWanted(path))) return false;
-    present.add(path);
-    if (kind === "link") return this.#skip(path, LINK);
-    if (present.size > MAX_FILES) return this.#skip(path, `the folder has more than ${MAX_FILES} files to read`);
+    for (const each of new Set([sighting, this.#sighting])) each?.note(found);
+    if (kind === "unlisted")
+      return this.#skip(path === "" ? "." : path, `the folder cannot be listed: ${found.reason}`);
+    if (kind === "link") return this.#skipLink(path);
+    if (sighting.size > MAX_FILES) return this.#skip(path, `the folder has more than ${MAX_FILES} files to read`);
     return this.#readIncluded(path);
   }
 
   async #readFromDisk(path: string): Promise<boolean> {
-    return (await this.#exclusions.excludes(path)) ? this.#forget(path) : this.#readIncluded(path);
+    if ((await this.#excludes(path)) || this.#onDisk.isBelowLink(path)) return this.#forget(path);
+    return this.#readIncluded(path);
+  }
+
+  /** By the rules as they are when the answer is there. */
+  async #excludes(path: string): Promise<boolean> {
+    for (;;) {
+      const exclusions = this.#exclusions;
+      const isExcluded = await exclusions.excludes(path);
+      if (exclusions !== this.#exclusions) continue;
+      this.#documents.setExcluded(path, isExcluded);
+      return isExcluded;
+    }
   }
 
   /** Returns whether anything is different now. */
   async #readIncluded(path: string): Promise<boolean> {
-    const buffer = this.#buffers.get(path);
-    if (buffer) {
-      buffer.excluded = false;
-      this.#present?.add(path);
+    if (this.#documents.has(path)) {
+      this.#sighting?.add(path);
       this.#onDisk.see(path);
       return false;
     }
@@ -417,8 +419,8 @@ export class Workspace {
     if (this.#reads.get(path) !== read) return false;
     this.#reads.delete(path);
     if (file.kind === "missing") return this.#forget(path);
-    this.#present?.add(path);
-    if (file.kind === "bytes" && file.isLinked) return this.#skip(path, LINK);
+    this.#sighting?.add(path);
+    if (file.kind === "bytes" && file.isLinked) return this.#skipLink(path);
     if (isProjectFile(path)) this.#project = null;
     return this.#store(path, file);
   }
@@ -439,113 +441,131 @@ export class Workspace {
   }
 
   #skip(path: string, reason: string): boolean {
-    if (!this.#buffers.has(path)) this.#declares(path, null);
+    if (!this.#documents.has(path)) this.#declares(path, null);
     return this.#onDisk.skip(path, reason);
+  }
+
+  #skipLink(path: string): boolean {
+    if (!this.#documents.has(path)) this.#declares(path, null);
+    return this.#onDisk.skipLink(path);
   }
 
   #forget(path: string): boolean {
     if (isProjectFile(path)) this.#project = null;
-    if (!this.#buffers.has(path)) this.#declares(path, null);
+    if (!this.#documents.has(path)) this.#declares(path, null);
     return this.#onDisk.forget(path);
   }
 
-  /** Folders came, went or were renamed: reads what is in them now and forgets what is not. */
-  async #readFolders(paths: readonly string[]): Promise<readonly string[]> {
-    const changed: string[] = [];
-    const present = new Set<string>();
-    const folders = new Set<string>();
+  /** Takes in what lies now where something was made, changed or removed. */
+  async #lookAt(paths: readonly string[]): Promise<void> {
     const slice = new TimeSlice(this.#clock);
+    const options = { fileSystem: this.#fileSystem, exclusions: this.#exclusions, slice };
+    const told = (await lookAt(paths, options)).filter(({ path }) => !this.#onDisk.isBelowLink(path));
+    const directories = new Set(told.flatMap(({ path, kind }) => (kind === "directory" ? path : [])));
+    const changed = this.#gatherer();
+    const sighting = new Sighting();
     const reads = new AtOnce(this.#fileSystem.readsAtOnce);
-    for (const path of paths) {
-      if (await this.#exclusions.excludes(path)) continue;
-      folders.add(path);
-      for await (const found of discover(this.#fileSystem, this.#exclusions, path)) {
-        await reads.start(async () => {
-          if (await this.#take(found, present)) changed.push(found.path);
-        });
-        if (slice.isOver) await slice.pause();
+    const read = async (path: string, take: () => Promise<boolean>): Promise<void> => {
+      await reads.start(async () => {
+        if (await take()) changed.add(path);
+      });
+      if (!slice.isOver) return;
+      changed.tell();
+      await slice.pause();
+    };
+    for (const item of told) {
+      if (!isBelow(item.path, (folder) => directories.has(folder))) await read(item.path, () => this.#takeTold(item));
+    }
+    for (const directory of directories) {
+      for await (const found of discover(this.#fileSystem, this.#exclusions, directory)) {
+        await read(found.path, () => this.#take(found, sighting));
       }
     }
     await reads.end();
-    if (folders.size === 0) return changed;
-    for (const path of this.#onDisk.paths) {
-      if (!present.has(path) && isBelow(path, folders) && this.#forget(path)) changed.push(path);
+    for (const path of this.#goneWith(told, sighting)) if (this.#forget(path)) changed.add(path);
+    changed.tell();
+  }
+
+  async #takeTold({ path, kind }: ToldPath): Promise<boolean> {
+    if (kind === "link") {
+      this.#sighting?.add(path);
+      return this.#skipLink(path);
     }
-    return changed;
+    if (kind === "missing" || kind === "excluded") return this.#forget(path);
+    return (kind === "file" || kind === "unsure") && isWanted(path) ? this.#readFromDisk(path) : false;
+  }
+
+  /** What is known of folders that were told of, and is no longer in them. */
+  #goneWith(told: readonly ToldPath[], sighting: Sighting): readonly string[] {
+    const kinds = new Map(told.map(({ path, kind }) => [path, kind]));
+    const isEmptied = (path: string): boolean => ["directory", "missing", "link"].includes(kinds.get(path) ?? "");
+    if (![...kinds.keys()].some(isEmptied)) return [];
+    return this.#onDisk.paths.filter(
+      // The folder itself may have been one that could not be listed, or a link.
+      (path) => sighting.lacks(path) && (kinds.get(path) === "directory" || isBelow(path, isEmptied)),
+    );
   }
 
   async #policyFileChanged(): Promise<void> {
-    const before = this.#policy;
-    await this.#readPolicy();
-    if (this.policy.exclude.join("\n") !== before.policy.exclude.join("\n")) {
-      await this.#excludeAnew();
-    } else if (this.policy !== before.policy) {
+    const before = await this.#policy.read();
+    const { policy, path, problems } = this.#policy.current;
+    const excludesOthers = policy.exclude.join("\n") !== before.policy.exclude.join("\n");
+    if (excludesOthers) {
+      this.#documents.forgetAnalyses();
+      this.#emit(this.#documents.paths, "rules");
+      await this.index();
+    } else if (policy !== before.policy) {
       await this.#reevaluate();
     }
-    this.#emit([this.#policy.path, before.path].filter((path) => path !== null));
-  }
-
-  async #excludeAnew(): Promise<void> {
-    for (const [path, buffer] of this.#buffers) {
-      buffer.excluded = await this.#exclusions.excludes(path);
-      buffer.analysed = undefined;
-      if (buffer.excluded) this.#declares(path, null);
+    // A pattern may be wrong.
+    if (excludesOthers || path !== before.path || problems.length + before.problems.length > 0) {
+      this.#emit(
+        [path, before.path].filter((item) => item !== null),
+        "judgements",
+      );
     }
-    this.#emit([...this.#buffers.keys()], true);
-    await this.index();
   }
 
-  /** The policy in force, and with it what is excluded. */
-  async #readPolicy(): Promise<void> {
-    if (!this.#fixedPolicy) this.#policy = await this.#policyOfFolder();
+  /** The policy, and with it what is excluded, as they are now. Returns the policy that was in force before. */
+  async #readRules(): Promise<LoadedPolicy> {
+    const before = await this.#policy.read();
     this.#exclusions = new Exclusions(this.#fileSystem, this.policy.exclude);
+    return before;
   }
 
-  async #policyOfFolder(): Promise<LoadedPolicy> {
-    for (const path of POLICY_PATHS) {
-      const buffer = this.#buffers.get(path);
-      if (!buffer) {
-        const loaded = this.#policyOnDisk(path, await this.#fileSystem.readFile(path, MAX_FILE_BYTES));
-        if (loaded) return loaded;
-        continue;
-      }
-      const loaded = loadPolicy(path, buffer.text, this.#policy);
-      return { ...loaded, policy: { ...loaded.policy, exclude: await this.#savedExclude(path) } };
+  /** Looks at the open documents by the rules of now. */
+  async #excludeDocumentsAnew(): Promise<void> {
+    const exclusions = this.#exclusions;
+    const changed: string[] = [];
+    for (const path of this.#documents.paths) {
+      const isExcluded = await exclusions.excludes(path);
+      // Whoever has put others in their place looks again.
+      if (exclusions !== this.#exclusions) break;
+      if (!this.#documents.setExcluded(path, isExcluded)) continue;
+      this.#documents.forgetAnalyses([path]);
+      if (isExcluded) this.#declares(path, null);
+      changed.push(path);
     }
-    return NO_POLICY;
-  }
-
-  /** Null where there is none. One that is there and cannot be read must not be taken for none. */
-  #policyOnDisk(path: string, file: ReadResult): LoadedPolicy | null {
-    if (file.kind === "missing") return null;
-    const decoded = file.kind === "bytes" ? decode(file.bytes) : null;
-    if (decoded?.kind === "text") return loadPolicy(path, decoded.text, this.#policy);
-    return unreadablePolicy(path, this.#policy);
-  }
-
-  /** What is excluded follows the policy when it is saved: each half-typed pattern would let go of other files. */
-  async #savedExclude(path: string): Promise<readonly string[]> {
-    const saved = await this.source(path);
-    return saved ? loadPolicy(path, saved.text, this.#policy).policy.exclude : [];
+    if (changed.length > 0) this.#emit(changed, "judgements");
   }
 
   /** Decides everything anew. A newer policy takes over from an older one. */
   async #reevaluate(): Promise<void> {
-    const policy = this.policy;
-    const paths = [...this.#buffers.keys(), ...this.#onDisk.results.keys()];
+    const { policy } = this;
+    const paths = [...this.#documents.paths, ...this.#onDisk.results.keys()];
     await this.#decideAnew(paths);
-    if (this.policy === policy) this.#emit(paths, true);
+    if (this.policy === policy) this.#emit(paths, "rules");
   }
 
   /** From the schemas that are in memory. Returns the files of which something may be told now that was not before. */
   async #decideAnew(paths: Iterable<string>): Promise<readonly string[]> {
-    const policy = this.policy;
+    const { policy } = this;
     const slice = new TimeSlice(this.#clock);
     const changed: string[] = [];
     for (const path of paths) {
-      const buffer = this.#buffers.get(path);
-      if (buffer) buffer.analysed = undefined;
-      if (buffer || this.#decideFileAnew(path)) changed.push(path);
+      const isOpen = this.#documents.has(path);
+      if (isOpen) this.#documents.forgetAnalyses([path]);
+      if (isOpen || this.#decideFileAnew(path)) changed.push(path);
       if (!slice.isOver) continue;
       await slice.pause();
       if (this.policy !== policy) break;
@@ -559,7 +579,7 @@ export class Workspace {
     const { schema } = before.analysis.file;
     const { problems } = before;
     const after = this.#guarded(path, () => ({
-      analysis: analyseSchema(schema, null, this.policy, this.#otherFiles),
+      analysis: analyseSchema(schema, null, this.policy, this.#links.lookup),
       problems,
     }));
     this.#onDisk.results.set(path, after);
@@ -568,30 +588,30 @@ export class Workspace {
 
   #currentProjectTexts(): ReadonlyMap<string, string> {
     const texts = new Map(this.#onDisk.projectTexts);
-    for (const [path, { text }] of this.#buffers) {
+    for (const [path, { text }] of this.#documents.entries) {
       if (isProjectFile(path)) texts.set(path, text);
     }
     return texts;
   }
 
-  #emit(paths: readonly string[], allChanged = false): void {
-    const change = { revision: ++this.#revision, paths: new Set(paths), allChanged };
+  /** Collects files that are told of together. */
+  #gatherer(): { readonly add: (path: string) => void; readonly tell: () => void } {
+    let paths: string[] = [];
+    return {
+      add: (path) => paths.push(path),
+      tell: () => {
+        if (paths.length > 0) this.#emit(paths);
+        paths = [];
+      },
+    };
+  }
+
+  #emit(paths: readonly string[], kind: WorkspaceChange["kind"] = "texts"): void {
+    const change = { revision: ++this.#revision, paths: new Set(paths), kind };
     for (const listener of this.#listeners) listener(change);
   }
 }
 
 function decisionsOf({ analysis }: AnalysedText): string {
   return JSON.stringify(analysis?.file.fields.map(({ classification }) => classification));
-}
-
-/** Whether one of the folders above the path is among these. */
-function isBelow(path: string, folders: ReadonlySet<string>): boolean {
-  for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
-    if (folders.has(path.slice(0, end))) return true;
-  }
-  return false;
-}
-
-function isPolicyPath(path: string): boolean {
-  return POLICY_PATHS.includes(path);
 }

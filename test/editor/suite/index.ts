@@ -7,6 +7,7 @@ import { hoverSuite } from "./hover.ts";
 import { mannersSuite } from "./manners.ts";
 import { pauseSuite } from "./pause.ts";
 import { policySuite } from "./policy.ts";
+import { restartSuite } from "./restart.ts";
 import { settingSuite } from "./settings.ts";
 import { treeSuite } from "./tree.ts";
 import { runSuites } from "./runSuites.ts";
@@ -25,5 +26,6 @@ export async function run(): Promise<void> {
     mannersSuite,
     policySuite,
     pauseSuite,
+    restartSuite,
   ]);
 }

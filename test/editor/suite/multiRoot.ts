@@ -31,7 +31,7 @@ function multiRootSuite(): void {
     });
 
     const sensitive = async (): Promise<Record<string, number>> => {
-      const { folders } = await api.client.sendRequest<StatusResult>(STATUS_REQUEST);
+      const { folders } = await api.server.sendRequest<StatusResult>(STATUS_REQUEST);
       return Object.fromEntries<number>(
         folders.map(({ uri, sensitive: count }) => [vscode.Uri.parse(uri).path.split("/").at(-1) ?? "", count]),
       );
@@ -52,6 +52,31 @@ function multiRootSuite(): void {
       }
     });
 
+    it("takes in a folder of another kind, which is on no disk", async () => {
+      const folder = vscode.Uri.parse("memory:/loans");
+      const provider = vscode.workspace.registerFileSystemProvider("memory", new OneFile("models.py", LOANS));
+      const count = vscode.workspace.workspaceFolders!.length;
+      const badge = api.badge();
+      try {
+        assert(vscode.workspace.updateWorkspaceFolders(count, 0, { uri: folder }));
+        const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, "models.py"));
+        const editor = await vscode.window.showTextDocument(document);
+        await eventually(
+          "findings and marks",
+          () => findings(document).length > 0 && api.highlights(editor).length > 0,
+        );
+        assert.deepEqual(Object.keys(await sensitive()).sort(), ["loans", "project", "shop"]);
+      } finally {
+        await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+        assert(vscode.workspace.updateWorkspaceFolders(count, 1));
+        provider.dispose();
+      }
+      await eventually("it is gone", async () => {
+        assert.deepEqual(Object.keys(await sensitive()).sort(), ["project", "shop"]);
+        assert.equal(api.badge(), badge);
+      });
+    });
+
     it("lets go of a folder that is removed, and takes it back", async () => {
       const badge = api.badge();
       const { uri } = vscode.workspace.workspaceFolders![1]!;
@@ -64,4 +89,59 @@ function multiRootSuite(): void {
       });
     });
   });
+}
+
+const LOANS = `from django.db import models
+
+class Loan(models.Model):
+    national_id = models.CharField(max_length=18)
+`;
+
+/** Every folder has this file and nothing else. */
+class OneFile implements vscode.FileSystemProvider {
+  readonly #name: string;
+  readonly #bytes: Uint8Array;
+  readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
+
+  constructor(name: string, text: string) {
+    this.#name = name;
+    this.#bytes = new TextEncoder().encode(text);
+  }
+
+  stat({ path }: vscode.Uri): vscode.FileStat {
+    if (path.endsWith(`/${this.#name}`)) {
+      return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: this.#bytes.length };
+    }
+    if (path.includes(".")) throw vscode.FileSystemError.FileNotFound();
+    return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [[this.#name, vscode.FileType.File]];
+  }
+
+  readFile({ path }: vscode.Uri): Uint8Array {
+    if (!path.endsWith(`/${this.#name}`)) throw vscode.FileSystemError.FileNotFound();
+    return this.#bytes;
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  createDirectory(): never {
+    throw vscode.FileSystemError.NoPermissions();
+  }
+
+  writeFile(): never {
+    throw vscode.FileSystemError.NoPermissions();
+  }
+
+  delete(): never {
+    throw vscode.FileSystemError.NoPermissions();
+  }
+
+  rename(): never {
+    throw vscode.FileSystemError.NoPermissions();
+  }
 }

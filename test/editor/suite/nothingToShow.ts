@@ -5,6 +5,7 @@ import type { TestApi } from "../../../client/src/testApi.ts";
 import { fieldguard, fileUri, open, ours } from "./editor.ts";
 import { person } from "./person.ts";
 import { runSuites } from "./runSuites.ts";
+import { STATUS_BAR_ITEM } from "./statusBarItem.ts";
 
 /** A folder with Python, and no models. */
 export function run(): Promise<void> {
@@ -28,7 +29,7 @@ function nothingToShowSuite(): void {
       assert.equal(api.badge(), 0);
       await person(
         { selector: ".statusbar" },
-        { selector: '[id="fieldguard.fieldguard.status"]', isAbsent: true },
+        { selector: STATUS_BAR_ITEM, isAbsent: true },
         { selector: ".activitybar .action-item:has(a[aria-label^='Fieldguard']) .badge", isAbsent: true },
       );
     });

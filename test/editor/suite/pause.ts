@@ -27,7 +27,7 @@ export function pauseSuite(): void {
           assert.deepEqual(await lenses(editor.document), []);
           assert.deepEqual(api.treeItems(), []);
         });
-        assert.equal(api.client.isRunning(), false);
+        assert.equal(api.server.state, "stopped");
       } finally {
         await vscode.commands.executeCommand("fieldguard.resume");
       }

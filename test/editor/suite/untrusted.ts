@@ -33,7 +33,7 @@ function untrustedSuite(): void {
 
     it("can be reported on, with the same words in every host", async () => {
       const params: ReportParams = { format: "json", fields: null };
-      const { text } = await api.client.sendRequest<ReportResult>(REPORT_REQUEST, params);
+      const { text } = await api.server.sendRequest<ReportResult>(REPORT_REQUEST, params);
       console.log(FOUND + JSON.stringify(JSON.parse(text)));
       assert.match(text, /"national_id"/);
     });

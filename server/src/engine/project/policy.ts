@@ -40,6 +40,11 @@ export interface PolicyProblem {
   readonly message: string;
 }
 
+/** Whether two policies decide alike. */
+export function isSamePolicy(a: Policy, b: Policy): boolean {
+  return a === b || contentOf(a) === contentOf(b);
+}
+
 /** Reads what it can: a key that is wrong is a problem and keeps its default. Never throws. */
 export function parsePolicy(text: string): { policy: Policy; problems: readonly PolicyProblem[] } {
   const counter = new LineCounter();
@@ -90,6 +95,10 @@ export function parsePolicy(text: string): { policy: Policy; problems: readonly 
     }
   }
   return { policy, problems };
+}
+
+function contentOf({ exclude, rules, categories, fields }: Policy): string {
+  return JSON.stringify([exclude, [...rules], [...categories], [...fields]]);
 }
 
 type Report = (message: string) => void;

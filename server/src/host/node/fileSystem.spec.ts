@@ -24,12 +24,12 @@ describe("nodeFileSystem", () => {
   it("lists and reads what is in the folder, with links as what they are", async () => {
     symlinkSync("..", join(root, "a", "up"));
     const files = nodeFileSystem(root);
-    const entries = [...(await files.readDirectory("a"))].sort((x, y) => (x.name < y.name ? -1 : 1));
-    expect(entries).toEqual([
+    const listing = await files.readDirectory("a");
+    expect(listing.kind === "entries" && listing.entries.toSorted((x, y) => (x.name < y.name ? -1 : 1))).toEqual([
       { name: "models.py", kind: "file" },
       { name: "up", kind: "link" },
     ]);
-    expect(await files.readDirectory("")).toEqual([{ name: "a", kind: "directory" }]);
+    expect(await files.readDirectory("")).toEqual({ kind: "entries", entries: [{ name: "a", kind: "directory" }] });
     const file = await files.readFile("a/models.py", 100);
     expect(file.kind === "bytes" && Buffer.from(file.bytes).toString()).toBe("x = 1\n");
   });
@@ -41,8 +41,21 @@ describe("nodeFileSystem", () => {
     for (const path of ["../secret.py", "a/../../secret.py", "link.py", "out/secret.py"]) {
       expect(await files.readFile(path, 100)).toEqual({ kind: "unreadable", reason: "lies outside the folder" });
     }
-    expect(await files.readDirectory("out")).toEqual([]);
-    expect(await files.readDirectory("..")).toEqual([]);
+    expect(await files.readDirectory("out")).toEqual({ kind: "missing" });
+    expect(await files.readDirectory("..")).toEqual({ kind: "missing" });
+  });
+
+  it("does not list what a link inside of the folder leads to", async () => {
+    symlinkSync("a", join(root, "linked"));
+    expect(await nodeFileSystem(root).readDirectory("linked")).toEqual({ kind: "missing" });
+  });
+
+  it("tells a folder that cannot be listed from one that is not there", async () => {
+    const files = nodeFileSystem(root);
+    expect(await files.readDirectory("gone")).toEqual({ kind: "missing" });
+    expect(await files.readDirectory("a/models.py")).toEqual({ kind: "missing" });
+    // No file system knows a name as long as this one, and not even root may look at it.
+    expect(await files.readDirectory("a".repeat(1000))).toEqual({ kind: "unreadable", reason: "ENAMETOOLONG" });
   });
 
   it("follows a link that is the folder itself", async () => {
@@ -74,7 +87,7 @@ describe("nodeFileSystem", () => {
     expect(await files.readFile("a/models.py", 3)).toEqual({ kind: "too large", size: 6 });
     expect(await files.readFile("a", 100)).toEqual({ kind: "unreadable", reason: "not a regular file" });
     expect(await files.readFile("pipe.py", 100)).toEqual({ kind: "unreadable", reason: "not a regular file" });
-    expect(await nodeFileSystem(join(base, "missing")).readDirectory("")).toEqual([]);
+    expect(await nodeFileSystem(join(base, "missing")).readDirectory("")).toEqual({ kind: "missing" });
     expect(await nodeFileSystem(join(base, "missing")).readFile("x.py", 100)).toEqual({ kind: "missing" });
   });
 });

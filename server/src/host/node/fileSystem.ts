@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from "node:fs";
 import { join, resolve, sep } from "node:path";
-import type { DirectoryEntry, FileSystem, ReadResult } from "../../workspace/ports.ts";
+import type { DirectoryEntry, DirectoryListing, FileSystem, ReadResult } from "../../workspace/ports.ts";
 
 /** Reads one folder and nothing outside of it, wherever links may point. */
 export function nodeFileSystem(folder: string): FileSystem {
@@ -8,14 +8,14 @@ export function nodeFileSystem(folder: string): FileSystem {
   return {
     readsAtOnce: 1,
 
-    readDirectory(path): readonly DirectoryEntry[] {
+    readDirectory(path): DirectoryListing {
       try {
-        return readdirSync(root.inside(path), { withFileTypes: true }).map((entry) => ({
-          name: entry.name,
-          kind: kindOf(entry),
-        }));
-      } catch {
-        return [];
+        const directory = root.inside(path);
+        if (root.isLinked(path, directory)) return { kind: "missing" };
+        const entries = readdirSync(directory, { withFileTypes: true });
+        return { kind: "entries", entries: entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) })) };
+      } catch (error) {
+        return error instanceof OutsideError ? { kind: "missing" } : failure(error);
       }
     },
 
@@ -79,7 +79,7 @@ function kindOf(entry: Dirent): DirectoryEntry["kind"] {
   return entry.isSymbolicLink() ? "link" : "other";
 }
 
-function failure(error: unknown): ReadResult {
+function failure(error: unknown): { kind: "missing" } | { kind: "unreadable"; reason: string } {
   if (error instanceof OutsideError) return { kind: "unreadable", reason: "lies outside the folder" };
   const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
   return code === "ENOENT" || code === "ENOTDIR" ? { kind: "missing" } : { kind: "unreadable", reason: code };

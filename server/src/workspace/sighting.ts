@@ -1,0 +1,27 @@
+import type { Discovered } from "./discovery.ts";
+import { isBelow } from "./paths.ts";
+
+/** What a reading of folders comes by. What was known before and is not in it, is gone. */
+export class Sighting {
+  readonly #paths = new Set<string>();
+  /** Folders that could not be listed: what was known of them may still be there. */
+  readonly #unlisted = new Set<string>();
+
+  /** Number of files. */
+  get size(): number {
+    return this.#paths.size;
+  }
+
+  add(path: string): void {
+    this.#paths.add(path);
+  }
+
+  note({ kind, path }: Discovered): void {
+    if (kind === "unlisted") this.#unlisted.add(path);
+    else if (kind !== "folder") this.#paths.add(path);
+  }
+
+  lacks(path: string): boolean {
+    return !this.#paths.has(path) && !this.#unlisted.has(path) && !isBelow(path, (above) => this.#unlisted.has(above));
+  }
+}

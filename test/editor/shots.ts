@@ -1,0 +1,295 @@
+import { join } from "node:path";
+import type { Frame, Locator, Page } from "playwright-core";
+import { folderWithoutModels } from "./folderWithoutModels.ts";
+import { openView, panelFrame } from "./openPanel.ts";
+import { SAMPLE } from "./paths.ts";
+import { STATUS_BAR_ITEM } from "./suite/statusBarItem.ts";
+import { temporaryCopy } from "./temporaryFolder.ts";
+
+export interface Shot {
+  readonly name: string;
+  /** Brings about what is to be seen; throws when it does not come. */
+  readonly prepare: (page: Page) => Promise<void>;
+}
+
+/** A window, and what is to be seen in it: each picture goes on from the one before. */
+export interface Scene {
+  readonly open: () => { readonly folder: string | null; readonly file?: string; readonly line?: number };
+  readonly shots: readonly Shot[];
+}
+
+const INPUT = ".quick-input-widget input[type=text]";
+
+const editor: readonly Shot[] = [
+  {
+    name: "editor-finding",
+    async prepare(page) {
+      await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
+      await page.locator(".codelens-decoration a", { hasText: "restricted" }).first().waitFor();
+      // Beyond the first scan.
+      await page.locator(STATUS_BAR_ITEM, { hasText: /\d/ }).waitFor();
+    },
+  },
+  {
+    name: "editor-hover",
+    async prepare(page) {
+      await word(page, "national_id").hover();
+      await page.locator(".monaco-hover:visible", { hasText: /restricted/i }).waitFor();
+    },
+  },
+  {
+    name: "editor-language-status",
+    async prepare(page) {
+      await page.keyboard.press("Escape");
+      await page.locator("[id='status.languageStatus']").hover();
+      await page.locator(".hover-language-status", { hasText: "sensitive fields" }).waitFor();
+    },
+  },
+  {
+    name: "editor-status-bar",
+    async prepare(page) {
+      await page.locator(STATUS_BAR_ITEM).hover();
+      await page.locator(".monaco-hover:visible", { hasText: "sensitive fields" }).waitFor();
+    },
+  },
+  {
+    name: "editor-quick-fix",
+    async prepare(page) {
+      await word(page, "national_id").click();
+      await page.keyboard.press("Control+.");
+      await page.locator(".action-widget", { hasText: "Encrypt" }).waitFor();
+    },
+  },
+  {
+    name: "editor-preview",
+    async prepare(page) {
+      await page.keyboard.press("Enter");
+      await page.locator(".bulk-edit-panel .monaco-list-row", { hasText: "models.py" }).first().waitFor();
+    },
+  },
+  {
+    name: "editor-notes",
+    async prepare(page) {
+      await page.locator(".bulk-edit-panel .monaco-button", { hasText: "Apply" }).click();
+      // With the test driver VS Code shows no toasts: what it has to say waits behind the bell.
+      await page.locator(".statusbar-item [aria-label*='Notification']").click();
+      await page.locator(".notifications-center .monaco-button", { hasText: "Show Notes" }).click();
+      await heading(page, "Encrypt").waitFor();
+    },
+  },
+];
+
+const tree: readonly Shot[] = [
+  {
+    name: "tree-to-decide",
+    async prepare(page) {
+      await openView(page);
+      await widenSideBar(page);
+      await row(page, "To decide").locator(".label-name").hover();
+      await page.locator(".monaco-hover:visible", { hasText: "Press y to agree" }).waitFor();
+    },
+  },
+  {
+    name: "tree-set-category",
+    async prepare(page) {
+      await row(page, "Examination.foot_scan").click();
+      // The key is for the tree once the source is open.
+      await page.locator(".tab.active", { hasText: "models.py" }).waitFor();
+      await page.keyboard.press("s");
+      await page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+    },
+  },
+  {
+    name: "tree-by-level",
+    async prepare(page) {
+      await page.keyboard.press("Escape");
+      await row(page, "To decide").locator(".monaco-tl-twistie").click();
+      await row(page, "Customer.iban").click();
+      await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
+    },
+  },
+  {
+    name: "tree-tooltip",
+    async prepare(page) {
+      await row(page, "CreditCard.card_number").hover();
+      await page.locator(".monaco-hover:visible", { hasText: "Confidence" }).waitFor();
+    },
+  },
+  {
+    name: "tree-by-category",
+    async prepare(page) {
+      await run(page, "Group by Category");
+      await row(page, "Health data").locator(".monaco-tl-twistie").click();
+      await row(page, "Patient.blood_type").waitFor();
+    },
+  },
+  {
+    name: "tree-by-entity",
+    async prepare(page) {
+      await run(page, "Group by Entity");
+      await row(page, "Health data").waitFor({ state: "hidden" });
+      await row(page, "Patient.full_name").waitFor();
+    },
+  },
+  {
+    name: "tree-by-folder",
+    async prepare(page) {
+      await run(page, "Group by Folder");
+      await row(page, "clinic").waitFor();
+    },
+  },
+  {
+    name: "tree-filter",
+    async prepare(page) {
+      await run(page, "Filter Classification…");
+      await page.locator(".quick-input-list .monaco-list-row", { hasText: "Only fields that lack" }).click();
+    },
+  },
+  {
+    name: "tree-search",
+    async prepare(page) {
+      await page.keyboard.press("Enter");
+      await run(page, "Search Classification…");
+      await page.locator(".quick-input-title", { hasText: "Search the Classification" }).waitFor();
+      await page.locator(INPUT).fill("card");
+      await page.keyboard.press("Enter");
+      await row(page, "CreditCard.cvv").waitFor();
+    },
+  },
+];
+
+const other: readonly Shot[] = [
+  {
+    name: "status",
+    async prepare(page) {
+      await run(page, "Show All Fields");
+      await run(page, "Group by Level");
+      await run(page, "Show Status");
+      await heading(page, "shop").waitFor();
+    },
+  },
+  {
+    name: "policy",
+    async prepare(page) {
+      await run(page, "Create Policy File");
+      await page.locator(".view-line", { hasText: "version" }).first().waitFor();
+    },
+  },
+];
+
+const panel: readonly Shot[] = [
+  {
+    name: "panel-whole",
+    async prepare(page) {
+      await run(page, "View: Close All Editors");
+      await run(page, "Open Data Classification");
+      await panelFrame(page);
+      await page.keyboard.press("Control+b");
+    },
+  },
+  {
+    name: "panel-in-use",
+    async prepare(page) {
+      const frame = await panelFrame(page);
+      await frame.locator(".figure.lacking").click();
+      const check = (name: string): Locator => tableRow(frame, name).locator(".check");
+      await check("blood_type").click();
+      await check("height_cm").click();
+      await frame.locator(".tile.leaf", { hasText: "cvv" }).hover();
+      await frame.locator(".tooltip", { hasText: "CreditCard.cvv" }).waitFor();
+    },
+  },
+  {
+    name: "panel-keyboard",
+    async prepare(page) {
+      const frame = await panelFrame(page);
+      await frame.getByRole("button", { name: "Clear Selection" }).click();
+      const tile = frame.locator(".tile[tabindex='0']");
+      await tile.press("ArrowRight");
+      await tile.press("ArrowRight");
+      await frame.locator(".tile:focus-visible").waitFor();
+    },
+  },
+  {
+    name: "panel-beside-source",
+    async prepare(page) {
+      const frame = await panelFrame(page);
+      await frame.locator(".coverage .app", { hasText: "shop" }).click();
+      await tableRow(frame, "card_number").click();
+      await page.locator(".tab.active", { hasText: "models.py" }).waitFor();
+    },
+  },
+  {
+    name: "paused",
+    async prepare(page) {
+      await page.keyboard.press("Control+b");
+      await run(page, "Pause for this Workspace");
+      await page.locator(".welcome-view-content", { hasText: "paused" }).waitFor();
+      await page.locator(".codelens-decoration a", { hasText: "restricted" }).first().waitFor({ state: "hidden" });
+    },
+  },
+];
+
+/** All that a person sees of the product. */
+export const SCENES: readonly Scene[] = [
+  { open: sample, shots: [...editor, ...tree, ...other, ...panel] },
+  {
+    open: () => ({ folder: folderWithoutModels() }),
+    shots: [welcome("welcome-nothing-here", "No sensitive fields here")],
+  },
+  { open: () => ({ folder: null }), shots: [welcome("welcome-no-folder", "Open a project")] },
+];
+
+/** What the view says where it has nothing to show. */
+function welcome(name: string, text: string): Shot {
+  return {
+    name,
+    async prepare(page) {
+      await openView(page);
+      // Away from the icon, whose tooltip comes late.
+      await page.mouse.move(700, 400);
+      await page.locator(".welcome-view-content", { hasText: text }).waitFor();
+    },
+  };
+}
+
+function sample(): ReturnType<Scene["open"]> {
+  const folder = temporaryCopy(SAMPLE, "shop");
+  return { folder, file: join(folder, "shop/models.py"), line: 12 };
+}
+
+/** A command by its title, from the palette. */
+async function run(page: Page, title: string): Promise<void> {
+  await page.keyboard.press("F1");
+  await page.locator(INPUT).fill(`>${title}`);
+  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title }).waitFor();
+  await page.keyboard.press("Enter");
+}
+
+async function widenSideBar(page: Page): Promise<void> {
+  const box = await page.locator(".part.sidebar").boundingBox();
+  if (!box) throw new Error("there is no side bar");
+  const edge = box.x + box.width;
+  await page.mouse.move(edge, 400);
+  await page.mouse.down();
+  await page.mouse.move(edge + 170, 400, { steps: 5 });
+  await page.mouse.up();
+}
+
+function word(page: Page, text: string): Locator {
+  return page.locator(".view-line span span", { hasText: text }).first();
+}
+
+/** Of the tree, by how what is said of it begins. */
+function row(page: Page, label: string): Locator {
+  return page.locator(`.sidebar .monaco-list-row[aria-label^="${label}"]`).first();
+}
+
+/** Of a page of notes. */
+function heading(page: Page, text: string): Locator {
+  return page.frameLocator("iframe.webview").frameLocator("iframe").locator("h1, h2", { hasText: text }).first();
+}
+
+function tableRow(frame: Frame, name: string): Locator {
+  return frame.locator(".table .body .row", { hasText: name });
+}
