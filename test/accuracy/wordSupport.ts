@@ -98,7 +98,7 @@ export function withoutWordsOf(
   };
   return (file, data) => {
     if (file.endsWith(".terms.yml")) return (data as readonly WordGroup[]).map((group) => without(group, "TERMS"));
-    if (file.endsWith("/classes.yml")) return (data as readonly WordGroup[]).map((group) => without(group, "CLASSES"));
+    if (file.endsWith("classes.yml")) return (data as readonly WordGroup[]).map((group) => without(group, "CLASSES"));
     if (file.endsWith("/heads.yml"))
       return (data as readonly HeadGroup[]).map((group) => without(group, group.place === "front" ? "FRONTS" : "ENDS"));
     if (!file.endsWith("/compounds.yml")) return data;

@@ -134,7 +134,8 @@ function frontTurns(words: readonly string[], mention: Mention, category: string
   const describing = preposition === null ? [] : [describingTurn(preposition, category)];
   const found = FRONTS.longestAt(words, 0);
   const group = found?.entries[0];
-  if (!found || !group || found.end > mention.start) return describing;
+  // A word in front stands before something: `number` alone counts nothing.
+  if (!found || !group || found.end > mention.start || found.end === words.length) return describing;
   return [...describing, turnOf(group, words.slice(0, found.end).join(" "), category)].filter(
     (turn) => turn.weight !== 0,
   );

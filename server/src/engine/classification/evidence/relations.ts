@@ -84,6 +84,7 @@ const SAYS: Readonly<Record<string, string>> = {
   bank: "is about a bank account",
   card: "is about a payment card",
   payroll: "is about what somebody earns",
+  finances: "is about what somebody owns, owes or gets",
   child: "is about a child",
 };
 

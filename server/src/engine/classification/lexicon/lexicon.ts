@@ -3,6 +3,7 @@ import type { Shape } from "../../schema/schema.ts";
 import { foldPlural, splitCompound, splitName } from "../words.ts";
 import accounts from "./accounts.terms.yml";
 import behavior from "./behavior.terms.yml";
+import civil from "./civil.terms.yml";
 import classGroups from "./classes.yml";
 import compounds from "./compounds.yml";
 import contact from "./contact.terms.yml";
@@ -15,9 +16,15 @@ import headGroups from "./heads.yml";
 import health from "./health.terms.yml";
 import identity from "./identity.terms.yml";
 import integrations from "./integrations.terms.yml";
+import justice from "./justice.terms.yml";
+import languages from "./languages.terms.yml";
 import names from "./names.terms.yml";
+import pay from "./pay.terms.yml";
+import peopleClassGroups from "./people.classes.yml";
+import people from "./people.terms.yml";
 import { PhraseIndex } from "./phraseIndex.ts";
 import secrets from "./secrets.terms.yml";
+import work from "./work.terms.yml";
 
 /** What an entity or a modifier in a name stands for; `classes.yml` lists the words of each. */
 export type WordClass = string;
@@ -72,8 +79,14 @@ export const TERM_GROUPS: readonly TermGroup[] = [
   ...content,
   ...behavior,
   ...devices,
+  ...people,
+  ...civil,
+  ...justice,
+  ...pay,
+  ...work,
+  ...languages,
 ];
-export const CLASS_GROUPS: readonly ClassGroup[] = classGroups;
+export const CLASS_GROUPS: readonly ClassGroup[] = [...classGroups, ...peopleClassGroups];
 export const HEAD_GROUPS: readonly HeadGroup[] = headGroups;
 
 const spellings: ReadonlyMap<string, string> = new Map(Object.entries(compounds.spellings));
