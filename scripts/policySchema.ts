@@ -5,9 +5,9 @@ import type { Vocabulary } from "./vocabulary.ts";
 /** For editors that complete and check YAML. Draft 7, which all of them know. */
 export function policySchema({ rules, categories }: Vocabulary): object {
   const severity = { enum: [...POLICY_SEVERITIES, false], description: "`off` silences the rule." };
-  const described = categories.map(({ key, gloss, level, treatment }) => ({
+  const described = categories.map(({ key, gloss, example, level, treatment }) => ({
     const: key,
-    description: `Holds ${gloss}. ${level}, treatment: ${treatment}.`,
+    description: `Holds ${gloss}, such as \`${example}\`. ${level}, treatment: ${treatment}.`,
   }));
   return {
     $schema: "http://json-schema.org/draft-07/schema#",

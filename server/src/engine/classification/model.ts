@@ -17,6 +17,8 @@ export interface Category {
   readonly key: string;
   /** What a person calls it, to follow "holds": `a national identification number`. */
   readonly gloss: string;
+  /** What people call a field of it: `passport_number`. */
+  readonly example: string;
   readonly level: Level;
   readonly treatment: Treatment;
   /** Of secrets alone. */

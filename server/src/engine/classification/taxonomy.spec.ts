@@ -83,8 +83,20 @@ describe("the taxonomy", () => {
   });
 
   it("does not make special categories of what is merely personal", () => {
-    for (const key of ["user.demographic.gender", "user.demographic.nationality", "user.content.self_image"]) {
-      expect(categoryOf(key)?.level).toBe("confidential");
+    for (const key of [
+      "user.demographic.gender",
+      "user.demographic.date_of_birth",
+      "user.demographic.nationality",
+      "user.content.self_image",
+      "user.content.signature",
+    ]) {
+      expect(categoryOf(key)?.level, key).toBe("confidential");
+    }
+  });
+
+  it("restricts where somebody was exactly, what they earn, and what is known of children", () => {
+    for (const key of ["user.location.precise", "user.financial.income", "user.childrens"]) {
+      expect(categoryOf(key)?.level, key).toBe("restricted");
     }
   });
 
@@ -97,6 +109,10 @@ describe("the taxonomy", () => {
       parentsOf(category.key).some((parent) => !atLeast(category.level, categoryOf(parent)?.level ?? "public")),
     ).map((category) => category.key);
     for (const key of weaker) expect(categoryOf(parentsOf(key)[0]!)?.level, key).not.toBe("restricted");
+  });
+
+  it("gives each category an example of its own", () => {
+    expect(new Set(CATEGORIES.map(({ example }) => example)).size).toBe(CATEGORIES.length);
   });
 
   it("writes glosses that follow the word holds", () => {
