@@ -1,4 +1,5 @@
 import { LEVELS, TREATMENTS } from "../server/src/engine/classification/model.ts";
+import { REGIME_IDS } from "../server/src/engine/classification/regimeIds.ts";
 import { POLICY_SEVERITIES } from "../server/src/engine/project/policy.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -23,6 +24,13 @@ export function policySchema({ rules, categories }: Vocabulary): object {
         items: { type: "string" },
         description: "Glob patterns of paths that are not read. A pattern without a slash matches a name anywhere.",
         examples: [["legacy/**", "vendor"]],
+      },
+      regimes: {
+        type: ["array", "null"],
+        items: { enum: [...REGIME_IDS] },
+        description:
+          "Laws and standards that the project answers to: fields then name the clauses that are relevant to them. Name HIPAA only when it covers you.",
+        examples: [["gdpr", "pci-dss"]],
       },
       rules: {
         type: ["object", "null"],

@@ -29,6 +29,17 @@ describe("explain", () => {
     expect(out).toContain("fieldguard fix --select shop/models.py::Customer.national_id --fix encrypt");
   });
 
+  it("names relevant clauses of the regimes that the policy chooses, and none by default", () => {
+    const explained = (policy: string): string =>
+      fieldguard(["explain", "Customer.national_id"], {
+        cwd: project(`${SMALL_PROJECT}\n  //- fieldguard.yml\n  ${policy}\n`),
+      }).out;
+    expect(explained("regimes: [gdpr, pci-dss]")).toMatch(
+      /^Relevant to\n {2}GDPR Art\. 4\(1\) +personal data.*\n {2}GDPR Art\. 32\(1\)\(a\) .*\n {2}GDPR Art\. 87 .*\n\n/m,
+    );
+    expect(explained("version: 1")).not.toContain("Relevant to");
+  });
+
   it("explains what is not sensitive too", () => {
     const { code, out } = fieldguard(["explain", "Customer.colour"], { cwd: project(SMALL_PROJECT) });
     expect(code).toBe(0);

@@ -18,8 +18,8 @@ class Patient(models.Model):
 `;
 
 /** The hover at the cursor of `source`, an open file beside the models. */
-async function hoverAt(source: string, options: ClientOptions = {}): Promise<string | null> {
-  const folder = new ProjectFolder(MODELS);
+async function hoverAt(source: string, options: ClientOptions = {}, project = MODELS): Promise<string | null> {
+  const folder = new ProjectFolder(project);
   const client = await TestClient.start({ folders: [folder.uri], ...options });
   await client.indexed();
   const { files, cursor } = parseFixture(source);
@@ -38,6 +38,13 @@ describe("hover on an attribute", () => {
     expect(text).toMatch(/^\*\*Customer\.national\\_id\*\* holds a national identification number/);
     expect(text).toContain("lacks its treatment");
     expect(text).toMatch(/Declared in \[shop\/models\\?\.py\]\(\/shop\/models\.py#L3\)\.$/);
+  });
+
+  it("names the clauses that are relevant to it in the regimes of the policy", async () => {
+    const source = "x = Customer.objects.get(pk=1)\nprint(x.national_$0id)\n";
+    const text = await hoverAt(source, {}, `${MODELS}//- fieldguard.yml\nregimes: [gdpr]\n`);
+    expect(text).toMatch(/^Relevant to:\n(- .*\n)+- GDPR Art\\?\. 87 \\?\(a country may set conditions .*\\?\)$/m);
+    expect(await hoverAt(source)).not.toContain("Relevant to");
   });
 
   it("says so when only the name tells", async () => {

@@ -8,6 +8,9 @@ version: 1
 # Paths that are not read, as glob patterns.
 # exclude: ["legacy/**"]
 
+# Laws and standards whose clauses are named beside a field: gdpr, pci-dss, hipaa.
+# regimes: [gdpr]
+
 # Severity by rule: off, hint, information, warning or error.
 # rules:
 #   storage/plaintext-field: error

@@ -23,6 +23,10 @@ export function describeField(subject: ClassifiedField, context: FixContext | nu
     treatmentLine(subject, strong, text),
     list(`Confidence ${percent(confidence)}, because:`, reasons.for.map(text)),
     list("Against it:", reasons.against.map(text)),
+    list(
+      "Relevant to:",
+      subject.clauses.map(({ clause, says }) => text(`${clause} (${says})`)),
+    ),
     whatToDo(subject, context, text),
   ];
   return lines.filter((line) => line !== "").join("\n\n");

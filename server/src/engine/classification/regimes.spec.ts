@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { clausesFor, REGIME_IDS, type RegimeId, REGIMES } from "./regimes.ts";
+import { REGIME_IDS, type RegimeId } from "./regimeIds.ts";
+import { clausesFor, REGIMES } from "./regimes.ts";
 import { CATEGORIES, isKnownCategory, isWithin } from "./taxonomy.ts";
 
 function clauses(category: string, ...chosen: readonly RegimeId[]): readonly string[] {

@@ -1,9 +1,7 @@
 import type { Treatment } from "./model.ts";
+import type { RegimeId } from "./regimeIds.ts";
 import regimes from "./regimes.yml";
 import { categoryOf, isWithin } from "./taxonomy.ts";
-
-export const REGIME_IDS = ["gdpr", "pci-dss", "hipaa"] as const;
-export type RegimeId = (typeof REGIME_IDS)[number];
 
 /** A law or standard, in one edition. */
 export interface Regime {

@@ -1,6 +1,7 @@
 import { classify } from "../classification/classify.ts";
 import type { Classification, Level, Treatment } from "../classification/model.ts";
 import { LEVELS } from "../classification/model.ts";
+import { clausesFor, type RelevantClause } from "../classification/regimes.ts";
 import type { Surroundings } from "../classification/surroundings.ts";
 import { surroundingsOf } from "../classification/surroundings.ts";
 import { categoryOf } from "../classification/taxonomy.ts";
@@ -47,7 +48,11 @@ function classifyField(
     classification.verdict === "sensitive" &&
     classification.treatment !== null &&
     !satisfies(protection, classification.treatment);
-  return { entity, field, classification, protection, lacksTreatment };
+  return { entity, field, classification, protection, lacksTreatment, clauses: relevantTo(classification, policy) };
+}
+
+function relevantTo({ category, verdict }: Classification, { regimes }: Policy): readonly RelevantClause[] {
+  return category === null || verdict !== "sensitive" ? [] : clausesFor(category, regimes);
 }
 
 function directivesAt(schema: FileSchema, entity: Entity, field: Field): readonly Directive[] {

@@ -1,4 +1,5 @@
 import type { Classification } from "../classification/model.ts";
+import type { RelevantClause } from "../classification/regimes.ts";
 import type { Protection } from "../protection/model.ts";
 import type { Entity, Field, FileSchema } from "../schema/schema.ts";
 
@@ -9,6 +10,8 @@ export interface ClassifiedField {
   readonly protection: Protection;
   /** Sensitive, and what the code does is weaker than what the category asks for. */
   readonly lacksTreatment: boolean;
+  /** Of the regimes that the policy names. */
+  readonly clauses: readonly RelevantClause[];
 }
 
 export interface ClassifiedFile {

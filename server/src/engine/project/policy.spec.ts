@@ -10,6 +10,7 @@ describe("parsePolicy", () => {
     const { policy, problems } = parse(`
       version: 1
       exclude: ["legacy/**"]
+      regimes: [hipaa, gdpr]
       rules:
         storage/plaintext-field: error
         storage/forbidden-field: off
@@ -21,6 +22,7 @@ describe("parsePolicy", () => {
     `);
     expect(problems).toEqual([]);
     expect(policy.exclude).toEqual(["legacy/**"]);
+    expect(policy.regimes).toEqual(["gdpr", "hipaa"]);
     expect([...policy.rules]).toEqual([
       ["storage/plaintext-field", "error"],
       ["storage/forbidden-field", "off"],
@@ -46,6 +48,15 @@ describe("parsePolicy", () => {
     expect(policy.exclude).toEqual(["a/**"]);
     expect(policy.rules.size).toBe(0);
     expect(problems.map(({ line }) => line)).toEqual([2, 4]);
+  });
+
+  it("keeps the regimes that it knows beside one that it does not", () => {
+    const { policy } = parse("version: 1\nregimes: [gdpr, ccpa]");
+    expect(policy.regimes).toEqual(["gdpr"]);
+    expect(messages("version: 1\nregimes: [gdpr, ccpa]")).toEqual([
+      "2: unknown regime `ccpa`; known are gdpr, pci-dss, hipaa",
+    ]);
+    expect(messages("regimes: gdpr")).toEqual(["1: `regimes` must be a list of some of gdpr, pci-dss, hipaa"]);
   });
 
   it("asks for a reason where something is decided for ever", () => {

@@ -1,10 +1,13 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import { LEVELS, type Level, TREATMENTS, type Treatment } from "../classification/model.ts";
+import { REGIME_IDS, type RegimeId } from "../classification/regimeIds.ts";
 
 /** What the project decided (`fieldguard.yml`): one file for editor and command line. */
 export interface Policy {
   /** Glob patterns of paths that are not read. */
   readonly exclude: readonly string[];
+  /** Laws and standards whose clauses are named beside a field. None unless chosen. */
+  readonly regimes: readonly RegimeId[];
   /** Severity by rule id; `off` silences the rule. */
   readonly rules: ReadonlyMap<string, PolicySeverity>;
   /** Level and treatment by category key. */
@@ -29,6 +32,7 @@ export interface FieldPolicy {
 
 export const EMPTY_POLICY: Policy = {
   exclude: [],
+  regimes: [],
   rules: new Map(),
   categories: new Map(),
   fields: new Map(),
@@ -62,6 +66,7 @@ export function parsePolicy(text: string): { policy: Policy; problems: readonly 
 
   const policy = {
     exclude: [] as string[],
+    regimes: [] as RegimeId[],
     rules: new Map<string, PolicySeverity>(),
     categories: new Map<string, CategoryPolicy>(),
     fields: new Map<string, FieldPolicy>(),
@@ -84,6 +89,8 @@ export function parsePolicy(text: string): { policy: Policy; problems: readonly 
       if (value !== 1) wrong("`version` must be 1");
     } else if (key === "exclude") {
       policy.exclude = readExclude(value, wrong);
+    } else if (key === "regimes") {
+      policy.regimes = readRegimes(value, wrong);
     } else if (key === "rules") {
       policy.rules = readRules(value, wrong);
     } else if (key === "categories") {
@@ -91,14 +98,14 @@ export function parsePolicy(text: string): { policy: Policy; problems: readonly 
     } else if (key === "fields") {
       policy.fields = readFields(value, wrong);
     } else {
-      wrong(`unknown key \`${key}\`; known are version, exclude, rules, categories, fields`);
+      wrong(`unknown key \`${key}\`; known are version, exclude, regimes, rules, categories, fields`);
     }
   }
   return { policy, problems };
 }
 
-function contentOf({ exclude, rules, categories, fields }: Policy): string {
-  return JSON.stringify([exclude, [...rules], [...categories], [...fields]]);
+function contentOf({ exclude, regimes, rules, categories, fields }: Policy): string {
+  return JSON.stringify([exclude, regimes, [...rules], [...categories], [...fields]]);
 }
 
 type Report = (message: string) => void;
@@ -115,6 +122,17 @@ function readExclude(value: unknown, wrong: Report): string[] {
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
   wrong("`exclude` must be a list of glob patterns");
   return [];
+}
+
+function readRegimes(value: unknown, wrong: Report): RegimeId[] {
+  if (value === null) return [];
+  if (!Array.isArray(value)) {
+    wrong(`\`regimes\` must be a list of some of ${REGIME_IDS.join(", ")}`);
+    return [];
+  }
+  const unknown = value.filter((id) => !REGIME_IDS.includes(id as RegimeId));
+  for (const id of unknown) wrong(`unknown regime \`${String(id)}\`; known are ${REGIME_IDS.join(", ")}`);
+  return REGIME_IDS.filter((id) => value.includes(id));
 }
 
 function readRules(value: unknown, wrong: Report): Map<string, PolicySeverity> {

@@ -18,12 +18,13 @@ function verdicts(source: string): { readonly schema: boolean; readonly reader: 
 describe("the policy's JSON schema accepts what the reader accepts", () => {
   it.each([
     ["nothing", ""],
-    ["empty sections", "version: 1\nexclude:\nrules:\ncategories:\nfields:"],
+    ["empty sections", "version: 1\nexclude:\nregimes:\nrules:\ncategories:\nfields:"],
     [
       "everything",
       `
       version: 1
       exclude: ["legacy/**"]
+      regimes: [gdpr, pci-dss, hipaa]
       rules:
         storage/plaintext-field: error
         storage/forbidden-field: off
@@ -45,6 +46,8 @@ describe("the policy's JSON schema accepts what the reader accepts", () => {
     ["another version", "version: 2"],
     ["an unknown key", "rule: {}"],
     ["a pattern that is no text", "exclude: [1]"],
+    ["a regime that is none", "regimes: [ccpa]"],
+    ["a regime that is no list", "regimes: gdpr"],
     ["a severity that is none", "rules: { storage/plaintext-field: fatal }"],
     ["a level that is none", "categories: { user.name: { level: secret } }"],
     ["a treatment that is none", "categories: { user.name: { treatment: hide } }"],

@@ -16,6 +16,7 @@ export interface ExampleField {
   readonly confidence?: number;
   readonly protection?: ClassifiedField["protection"];
   readonly lacksTreatment?: boolean;
+  readonly clauses?: ClassifiedField["clauses"];
   readonly evidence?: string;
   readonly finding?: Partial<Finding>;
 }
@@ -127,6 +128,7 @@ function classifiedField(example: ExampleField, entity: Entity): ClassifiedField
     },
     protection: example.protection ?? { kind: "none", by: null },
     lacksTreatment: example.lacksTreatment ?? (verdict === "sensitive" && category?.treatment !== "access control"),
+    clauses: example.clauses ?? [],
   };
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
+import { clausesFor } from "../classification/regimes.ts";
 import { exampleReport } from "./exampleReport.ts";
 import { jsonReport } from "./json.ts";
 
@@ -13,7 +14,13 @@ const report = exampleReport([
     path: "shop/models.py",
     text: TEXT,
     fields: [
-      { name: "Customer.card_number", category: "user.financial.credit_card", finding: {}, confidence: 0.97321 },
+      {
+        name: "Customer.card_number",
+        category: "user.financial.credit_card",
+        finding: {},
+        confidence: 0.97321,
+        clauses: clausesFor("user.financial.credit_card", ["pci-dss"]).slice(0, 1),
+      },
       { name: "Customer.colour", category: null },
     ],
   },
@@ -57,6 +64,13 @@ describe("jsonReport", () => {
           decidedBy: "classifier",
           protection: { kind: "none", by: null },
           evidence: [{ kind: "name", detail: "the name says so", weight: 2.104 }],
+          relevantTo: [
+            {
+              regime: "pci-dss",
+              clause: "PCI DSS 3.2.1",
+              says: "card data is stored as little and as briefly as possible",
+            },
+          ],
         },
       ],
       findings: [

@@ -33,7 +33,10 @@ function entitiesOf({ schema }: ClassifiedFile): readonly object[] {
   }));
 }
 
-function fieldOf({ schema }: ClassifiedFile, { entity, field, classification, protection }: ClassifiedField): object {
+function fieldOf(
+  { schema }: ClassifiedFile,
+  { entity, field, classification, protection, clauses }: ClassifiedField,
+): object {
   const sensitive = classification.verdict === "sensitive";
   const start = positionAt(schema.lines, field.nameSpan.start);
   return {
@@ -55,6 +58,7 @@ function fieldOf({ schema }: ClassifiedFile, { entity, field, classification, pr
     decidedBy: classification.decidedBy,
     protection: { kind: protection.kind, by: protection.by },
     evidence: classification.evidence.map(({ kind, detail, weight }) => ({ kind, detail, weight: rounded(weight) })),
+    relevantTo: clauses,
   };
 }
 

@@ -29,6 +29,7 @@ export function explainField(explanation: FieldExplanation, { color, width }: Ex
       paint.bold("Why"),
       ...subject.classification.evidence.map(({ detail, weight }) => `  ${weightOf(weight)}  ${printable(detail)}`),
     ],
+    clauseLines(subject, paint),
     ...findings.map((finding) => findingLines(finding, width, paint)),
     fixLines(file.schema.path, subject, fixes, paint),
   ];
@@ -104,6 +105,13 @@ function classification(
     row("has", `${protectionWords(protection)}${by}${lacksTreatment ? "; lacks its treatment" : ""}`),
     row("confidence", `${percent(found.confidence)}, decided by the ${found.decidedBy}`),
   ];
+}
+
+function clauseLines({ clauses }: ClassifiedField, paint: Paint): readonly string[] {
+  const width = Math.max(0, ...clauses.map(({ clause }) => clause.length));
+  return clauses.length === 0
+    ? []
+    : [paint.bold("Relevant to"), ...clauses.map(({ clause, says }) => `  ${clause.padEnd(width)}  ${says}`)];
 }
 
 function findingLines(finding: Finding, width: number, paint: Paint): readonly string[] {
