@@ -93,4 +93,18 @@ describe("surroundingsOf", () => {
     expect(person).toBe(1);
     expect(around(source, "TicketProduct").get("thing")!.strength).toBe(1);
   });
+
+  it("knows a measure that belongs to a child as one of its body", () => {
+    const source = (owner: string): string =>
+      `class Weight(models.Model):\n    of = models.ForeignKey("${owner}", on_delete=models.CASCADE)`;
+    expect(around(source("Child"), "Weight").get("health")!.strength).toBeGreaterThan(0.5);
+    expect(around(source("Parcel"), "Weight").has("health")).toBe(false);
+  });
+
+  it("finds nobody's health in the record of an animal", () => {
+    const source = (owner: string): string =>
+      `class Diagnosis(models.Model):\n    of = models.ForeignKey("${owner}", on_delete=models.CASCADE)`;
+    expect(around(source("Patient"), "Diagnosis").get("health")!.strength).toBeGreaterThan(0.9);
+    expect(around(source("Dog"), "Diagnosis").get("health")!.strength).toBeLessThan(0.2);
+  });
 });

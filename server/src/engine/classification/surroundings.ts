@@ -20,7 +20,7 @@ export function surroundingsOf(
   otherFiles: EntityLookup = NO_OTHER_FILES,
 ): Surroundings {
   const clues = cluesOf({ entity, schema }, otherFiles, MAX_STEPS);
-  return settled(strongestOf([...clues, ...pathSays(schema.path), ...catalogueSays(entity, clues)]));
+  return settled(ofPeople(strongestOf([...clues, ...pathSays(schema.path), ...catalogueSays(entity, clues)])));
 }
 
 /** Classes that exclude each other: a record is about a person, an organisation or a thing. */
@@ -137,6 +137,27 @@ function strongestOf(clues: readonly Clue[]): ReadonlyMap<WordClass, Clue> {
   }
   return strongest;
 }
+
+/** A measure of a body is about the health of the person it belongs to; what is about an animal is about nobody's. */
+function ofPeople(clues: ReadonlyMap<WordClass, Clue>): ReadonlyMap<WordClass, Clue> {
+  const result = new Map(clues);
+  const body = clues.get("body");
+  const owner = Math.max(...OWNERS.map((name) => clues.get(name)?.strength ?? 0));
+  const health = clues.get("health")?.strength ?? 0;
+  if (body && owner >= OWNED_FROM && health < BODY_STRENGTH)
+    result.set("health", { ...body, class: "health", strength: BODY_STRENGTH });
+  const animal = clues.get("animal");
+  if (!animal) return result;
+  for (const name of animal.origin === "name" || animal.origin === "sibling" ? ["health", ...OWNERS] : ["health"]) {
+    const clue = result.get(name);
+    if (clue) result.set(name, { ...clue, strength: clue.strength * (1 - animal.strength) });
+  }
+  return result;
+}
+
+const OWNERS: readonly WordClass[] = ["person", "personal", "child"];
+const OWNED_FROM = 0.5;
+const BODY_STRENGTH = 0.85;
 
 /** A record that surely is about a person is less of a thing, and the other way round. */
 function settled(clues: ReadonlyMap<WordClass, Clue>): Surroundings {

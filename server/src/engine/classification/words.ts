@@ -70,6 +70,7 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
   ["rabies", "rabies"],
   ["scabies", "scabies"],
   ["herpes", "herpes"],
+  ["aids", "aids"],
   ["movies", "movie"],
   ["cookies", "cookie"],
   ["calories", "calorie"],

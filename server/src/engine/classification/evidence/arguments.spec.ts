@@ -40,4 +40,11 @@ describe("argumentsSay", () => {
       "it is the primary key",
     ]);
   });
+
+  it("doubts a moment that the clock sets", () => {
+    expect(details("x = models.DateTimeField(auto_now_add=True)", "user.health_and_medical")).toEqual([
+      "the clock sets it by itself",
+    ]);
+    expect(details("x = models.DateTimeField()", "user.health_and_medical")).toEqual([]);
+  });
 });

@@ -39,6 +39,15 @@ export function argumentsSay(field: Field, category: string): readonly Reason[] 
       feature: "too short",
     });
   }
+  const clock = field.arguments.find((argument) => CLOCK.has(argument.name ?? "") && argument.value === true);
+  if (clock) {
+    evidence.push({
+      kind: "arguments",
+      detail: "the clock sets it by itself",
+      weight: CLOCK_WEIGHT,
+      feature: "set by the clock",
+    });
+  }
   if (field.primaryKey && !isWithin(category, "user.unique_id") && !isWithin(category, "user.authorization")) {
     evidence.push({
       kind: "arguments",
@@ -50,6 +59,9 @@ export function argumentsSay(field: Field, category: string): readonly Reason[] 
   return evidence;
 }
 
+/** Django's arguments for moments of the record, not of its subject. */
+const CLOCK: ReadonlySet<string> = new Set(["auto_now", "auto_now_add"]);
+const CLOCK_WEIGHT = -4;
 const FOLDER_FLOOR = 2;
 const FOLDER_WEIGHT = 3.2;
 const CHOICES_WEIGHT = -2.5;

@@ -30,6 +30,11 @@ describe("entitySays", () => {
     "uploaded_by_hand = models.BooleanField()",
     "status = models.CharField(max_length=5)",
     "is_locked = models.BooleanField()",
+    "sort_key = models.IntegerField()",
+    "duration_minutes = models.IntegerField()",
+    "is_migrated = models.BooleanField()",
+    "total_amount = models.DecimalField(max_digits=9, decimal_places=2)",
+    "reviewed_at = models.DateTimeField()",
   ])("passes over bookkeeping: %s", (declaration) => {
     expect(score(declaration)).toBeLessThan(1);
   });
@@ -41,5 +46,14 @@ describe("entitySays", () => {
 
   it("is silent elsewhere", () => {
     expect(score("frobnication = models.FloatField()", new Map())).toBe(0);
+  });
+
+  it("takes a moment for a date of the patient's where its name says so", () => {
+    expect(score("date_of_test = models.DateTimeField()")).toBeGreaterThan(3);
+  });
+
+  it("doubts what stands in an account or a queue", () => {
+    const routine = { class: "routine", strength: 1, kind: "entity", origin: "name", detail: "" } as const;
+    expect(score("x = models.FloatField()", new Map([...HEALTH, ["routine", routine]]))).toBeLessThan(1);
   });
 });

@@ -1,4 +1,4 @@
-import type { Field } from "../../schema/schema.ts";
+import type { Field, Shape } from "../../schema/schema.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import { SURROUNDINGS_RULES } from "../lexicon/shapes.ts";
 import { classesOf, modifiersIn, turnFeature, turnsOfAll } from "../reading.ts";
@@ -13,9 +13,9 @@ import { contextEvidence } from "./context.ts";
 export function entitySays(field: Field, surroundings: Surroundings): readonly Candidate[] {
   return SURROUNDINGS_RULES.flatMap((rule) => {
     const clue = surroundings.get(rule.class);
-    const weight = rule.shapes[field.type.shape];
-    if (!clue || weight === undefined) return [];
     const words = wordsOf(field.name);
+    const weight = rule.shapes[shapeOf(field.type.shape, words)];
+    if (!clue || weight === undefined) return [];
     return [
       {
         category: rule.category,
@@ -40,8 +40,19 @@ export function entitySays(field: Field, surroundings: Surroundings): readonly C
   });
 }
 
+/** `date_of_test` is a date of its subject's life even with a time of day; `checked_at` may be the record's. */
+function shapeOf(shape: Shape, words: readonly string[]): Shape {
+  return shape === "datetime" && words.some((word) => word === "date" || word === "datetime") ? "date" : shape;
+}
+
 const BOOKKEEPING_WEIGHT = -4;
-const AGAINST: Readonly<Record<string, number>> = { reference: -4, thing: -0.8, organization: -2.5 };
+const AGAINST: Readonly<Record<string, number>> = {
+  reference: -4,
+  thing: -0.8,
+  organization: -2.5,
+  animal: -4,
+  routine: -3.5,
+};
 
 function bookkeepingIn(words: readonly string[]): Candidate["evidence"] {
   const modifiers = modifiersIn(words, 0, words.length);

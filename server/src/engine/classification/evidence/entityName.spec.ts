@@ -42,4 +42,23 @@ describe("entityNameSays", () => {
     const meta = '    class Meta:\n        verbose_name = "patient"\n';
     expect(strengths("class Pt(models.Model):", meta).health).toBeGreaterThan(0.5);
   });
+
+  it("takes a form about somebody's health for no mere thing", () => {
+    const exam = strengths("class DentalExam(models.Model):");
+    expect(exam.health).toBeGreaterThan(0.9);
+    expect(exam).not.toHaveProperty("thing");
+    expect(strengths("class FinalExam(models.Model):")).toMatchObject({ thing: 1 });
+    expect(strengths("class DentalExamType(models.Model):").health).toBeLessThan(0.5);
+  });
+
+  it("knows an entity that is named after a clinical value, or after a measure", () => {
+    expect(strengths("class HeadCircumference(models.Model):").health).toBeGreaterThan(0.5);
+    const weight = strengths("class Weight(models.Model):");
+    expect(weight.body).toBeGreaterThan(0.5);
+    expect(weight).not.toHaveProperty("health");
+  });
+
+  it("hears nothing of accounts and queues from a base", () => {
+    expect(strengths("class Finding(PatientPermissionMixin):")).not.toHaveProperty("routine");
+  });
 });

@@ -1,7 +1,8 @@
 import type { Entity } from "../../schema/schema.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import type { Modifier } from "../reading.ts";
-import { modifiersIn } from "../reading.ts";
+import { classesOf, mentionsIn, modifiersIn } from "../reading.ts";
+import { isWithin } from "../taxonomy.ts";
 import type { Clue } from "./clue.ts";
 
 /**
@@ -22,6 +23,8 @@ const LABEL_STRENGTH = 0.9;
 const BASE_STRENGTH = 0.8;
 const MIXIN_STRENGTH = 0.4;
 const MODIFIER_STRENGTH = 0.75;
+/** Of a modifier in front of a mere form: `DentalExam` is as dental as can be. */
+const RECORD_STRENGTH = 0.95;
 /** Of a modifier in front of a head that is something else: `UserGroup` is a group. */
 const OVERRULED_STRENGTH = 0.3;
 
@@ -34,7 +37,7 @@ const TECHNICAL = new Set(
 );
 
 const HEADS_THAT_OVERRULE = new Set(["reference", "thing", "organization"]);
-const NOT_FROM_BASES = new Set([...HEADS_THAT_OVERRULE, "visit"]);
+const NOT_FROM_BASES = new Set([...HEADS_THAT_OVERRULE, "visit", "routine"]);
 
 function cluesOf(name: string, allWords: readonly string[], strength: number): readonly Clue[] {
   const words = allWords.filter(
@@ -43,21 +46,54 @@ function cluesOf(name: string, allWords: readonly string[], strength: number): r
   const modifiers = modifiersIn(words, 0, words.length);
   const last = modifiers.at(-1);
   const head = last && words.join(" ").endsWith(last.words) ? last : null;
-  const overruling = head !== null && isOverruling(head);
-  return modifiers.flatMap((modifier) => {
-    const share = modifier === head ? 1 : overruling ? OVERRULED_STRENGTH : MODIFIER_STRENGTH;
-    return modifier.groups.map((group) => ({
-      class: group.class,
-      strength: strength * share,
-      kind: "entity" as const,
-      origin: "name" as const,
-      detail:
-        modifier === head || modifiers.length === 1
-          ? `\`${name}\` ${group.says}`
-          : `“${modifier.words}” in \`${name}\` ${group.says}`,
-    }));
+  const record = recordIn(modifiers);
+  const overruling = head !== null && head !== record && isOverruling(head);
+  const clues = modifiers.flatMap((modifier) => {
+    const share =
+      modifier === head ? 1 : record ? RECORD_STRENGTH : overruling ? OVERRULED_STRENGTH : MODIFIER_STRENGTH;
+    return modifier.groups
+      .filter((group) => modifier !== record || !HEADS_THAT_OVERRULE.has(group.class))
+      .map((group) => ({
+        class: group.class,
+        strength: strength * share,
+        kind: "entity" as const,
+        origin: "name" as const,
+        detail:
+          modifier === head || modifiers.length === 1
+            ? `\`${name}\` ${group.says}`
+            : `“${modifier.words}” in \`${name}\` ${group.says}`,
+      }));
   });
+  return [...clues, ...termClues(name, words, strength * (overruling ? OVERRULED_STRENGTH : MODIFIER_STRENGTH))];
 }
+
+/** A form that holds somebody's clinical data is no mere thing: the exam of `DentalExam`, not that of `ExamRoom`. */
+function recordIn(modifiers: readonly Modifier[]): Modifier | null {
+  const last = modifiers.at(-1);
+  const isForm = last !== undefined && classesOf(last).includes("record");
+  return isForm && modifiers.some((modifier) => modifier !== last && classesOf(modifier).includes("health"))
+    ? last
+    : null;
+}
+
+/** An entity named after a clinical value holds such values: `Audiogram`; one named `Weight` may weigh anything. */
+function termClues(name: string, words: readonly string[], strength: number): readonly Clue[] {
+  const terms = mentionsIn(words)
+    .flatMap((mention) => mention.terms)
+    .filter((term) => isWithin(term.category, HEALTH));
+  const clue = { kind: "entity" as const, origin: "name" as const };
+  return [
+    ...(terms.some((term) => term.weight >= PLAIN_WEIGHT)
+      ? [{ ...clue, class: "health", strength, detail: `\`${name}\` names something about a person's health` }]
+      : []),
+    ...(terms.some((term) => term.telling === true)
+      ? [{ ...clue, class: "body", strength, detail: `\`${name}\` names a measure of somebody's body` }]
+      : []),
+  ];
+}
+
+const HEALTH = "user.health_and_medical";
+const PLAIN_WEIGHT = 4;
 
 /**
  * Bases say what an entity is about, but not that it is a mere thing (`TimeStampedModel`), nor that it is a log

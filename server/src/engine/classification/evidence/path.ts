@@ -25,4 +25,4 @@ export function pathSays(path: string): readonly Clue[] {
 
 const MAX_DEPTH = 4;
 const STRENGTH = 0.4;
-const TOLD = new Set(["health", "payroll"]);
+const TOLD = new Set(["health", "payroll", "animal"]);

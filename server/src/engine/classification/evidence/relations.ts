@@ -36,7 +36,7 @@ function namedClues(field: Field, strength: number): readonly Clue[] {
       .flatMap((modifier) => modifier.groups);
     const isSomebody = groups.some((group) => PERSONAL.has(group.class));
     return groups.flatMap((group) =>
-      clueOf(field, group.class, group.says, group.class === "health" ? healthStrength(isSomebody) : strength),
+      clueOf(field, group.class, group.says, shareOf(group.class, isSomebody, strength)),
     );
   });
 }
@@ -50,13 +50,15 @@ function followedClues(
   const clues = cluesOfTarget(field.target ?? "");
   const isSomebody = clues.some((clue) => PERSONAL.has(clue.class));
   return clues.flatMap((clue) => {
-    const share = clue.class === "health" ? healthStrength(isSomebody || clue.origin !== "name") : strength;
+    const share = shareOf(clue.class, isSomebody || clue.origin !== "name", strength);
     return clueOf(field, clue.class, SAYS[clue.class] ?? "", clue.strength * share);
   });
 }
 
 /** What belongs to somebody's clinical record is about health; what points at a diagnosis or a drug may be about anything. */
-function healthStrength(isRecord: boolean): number {
+function shareOf(name: string, isRecord: boolean, strength: number): number {
+  if (name === "animal") return OWNERSHIP;
+  if (name !== "health") return strength;
   return isRecord ? OWNERSHIP : MENTION;
 }
 
@@ -86,6 +88,7 @@ const SAYS: Readonly<Record<string, string>> = {
   payroll: "is about what somebody earns",
   finances: "is about what somebody owns, owes or gets",
   child: "is about a child",
+  animal: "is about an animal",
 };
 
 function targetOf(field: Field): string {

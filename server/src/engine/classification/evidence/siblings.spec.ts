@@ -48,4 +48,14 @@ describe("siblingsSay", () => {
     const address = clues("city", "zip_code").find((clue) => clue.class === "address");
     expect(address).toMatchObject({ fields: ["city", "zip_code"], detail: "it stands beside `city` and `zip_code`" });
   });
+
+  it("knows a health record by measures of a body that mean little alone, and a parcel by its own", () => {
+    expect(classes("height", "weight", "temperature")).toContain("health");
+    expect(classes("length", "width", "weight")).not.toContain("health");
+  });
+
+  it("knows an animal by its breed", () => {
+    expect(classes("breed", "age")).toContain("animal");
+    expect(classes("brand", "age")).not.toContain("animal");
+  });
 });

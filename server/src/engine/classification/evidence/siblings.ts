@@ -1,4 +1,5 @@
 import type { Entity, Field } from "../../schema/schema.ts";
+import type { TermGroup } from "../lexicon/lexicon.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import type { Mention } from "../reading.ts";
 import { classesOf, mentionsIn, modifiersIn } from "../reading.ts";
@@ -12,7 +13,7 @@ import type { Clue } from "./clue.ts";
 export function siblingsSay(entities: readonly Entity[]): readonly Clue[] {
   const fields = entities.flatMap((entity) => entity.fields).filter((field) => field.type.shape !== "relation");
   const told = fields.flatMap((field) => plainCategoriesOf(field).map((category) => ({ category, name: field.name })));
-  return SIGNS.flatMap((sign) => {
+  const signs = SIGNS.flatMap((sign) => {
     const found = sign.all.map((category) => told.filter((item) => isWithin(item.category, category)));
     const least = Math.max(sign.least ?? 1, (sign.share ?? 0) * fields.length);
     if (found.some((items) => new Set(items.map((item) => item.name)).size < least)) return [];
@@ -29,7 +30,23 @@ export function siblingsSay(entities: readonly Entity[]): readonly Clue[] {
       },
     ];
   });
+  return [...signs, ...animalSigns(fields)];
 }
+
+/** What has a breed is no person. */
+function animalSigns(fields: readonly Field[]): readonly Clue[] {
+  const found = fields.find((field) => {
+    const [modifier, ...others] = modifiersIn(wordsOf(field.name), 0, wordsOf(field.name).length);
+    return modifier !== undefined && others.length === 0 && classesOf(modifier).includes("breed");
+  });
+  if (!found) return [];
+  const detail = `it stands beside \`${found.name}\``;
+  return [
+    { class: "animal", strength: ANIMAL_STRENGTH, kind: "sibling", origin: "sibling", fields: [found.name], detail },
+  ];
+}
+
+const ANIMAL_STRENGTH = 0.9;
 
 function namesOf(fields: readonly string[]): string {
   return fields
@@ -80,7 +97,7 @@ function plainCategoriesOf(field: Field): readonly string[] {
   const head = mentionsIn(words).at(-1);
   if (!head || words.length > head.end + 1) return [];
   return head.terms
-    .filter((term) => isPlain(term.category, term.weight) && speaksOfTheRecord(words, head, term.category))
+    .filter((term) => isPlain(term) && speaksOfTheRecord(words, head, term.category))
     .map((term) => term.category)
     .filter((category) => field.type.shape !== "boolean" || isWithin(category, "user.health_and_medical"));
 }
@@ -94,9 +111,10 @@ function speaksOfTheRecord(words: readonly string[], head: Mention, category: st
   );
 }
 
-/** Parts of an address are telling together, even those that mean little alone. */
-function isPlain(category: string, weight: number): boolean {
-  return weight >= PLAIN_WEIGHT || (isWithin(category, "user.contact.address") && weight > ADDRESS_PART_WEIGHT);
+/** Parts of an address and measures of a body are telling together, even those that mean little alone. */
+function isPlain({ category, weight, telling }: TermGroup): boolean {
+  if (weight >= PLAIN_WEIGHT || telling === true) return true;
+  return isWithin(category, "user.contact.address") && weight > ADDRESS_PART_WEIGHT;
 }
 
 const PLAIN_WEIGHT = 3;

@@ -14,6 +14,11 @@ declare module "*/classes.yml" {
   export default groups;
 }
 
+declare module "*.classes.yml" {
+  const groups: readonly import("./lexicon.ts").ClassGroup[];
+  export default groups;
+}
+
 declare module "*/heads.yml" {
   const groups: readonly import("./lexicon.ts").HeadGroup[];
   export default groups;

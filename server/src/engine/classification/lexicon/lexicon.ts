@@ -13,7 +13,16 @@ import demographics from "./demographics.terms.yml";
 import devices from "./devices.terms.yml";
 import finance from "./finance.terms.yml";
 import headGroups from "./heads.yml";
-import health from "./health.terms.yml";
+import healthClasses from "./health.classes.yml";
+import healthCare from "./healthCare.terms.yml";
+import healthConditions from "./healthConditions.terms.yml";
+import healthLanguages from "./healthLanguages.terms.yml";
+import healthLife from "./healthLife.terms.yml";
+import healthMeasures from "./healthMeasures.terms.yml";
+import healthNumbers from "./healthNumbers.terms.yml";
+import healthSigns from "./healthSigns.terms.yml";
+import healthTests from "./healthTests.terms.yml";
+import healthTreatment from "./healthTreatment.terms.yml";
 import identity from "./identity.terms.yml";
 import integrations from "./integrations.terms.yml";
 import justice from "./justice.terms.yml";
@@ -35,6 +44,8 @@ export interface TermGroup {
   readonly source: string;
   readonly weight: number;
   readonly generic?: boolean;
+  /** Means little alone, yet together with others of its kind tells what an entity is about. */
+  readonly telling?: boolean;
   readonly in?: Readonly<Record<WordClass, number>>;
   readonly as?: Readonly<Record<WordClass, string>>;
   readonly shapes?: Readonly<Partial<Record<Shape, number>>>;
@@ -75,7 +86,15 @@ export const TERM_GROUPS: readonly TermGroup[] = [
   ...secrets,
   ...integrations,
   ...finance,
-  ...health,
+  ...healthConditions,
+  ...healthSigns,
+  ...healthTreatment,
+  ...healthCare,
+  ...healthMeasures,
+  ...healthTests,
+  ...healthLife,
+  ...healthNumbers,
+  ...healthLanguages,
   ...content,
   ...behavior,
   ...devices,
@@ -86,7 +105,7 @@ export const TERM_GROUPS: readonly TermGroup[] = [
   ...work,
   ...languages,
 ];
-export const CLASS_GROUPS: readonly ClassGroup[] = [...classGroups, ...peopleClassGroups];
+export const CLASS_GROUPS: readonly ClassGroup[] = [...classGroups, ...healthClasses, ...peopleClassGroups];
 export const HEAD_GROUPS: readonly HeadGroup[] = headGroups;
 
 const spellings: ReadonlyMap<string, string> = new Map(Object.entries(compounds.spellings));
