@@ -74,9 +74,7 @@ export function registerCommands(context: CommandContext): Disposable[] {
     "fieldguard.groupByFolder": () => {
       viewState.groupBy("folder");
     },
-    "fieldguard.searchFields": () => {
-      searchFields(viewState);
-    },
+    "fieldguard.searchFields": () => searchFields(tree, viewState),
     "fieldguard.clearSearch": () => {
       viewState.filterBy({ text: "" });
     },

@@ -39,6 +39,7 @@ export class ClassificationTree implements TreeDataProvider<TreeNode>, Disposabl
   readonly #store: ClassificationStore;
   readonly #viewState: ViewState;
   readonly #changed = new EventEmitter<TreeNode[] | undefined>();
+  readonly #selected = new EventEmitter<void>();
   readonly #view: TreeView<TreeNode>;
   readonly #subscriptions: readonly Disposable[];
   /** For the welcome texts in package.json. */
@@ -46,6 +47,8 @@ export class ClassificationTree implements TreeDataProvider<TreeNode>, Disposabl
   #roots: RootNode[] = [];
 
   readonly onDidChangeTreeData = this.#changed.event;
+  /** A node is chosen: not when the one that was is gone. */
+  readonly onDidSelect = this.#selected.event;
 
   constructor(server: LanguageServer, store: ClassificationStore, viewState: ViewState) {
     this.#server = server;
@@ -53,6 +56,9 @@ export class ClassificationTree implements TreeDataProvider<TreeNode>, Disposabl
     this.#viewState = viewState;
     this.#view = window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
     this.#subscriptions = [
+      this.#view.onDidChangeSelection(({ selection }) => {
+        if (selection.length > 0) this.#selected.fire();
+      }),
       store.onDidChange(() => {
         const fresh = this.#freshRoots();
         const changed = renew(this.#roots, fresh);
@@ -118,6 +124,7 @@ export class ClassificationTree implements TreeDataProvider<TreeNode>, Disposabl
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#view.dispose();
     this.#changed.dispose();
+    this.#selected.dispose();
   }
 
   #freshRoots(): RootNode[] {

@@ -51,6 +51,20 @@ export function highlightSuite(): void {
       await eventually("marks again", () => api.highlights(editor).length > 0);
     });
 
+    it("are in no part of a merge", async () => {
+      await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+      const side = { uri: fileUri("clinic/models.py"), title: "", description: "", detail: "" };
+      const output = fileUri(MODELS);
+      await vscode.commands.executeCommand("_open.mergeEditor", { base: output, input1: side, input2: side, output });
+      const result = (): vscode.TextEditor | undefined =>
+        vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === output.toString());
+      await eventually("the result is seen", () => result() !== undefined);
+      await vscode.commands.executeCommand("vscode.executeHoverProvider", output, new vscode.Position(0, 0));
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      assert.deepEqual(api.highlights(result()!), []);
+      await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    });
+
     it("are in no side of a diff", async () => {
       await vscode.commands.executeCommand("workbench.action.closeAllEditors");
       const beside = await open(MODELS);

@@ -142,6 +142,24 @@ export function treeSuite(): void {
       await eventually("all fields", () => treeFields(api.treeItems()).length === 4);
     });
 
+    it("keeps the search when what was found is chosen", async function () {
+      if (!hasPerson) this.skip();
+      await vscode.commands.executeCommand("workbench.view.explorer");
+      void vscode.commands.executeCommand("fieldguard.searchFields");
+      await person(
+        { selector: INPUT, fill: "passport" },
+        { selector: '.sidebar .message:has-text("1 of 4 fields")' },
+        treeRow("Customer.passport_number"),
+      );
+      await eventually("the field", () => {
+        const { document, selection } = vscode.window.activeTextEditor!;
+        assert.equal(document.getText(selection), "passport_number");
+      });
+      await person({ selector: INPUT, isAbsent: true });
+      assert.equal(api.filter().text, "passport");
+      await vscode.commands.executeCommand("fieldguard.clearSearch");
+    });
+
     it("says in place of the tree that nothing is like that", async function () {
       if (!hasPerson) this.skip();
       await person(titleButton("Search Classification"), answer("zebra"));
