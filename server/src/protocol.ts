@@ -192,6 +192,23 @@ export interface FixPlanResult {
   readonly notes: readonly string[];
 }
 
+/** Request: the change that writes one decision down at many fields, to be applied by the client. */
+export const DECISION_PLAN_REQUEST = "fieldguard/decisionPlan";
+
+export interface DecisionPlanParams {
+  /** Id of the fix. */
+  readonly decision: "set-category" | "ignore";
+  /** The key of the category, or the reason. */
+  readonly value: string;
+  readonly fields: readonly FieldReference[];
+}
+
+export interface DecisionPlanResult {
+  readonly edit: WorkspaceEdit;
+  /** How many of the fields are gone, or stand where no comment can be written. */
+  readonly missed: number;
+}
+
 /** Request: to read all files of the workspace's folders anew. Answered with null when that is done. No parameters. */
 export const SCAN_REQUEST = "fieldguard/scan";
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { type CodeAction, CodeActionKind, LSPErrorCodes, type WorkspaceEdit } from "vscode-languageserver/node";
-import type { FixPlanResult } from "../../server/src/protocol.ts";
+import type {
+  DecisionPlanParams,
+  DecisionPlanResult,
+  FieldReference,
+  FixPlanResult,
+} from "../../server/src/protocol.ts";
 import { dedent } from "../support/fixture.ts";
 import { applyWorkspaceEdit } from "./applyWorkspaceEdit.ts";
 import { type Abilities, PLAIN } from "./clientCapabilities.ts";
@@ -225,6 +230,30 @@ describe("code actions", () => {
     const gone = { ...request, field: "gone" };
     expect(await client.request("fieldguard/fixPlan", gone)).toBeNull();
     expect(await client.request("fieldguard/fixPlan", { ...request, fixId: "no-such-fix" })).toBeNull();
+  });
+
+  it("write one decision at many fields, in open and closed files, with one change", async () => {
+    const { client, folder, uri, allAfter } = await scene();
+    const other = folder.uriOf("clinic/models.py");
+    const patient = `${MODELS.replace("Customer", "Patient")}\n    ssn = models.CharField(max_length=11)\n`;
+    folder.write("clinic/models.py", patient);
+    client.watched({ [other]: "created" });
+    const named = (file: string, entity: string, field: string): FieldReference => ({ uri: file, entity, field });
+    const fields = [
+      named(uri, "Customer", "national_id"),
+      named(uri, "Customer", "email"),
+      named(uri, "Customer", "gone"),
+      named(other, "Patient", "national_id"),
+      named(other, "Patient", "ssn"),
+      named(folder.uriOf("gone/models.py"), "Patient", "ssn"),
+    ];
+    const params: DecisionPlanParams = { decision: "ignore", value: "made up", fields };
+    const { edit, missed } = await client.request<DecisionPlanResult>("fieldguard/decisionPlan", params);
+    expect(missed).toBe(2);
+    const texts = allAfter(edit);
+    const comment = "    # fieldguard: ignore made up\n";
+    expect(texts.get(uri)).toBe(MODELS.replace(/ {4}(?:national_id|email)/g, (name) => `${comment}${name}`));
+    expect(texts.get(other)).toBe(patient.replace(/ {4}(?:national_id|ssn)/g, (name) => `${comment}${name}`));
   });
 
   it.each([true, false])(

@@ -17,6 +17,8 @@ interface Format {
 
 /** Asks for a format and a place, and writes the report there. `fields`: null for everything. */
 export async function exportReport(server: LanguageServer, fields: readonly FieldReference[] | null): Promise<void> {
+  // Nobody is to choose in vain.
+  await server.whenRunning();
   const title = fields
     ? l10n.t("Export {0} Selected Fields", fields.length)
     : l10n.t("Export a Report on All Sensitive Fields");

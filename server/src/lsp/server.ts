@@ -23,6 +23,7 @@ import { classification } from "./requests/classification.ts";
 import { codeAction } from "./requests/codeAction.ts";
 import { codeActionResolve } from "./requests/codeActionResolve.ts";
 import { codeLens } from "./requests/codeLens.ts";
+import { decisionPlan } from "./requests/decisionPlan.ts";
 import { diagnostic } from "./requests/diagnostic.ts";
 import { fixPlan } from "./requests/fixPlan.ts";
 import { highlights } from "./requests/highlights.ts";
@@ -48,6 +49,7 @@ const HANDLERS: readonly Handler[] = [
   classification,
   categories,
   fixPlan,
+  decisionPlan,
   report,
   scan,
   status,
