@@ -3,6 +3,7 @@ import { before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import type { TestApi } from "../../../client/src/testApi.ts";
 import { eventually, fieldguard, fileUri, MODELS, open, replace, withRestored } from "./editor.ts";
+import { hasPerson, person, signs } from "./person.ts";
 
 export function highlightSuite(): void {
   describe("highlights", () => {
@@ -20,6 +21,20 @@ export function highlightSuite(): void {
           "passport_number: restricted ○",
         ]);
       });
+    });
+
+    it("are drawn before the names, unless they are switched off", async function () {
+      if (!hasPerson) this.skip();
+      await open(MODELS);
+      await person(signs("● email", "○ national_id", "○ passport_number"));
+      const setting = vscode.workspace.getConfiguration("fieldguard.highlights");
+      await setting.update("enabled", false, vscode.ConfigurationTarget.Global);
+      try {
+        await person(signs());
+      } finally {
+        await setting.update("enabled", undefined, vscode.ConfigurationTarget.Global);
+      }
+      await person(signs("● email", "○ national_id", "○ passport_number"));
     });
 
     it("follow the text", async () => {

@@ -5,6 +5,8 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import type { TestApi } from "../../../client/src/testApi.ts";
 import { STATUS_REQUEST } from "../../../server/src/protocol.ts";
 import { eventually, fieldguard, findings, lenses, MODELS, open } from "./editor.ts";
+import { hasPerson, person, signs, statusBarItem } from "./person.ts";
+import { FILE_STATUS, WORKSPACE_STATUS } from "./status.ts";
 
 export function pauseSuite(): void {
   describe("Pause for this Workspace", () => {
@@ -34,6 +36,20 @@ export function pauseSuite(): void {
         await vscode.commands.executeCommand("fieldguard.resume");
       }
       await eventually("everything is shown again", shown);
+    });
+
+    it("is said in the status bar, where nothing is counted meanwhile", async function () {
+      if (!hasPerson) this.skip();
+      await open(MODELS);
+      await person(WORKSPACE_STATUS, FILE_STATUS);
+      await vscode.commands.executeCommand("fieldguard.pause");
+      try {
+        const paused = statusBarItem("Fieldguard is paused in this workspace. Click to resume.");
+        await person({ ...FILE_STATUS, isAbsent: true }, signs(), { ...paused, click: true });
+        await person(WORKSPACE_STATUS, FILE_STATUS);
+      } finally {
+        await vscode.commands.executeCommand("fieldguard.resume");
+      }
     });
 
     it("starts no server for a report, and asks for no format in vain", async () => {
