@@ -38,7 +38,7 @@ process.exit(total.failed > 0 ? 1 : 0);
 async function run(entry: string, project: string, options: VsCodeOptions): Promise<void> {
   const vscode = await startVsCode(options);
   const suite = await (options.host === "web" ? buildWebSuite(entry, vscode.extension) : buildSuite(entry));
-  const url = (): string => vscode.url(temporaryCopy(project, "project"), { suite });
+  const url = vscode.url(temporaryCopy(project, "project"), { suite });
   const result = await runInWindow(browser, { vscode, url });
   vscode.stop();
   total.passed += result.passed;
