@@ -76,7 +76,7 @@ const editor: readonly Shot[] = [
       await page.locator(".bulk-edit-panel .monaco-button", { hasText: "Apply" }).click();
       await until("the model and what it needs have changed", () => {
         const requirements = readFileSync(join(folder, "requirements.txt"), "utf8");
-        return modelsIn(folder).includes('national_id = Encrypted') && requirements.includes("cryptography");
+        return modelsIn(folder).includes("national_id = Encrypted") && requirements.includes("cryptography");
       });
       // With the test driver VS Code shows no toasts: what it has to say waits behind the bell.
       await page.locator(".statusbar-item [aria-label*='Notification']").click();
