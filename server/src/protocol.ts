@@ -2,7 +2,7 @@
  * What the language server and Fieldguard's own client say to each other beyond LSP. Plain types, and the names of
  * the messages: the client imports nothing else of the server.
  */
-import type { Range, WorkspaceEdit } from "vscode-languageserver";
+import type { Position, Range, WorkspaceEdit } from "vscode-languageserver";
 
 /** `source` of every diagnostic. */
 export const DIAGNOSTIC_SOURCE = "fieldguard";
@@ -37,6 +37,8 @@ export interface ClientUi {
   readonly input?: boolean;
   /** Has the command `fieldguard.showEntity`. */
   readonly showEntity?: boolean;
+  /** Has the command `fieldguard.explainField`. */
+  readonly explain?: boolean;
 }
 
 /** Commands of the client that actions and lenses of the server name. */
@@ -45,6 +47,8 @@ export const CLIENT_COMMANDS = {
   applyFix: "fieldguard.applyFix",
   /** Argument: `EntityReference`. Shows the entity in the classification. */
   showEntity: "fieldguard.showEntity",
+  /** Argument: `FieldPlace`. Shows what the hover says there. */
+  explainField: "fieldguard.explainField",
 } as const;
 
 /** Settings, all of them about how things are shown. What changes the analysis lives in the policy file. */
@@ -57,6 +61,12 @@ export interface Settings {
 export interface EntityReference {
   readonly uri: string;
   readonly entity: string;
+}
+
+/** Where a field's name stands. */
+export interface FieldPlace {
+  readonly uri: string;
+  readonly position: Position;
 }
 
 export interface FieldReference extends EntityReference {
@@ -133,6 +143,14 @@ export type Level = "public" | "internal" | "confidential" | "restricted";
 export type Treatment = "do not store" | "hash" | "tokenize" | "encrypt" | "access control" | "none";
 export type ProtectionKind = "none" | "encrypted" | "tokenized" | "hashed" | "masked" | "generated";
 export type Severity = "hint" | "information" | "warning" | "error";
+
+/** Request: the hover of a field, also where a person does not want to see any in the editor. */
+export const DESCRIPTION_REQUEST = "fieldguard/description";
+
+export interface DescriptionParams {
+  readonly textDocument: { readonly uri: string };
+  readonly position: Position;
+}
 
 /** Request: the sensitive fields that a document declares, to be marked in its text. */
 export const HIGHLIGHTS_REQUEST = "fieldguard/highlights";

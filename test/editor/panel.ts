@@ -115,8 +115,10 @@ const inEitherHost: readonly Check[] = [
     name: "protects a field, up to the preview",
     async run({ page }) {
       await select(page, "national_id");
-      await (await panelFrame(page)).getByRole("button", { name: "Protect…" }).click();
+      const frame = await panelFrame(page);
+      await frame.getByRole("button", { name: "Protect…" }).click();
       await preview(page).waitFor();
+      if (!(await frame.locator(".figures").isVisible())) throw new Error("the panel is hidden by what it opened");
       await page.locator(".bulk-edit-panel .monaco-button", { hasText: "Discard" }).click();
     },
   },

@@ -232,6 +232,22 @@ describe("code actions", () => {
     expect(await client.request("fieldguard/fixPlan", { ...request, fixId: "no-such-fix" })).toBeNull();
   });
 
+  it("lead to what is known of the field where the client can show it, and to why it cannot be encrypted", async () => {
+    const text = MODELS.replace("max_length=20", "max_length=20, primary_key=True");
+    const ui = { explain: true };
+    for (const [model, title] of [
+      [MODELS, "Explain"],
+      [text, "Why can't this be encrypted?"],
+    ] as const) {
+      const { client, uri } = await scene({ ui, text: model });
+      const { command } = titled(await client.actions(uri, NATIONAL_ID), title);
+      expect(command?.command).toBe("fieldguard.explainField");
+      expect(command?.arguments).toEqual([{ uri, position: { line: 4, character: 4 } }]);
+    }
+    const { client, uri } = await scene();
+    expect((await client.actions(uri, NATIONAL_ID)).map(({ title }) => title)).not.toContain("Explain");
+  });
+
   it("write one decision at many fields, in open and closed files, with one change", async () => {
     const { client, folder, uri, allAfter } = await scene();
     const other = folder.uriOf("clinic/models.py");

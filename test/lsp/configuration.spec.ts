@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { CodeLens } from "vscode-languageserver/node";
-import { HIGHLIGHTS_REQUEST, type HighlightsResult } from "../../server/src/protocol.ts";
+import {
+  DESCRIPTION_REQUEST,
+  type DescriptionParams,
+  HIGHLIGHTS_REQUEST,
+  type HighlightsResult,
+} from "../../server/src/protocol.ts";
 import { PLAIN } from "./clientCapabilities.ts";
 import { ProjectFolder } from "./projectFolder.ts";
 import { type ClientOptions, TestClient } from "./testClient.ts";
@@ -42,14 +47,19 @@ describe("code lens", () => {
     ]);
   });
 
-  it("opens the entity in a client that can show it", async () => {
-    const client = await TestClient.start({ ui: { showEntity: true } });
-    client.open(URI, TEXT);
-    expect((await lenses(client))[0]?.command).toEqual({
+  it("opens the entity in a client that can show it, unless it is outside of the workspace", async () => {
+    const folder = new ProjectFolder();
+    folder.write("models.py", TEXT);
+    const uri = folder.uriOf("models.py");
+    const client = await TestClient.start({ ui: { showEntity: true }, folders: [folder.uri] });
+    client.open(uri, TEXT);
+    expect((await lenses(client, uri))[0]?.command).toEqual({
       title: TITLE,
       command: "fieldguard.showEntity",
-      arguments: [{ uri: URI, entity: "Customer" }],
+      arguments: [{ uri, entity: "Customer" }],
     });
+    client.open(URI, TEXT);
+    expect((await lenses(client))[0]?.command).toEqual({ title: TITLE, command: "" });
   });
 });
 
@@ -93,6 +103,9 @@ describe("configuration", () => {
       (await client.hover(URI, { line: 2, character: 8 })) ? 1 : 0,
     ];
     expect(await shown()).toEqual([0, 0, 0, 0]);
+    // The tree, where the fields are counted all the same, says what they are.
+    const params: DescriptionParams = { textDocument: { uri: URI }, position: { line: 2, character: 8 } };
+    expect(await client.request(DESCRIPTION_REQUEST, params)).toMatchObject({ range: { start: { line: 2 } } });
     client.settings = { languages: { django: true } };
     client.notify("workspace/didChangeConfiguration", { settings: null });
     await client.until(

@@ -11,7 +11,7 @@ import {
 import type { LanguageServer } from "../languageServer.ts";
 import type { Notes } from "../notes.ts";
 import { withoutArticle } from "../withoutArticle.ts";
-import { levelName, sentence } from "../words.ts";
+import { levelName, sentence, treatmentName } from "../words.ts";
 import { makePlanned } from "./plannedEdit.ts";
 
 /**
@@ -89,7 +89,7 @@ async function askCategory(server: LanguageServer, subject: string): Promise<str
   const choices = server.sendRequest<readonly CategoryModel[]>(CATEGORIES_REQUEST).then((categories) =>
     categories.map(({ key, gloss, level, treatment }) => ({
       label: sentence(withoutArticle(gloss)),
-      description: treatment === "none" ? levelName(level) : `${levelName(level)} · ${treatment}`,
+      description: treatment === "none" ? levelName(level) : `${levelName(level)} · ${treatmentName(treatment)}`,
       detail: key,
       key,
     })),

@@ -3,6 +3,7 @@ import {
   commands,
   type Disposable,
   EventEmitter,
+  TextEditorSelectionChangeKind,
   type TreeDataProvider,
   type TreeItem,
   type TreeView,
@@ -114,10 +115,16 @@ export class ClassificationTree implements TreeDataProvider<TreeNode>, Disposabl
 
   /** Waits until a decision has arrived, then goes to the field that stands now where the decided one stood. */
   async goOn({ decided, index }: { readonly decided: FieldNode; readonly index: number }): Promise<void> {
+    // Whoever has gone on typing elsewhere by then is left there.
+    let isElsewhere = false;
+    const listener = window.onDidChangeTextEditorSelection(({ kind }) => {
+      isElsewhere ||= kind === TextEditorSelectionChangeKind.Keyboard || kind === TextEditorSelectionChangeKind.Mouse;
+    });
     await this.#until(() => !this.undecided.some(({ id }) => id === decided.id));
+    listener.dispose();
     const { undecided } = this;
     const next = undecided[Math.min(index, undecided.length - 1)];
-    if (next) await this.#view.reveal(next, { select: true, focus: true });
+    if (next) await this.#view.reveal(next, { select: true, focus: !isElsewhere });
   }
 
   dispose(): void {
@@ -152,6 +159,7 @@ export class ClassificationTree implements TreeDataProvider<TreeNode>, Disposabl
     const emptiness = counts.all === 0 ? "nothing" : areAllTreated ? "allTreated" : "noMatch";
     this.#setContext("fieldguard.state", this.#store.state);
     this.#setContext("fieldguard.emptiness", emptiness);
+    this.#setContext("fieldguard.toDecide", this.undecided.length > 0 ? "some" : "none");
   }
 
   #setContext(key: string, value: string): void {

@@ -100,6 +100,7 @@ function clientUi(params: InitializeParams): Required<ClientUi> | null {
     pick: ui.pick === true,
     input: ui.input === true,
     showEntity: ui.showEntity === true,
+    explain: ui.explain === true,
   };
 }
 

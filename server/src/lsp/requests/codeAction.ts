@@ -8,6 +8,7 @@ import { overlaps } from "../../engine/text/span.ts";
 import { CLIENT_COMMANDS, type FixPlanParams, type FixRequest } from "../../protocol.ts";
 import type { FileAnalysis } from "../../workspace/analyse.ts";
 import { contentModified, onRequest } from "../door.ts";
+import { explainAction } from "../explainAction.ts";
 import { categoryChoices, planFix, STANDARD_REASON } from "../fixes.ts";
 import type { Located } from "../folder.ts";
 import { toSpan } from "../fromProtocol.ts";
@@ -87,7 +88,8 @@ async function actionsFor(session: Session, located: Located, target: Target): P
     };
     for (const action of await actionsOf(session, located, context, offer)) actions.push({ ...action, ...shared });
   }
-  return actions;
+  const explanation = explainAction(session, located, context);
+  return explanation ? [...actions, { ...explanation, kind }] : actions;
 }
 
 /** Why what a person may look for is missing. */
