@@ -77,6 +77,7 @@ export function highlightSuite(): void {
       await vscode.commands.executeCommand("vscode.executeHoverProvider", output, new vscode.Position(0, 0));
       await new Promise((resolve) => setTimeout(resolve, 600));
       assert.deepEqual(api.highlights(result()!), []);
+      if (hasPerson) await person({ selector: '.merge-editor .view-line:has-text("national_id")' }, signs());
       await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     });
 
