@@ -172,7 +172,7 @@ export interface FieldHighlight {
   readonly lacksTreatment: boolean;
 }
 
-/** Notification to a client that sent `initializationOptions.fieldguard`: the classification has changed. */
+/** Notification to a client that sent `initializationOptions.fieldguard.ui`: the classification has changed. */
 export const CLASSIFICATION_CHANGED = "fieldguard/classificationChanged";
 
 export interface ClassificationChangedParams {

@@ -66,6 +66,11 @@ const titled = (actions: readonly CodeAction[], part: string): CodeAction => {
   return found!;
 };
 
+async function pulledOnce(): Promise<number> {
+  const { client, uri } = await scene();
+  return (await client.pulled(uri)).length;
+}
+
 describe("code actions", () => {
   it("are quick fixes where something is found, with one of them preferred", async () => {
     const { client, uri } = await scene();
@@ -79,6 +84,29 @@ describe("code actions", () => {
         { code: "storage/plaintext-field", range: { start: { line: 4, character: 4 } } },
       ]);
     }
+  });
+
+  it("prefer one only, over many fields", async () => {
+    const { client, uri } = await scene({ text: MODELS.replace("color", "ssn") });
+    const actions = await client.actions(uri, { start: NATIONAL_ID, end: COLOR });
+    expect(actions.filter(({ title }) => title.startsWith("Encrypt with ")).length).toBeGreaterThan(1);
+    expect(actions.filter(({ isPreferred }) => isPreferred)).toHaveLength(1);
+  });
+
+  it("are none where two classes are called the same, of which an edit could find the wrong one", async () => {
+    const once = MODELS.slice(MODELS.indexOf("class"));
+    const twice = `${MODELS}\n\n${once}`;
+    const { client, uri } = await scene({ text: twice });
+    expect(await client.pulled(uri)).toHaveLength(2 * (await pulledOnce()));
+    expect(await client.actions(uri, NATIONAL_ID)).toEqual([]);
+    const { files } = await client.classification();
+    const findings = files.flatMap(({ entities }) => entities.map(({ fields }) => fields[0]?.findings.length));
+    expect(findings).toEqual([1, 1]);
+
+    client.change(uri, `${twice}\n\n${once.replace("Customer", "Supplier")}`);
+    const fields = ["Supplier", "Customer"].map((entity) => ({ uri, entity, field: "national_id" }));
+    const params: DecisionPlanParams = { decision: "ignore", value: "made up", fields };
+    expect(await client.request<DecisionPlanResult>("fieldguard/decisionPlan", params)).toMatchObject({ missed: 1 });
   });
 
   it("are refactorings on any sensitive field for who asks for these", async () => {

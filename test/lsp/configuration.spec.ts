@@ -101,8 +101,9 @@ describe("configuration", () => {
       (await lenses(client)).length,
       (await client.request<HighlightsResult>(HIGHLIGHTS_REQUEST, { textDocument: { uri: URI } })).highlights.length,
       (await client.hover(URI, { line: 2, character: 8 })) ? 1 : 0,
+      (await client.actions(URI, { line: 2, character: 8 })).length > 0 ? 1 : 0,
     ];
-    expect(await shown()).toEqual([0, 0, 0, 0]);
+    expect(await shown()).toEqual([0, 0, 0, 0, 0]);
     // The tree, where the fields are counted all the same, says what they are.
     const params: DescriptionParams = { textDocument: { uri: URI }, position: { line: 2, character: 8 } };
     expect(await client.request(DESCRIPTION_REQUEST, params)).toMatchObject({ range: { start: { line: 2 } } });
@@ -112,7 +113,28 @@ describe("configuration", () => {
       () => client.serverRequests.includes("workspace/diagnostic/refresh"),
       () => "the diagnostics to be refreshed",
     );
-    expect(await shown()).toEqual([3, 1, 3, 1]);
+    expect(await shown()).toEqual([3, 1, 3, 1, 1]);
+  });
+
+  it("brings back what it took away, in files that are not open too", async () => {
+    const folder = new ProjectFolder();
+    folder.write("models.py", TEXT);
+    const uri = folder.uriOf("models.py");
+    const client = await TestClient.start({ folders: [folder.uri], abilities: { pull: false } });
+    const count = async (expected: number): Promise<void> =>
+      client.until(
+        () => client.published.get(uri)?.diagnostics.length === expected,
+        () => `${expected} diagnostics`,
+      );
+    await count(3);
+    for (const [isShown, expected] of [
+      [false, 0],
+      [true, 3],
+    ] as const) {
+      client.settings = { languages: { django: isShown } };
+      client.notify("workspace/didChangeConfiguration", { settings: null });
+      await count(expected);
+    }
   });
 
   it("comes with initialize, or with its change, to a server that cannot ask", async () => {

@@ -1,5 +1,6 @@
 import { RequestType, type TextDocumentEdit } from "vscode-languageserver";
 import type { FileChange, FixContext } from "../../engine/fixes/model.ts";
+import type { ClassifiedField } from "../../engine/project/model.ts";
 import {
   DECISION_PLAN_REQUEST,
   type DecisionPlanParams,
@@ -24,7 +25,7 @@ export const decisionPlan = onRequest(type, async (session, { decision, value, f
   for (const [uri, ofFile] of byUri(fields)) {
     const located = session.locate(uri);
     if (!located) continue;
-    await located.folder.known();
+    await session.known(located.folder);
     const contexts = await contextsOf(located, ofFile);
     // Of the text that the contexts have; a client that has another one by then does not apply the edit.
     const version = session.versionOf(located);
@@ -56,7 +57,7 @@ function byUri(fields: readonly FieldReference[]): ReadonlyMap<string, readonly 
   return new Map([...files].map(([uri, ofFile]) => [uri, [...ofFile.values()]]));
 }
 
-/** Of those that are still there, all from the same text. */
+/** Of those that are still there, and not in two classes of the same name; all from the same text. */
 async function contextsOf(
   { folder: { workspace }, path }: Located,
   fields: readonly FieldReference[],
@@ -65,9 +66,13 @@ async function contextsOf(
     const context = await workspace.fixContext(path, entity, field);
     if (!context) continue;
     const wanted = new Set(fields.map((reference) => `${reference.entity}.${reference.field}`));
-    return context.file.fields
-      .filter((subject) => wanted.delete(`${subject.entity.name}.${subject.field.name}`))
-      .map((subject) => ({ ...context, subject }));
+    const named = new Map<string, ClassifiedField[]>();
+    for (const subject of context.file.fields) {
+      const name = `${subject.entity.name}.${subject.field.name}`;
+      if (wanted.has(name)) named.set(name, [...(named.get(name) ?? []), subject]);
+    }
+    const unmistakable = [...named.values()].filter((subjects) => subjects.length === 1);
+    return unmistakable.flatMap((subjects) => subjects.map((subject) => ({ ...context, subject })));
   }
   return [];
 }
