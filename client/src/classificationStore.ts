@@ -32,7 +32,11 @@ export class ClassificationStore implements Disposable {
   #revision: number | null = null;
   #state: StoreState = "indexing";
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #latestRequest = 0;
+  /** Counts the times that the server has come or gone: what was asked before then is of no use. */
+  #run = 0;
+  /** One question after the other: a slow server would never be heard to the end. */
+  #asking: Promise<void> = Promise.resolve();
+  #isWanted = false;
 
   readonly onDidChange = this.#changed.event;
 
@@ -47,7 +51,8 @@ export class ClassificationStore implements Disposable {
       server.onDidChangeState((state) => {
         // A server that starts counts its revisions from the beginning.
         this.#revision = null;
-        this.#latestRequest++;
+        this.#run++;
+        this.#asking = Promise.resolve();
         if (state === "running") void this.refresh();
         else if (state === "stopped") this.#clear();
         else this.#tell("indexing", new Set());
@@ -74,26 +79,33 @@ export class ClassificationStore implements Disposable {
     return this.#revision;
   }
 
-  /** Asks for what has changed. An answer that was overtaken by a later question is dropped. */
+  /** Asks for what has changed, once more where an answer is under way, which may not know of it yet. */
   async refresh(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (!this.#server.isRunning) return;
-    const request = ++this.#latestRequest;
-    const params: ClassificationParams = { since: this.#revision };
-    try {
-      const result = await this.#server.sendRequest<ClassificationResult>(CLASSIFICATION_REQUEST, params);
-      if (request === this.#latestRequest) this.#take(result);
-    } catch (error) {
-      // The server was busy or is going away; the next notification or start asks again.
-      this.#server.log.debug(`classification: ${String(error)}`);
-    }
+    this.#isWanted = true;
+    this.#asking = this.#asking.then(() => this.#ask());
+    await this.#asking;
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
     this.#subscription.dispose();
     this.#changed.dispose();
+  }
+
+  async #ask(): Promise<void> {
+    if (!this.#isWanted || !this.#server.isRunning) return;
+    this.#isWanted = false;
+    const run = this.#run;
+    const params: ClassificationParams = { since: this.#revision };
+    try {
+      const result = await this.#server.sendRequest<ClassificationResult>(CLASSIFICATION_REQUEST, params);
+      if (run === this.#run) this.#take(result);
+    } catch (error) {
+      // The server was busy or is going away; the next notification or start asks again.
+      this.#server.log.debug(`classification: ${String(error)}`);
+    }
   }
 
   #schedule(): void {
@@ -107,10 +119,11 @@ export class ClassificationStore implements Disposable {
     for (const file of files) {
       // The server may escape other characters than the editor does.
       const uri = Uri.parse(file.uri).toString();
-      changed.add(uri);
       if (file.entities.length > 0) this.#files.set(uri, file);
-      else this.#files.delete(uri);
+      else if (!this.#files.delete(uri)) continue;
+      changed.add(uri);
     }
+    if (since !== null && changed.size === 0 && state === this.#state) return;
     this.#tell(state, since === null ? null : changed);
   }
 

@@ -7,7 +7,7 @@ import { fixActions } from "./fixActions.ts";
 /** Of a client, wherever its server runs. */
 export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
-    fieldguard: { ui: { pick: true, input: true, showEntity: true }, readsFiles: true },
+    fieldguard: { ui: { pick: true, input: true, showEntity: true, explain: true }, readsFiles: true },
   };
   return {
     documentSelector: documentSelector(),

@@ -53,7 +53,7 @@ export function activateExtension(
     createLanguageStatus(store),
     serveWorkspaceFiles(server),
     restartForNewSchemes(server),
-    ...registerCommands({ server, notes, panel, pause, store, tree, viewState }),
+    ...registerCommands({ extensionId: context.extension.id, server, notes, panel, pause, store, tree, viewState }),
   );
   void pause.apply();
   return { testing: testApi({ server, store, tree, viewState, highlights }) };

@@ -61,11 +61,17 @@ export class LanguageServer implements Disposable {
     );
   }
 
+  /** Waits for a server that is starting. @throws Error when no server is running */
+  async whenRunning(): Promise<BaseLanguageClient> {
+    await this.#turn;
+    return this.client;
+  }
+
   /** Waits for a server that is starting. @throws Error when no server is running, or it has no answer */
   async sendRequest<Result>(method: string, ...params: [] | [object] | [object, CancellationToken]): Promise<Result> {
-    await this.#turn;
+    const client = await this.whenRunning();
     // As many as were given: the library takes each for a parameter.
-    return this.client.sendRequest<Result>(method, ...(params as [object]));
+    return client.sendRequest<Result>(method, ...(params as [object]));
   }
 
   /** Resolves when the server runs, or when it has been said that it did not start. */

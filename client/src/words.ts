@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import type { ClassifiedFieldModel, Level, ProtectionKind } from "../../server/src/protocol.ts";
+import type { ClassifiedFieldModel, Level, ProtectionKind, Treatment } from "../../server/src/protocol.ts";
 import { withoutArticle } from "./withoutArticle.ts";
 
 /** What the category holds, without its article: `national identification number`. */
@@ -22,6 +22,24 @@ export function protectionName(kind: ProtectionKind): string {
       return l10n.t("masked");
     case "generated":
       return l10n.t("generated");
+  }
+}
+
+/** What has to be done with the value. */
+export function treatmentName(treatment: Treatment): string {
+  switch (treatment) {
+    case "do not store":
+      return l10n.t("do not store");
+    case "hash":
+      return l10n.t("hash");
+    case "tokenize":
+      return l10n.t("tokenize");
+    case "encrypt":
+      return l10n.t("encrypt");
+    case "access control":
+      return l10n.t("access control");
+    case "none":
+      return l10n.t("nothing");
   }
 }
 

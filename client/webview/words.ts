@@ -25,7 +25,7 @@ export function protectionWords({ protection }: PanelField): string {
 }
 
 export function treatmentWords({ treatment }: PanelField): string {
-  return treatment === null || treatment === "none" ? l10n.t("nothing") : treatment;
+  return setup.treatments[treatment ?? "none"];
 }
 
 export function levelNames(): PanelSetup["levels"] {

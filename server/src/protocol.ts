@@ -2,7 +2,7 @@
  * What the language server and Fieldguard's own client say to each other beyond LSP. Plain types, and the names of
  * the messages: the client imports nothing else of the server.
  */
-import type { Range, WorkspaceEdit } from "vscode-languageserver";
+import type { Position, Range, WorkspaceEdit } from "vscode-languageserver";
 
 /** `source` of every diagnostic. */
 export const DIAGNOSTIC_SOURCE = "fieldguard";
@@ -37,6 +37,8 @@ export interface ClientUi {
   readonly input?: boolean;
   /** Has the command `fieldguard.showEntity`. */
   readonly showEntity?: boolean;
+  /** Has the command `fieldguard.explainField`. */
+  readonly explain?: boolean;
 }
 
 /** Commands of the client that actions and lenses of the server name. */
@@ -45,6 +47,8 @@ export const CLIENT_COMMANDS = {
   applyFix: "fieldguard.applyFix",
   /** Argument: `EntityReference`. Shows the entity in the classification. */
   showEntity: "fieldguard.showEntity",
+  /** Argument: `FieldPlace`. Shows what the hover says there. */
+  explainField: "fieldguard.explainField",
 } as const;
 
 /** Settings, all of them about how things are shown. What changes the analysis lives in the policy file. */
@@ -57,6 +61,12 @@ export interface Settings {
 export interface EntityReference {
   readonly uri: string;
   readonly entity: string;
+}
+
+/** Where a field's name stands. */
+export interface FieldPlace {
+  readonly uri: string;
+  readonly position: Position;
 }
 
 export interface FieldReference extends EntityReference {
@@ -134,6 +144,14 @@ export type Treatment = "do not store" | "hash" | "tokenize" | "encrypt" | "acce
 export type ProtectionKind = "none" | "encrypted" | "tokenized" | "hashed" | "masked" | "generated";
 export type Severity = "hint" | "information" | "warning" | "error";
 
+/** Request: the hover of a field, also where a person does not want to see any in the editor. */
+export const DESCRIPTION_REQUEST = "fieldguard/description";
+
+export interface DescriptionParams {
+  readonly textDocument: { readonly uri: string };
+  readonly position: Position;
+}
+
 /** Request: the sensitive fields that a document declares, to be marked in its text. */
 export const HIGHLIGHTS_REQUEST = "fieldguard/highlights";
 
@@ -154,7 +172,7 @@ export interface FieldHighlight {
   readonly lacksTreatment: boolean;
 }
 
-/** Notification to a client that sent `initializationOptions.fieldguard`: the classification has changed. */
+/** Notification to a client that sent `initializationOptions.fieldguard.ui`: the classification has changed. */
 export const CLASSIFICATION_CHANGED = "fieldguard/classificationChanged";
 
 export interface ClassificationChangedParams {
@@ -190,6 +208,23 @@ export interface FixPlanResult {
   readonly edit: WorkspaceEdit;
   /** What the person must still do or know, in order. */
   readonly notes: readonly string[];
+}
+
+/** Request: the change that writes one decision down at many fields, to be applied by the client. */
+export const DECISION_PLAN_REQUEST = "fieldguard/decisionPlan";
+
+export interface DecisionPlanParams {
+  /** Id of the fix. */
+  readonly decision: "set-category" | "ignore";
+  /** The key of the category, or the reason. */
+  readonly value: string;
+  readonly fields: readonly FieldReference[];
+}
+
+export interface DecisionPlanResult {
+  readonly edit: WorkspaceEdit;
+  /** How many of the fields are gone, or stand where no comment can be written. */
+  readonly missed: number;
 }
 
 /** Request: to read all files of the workspace's folders anew. Answered with null when that is done. No parameters. */

@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { needPython, runOrSay, sayInstalled } from "../support/prerequisites.ts";
 
 const REQUIREMENTS = fileURLToPath(new URL("requirements.txt", import.meta.url));
 const FOLDER = fileURLToPath(new URL("../../.venv/", import.meta.url));
@@ -16,24 +16,16 @@ const STAMP = `${FOLDER}requirements.sha256`;
 export function pythonEnvironment(): string {
   const wanted = createHash("sha256").update(readFileSync(REQUIREMENTS)).digest("hex");
   if (existsSync(PYTHON) && existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted) return PYTHON;
-  run("python3", ["--version"], "Python 3.10 or newer is needed as `python3`");
+  needPython();
+  const start = performance.now();
   rmSync(FOLDER, { recursive: true, force: true });
-  run("python3", ["-m", "venv", FOLDER], "`python3 -m venv` does not work; on Debian install python3-venv");
-  run(
+  runOrSay("python3", ["-m", "venv", FOLDER], "`python3 -m venv` does not work; on Debian install python3-venv");
+  runOrSay(
     PYTHON,
     ["-m", "pip", "install", "--quiet", "--requirement", REQUIREMENTS],
     "the packages could not be installed",
   );
   writeFileSync(STAMP, wanted);
+  sayInstalled(".venv", start);
   return PYTHON;
-}
-
-function run(command: string, args: readonly string[], otherwise: string): void {
-  try {
-    execFileSync(command, args, { stdio: ["ignore", "ignore", "pipe"], encoding: "utf8" });
-  } catch (error) {
-    const stderr = error instanceof Error && "stderr" in error && typeof error.stderr === "string" ? error.stderr : "";
-    const detail = (stderr.trim() === "" ? String(error) : stderr.trim()).split("\n").at(-1)!;
-    throw new Error(`${otherwise} (${detail})`);
-  }
 }

@@ -17,7 +17,10 @@ export async function vscodeServer(): Promise<string> {
       const vscode = join(target, VSCODE);
       await npm(vscode, ["install", "--omit=dev", "--ignore-scripts"]);
       // Without these two the extension host does not start. The other native add-ons are not needed.
-      await npm(vscode, ["rebuild", "@vscode/spdlog", "@vscode/native-watchdog"]);
+      await npm(vscode, ["rebuild", "@vscode/spdlog", "@vscode/native-watchdog"]).catch((error: unknown) => {
+        const needed = "a C++ compiler, make and Python (on Debian: build-essential and python3)";
+        throw new Error(`two add-ons of the VS Code server do not compile: they need ${needed}`, { cause: error });
+      });
     },
   });
   return join(folder, VSCODE, "out", "server-main.js");

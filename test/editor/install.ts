@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { sayInstalled } from "../support/prerequisites.ts";
 import { CACHE } from "./paths.ts";
 
 const run = promisify(execFile);
@@ -24,6 +25,7 @@ export async function installed({ name, announcement, make }: Installation): Pro
   const folder = join(CACHE, name);
   if (existsSync(folder)) return folder;
   console.log(`Installing ${announcement} into .vscode-test/ (once) …`);
+  const start = performance.now();
   mkdirSync(CACHE, { recursive: true });
   const partial = `${folder}.partial`;
   for (let attempt = 1; ; attempt++) {
@@ -39,6 +41,7 @@ export async function installed({ name, announcement, make }: Installation): Pro
   }
   removeOtherVersions(name);
   renameSync(partial, folder);
+  sayInstalled(name, start);
   return folder;
 }
 

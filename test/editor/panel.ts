@@ -1,14 +1,20 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Frame, Page } from "playwright-core";
+import type { Browser, Frame, Locator, Page } from "playwright-core";
 import { accessibilityProblems } from "../webview/accessibilityProblems.ts";
 import { startVsCode } from "./launch.ts";
 import { openPanel, panelFrame } from "./openPanel.ts";
 import { RESULTS, SAMPLE } from "./paths.ts";
+import { runCommand } from "./runCommand.ts";
+import type { Host } from "./stageExtension.ts";
 import { temporaryCopy } from "./temporaryFolder.ts";
 import { THEME_NAMES, THEMES, type ThemeName } from "./themes.ts";
+import { until } from "./until.ts";
 
 const PICTURES = join(RESULTS, "screenshots");
+
+/** What is decided and applied is to be seen on disk. */
+const SETTINGS = { "files.autoSave": "afterDelay", "files.autoSaveDelay": 100 };
 
 interface Visit {
   readonly page: Page;
@@ -39,8 +45,8 @@ const inAnyTheme: readonly Check[] = [
   },
 ];
 
-/** Once: what does not depend on colours. */
-const once: readonly Check[] = [
+/** Once in each host: what does not depend on colours. */
+const inEitherHost: readonly Check[] = [
   {
     name: "filters by a figure",
     async run({ page }) {
@@ -94,7 +100,100 @@ const once: readonly Check[] = [
       await frame.locator(".table .body .row").first().waitFor();
     },
   },
+  {
+    name: "follows what is typed",
+    async run({ page }) {
+      const frame = await panelFrame(page);
+      const before = await sensitive(frame);
+      await page.locator(".monaco-editor .view-line").first().click();
+      await page.keyboard.press("Control+End");
+      await page.keyboard.insertText(VISIT);
+      await until("one field more", async () => (await sensitive(frame)) === before + 1);
+    },
+  },
+  {
+    name: "protects a field, up to the preview",
+    async run({ page }) {
+      await select(page, "national_id");
+      const frame = await panelFrame(page);
+      await frame.getByRole("button", { name: "Protect…" }).click();
+      await preview(page).waitFor();
+      if (!(await frame.locator(".figures").isVisible())) throw new Error("the panel is hidden by what it opened");
+      await page.locator(".bulk-edit-panel .monaco-button", { hasText: "Discard" }).click();
+    },
+  },
+  {
+    name: "writes down what is decided about a field, and shows it no more",
+    async run({ page, folder }) {
+      await page.locator(".tab", { hasText: "Data Classification" }).click();
+      const frame = await panelFrame(page);
+      const before = await sensitive(frame);
+      await select(page, "national_id");
+      await frame.getByRole("button", { name: "Not Sensitive…" }).click();
+      const input = page.locator(".quick-input-widget input");
+      await input.fill("the number of a loyalty card");
+      await input.press("Enter");
+      await until("the comment", () =>
+        textOf(folder).includes("# fieldguard: ignore the number of a loyalty card\n    national_id = "),
+      );
+      await until("one field less", async () => (await sensitive(frame)) === before - 1);
+      await frame.getByRole("button", { name: "Clear Filters" }).click();
+    },
+  },
+  {
+    name: "and view, lightbulb and preview can be used with the keyboard alone",
+    async run({ page, folder }) {
+      const { keyboard } = page;
+      await runCommand(page, "Focus on Classification View");
+      const row = page.locator('.sidebar .monaco-list-row.focused[aria-label^="Customer.iban"]');
+      for (let step = 0; step < 50 && !(await row.isVisible()); step++) await keyboard.press("ArrowDown");
+      await keyboard.press("Enter");
+      await page.locator(".monaco-editor.focused .view-line", { hasText: "iban" }).waitFor();
+      await keyboard.press("Control+.");
+      await page.locator(".action-widget .focused", { hasText: "Encrypt" }).waitFor();
+      await keyboard.press("Enter");
+      await preview(page).waitFor();
+      await keyboard.press("Control+Enter");
+      await until("the field's class", () => /^ {4}iban = Encrypted/m.test(textOf(folder)));
+      await runCommand(page, "Open Data Classification");
+      const table = (await panelFrame(page)).locator(".table:focus");
+      for (let step = 0; step < 50 && !(await table.isVisible()); step++) await keyboard.press("Tab");
+      await keyboard.press("ArrowDown");
+      await keyboard.press("Enter");
+      await page.locator(".tab.active", { hasText: "models.py" }).waitFor();
+    },
+  },
 ];
+
+const VISIT = "\n\nclass Visit(models.Model):\n    passport_number = models.CharField(max_length=9)\n";
+
+async function sensitive(frame: Frame): Promise<number> {
+  return Number(await frame.locator(".figure", { hasText: "sensitive" }).locator(".count").textContent());
+}
+
+async function select(page: Page, name: string): Promise<void> {
+  const frame = await panelFrame(page);
+  const row = frame.locator(".table .body .row", { hasText: name });
+  // It may be selected still: only a page that was hidden has forgotten that.
+  if ((await row.getAttribute("aria-selected")) === "false") await row.locator(".check").click();
+}
+
+/** Of a fix. */
+function preview(page: Page): Locator {
+  return page.locator(".bulk-edit-panel .monaco-list-row", { hasText: "models.py" }).first();
+}
+
+function textOf(folder: string): string {
+  return readFileSync(join(folder, "shop/models.py"), "utf8");
+}
+
+/** Each theme in one host, each host in at least one theme. */
+const VISITS: Readonly<Record<ThemeName, { readonly host: Host; readonly checks: readonly Check[] }>> = {
+  light: { host: "web", checks: [...inAnyTheme, ...inEitherHost] },
+  dark: { host: "node", checks: [...inAnyTheme, ...inEitherHost] },
+  "hc-dark": { host: "node", checks: inAnyTheme },
+  "hc-light": { host: "node", checks: inAnyTheme },
+};
 
 /** Drives the panel in a real VS Code as a person would, on the sample project, in each kind of theme. */
 export async function checkPanel(browser: Browser): Promise<{ readonly passed: number; readonly failed: number }> {
@@ -102,20 +201,24 @@ export async function checkPanel(browser: Browser): Promise<{ readonly passed: n
   let passed = 0;
   let failed = 0;
   for (const theme of THEME_NAMES) {
-    const vscode = await startVsCode({ settings: { "workbench.colorTheme": THEMES[theme].colorTheme } });
+    const { host, checks } = VISITS[theme];
+    const vscode = await startVsCode({
+      host,
+      settings: { ...SETTINGS, "workbench.colorTheme": THEMES[theme].colorTheme },
+    });
     const page = await browser.newPage({ viewport: { width: 1280, height: 820 }, deviceScaleFactor: 1.5 });
     page.setDefaultTimeout(15_000);
     const folder = temporaryCopy(SAMPLE, "shop");
     await page.goto(vscode.url(folder));
     const frame = await openPanel(page);
-    for (const { name, run } of theme === "dark" ? [...inAnyTheme, ...once] : inAnyTheme) {
+    for (const { name, run } of checks) {
       try {
         await run({ page, frame, folder, theme });
         passed++;
-        console.log(`  ok      the panel, ${theme}: ${name}`);
+        console.log(`  ok      the panel, ${theme}, ${host}: ${name}`);
       } catch (error) {
         failed++;
-        console.log(`  FAILED  the panel, ${theme}: ${name}\n${String(error)}\n${vscode.logTail()}`);
+        console.log(`  FAILED  the panel, ${theme}, ${host}: ${name}\n${String(error)}\n${vscode.logTail()}`);
         await page.screenshot({ path: join(PICTURES, "panel-failed.png") });
       }
     }
@@ -123,12 +226,4 @@ export async function checkPanel(browser: Browser): Promise<{ readonly passed: n
     vscode.stop();
   }
   return { passed, failed };
-}
-
-async function until(what: string, check: () => boolean | Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    if (await check()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`not in 10 s: ${what}`);
 }

@@ -12,9 +12,8 @@ import { folderWithoutModels } from "./folderWithoutModels.ts";
 import { startVsCode, type VsCode } from "./launch.ts";
 import { checkPanel } from "./panel.ts";
 import { ROOT, SAMPLE } from "./paths.ts";
-import { runInWindow } from "./runInWindow.ts";
+import { runInWindow, type SuiteRun } from "./runInWindow.ts";
 import type { Host } from "./stageExtension.ts";
-import type { SuiteResult } from "./suite/runSuites.ts";
 import { temporaryCopy, temporaryFolder } from "./temporaryFolder.ts";
 import { LOOKS, takeScreenshots } from "./takeScreenshots.ts";
 
@@ -40,6 +39,7 @@ const { browser } = launched;
 
 const total = { passed: 0, failed: 0 };
 const skipped: string[] = [];
+let reopened = 0;
 /** The report on the sample, by who made it. */
 const reports = new Map<string, unknown>();
 
@@ -49,6 +49,7 @@ sameReports();
 count(await takeScreenshots(browser, LOOKS.slice(0, 1)));
 count(await checkPanel(browser));
 await browser.close();
+if (reopened > 0) console.log(`VS Code opened ${reopened} windows otherwise than asked; they were opened again`);
 for (const reason of skipped) console.log(`skipped: ${reason}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);
@@ -70,13 +71,13 @@ async function runHost(host: Host): Promise<void> {
   console.log(`  in the ${names[host]} extension host: ${passed} ok, ${failed} not ok`);
 }
 
-async function runNamed(vscode: VsCode, name: SuiteName, host: Host): Promise<SuiteResult> {
+async function runNamed(vscode: VsCode, name: SuiteName, host: Host): Promise<SuiteRun> {
   console.log(`  --- ${name}, ${host} ---`);
   const entry = join(import.meta.dirname, "suite", `${name}.ts`);
   const suite = await (host === "node" ? buildSuite(entry) : buildWebSuite(entry, vscode.extension));
   return runInWindow(browser, {
     vscode,
-    url: () => vscode.url(WINDOWS[name](), { suite }),
+    url: vscode.url(WINDOWS[name](), { suite }),
     onFound: (report) => reports.set(host, report),
   });
 }
@@ -95,10 +96,11 @@ function sameReports(): void {
   }
 }
 
-function count(result: Pick<SuiteResult, "passed" | "failed"> & Partial<SuiteResult>): void {
+function count(result: Pick<SuiteRun, "passed" | "failed"> & Partial<SuiteRun>): void {
   total.passed += result.passed;
   total.failed += result.failed;
   skipped.push(...(result.skipped ?? []));
+  reopened += result.reopened ?? 0;
 }
 
 function multiRoot(): string {

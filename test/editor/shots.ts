@@ -1,15 +1,18 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Frame, Locator, Page } from "playwright-core";
 import { folderWithoutModels } from "./folderWithoutModels.ts";
 import { openView, panelFrame } from "./openPanel.ts";
 import { SAMPLE } from "./paths.ts";
+import { runCommand } from "./runCommand.ts";
 import { STATUS_BAR_ITEM } from "./suite/statusBarItem.ts";
 import { temporaryCopy } from "./temporaryFolder.ts";
+import { until } from "./until.ts";
 
 export interface Shot {
   readonly name: string;
-  /** Brings about what is to be seen; throws when it does not come. */
-  readonly prepare: (page: Page) => Promise<void>;
+  /** Brings about what is to be seen; throws when it does not come. `folder`: what the window has open. */
+  readonly prepare: (page: Page, folder: string) => Promise<void>;
 }
 
 /** A window, and what is to be seen in it: each picture goes on from the one before. */
@@ -69,8 +72,12 @@ const editor: readonly Shot[] = [
   },
   {
     name: "editor-notes",
-    async prepare(page) {
+    async prepare(page, folder) {
       await page.locator(".bulk-edit-panel .monaco-button", { hasText: "Apply" }).click();
+      await until("the model and what it needs have changed", () => {
+        const requirements = readFileSync(join(folder, "requirements.txt"), "utf8");
+        return modelsIn(folder).includes("national_id = Encrypted") && requirements.includes("cryptography");
+      });
       // With the test driver VS Code shows no toasts: what it has to say waits behind the bell.
       await page.locator(".statusbar-item [aria-label*='Notification']").click();
       await page.locator(".notifications-center .monaco-button", { hasText: "Show Notes" }).click();
@@ -101,11 +108,16 @@ const tree: readonly Shot[] = [
   },
   {
     name: "tree-by-level",
-    async prepare(page) {
+    async prepare(page, folder) {
       await page.keyboard.press("Escape");
       await row(page, "To decide").locator(".monaco-tl-twistie").click();
       await row(page, "Customer.iban").click();
       await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
+      const line =
+        modelsIn(folder)
+          .split("\n")
+          .findIndex((text) => text.startsWith("    iban = ")) + 1;
+      await page.locator(`[id='status.editor.selection'][aria-label="Ln ${line}, Col 9 (4 selected)"]`).waitFor();
     },
   },
   {
@@ -118,7 +130,7 @@ const tree: readonly Shot[] = [
   {
     name: "tree-by-category",
     async prepare(page) {
-      await run(page, "Group by Category");
+      await runCommand(page, "Group by Category");
       await row(page, "Health data").locator(".monaco-tl-twistie").click();
       await row(page, "Patient.blood_type").waitFor();
     },
@@ -126,7 +138,7 @@ const tree: readonly Shot[] = [
   {
     name: "tree-by-entity",
     async prepare(page) {
-      await run(page, "Group by Entity");
+      await runCommand(page, "Group by Entity");
       await row(page, "Health data").waitFor({ state: "hidden" });
       await row(page, "Patient.full_name").waitFor();
     },
@@ -134,14 +146,14 @@ const tree: readonly Shot[] = [
   {
     name: "tree-by-folder",
     async prepare(page) {
-      await run(page, "Group by Folder");
+      await runCommand(page, "Group by Folder");
       await row(page, "clinic").waitFor();
     },
   },
   {
     name: "tree-filter",
     async prepare(page) {
-      await run(page, "Filter Classification…");
+      await runCommand(page, "Filter Classification…");
       await page.locator(".quick-input-list .monaco-list-row", { hasText: "Only fields that lack" }).click();
     },
   },
@@ -149,7 +161,7 @@ const tree: readonly Shot[] = [
     name: "tree-search",
     async prepare(page) {
       await page.keyboard.press("Enter");
-      await run(page, "Search Classification…");
+      await runCommand(page, "Search Classification…");
       await page.locator(".quick-input-title", { hasText: "Search the Classification" }).waitFor();
       await page.locator(INPUT).fill("card");
       await page.keyboard.press("Enter");
@@ -162,16 +174,16 @@ const other: readonly Shot[] = [
   {
     name: "status",
     async prepare(page) {
-      await run(page, "Show All Fields");
-      await run(page, "Group by Level");
-      await run(page, "Show Status");
+      await runCommand(page, "Show All Fields");
+      await runCommand(page, "Group by Level");
+      await runCommand(page, "Show Status");
       await heading(page, "shop").waitFor();
     },
   },
   {
     name: "policy",
     async prepare(page) {
-      await run(page, "Create Policy File");
+      await runCommand(page, "Create Policy File");
       await page.locator(".view-line", { hasText: "version" }).first().waitFor();
     },
   },
@@ -181,8 +193,8 @@ const panel: readonly Shot[] = [
   {
     name: "panel-whole",
     async prepare(page) {
-      await run(page, "View: Close All Editors");
-      await run(page, "Open Data Classification");
+      await runCommand(page, "View: Close All Editors");
+      await runCommand(page, "Open Data Classification");
       await panelFrame(page);
       await page.keyboard.press("Control+b");
     },
@@ -223,7 +235,7 @@ const panel: readonly Shot[] = [
     name: "paused",
     async prepare(page) {
       await page.keyboard.press("Control+b");
-      await run(page, "Pause for this Workspace");
+      await runCommand(page, "Pause for this Workspace");
       await page.locator(".welcome-view-content", { hasText: "paused" }).waitFor();
       await page.locator(".codelens-decoration a", { hasText: "restricted" }).first().waitFor({ state: "hidden" });
     },
@@ -258,12 +270,8 @@ function sample(): ReturnType<Scene["open"]> {
   return { folder, file: join(folder, "shop/models.py"), line: 12 };
 }
 
-/** A command by its title, from the palette. */
-async function run(page: Page, title: string): Promise<void> {
-  await page.keyboard.press("F1");
-  await page.locator(INPUT).fill(`>${title}`);
-  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title }).waitFor();
-  await page.keyboard.press("Enter");
+function modelsIn(folder: string): string {
+  return readFileSync(join(folder, "shop/models.py"), "utf8");
 }
 
 async function widenSideBar(page: Page): Promise<void> {

@@ -1,8 +1,10 @@
 import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import type { Page } from "playwright-core";
 import { GESTURES, REPORT } from "./suite/marks.ts";
 import type { Gesture, GestureRequest } from "./suite/person.ts";
+import { until } from "./until.ts";
 
 /** Shorter than the suite waits, so that it learns what went wrong. */
 const GESTURE_LIMIT = 8_000;
@@ -24,10 +26,29 @@ export async function onSuiteLine(line: string, page: Page, outcomes: string): P
   renameSync(`${file}.partial`, file);
 }
 
-async function make({ selector, fill, press, click, isAbsent }: Gesture, page: Page): Promise<void> {
-  const target = page.locator(selector).first();
+async function make({ selector, signs, inPanel, fill, press, click, isAbsent }: Gesture, page: Page): Promise<void> {
+  if (signs) {
+    let drawn: readonly string[] = [];
+    const isSo = async (): Promise<boolean> => isDeepStrictEqual((drawn = await signsIn(page, selector)), signs);
+    await until("the signs", isSo, GESTURE_LIMIT).catch((error: unknown) => {
+      throw new Error(`${String(error)}: ${drawn.join(", ")}`);
+    });
+    return;
+  }
+  // VS Code puts a panel's page into a frame of its own, that into another.
+  const place = inPanel ? page.frameLocator("iframe.webview.ready").frameLocator("iframe") : page;
+  const target = place.locator(selector).first();
   await target.waitFor({ state: isAbsent ? "hidden" : "visible", timeout: GESTURE_LIMIT });
   if (fill !== undefined) await target.fill(fill);
   if (press !== undefined) await target.press(press);
   if (click) await target.click();
+}
+
+/** No selector sees what a style draws before an element. */
+async function signsIn(page: Page, selector: string): Promise<readonly string[]> {
+  const found = await page.evaluate<readonly string[]>(
+    `[...document.querySelectorAll(${JSON.stringify(selector)})].map((element) =>
+      getComputedStyle(element, "::before").content + (element.nextElementSibling?.textContent ?? ""))`,
+  );
+  return found.flatMap((text) => /^"([○●])"(\w+)/.exec(text)?.slice(1).join(" ") ?? []).sort();
 }

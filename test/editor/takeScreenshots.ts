@@ -46,7 +46,7 @@ export async function takeScreenshots(
       const { folder, ...options } = open();
       await page.goto(vscode.url(folder, options));
       await page.locator(`.monaco-workbench.${THEMES[theme].workbench}`).waitFor();
-      for (const shot of shots) outcomes.push(await take(shot, page, name));
+      for (const shot of shots) outcomes.push(await take(shot, { page, folder: folder ?? "", look: name }));
       await page.close();
     }
     if (outcomes.includes(false)) console.log(vscode.logTail());
@@ -56,12 +56,19 @@ export async function takeScreenshots(
   return { passed, failed: outcomes.length - passed };
 }
 
+interface Place {
+  readonly page: Page;
+  /** Empty when there is none. */
+  readonly folder: string;
+  readonly look: string;
+}
+
 /** Whether it shows what it is meant to; taken also when it does not. */
-async function take({ name, prepare }: Shot, page: Page, look: string): Promise<boolean> {
+async function take({ name, prepare }: Shot, { page, folder, look }: Place): Promise<boolean> {
   const start = performance.now();
   let problem: string | null = null;
   try {
-    await prepare(page);
+    await prepare(page, folder);
     await page.waitForTimeout(300);
   } catch (error) {
     problem = String(error);

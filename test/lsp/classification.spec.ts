@@ -17,6 +17,31 @@ const TEXT = dedent(`
 `);
 
 describe("fieldguard/classification", () => {
+  it("stays as it is while nothing is typed that means anything", async () => {
+    const folder = new ProjectFolder();
+    folder.write("models.py", TEXT);
+    folder.write("views.py", "x = 1\n");
+    folder.write("fieldguard.yml", "rules: {}\n");
+    const client = await TestClient.start({ folders: [folder.uri] });
+    await client.indexed();
+    const { revision } = await client.classification();
+    for (const [path, text] of [
+      ["views.py", "x = 1\n"],
+      ["fieldguard.yml", "rules: {}\n"],
+      ["pyproject.toml", "[project]\n"],
+    ] as const) {
+      client.open(folder.uriOf(path), text);
+      for (const comment of ["#", "# t", "# ty"]) client.change(folder.uriOf(path), `${text}${comment}\n`);
+      // The policy is read again by then.
+      await client.pull(folder.uriOf(path));
+    }
+    client.open(folder.uriOf("models.py"), TEXT);
+    await client.pull(folder.uriOf("models.py"));
+    const { since, files } = await client.classification(revision);
+    expect(since).toBe(revision);
+    expect(files.map(({ path }) => path)).toEqual(["models.py"]);
+  });
+
   it("gives the model of the tree, and tells our own client when it changes", async () => {
     const folder = new ProjectFolder();
     folder.write("shop/models.py", TEXT);

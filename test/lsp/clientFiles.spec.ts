@@ -10,6 +10,7 @@ import {
   STATUS_REQUEST,
   type StatusResult,
 } from "../../server/src/protocol.ts";
+import type { CodeAction } from "vscode-languageserver/node";
 import { MemoryFileSystem } from "../support/memoryFileSystem.ts";
 import { TestClient } from "./testClient.ts";
 
@@ -21,14 +22,18 @@ const FOUND = "2:4-15 warning storage/plaintext-field";
 class VirtualClient {
   readonly client: TestClient;
   readonly files = new MemoryFileSystem();
+  /** No folder is listed before. */
+  ready: Promise<void> = Promise.resolve();
   /** What the server asked about, relative to the folder. */
   readonly asked: string[] = [];
 
-  constructor(readsFiles = true) {
+  constructor(folders: readonly string[] = [FOLDER], readsFiles = true) {
     const initializationOptions = { fieldguard: { ui: {}, readsFiles } };
-    this.client = new TestClient({ folders: [FOLDER], initializationOptions, abilities: { pull: false } });
-    const readDirectory = ({ uri }: ReadDirectoryParams): ReadDirectoryResult =>
-      this.files.readDirectory(this.#path(uri));
+    this.client = new TestClient({ folders, initializationOptions, abilities: { pull: false } });
+    const readDirectory = async ({ uri }: ReadDirectoryParams): Promise<ReadDirectoryResult> => {
+      await this.ready;
+      return this.files.readDirectory(this.#path(uri));
+    };
     this.client.connection.onRequest<ReadDirectoryResult, unknown>(READ_DIRECTORY_REQUEST, readDirectory);
     const readFile = ({ uri, limit }: ReadFileParams): ReadFileResult => {
       const result = this.files.readFile(this.#path(uri), limit);
@@ -51,6 +56,7 @@ describe("a folder that only the client can read", () => {
     files.write("app/models.py", MODELS);
     files.write("ignored/models.py", MODELS);
     files.write("venv/models.py", MODELS);
+    files.write("venv/pyvenv.cfg", "");
     files.write(".gitignore", "ignored/\n");
     files.write("old/models.py", MODELS);
     files.write("fieldguard.yml", "exclude: [old/**]\n");
@@ -84,6 +90,54 @@ describe("a folder that only the client can read", () => {
     await client.publishes(uri, []);
   });
 
+  it("gets the documents that were opened before it", async () => {
+    const { client, files } = new VirtualClient([]);
+    files.write("models.py", MODELS);
+    await client.initialize();
+    const uri = `${FOLDER}/models.py`;
+    client.open(uri, MODELS);
+    client.change(uri, MODELS.replace("national_id", "age_group"));
+    expect(await client.hover(uri, { line: 2, character: 6 })).toBeNull();
+    client.changeFolders([FOLDER], []);
+    expect(await client.indexed()).toEqual([]);
+    expect((await client.request<StatusResult>(STATUS_REQUEST)).openDocuments).toBe(1);
+    client.close(uri);
+    await client.publishes(uri, [FOUND]);
+    client.open(uri, MODELS.replace("national_id", "age_group"));
+    await client.publishes(uri, []);
+    client.changeFolders([], [FOLDER]);
+    expect((await client.request<StatusResult>(STATUS_REQUEST)).openDocuments).toBe(0);
+    client.changeFolders([FOLDER], []);
+    expect(await client.indexed()).toEqual([]);
+  });
+
+  it("need not be read to its end for a person to be offered fixes", async () => {
+    const virtual = new VirtualClient();
+    const { client, files } = virtual;
+    let read = (): void => undefined;
+    virtual.ready = new Promise((resolve) => (read = resolve));
+    files.write("models.py", MODELS);
+    await client.initialize();
+    const uri = `${FOLDER}/models.py`;
+    client.open(uri, MODELS);
+    const [action] = await client.actions(uri, { line: 2, character: 6 });
+    expect((await client.classification()).state).toBe("indexing");
+    read();
+    const resolved = await client.request<CodeAction>("codeAction/resolve", action);
+    expect(resolved.edit).toBeDefined();
+    expect((await client.classification()).state).toBe("ready");
+  });
+
+  it("is not named in the log, but for its last part", async () => {
+    const { client } = new VirtualClient();
+    await client.initialize();
+    await client.until(
+      () => client.logs.some(({ message }) => message.startsWith("shop: read 0 of 0 files")),
+      () => "the log to tell what was read",
+    );
+    expect(JSON.stringify(client.logs)).not.toContain("github");
+  });
+
   it("keeps what is known when it cannot be listed for a while, and says so", async () => {
     const { client, files } = new VirtualClient();
     files.write("models.py", MODELS);
@@ -107,7 +161,7 @@ describe("a folder that only the client can read", () => {
   });
 
   it("is left alone when the client does not offer to read it", async () => {
-    const { client, files, asked } = new VirtualClient(false);
+    const { client, files, asked } = new VirtualClient([FOLDER], false);
     files.write("models.py", MODELS);
     await client.initialize();
     const uri = `${FOLDER}/models.py`;

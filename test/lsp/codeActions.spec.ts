@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { type CodeAction, CodeActionKind, LSPErrorCodes, type WorkspaceEdit } from "vscode-languageserver/node";
-import type { FixPlanResult } from "../../server/src/protocol.ts";
+import type {
+  DecisionPlanParams,
+  DecisionPlanResult,
+  FieldReference,
+  FixPlanResult,
+} from "../../server/src/protocol.ts";
 import { dedent } from "../support/fixture.ts";
 import { applyWorkspaceEdit } from "./applyWorkspaceEdit.ts";
 import { type Abilities, PLAIN } from "./clientCapabilities.ts";
@@ -61,6 +66,11 @@ const titled = (actions: readonly CodeAction[], part: string): CodeAction => {
   return found!;
 };
 
+async function pulledOnce(): Promise<number> {
+  const { client, uri } = await scene();
+  return (await client.pulled(uri)).length;
+}
+
 describe("code actions", () => {
   it("are quick fixes where something is found, with one of them preferred", async () => {
     const { client, uri } = await scene();
@@ -74,6 +84,29 @@ describe("code actions", () => {
         { code: "storage/plaintext-field", range: { start: { line: 4, character: 4 } } },
       ]);
     }
+  });
+
+  it("prefer one only, over many fields", async () => {
+    const { client, uri } = await scene({ text: MODELS.replace("color", "ssn") });
+    const actions = await client.actions(uri, { start: NATIONAL_ID, end: COLOR });
+    expect(actions.filter(({ title }) => title.startsWith("Encrypt with ")).length).toBeGreaterThan(1);
+    expect(actions.filter(({ isPreferred }) => isPreferred)).toHaveLength(1);
+  });
+
+  it("are none where two classes are called the same, of which an edit could find the wrong one", async () => {
+    const once = MODELS.slice(MODELS.indexOf("class"));
+    const twice = `${MODELS}\n\n${once}`;
+    const { client, uri } = await scene({ text: twice });
+    expect(await client.pulled(uri)).toHaveLength(2 * (await pulledOnce()));
+    expect(await client.actions(uri, NATIONAL_ID)).toEqual([]);
+    const { files } = await client.classification();
+    const findings = files.flatMap(({ entities }) => entities.map(({ fields }) => fields[0]?.findings.length));
+    expect(findings).toEqual([1, 1]);
+
+    client.change(uri, `${twice}\n\n${once.replace("Customer", "Supplier")}`);
+    const fields = ["Supplier", "Customer"].map((entity) => ({ uri, entity, field: "national_id" }));
+    const params: DecisionPlanParams = { decision: "ignore", value: "made up", fields };
+    expect(await client.request<DecisionPlanResult>("fieldguard/decisionPlan", params)).toMatchObject({ missed: 1 });
   });
 
   it("are refactorings on any sensitive field for who asks for these", async () => {
@@ -225,6 +258,46 @@ describe("code actions", () => {
     const gone = { ...request, field: "gone" };
     expect(await client.request("fieldguard/fixPlan", gone)).toBeNull();
     expect(await client.request("fieldguard/fixPlan", { ...request, fixId: "no-such-fix" })).toBeNull();
+  });
+
+  it("lead to what is known of the field where the client can show it, and to why it cannot be encrypted", async () => {
+    const text = MODELS.replace("max_length=20", "max_length=20, primary_key=True");
+    const ui = { explain: true };
+    for (const [model, title] of [
+      [MODELS, "Explain"],
+      [text, "Why can't this be encrypted?"],
+    ] as const) {
+      const { client, uri } = await scene({ ui, text: model });
+      const { command } = titled(await client.actions(uri, NATIONAL_ID), title);
+      expect(command?.command).toBe("fieldguard.explainField");
+      expect(command?.arguments).toEqual([{ uri, position: { line: 4, character: 4 } }]);
+    }
+    const { client, uri } = await scene();
+    expect((await client.actions(uri, NATIONAL_ID)).map(({ title }) => title)).not.toContain("Explain");
+  });
+
+  it("write one decision at many fields, in open and closed files, with one change", async () => {
+    const { client, folder, uri, allAfter } = await scene();
+    const other = folder.uriOf("clinic/models.py");
+    const patient = `${MODELS.replace("Customer", "Patient")}\n    ssn = models.CharField(max_length=11)\n`;
+    folder.write("clinic/models.py", patient);
+    client.watched({ [other]: "created" });
+    const named = (file: string, entity: string, field: string): FieldReference => ({ uri: file, entity, field });
+    const fields = [
+      named(uri, "Customer", "national_id"),
+      named(uri, "Customer", "email"),
+      named(uri, "Customer", "gone"),
+      named(other, "Patient", "national_id"),
+      named(other, "Patient", "ssn"),
+      named(folder.uriOf("gone/models.py"), "Patient", "ssn"),
+    ];
+    const params: DecisionPlanParams = { decision: "ignore", value: "made up", fields };
+    const { edit, missed } = await client.request<DecisionPlanResult>("fieldguard/decisionPlan", params);
+    expect(missed).toBe(2);
+    const texts = allAfter(edit);
+    const comment = "    # fieldguard: ignore made up\n";
+    expect(texts.get(uri)).toBe(MODELS.replace(/ {4}(?:national_id|email)/g, (name) => `${comment}${name}`));
+    expect(texts.get(other)).toBe(patient.replace(/ {4}(?:national_id|ssn)/g, (name) => `${comment}${name}`));
   });
 
   it.each([true, false])(

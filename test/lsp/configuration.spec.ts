@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { CodeLens } from "vscode-languageserver/node";
-import { HIGHLIGHTS_REQUEST, type HighlightsResult } from "../../server/src/protocol.ts";
+import {
+  DESCRIPTION_REQUEST,
+  type DescriptionParams,
+  HIGHLIGHTS_REQUEST,
+  type HighlightsResult,
+} from "../../server/src/protocol.ts";
 import { PLAIN } from "./clientCapabilities.ts";
 import { ProjectFolder } from "./projectFolder.ts";
 import { type ClientOptions, TestClient } from "./testClient.ts";
@@ -42,14 +47,19 @@ describe("code lens", () => {
     ]);
   });
 
-  it("opens the entity in a client that can show it", async () => {
-    const client = await TestClient.start({ ui: { showEntity: true } });
-    client.open(URI, TEXT);
-    expect((await lenses(client))[0]?.command).toEqual({
+  it("opens the entity in a client that can show it, unless it is outside of the workspace", async () => {
+    const folder = new ProjectFolder();
+    folder.write("models.py", TEXT);
+    const uri = folder.uriOf("models.py");
+    const client = await TestClient.start({ ui: { showEntity: true }, folders: [folder.uri] });
+    client.open(uri, TEXT);
+    expect((await lenses(client, uri))[0]?.command).toEqual({
       title: TITLE,
       command: "fieldguard.showEntity",
-      arguments: [{ uri: URI, entity: "Customer" }],
+      arguments: [{ uri, entity: "Customer" }],
     });
+    client.open(URI, TEXT);
+    expect((await lenses(client))[0]?.command).toEqual({ title: TITLE, command: "" });
   });
 });
 
@@ -91,15 +101,40 @@ describe("configuration", () => {
       (await lenses(client)).length,
       (await client.request<HighlightsResult>(HIGHLIGHTS_REQUEST, { textDocument: { uri: URI } })).highlights.length,
       (await client.hover(URI, { line: 2, character: 8 })) ? 1 : 0,
+      (await client.actions(URI, { line: 2, character: 8 })).length > 0 ? 1 : 0,
     ];
-    expect(await shown()).toEqual([0, 0, 0, 0]);
+    expect(await shown()).toEqual([0, 0, 0, 0, 0]);
+    // The tree, where the fields are counted all the same, says what they are.
+    const params: DescriptionParams = { textDocument: { uri: URI }, position: { line: 2, character: 8 } };
+    expect(await client.request(DESCRIPTION_REQUEST, params)).toMatchObject({ range: { start: { line: 2 } } });
     client.settings = { languages: { django: true } };
     client.notify("workspace/didChangeConfiguration", { settings: null });
     await client.until(
       () => client.serverRequests.includes("workspace/diagnostic/refresh"),
       () => "the diagnostics to be refreshed",
     );
-    expect(await shown()).toEqual([3, 1, 3, 1]);
+    expect(await shown()).toEqual([3, 1, 3, 1, 1]);
+  });
+
+  it("brings back what it took away, in files that are not open too", async () => {
+    const folder = new ProjectFolder();
+    folder.write("models.py", TEXT);
+    const uri = folder.uriOf("models.py");
+    const client = await TestClient.start({ folders: [folder.uri], abilities: { pull: false } });
+    const count = async (expected: number): Promise<void> =>
+      client.until(
+        () => client.published.get(uri)?.diagnostics.length === expected,
+        () => `${expected} diagnostics`,
+      );
+    await count(3);
+    for (const [isShown, expected] of [
+      [false, 0],
+      [true, 3],
+    ] as const) {
+      client.settings = { languages: { django: isShown } };
+      client.notify("workspace/didChangeConfiguration", { settings: null });
+      await count(expected);
+    }
   });
 
   it("comes with initialize, or with its change, to a server that cannot ask", async () => {

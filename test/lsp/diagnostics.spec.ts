@@ -232,6 +232,8 @@ describe("pulled diagnostics", () => {
     const uri = "file:///tmp/models.py";
     const client = await TestClient.start();
     client.open(uri, model(COLOR));
+    // The first one waits for the settings, and by then for what else has come.
+    expect(await client.pulled(uri)).toEqual([]);
     const results: Promise<readonly string[]>[] = [];
     for (let count = 1; count <= 20; count++) {
       client.change(uri, model(...Array.from({ length: count }, () => COLOR), NATIONAL_ID));

@@ -156,6 +156,23 @@ describe("fieldguard/status", () => {
     ]);
   });
 
+  it("counts no finding that is suppressed, and each file once, in the innermost folder", async () => {
+    const folder = new ProjectFolder();
+    const suppressed = NATIONAL_ID.replace(
+      /^(.*national_id.*)$/m,
+      "$1  # fieldguard: ignore[storage/plaintext-field] reviewed",
+    );
+    folder.write("models.py", suppressed);
+    folder.write("inner/models.py", NATIONAL_ID);
+    folder.write("inner/wrong.py", Uint8Array.of(0x23, 0xe9));
+    const client = await TestClient.start({ folders: [folder.uri, folder.uriOf("inner")] });
+    await client.indexed();
+    const { folders } = await client.request<StatusResult>("fieldguard/status");
+    const inner = { seen: 2, read: 1, findings: 1, skipped: [{ path: "wrong.py" }], problems: [{ path: "wrong.py" }] };
+    const outer = { seen: 1, read: 1, findings: 0, skipped: [], problems: [] };
+    expect(folders).toMatchObject([inner, outer]);
+  });
+
   it("counts what the classification counts, and names no field", async () => {
     const folder = new ProjectFolder();
     folder.write("models.py", NATIONAL_ID);

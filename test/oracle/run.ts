@@ -5,6 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import { agreementOn } from "./agreement.ts";
+import { needPython } from "../support/prerequisites.ts";
 import { Random } from "../support/random.ts";
 import { pythonFiles, sourceFolders } from "./sources.ts";
 import { survivalOn } from "./survival.ts";
@@ -27,6 +28,13 @@ const { values, positionals } = parseArgs({
   },
   allowPositionals: true,
 });
+try {
+  needPython();
+} catch (error) {
+  console.log(`FAILED: ${(error as Error).message}`);
+  console.log("0 passed, 1 failed");
+  process.exit(1);
+}
 const seed = Number(values.seed ?? (values.all ? Math.floor(Math.random() * 1e6) : 7));
 const shown = Number(values.show);
 const random = new Random(seed);

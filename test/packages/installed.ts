@@ -24,26 +24,36 @@ const [vsix] = globSync("packages/*.vsix").map((path) => resolve(path));
 const workspace = resolve("test/editor/workspace");
 const packedSuite = resolve("test/packages/installedSuite.ts");
 const untrustedSuite = resolve("test/editor/suite/untrusted.ts");
-await run(packedSuite, workspace, { vsix: vsix!, extension: emptyExtension() });
-// VS Code never switches off an extension under development: what a manifest says of trust counts for an installed one.
-await run(untrustedSuite, SAMPLE, { vsix: vsix!, extension: emptyExtension(), workspaceTrust: true });
+const virtualSuite = resolve("test/editor/suite/virtual.ts");
+const asInstalled = { vsix: vsix!, extension: emptyExtension() };
+await run(packedSuite, temporaryCopy(workspace, "project"), asInstalled);
+// VS Code never switches off an extension under development: what a manifest says of trust and of workspaces on no disk
+// counts for an installed one.
+await run(untrustedSuite, temporaryCopy(SAMPLE, "shop"), { ...asInstalled, workspaceTrust: true });
+await run(virtualSuite, workspaceOnNoDisk(), asInstalled);
 // Nothing is installed into a browser's host from a file: there what was packed is tried under development.
-await run(packedSuite, workspace, { extension: await stageExtension("web", resolve("packages/vsix")), host: "web" });
+await run(packedSuite, temporaryCopy(workspace, "project"), { extension: await stageExtension("web", resolve("packages/vsix")), host: "web" });
 
 await browser.close();
 for (const reason of skipped) console.log(`skipped: ${reason}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);
 
-async function run(entry: string, project: string, options: VsCodeOptions): Promise<void> {
+async function run(entry: string, opened: string, options: VsCodeOptions): Promise<void> {
   const vscode = await startVsCode(options);
   const suite = await (options.host === "web" ? buildWebSuite(entry, vscode.extension) : buildSuite(entry));
-  const url = (): string => vscode.url(temporaryCopy(project, "project"), { suite });
+  const url = vscode.url(opened, { suite });
   const result = await runInWindow(browser, { vscode, url });
   vscode.stop();
   total.passed += result.passed;
   total.failed += result.failed;
   skipped.push(...result.skipped);
+}
+
+function workspaceOnNoDisk(): string {
+  const file = join(temporaryFolder("workspaces"), "loans.code-workspace");
+  writeFileSync(file, JSON.stringify({ folders: [{ uri: "memory:/loans" }] }));
+  return file;
 }
 
 /** A suite is run only beside an extension under development; this one does nothing. */

@@ -7,11 +7,12 @@ import { PanelPage, type PanelPageOptions } from "./panelPage.ts";
 import { manyFields, SAMPLE_FIELDS } from "./sampleFields.ts";
 
 const launched = await launchBrowser();
-if (launched.kind === "none") console.log(launched.reason);
+// In the name, which is what is printed of a test that is skipped.
+const reason = launched.kind === "none" ? ` (${launched.reason})` : "";
 
 const STORED_SCROLL = "JSON.parse(sessionStorage.getItem('state'))?.scroll";
 
-describe.skipIf(launched.kind === "none")("the panel's page", () => {
+describe.skipIf(launched.kind === "none")(`the panel's page${reason}`, () => {
   let browser: Browser;
   const open: PanelPage[] = [];
 
@@ -225,7 +226,11 @@ describe.skipIf(launched.kind === "none")("the panel's page", () => {
     const { keyboard } = panel.page;
     const focus = (): Promise<string | null> =>
       panel.page.evaluate<string | null>(
-        "document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent.replace(/\\s+/g, ' ').trim()",
+        `(function nameOf(element) {
+          const inner = element.shadowRoot?.activeElement;
+          if (inner) return nameOf(inner);
+          return element.getAttribute("aria-label") ?? element.textContent.replace(/\\s+/g, " ").trim();
+        })(document.activeElement)`,
       );
     const tabTo = async (name: RegExp): Promise<void> => {
       for (let step = 0; step < 30; step++) {
@@ -272,6 +277,33 @@ describe.skipIf(launched.kind === "none")("the panel's page", () => {
     const sent = await panel.sent();
     expect(sent.map(({ type }) => type)).toEqual(["export", "open", "open"]);
     expect(sent[2]).toEqual({ type: "open", key: second?.key });
+    await keyboard.press("Escape");
+
+    await tabTo(/^Search fields$/);
+    await keyboard.type("health");
+    expect(await panel.status()).toBe("2 of 7 fields");
+    await tabTo(/^Clear Filters$/);
+    await keyboard.press("Enter");
+    expect(await panel.status()).toBe("7 fields");
+
+    await tabTo(/^Confidence$/);
+    await keyboard.press("Enter");
+    expect((await panel.names())[0]).toBe("Patient.diagnosis");
+
+    await tabTo(/^Fields: Enter opens/);
+    await keyboard.press("Home");
+    await keyboard.press("Space");
+    for (const name of ["Protect…", "Set Category…", "Not Sensitive…", "Export Selection…"]) {
+      await tabTo(new RegExp(`^${name}$`));
+      await keyboard.press("Enter");
+    }
+    const keys = [SAMPLE_FIELDS.find(({ name }) => name === "diagnosis")!.key];
+    expect((await panel.sent()).slice(3)).toEqual([
+      { type: "protect", key: keys[0] },
+      { type: "decide", decision: "set-category", keys },
+      { type: "decide", decision: "ignore", keys },
+      { type: "export", keys },
+    ]);
   });
 
   it("keeps the focus when what was pressed goes away", async () => {

@@ -19,6 +19,14 @@ const THEMES = JSON.parse(readFileSync(join(import.meta.dirname, "themes.json"),
 const SETUP: PanelSetup = {
   bundle: null,
   levels: { public: "Public", internal: "Internal", confidential: "Confidential", restricted: "Restricted" },
+  treatments: {
+    "do not store": "do not store",
+    hash: "hash",
+    tokenize: "tokenize",
+    encrypt: "encrypt",
+    "access control": "access control",
+    none: "nothing",
+  },
   protections: {
     none: "plain text",
     encrypted: "encrypted",

@@ -1,4 +1,4 @@
-import { l10n, Position, Uri, window, workspace, type WorkspaceEdit } from "vscode";
+import { l10n, Position, Uri, window, type WorkspaceEdit } from "vscode";
 import type { WorkspaceEdit as ProtocolEdit } from "vscode-languageclient";
 import {
   CATEGORIES_REQUEST,
@@ -11,7 +11,8 @@ import {
 import type { LanguageServer } from "../languageServer.ts";
 import type { Notes } from "../notes.ts";
 import { withoutArticle } from "../withoutArticle.ts";
-import { levelName, sentence } from "../words.ts";
+import { levelName, sentence, treatmentName } from "../words.ts";
+import { makePlanned } from "./plannedEdit.ts";
 
 /**
  * Asks for what the fix needs, unless the answer is known, then makes its change: with a preview where the server wants
@@ -28,17 +29,17 @@ export async function applyFix(
   // Given up.
   if (asks !== null && value === undefined) return false;
 
-  const plan = await server.sendRequest<FixPlanResult | null>(FIX_PLAN_REQUEST, {
-    ...params,
-    ...(value === undefined ? {} : { input: { value } }),
-  } satisfies FixPlanParams);
-  if (!plan) {
+  const planParams: FixPlanParams = { ...params, ...(value === undefined ? {} : { input: { value } }) };
+  const made = await makePlanned(
+    () => server.sendRequest<FixPlanResult | null>(FIX_PLAN_REQUEST, planParams),
+    (edit) => reviewedEdit(server, edit, Uri.parse(request.uri)),
+  );
+  if (!made) {
     const field = `${request.entity}.${request.field}`;
     void window.showInformationMessage(l10n.t("{0} has changed in the meantime. Nothing was done.", field));
     return false;
   }
-  const edit = await reviewedEdit(server, plan.edit, Uri.parse(request.uri));
-  const isApplied = await workspace.applyEdit(edit, { isRefactoring: true });
+  const { plan, isApplied } = made;
   if (isApplied && plan.notes.length > 0) void notes.offer(plan.title, plan.notes);
   return isApplied;
 }
@@ -88,7 +89,7 @@ async function askCategory(server: LanguageServer, subject: string): Promise<str
   const choices = server.sendRequest<readonly CategoryModel[]>(CATEGORIES_REQUEST).then((categories) =>
     categories.map(({ key, gloss, level, treatment }) => ({
       label: sentence(withoutArticle(gloss)),
-      description: treatment === "none" ? levelName(level) : `${levelName(level)} · ${treatment}`,
+      description: treatment === "none" ? levelName(level) : `${levelName(level)} · ${treatmentName(treatment)}`,
       detail: key,
       key,
     })),

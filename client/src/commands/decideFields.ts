@@ -1,21 +1,22 @@
-import { l10n, window, workspace, WorkspaceEdit } from "vscode";
+import { type CancellationToken, CancellationTokenSource, l10n, ProgressLocation, window } from "vscode";
 import {
+  DECISION_PLAN_REQUEST,
+  type DecisionPlanParams,
+  type DecisionPlanResult,
   type FieldReference,
-  FIX_PLAN_REQUEST,
-  type FixPlanParams,
-  type FixPlanResult,
   type FixRequest,
 } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../languageServer.ts";
 import { askFor } from "./applyFix.ts";
+import { makePlanned } from "./plannedEdit.ts";
 
 /** Decisions that are written down as a comment at the field, and what each of them asks for. */
 const ASKS = { "set-category": "category", ignore: "reason" } as const satisfies Record<string, FixRequest["asks"]>;
 
-/**
- * Asks once and writes the answer at all fields, as one change that one *Undo* takes back. All plans are made for the
- * same texts, and each adds or replaces a line of its own, so that they can be made together.
- */
+/** Work that takes less than this many milliseconds shows nothing. */
+const SILENT = 500;
+
+/** Asks once and writes the answer at all fields, as one change that one *Undo* takes back. */
 export async function decideFields(
   server: LanguageServer,
   fields: readonly FieldReference[],
@@ -27,19 +28,40 @@ export async function decideFields(
   const value = await askFor(server, ASKS[decision], subject);
   if (value === undefined) return;
 
-  const plans = await Promise.all(
-    fields.map(({ uri, entity, field }) => {
-      const params: FixPlanParams = { uri, entity, field, fixId: decision, input: { value } };
-      return server.sendRequest<FixPlanResult | null>(FIX_PLAN_REQUEST, params);
-    }),
+  const params: DecisionPlanParams = { decision, value, fields };
+  const source = new CancellationTokenSource();
+  const making = makePlanned(
+    () => server.sendRequest<DecisionPlanResult>(DECISION_PLAN_REQUEST, params, source.token),
+    (edit) => server.client.protocol2CodeConverter.asWorkspaceEdit(edit),
   );
-  const whole = new WorkspaceEdit();
-  for (const plan of plans) {
-    if (!plan) continue;
-    const edit = await server.client.protocol2CodeConverter.asWorkspaceEdit(plan.edit);
-    for (const [uri, edits] of edit.entries()) whole.set(uri, [...whole.get(uri), ...edits]);
+  const timer = setTimeout(() => void showProgress(l10n.t("Deciding about {0}", subject), source, making), SILENT);
+  try {
+    const made = await making;
+    const missed = made?.isApplied ? made.plan.missed : fields.length;
+    if (missed > 0) void window.showInformationMessage(missedText(missed));
+  } catch (error) {
+    if (!source.token.isCancellationRequested) throw error;
+  } finally {
+    clearTimeout(timer);
+    source.dispose();
   }
-  const isApplied = await workspace.applyEdit(whole);
-  const missed = isApplied ? plans.filter((plan) => plan === null).length : fields.length;
-  if (missed > 0) void window.showInformationMessage(l10n.t("{0} fields have changed in the meantime.", missed));
+}
+
+async function showProgress(title: string, source: CancellationTokenSource, work: Promise<unknown>): Promise<void> {
+  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+  await window.withProgress(options, async (_progress, token: CancellationToken) => {
+    token.onCancellationRequested(() => {
+      source.cancel();
+    });
+    await work.catch(() => undefined);
+  });
+}
+
+function missedText(count: number): string {
+  return count === 1
+    ? l10n.t("Nothing was written at 1 field: it has changed in the meantime, or its name is declared more than once.")
+    : l10n.t(
+        "Nothing was written at {0} fields: they have changed in the meantime, or their names are declared more than once.",
+        count,
+      );
 }

@@ -1,4 +1,4 @@
-import { l10n, Uri, window, workspace } from "vscode";
+import { env, l10n, UIKind, Uri, window, workspace } from "vscode";
 import {
   type FieldReference,
   REPORT_REQUEST,
@@ -17,6 +17,8 @@ interface Format {
 
 /** Asks for a format and a place, and writes the report there. `fields`: null for everything. */
 export async function exportReport(server: LanguageServer, fields: readonly FieldReference[] | null): Promise<void> {
+  // Nobody is to choose in vain.
+  await server.whenRunning();
   const title = fields
     ? l10n.t("Export {0} Selected Fields", fields.length)
     : l10n.t("Export a Report on All Sensitive Fields");
@@ -34,7 +36,13 @@ export async function exportReport(server: LanguageServer, fields: readonly Fiel
   const open = l10n.t("Open");
   const name = uri.path.split("/").at(-1) ?? "";
   if ((await window.showInformationMessage(l10n.t("The report is in {0}.", name), open)) !== open) return;
-  await window.showTextDocument(uri);
+  if (chosen.format === "html" && isOnThisMachine(uri)) await env.openExternal(uri);
+  else await window.showTextDocument(uri);
+}
+
+/** Where a browser can open it, to be read and not to be edited. */
+function isOnThisMachine({ scheme }: Uri): boolean {
+  return scheme === "file" && env.remoteName === undefined && env.uiKind === UIKind.Desktop;
 }
 
 function formats(): readonly Format[] {

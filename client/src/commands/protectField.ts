@@ -1,4 +1,4 @@
-import { type CodeAction, commands, l10n, Range, Uri, window } from "vscode";
+import { type CodeAction, commands, l10n, Range, Uri, type ViewColumn, window } from "vscode";
 import { CLIENT_COMMANDS, type FixRequest } from "../../../server/src/protocol.ts";
 import { type DeclaredField, goToField } from "./goToField.ts";
 
@@ -6,8 +6,8 @@ import { type DeclaredField, goToField } from "./goToField.ts";
 const DECISIONS: readonly string[] = ["ignore", "set-category"];
 
 /** Offers the protections that the editor's lightbulb would offer on the field. */
-export async function protectField(node: DeclaredField): Promise<void> {
-  await goToField(node);
+export async function protectField(node: DeclaredField, viewColumn?: ViewColumn): Promise<void> {
+  await goToField(node, viewColumn);
   const field = `${node.entity.name}.${node.field.name}`;
   const requests = await protections(node);
   if (requests.length === 0) {

@@ -1,5 +1,10 @@
 import { commands, type Disposable } from "vscode";
-import { CLIENT_COMMANDS, type EntityReference, type FixRequest } from "../../../server/src/protocol.ts";
+import {
+  CLIENT_COMMANDS,
+  type EntityReference,
+  type FieldPlace,
+  type FixRequest,
+} from "../../../server/src/protocol.ts";
 import type { ClassificationStore } from "../classificationStore.ts";
 import type { LanguageServer } from "../languageServer.ts";
 import type { Notes } from "../notes.ts";
@@ -15,14 +20,16 @@ import { decisions } from "./decide.ts";
 import { exportReport } from "./exportReport.ts";
 import { explainField } from "./explainField.ts";
 import { filterFields } from "./filterFields.ts";
-import { goToField } from "./goToField.ts";
+import { type DeclaredField, goToField } from "./goToField.ts";
 import { protectField } from "./protectField.ts";
+import { reportIssue } from "./reportIssue.ts";
 import { restartServer } from "./restartServer.ts";
 import { scanWorkspace } from "./scanWorkspace.ts";
 import { searchFields } from "./searchFields.ts";
 import { showStatus } from "./showStatus.ts";
 
 export interface CommandContext {
+  readonly extensionId: string;
   readonly server: LanguageServer;
   readonly notes: Notes;
   readonly panel: ClassificationPanel;
@@ -33,7 +40,7 @@ export interface CommandContext {
 }
 
 export function registerCommands(context: CommandContext): Disposable[] {
-  const { server, notes, panel, pause, store, tree, viewState } = context;
+  const { extensionId, server, notes, panel, pause, store, tree, viewState } = context;
   const { agree, setCategory, ignore } = decisions({ server, notes, tree });
   const filter = (): Promise<void> => filterFields(store, viewState);
 
@@ -46,18 +53,20 @@ export function registerCommands(context: CommandContext): Disposable[] {
       panel.show(null);
     },
     "fieldguard.exportReport": () => exportReport(server, null),
-    "fieldguard.explainField": () => explainField(store),
+    [CLIENT_COMMANDS.explainField]: (place?: FieldPlace) => explainField(server, place),
     "fieldguard.scanWorkspace": () => scanWorkspace(server, store, pause),
     "fieldguard.createPolicy": createPolicy,
     "fieldguard.pause": () => pause.pause(),
     "fieldguard.resume": () => pause.resume(),
     "fieldguard.showStatus": () => showStatus(server, notes),
+    "fieldguard.reportIssue": () => reportIssue(extensionId, server),
     "fieldguard.showOutput": () => {
       server.log.show();
     },
     "fieldguard.restartServer": () => restartServer(server, pause),
-    "fieldguard.goToField": goToField,
-    "fieldguard.protectField": protectField,
+    // A menu also gives all that is selected.
+    "fieldguard.goToField": (node: DeclaredField) => goToField(node),
+    "fieldguard.protectField": (node: DeclaredField) => protectField(node),
     "fieldguard.agree": agree,
     "fieldguard.setCategory": setCategory,
     "fieldguard.ignoreField": ignore,
@@ -74,9 +83,7 @@ export function registerCommands(context: CommandContext): Disposable[] {
     "fieldguard.groupByFolder": () => {
       viewState.groupBy("folder");
     },
-    "fieldguard.searchFields": () => {
-      searchFields(viewState);
-    },
+    "fieldguard.searchFields": () => searchFields(tree, viewState),
     "fieldguard.clearSearch": () => {
       viewState.filterBy({ text: "" });
     },

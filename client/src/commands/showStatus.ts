@@ -9,7 +9,7 @@ export async function showStatus(server: LanguageServer, notes: Notes): Promise<
   await notes.show(l10n.t("Status"), statusPage(status));
 }
 
-function statusPage(status: StatusResult): string {
+export function statusPage(status: StatusResult): string {
   const memory = status.memory === null ? "" : ` · ${Math.round(status.memory / 1_000_000)} MB`;
   return [
     `Fieldguard ${status.version} · ${status.platform}${memory}`,

@@ -1,4 +1,13 @@
-import { type Disposable, languages, Range, type TextDocument, type TextEditor, window, workspace } from "vscode";
+import {
+  type Disposable,
+  languages,
+  Range,
+  TabInputText,
+  type TextDocument,
+  type TextEditor,
+  window,
+  workspace,
+} from "vscode";
 import {
   type FieldHighlight,
   HIGHLIGHTS_REQUEST,
@@ -33,6 +42,9 @@ export class Highlights implements Disposable {
       }),
       window.onDidChangeVisibleTextEditors((editors) => {
         for (const editor of this.#shown.keys()) if (!editors.includes(editor)) this.#shown.delete(editor);
+        this.#schedule();
+      }),
+      window.tabGroups.onDidChangeTabs(() => {
         this.#schedule();
       }),
       workspace.onDidChangeTextDocument(({ document }) => {
@@ -74,16 +86,16 @@ export class Highlights implements Disposable {
       const result = await this.#server.sendRequest<HighlightsResult>(HIGHLIGHTS_REQUEST, params);
       // An answer about another text would mark the wrong words; the change has asked anew.
       if (result.version !== document.version || !window.visibleTextEditors.includes(editor)) return;
-      this.#show(editor, result.highlights);
+      // The marks may have been switched off meanwhile.
+      this.#show(editor, this.#isMarked(editor) ? result.highlights : []);
     } catch (error) {
       // Overtaken by a change, or the server is going away: either asks anew.
       this.#server.log.debug(`highlights: ${String(error)}`);
     }
   }
 
-  #isMarked({ document, viewColumn }: TextEditor): boolean {
-    // The parts of diff and merge editors, peeks and the like have no column.
-    return this.#server.isRunning && viewColumn !== undefined && this.#isOurs(document);
+  #isMarked(editor: TextEditor): boolean {
+    return this.#server.isRunning && isPlain(editor) && this.#isOurs(editor.document);
   }
 
   #isOurs(document: TextDocument): boolean {
@@ -100,6 +112,12 @@ export class Highlights implements Disposable {
     const names = highlights.map((item) => `${editor.document.getText(rangeOf(item))}: ${styleKey(item)}`);
     this.#shown.set(editor, names);
   }
+}
+
+/** Diffs and peeks have no column; the result of a merge has one, in whose tab there is more than that text. */
+function isPlain({ document, viewColumn }: TextEditor): boolean {
+  const tab = window.tabGroups.all.find((group) => group.viewColumn === viewColumn)?.activeTab;
+  return tab?.input instanceof TabInputText && tab.input.uri.toString() === document.uri.toString();
 }
 
 function rangeOf({ range: { start, end } }: FieldHighlight): Range {

@@ -2,7 +2,6 @@ import {
   type Disposable,
   env,
   l10n,
-  Range,
   Uri,
   ViewColumn,
   type Webview,
@@ -11,9 +10,16 @@ import {
   window,
   workspace,
 } from "vscode";
-import type { ClassifiedEntity, EntityReference, Level, ProtectionKind } from "../../../server/src/protocol.ts";
+import type {
+  ClassifiedEntity,
+  EntityReference,
+  Level,
+  ProtectionKind,
+  Treatment,
+} from "../../../server/src/protocol.ts";
 import type { ClassificationStore } from "../classificationStore.ts";
-import { levelName, protectionName } from "../words.ts";
+import { levelName, protectionName, treatmentName } from "../words.ts";
+import { goToField } from "../commands/goToField.ts";
 import type { MessageToEditor, MessageToPage, PanelSetup } from "./messages.ts";
 import { pageOf } from "./page.ts";
 import { entityIdOf, PanelFiles, type PanelRow } from "./panelFiles.ts";
@@ -22,7 +28,7 @@ const VIEW_TYPE = "fieldguard.panel";
 
 /** What the panel cannot do itself. */
 export interface PanelActions {
-  protect(row: PanelRow): Promise<void>;
+  protect(row: PanelRow, column: ViewColumn): Promise<void>;
   decide(rows: readonly PanelRow[], decision: "set-category" | "ignore"): Promise<void>;
   /** Null: everything. */
   exportReport(rows: readonly PanelRow[] | null): Promise<void>;
@@ -93,7 +99,12 @@ export class ClassificationPanel implements WebviewPanelSerializer, Disposable {
     panel.onDidChangeViewState(() => {
       if (!panel.visible) this.#isReady = false;
     });
-    panel.webview.onDidReceiveMessage((message: MessageToEditor) => this.#receive(message));
+    panel.webview.onDidReceiveMessage((message: MessageToEditor) => {
+      this.#receive(message).catch((error: unknown) => {
+        // Nobody else hears of it: the page's buttons are no commands.
+        void window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      });
+    });
     panel.webview.html = this.#page(panel.webview);
   }
 
@@ -127,10 +138,10 @@ export class ClassificationPanel implements WebviewPanelSerializer, Disposable {
         this.#showPending();
         return;
       case "open":
-        for (const row of this.#files.find([message.key])) await this.#open(row);
+        for (const row of this.#files.find([message.key])) await goToField(row, this.#columnBeside());
         return;
       case "protect":
-        for (const row of this.#files.find([message.key])) await this.#actions.protect(row);
+        for (const row of this.#files.find([message.key])) await this.#actions.protect(row, this.#columnBeside());
         return;
       case "decide":
         await this.#actions.decide(this.#files.find(message.keys), message.decision);
@@ -157,14 +168,10 @@ export class ClassificationPanel implements WebviewPanelSerializer, Disposable {
     void this.#panel?.webview.postMessage(message);
   }
 
-  /** Beside the panel, so that both are seen. */
-  async #open({ entity, field }: PanelRow): Promise<void> {
+  /** So that both are seen, the panel and what it opens. */
+  #columnBeside(): ViewColumn {
     const others = window.tabGroups.all.filter(({ viewColumn }) => viewColumn !== this.#panel?.viewColumn);
-    const { start, end } = field.range;
-    await window.showTextDocument(Uri.parse(entity.uri), {
-      viewColumn: others[0]?.viewColumn ?? ViewColumn.Beside,
-      selection: new Range(start.line, start.character, end.line, end.character),
-    });
+    return others[0]?.viewColumn ?? ViewColumn.Beside;
   }
 }
 
@@ -174,10 +181,15 @@ function title(): string {
 
 function setup(): PanelSetup {
   const levels: readonly Level[] = ["public", "internal", "confidential", "restricted"];
+  const treatments: readonly Treatment[] = ["do not store", "hash", "tokenize", "encrypt", "access control", "none"];
   const protections: readonly ProtectionKind[] = ["none", "encrypted", "tokenized", "hashed", "masked", "generated"];
   return {
     bundle: l10n.bundle ?? null,
     levels: Object.fromEntries(levels.map((level) => [level, levelName(level)])) as Record<Level, string>,
+    treatments: Object.fromEntries(treatments.map((treatment) => [treatment, treatmentName(treatment)])) as Record<
+      Treatment,
+      string
+    >,
     protections: Object.fromEntries(protections.map((kind) => [kind, protectionName(kind)])) as Record<
       ProtectionKind,
       string

@@ -6,6 +6,7 @@ export interface PanelSetup {
   /** Texts in the person's language, by their English form; null where that is English. */
   readonly bundle: Readonly<Record<string, string>> | null;
   readonly levels: Readonly<Record<Level, string>>;
+  readonly treatments: Readonly<Record<Treatment, string>>;
   readonly protections: Readonly<Record<ProtectionKind, string>>;
 }
 

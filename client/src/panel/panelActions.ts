@@ -9,7 +9,7 @@ import type { PanelRow } from "./panelFiles.ts";
 /** What the panel's buttons do is what the commands do. */
 export function panelActions(server: LanguageServer): PanelActions {
   return {
-    protect: (row) => protectField(row),
+    protect: protectField,
     decide: (rows, decision) => decideFields(server, rows.map(referenceTo), decision),
     exportReport: (rows) => exportReport(server, rows?.map(referenceTo) ?? null),
   };

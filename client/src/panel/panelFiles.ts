@@ -45,11 +45,6 @@ export class PanelFiles {
     return changed;
   }
 
-  /** For a page that knows nothing. */
-  all(): readonly PanelFile[] {
-    return [...this.#files].map(([uri, { rows }]) => ({ uri, fields: rows.map(({ shown }) => shown) }));
-  }
-
   /** In the order of `keys`; those that are gone are left out. */
   find(keys: readonly string[]): readonly PanelRow[] {
     const wanted = new Set(keys);

@@ -9,15 +9,16 @@ export function createLanguageStatus(store: ClassificationStore): Disposable {
   const update = (): void => {
     const uri = window.activeTextEditor?.document.uri;
     const fields = uri === undefined ? [] : store.entitiesIn(uri).flatMap((entity) => entity.fields);
-    if (fields.length === 0) {
+    const sensitive = fields.filter((field) => field.verdict === "sensitive");
+    if (sensitive.length === 0) {
       item?.dispose();
       item = undefined;
       return;
     }
     item ??= languages.createLanguageStatusItem("fieldguard.file", { language: "python" });
     item.name = "Fieldguard";
-    item.text = sensitiveFields(fields.filter((field) => field.verdict === "sensitive").length);
-    item.detail = lackTheirTreatment(fields.filter((field) => field.lacksTreatment).length);
+    item.text = sensitiveFields(sensitive.length);
+    item.detail = lackTheirTreatment(sensitive.filter((field) => field.lacksTreatment).length);
     item.command = { command: "fieldguard.classification.focus", title: l10n.t("Show Classification") };
   };
 

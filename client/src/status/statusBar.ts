@@ -10,7 +10,9 @@ const SILENT = 500;
 export function createStatusBarItem(store: ClassificationStore, pause: Pause): Disposable {
   const item = window.createStatusBarItem("fieldguard.status", StatusBarAlignment.Left);
   item.name = "Fieldguard";
-  let spinTimer: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** What is shown when the timer ends. */
+  let expected: "indexing" | "stopped" | undefined;
 
   const show = (text: string, tooltip: string, command: string): void => {
     item.text = text;
@@ -20,16 +22,25 @@ export function createStatusBarItem(store: ClassificationStore, pause: Pause): D
     item.show();
   };
 
+  const showReading = (): void => {
+    const tooltip = l10n.t("Fieldguard is reading the models of this workspace");
+    show("$(sync~spin) Fieldguard", tooltip, "fieldguard.showOutput");
+  };
+  const showStopped = (): void => {
+    const tooltip = l10n.t("Fieldguard's language server is not running. Click to start it.");
+    show("$(warning) Fieldguard", tooltip, "fieldguard.restartServer");
+  };
+
   const update = (): void => {
-    if (store.state === "indexing" && !pause.isPaused) {
-      spinTimer ??= setTimeout(() => {
-        const tooltip = l10n.t("Fieldguard is reading the models of this workspace");
-        show("$(sync~spin) Fieldguard", tooltip, "fieldguard.showOutput");
-      }, SILENT);
+    if (store.state !== "ready" && !pause.isPaused) {
+      if (store.state === expected) return;
+      clearTimeout(timer);
+      expected = store.state;
+      timer = setTimeout(expected === "indexing" ? showReading : showStopped, SILENT);
       return;
     }
-    clearTimeout(spinTimer);
-    spinTimer = undefined;
+    clearTimeout(timer);
+    expected = undefined;
     if (pause.isPaused) {
       const tooltip = l10n.t("Fieldguard is paused in this workspace. Click to resume.");
       show("$(debug-pause) Fieldguard", tooltip, "fieldguard.resume");
@@ -52,7 +63,7 @@ export function createStatusBarItem(store: ClassificationStore, pause: Pause): D
     pause.onDidChange(update),
     item,
     new Disposable(() => {
-      clearTimeout(spinTimer);
+      clearTimeout(timer);
     }),
   );
 }

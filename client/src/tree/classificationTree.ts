@@ -3,6 +3,7 @@ import {
   commands,
   type Disposable,
   EventEmitter,
+  TextEditorSelectionChangeKind,
   type TreeDataProvider,
   type TreeItem,
   type TreeView,
@@ -39,6 +40,7 @@ export class ClassificationTree implements TreeDataProvider<TreeNode>, Disposabl
   readonly #store: ClassificationStore;
   readonly #viewState: ViewState;
   readonly #changed = new EventEmitter<TreeNode[] | undefined>();
+  readonly #selected = new EventEmitter<void>();
   readonly #view: TreeView<TreeNode>;
   readonly #subscriptions: readonly Disposable[];
   /** For the welcome texts in package.json. */
@@ -46,6 +48,8 @@ export class ClassificationTree implements TreeDataProvider<TreeNode>, Disposabl
   #roots: RootNode[] = [];
 
   readonly onDidChangeTreeData = this.#changed.event;
+  /** A node is chosen: not when the one that was is gone. */
+  readonly onDidSelect = this.#selected.event;
 
   constructor(server: LanguageServer, store: ClassificationStore, viewState: ViewState) {
     this.#server = server;
@@ -53,6 +57,9 @@ export class ClassificationTree implements TreeDataProvider<TreeNode>, Disposabl
     this.#viewState = viewState;
     this.#view = window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
     this.#subscriptions = [
+      this.#view.onDidChangeSelection(({ selection }) => {
+        if (selection.length > 0) this.#selected.fire();
+      }),
       store.onDidChange(() => {
         const fresh = this.#freshRoots();
         const changed = renew(this.#roots, fresh);
@@ -108,16 +115,23 @@ export class ClassificationTree implements TreeDataProvider<TreeNode>, Disposabl
 
   /** Waits until a decision has arrived, then goes to the field that stands now where the decided one stood. */
   async goOn({ decided, index }: { readonly decided: FieldNode; readonly index: number }): Promise<void> {
+    // Whoever has gone on typing elsewhere by then is left there.
+    let isElsewhere = false;
+    const listener = window.onDidChangeTextEditorSelection(({ kind }) => {
+      isElsewhere ||= kind === TextEditorSelectionChangeKind.Keyboard || kind === TextEditorSelectionChangeKind.Mouse;
+    });
     await this.#until(() => !this.undecided.some(({ id }) => id === decided.id));
+    listener.dispose();
     const { undecided } = this;
     const next = undecided[Math.min(index, undecided.length - 1)];
-    if (next) await this.#view.reveal(next, { select: true, focus: true });
+    if (next) await this.#view.reveal(next, { select: true, focus: !isElsewhere });
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#view.dispose();
     this.#changed.dispose();
+    this.#selected.dispose();
   }
 
   #freshRoots(): RootNode[] {
@@ -145,6 +159,7 @@ export class ClassificationTree implements TreeDataProvider<TreeNode>, Disposabl
     const emptiness = counts.all === 0 ? "nothing" : areAllTreated ? "allTreated" : "noMatch";
     this.#setContext("fieldguard.state", this.#store.state);
     this.#setContext("fieldguard.emptiness", emptiness);
+    this.#setContext("fieldguard.toDecide", this.undecided.length > 0 ? "some" : "none");
   }
 
   #setContext(key: string, value: string): void {

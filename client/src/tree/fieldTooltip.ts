@@ -1,5 +1,6 @@
 import type { CancellationToken, MarkdownString } from "vscode";
 import type { Hover } from "vscode-languageclient";
+import { DESCRIPTION_REQUEST, type DescriptionParams } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../languageServer.ts";
 import type { FieldNode } from "./nodes.ts";
 
@@ -9,9 +10,9 @@ export async function fieldTooltip(
   { entity, field }: FieldNode,
   token: CancellationToken,
 ): Promise<MarkdownString | undefined> {
-  const params = { textDocument: { uri: entity.uri }, position: field.range.start };
+  const params: DescriptionParams = { textDocument: { uri: entity.uri }, position: field.range.start };
   try {
-    const hover = await server.sendRequest<Hover | null>("textDocument/hover", params, token);
+    const hover = await server.sendRequest<Hover | null>(DESCRIPTION_REQUEST, params, token);
     return server.client.protocol2CodeConverter.asHover(hover)?.contents[0] as MarkdownString | undefined;
   } catch (error) {
     // The server is going away, or the file has changed and the node with it.

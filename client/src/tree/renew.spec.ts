@@ -39,6 +39,26 @@ describe("renew", () => {
     expect(names(known)).toEqual(["Customer.iban", "Patient.diagnosis", "Customer.email"]);
   });
 
+  it.each(["level", "category"] as const)(
+    "names one group when one of 10,000 fields has changed, by %s",
+    (grouping) => {
+      const levels = ["restricted", "confidential", "internal"] as const;
+      const entities = Array.from({ length: 1_000 }, (_, index) => {
+        const parts = { level: levels[index % 3]!, category: `category ${index % 3}` };
+        const fields = Array.from({ length: 10 }, (_each, number) => exampleField(`field${number}`, parts));
+        return exampleEntity(`Entity${index}`, fields, `app${index % 50}/models.py`);
+      });
+      const [first, ...others] = entities;
+      const known = roots(entities, grouping);
+      expect(names(known)).toHaveLength(10_000);
+      const edited = { ...first!, fields: [...first!.fields, { ...first!.fields[0]!, name: "iban" }] };
+      const changed = renew(known, roots([edited, ...others], grouping));
+      expect(changed).toHaveLength(1);
+      expect(names(changed!)).toContain("Entity0.iban");
+      expect(names(known)).toHaveLength(10_001);
+    },
+  );
+
   it("does without where other nodes are needed", () => {
     expect(renew(roots([CUSTOMER]), roots([PATIENT]))).toBeNull();
     expect(renew(roots([PATIENT]), roots([CUSTOMER]))).toBeNull();

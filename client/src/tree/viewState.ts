@@ -2,7 +2,7 @@ import { commands, type Disposable, EventEmitter, type Memento } from "vscode";
 import { FIELD_KINDS, NO_FILTER, type TreeFilter } from "./filter.ts";
 import type { Grouping, TreeOptions } from "./nodes.ts";
 
-export const GROUPINGS: readonly Grouping[] = ["level", "category", "entity", "folder"];
+const GROUPINGS: readonly Grouping[] = ["level", "category", "entity", "folder"];
 
 const MEMENTO_KEY = "fieldguard.classification";
 
@@ -11,6 +11,8 @@ export class ViewState implements Disposable {
   readonly #memento: Memento;
   readonly #changed = new EventEmitter<void>();
   #options: TreeOptions;
+  /** What the menus know. */
+  readonly #context = new Map<string, unknown>();
 
   readonly onDidChange = this.#changed.event;
 
@@ -37,8 +39,10 @@ export class ViewState implements Disposable {
   }
 
   #set(options: TreeOptions): void {
+    const isSearch = isSameButForText(this.#options, options);
     this.#options = options;
-    void this.#memento.update(MEMENTO_KEY, { ...options, filter: { ...options.filter, text: "" } });
+    // Of a search nothing is kept.
+    if (!isSearch) void this.#memento.update(MEMENTO_KEY, { ...options, filter: { ...options.filter, text: "" } });
     this.#setContext();
     this.#changed.fire();
   }
@@ -51,8 +55,17 @@ export class ViewState implements Disposable {
       "fieldguard.isFiltered": filter.kinds !== null || filter.lackingOnly,
       "fieldguard.isSearching": filter.text !== "",
     };
-    for (const [key, value] of Object.entries(keys)) void commands.executeCommand("setContext", key, value);
+    for (const [key, value] of Object.entries(keys)) {
+      if (this.#context.get(key) === value) continue;
+      this.#context.set(key, value);
+      void commands.executeCommand("setContext", key, value);
+    }
   }
+}
+
+function isSameButForText(a: TreeOptions, b: TreeOptions): boolean {
+  const { kinds, lackingOnly } = a.filter;
+  return a.grouping === b.grouping && kinds === b.filter.kinds && lackingOnly === b.filter.lackingOnly;
 }
 
 /** An older or a newer version may have written something else. */

@@ -199,7 +199,13 @@ export class FieldTable {
     );
     render(
       html`<div role="rowgroup" class="head">${this.#header()}</div>
-        <div role="rowgroup" class="body" .style=${`height:${this.#virtualizer.getTotalSize()}px`}>${rows}</div>`,
+        <div
+          role=${this.#fields.length > 0 ? "rowgroup" : "none"}
+          class="body"
+          .style=${`height:${this.#virtualizer.getTotalSize()}px`}
+        >
+          ${rows}
+        </div>`,
       root,
     );
   }

@@ -25,7 +25,7 @@ export interface ClientFlags {
   readonly progress: boolean;
   /** Lists and reads files for us, where we cannot. */
   readonly readsFiles: boolean;
-  /** Null for a client that does not know Fieldguard. */
+  /** Null for a client that sends none: it shows no classification, whatever else it knows of Fieldguard. */
   readonly ui: Required<ClientUi> | null;
 }
 
@@ -93,13 +93,13 @@ export function ownOptions(params: InitializeParams): InitializationOptions["fie
 }
 
 function clientUi(params: InitializeParams): Required<ClientUi> | null {
-  const own = ownOptions(params);
-  if (!own) return null;
-  const ui: ClientUi = isObject(own.ui) ? own.ui : {};
+  const ui: ClientUi | undefined = ownOptions(params)?.ui;
+  if (!isObject(ui)) return null;
   return {
     pick: ui.pick === true,
     input: ui.input === true,
     showEntity: ui.showEntity === true,
+    explain: ui.explain === true,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { CancellationToken, Clock, FileSystem } from "../workspace/ports.ts";
+import type { Clock, FileSystem } from "../workspace/ports.ts";
 import { Workspace, type WorkspaceChange } from "../workspace/workspace.ts";
 
 export interface FolderOptions {
@@ -33,8 +33,6 @@ export class Folder {
   readonly key: string;
   readonly isLoose: boolean;
   readonly workspace: Workspace;
-  readonly #stopListening: () => void;
-  #isDisposed = false;
 
   constructor({ uri, key, clock, fileSystem, onChange, onInternalError }: FolderOptions) {
     this.uri = uri;
@@ -47,7 +45,7 @@ export class Folder {
         onInternalError(error);
       },
     });
-    this.#stopListening = this.workspace.onDidChange((change) => {
+    this.workspace.onDidChange((change) => {
       onChange(this, change);
     });
   }
@@ -56,24 +54,7 @@ export class Folder {
     return this.workspace.isIndexing ? "indexing" : "ready";
   }
 
-  /** Resolves when the whole folder is known, read once more where that was cancelled. */
-  async known(): Promise<void> {
-    await this.workspace.whenIndexed();
-    if (this.workspace.isIncomplete && !this.#isDisposed) await this.workspace.index();
-  }
-
-  async index(token: CancellationToken, onProgress: (read: number) => void): Promise<void> {
-    const isCancelled = (): boolean => this.#isDisposed || token.isCancellationRequested;
-    const anyToken: CancellationToken = {
-      get isCancellationRequested() {
-        return isCancelled();
-      },
-    };
-    await this.workspace.index({ token: anyToken, onProgress });
-  }
-
   dispose(): void {
-    this.#isDisposed = true;
-    this.#stopListening();
+    this.workspace.dispose();
   }
 }

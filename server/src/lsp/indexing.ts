@@ -9,8 +9,9 @@ const SILENT = 500;
 export async function indexWithProgress(connection: Connection, folder: Folder, canShow: boolean): Promise<void> {
   const progress = canShow ? new LazyProgress(connection) : null;
   try {
-    await folder.index(progress ?? { isCancellationRequested: false }, (read) => {
-      progress?.report(`${read} files`);
+    await folder.workspace.index({
+      ...(progress ? { token: progress } : {}),
+      onProgress: (read) => progress?.report(`${read} files`),
     });
   } catch (error) {
     logInternalError(connection, "indexing", error);

@@ -10,6 +10,9 @@ export function logInternalError(connection: Connection, where: string, error: u
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  const frames = error.stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];
+  const { message, stack = "" } = error;
+  // A message of several lines may look like functions.
+  const afterMessage = stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : "";
+  const frames = afterMessage.split("\n").filter((line) => /^\s+at /.test(line));
   return [error.name, ...frames.slice(0, 10)].join("\n");
 }

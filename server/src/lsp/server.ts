@@ -23,6 +23,8 @@ import { classification } from "./requests/classification.ts";
 import { codeAction } from "./requests/codeAction.ts";
 import { codeActionResolve } from "./requests/codeActionResolve.ts";
 import { codeLens } from "./requests/codeLens.ts";
+import { decisionPlan } from "./requests/decisionPlan.ts";
+import { description } from "./requests/description.ts";
 import { diagnostic } from "./requests/diagnostic.ts";
 import { fixPlan } from "./requests/fixPlan.ts";
 import { highlights } from "./requests/highlights.ts";
@@ -43,11 +45,13 @@ const HANDLERS: readonly Handler[] = [
   codeAction,
   codeActionResolve,
   hover,
+  description,
   highlights,
   codeLens,
   classification,
   categories,
   fixPlan,
+  decisionPlan,
   report,
   scan,
   status,

@@ -27,12 +27,15 @@ interface OpenDocument {
   /** As the client spells it. */
   readonly uri: string;
   document: TextDocument;
-  folder: Folder;
+  /** Null as long as it is in no folder, and not a file that may be in none. */
+  folder: Folder | null;
   path: string;
 }
 
 /** Bursts of changes become one notification. */
 const CLASSIFICATION_DELAY = 100;
+/** A person who types in the policy changes it with every key. */
+const REFRESH_DELAY = 250;
 
 /** All that the server knows between two messages: the client's folders and open documents. */
 export class Session {
@@ -52,6 +55,7 @@ export class Session {
   readonly #documents = new Map<string, OpenDocument>();
   #resultIds = 0;
   #classificationTimer: ReturnType<typeof setTimeout> | null = null;
+  #refreshTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(connection: Connection, host: Host, params: InitializeParams) {
     this.connection = connection;
@@ -82,7 +86,7 @@ export class Session {
   }
 
   get openDocuments(): number {
-    return this.#documents.size;
+    return [...this.#documents.values()].filter(({ folder }) => folder !== null).length;
   }
 
   get state(): "indexing" | "ready" {
@@ -106,7 +110,8 @@ export class Session {
       if (key !== null && !known && fileSystem) fresh.push(this.#makeFolder(uri, key, fileSystem));
     }
     this.#folders = [...kept, ...fresh].sort((a, b) => b.key.length - a.key.length);
-    for (const document of this.#documents.values()) this.#rehome(document);
+    for (const [key, document] of this.#documents) this.#place(key, document);
+    this.#dropLooseFolders();
     for (const folder of fresh) {
       this.run(this.#index(folder));
     }
@@ -119,6 +124,12 @@ export class Session {
   /** Reads all folders anew. */
   async scan(): Promise<void> {
     await Promise.all(this.#folders.map((folder) => this.#index(folder)));
+  }
+
+  /** Resolves when a folder is known as a whole, read once more where that was cancelled. */
+  async known(folder: Folder): Promise<void> {
+    await folder.workspace.whenIndexed();
+    if (folder.workspace.isIncomplete) await this.#index(folder);
   }
 
   /** Null for what is no file of ours: unsaved texts, older versions, output. */
@@ -153,29 +164,30 @@ export class Session {
   openDocument(uri: string, languageId: string, version: number, text: string): void {
     const key = keyOf(uri);
     if (key === null) return;
-    const located = this.locateKey(key) ?? (isFileKey(key) ? this.#locateLoose(uri, key) : null);
-    if (!located) return;
     const document = TextDocument.create(uri, languageId, version, text);
-    this.#documents.set(key, { uri, document, folder: located.folder, path: located.path });
-    this.run(located.folder.workspace.openDocument(located.path, version, text));
-    if (languageOf(located.path)) this.#publisher?.opened(located);
+    const open: OpenDocument = { uri, document, folder: null, path: "" };
+    this.#documents.set(key, open);
+    this.#place(key, open);
   }
 
   changeDocument(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
     const open = this.#documents.get(keyOf(uri) ?? "");
-    const located = this.locate(uri);
-    if (!open || !located) return;
+    if (!open) return;
     open.document = TextDocument.update(open.document, [...changes], version);
+    const located = this.locate(uri);
+    if (!open.folder || !located) return;
     this.#publisher?.typed(located);
     this.run(open.folder.workspace.changeDocument(open.path, version, open.document.getText()));
   }
 
   closeDocument(uri: string): void {
+    const key = keyOf(uri) ?? "";
+    const open = this.#documents.get(key);
     const located = this.locate(uri);
-    const open = located && this.#documents.get(located.key);
     if (!open) return;
-    this.#documents.delete(located.key);
-    this.pulled.delete(located.key);
+    this.#documents.delete(key);
+    this.pulled.delete(key);
+    if (!open.folder || !located) return;
     this.run(open.folder.workspace.closeDocument(open.path));
     this.#publisher?.closed(located);
     this.#dropLooseFolders();
@@ -184,8 +196,10 @@ export class Session {
   async diagnosticsOf(located: Located): Promise<readonly ShownDiagnostic[]> {
     const { path } = located;
     const { workspace } = located.folder;
+    if (!(await this.isShown(located))) return [];
+    // After all else that may take a moment: what is said is said of the text as it is then.
     const analysis = await workspace.analysis(path);
-    if (analysis) return (await this.isShown(located)) ? toDiagnostics(analysis, this.flags) : [];
+    if (analysis) return toDiagnostics(analysis, this.flags);
     if (!POLICY_PATHS.includes(path)) return [];
     const problems = workspace.problems().filter((problem) => problem.path === path);
     const text = problems.length > 0 ? ((await workspace.text(path)) ?? "") : "";
@@ -204,10 +218,12 @@ export class Session {
 
   configurationChanged(pushed: unknown): void {
     this.configuration.changed(pushed);
-    this.#publisher?.updateAll();
-    for (const { folder, path } of this.#documents.values()) {
-      const located = this.locatePath(folder, path);
-      if (located) this.#publisher?.changed(located);
+    // Also what had nothing to show: its language may be shown now.
+    for (const folder of [...this.#folders, ...this.#looseFolders.values()]) {
+      for (const { path } of folder.workspace.analyses()) {
+        const located = this.locatePath(folder, path);
+        if (located) this.#publisher?.changed(located);
+      }
     }
     this.#refreshPulled();
   }
@@ -224,7 +240,9 @@ export class Session {
     await indexWithProgress(this.connection, folder, this.flags.progress);
     const { seen, read } = folder.workspace.files;
     const duration = Math.round(this.host.clock.now() - start);
-    this.connection.console.info(`${folder.uri}: read ${read} of ${seen} files in ${duration} ms`);
+    // The rest of a URI may name people, and some carry passwords.
+    const name = folder.key.slice(folder.key.lastIndexOf("/") + 1);
+    this.connection.console.info(`${name}: read ${read} of ${seen} files in ${duration} ms`);
   }
 
   #makePublisher(): DiagnosticsPublisher {
@@ -279,17 +297,16 @@ export class Session {
     return { folder, path: key.slice(folderKey.length + 1), key };
   }
 
-  /** Moves an open document to the folder that it belongs to since the folders changed. */
-  #rehome(open: OpenDocument): void {
-    const key = keyOf(open.uri);
-    if (key === null) return;
-    const located = this.locateKey(key) ?? this.#locateLoose(open.uri, key);
-    if (located.folder === open.folder) return;
-    this.run(open.folder.workspace.closeDocument(open.path));
-    open.folder = located.folder;
+  /** Hands an open document to the folder that it belongs to now. */
+  #place(key: string, open: OpenDocument): void {
+    const located = this.locateKey(key) ?? (isFileKey(key) ? this.#locateLoose(open.uri, key) : null);
+    if (open.folder === (located?.folder ?? null)) return;
+    if (open.folder) this.run(open.folder.workspace.closeDocument(open.path));
+    open.folder = located?.folder ?? null;
+    if (!located) return;
     open.path = located.path;
     this.run(located.folder.workspace.openDocument(open.path, open.document.version, open.document.getText()));
-    this.#dropLooseFolders();
+    if (languageOf(open.path)) this.#publisher?.opened(located);
   }
 
   #dropLooseFolders(): void {
@@ -314,14 +331,12 @@ export class Session {
   }
 
   #refreshPulled(): void {
-    if (this.flags.pullDiagnostics && this.flags.refreshDiagnostics) {
-      this.run(this.connection.languages.diagnostics.refresh());
-    }
-    this.#refreshLenses();
-  }
-
-  #refreshLenses(): void {
-    if (this.flags.refreshLenses) this.run(this.connection.sendRequest(CodeLensRefreshRequest.type));
+    this.#refreshTimer ??= setTimeout(() => {
+      this.#refreshTimer = null;
+      const { pullDiagnostics, refreshDiagnostics, refreshLenses } = this.flags;
+      if (pullDiagnostics && refreshDiagnostics) this.run(this.connection.languages.diagnostics.refresh());
+      if (refreshLenses) this.run(this.connection.sendRequest(CodeLensRefreshRequest.type));
+    }, REFRESH_DELAY);
   }
 
   #announceClassification(): void {

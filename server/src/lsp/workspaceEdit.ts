@@ -20,6 +20,10 @@ export interface PlannedFix {
   readonly located: Located;
 }
 
+interface Editing {
+  readonly edits: readonly EngineEdit[];
+}
+
 export interface ClientEdit {
   readonly edit: WorkspaceEdit;
   /** Part of the plan is left out, because the client could not show it before it is made. */
@@ -27,10 +31,9 @@ export interface ClientEdit {
 }
 
 /** One change of a file, and the step that it belongs to. */
-interface PlannedChange {
+interface PlannedChange extends Editing {
   readonly path: string;
   readonly step: string;
-  readonly edits: readonly EngineEdit[];
   /** Of a file that does not exist yet. */
   readonly newText: string | null;
 }
@@ -61,6 +64,17 @@ export async function toClientEdit(session: Session, { plan, context, located }:
   return { edit: { documentChanges, changeAnnotations: annotationsOf(plan) }, isPartial: false };
 }
 
+/** @throws RangeError for edits that overlap or lie outside the text */
+export function inFileEdits(text: string, changes: readonly Editing[]): TextEdit[] {
+  assertApplicable(text, changes);
+  return [
+    ...toTextEdits(
+      text,
+      changes.flatMap(({ edits }) => edits),
+    ),
+  ];
+}
+
 function inFileEdit(
   session: Session,
   located: Located,
@@ -68,8 +82,7 @@ function inFileEdit(
   changes: readonly PlannedChange[],
 ): WorkspaceEdit {
   const uri = session.uriOf(located);
-  const edits = changes.flatMap((change) => toTextEdits(text, change.edits));
-  assertApplicable(text, changes);
+  const edits = inFileEdits(text, changes);
   if (!session.flags.documentChanges) return { changes: { [uri]: edits } };
   return { documentChanges: [{ textDocument: { uri, version: session.versionOf(located) }, edits }] };
 }
@@ -111,7 +124,7 @@ function toTextEdits(text: string, edits: readonly EngineEdit[]): readonly TextE
 }
 
 /** @throws RangeError for edits that overlap or lie outside the text: such a set must never reach a file. */
-function assertApplicable(text: string, changes: readonly PlannedChange[]): void {
+function assertApplicable(text: string, changes: readonly Editing[]): void {
   applyEdits(
     text,
     changes.flatMap(({ edits }) => edits),

@@ -1,6 +1,6 @@
 import { languageOf } from "../engine/languages/registry.ts";
 import { classifyFile } from "../engine/project/classifyFile.ts";
-import type { ClassifiedFile } from "../engine/project/model.ts";
+import type { ClassifiedField, ClassifiedFile } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy.ts";
 import { checkFile } from "../engine/rules/check.ts";
 import type { Finding } from "../engine/rules/rule.ts";
@@ -35,6 +35,11 @@ export interface AnalysedText {
 }
 
 const NOTHING: AnalysedText = { analysis: null, problems: [] };
+
+/** What is wrong with one field, told by its place: two classes of a file may have the same name. */
+export function findingsOf({ findings }: FileAnalysis, { field }: ClassifiedField): readonly Finding[] {
+  return findings.filter(({ span }) => span.start === field.nameSpan.start);
+}
 
 export interface TextToAnalyse {
   readonly path: string;

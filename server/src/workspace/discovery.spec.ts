@@ -38,13 +38,14 @@ describe("discover", () => {
       "web/node_modules/p/x.py",
       "a/__pycache__/x.py",
       "lib/site-packages/x.py",
-      "env/x.py",
+      ".venv/x.py",
     );
     expect(await walk({ files: { ...files, "a/x.py": "" } })).toEqual(["a/x.py"]);
   });
 
   it("recognises a virtual environment under any name, but reads a root that is one", async () => {
     expect(await walk({ files: named("py3/pyvenv.cfg", "py3/lib/x.py", "x.py") })).toEqual(["x.py"]);
+    expect(await walk({ files: named("env/pyvenv.cfg", "env/x.py", "venv/models.py") })).toEqual(["venv/models.py"]);
     expect(await walk({ files: named("pyvenv.cfg", "x.py") })).toContain("x.py");
   });
 
@@ -96,7 +97,7 @@ describe("discover", () => {
 
   it("asks for several folders at once where an answer takes its time, and finds the same in the same order", async () => {
     const paths = ["a", "b", "c", "d"].flatMap((top) => ["x", "y", "z"].map((name) => `${top}/${name}/models.py`));
-    const memory = new MemoryFileSystem(Object.entries(named(...paths, "venv/lib/models.py")));
+    const memory = new MemoryFileSystem(Object.entries(named(...paths, ".venv/lib/models.py")));
     let together = 0;
     let most = 0;
     const far: FileSystem = {

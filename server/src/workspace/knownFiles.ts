@@ -26,10 +26,11 @@ export class KnownFiles {
   readonly #seen = new Set<string>();
   readonly #skipped = new Map<string, string>();
 
-  get counts(): FileCounts {
-    const skipped = [...this.#skipped].map(([path, reason]) => ({ path, reason }));
-    const unread = skipped.filter(({ path }) => this.#seen.has(path)).length;
-    return { seen: this.#seen.size, read: this.#seen.size - unread, skipped: skipped.sort(byPath) };
+  counts(isPart: (path: string) => boolean): FileCounts {
+    const seen = [...this.#seen].filter(isPart);
+    const read = seen.filter((path) => !this.#skipped.has(path));
+    const skipped = [...this.#skipped].filter(([path]) => isPart(path)).map(([path, reason]) => ({ path, reason }));
+    return { seen: seen.length, read: read.length, skipped: skipped.sort(byPath) };
   }
 
   get paths(): readonly string[] {

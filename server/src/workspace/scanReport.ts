@@ -7,16 +7,21 @@ import type { Workspace } from "./workspace.ts";
 export interface ScanReportOptions {
   /** Of Fieldguard. */
   readonly version: string;
-  /** Whether what is known of a path is to be reported. */
+  /** Whether a path counts as one of the files read. */
+  readonly isCounted: (path: string) => boolean;
+  /** Whether what is known of it is to be reported, too. */
   readonly isWanted: (path: string) => boolean;
 }
 
 /** What the reports need of a workspace that was read. */
-export async function scanReport(workspace: Workspace, { version, isWanted }: ScanReportOptions): Promise<ScanReport> {
+export async function scanReport(
+  workspace: Workspace,
+  { version, isCounted, isWanted }: ScanReportOptions,
+): Promise<ScanReport> {
   const isPart = ({ path }: { readonly path: string }): boolean => isWanted(path);
   const files: ReportedFile[] = [];
   for (const analysis of workspace.analyses().filter(isPart)) files.push(await reportedFile(workspace, analysis));
-  const { seen, read, skipped } = workspace.files;
+  const { seen, read, skipped } = workspace.filesWhere(isCounted);
   return {
     version,
     seen,

@@ -122,7 +122,12 @@ export class Workspace {
   }
 
   get files(): FileCounts {
-    return this.#onDisk.counts;
+    return this.filesWhere(() => true);
+  }
+
+  /** Counts of a part of the files. */
+  filesWhere(isPart: (path: string) => boolean): FileCounts {
+    return this.#onDisk.counts(isPart);
   }
 
   /** Calls back after each change, at once and in order. Returns how to stop that. */
@@ -311,14 +316,21 @@ export class Workspace {
     return decoded?.kind === "text" ? decoded : null;
   }
 
-  /** What fixes for a field may look at, all of it from the same text; null when the field is not there (any more). */
+  /**
+   * What fixes for a field may look at, all of it from the same text. Null when the field is not there (any more), or when
+   * two classes of the file are called the same: an edit could find the wrong one.
+   */
   async fixContext(path: string, entity: string, field: string): Promise<FixContext | null> {
     const text = await this.text(path);
     if (text === null) return null;
     const document = this.#documents.get(path);
     const { analysis } = document?.text === text ? this.#analysed(path, document) : this.#analyse(path, null, text);
-    const subject = analysis?.file.fields.find((item) => item.entity.name === entity && item.field.name === field);
-    return analysis && subject ? { file: analysis.file, text, subject, project: this.project } : null;
+    const named =
+      analysis?.file.fields.filter((item) => item.entity.name === entity && item.field.name === field) ?? [];
+    const [subject] = named;
+    return analysis && subject && named.length === 1
+      ? { file: analysis.file, text, subject, project: this.project }
+      : null;
   }
 
   async #setDocument(path: string, version: number, text: string): Promise<void> {

@@ -3,6 +3,7 @@ import { before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import type { TestApi } from "../../../client/src/testApi.ts";
 import { fieldguard, MODELS, open, rangeOf, treeField } from "./editor.ts";
+import { hasPerson, person } from "./person.ts";
 
 interface Manifest {
   readonly contributes: { readonly commands: readonly { readonly command: string }[] };
@@ -29,6 +30,13 @@ export function commandSuite(): void {
       assert.match(page.getText(), /Sensitive \| \d/);
       assert.doesNotMatch(page.getText(), /national_id/);
       await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    });
+
+    it("Show Output shows what was logged", async function () {
+      if (!hasPerson) this.skip();
+      await vscode.commands.executeCommand("fieldguard.showOutput");
+      await person({ selector: '.part.panel .title:has-text("Fieldguard"), .part.panel .title :text("Fieldguard")' });
+      await vscode.commands.executeCommand("workbench.action.closePanel");
     });
 
     it("Explain Field goes to the field's name on the cursor's line", async () => {

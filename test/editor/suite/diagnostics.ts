@@ -21,7 +21,10 @@ export function diagnosticSuite(): void {
       const { document } = await open(MODELS);
       await eventually("findings", () => ours(document).length > 0);
       const email = ours(document).filter(({ range }) => document.getText(range) === "email");
-      assert(email.every(({ severity }) => severity === vscode.DiagnosticSeverity.Hint));
+      assert.deepEqual(
+        email.map(({ severity }) => severity),
+        [vscode.DiagnosticSeverity.Hint],
+      );
     });
 
     it("follow the text while it is edited", async () => {

@@ -83,9 +83,9 @@ export function treeField(items: readonly TreeSnapshot[], label: string): TreeSn
 
 const PATIENCE = 10_000;
 
-/** Waits for what the editor does in its own time. A check that throws has not come true yet. */
-export async function eventually(what: string, check: () => unknown): Promise<void> {
-  const end = Date.now() + PATIENCE;
+/** Waits for what the editor does in its own time. A check that throws has not come true yet. `patience`: milliseconds. */
+export async function eventually(what: string, check: () => unknown, patience = PATIENCE): Promise<void> {
+  const end = Date.now() + patience;
   let reason = "";
   while (Date.now() < end) {
     try {
@@ -95,7 +95,7 @@ export async function eventually(what: string, check: () => unknown): Promise<vo
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`not in ${PATIENCE / 1000} s: ${what}${reason}`);
+  throw new Error(`not in ${patience / 1000} s: ${what}${reason}`);
 }
 
 /** Runs `test` on a file, then puts the whole project back, in the editors and on disk. */

@@ -3,6 +3,7 @@ import { before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import type { TestApi } from "../../../client/src/testApi.ts";
 import { eventually, fieldguard, fileUri, MODELS, open, replace, withRestored } from "./editor.ts";
+import { hasPerson, person, signs } from "./person.ts";
 
 export function highlightSuite(): void {
   describe("highlights", () => {
@@ -20,6 +21,20 @@ export function highlightSuite(): void {
           "passport_number: restricted ○",
         ]);
       });
+    });
+
+    it("are drawn before the names, unless they are switched off", async function () {
+      if (!hasPerson) this.skip();
+      await open(MODELS);
+      await person(signs("● email", "○ national_id", "○ passport_number"));
+      const setting = vscode.workspace.getConfiguration("fieldguard.highlights");
+      await setting.update("enabled", false, vscode.ConfigurationTarget.Global);
+      try {
+        await person(signs());
+      } finally {
+        await setting.update("enabled", undefined, vscode.ConfigurationTarget.Global);
+      }
+      await person(signs("● email", "○ national_id", "○ passport_number"));
     });
 
     it("follow the text", async () => {
@@ -49,6 +64,21 @@ export function highlightSuite(): void {
         await setting.update("enabled", undefined, vscode.ConfigurationTarget.Global);
       }
       await eventually("marks again", () => api.highlights(editor).length > 0);
+    });
+
+    it("are in no part of a merge", async () => {
+      await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+      const side = { uri: fileUri("clinic/models.py"), title: "", description: "", detail: "" };
+      const output = fileUri(MODELS);
+      await vscode.commands.executeCommand("_open.mergeEditor", { base: output, input1: side, input2: side, output });
+      const result = (): vscode.TextEditor | undefined =>
+        vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === output.toString());
+      await eventually("the result is seen", () => result() !== undefined);
+      await vscode.commands.executeCommand("vscode.executeHoverProvider", output, new vscode.Position(0, 0));
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      assert.deepEqual(api.highlights(result()!), []);
+      if (hasPerson) await person({ selector: '.merge-editor .view-line:has-text("national_id")' }, signs());
+      await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     });
 
     it("are in no side of a diff", async () => {

@@ -4,11 +4,13 @@ import { commandSuite } from "./commands.ts";
 import { diagnosticSuite } from "./diagnostics.ts";
 import { highlightSuite } from "./highlights.ts";
 import { hoverSuite } from "./hover.ts";
+import { lensSuite } from "./lens.ts";
 import { mannersSuite } from "./manners.ts";
 import { pauseSuite } from "./pause.ts";
 import { policySuite } from "./policy.ts";
 import { restartSuite } from "./restart.ts";
 import { settingSuite } from "./settings.ts";
+import { statusSuite } from "./status.ts";
 import { treeSuite } from "./tree.ts";
 import { runSuites } from "./runSuites.ts";
 
@@ -19,6 +21,8 @@ export async function run(): Promise<void> {
     diagnosticSuite,
     highlightSuite,
     hoverSuite,
+    statusSuite,
+    lensSuite,
     codeActionSuite,
     treeSuite,
     commandSuite,

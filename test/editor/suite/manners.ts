@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import type { TestApi } from "../../../client/src/testApi.ts";
-import type { FixRequest } from "../../../server/src/protocol.ts";
+import { FIX_PLAN_REQUEST, type FixRequest } from "../../../server/src/protocol.ts";
 import {
   eventually,
   fieldguard,
@@ -74,6 +74,38 @@ export function mannersSuite(): void {
         await eventually("the file", () => {
           assert.deepEqual(findings(editor.document), ["diagnosis: storage/plaintext-field"]);
         });
+      });
+    });
+
+    it("a fix lands at its field, though the text changes while it is planned, or nowhere", async () => {
+      await withRestored(MODELS, async (editor) => {
+        const { client } = api.server;
+        const sendRequest = client.sendRequest.bind(client) as (...args: unknown[]) => Promise<unknown>;
+        let timesToType = 1;
+        const typing = async (...args: unknown[]): Promise<unknown> => {
+          const answer = await sendRequest(...args);
+          if (args[0] === FIX_PLAN_REQUEST && timesToType-- > 0) {
+            await editor.edit((edit) => {
+              edit.insert(new vscode.Position(0, 0), "# one\n# two\n");
+            });
+          }
+          return answer;
+        };
+        const uri = editor.document.uri.toString();
+        const ignore = (field: string): Thenable<boolean> => {
+          const request: FixRequest = { uri, entity: "Customer", field, fixId: "ignore", asks: null };
+          return vscode.commands.executeCommand("fieldguard.applyFix", request);
+        };
+        Object.assign(client, { sendRequest: typing });
+        try {
+          assert.equal(await ignore("national_id"), true);
+          assert.match(editor.document.getText(), / {4}# fieldguard: ignore .*\n {4}national_id = /);
+          timesToType = 2;
+          assert.equal(await ignore("passport_number"), false);
+          assert.equal(editor.document.getText().split("fieldguard: ignore").length, 2);
+        } finally {
+          Object.assign(client, { sendRequest });
+        }
       });
     });
 

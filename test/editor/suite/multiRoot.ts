@@ -4,23 +4,13 @@ import * as vscode from "vscode";
 import type { TestApi } from "../../../client/src/testApi.ts";
 import { STATUS_REQUEST, type StatusResult } from "../../../server/src/protocol.ts";
 import { eventually, fieldguard, findings } from "./editor.ts";
-import { OPEN_AGAIN } from "./marks.ts";
+import { hasFolders } from "./folders.ts";
+import { LOANS, OneFile } from "./oneFile.ts";
 import { runSuites } from "./runSuites.ts";
 
 /** A workspace of two folders, `project` and `shop`. */
 export async function run(): Promise<void> {
-  // In a browser VS Code now and then opens a workspace's file without its folders, also with no extension at all
-  // (https://github.com/coder/code-server/issues/3061). Such a window says nothing of us.
-  const isOpen = await eventually("the window has its folders", hasFolders).then(
-    () => true,
-    () => false,
-  );
-  if (isOpen) await runSuites([multiRootSuite]);
-  else console.log(OPEN_AGAIN);
-}
-
-function hasFolders(): boolean {
-  return vscode.workspace.workspaceFolders?.length === 2;
+  if (await hasFolders(2)) await runSuites([multiRootSuite]);
 }
 
 function multiRootSuite(): void {
@@ -89,59 +79,4 @@ function multiRootSuite(): void {
       });
     });
   });
-}
-
-const LOANS = `from django.db import models
-
-class Loan(models.Model):
-    national_id = models.CharField(max_length=18)
-`;
-
-/** Every folder has this file and nothing else. */
-class OneFile implements vscode.FileSystemProvider {
-  readonly #name: string;
-  readonly #bytes: Uint8Array;
-  readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
-
-  constructor(name: string, text: string) {
-    this.#name = name;
-    this.#bytes = new TextEncoder().encode(text);
-  }
-
-  stat({ path }: vscode.Uri): vscode.FileStat {
-    if (path.endsWith(`/${this.#name}`)) {
-      return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: this.#bytes.length };
-    }
-    if (path.includes(".")) throw vscode.FileSystemError.FileNotFound();
-    return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [[this.#name, vscode.FileType.File]];
-  }
-
-  readFile({ path }: vscode.Uri): Uint8Array {
-    if (!path.endsWith(`/${this.#name}`)) throw vscode.FileSystemError.FileNotFound();
-    return this.#bytes;
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  createDirectory(): never {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  writeFile(): never {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  delete(): never {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  rename(): never {
-    throw vscode.FileSystemError.NoPermissions();
-  }
 }

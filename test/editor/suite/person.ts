@@ -2,11 +2,16 @@ import * as vscode from "vscode";
 import { EXTENSION, eventually } from "./editor.ts";
 import { HOST } from "./host.ts";
 import { GESTURES } from "./marks.ts";
+import { STATUS_BAR_ITEM } from "./statusBarItem.ts";
 
 /** What only a person can do: type into an input box, press a button. The runner does it in the window. */
 export interface Gesture {
   /** CSS; waited for. */
   readonly selector: string;
+  /** Nothing is done: the signs that are drawn before these elements, each with the word after it, are these. */
+  readonly signs?: readonly string[];
+  /** In the page of the panel, or of another tab of its kind. */
+  readonly inPanel?: true;
   readonly fill?: string;
   readonly press?: string;
   readonly click?: true;
@@ -38,6 +43,20 @@ export async function person(...gestures: readonly Gesture[]): Promise<void> {
   if (problem !== "") throw new Error(problem);
 }
 
+/** What is drawn before names in the editor that is seen, all of it: `○ name`. */
+export const signs = (...signs: readonly string[]): Gesture => ({
+  selector: ".view-line span",
+  signs: signs.toSorted(),
+});
+
+/** By what a screen reader says of it. */
+export const statusBarItem = (spoken: string): Gesture => ({ selector: `${STATUS_BAR_ITEM}[aria-label="${spoken}"]` });
+
+/** Of the file that is seen, beside the name of its language. */
+export const languageStatus = (text: string): Gesture => ({
+  selector: `[id='status.languageStatus'][aria-label*="${text}"]`,
+});
+
 const INPUT = ".quick-input-widget input";
 
 export const answer = (text: string): Gesture => ({ selector: INPUT, fill: text, press: "Enter" });
@@ -54,7 +73,9 @@ export const titleButton = (label: string): Gesture => ({
   click: true,
 });
 
-export const treeRow = (label: string): Gesture => ({ selector: rowOf(label), click: true });
+export const seenRow = (label: string): Gesture => ({ selector: rowOf(label) });
+
+export const treeRow = (label: string): Gesture => ({ ...seenRow(label), click: true });
 
 /** The tree must have the focus, on this row. */
 export const treeKey = (label: string, key: string): Gesture => ({ selector: `${rowOf(label)}.focused`, press: key });

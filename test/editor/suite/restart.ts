@@ -18,7 +18,7 @@ import {
   withRestored,
 } from "./editor.ts";
 import { HOST } from "./host.ts";
-import { hasPerson, person } from "./person.ts";
+import { hasPerson, person, statusBarItem } from "./person.ts";
 
 /** A message: in a window that runs tests, they wait in the list to be looked at. */
 const MESSAGE = ".notifications-center .notification-list-item";
@@ -132,6 +132,7 @@ export function restartSuite(): void {
         assert.equal(clients.filter((client) => client.isRunning()).length, 0);
         await eventually("nothing is shown", () => Object.values(shown()).every((items) => items.length === 0));
         await message("did not start");
+        if (hasPerson) await person(statusBarItem("Fieldguard's language server is not running. Click to start it."));
       } finally {
         await vscode.workspace.fs.rename(away, bundle);
       }

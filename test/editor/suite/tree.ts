@@ -5,15 +5,17 @@ import type { TestApi } from "../../../client/src/testApi.ts";
 import {
   eventually,
   fieldguard,
+  fileUri,
   MODELS,
   open,
   rangeOf,
   replace,
+  savedText,
   treeField,
   treeFields,
   withRestored,
 } from "./editor.ts";
-import { answer, hasPerson, person, titleButton, treeKey, treeRow } from "./person.ts";
+import { answer, hasPerson, person, seenRow, titleButton, treeKey, treeRow } from "./person.ts";
 
 export function treeSuite(): void {
   describe("the classification tree", () => {
@@ -60,7 +62,7 @@ export function treeSuite(): void {
       assert.equal(api.badge(), 3);
     });
 
-    it("goes to the declaration on a click", async () => {
+    it("goes to the declaration", async () => {
       const { node } = treeField(api.treeItems(), "Patient.diagnosis");
       await vscode.commands.executeCommand("fieldguard.goToField", node);
       const editor = vscode.window.activeTextEditor;
@@ -98,6 +100,26 @@ export function treeSuite(): void {
       treeFields(api.treeItems()).flatMap((field) => /^To decide \/ (.*)$/.exec(field)?.[1] ?? []);
     const roots = (): readonly string[] => api.treeItems().map(({ label }) => label);
 
+    it("shows at once what comes into a group and goes from it", async function () {
+      if (!hasPerson) this.skip();
+      await withRestored(MODELS, async (editor) => {
+        await replace(editor, "    newsletter", "    blood_type = models.CharField(max_length=3)\n    newsletter");
+        await person(seenRow("Customer.blood_type"));
+      });
+      await person({ ...seenRow("Customer.blood_type"), isAbsent: true }, seenRow("Customer.passport_number"));
+    });
+
+    it("goes to the declaration on a click", async function () {
+      if (!hasPerson) this.skip();
+      await person(treeRow("Patient.diagnosis"));
+      await eventually("the name is selected", () => {
+        const editor = vscode.window.activeTextEditor;
+        assert(editor);
+        assert.match(editor.document.uri.path, /clinic\/models\.py$/);
+        assert.equal(editor.document.getText(editor.selection), "diagnosis");
+      });
+    });
+
     it("is grouped with a menu in its title", async function () {
       if (!hasPerson) this.skip();
       await person(titleButton("Group By"), { selector: menuItem("Group by Folder"), click: true });
@@ -124,6 +146,23 @@ export function treeSuite(): void {
       assert.deepEqual(roots(), ["Restricted", "Confidential"]);
     });
 
+    it("exports a report with a menu in its title", async function () {
+      if (!hasPerson) this.skip();
+      await withRestored(MODELS, async () => {
+        await person(
+          titleButton("Views and More Actions"),
+          { selector: menuItem("Export Report"), click: true },
+          { selector: pickRow("CSV"), click: true },
+          // The picker gives way to the dialog for the place, which lists what is there.
+          { selector: pickRow("clinic") },
+          answer(fileUri("exported.csv").path),
+        );
+        await eventually("the report", async () => {
+          assert.match(await savedText("exported.csv"), /Customer,national_id/);
+        });
+      });
+    });
+
     it("is searched while the person types, says so, and shows all again", async function () {
       if (!hasPerson) this.skip();
       await person(titleButton("Search Classification"), answer("passport customer"));
@@ -140,6 +179,24 @@ export function treeSuite(): void {
       await eventually("the field", () => treeFields(api.treeItems()).length === 1);
       await person({ selector: INPUT, press: "Escape" });
       await eventually("all fields", () => treeFields(api.treeItems()).length === 4);
+    });
+
+    it("keeps the search when what was found is chosen", async function () {
+      if (!hasPerson) this.skip();
+      await vscode.commands.executeCommand("workbench.view.explorer");
+      void vscode.commands.executeCommand("fieldguard.searchFields");
+      await person(
+        { selector: INPUT, fill: "passport" },
+        { selector: '.sidebar .message:has-text("1 of 4 fields")' },
+        treeRow("Customer.passport_number"),
+      );
+      await eventually("the field", () => {
+        const { document, selection } = vscode.window.activeTextEditor!;
+        assert.equal(document.getText(selection), "passport_number");
+      });
+      await person({ selector: INPUT, isAbsent: true });
+      assert.equal(api.filter().text, "passport");
+      await vscode.commands.executeCommand("fieldguard.clearSearch");
     });
 
     it("says in place of the tree that nothing is like that", async function () {

@@ -1,5 +1,5 @@
 /** The part of `node:assert/strict` that the suite uses, for the browser. A call of another part fails its test. */
-export default Object.assign(ok, { equal, notEqual, deepEqual, match, doesNotMatch });
+export default Object.assign(ok, { equal, notEqual, deepEqual, match, doesNotMatch, rejects });
 
 function ok(value: unknown, message = "it is not so"): void {
   if (!value) throw new Error(message);
@@ -23,6 +23,15 @@ function match(text: string, pattern: RegExp, message = ""): void {
 
 function doesNotMatch(text: string, pattern: RegExp, message = ""): void {
   ok(!pattern.test(text), `${message}\n${shown(text)} matches ${String(pattern)}`);
+}
+
+async function rejects(promise: PromiseLike<unknown> | (() => PromiseLike<unknown>), pattern: RegExp): Promise<void> {
+  const error: unknown = await (typeof promise === "function" ? promise() : promise).then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  ok(error !== null, `it does not fail with ${String(pattern)}`);
+  match(String(error), pattern);
 }
 
 function isDeeplyEqual(a: unknown, b: unknown): boolean {

@@ -41,7 +41,8 @@ export const scanVerb: Verb = {
     const buffered = values.get("stdin-filename");
     const project = buffered === undefined ? await openPaths(invocation) : await openBuffer(buffered, invocation);
     const { workspace, parts } = project;
-    const report = await scanReport(workspace, { version: shell.version, isWanted: (path) => isPart(parts, path) });
+    const isWanted = (path: string): boolean => isPart(parts, path);
+    const report = await scanReport(workspace, { version: shell.version, isCounted: isWanted, isWanted });
     const text = rendered(report, invocation);
 
     const output = values.get("output");

@@ -1,4 +1,5 @@
 import { RequestType } from "vscode-languageserver";
+import { languageOf } from "../../engine/languages/registry.ts";
 import type { ClassifiedField } from "../../engine/project/model.ts";
 import { appOf } from "../../engine/reports/app.ts";
 import { holdsOf, reasonsOf } from "../../engine/reports/words.ts";
@@ -10,7 +11,7 @@ import {
   type ClassifiedFieldModel,
   type ClassifiedFile,
 } from "../../protocol.ts";
-import type { FileAnalysis } from "../../workspace/analyse.ts";
+import { type FileAnalysis, findingsOf } from "../../workspace/analyse.ts";
 import { isTestPath } from "../../workspace/testPaths.ts";
 import { onRequest } from "../door.ts";
 import type { Located } from "../folder.ts";
@@ -42,11 +43,11 @@ function allFiles(session: Session): readonly ClassifiedFile[] {
   );
 }
 
-/** Of the files that are in the client's folders, also those with nothing to show. */
+/** Of the files in the client's folders that may declare something, also those with nothing to show. */
 function filesOf(session: Session, keys: readonly string[]): readonly ClassifiedFile[] {
   return keys.flatMap((key) => {
     const located = session.locateKey(key);
-    if (!located || located.folder.isLoose) return [];
+    if (!located || located.folder.isLoose || !languageOf(located.path)) return [];
     return [fileOf(session, located, located.folder.workspace.known(located.path))];
   });
 }
@@ -78,12 +79,12 @@ function entitiesOf(
   });
 }
 
-function fieldModel(subject: ClassifiedField, { file, findings }: FileAnalysis): ClassifiedFieldModel {
-  const { entity, field, protection, lacksTreatment } = subject;
+function fieldModel(subject: ClassifiedField, analysis: FileAnalysis): ClassifiedFieldModel {
+  const { field, protection, lacksTreatment } = subject;
   const { verdict, category, level, treatment, confidence } = subject.classification;
   return {
     name: field.name,
-    range: toRange(file.schema.lines, field.nameSpan),
+    range: toRange(analysis.file.schema.lines, field.nameSpan),
     type: field.type.name,
     verdict: verdict === "review" ? "review" : "sensitive",
     category,
@@ -94,8 +95,8 @@ function fieldModel(subject: ClassifiedField, { file, findings }: FileAnalysis):
     evidence: reasonsOf(subject.classification).for,
     protection,
     lacksTreatment,
-    findings: findings
-      .filter((item) => item.entity === entity.name && item.field === field.name && item.suppressed === null)
+    findings: findingsOf(analysis, subject)
+      .filter(({ suppressed }) => suppressed === null)
       .map(({ rule, severity, message }) => ({ rule, severity, message })),
   };
 }

@@ -6,8 +6,9 @@ import { ruleOf } from "../../engine/rules/registry.ts";
 import type { Finding } from "../../engine/rules/rule.ts";
 import { overlaps } from "../../engine/text/span.ts";
 import { CLIENT_COMMANDS, type FixPlanParams, type FixRequest } from "../../protocol.ts";
-import type { FileAnalysis } from "../../workspace/analyse.ts";
-import { contentModified, onRequest } from "../door.ts";
+import { type FileAnalysis, findingsOf } from "../../workspace/analyse.ts";
+import { cancelled, contentModified, onRequest } from "../door.ts";
+import { explainAction } from "../explainAction.ts";
 import { categoryChoices, planFix, STANDARD_REASON } from "../fixes.ts";
 import type { Located } from "../folder.ts";
 import { toSpan } from "../fromProtocol.ts";
@@ -19,13 +20,17 @@ import { toClientEdit } from "../workspaceEdit.ts";
 const MOST_FIELDS = 10;
 
 /** Fixes for the fields in the range: quick fixes where something is found, refactorings on any sensitive field. */
-export const codeAction = onRequest(CodeActionRequest.type, async (session, { textDocument, range, context }) => {
+export const codeAction = onRequest(CodeActionRequest.type, async (session, params, token) => {
+  const { textDocument, range, context } = params;
   if (!session.flags.actionLiterals) return [];
   const located = session.locate(textDocument.uri);
-  if (!located) return [];
-  // What can be offered depends on the whole project.
-  await located.folder.known();
-  if (!makesEditsLater(session)) await located.folder.workspace.refreshProjectFiles();
+  if (!located || !(await session.isShown(located))) return [];
+  if (!makesEditsLater(session)) {
+    // An edit depends on the whole project.
+    await session.known(located.folder);
+    if (token.isCancellationRequested) throw cancelled();
+    await located.folder.workspace.refreshProjectFiles();
+  }
   const analysis = await located.folder.workspace.analysis(located.path);
   if (!analysis) return [];
 
@@ -43,8 +48,16 @@ export const codeAction = onRequest(CodeActionRequest.type, async (session, { te
     }
   }
   if (session.versionOf(located) !== analysis.version) throw contentModified();
-  return actions;
+  return withOnePreferred(actions);
 });
+
+/** The key for the preferred action must not have to choose. */
+function withOnePreferred(actions: readonly CodeAction[]): CodeAction[] {
+  const preferred = actions.find(({ isPreferred }) => isPreferred);
+  return actions.map((action) =>
+    action === preferred || !action.isPreferred ? action : { ...action, isPreferred: false },
+  );
+}
 
 interface Target {
   readonly analysis: FileAnalysis;
@@ -59,10 +72,7 @@ function targetOf(
   subject: ClassifiedField,
   only: readonly CodeActionKind[] | undefined,
 ): Target | null {
-  const { entity, field } = subject;
-  const finding = analysis.findings.find(
-    (item) => item.entity === entity.name && item.field === field.name && item.suppressed === null,
-  );
+  const finding = findingsOf(analysis, subject).find(({ suppressed }) => suppressed === null);
   const isWanted = (kind: CodeActionKind): boolean =>
     !only || only.some((wanted) => wanted === "" || kind === wanted || kind.startsWith(`${wanted}.`));
   if (finding && isWanted(CodeActionKind.QuickFix))
@@ -87,7 +97,8 @@ async function actionsFor(session: Session, located: Located, target: Target): P
     };
     for (const action of await actionsOf(session, located, context, offer)) actions.push({ ...action, ...shared });
   }
-  return actions;
+  const explanation = explainAction(session, located, context);
+  return explanation ? [...actions, { ...explanation, kind }] : actions;
 }
 
 /** Why what a person may look for is missing. */

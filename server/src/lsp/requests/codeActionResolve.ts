@@ -6,9 +6,9 @@ import { plannedFix } from "../plannedFix.ts";
 import { toClientEdit } from "../workspaceEdit.ts";
 
 /** Makes the edit of an action that was chosen, from the text as it is now. */
-export const codeActionResolve = onRequest(CodeActionResolveRequest.type, async (session, action) => {
-  if (action.edit ?? action.command ?? typeof property(action.data, "fixId") !== "string") return action;
-  const fix = await plannedFix(session, action.data as FixPlanParams);
+export const codeActionResolve = onRequest(CodeActionResolveRequest.type, async (session, action, token) => {
+  if (action.edit || action.command || typeof property(action.data, "fixId") !== "string") return action;
+  const fix = await plannedFix(session, action.data as FixPlanParams, token);
   if (!fix) throw contentModified();
   const { edit } = await toClientEdit(session, fix);
   return { ...action, edit };

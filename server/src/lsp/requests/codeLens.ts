@@ -15,7 +15,8 @@ export const codeLens = onRequest(CodeLensRequest.type, async (session, { textDo
   if (!analysis) return [];
   if (session.versionOf(located) !== analysis.version) throw contentModified();
 
-  const canShow = session.flags.ui?.showEntity === true;
+  // What lies outside of the workspace is in no classification.
+  const canShow = session.flags.ui?.showEntity === true && !located.folder.isLoose;
   return lensesOf(analysis.file).map(({ entity, title, range }): CodeLens => {
     const reference: EntityReference = { uri: textDocument.uri, entity };
     const command = canShow

@@ -7,8 +7,8 @@ import { toClientEdit } from "../workspaceEdit.ts";
 const type = new RequestType<FixPlanParams, FixPlanResult | null, void>(FIX_PLAN_REQUEST);
 
 /** The change that a fix makes, once the client has asked the person for what it needs to know. */
-export const fixPlan = onRequest(type, async (session, params) => {
-  const fix = await plannedFix(session, params);
+export const fixPlan = onRequest(type, async (session, params, token) => {
+  const fix = await plannedFix(session, params, token);
   if (!fix) return null;
   const { edit } = await toClientEdit(session, fix);
   return { title: fix.plan.title, edit, notes: fix.plan.notes };

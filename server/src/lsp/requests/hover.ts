@@ -17,12 +17,16 @@ import { toRange } from "../toProtocol.ts";
 export const hover = onRequest(HoverRequest.type, async (session, { textDocument, position }) => {
   const located = session.locate(textDocument.uri);
   if (!located || !(await session.isShown(located))) return null;
+  return hoverAt(session, located, position);
+});
+
+export async function hoverAt(session: Session, located: Located, position: Position): Promise<Hover | null> {
   const analysis = await located.folder.workspace.analysis(located.path);
   return (
     (analysis && (await declarationHover(session, located, analysis, position))) ??
     (await useHover(session, located, position))
   );
-});
+}
 
 async function declarationHover(
   session: Session,

@@ -7,7 +7,7 @@ import { selectFields } from "../../engine/reports/selectFields.ts";
 import { type FieldReference, REPORT_REQUEST, type ReportParams, type ReportResult } from "../../protocol.ts";
 import { scanReport } from "../../workspace/scanReport.ts";
 import { isTestPath } from "../../workspace/testPaths.ts";
-import { contentModified, onRequest } from "../door.ts";
+import { cancelled, contentModified, onRequest } from "../door.ts";
 import type { Folder } from "../folder.ts";
 import type { Session } from "../session.ts";
 
@@ -16,13 +16,14 @@ const ATTEMPTS = 3;
 const type = new RequestType<ReportParams, ReportResult, void>(REPORT_REQUEST);
 
 /** What tree and panel show, as a document. */
-export const report = onRequest(type, async (session, { format, fields }) => {
+export const report = onRequest(type, async (session, { format, fields }, token) => {
   if (!DOCUMENT_FORMATS.includes(format)) {
     throw new ResponseError(ErrorCodes.InvalidParams, `there is no report in the format ${JSON.stringify(format)}`);
   }
   // Reading texts takes a moment, in which the workspace may change.
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    await Promise.all(session.folders.map((folder) => folder.known()));
+    await Promise.all(session.folders.map((folder) => session.known(folder)));
+    if (token.isCancellationRequested) throw cancelled();
     const { revision } = session;
     const whole = await reportOn(session, fields);
     if (session.revision === revision) return { text: documentOf(whole, format, { allFields: false }) };
@@ -36,10 +37,9 @@ async function reportOn(session: Session, fields: readonly FieldReference[] | nu
   const selected = fields && new Set(fields.map(({ uri, entity, field }) => selectionKey(uri, entity, field)));
   const reports: FolderReport[] = [];
   for (const [index, folder] of folders.entries()) {
-    const report = await scanReport(folder.workspace, {
-      version,
-      isWanted: (path) => !isTestPath(path) && session.locatePath(folder, path) !== null,
-    });
+    const isCounted = (path: string): boolean => session.locatePath(folder, path) !== null;
+    const isWanted = (path: string): boolean => !isTestPath(path) && isCounted(path);
+    const report = await scanReport(folder.workspace, { version, isCounted, isWanted });
     const isSelected = (path: string, entity: string, field: string): boolean =>
       selected?.has(selectionKey(uriOf(session, folder, path), entity, field)) === true;
     reports.push({ name: names[index]!, report: selected ? selectFields(report, isSelected) : report });

@@ -21,22 +21,24 @@ export const status = onRequest0(type, (session): StatusResult => ({
 /** Counts what the classification counts. */
 function folderStatus(session: Session, folder: Folder): FolderStatus {
   const { uri, state, workspace } = folder;
-  const analyses = workspace
-    .analyses()
-    .filter(({ path }) => !isTestPath(path) && session.locatePath(folder, path) !== null);
+  const isOwn = (path: string): boolean => session.locatePath(folder, path) !== null;
+  const analyses = workspace.analyses().filter(({ path }) => !isTestPath(path) && isOwn(path));
   const fields = analyses.flatMap(({ file }) => file.fields);
   return {
     uri,
     state,
     revision: workspace.revision,
     policy: workspace.policyPath,
-    ...workspace.files,
+    ...workspace.filesWhere(isOwn),
     entities: analyses.reduce((sum, { file }) => sum + file.schema.entities.length, 0),
     fields: fields.length,
     sensitive: fields.filter(({ classification }) => classification.verdict === "sensitive").length,
     lacksTreatment: fields.filter(({ lacksTreatment }) => lacksTreatment).length,
-    findings: analyses.reduce((sum, { findings }) => sum + findings.length, 0),
+    findings: analyses.flatMap(({ findings }) => findings).filter(({ suppressed }) => suppressed === null).length,
     // A message may name fields.
-    problems: workspace.problems().map(({ path, line }) => ({ path, line })),
+    problems: workspace
+      .problems()
+      .filter(({ path }) => isOwn(path))
+      .map(({ path, line }) => ({ path, line })),
   };
 }
