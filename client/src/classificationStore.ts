@@ -31,6 +31,7 @@ export class ClassificationStore implements Disposable {
   /** Null when the next answer has to hold everything. */
   #revision: number | null = null;
   #state: StoreState = "indexing";
+  #stoppedAfter: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Counts the times that the server has come or gone: what was asked before then is of no use. */
   #run = 0;
@@ -53,6 +54,7 @@ export class ClassificationStore implements Disposable {
         this.#revision = null;
         this.#run++;
         this.#asking = Promise.resolve();
+        this.#stoppedAfter = null;
         if (state === "running") void this.refresh();
         else if (state === "stopped") this.#clear();
         else this.#tell("indexing", new Set());
@@ -72,6 +74,11 @@ export class ClassificationStore implements Disposable {
 
   get state(): StoreState {
     return this.#state;
+  }
+
+  /** Number of files that were read when a person stopped that, which is not all; null when it was not stopped. */
+  get stoppedAfter(): number | null {
+    return this.#stoppedAfter;
   }
 
   /** Of the last answer; null before the first and while the server does not run. */
@@ -112,8 +119,9 @@ export class ClassificationStore implements Disposable {
     this.#timer ??= setTimeout(() => void this.refresh(), DEBOUNCE);
   }
 
-  #take({ revision, state, since, files }: ClassificationResult): void {
+  #take({ revision, state, stoppedAfter, since, files }: ClassificationResult): void {
     this.#revision = revision;
+    this.#stoppedAfter = stoppedAfter;
     if (since === null) this.#files.clear();
     const changed = new Set<string>();
     for (const file of files) {

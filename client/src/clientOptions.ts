@@ -3,16 +3,17 @@ import { CloseAction, ErrorAction, type LanguageClientOptions } from "vscode-lan
 import type { InitializationOptions } from "../../server/src/protocol.ts";
 import { documentSelector } from "./documents.ts";
 import { fixActions } from "./fixActions.ts";
+import type { RunningScans } from "./runningScans.ts";
 
 /** Of a client, wherever its server runs. */
-export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
+export function clientOptions(log: LogOutputChannel, scans: RunningScans): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
     fieldguard: { ui: { pick: true, input: true, showEntity: true, explain: true }, readsFiles: true },
   };
   return {
     documentSelector: documentSelector(),
     initializationOptions,
-    middleware: fixActions,
+    middleware: { ...fixActions, ...scans.middleware },
     outputChannel: log,
     diagnosticCollectionName: "fieldguard",
     // Whether the server starts anew, and what the person learns, is decided in one place: `LanguageServer`.

@@ -10,6 +10,7 @@ import { Notes } from "./notes.ts";
 import { ClassificationPanel } from "./panel/classificationPanel.ts";
 import { panelActions } from "./panel/panelActions.ts";
 import { Pause } from "./pause.ts";
+import { RunningScans } from "./runningScans.ts";
 import { createLanguageStatus } from "./status/languageStatus.ts";
 import { createStatusBarItem } from "./status/statusBar.ts";
 import { testApi, type TestApi } from "./testApi.ts";
@@ -30,7 +31,8 @@ export function activateExtension(
 ): { readonly testing: TestApi } {
   // Not disposed of: the server still writes into it while it stops.
   const log = window.createOutputChannel("Fieldguard", { log: true });
-  const server = new LanguageServer(log, () => createClient(context, clientOptions(log)));
+  const scans = new RunningScans();
+  const server = new LanguageServer(log, () => createClient(context, clientOptions(log, scans)));
   activated = server;
   const pause = new Pause(context.workspaceState, server);
   const store = new ClassificationStore(server);
@@ -53,7 +55,17 @@ export function activateExtension(
     createLanguageStatus(store),
     serveWorkspaceFiles(server),
     restartForNewSchemes(server),
-    ...registerCommands({ extensionId: context.extension.id, server, notes, panel, pause, store, tree, viewState }),
+    ...registerCommands({
+      extensionId: context.extension.id,
+      server,
+      scans,
+      notes,
+      panel,
+      pause,
+      store,
+      tree,
+      viewState,
+    }),
   );
   void pause.apply();
   return { testing: testApi({ server, store, tree, viewState, highlights }) };

@@ -86,6 +86,8 @@ export interface ClassificationResult {
   readonly revision: number;
   /** `indexing`: more is to come. */
   readonly state: "indexing" | "ready";
+  /** Number of files that were read when a person stopped that; null when nothing was stopped, and no file is missing. */
+  readonly stoppedAfter: number | null;
   /** What the files differ from, as it was asked for; null when these are all files, and no other has anything to show. */
   readonly since: number | null;
   readonly files: readonly ClassifiedFile[];

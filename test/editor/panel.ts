@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import type { Browser, Frame, Locator, Page } from "playwright-core";
 import { accessibilityProblems } from "../webview/accessibilityProblems.ts";
 import { startVsCode } from "./launch.ts";
@@ -20,6 +21,7 @@ interface Visit {
   readonly page: Page;
   readonly frame: Frame;
   readonly folder: string;
+  readonly url: string;
   readonly theme: ThemeName;
 }
 
@@ -89,6 +91,37 @@ const inEitherHost: readonly Check[] = [
       await until("the report is written", () => existsSync(file));
       const rows = readFileSync(file, "utf8").split("\r\n");
       if (!rows.some((row) => row.includes("Customer,national_id"))) throw new Error("the report lacks a field");
+    },
+  },
+  {
+    name: "comes back with its filter, its order and its search after a reload of the window",
+    async run({ page, url }) {
+      const frame = await panelFrame(page);
+      await frame.locator(".figure", { hasText: "restricted" }).click();
+      const header = frame.getByRole("columnheader", { name: "Field" });
+      await header.getByRole("button").click();
+      await header.getByRole("button").click();
+      await frame.getByRole("searchbox").fill("customer.");
+      const shown = await shownRows(frame);
+      await reload(page, url, "customer.");
+      const fresh = await panelFrame(page);
+      await until("the panel is as it was", async () => {
+        const search = await fresh.getByRole("searchbox").inputValue();
+        const order = await fresh.getByRole("columnheader", { name: "Field" }).getAttribute("aria-sort");
+        return search === "customer." && order === "descending" && isDeepStrictEqual(await shownRows(fresh), shown);
+      });
+      await fresh.getByRole("button", { name: "Clear Filters" }).click();
+    },
+  },
+  {
+    name: "stays paused over a reload of the window, and is filled when that ends",
+    async run({ page, url }) {
+      await runCommand(page, "Fieldguard: Pause for this Workspace");
+      const paused = page.locator(".statusbar .codicon-debug-pause");
+      await paused.waitFor();
+      await reload(page, url, "fieldguard.isPaused");
+      await paused.click();
+      await panelFrame(page);
     },
   },
   {
@@ -165,6 +198,46 @@ const inEitherHost: readonly Check[] = [
   },
 ];
 
+/** Of the table, from top to bottom. */
+async function shownRows(frame: Frame): Promise<readonly string[]> {
+  return frame.locator(".table .body .row").allInnerTexts();
+}
+
+/**
+ * VS Code keeps what is open when its window loses the focus, and in its own time. Once the database holds the text, the
+ * window is opened anew.
+ */
+async function reload(page: Page, url: string, kept: string): Promise<void> {
+  await until(`${kept} is kept`, async () => {
+    await page.evaluate(LOSE_FOCUS);
+    return (await page.evaluate<string>(KEPT)).includes(kept);
+  });
+  await page.goto(url);
+}
+
+/** For the window. Playwright gives the focus to each of its pages. */
+const LOSE_FOCUS = `{
+  document.hasFocus = () => false;
+  window.dispatchEvent(new Event("blur"));
+}`;
+
+/** For the window: all that VS Code has written down. */
+const KEPT = `(async () => {
+  const result = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const texts = [];
+  for (const { name } of await indexedDB.databases()) {
+    if (!name.startsWith("vscode-web-state-db")) continue;
+    const database = await result(indexedDB.open(name));
+    texts.push(...await result(database.transaction("ItemTable").objectStore("ItemTable").getAll()));
+    texts.push(...await result(database.transaction("ItemTable").objectStore("ItemTable").getAllKeys()));
+    database.close();
+  }
+  return texts.map(String).join("\\n");
+})()`;
+
 const VISIT = "\n\nclass Visit(models.Model):\n    passport_number = models.CharField(max_length=9)\n";
 
 async function sensitive(frame: Frame): Promise<number> {
@@ -209,11 +282,12 @@ export async function checkPanel(browser: Browser): Promise<{ readonly passed: n
     const page = await browser.newPage({ viewport: { width: 1280, height: 820 }, deviceScaleFactor: 1.5 });
     page.setDefaultTimeout(15_000);
     const folder = temporaryCopy(SAMPLE, "shop");
-    await page.goto(vscode.url(folder));
+    const url = vscode.url(folder);
+    await page.goto(url);
     const frame = await openPanel(page);
     for (const { name, run } of checks) {
       try {
-        await run({ page, frame, folder, theme });
+        await run({ page, frame, folder, url, theme });
         passed++;
         console.log(`  ok      the panel, ${theme}, ${host}: ${name}`);
       } catch (error) {

@@ -10,6 +10,7 @@ import type { LanguageServer } from "../languageServer.ts";
 import type { Notes } from "../notes.ts";
 import type { ClassificationPanel } from "../panel/classificationPanel.ts";
 import type { Pause } from "../pause.ts";
+import type { RunningScans } from "../runningScans.ts";
 import type { ClassificationTree } from "../tree/classificationTree.ts";
 import { NO_FILTER } from "../tree/filter.ts";
 import type { ViewState } from "../tree/viewState.ts";
@@ -31,6 +32,7 @@ import { showStatus } from "./showStatus.ts";
 export interface CommandContext {
   readonly extensionId: string;
   readonly server: LanguageServer;
+  readonly scans: RunningScans;
   readonly notes: Notes;
   readonly panel: ClassificationPanel;
   readonly pause: Pause;
@@ -40,7 +42,7 @@ export interface CommandContext {
 }
 
 export function registerCommands(context: CommandContext): Disposable[] {
-  const { extensionId, server, notes, panel, pause, store, tree, viewState } = context;
+  const { extensionId, server, scans, notes, panel, pause, store, tree, viewState } = context;
   const { agree, setCategory, ignore } = decisions({ server, notes, tree });
   const filter = (): Promise<void> => filterFields(store, viewState);
 
@@ -55,6 +57,7 @@ export function registerCommands(context: CommandContext): Disposable[] {
     "fieldguard.exportReport": () => exportReport(server, null),
     [CLIENT_COMMANDS.explainField]: (place?: FieldPlace) => explainField(server, place),
     "fieldguard.scanWorkspace": () => scanWorkspace(server, store, pause),
+    "fieldguard.stopScan": () => scans.stop(server),
     "fieldguard.createPolicy": createPolicy,
     "fieldguard.pause": () => pause.pause(),
     "fieldguard.resume": () => pause.resume(),

@@ -23,8 +23,8 @@ export function createStatusBarItem(store: ClassificationStore, pause: Pause): D
   };
 
   const showReading = (): void => {
-    const tooltip = l10n.t("Fieldguard is reading the models of this workspace");
-    show("$(sync~spin) Fieldguard", tooltip, "fieldguard.showOutput");
+    const tooltip = l10n.t("Fieldguard is reading the models of this workspace. Click to stop.");
+    show("$(sync~spin) Fieldguard", tooltip, "fieldguard.stopScan");
   };
   const showStopped = (): void => {
     const tooltip = l10n.t("Fieldguard's language server is not running. Click to start it.");
@@ -47,11 +47,17 @@ export function createStatusBarItem(store: ClassificationStore, pause: Pause): D
       return;
     }
     const fields = store.entities.flatMap((entity) => entity.fields);
+    const lacking = fields.filter((field) => field.lacksTreatment).length;
+    if (store.stoppedAfter !== null) {
+      const files = store.stoppedAfter;
+      const tooltip = l10n.t("Fieldguard: the scan was stopped after {0} files. Click to scan all.", files);
+      show(`$(warning) ${lacking}`, tooltip, "fieldguard.scanWorkspace");
+      return;
+    }
     if (fields.length === 0) {
       item.hide();
       return;
     }
-    const lacking = fields.filter((field) => field.lacksTreatment).length;
     const sensitive = fields.filter((field) => field.verdict === "sensitive").length;
     const tooltip = `Fieldguard: ${sensitiveFields(sensitive)}, ${lackTheirTreatment(lacking)}`;
     show(`$(shield) ${lacking}`, tooltip, "fieldguard.classification.focus");

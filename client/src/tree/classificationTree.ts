@@ -155,8 +155,10 @@ export class ClassificationTree implements TreeDataProvider<TreeNode>, Disposabl
     if (this.#view.description !== description) this.#view.description = description;
     const message = viewMessage(counts, filter) ?? "";
     if (this.message !== message) this.#view.message = message;
-    const areAllTreated = filter.lackingOnly && lacking === 0 && counts.all > 0;
-    const emptiness = counts.all === 0 ? "nothing" : areAllTreated ? "allTreated" : "noMatch";
+    const isWhole = counts.stoppedAfter === null;
+    const areAllTreated = filter.lackingOnly && lacking === 0 && counts.all > 0 && isWhole;
+    const nothing = isWhole ? "nothing" : "nothingYet";
+    const emptiness = counts.all === 0 ? nothing : areAllTreated ? "allTreated" : "noMatch";
     this.#setContext("fieldguard.state", this.#store.state);
     this.#setContext("fieldguard.emptiness", emptiness);
     this.#setContext("fieldguard.toDecide", this.undecided.length > 0 ? "some" : "none");
@@ -175,6 +177,7 @@ export class ClassificationTree implements TreeDataProvider<TreeNode>, Disposabl
       shown: this.#roots.reduce((sum, root) => sum + sizeOf(membersOf(root)), 0),
       lacking: fields.filter(({ lacksTreatment }) => lacksTreatment).length,
       undecided: fields.filter(({ verdict }) => verdict === "review").length,
+      stoppedAfter: this.#store.stoppedAfter,
     };
   }
 

@@ -8,6 +8,8 @@ export interface FieldCounts {
   readonly shown: number;
   readonly lacking: number;
   readonly undecided: number;
+  /** Number of files that were read when a person stopped that; null when it was not stopped. */
+  readonly stoppedAfter: number | null;
 }
 
 /** What the line above the tree says; undefined when there is nothing to say, or no tree. */
@@ -15,7 +17,13 @@ export function viewMessage(counts: FieldCounts, filter: TreeFilter): string | u
   // A message would hide what the empty view has to say.
   if (counts.shown === 0) return undefined;
   const limits = limitsOf(filter);
-  if (limits.length > 0) return l10n.t("{0} of {1} fields: {2}", counts.shown, counts.all, limits.join(" · "));
+  const limited =
+    limits.length > 0 ? [l10n.t("{0} of {1} fields: {2}", counts.shown, counts.all, limits.join(" · "))] : [];
+  const stopped =
+    counts.stoppedAfter === null
+      ? []
+      : [l10n.t("Scan stopped after {0} files: there may be more.", counts.stoppedAfter)];
+  if (limited.length > 0 || stopped.length > 0) return [...limited, ...stopped].join(" · ");
   if (counts.lacking > 0 || counts.undecided > 0) return undefined;
   return l10n.t("Every sensitive field has the treatment that it needs.");
 }

@@ -93,6 +93,12 @@ export class Session {
     return this.#folders.some((folder) => folder.state === "indexing") ? "indexing" : "ready";
   }
 
+  /** Number of files read in the folders whose reading was stopped; null when there are none. */
+  get stoppedAfter(): number | null {
+    const stopped = this.#folders.filter(({ workspace }) => workspace.isIncomplete && !workspace.isIndexing);
+    return stopped.length === 0 ? null : stopped.reduce((sum, { workspace }) => sum + workspace.files.read, 0);
+  }
+
   /** After `initialized`, when the server may speak for itself. */
   start(): void {
     this.changeFolders(this.#initialFolders, []);

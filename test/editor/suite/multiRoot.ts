@@ -5,7 +5,8 @@ import type { TestApi } from "../../../client/src/testApi.ts";
 import { STATUS_REQUEST, type StatusResult } from "../../../server/src/protocol.ts";
 import { eventually, fieldguard, findings } from "./editor.ts";
 import { hasFolders } from "./folders.ts";
-import { LOANS, OneFile } from "./oneFile.ts";
+import { Loans } from "./loans.ts";
+import { hasPerson, person } from "./person.ts";
 import { runSuites } from "./runSuites.ts";
 
 /** A workspace of two folders, `project` and `shop`. */
@@ -44,7 +45,7 @@ function multiRootSuite(): void {
 
     it("takes in a folder of another kind, which is on no disk", async () => {
       const folder = vscode.Uri.parse("memory:/loans");
-      const provider = vscode.workspace.registerFileSystemProvider("memory", new OneFile("models.py", LOANS));
+      const provider = vscode.workspace.registerFileSystemProvider("memory", new Loans());
       const count = vscode.workspace.workspaceFolders!.length;
       const badge = api.badge();
       try {
@@ -63,6 +64,39 @@ function multiRootSuite(): void {
       }
       await eventually("it is gone", async () => {
         assert.deepEqual(Object.keys(await sensitive()).sort(), ["project", "shop"]);
+        assert.equal(api.badge(), badge);
+      });
+    });
+
+    it("is read until a person stops that, and as a whole when asked", async () => {
+      const loans = new Loans();
+      loans.levels = 60;
+      loans.delay = 200;
+      const provider = vscode.workspace.registerFileSystemProvider("memory", loans);
+      const count = vscode.workspace.workspaceFolders!.length;
+      const badge = api.badge();
+      try {
+        assert(vscode.workspace.updateWorkspaceFolders(count, 0, { uri: vscode.Uri.parse("memory:/loans") }));
+        if (hasPerson) await person({ selector: '.statusbar [aria-label*="Click to stop"]' });
+        await eventually("some of it is read", () => api.badge() > badge);
+        await eventually("it stops", async () => {
+          await vscode.commands.executeCommand("fieldguard.stopScan");
+          return api.state() === "ready";
+        });
+        assert.match(api.message(), /^Scan stopped after \d+ files: there may be more\.$/);
+        assert(api.badge() < badge + loans.levels, String(api.badge()));
+        loans.delay = 0;
+        if (hasPerson) await person({ selector: '.statusbar [aria-label*="Click to scan all"]', click: true });
+        else await vscode.commands.executeCommand("fieldguard.scanWorkspace");
+        await eventually("all of it is read", () => {
+          assert.equal(api.badge(), badge + loans.levels);
+          assert.equal(api.message(), "");
+        });
+      } finally {
+        assert(vscode.workspace.updateWorkspaceFolders(count, 1));
+        provider.dispose();
+      }
+      await eventually("it is gone", () => {
         assert.equal(api.badge(), badge);
       });
     });

@@ -2,7 +2,7 @@ import { describe, it } from "mocha";
 import * as vscode from "vscode";
 import { eventually, fieldguard, findings } from "./editor.ts";
 import { hasFolders } from "./folders.ts";
-import { LOANS, OneFile } from "./oneFile.ts";
+import { Loans } from "./loans.ts";
 import { runSuites } from "./runSuites.ts";
 
 /** A workspace whose only folder is on no disk. */
@@ -14,7 +14,7 @@ function virtualSuite(): void {
   describe("a workspace that is on no disk", () => {
     it("has its findings", async () => {
       const { uri } = vscode.workspace.workspaceFolders![0]!;
-      const provider = vscode.workspace.registerFileSystemProvider(uri.scheme, new OneFile("models.py", LOANS));
+      const provider = vscode.workspace.registerFileSystemProvider(uri.scheme, new Loans());
       await fieldguard();
       const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(uri, "models.py"));
       await vscode.window.showTextDocument(document);

@@ -28,6 +28,7 @@ export const classification = onRequest(type, (session, params) => {
   return Promise.resolve({
     revision: session.revision,
     state: session.state,
+    stoppedAfter: session.stoppedAfter,
     since: keys && typeof since === "number" ? since : null,
     files: keys ? filesOf(session, keys) : allFiles(session),
   });
