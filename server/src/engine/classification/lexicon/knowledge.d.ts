@@ -4,11 +4,6 @@ declare module "*.terms.yml" {
   export default groups;
 }
 
-declare module "*.classes.yml" {
-  const groups: readonly import("./lexicon.ts").ClassGroup[];
-  export default groups;
-}
-
 declare module "*/classes.yml" {
   const groups: readonly import("./lexicon.ts").ClassGroup[];
   export default groups;
