@@ -1,6 +1,6 @@
 import type { Entity, Field } from "../../schema/schema.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
-import { wordsOf } from "../lexicon/lexicon.ts";
+import { CLASSES, wordsOf } from "../lexicon/lexicon.ts";
 import type { Mention } from "../reading.ts";
 import { classesOf, mentionsIn, modifiersIn } from "../reading.ts";
 import { isWithin } from "../taxonomy.ts";
@@ -36,8 +36,9 @@ export function siblingsSay(entities: readonly Entity[]): readonly Clue[] {
 /** What has a breed is no person. */
 function animalSigns(fields: readonly Field[]): readonly Clue[] {
   const found = fields.find((field) => {
-    const [modifier, ...others] = modifiersIn(wordsOf(field.name), 0, wordsOf(field.name).length);
-    return modifier !== undefined && others.length === 0 && classesOf(modifier).includes("breed");
+    const words = wordsOf(field.name);
+    const known = CLASSES.longestAt(words, 0);
+    return known?.end === words.length && known.entries.some((group) => group.class === "breed");
   });
   if (!found) return [];
   const detail = `it stands beside \`${found.name}\``;
