@@ -2,7 +2,7 @@ import type { Weights } from "../../server/src/engine/classification/weights.ts"
 import { buildEngine, type Engine, type KnowledgeTransform } from "./engine.ts";
 import { type Example, fit } from "./fit.ts";
 import type { Project } from "./projects.ts";
-import { isStrict } from "./rows.ts";
+import { isInOddTable, isStrict } from "./rows.ts";
 
 /**
  * Fits the weights of a classifier with this knowledge to the labelled fields of these projects. Gives the same knowledge
@@ -32,7 +32,7 @@ export function fittedTo(examples: readonly Example[]): Weights {
   };
 }
 
-/** What an engine with hand-set weights finds in a project. */
+/** What an engine with hand-set weights finds in a project. Hundreds of alike fields would drown what all others say. */
 export function exampleReader(engine: Engine): (project: Project) => readonly Example[] {
   const known = new Map<Project, readonly Example[]>();
   return (project) => {
@@ -42,7 +42,7 @@ export function exampleReader(engine: Engine): (project: Project) => readonly Ex
     const wanted = new Set([...declarations.values()].map(({ schema }) => schema.path));
     const reasons = engine.reasonsInProject(schemas, wanted);
     const examples = [...declarations]
-      .filter(([row]) => isStrict(row))
+      .filter(([row]) => isStrict(row) && !isInOddTable(row))
       .map(([row, { field }]) => ({ reasons: reasons.get(field)!, sensitive: row.sensitive }));
     known.set(project, examples);
     return examples;

@@ -148,13 +148,15 @@ function ofPeople(clues: ReadonlyMap<WordClass, Clue>): ReadonlyMap<WordClass, C
     result.set("health", { ...body, class: "health", strength: BODY_STRENGTH });
   const animal = clues.get("animal");
   if (!animal) return result;
-  for (const name of animal.origin === "name" || animal.origin === "sibling" ? ["health", ...OWNERS] : ["health"]) {
+  for (const name of OWN_ORIGINS.has(animal.origin) ? ["health", ...OWNERS] : ["health"]) {
     const clue = result.get(name);
     if (clue) result.set(name, { ...clue, strength: clue.strength * (1 - animal.strength) });
   }
   return result;
 }
 
+/** Of a clue to what the record itself is, not whom it belongs to or where it lies. */
+const OWN_ORIGINS: ReadonlySet<Clue["origin"]> = new Set(["name", "base", "sibling"]);
 const OWNERS: readonly WordClass[] = ["person", "personal", "child"];
 const OWNED_FROM = 0.5;
 const BODY_STRENGTH = 0.85;

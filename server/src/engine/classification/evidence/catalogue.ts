@@ -11,7 +11,7 @@ export function catalogueSays(entity: Entity, others: readonly Clue[]): readonly
   const own = new Set(wordsOf(entity.name));
   const named = values.find((field) => field.type.shape === "string" && namesTheEntry(wordsOf(field.name), own));
   const isOwnWord = (clue: Clue): boolean => clue.fields?.every((name) => name === named?.name) ?? false;
-  const personal = others.filter((clue) => PERSONAL.has(clue.class) && clue.strength >= PERSONAL_FROM);
+  const personal = others.filter((clue) => isPersonal(clue) && clue.strength >= PERSONAL_FROM);
   if (personal.some((clue) => !isOwnWord(clue))) return [];
   if (!named || entity.fields.some((field) => field.type.shape === "relation" && BELONGING.test(field.type.name)))
     return [];
@@ -24,6 +24,11 @@ export function catalogueSays(entity: Entity, others: readonly Clue[]): readonly
       detail: `\`${entity.name}\` with its \`${named.name}\` belongs to nobody: a list to choose from`,
     },
   ];
+}
+
+/** A base that is about somebody's health is of records, not of lists: `class LabTest(EpisodeSubrecord)`. */
+function isPersonal(clue: Clue): boolean {
+  return PERSONAL.has(clue.class) || (clue.class === "health" && clue.origin === "base");
 }
 
 const PERSONAL = new Set([

@@ -103,7 +103,7 @@ function baseClues(base: string): readonly Clue[] {
   const words = wordsOf(base);
   return cluesOf(base, words, words.at(-1) === "mixin" ? MIXIN_STRENGTH : BASE_STRENGTH)
     .filter((clue) => !NOT_FROM_BASES.has(clue.class))
-    .map((clue) => ({ ...clue, detail: `among its bases ${clue.detail}` }));
+    .map((clue) => ({ ...clue, origin: "base", detail: `among its bases ${clue.detail}` }));
 }
 
 function isOverruling(head: Modifier): boolean {
