@@ -126,7 +126,10 @@ async function restore(path: string, text: string): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), text);
   assert(await vscode.workspace.applyEdit(edit));
-  assert(await document.save());
+  // While VS Code is saving it by itself it says no.
+  await eventually("it is saved", async () => {
+    assert(await document.save());
+  });
 }
 
 async function filesBelow(folder: string): Promise<ReadonlyMap<string, string>> {
