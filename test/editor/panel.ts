@@ -121,7 +121,9 @@ const inEitherHost: readonly Check[] = [
       await reload(page, url, "fieldguard.isPaused");
       await paused.click();
       // As it was before.
-      await (await panelFrame(page)).getByRole("button", { name: "Clear Filters" }).click();
+      const frame = await panelFrame(page);
+      await frame.getByRole("button", { name: "Clear Filters" }).click();
+      await frame.getByRole("columnheader", { name: "Level" }).getByRole("button").click();
     },
   },
   {
