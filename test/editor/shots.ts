@@ -207,8 +207,8 @@ const panel: readonly Shot[] = [
       const check = (name: string): Locator => tableRow(frame, name).locator(".check");
       await check("blood_type").click();
       await check("height_cm").click();
-      await frame.locator(".tile.leaf", { hasText: "cvv" }).hover();
-      await frame.locator(".tooltip", { hasText: "CreditCard.cvv" }).waitFor();
+      await frame.locator(".tile.leaf", { hasText: "iban" }).hover();
+      await frame.locator(".tooltip", { hasText: "Customer.iban" }).waitFor();
     },
   },
   {
