@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MemoryFileSystem } from "../../../test/support/memoryFileSystem.ts";
+import { doSteps, workspaceSteps } from "../../../test/support/workspaceSteps.ts";
 import type { Clock } from "./ports.ts";
 import { Workspace } from "./workspace.ts";
 
@@ -92,42 +93,15 @@ describe("a file's fields", () => {
   it("agree with a fresh look, whatever came before", async () => {
     const path = fc.constantFrom("a.py", "b/models.py", "b/c.py", "ignored/d.py");
     const text = fc.constantFrom(PERSON, PLAIN, ROW, ROW.replaceAll("Row", "Heir").replace("Base", "Row"), "");
-    const kind = fc.constantFrom(
-      "open" as const,
-      "change" as const,
-      "close" as const,
-      "write" as const,
-      "remove" as const,
-      "index" as const,
-    );
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.record({ kind, path, text }), { maxLength: 20 }), async (steps) => {
+      fc.asyncProperty(workspaceSteps(path, text), async (steps) => {
         const { workspace, disk } = workspaceOf({ ".gitignore": "ignored/\n" });
         await workspace.index();
-        const buffers = new Map<string, string>();
-        let version = 0;
-        for (const step of steps) {
-          version++;
-          if (step.kind === "open" || (step.kind === "change" && buffers.has(step.path))) {
-            buffers.set(step.path, step.text);
-            if (step.kind === "open") await workspace.openDocument(step.path, version, step.text);
-            else await workspace.changeDocument(step.path, version, step.text);
-          } else if (step.kind === "close") {
-            buffers.delete(step.path);
-            await workspace.closeDocument(step.path);
-          } else if (step.kind === "index") {
-            await workspace.index();
-          } else {
-            if (step.kind === "remove") disk.remove(step.path);
-            else disk.write(step.path, step.text);
-            await workspace.filesChanged([step.path]);
-          }
-          // As the editor does, which shows what it is told of.
-          decided(workspace);
-        }
+        // As the editor does, which shows what it is told of.
+        const documents = await doSteps(workspace, disk, steps, () => decided(workspace));
         await workspace.whenIndexed();
         const fresh = new Workspace({ fileSystem: disk, clock: CLOCK });
-        for (const [open, content] of buffers) await fresh.openDocument(open, 1, content);
+        for (const [open, content] of documents) await fresh.openDocument(open, 1, content);
         await fresh.index();
         decided(fresh);
         await fresh.whenIndexed();

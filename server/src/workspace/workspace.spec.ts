@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dedent, parseFixture } from "../../../test/support/fixture.ts";
 import { MemoryFileSystem } from "../../../test/support/memoryFileSystem.ts";
+import { doSteps, workspaceSteps } from "../../../test/support/workspaceSteps.ts";
 import { MAX_FILE_BYTES } from "./limits.ts";
 import type { Clock } from "./ports.ts";
 import { Workspace, type WorkspaceChange } from "./workspace.ts";
@@ -268,35 +269,14 @@ describe("open documents", () => {
   it("agree with a fresh look, whatever came before", async () => {
     const text = fc.constantFrom(NATIONAL_ID, PASSPORT, "", "x = 1\n", `${NATIONAL_ID}    ssn = models.CharField(`);
     const path = fc.constantFrom("a.py", "b/c.py", "ignored/d.py", "requirements.txt");
-    const step = fc.oneof(
-      fc.record({ kind: fc.constantFrom("open" as const, "change" as const, "write" as const), path, text }),
-      fc.record({ kind: fc.constantFrom("close" as const, "remove" as const, "index" as const), path }),
-    );
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
+      fc.asyncProperty(workspaceSteps(path, text), async (steps) => {
         const { workspace, files } = opened("");
         files.write(".gitignore", "ignored/\n");
-        const buffers = new Map<string, string>();
-        let version = 0;
-        for (const action of steps) {
-          if (action.kind === "open" || (action.kind === "change" && buffers.has(action.path))) {
-            buffers.set(action.path, action.text);
-            if (action.kind === "open") await workspace.openDocument(action.path, ++version, action.text);
-            else await workspace.changeDocument(action.path, ++version, action.text);
-          } else if (action.kind === "close") {
-            buffers.delete(action.path);
-            await workspace.closeDocument(action.path);
-          } else if (action.kind === "index") {
-            await workspace.index();
-          } else {
-            if (action.kind === "write") files.write(action.path, action.text);
-            else files.remove(action.path);
-            await workspace.filesChanged([action.path]);
-          }
-        }
+        const documents = await doSteps(workspace, files, steps);
         const fresh = new Workspace({ fileSystem: files, clock: new StepClock() });
         await fresh.index();
-        for (const [open, content] of buffers) await fresh.openDocument(open, 1, content);
+        for (const [open, content] of documents) await fresh.openDocument(open, 1, content);
         expect(known(workspace)).toEqual(known(fresh));
         expect(workspace.project.texts).toEqual(fresh.project.texts);
       }),
