@@ -99,6 +99,9 @@ const tree: readonly Shot[] = [
   {
     name: "tree-set-category",
     async prepare(page) {
+      // The last picture's tooltip lies over the row.
+      await page.mouse.move(1000, 500);
+      await page.locator(".monaco-hover:visible").waitFor({ state: "hidden" });
       await row(page, "Examination.foot_scan").click();
       // The key is for the tree once the source is open.
       await page.locator(".tab.active", { hasText: "models.py" }).waitFor();
