@@ -8,7 +8,7 @@ import { foldPlural, splitName } from "../../server/src/engine/classification/wo
 import { languageOf } from "../../server/src/engine/languages/registry.ts";
 import { classifyFile } from "../../server/src/engine/project/classifyFile.ts";
 import { EntityIndex } from "../../server/src/engine/project/entityIndex.ts";
-import { EMPTY_POLICY } from "../../server/src/engine/project/policy.ts";
+import { EMPTY_POLICY } from "../../server/src/engine/project/policy/model.ts";
 import type { Entity, Field, FileSchema } from "../../server/src/engine/schema/schema.ts";
 
 export interface Declaration {

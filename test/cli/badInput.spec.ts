@@ -103,7 +103,7 @@ describe("a policy that is wrong", () => {
   it.each([
     ["is no YAML", "rules: [", 1],
     ["has an unknown key", "version: 1\nfoo: 1\n", 2],
-    ["names a wrong severity", "rules:\n  storage/plaintext-field: loud\n", 1],
+    ["names a wrong severity", "rules:\n  storage/plaintext-field: loud\n", 2],
   ])("stops the scan when it %s", (_, policy, line) => {
     const root = project(SMALL_PROJECT);
     write(root, "fieldguard.yml", policy);

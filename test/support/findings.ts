@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { languageOf } from "../../server/src/engine/languages/registry.ts";
 import { classifyFile } from "../../server/src/engine/project/classifyFile.ts";
 import type { ClassifiedFile } from "../../server/src/engine/project/model.ts";
-import { EMPTY_POLICY, type Policy } from "../../server/src/engine/project/policy.ts";
+import { EMPTY_POLICY, type Policy } from "../../server/src/engine/project/policy/model.ts";
 import { checkFile } from "../../server/src/engine/rules/check.ts";
 import type { Finding } from "../../server/src/engine/rules/rule.ts";
 import { parseFixture } from "./fixture.ts";

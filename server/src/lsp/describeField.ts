@@ -19,7 +19,7 @@ export function describeField(subject: ClassifiedField, context: FixContext | nu
   const holds = verdict === "review" ? "may hold" : "holds";
   const key = category === null ? "" : ` (${code(category)})`;
   const lines = [
-    `${strong(`${text(entity.name)}.${text(field.name)}`)} ${holds} ${text(holdsOf(category))}${key}`,
+    `${strong(`${text(entity.name)}.${text(field.name)}`)} ${holds} ${text(holdsOf(subject))}${key}`,
     treatmentLine(subject, strong, text),
     list(`Confidence ${percent(confidence)}, because:`, reasons.for.map(text)),
     list("Against it:", reasons.against.map(text)),

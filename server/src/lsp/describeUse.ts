@@ -46,6 +46,7 @@ function nameOf({ subject: { entity, field } }: MeantField): string {
   return `${entity.name}.${field.name}`;
 }
 
-function brief({ subject: { classification, protection } }: MeantField): string {
-  return [holdsOf(classification.category), levelWords(classification), protectionWords(protection)].join(" · ");
+function brief({ subject }: MeantField): string {
+  const { classification, protection } = subject;
+  return [holdsOf(subject), levelWords(classification), protectionWords(protection)].join(" · ");
 }

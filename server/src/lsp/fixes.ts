@@ -1,7 +1,7 @@
-import { CATEGORIES, parentsOf } from "../engine/classification/taxonomy.ts";
-import type { Classification } from "../engine/classification/model.ts";
+import { parentsOf } from "../engine/classification/taxonomy.ts";
 import { type FixContext, type FixInput, type FixPlan, isRefusal } from "../engine/fixes/model.ts";
 import { fixOf } from "../engine/fixes/registry.ts";
+import { allCategoriesIn } from "../engine/project/policy/categories.ts";
 
 /** The reason that stands in for a person's own in an editor that cannot ask for one. */
 export const STANDARD_REASON = "reviewed, not sensitive";
@@ -17,11 +17,13 @@ export function planFix(context: FixContext, fixId: string, input: FixInput): Fi
 }
 
 /** Categories that a person may mean instead: the best guess where it is only one, then the nearest in the taxonomy. */
-export function categoryChoices({ category, verdict }: Classification): readonly string[] {
+export function categoryChoices({ subject, categories }: FixContext): readonly string[] {
+  const { category, verdict } = subject.classification;
   if (category === null) return [];
+  const all = allCategoriesIn(categories);
   const parent = parentsOf(category)[0] ?? "";
-  const siblings = CATEGORIES.map(({ key }) => key).filter((key) => key !== category && parentsOf(key)[0] === parent);
+  const siblings = all.map(({ key }) => key).filter((key) => key !== category && parentsOf(key)[0] === parent);
   return [...(verdict === "review" ? [category] : []), ...siblings, parent]
-    .filter((key) => CATEGORIES.some((item) => item.key === key && item.treatment !== "none"))
+    .filter((key) => all.some((item) => item.key === key && item.treatment !== "none"))
     .slice(0, CATEGORY_CHOICES);
 }

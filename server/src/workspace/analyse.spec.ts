@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { django } from "../engine/languages/django/django.ts";
-import { EMPTY_POLICY } from "../engine/project/policy.ts";
+import { EMPTY_POLICY } from "../engine/project/policy/model.ts";
 import { analyseText } from "./analyse.ts";
 
 const MODELS = "from django.db import models\nclass A(models.Model):\n    iban = models.CharField()\n";

@@ -1,7 +1,7 @@
 import { languageOf } from "../engine/languages/registry.ts";
 import { classifyFile } from "../engine/project/classifyFile.ts";
 import type { ClassifiedField, ClassifiedFile } from "../engine/project/model.ts";
-import type { Policy } from "../engine/project/policy.ts";
+import type { Policy } from "../engine/project/policy/model.ts";
 import { checkFile } from "../engine/rules/check.ts";
 import type { Finding } from "../engine/rules/rule.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";

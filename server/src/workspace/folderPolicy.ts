@@ -1,4 +1,4 @@
-import { isSamePolicy } from "../engine/project/policy.ts";
+import { isSamePolicy } from "../engine/project/policy/model.ts";
 import { decode } from "./decode.ts";
 import { MAX_FILE_BYTES } from "./limits.ts";
 import { type LoadedPolicy, loadPolicy, NO_POLICY, POLICY_PATHS, unreadablePolicy } from "./policyFile.ts";

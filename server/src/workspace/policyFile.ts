@@ -1,4 +1,5 @@
-import { EMPTY_POLICY, parsePolicy, type Policy } from "../engine/project/policy.ts";
+import { EMPTY_POLICY, type Policy } from "../engine/project/policy/model.ts";
+import { parsePolicy } from "../engine/project/policy/parsePolicy.ts";
 import type { WorkspaceProblem } from "./analyse.ts";
 
 /** Where the policy is looked for, in this order. */

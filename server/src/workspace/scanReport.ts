@@ -42,7 +42,8 @@ async function reportedFile(workspace: Workspace, { path, file, findings }: File
       const subject = file.fields.find(({ field }) => field.nameSpan.start === finding.span.start);
       if (!subject) return { finding, fixes: [] };
       const ids = ruleOf(finding.rule)?.meta.fixes ?? [];
-      const offers = offersFor({ file, text, subject, project: workspace.project });
+      const { project, policy } = workspace;
+      const offers = offersFor({ file, text, subject, project, categories: policy.categories });
       return {
         finding,
         fixes: offers.filter((offer) => ids.includes(offer.id)),

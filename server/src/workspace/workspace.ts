@@ -1,6 +1,6 @@
 import type { FixContext } from "../engine/fixes/model.ts";
 import type { Project } from "../engine/project/model.ts";
-import type { Policy } from "../engine/project/policy.ts";
+import type { Policy } from "../engine/project/policy/model.ts";
 import { isProjectFile, readProject } from "../engine/project/readProject.ts";
 import { analyseSchema, analyseText, type AnalysedText, type FileAnalysis, type WorkspaceProblem } from "./analyse.ts";
 import { AtOnce } from "./atOnce.ts";
@@ -329,7 +329,7 @@ export class Workspace {
       analysis?.file.fields.filter((item) => item.entity.name === entity && item.field.name === field) ?? [];
     const [subject] = named;
     return analysis && subject && named.length === 1
-      ? { file: analysis.file, text, subject, project: this.project }
+      ? { file: analysis.file, text, subject, project: this.project, categories: this.policy.categories }
       : null;
   }
 

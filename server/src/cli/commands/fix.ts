@@ -1,6 +1,6 @@
-import { categoryOf } from "../../engine/classification/taxonomy.ts";
 import { type FixInput, type FixOffer, type FixPlan, isRefusal } from "../../engine/fixes/model.ts";
 import { answersFor, fixes, fixOf } from "../../engine/fixes/registry.ts";
+import { type Categories, isCategoryIn } from "../../engine/project/policy/categories.ts";
 import { providers } from "../../engine/protection/providers.ts";
 import { fieldHeading, fixLines } from "../../engine/reports/text/explainField.ts";
 import { paintFor } from "../../engine/reports/text/paint.ts";
@@ -100,7 +100,7 @@ async function planFor({ workspace }: OpenProject, field: SelectedField, { value
   if (!context || !offer)
     throw new UsageError(`${fix.id} has nothing to do for ${name}; --list tells what is on offer`);
   if (isRefusal(offer)) throw new UsageError(`${fix.id} is not on offer for ${name}: ${offer.because}`);
-  const input = inputFor(offer, values);
+  const input = inputFor(offer, values, workspace.policy.categories);
   const plan = fix.plan(context, input);
   if (plan) return plan;
   throw new UsageError(
@@ -110,13 +110,13 @@ async function planFor({ workspace }: OpenProject, field: SelectedField, { value
   );
 }
 
-function inputFor(offer: FixOffer, values: ReadonlyMap<string, string>): FixInput {
+function inputFor(offer: FixOffer, values: ReadonlyMap<string, string>, categories: Categories): FixInput {
   const provider = values.get("provider");
   const value = offer.input === null ? undefined : values.get(offer.input);
   if (offer.input !== null && value === undefined) {
     throw new UsageError(`${offer.id} needs --${offer.input} ${offer.input === "reason" ? "TEXT" : "KEY"}`);
   }
-  if (offer.input === "category" && !categoryOf(value ?? "")) {
+  if (offer.input === "category" && !isCategoryIn(categories, value ?? "")) {
     throw new UsageError(`${value ?? ""} is no data category; keys look like user.contact.email`);
   }
   if (provider !== undefined && !providers.some(({ id }) => id === provider)) {

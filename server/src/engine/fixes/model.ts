@@ -1,4 +1,5 @@
 import type { ClassifiedField, ClassifiedFile, Project } from "../project/model.ts";
+import type { Categories } from "../project/policy/categories.ts";
 import type { TextEdit } from "../text/textEdit.ts";
 
 /** What a fix may look at. Nothing else is read while it is planned. */
@@ -8,6 +9,8 @@ export interface FixContext {
   readonly text: string;
   readonly subject: ClassifiedField;
   readonly project: Project;
+  /** Of the policy. */
+  readonly categories: Categories;
 }
 
 export interface FixInput {

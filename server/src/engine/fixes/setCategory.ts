@@ -1,4 +1,4 @@
-import { categoryOf } from "../classification/taxonomy.ts";
+import { categoryIn } from "../project/policy/categories.ts";
 import { directiveStep } from "./directive.ts";
 import type { Fix } from "./model.ts";
 
@@ -11,7 +11,7 @@ export const setCategory: Fix = {
   },
 
   plan(context, { value }) {
-    const category = categoryOf(value ?? "");
+    const category = categoryIn(context.categories, value ?? "");
     if (!category) return null;
     const step = directiveStep(context, "category", `fieldguard: category=${category.key}`);
     return step && { id: "set-category", title: `Set category: ${category.key}`, steps: [step], notes: [] };

@@ -3,7 +3,7 @@ import { parseFixture } from "../../../../test/support/fixture.ts";
 import { django } from "../languages/django/django.ts";
 import { classifyFile } from "./classifyFile.ts";
 import { fieldsMeant } from "./fieldsMeant.ts";
-import { EMPTY_POLICY } from "./policy.ts";
+import { EMPTY_POLICY } from "./policy/model.ts";
 
 const MODELS = `
   //- shop/models.py

@@ -1,4 +1,4 @@
-import type { Classification } from "../classification/model.ts";
+import type { Category, Classification } from "../classification/model.ts";
 import type { RelevantClause } from "../classification/regimes.ts";
 import type { Protection } from "../protection/model.ts";
 import type { Entity, Field, FileSchema } from "../schema/schema.ts";
@@ -7,6 +7,8 @@ export interface ClassifiedField {
   readonly entity: Entity;
   readonly field: Field;
   readonly classification: Classification;
+  /** What it holds, or may hold, as the project sees that category; null for what is not sensitive. */
+  readonly category: Category | null;
   readonly protection: Protection;
   /** Sensitive, and what the code does is weaker than what the category asks for. */
   readonly lacksTreatment: boolean;

@@ -126,6 +126,7 @@ function classifiedField(example: ExampleField, entity: Entity): ClassifiedField
       evidence: [{ kind: "name", detail: example.evidence ?? "the name says so", weight: 2.10449 }],
       decidedBy: "classifier",
     },
+    category: category ?? null,
     protection: example.protection ?? { kind: "none", by: null },
     lacksTreatment: example.lacksTreatment ?? (verdict === "sensitive" && category?.treatment !== "access control"),
     clauses: example.clauses ?? [],

@@ -42,14 +42,14 @@ function tablesOf(report: ScanReport, allFields: boolean): readonly string[] {
       app = appOf(file.schema.path);
       blocks.push(`## ${escaped(app === "" ? "Project" : app)}`);
     }
-    const rows = fields.map(({ entity, field, classification, protection, lacksTreatment }) => [
-      escaped(`${entity.name}.${field.name}`),
-      levelWords(classification),
-      escaped(categoryWords(classification.category)),
-      classification.treatment ?? "",
-      protectionWords(protection),
-      lacksTreatment ? "**lacks it**" : "",
-      escaped(percent(classification.confidence)),
+    const rows = fields.map((subject) => [
+      escaped(`${subject.entity.name}.${subject.field.name}`),
+      levelWords(subject.classification),
+      escaped(categoryWords(subject)),
+      subject.classification.treatment ?? "",
+      protectionWords(subject.protection),
+      subject.lacksTreatment ? "**lacks it**" : "",
+      escaped(percent(subject.classification.confidence)),
     ]);
     const header = ["Field", "Level", "Holds", "Needs", "Has", "", "Confidence"];
     const lines = [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);

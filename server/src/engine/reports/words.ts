@@ -1,5 +1,4 @@
 import type { Classification, Level } from "../classification/model.ts";
-import { categoryOf } from "../classification/taxonomy.ts";
 import type { ClassifiedField } from "../project/model.ts";
 import type { Protection } from "../protection/model.ts";
 import type { Severity } from "../rules/rule.ts";
@@ -7,13 +6,13 @@ import type { Figures } from "./figures.ts";
 
 /** The phrases that all reports for people share. */
 
-export function holdsOf(category: string | null): string {
-  return categoryOf(category ?? "")?.gloss ?? category ?? "";
+export function holdsOf({ category }: Pick<ClassifiedField, "category">): string {
+  return category?.gloss ?? "";
 }
 
 /** The gloss without its article, for a column: `national identification number`. */
-export function categoryWords(category: string | null): string {
-  return holdsOf(category).replace(/^(an?|the) /, "");
+export function categoryWords(subject: Pick<ClassifiedField, "category">): string {
+  return holdsOf(subject).replace(/^(an?|the) /, "");
 }
 
 export function protectionWords(protection: Protection): string {

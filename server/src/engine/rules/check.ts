@@ -1,5 +1,5 @@
 import type { ClassifiedFile } from "../project/model.ts";
-import type { Policy } from "../project/policy.ts";
+import type { Policy } from "../project/policy/model.ts";
 import type { Directive } from "../schema/schema.ts";
 import { rules } from "./registry.ts";
 import type { Finding, Rule, Suppression, Violation } from "./rule.ts";

@@ -1,5 +1,5 @@
 import type { ClassifiedField, ClassifiedFile } from "../project/model.ts";
-import type { Policy } from "../project/policy.ts";
+import type { Policy } from "../project/policy/model.ts";
 import type { Span } from "../text/span.ts";
 
 export const SEVERITIES = ["hint", "information", "warning", "error"] as const;

@@ -1,10 +1,12 @@
 import { RequestType0 } from "vscode-languageserver";
-import { CATEGORIES } from "../../engine/classification/taxonomy.ts";
+import { allCategoriesIn } from "../../engine/project/policy/categories.ts";
 import { CATEGORIES_REQUEST, type CategoryModel } from "../../protocol.ts";
 import { onRequest0 } from "../door.ts";
 
 const type = new RequestType0<readonly CategoryModel[], void>(CATEGORIES_REQUEST);
 
-export const categories = onRequest0(type, () =>
-  CATEGORIES.map(({ key, gloss, level, treatment }) => ({ key, gloss, level, treatment })),
-);
+/** With those of the policies of all folders. */
+export const categories = onRequest0(type, ({ folders }) => {
+  const set = new Map(folders.flatMap(({ workspace }) => [...workspace.policy.categories]));
+  return allCategoriesIn(set).map(({ key, gloss, level, treatment }) => ({ key, gloss, level, treatment }));
+});

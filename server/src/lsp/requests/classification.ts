@@ -89,7 +89,7 @@ function fieldModel(subject: ClassifiedField, analysis: FileAnalysis): Classifie
     type: field.type.name,
     verdict: verdict === "review" ? "review" : "sensitive",
     category,
-    gloss: holdsOf(category),
+    gloss: holdsOf(subject),
     level,
     treatment,
     confidence,

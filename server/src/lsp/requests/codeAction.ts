@@ -132,7 +132,7 @@ async function actionsOf(
     choices.push({ title: `${withoutEllipsis(offer.title)}: ${STANDARD_REASON}`, input: { value: STANDARD_REASON } });
   }
   if (offer.input === "category") {
-    for (const key of categoryChoices(context.subject.classification)) {
+    for (const key of categoryChoices(context)) {
       choices.push({ title: `Set category: ${key}`, input: { value: key } });
     }
   }

@@ -1,4 +1,3 @@
-import { categoryOf } from "../../classification/taxonomy.ts";
 import type { FixContext } from "../model.ts";
 import type { Entity, Field } from "../../schema/schema.ts";
 
@@ -12,11 +11,11 @@ export function reasonAgainst(context: FixContext): string | null {
   );
 }
 
-function againstData({ subject: { classification, protection } }: FixContext): string | null {
+function againstData({ subject: { classification, category, protection } }: FixContext): string | null {
   if (classification.treatment === "do not store") {
     return "This must not be stored at all, not even encrypted: use it for the payment and drop it.";
   }
-  if (categoryOf(classification.category ?? "")?.purpose === "door") {
+  if (category?.purpose === "door") {
     return "Nobody needs to read it again, only to recognise it: keep a short prefix to find it by and a keyed hash (`salted_hmac`) instead of something that a key opens.";
   }
   if (classification.treatment === "hash") {

@@ -140,13 +140,13 @@ ${shown.map(fieldRow)}</tbody>
 
 function fieldRow(item: ClassifiedField): Markup {
   const { field, classification, protection, lacksTreatment } = item;
-  const { verdict, level, category, treatment, confidence } = classification;
+  const { verdict, level, treatment, confidence } = classification;
   const chip = verdict === "review" ? "review" : (level ?? "");
   const known =
     verdict === "clear"
       ? markup`<td></td><td></td><td></td><td></td>`
       : markup`<td><span class="chip ${chip}">${signOf(item)} ${levelWords(classification)}</span></td>
-<td>${categoryWords(category)}</td><td>${treatment ?? ""}</td><td>${protectionWords(protection)}</td>`;
+<td>${categoryWords(item)}</td><td>${treatment ?? ""}</td><td>${protectionWords(protection)}</td>`;
   return markup`<tr class="${lacksTreatment ? "lacking" : "fine"}"><th scope="row"><code>${field.name}</code></th>
 ${known}
 <td class="number">${percent(confidence)}</td></tr>

@@ -85,15 +85,13 @@ function inputOf(input: FixOffer["input"]): string {
   return input === "category" ? " --category KEY" : "";
 }
 
-function classification(
-  { classification: found, protection, lacksTreatment }: ClassifiedField,
-  paint: Paint,
-): readonly string[] {
+function classification(subject: ClassifiedField, paint: Paint): readonly string[] {
+  const { classification: found, protection, lacksTreatment } = subject;
   const verdict =
     found.verdict === "sensitive"
-      ? `holds ${holdsOf(found.category)}`
+      ? `holds ${holdsOf(subject)}`
       : found.verdict === "review"
-        ? `may hold ${holdsOf(found.category)}; a person must decide`
+        ? `may hold ${holdsOf(subject)}; a person must decide`
         : "not sensitive";
   const row = (name: string, value: string): string => `  ${paint.dim(name.padEnd(10))}  ${value}`;
   const by = protection.by === null ? "" : ` by ${printable(protection.by)}`;

@@ -62,12 +62,13 @@ export function fieldLine(field: ClassifiedField, columns: Columns, paint: Paint
 
 type Cells = Readonly<Record<keyof typeof HEADER, string>>;
 
-function cellsOf({ field, classification, protection }: ClassifiedField): Cells {
+function cellsOf(subject: ClassifiedField): Cells {
+  const { field, classification, protection } = subject;
   const clear = classification.verdict === "clear";
   return {
     name: field.name,
     level: levelWords(classification),
-    holds: clear ? "" : categoryWords(classification.category),
+    holds: clear ? "" : categoryWords(subject),
     needs: clear ? "" : (classification.treatment ?? ""),
     has: clear && protection.kind === "none" ? "" : protectionWords(protection),
     confidence: percent(classification.confidence),

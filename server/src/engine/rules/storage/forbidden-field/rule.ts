@@ -1,4 +1,3 @@
-import { categoryOf } from "../../../classification/taxonomy.ts";
 import type { Rule } from "../../rule.ts";
 
 export const forbiddenField: Rule = {
@@ -33,12 +32,12 @@ export const forbiddenField: Rule = {
 
   *check({ fields }) {
     for (const subject of fields) {
-      const { verdict, treatment, category, level } = subject.classification;
+      const { category } = subject;
+      const { verdict, treatment, level } = subject.classification;
       if (verdict !== "sensitive" || treatment !== "do not store" || category === null || level === null) continue;
-      const gloss = categoryOf(category)?.gloss ?? "sensitive authentication data";
       yield {
         severity: "error",
-        message: `\`${subject.field.name}\` holds ${gloss} (${level}), which must not be stored, not even encrypted; use it for the payment and drop it.`,
+        message: `\`${subject.field.name}\` holds ${category.gloss} (${level}), which must not be stored, not even encrypted; use it for the payment and drop it.`,
         span: subject.field.nameSpan,
         subject,
       };

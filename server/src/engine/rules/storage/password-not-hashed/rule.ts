@@ -1,4 +1,3 @@
-import { categoryOf } from "../../../classification/taxonomy.ts";
 import type { ClassifiedField } from "../../../project/model.ts";
 import type { Entity, Field } from "../../../schema/schema.ts";
 import type { Rule } from "../../rule.ts";
@@ -43,9 +42,9 @@ export const passwordNotHashed: Rule = {
 
   *check({ fields }) {
     for (const subject of fields) {
-      const { verdict, category, treatment } = subject.classification;
+      const { verdict, treatment } = subject.classification;
       if (verdict !== "sensitive" || treatment !== "hash") continue;
-      if (categoryOf(category ?? "")?.purpose !== "verified") continue;
+      if (subject.category?.purpose !== "verified") continue;
       if (!subject.lacksTreatment || logsInWithDjango(subject.entity)) continue;
       const isLikelyHashed = isAsLongAsDjangos(subject.field);
       yield {
@@ -70,9 +69,8 @@ function isAsLongAsDjangos(field: Field): boolean {
 /** `AbstractBaseUser.password`: https://docs.djangoproject.com/en/5.2/topics/auth/passwords/ */
 const DJANGO_PASSWORD_LENGTH = 128;
 
-function messageOf({ field, classification, protection }: ClassifiedField, isLikelyHashed: boolean): string {
-  const gloss = categoryOf(classification.category ?? "")?.gloss ?? "a password";
-  const holds = `\`${field.name}\` holds ${gloss}`;
+function messageOf({ field, category, protection }: ClassifiedField, isLikelyHashed: boolean): string {
+  const holds = `\`${field.name}\` holds ${category?.gloss ?? "a password"}`;
   if (isLikelyHashed) {
     return `${holds}; see to it that only \`make_password\` fills it, which its declaration does not show.`;
   }

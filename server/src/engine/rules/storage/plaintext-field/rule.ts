@@ -1,5 +1,4 @@
 import type { Category, Level } from "../../../classification/model.ts";
-import { categoryOf } from "../../../classification/taxonomy.ts";
 import type { ClassifiedField } from "../../../project/model.ts";
 import type { Protection } from "../../../protection/model.ts";
 import type { Rule, Severity } from "../../rule.ts";
@@ -42,13 +41,12 @@ export const plaintextField: Rule = {
 
   *check({ fields }) {
     for (const subject of fields) {
-      const { verdict, level, treatment, category } = subject.classification;
+      const { verdict, level, treatment } = subject.classification;
       if (verdict !== "sensitive" || level === null || treatment === null || treatment === "do not store") continue;
-      const known = categoryOf(category ?? "");
-      if (known?.purpose === "verified" && treatment === "hash") continue;
+      if (subject.category?.purpose === "verified" && treatment === "hash") continue;
       const severity = severityOf(subject, level);
       if (severity === null) continue;
-      yield { severity, message: messageOf(subject, level, known), span: subject.field.nameSpan, subject };
+      yield { severity, message: messageOf(subject, level), span: subject.field.nameSpan, subject };
     }
   },
 };
@@ -66,14 +64,9 @@ function severityOf({ lacksTreatment, protection }: ClassifiedField, level: Leve
   return level === "confidential" && bare ? "hint" : null;
 }
 
-function messageOf(
-  { field, classification, protection }: ClassifiedField,
-  level: Level,
-  category: Category | undefined,
-): string {
+function messageOf({ field, classification, category, protection }: ClassifiedField, level: Level): string {
   const gloss = category?.gloss ?? "sensitive data";
-  const isOwnTreatment = classification.treatment === category?.treatment;
-  const advice = (isOwnTreatment ? secretAdvice(category, protection) : null) ?? adviceOf(classification, protection);
+  const advice = secretAdvice(category, protection) ?? adviceOf(classification, protection);
   return `\`${field.name}\` holds ${gloss} (${level}) and ${stateOf(protection)}${advice}.`;
 }
 
@@ -89,7 +82,7 @@ function stateOf(protection: Protection): string {
 }
 
 /** What is right for a secret depends on what the application does with it, unless the policy says otherwise. */
-function secretAdvice(category: Category | undefined, protection: Protection): string | null {
+function secretAdvice(category: Category | null, protection: Protection): string | null {
   switch (category?.purpose) {
     case "door":
       return "; it only has to be recognised: keep a prefix to find it by and a keyed hash";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { dedent } from "../../../../test/support/fixture.ts";
-import { EMPTY_POLICY, parsePolicy } from "./policy.ts";
+import { dedent } from "../../../../../test/support/fixture.ts";
+import { EMPTY_POLICY } from "./model.ts";
+import { parsePolicy } from "./parsePolicy.ts";
 
 const parse = (source: string) => parsePolicy(dedent(source));
 const messages = (source: string) => parse(source).problems.map(({ line, message }) => `${line}: ${message}`);
@@ -27,7 +28,7 @@ describe("parsePolicy", () => {
       ["storage/plaintext-field", "error"],
       ["storage/forbidden-field", "off"],
     ]);
-    expect(policy.categories.get("user.contact.email")).toEqual({ level: "restricted", treatment: "encrypt" });
+    expect(policy.categories.get("user.contact.email")).toMatchObject({ level: "restricted", treatment: "encrypt" });
     expect(policy.fields.get("Patient.nickname")).toEqual({ category: null, reason: "names of plush animals" });
     expect(policy.fields.get("clinic/models.py::Patient.note")?.category).toBe("user.health_and_medical");
   });
@@ -47,7 +48,7 @@ describe("parsePolicy", () => {
     `);
     expect(policy.exclude).toEqual(["a/**"]);
     expect(policy.rules.size).toBe(0);
-    expect(problems.map(({ line }) => line)).toEqual([2, 4]);
+    expect(problems.map(({ line }) => line)).toEqual([3, 4]);
   });
 
   it("keeps the regimes that it knows beside one that it does not", () => {
@@ -61,7 +62,32 @@ describe("parsePolicy", () => {
 
   it("asks for a reason where something is decided for ever", () => {
     expect(messages("fields:\n  Patient.nickname: { category: null }")).toEqual([
-      "1: `fields.Patient.nickname` needs a `reason`",
+      "2: `fields.Patient.nickname` needs a `reason`",
+    ]);
+  });
+
+  it("says in which line something is wrong, and names what it does not know", () => {
+    expect(
+      messages(`
+        version: 1
+        categories:
+          user.contact.emial: { level: restricted }
+          user.name:
+            level: secret
+            colour: red
+        fields:
+          Patient.nickname: { category: user.nick, reason: because }
+          Patient.note:
+            category: null
+            reason: because
+            by: me
+      `),
+    ).toEqual([
+      "3: there is no category `user.contact.emial`; one of your own needs a `name`",
+      "5: the level of `user.name` must be one of public, internal, confidential, restricted",
+      "6: `colour` is not known here; a category has a `name`, a `level` and a `treatment`",
+      "8: there is no category `user.nick`",
+      "12: `by` is not known here; a decision has a `category` and a `reason`",
     ]);
   });
 
@@ -77,5 +103,36 @@ describe("parsePolicy", () => {
     const { policy, problems } = parsePolicy(source);
     expect(problems.length).toBeGreaterThan(0);
     expect(policy).toEqual({ ...EMPTY_POLICY, categories: policy.categories });
+  });
+});
+
+describe("categories of the project", () => {
+  it("take what they do not say from the category above, whichever stands first", () => {
+    const { policy, problems } = parse(`
+      categories:
+        user.health_and_medical.dental.x_ray: { name: an X-ray of teeth }
+        user.health_and_medical.dental: { name: a dental record, level: confidential }
+        user.authorization.password.till: { name: the PIN of a till }
+        user.authorization.password.kiosk: { name: the PIN of a kiosk, treatment: encrypt }
+    `);
+    expect(problems).toEqual([]);
+    expect(policy.categories.get("user.health_and_medical.dental.x_ray")).toEqual({
+      key: "user.health_and_medical.dental.x_ray",
+      gloss: "an X-ray of teeth",
+      example: "x_ray",
+      level: "confidential",
+      treatment: "encrypt",
+    });
+    expect(policy.categories.get("user.authorization.password.till")?.purpose).toBe("verified");
+    expect(policy.categories.get("user.authorization.password.kiosk")?.purpose).toBeUndefined();
+  });
+
+  it("need a parent that is there", () => {
+    expect(messages("categories:\n  user.hobby.chess: { name: a chess rating }")).toEqual([
+      "2: there is no category `user.hobby` for `user.hobby.chess` to lie under",
+    ]);
+    expect(messages("categories:\n  chess: { name: a chess rating }")).toEqual([
+      "2: there is no category `chess`; one of your own has to lie under an existing one, such as `user.chess`",
+    ]);
   });
 });

@@ -1,0 +1,95 @@
+import type { Category, Classification, Evidence } from "../classification/model.ts";
+import { branchOf, categoryOf } from "../classification/taxonomy.ts";
+import { LEVELS, type Level } from "../classification/model.ts";
+import type { Directive, Entity, Field, FileSchema } from "../schema/schema.ts";
+import { type Categories, categoryIn } from "./policy/categories.ts";
+import type { Policy } from "./policy/model.ts";
+
+/** What somebody has decided about a field. */
+export interface Decision {
+  /** Null: not sensitive. */
+  readonly category: Category | null;
+  /** A sentence part for people. */
+  readonly detail: string;
+  readonly by: Exclude<Classification["decidedBy"], "classifier">;
+}
+
+/** A field and where it stands. */
+export interface FieldInFile {
+  readonly schema: FileSchema;
+  readonly entity: Entity;
+  readonly field: Field;
+}
+
+/** All that was decided about a field. The first one holds: who speaks of less speaks before who speaks of more. */
+export function decisionsAbout(subject: FieldInFile, policy: Policy): readonly Decision[] {
+  return [...directiveDecisions(subject, policy.categories), ...fieldDecisions(subject, policy)];
+}
+
+/** The classification by what was decided; what the classifier found stays visible, all the more if it differs. */
+export function decidedBy(decisions: readonly Decision[], found: Classification): Classification {
+  const [first] = decisions;
+  if (!first) return found;
+  const { category, by } = first;
+  return {
+    category: category?.key ?? null,
+    level: category?.level ?? null,
+    treatment: category?.treatment ?? null,
+    verdict: category ? "sensitive" : "clear",
+    confidence: category ? 1 : 0,
+    evidence: [...decisions.map(evidenceOf), ...contradiction(category, found), ...found.evidence],
+    decidedBy: by,
+  };
+}
+
+/** The level that a directive sets, whatever the category. */
+export function directiveLevel(subject: FieldInFile): Level | null {
+  const values = directivesAt(subject)
+    .filter(({ kind }) => kind === "level")
+    .map(({ values: [value] }) => LEVELS.find((level) => level === value));
+  return values.findLast((level) => level !== undefined) ?? null;
+}
+
+function evidenceOf({ detail }: Decision): Evidence {
+  return { kind: "decision", detail, weight: 0 };
+}
+
+function contradiction(decided: Category | null, found: Classification): readonly Evidence[] {
+  if (found.verdict !== "sensitive" || found.category === null) return [];
+  if (decided !== null && branchOf(decided.key) === branchOf(found.category)) return [];
+  const gloss = categoryOf(found.category)?.gloss ?? found.category;
+  return [{ kind: "decision", detail: `against that, the other evidence speaks for ${gloss}`, weight: 0 }];
+}
+
+/** The last one first: it holds where there are several. */
+function directiveDecisions(subject: FieldInFile, categories: Categories): readonly Decision[] {
+  return directivesAt(subject)
+    .flatMap((directive) => directiveDecision(directive, categories) ?? [])
+    .reverse();
+}
+
+function directivesAt({ schema, entity, field }: FieldInFile): readonly Directive[] {
+  return schema.directives.filter((directive) => directive.entity === entity.name && directive.field === field.name);
+}
+
+function directiveDecision({ kind, values, reason }: Directive, categories: Categories): Decision | null {
+  // With rule ids it only silences those, and to silence something for ever takes a reason.
+  if (kind === "ignore" && values.length === 0 && reason !== "") return personal(null, reason, "directive");
+  const category = kind === "category" ? categoryIn(categories, values[0] ?? "") : undefined;
+  return category ? personal(category, reason, "directive") : null;
+}
+
+function fieldDecisions({ schema, entity, field }: FieldInFile, { fields, categories }: Policy): readonly Decision[] {
+  const selector = `${entity.name}.${field.name}`;
+  const decision = fields.get(`${schema.path}::${selector}`) ?? fields.get(selector);
+  if (!decision) return [];
+  return [personal(decidedCategory(decision.category, categories), decision.reason, "policy")];
+}
+
+function decidedCategory(key: string | null, categories: Categories): Category | null {
+  return key === null ? null : (categoryIn(categories, key) ?? null);
+}
+
+function personal(category: Category | null, reason: string, by: Decision["by"]): Decision {
+  return { category, detail: reason === "" ? `a person decided so in a ${by}` : `a person decided so: ${reason}`, by };
+}

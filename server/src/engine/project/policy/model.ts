@@ -1,0 +1,51 @@
+import type { Category } from "../../classification/model.ts";
+import type { RegimeId } from "../../classification/regimeIds.ts";
+
+/** What the project decided (`fieldguard.yml`): one file for editor and command line. */
+export interface Policy {
+  /** Glob patterns of paths that are not read. */
+  readonly exclude: readonly string[];
+  /** Laws and standards whose clauses are named beside a field. None unless chosen. */
+  readonly regimes: readonly RegimeId[];
+  /** Severity by rule id; `off` silences the rule. */
+  readonly rules: ReadonlyMap<string, PolicySeverity>;
+  /** By key: categories whose level or treatment the project sets, and those of its own. */
+  readonly categories: ReadonlyMap<string, Category>;
+  /** Decisions by selector `Entity.field` or `path::Entity.field`. */
+  readonly fields: ReadonlyMap<string, FieldPolicy>;
+}
+
+export const POLICY_SEVERITIES = ["off", "hint", "information", "warning", "error"] as const;
+export type PolicySeverity = (typeof POLICY_SEVERITIES)[number];
+
+export interface FieldPolicy {
+  /** `null`: not sensitive. */
+  readonly category: string | null;
+  readonly reason: string;
+}
+
+export const EMPTY_POLICY: Policy = {
+  exclude: [],
+  regimes: [],
+  rules: new Map(),
+  categories: new Map(),
+  fields: new Map(),
+};
+
+export interface PolicyProblem {
+  /** 1-based. */
+  readonly line: number;
+  readonly message: string;
+}
+
+/** Whether two policies decide alike. */
+export function isSamePolicy(a: Policy, b: Policy): boolean {
+  return a === b || contentOf(a) === contentOf(b);
+}
+
+/** In the order of the file, which may matter. */
+function contentOf(policy: Policy): string {
+  return JSON.stringify(policy, (_, value: unknown) =>
+    value instanceof Map ? [...(value as Policy["fields"])] : value,
+  );
+}

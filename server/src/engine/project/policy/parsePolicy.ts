@@ -1,0 +1,48 @@
+import { isMap, LineCounter, parseDocument } from "yaml";
+import { readCategories } from "./categories.ts";
+import { readExclude } from "./exclude.ts";
+import { readFields } from "./fields.ts";
+import { EMPTY_POLICY, type Policy, type PolicyProblem } from "./model.ts";
+import { readRegimes } from "./regimes.ts";
+import { readRules } from "./rules.ts";
+import { type Setting, settingOf } from "./setting.ts";
+
+/** Reads what it can: a key that is wrong is a problem and keeps its default. Never throws. */
+export function parsePolicy(text: string): { policy: Policy; problems: readonly PolicyProblem[] } {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  const problems: PolicyProblem[] = [];
+  const report = (offset: number, message: string): void => {
+    problems.push({ line: counter.linePos(offset).line, message });
+  };
+  for (const error of document.errors) report(error.pos[0], error.message);
+  if (document.errors.length > 0 || document.contents === null) return { policy: EMPTY_POLICY, problems };
+  if (!isMap(document.contents)) {
+    report(0, "the policy must be a mapping of keys to values");
+    return { policy: EMPTY_POLICY, problems };
+  }
+
+  const sections = new Map<string, Setting>();
+  for (const pair of document.contents.items) {
+    try {
+      const section = settingOf(pair, document, report);
+      if (KEYS.includes(section.key)) sections.set(section.key, section);
+      else section.wrong(`unknown key \`${section.key}\`; known are ${KEYS.join(", ")}`);
+    } catch (error) {
+      report(pair.key.range[0], error instanceof Error ? error.message : "cannot be read");
+    }
+  }
+  const version = sections.get("version");
+  if (version && version.value !== 1) version.wrong("`version` must be 1");
+  const categories = readCategories(sections.get("categories"));
+  const policy: Policy = {
+    exclude: readExclude(sections.get("exclude")),
+    regimes: readRegimes(sections.get("regimes")),
+    rules: readRules(sections.get("rules")),
+    categories,
+    fields: readFields(sections.get("fields"), categories),
+  };
+  return { policy, problems: problems.toSorted((a, b) => a.line - b.line) };
+}
+
+const KEYS = ["version", "exclude", "regimes", "rules", "categories", "fields"];
