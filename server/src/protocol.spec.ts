@@ -10,6 +10,8 @@ describe("PROJECT_FILES", () => {
 
   it.each([
     ...POLICY_PATHS,
+    "gdpr.yml",
+    "docs/gdpr.yml",
     "pyproject.toml",
     "backend/Pipfile",
     "setup.cfg",

@@ -40,6 +40,35 @@ describe("explain", () => {
     expect(explained("version: 1")).not.toContain("Relevant to");
   });
 
+  it("says where a field is declared personal or not, and what the evidence says against it", () => {
+    const root = project(`
+      //- gdpr.yml
+      models:
+        shop.Customer:
+          fields:
+            national_id: { pii: false }
+      //- shop/models.py
+      from django.db import models
+
+      class Customer(models.Model):
+          national_id = models.CharField(max_length=18)
+          colour = models.CharField(max_length=18)
+
+          class PrivacyMeta:
+              fields = ["colour"]
+    `);
+    const kept = fieldguard(["explain", "Customer.national_id"], { cwd: root }).out;
+    expect(kept).toMatch(
+      /^ {2}verdict +not sensitive\n {2}has +plain text\n {2}confidence +0 %, decided by the declaration$/m,
+    );
+    expect(kept).toMatch(
+      /^ +0\.0 {2}declared not personal in gdpr\.yml\n.*evidence speaks for a national identification number$/m,
+    );
+    const personal = fieldguard(["explain", "Customer.colour"], { cwd: root }).out;
+    expect(personal).toMatch(/^ {2}verdict +holds personal data\n {2}category +user$/m);
+    expect(personal).toMatch(/^ +0\.0 {2}declared personal in PrivacyMeta\.fields \(line 8\)$/m);
+  });
+
   it("explains what is not sensitive too", () => {
     const { code, out } = fieldguard(["explain", "Customer.colour"], { cwd: project(SMALL_PROJECT) });
     expect(code).toBe(0);

@@ -1,20 +1,40 @@
 import { expect } from "vitest";
 import { languageOf } from "../../server/src/engine/languages/registry.ts";
 import { classifyFile } from "../../server/src/engine/project/classifyFile.ts";
+import { NO_DECLARATIONS, type ProjectDeclarations } from "../../server/src/engine/project/declarations/model.ts";
 import type { ClassifiedFile } from "../../server/src/engine/project/model.ts";
 import { EMPTY_POLICY, type Policy } from "../../server/src/engine/project/policy/model.ts";
 import { checkFile } from "../../server/src/engine/rules/check.ts";
 import type { Finding } from "../../server/src/engine/rules/rule.ts";
+import { NO_OTHER_FILES } from "../../server/src/engine/schema/entityLookup.ts";
+import { FolderDeclarations } from "../../server/src/workspace/folderDeclarations.ts";
 import { parseFixture } from "./fixture.ts";
 
-export function classifiedFile(path: string, text: string, policy: Policy = EMPTY_POLICY): ClassifiedFile {
+export function classifiedFile(
+  path: string,
+  text: string,
+  policy: Policy = EMPTY_POLICY,
+  declarations: ProjectDeclarations = NO_DECLARATIONS,
+): ClassifiedFile {
   const language = languageOf(path);
   if (!language) throw new Error(`no language reads ${path}`);
-  return classifyFile(language.read(path, text), policy);
+  return classifyFile(language.read(path, text), policy, NO_OTHER_FILES, declarations);
 }
 
-export function findingsOf(path: string, text: string, policy: Policy = EMPTY_POLICY): readonly Finding[] {
-  return checkFile(classifiedFile(path, text, policy), policy);
+/** What the files of a project declare outside of its models. */
+export function declarationsIn(files: ReadonlyMap<string, string>): ProjectDeclarations {
+  const declarations = new FolderDeclarations();
+  declarations.update(files);
+  return declarations.current;
+}
+
+export function findingsOf(
+  path: string,
+  text: string,
+  policy: Policy = EMPTY_POLICY,
+  declarations: ProjectDeclarations = NO_DECLARATIONS,
+): readonly Finding[] {
+  return checkFile(classifiedFile(path, text, policy, declarations), policy);
 }
 
 /**
@@ -23,8 +43,10 @@ export function findingsOf(path: string, text: string, policy: Policy = EMPTY_PO
  */
 export function checkFindings(source: string, policy: Policy = EMPTY_POLICY): void {
   const { files, expectations } = parseFixture(source);
-  const actual = [...files].flatMap(([path, text]) =>
-    findingsOf(path, text, policy).map((finding) => ({
+  const declarations = declarationsIn(files);
+  const models = [...files].filter(([path]) => languageOf(path) !== undefined);
+  const actual = models.flatMap(([path, text]) =>
+    findingsOf(path, text, policy, declarations).map((finding) => ({
       finding,
       text: text.slice(finding.span.start, finding.span.end),
     })),

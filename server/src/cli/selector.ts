@@ -1,5 +1,5 @@
 import type { ClassifiedField, ClassifiedFile } from "../engine/project/model.ts";
-import { appOf } from "../engine/reports/app.ts";
+import { appOf } from "../engine/project/app.ts";
 import { positionAt } from "../engine/text/lineIndex.ts";
 import type { FileAnalysis } from "../workspace/analyse.ts";
 import { UsageError } from "./verb.ts";

@@ -1,5 +1,6 @@
 import { languageOf } from "../engine/languages/registry.ts";
 import { classifyFile } from "../engine/project/classifyFile.ts";
+import { NO_DECLARATIONS, type ProjectDeclarations } from "../engine/project/declarations/model.ts";
 import type { ClassifiedField, ClassifiedFile } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
 import { checkFile } from "../engine/rules/check.ts";
@@ -51,6 +52,7 @@ export function analyseText(
   { path, version, text }: TextToAnalyse,
   policy: Policy,
   otherFiles: EntityLookup = NO_OTHER_FILES,
+  declarations: ProjectDeclarations = NO_DECLARATIONS,
 ): AnalysedText {
   const language = languageOf(path);
   if (!language?.mayDeclare(text)) return NOTHING;
@@ -61,7 +63,7 @@ export function analyseText(
     message,
   }));
   if (schema.entities.length === 0) return { analysis: null, problems };
-  return { analysis: analyseSchema(schema, version, policy, otherFiles), problems };
+  return { analysis: analyseSchema(schema, version, policy, otherFiles, declarations), problems };
 }
 
 /** The part that has to be done anew when the policy changes, or what other files declare. */
@@ -70,8 +72,9 @@ export function analyseSchema(
   version: number | null,
   policy: Policy,
   otherFiles: EntityLookup,
+  declarations: ProjectDeclarations,
 ): FileAnalysis {
-  const file = classifyFile(schema, policy, otherFiles);
+  const file = classifyFile(schema, policy, otherFiles, declarations);
   const findings = isTestPath(schema.path) ? [] : checkFile(file, policy);
   return { path: schema.path, version, file, findings };
 }

@@ -123,6 +123,50 @@ describe("a policy", () => {
   });
 });
 
+describe("what is declared for other tools", () => {
+  const declaring = (pii: boolean): string => `models:\n  shop.A:\n    fields:\n      ssn: { pii: ${pii} }\n`;
+  const verdicts = (workspace: Workspace): readonly string[] =>
+    workspace.analyses().flatMap(({ file }) => file.fields.map(({ classification }) => classification.verdict));
+
+  it("counts for files that were read before it, and again when it changes on disk", async () => {
+    const { workspace, files, changes } = opened({ "shop/models.py": MODELS, "zzz/gdpr.yml": declaring(false) });
+    await workspace.index();
+    expect(verdicts(workspace)).toEqual(["clear"]);
+    files.write("zzz/gdpr.yml", declaring(true));
+    await workspace.filesChanged(["zzz/gdpr.yml"]);
+    expect(verdicts(workspace)).toEqual(["sensitive"]);
+    files.write("zzz/gdpr.yml", declaring(false));
+    await workspace.filesChanged(["zzz/gdpr.yml"]);
+    changes.length = 0;
+    files.remove("zzz");
+    await workspace.filesChanged(["zzz"]);
+    expect(verdicts(workspace)).toEqual(["sensitive"]);
+    expect(changes.map(({ kind }) => kind)).toContain("rules");
+  });
+
+  it("is that of the open document, until it is closed", async () => {
+    const { workspace } = opened({ "shop/models.py": MODELS, "gdpr.yml": declaring(false) });
+    await workspace.index();
+    await workspace.openDocument("gdpr.yml", 1, declaring(true));
+    expect(verdicts(workspace)).toEqual(["sensitive"]);
+    await workspace.changeDocument("gdpr.yml", 2, declaring(false).replace(" }", ""));
+    expect(verdicts(workspace)).toEqual(["clear"]);
+    await workspace.changeDocument("gdpr.yml", 3, "models:\n");
+    expect(verdicts(workspace)).toEqual(["sensitive"]);
+    await workspace.closeDocument("gdpr.yml");
+    expect(verdicts(workspace)).toEqual(["clear"]);
+  });
+
+  it("that says the same as before changes nothing", async () => {
+    const { workspace, files, changes } = opened({ "shop/models.py": MODELS, "gdpr.yml": declaring(false) });
+    await workspace.index();
+    changes.length = 0;
+    files.write("gdpr.yml", `# decided together\n${declaring(false)}`);
+    await workspace.filesChanged(["gdpr.yml"]);
+    expect(changes.map(({ kind }) => kind)).not.toContain("rules");
+  });
+});
+
 describe("files that say what is excluded", () => {
   it("are heeded in folders that are not excluded themselves", async () => {
     const { workspace, files, changes } = opened({

@@ -267,8 +267,18 @@ describe("open documents", () => {
   });
 
   it("agree with a fresh look, whatever came before", async () => {
-    const text = fc.constantFrom(NATIONAL_ID, PASSPORT, "", "x = 1\n", `${NATIONAL_ID}    ssn = models.CharField(`);
-    const path = fc.constantFrom("a.py", "b/c.py", "ignored/d.py", "requirements.txt");
+    const declares = "models: { x.Customer: { fields: { national_id: { pii: false } } } }\n";
+    const text = fc.constantFrom(
+      NATIONAL_ID,
+      PASSPORT,
+      "",
+      "x = 1\n",
+      `${NATIONAL_ID}    ssn = models.CharField(`,
+      declares,
+    );
+    const path = fc.constantFrom("a.py", "b/c.py", "ignored/d.py", "requirements.txt", "gdpr.yml");
+    const verdicts = (workspace: Workspace): readonly string[] =>
+      workspace.analyses().flatMap(({ file }) => file.fields.map(({ classification }) => classification.verdict));
     await fc.assert(
       fc.asyncProperty(workspaceSteps(path, text), async (steps) => {
         const { workspace, files } = opened("");
@@ -278,6 +288,7 @@ describe("open documents", () => {
         await fresh.index();
         for (const [open, content] of documents) await fresh.openDocument(open, 1, content);
         expect(known(workspace)).toEqual(known(fresh));
+        expect(verdicts(workspace)).toEqual(verdicts(fresh));
         expect(workspace.project.texts).toEqual(fresh.project.texts);
       }),
       { seed: 4711, numRuns: 200 },

@@ -7,6 +7,7 @@ import { AtOnce } from "./atOnce.ts";
 import { decode, type Decoded } from "./decode.ts";
 import { discover, type Discovered } from "./discovery.ts";
 import { Exclusions } from "./exclusions.ts";
+import { FolderDeclarations } from "./folderDeclarations.ts";
 import { FolderPolicy, isPolicyPath } from "./folderPolicy.ts";
 import { byPath, type FileCounts, isWanted, KnownFiles } from "./knownFiles.ts";
 import { MAX_FILE_BYTES, MAX_FILES } from "./limits.ts";
@@ -61,6 +62,7 @@ export class Workspace {
   readonly #onDisk = new KnownFiles();
   readonly #links: Links;
   readonly #policy: FolderPolicy;
+  readonly #declarations = new FolderDeclarations();
   /** Made from the project's files when it is asked for; null when one of them has changed since. */
   #project: Project | null = null;
   #exclusions: Exclusions;
@@ -214,6 +216,7 @@ export class Workspace {
     onProgress?.(sighting.size);
     changed.tell();
     await this.#links.link();
+    await this.#heedDeclarations();
   }
 
   /** From now on the document is the truth for this path, and the disk is not read for it. */
@@ -233,6 +236,7 @@ export class Workspace {
     const isTold = isWanted(path) && (await this.#readFromDisk(path));
     if (wasTold || isTold) this.#emit([path]);
     if (isPolicyPath(path)) await this.#policyFileChanged();
+    if (isProjectFile(path)) await this.#heedDeclarations();
   }
 
   /** Files or folders that were made, changed or removed on disk, "" for the folder itself. The caller gathers bursts. */
@@ -251,6 +255,7 @@ export class Workspace {
       break;
     }
     if (unique.some(isPolicyPath)) await this.#policyFileChanged();
+    await this.#heedDeclarations();
   }
 
   /** Looks once more at the few files that describe the project: a plan of edits must fit them as they are now. */
@@ -343,6 +348,7 @@ export class Workspace {
     if (isProjectFile(path)) this.#project = null;
     if (wasTold || this.#isTold(path)) this.#emit([path]);
     if (isPolicyPath(path)) await this.#policyFileChanged();
+    if (isProjectFile(path)) await this.#heedDeclarations();
     if (!isWanted(path) || this.#documents.isExcluded(path) !== undefined) return;
     await this.analysis(path);
     // From here on it is among the analyses.
@@ -372,7 +378,9 @@ export class Workspace {
   }
 
   #analyse(path: string, version: number | null, text: string): AnalysedText {
-    return this.#guarded(path, () => analyseText({ path, version, text }, this.policy, this.#links.lookup));
+    return this.#guarded(path, () =>
+      analyseText({ path, version, text }, this.policy, this.#links.lookup, this.#declarations.current),
+    );
   }
 
   #declares(path: string, analysis: FileAnalysis | null): void {
@@ -561,17 +569,24 @@ export class Workspace {
     if (changed.length > 0) this.#emit(changed, "judgements");
   }
 
+  /** Looks at what the project's files declare now. Whatever a reading of the folder comes by waits for its end. */
+  async #heedDeclarations(): Promise<void> {
+    if (this.#sighting === null && this.#declarations.update(this.#currentProjectTexts())) await this.#reevaluate();
+  }
+
   /** Decides everything anew. A newer policy takes over from an older one. */
   async #reevaluate(): Promise<void> {
     const { policy } = this;
+    const declarations = this.#declarations.current;
     const paths = [...this.#documents.paths, ...this.#onDisk.results.keys()];
     await this.#decideAnew(paths);
-    if (this.policy === policy) this.#emit(paths, "rules");
+    if (this.policy === policy && this.#declarations.current === declarations) this.#emit(paths, "rules");
   }
 
   /** From the schemas that are in memory. Returns the files of which something may be told now that was not before. */
   async #decideAnew(paths: Iterable<string>): Promise<readonly string[]> {
     const { policy } = this;
+    const declarations = this.#declarations.current;
     const slice = new TimeSlice(this.#clock);
     const changed: string[] = [];
     for (const path of paths) {
@@ -580,7 +595,7 @@ export class Workspace {
       if (isOpen || this.#decideFileAnew(path)) changed.push(path);
       if (!slice.isOver) continue;
       await slice.pause();
-      if (this.policy !== policy) break;
+      if (this.policy !== policy || this.#declarations.current !== declarations) break;
     }
     return changed;
   }
@@ -591,7 +606,7 @@ export class Workspace {
     const { schema } = before.analysis.file;
     const { problems } = before;
     const after = this.#guarded(path, () => ({
-      analysis: analyseSchema(schema, null, this.policy, this.#links.lookup),
+      analysis: analyseSchema(schema, null, this.policy, this.#links.lookup, this.#declarations.current),
       problems,
     }));
     this.#onDisk.results.set(path, after);

@@ -34,7 +34,17 @@ export interface Evidence {
 }
 
 export type EvidenceKind =
-  "name" | "type" | "entity" | "sibling" | "label" | "help" | "comment" | "arguments" | "prior" | "decision";
+  | "name"
+  | "type"
+  | "entity"
+  | "sibling"
+  | "label"
+  | "help"
+  | "comment"
+  | "arguments"
+  | "prior"
+  | "decision"
+  | "declaration";
 
 export interface Classification {
   /** Key of the category; null when not sensitive. In the review band: the best guess. */

@@ -1,38 +1,49 @@
 import { classify } from "../classification/classify.ts";
 import type { Category, Classification } from "../classification/model.ts";
 import { clausesFor } from "../classification/regimes.ts";
-import type { Surroundings } from "../classification/surroundings.ts";
 import { surroundingsOf } from "../classification/surroundings.ts";
 import { recogniseProtection } from "../protection/recognise.ts";
 import { satisfies } from "../protection/treatment.ts";
 import type { EntityLookup } from "../schema/entityLookup.ts";
 import { NO_OTHER_FILES } from "../schema/entityLookup.ts";
 import type { FileSchema } from "../schema/schema.ts";
+import { declared, saidOf } from "./declarations/declared.ts";
+import { NO_DECLARATIONS, type ProjectDeclarations, type Said } from "./declarations/model.ts";
 import { decidedBy, decisionsAbout, directiveLevel, type FieldInFile } from "./decisions.ts";
 import type { ClassifiedField, ClassifiedFile } from "./model.ts";
 import { categoryIn, publishedKeyOf } from "./policy/categories.ts";
 import type { Policy } from "./policy/model.ts";
 
 /**
- * Classifies every field of a file. The project has the last word: what it decided (`decisionsAbout`) beats the
- * classifier; the policy's levels and treatments of categories apply to all fields, but a directive may set another level.
- * `otherFiles` lets bases and relations that lead out of the file count.
+ * Classifies every field of a file. The project has the last word: what it decided (`decisionsAbout`) beats what it
+ * declares for other tools, and that the classifier; the policy's levels and treatments of categories apply to all fields,
+ * but a directive may set another level. `otherFiles` lets bases and relations that lead out of the file count.
  */
 export function classifyFile(
   schema: FileSchema,
   policy: Policy,
   otherFiles: EntityLookup = NO_OTHER_FILES,
+  declarations: ProjectDeclarations = NO_DECLARATIONS,
 ): ClassifiedFile {
   const fields = schema.entities.flatMap((entity) => {
     const surroundings = surroundingsOf(entity, schema, otherFiles);
-    return entity.fields.map((field) => classifyField({ schema, entity, field }, surroundings, policy));
+    return entity.fields.map((field) => {
+      const subject = { schema, entity, field };
+      const evidence = classify(field, entity, schema, surroundings);
+      return classifyField(subject, evidence, saidOf(subject, declarations), policy);
+    });
   });
   return { schema, fields };
 }
 
-function classifyField(subject: FieldInFile, surroundings: Surroundings, policy: Policy): ClassifiedField {
-  const { schema, entity, field } = subject;
-  const found = decidedBy(decisionsAbout(subject, policy), classify(field, entity, schema, surroundings));
+function classifyField(
+  subject: FieldInFile,
+  evidence: Classification,
+  said: readonly Said[],
+  policy: Policy,
+): ClassifiedField {
+  const { entity, field } = subject;
+  const found = decidedBy(decisionsAbout(subject, policy), declared(evidence, said, field));
   const category = found.category === null ? null : (categoryIn(policy.categories, found.category) ?? null);
   const classification = withCategory(found, category, subject);
   const protection = recogniseProtection(field, entity);
@@ -42,6 +53,8 @@ function classifyField(subject: FieldInFile, surroundings: Surroundings, policy:
     field,
     classification,
     category,
+    evidence,
+    said,
     protection,
     lacksTreatment:
       isSensitive && classification.treatment !== null && !satisfies(protection, classification.treatment),

@@ -54,7 +54,8 @@ function evidenceOf({ detail }: Decision): Evidence {
   return { kind: "decision", detail, weight: 0 };
 }
 
-function contradiction(decided: Category | null, found: Classification): readonly Evidence[] {
+/** Says so where the evidence speaks for something else than what was decided. */
+export function contradiction(decided: Category | null, found: Classification): readonly Evidence[] {
   if (found.verdict !== "sensitive" || found.category === null) return [];
   if (decided !== null && branchOf(decided.key) === branchOf(found.category)) return [];
   const gloss = categoryOf(found.category)?.gloss ?? found.category;

@@ -2,6 +2,7 @@ import type { Category, Classification } from "../classification/model.ts";
 import type { RelevantClause } from "../classification/regimes.ts";
 import type { Protection } from "../protection/model.ts";
 import type { Entity, Field, FileSchema } from "../schema/schema.ts";
+import type { Said } from "./declarations/model.ts";
 
 export interface ClassifiedField {
   readonly entity: Entity;
@@ -9,6 +10,10 @@ export interface ClassifiedField {
   readonly classification: Classification;
   /** What it holds, or may hold, as the project sees that category; null for what is not sensitive. */
   readonly category: Category | null;
+  /** What the evidence alone makes of it, whoever has decided. */
+  readonly evidence: Classification;
+  /** What is declared of it for other tools. */
+  readonly said: readonly Said[];
   readonly protection: Protection;
   /** Sensitive, and what the code does is weaker than what the category asks for. */
   readonly lacksTreatment: boolean;

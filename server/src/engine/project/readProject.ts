@@ -1,4 +1,5 @@
 import { declaredPackages, dependencyFormatOf, type DependencyFormat } from "./declaredPackages.ts";
+import { isGdprYml } from "./declarations/readDeclarations.ts";
 import type { Project } from "./model.ts";
 import { settingsModuleOf, settingsPathOf } from "./settingsModule.ts";
 
@@ -14,6 +15,7 @@ export function isProjectFile(path: string): boolean {
     name === HELPER_NAME ||
     HELPER_PACKAGE.test(path) ||
     dependencyFormatOf(path) !== null ||
+    isGdprYml(path) ||
     SETTINGS_FILE.test(path)
   );
 }

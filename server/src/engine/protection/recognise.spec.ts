@@ -49,6 +49,7 @@ function protectionOf(written: Written): string {
     documentation: "",
     label: null,
     optionUses: [],
+    privacyDeclarations: [],
     fields: [field],
   };
   const { kind, by } = recogniseProtection(field, entity);

@@ -82,6 +82,7 @@ function entityOf(name: string, text: string, fields: readonly Field[]): Entity 
     documentation: "",
     label: null,
     optionUses: [],
+    privacyDeclarations: [],
     fields,
   };
 }
@@ -114,19 +115,22 @@ function fieldOf(qualifiedName: string, text: string): Field {
 function classifiedField(example: ExampleField, entity: Entity): ClassifiedField {
   const category = example.category === null ? undefined : categoryOf(example.category);
   const verdict = example.verdict ?? (category ? "sensitive" : "clear");
+  const classification: Classification = {
+    category: category?.key ?? null,
+    level: category?.level ?? null,
+    treatment: category?.treatment ?? null,
+    verdict,
+    confidence: example.confidence ?? (category ? 0.97 : 0.02),
+    evidence: [{ kind: "name", detail: example.evidence ?? "the name says so", weight: 2.10449 }],
+    decidedBy: "classifier",
+  };
   return {
     entity,
     field: entity.fields.find(({ name }) => name === example.name.split(".")[1])!,
-    classification: {
-      category: category?.key ?? null,
-      level: category?.level ?? null,
-      treatment: category?.treatment ?? null,
-      verdict,
-      confidence: example.confidence ?? (category ? 0.97 : 0.02),
-      evidence: [{ kind: "name", detail: example.evidence ?? "the name says so", weight: 2.10449 }],
-      decidedBy: "classifier",
-    },
+    classification,
     category: category ?? null,
+    evidence: classification,
+    said: [],
     protection: example.protection ?? { kind: "none", by: null },
     lacksTreatment: example.lacksTreatment ?? (verdict === "sensitive" && category?.treatment !== "access control"),
     clauses: example.clauses ?? [],

@@ -1,4 +1,4 @@
-import { appOf } from "./app.ts";
+import { appOf } from "../project/app.ts";
 import { figuresOf } from "./figures.ts";
 import type { ReportedFile, ScanReport } from "./model.ts";
 import { positionAt } from "../text/lineIndex.ts";

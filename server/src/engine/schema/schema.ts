@@ -41,6 +41,7 @@ export interface Entity {
   readonly label: string | null;
   /** Uses of fields in the entity's own options, e.g. `{option: "ordering", field: "name"}`. */
   readonly optionUses: readonly OptionUse[];
+  readonly privacyDeclarations: readonly PrivacyDeclaration[];
   readonly fields: readonly Field[];
 }
 
@@ -58,6 +59,22 @@ export interface OptionUse {
   readonly option: string;
   /** Null when the option's value stands elsewhere: it may name any field. */
   readonly field: string | null;
+  readonly span: Span;
+}
+
+/** What an entity says of its fields for a tool that anonymises them. */
+export interface PrivacyDeclaration {
+  /** As people call it: `PrivacyMeta.fields`, `Meta.sensitive_fields`, `Scrubbers`. */
+  readonly name: string;
+  readonly statements: readonly PrivacyStatement[];
+  /** Whether the tool leaves every field alone that is not named here. */
+  readonly isWhole: boolean;
+}
+
+export interface PrivacyStatement {
+  readonly field: string;
+  /** `nothing`: what was said of it elsewhere is taken back. */
+  readonly says: "personal" | "not personal" | "nothing";
   readonly span: Span;
 }
 

@@ -1,7 +1,7 @@
 import { RequestType } from "vscode-languageserver";
 import { languageOf } from "../../engine/languages/registry.ts";
 import type { ClassifiedField } from "../../engine/project/model.ts";
-import { appOf } from "../../engine/reports/app.ts";
+import { appOf } from "../../engine/project/app.ts";
 import { holdsOf, reasonsOf } from "../../engine/reports/words.ts";
 import {
   CLASSIFICATION_REQUEST,

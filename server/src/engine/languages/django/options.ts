@@ -4,7 +4,7 @@ import { type CallExpression, type Expression, readExpression } from "../python/
 import { calleeOf, textOf } from "../python/literals.ts";
 import type { PythonModule } from "../python/module.ts";
 import { lastPart } from "./fieldTypes.ts";
-import { type ClassScope, sourceOf } from "./scope.ts";
+import { assignmentsOf, type ClassScope, sourceOf } from "./scope.ts";
 
 /** What a model says of itself as a whole, in its `Meta` and in the attributes that Django's user model looks at. */
 export interface ModelOptions {
@@ -44,18 +44,6 @@ export function readOptions(module: PythonModule, { members }: ClassScope): Mode
     }
   }
   return { ...options, uses };
-}
-
-interface Assignment {
-  readonly name: string;
-  readonly value: Expression;
-}
-
-function assignmentsOf(module: PythonModule, { body }: ClassScope["statement"]): readonly Assignment[] {
-  return body.flatMap((statement) => {
-    if (statement.kind !== "assignment" || !statement.value) return [];
-    return [{ name: sourceOf(module, statement.name!), value: readExpression(module.text, statement.value) }];
-  });
 }
 
 interface Use {

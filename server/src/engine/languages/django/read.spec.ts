@@ -604,6 +604,8 @@ describe("while a real file is being typed", () => {
         "😀",
         "\ud800",
         "class Meta:\n",
+        "class Scrubbers:\n",
+        "    class PrivacyMeta:\n        fields = ['x'",
         "    ",
         "@",
         "=",
@@ -618,6 +620,9 @@ describe("while a real file is being typed", () => {
         const { entities, directives } = readDjango("models.py", text);
         const spans = [
           ...entities.flatMap((entity) => [entity.span, entity.nameSpan, ...entity.optionUses.map(({ span }) => span)]),
+          ...entities.flatMap((entity) =>
+            entity.privacyDeclarations.flatMap(({ statements }) => statements.map(({ span }) => span)),
+          ),
           ...entities.flatMap(({ fields }) => fields.flatMap((item) => [item.span, item.nameSpan])),
           ...directives.map(({ span }) => span),
         ];

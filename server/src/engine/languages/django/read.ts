@@ -9,6 +9,7 @@ import { FileNames } from "./names.ts";
 import { type FieldContext, readField } from "./field.ts";
 import { type ModelClass, modelsOf } from "./models.ts";
 import { readOptions } from "./options.ts";
+import { readPrivacyDeclarations } from "./privacyDeclarations.ts";
 import { classesOf } from "./scope.ts";
 
 /** Reads the models that a file of Python declares. Never throws; what is half typed is read as far as it goes. */
@@ -49,6 +50,7 @@ function readEntity(context: FieldContext, { scope, fields }: ModelClass): Entit
     documentation: [above, docstringOf(module.text, statement)].filter((part) => part !== "").join("\n"),
     label,
     optionUses: uses,
+    privacyDeclarations: readPrivacyDeclarations(context.names, scope),
     fields: fields.map((field) => readField(context, scope, field.statement, field.fieldCall)),
   };
 }

@@ -1,4 +1,5 @@
 import type { Name } from "../../schema/schema.ts";
+import type { Span } from "../../text/span.ts";
 import { COLON } from "../python/characters.ts";
 import { type Expression, readExpression } from "../python/expression.ts";
 import { qualify } from "../python/imports.ts";
@@ -26,6 +27,20 @@ export function classesOf(module: PythonModule): readonly ClassScope[] {
     for (let i = statement.body.length - 1; i >= 0; i--) pending.push(statement.body[i]!);
   }
   return found;
+}
+
+/** What a class's body assigns, such as that of a `Meta`. */
+export interface Assignment {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly value: Expression;
+}
+
+export function assignmentsOf(module: PythonModule, { body }: Statement): readonly Assignment[] {
+  return body.flatMap(({ kind, name, value }) => {
+    if (kind !== "assignment" || !name || !value) return [];
+    return [{ name: sourceOf(module, name), nameSpan: name, value: readExpression(module.text, value) }];
+  });
 }
 
 /** A name in full. */

@@ -2,7 +2,7 @@ import { LEVELS } from "../../classification/model.ts";
 import type { ClassifiedField, ClassifiedFile } from "../../project/model.ts";
 import type { Entity } from "../../schema/schema.ts";
 import { positionAt } from "../../text/lineIndex.ts";
-import { appOf } from "../app.ts";
+import { appOf } from "../../project/app.ts";
 import { fieldFigures, type Figures, figuresOf } from "../figures.ts";
 import type { ReportedFile, ReportedFinding, ScanReport } from "../model.ts";
 import {
