@@ -72,6 +72,16 @@ async function pulledOnce(): Promise<number> {
 }
 
 describe("code actions", () => {
+  it("settle what is declared against all evidence, with the category that it speaks for first", async () => {
+    const text = `${MODELS}\n    class Scrubbers:\n        national_id = scrubbers.Keep\n`;
+    const { client, uri } = await scene({ text });
+    expect(await client.pulled(uri)).toContainEqual(expect.stringContaining("declaration/contradicted"));
+    const actions = await client.actions(uri, NATIONAL_ID);
+    expect(actions[0]!.title).toBe("Set category: user.government_id.national_identification_number");
+    titled(actions, "Not sensitive here");
+    expect(actions.filter(({ title }) => title.startsWith("Encrypt"))).toEqual([]);
+  });
+
   it("are quick fixes where something is found, with one of them preferred", async () => {
     const { client, uri } = await scene();
     const actions = await client.actions(uri, NATIONAL_ID);

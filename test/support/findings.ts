@@ -60,8 +60,10 @@ export function checkFindings(source: string, policy: Policy = EMPTY_POLICY): vo
     .map(({ finding, text }) => ({ path: finding.path, rule: nameOf(finding), text }))
     .filter(({ rule }) => !rule.endsWith("(hint)") || marked.some((mark) => mark.rule === rule));
   expect(found).toEqual(marked);
-  for (const { path, start, message } of expectations) {
-    const match = actual.find(({ finding }) => finding.path === path && finding.span.start === start);
+  for (const { path, start, rule, message } of expectations) {
+    const match = actual.find(
+      ({ finding }) => finding.path === path && finding.span.start === start && nameOf(finding) === rule,
+    );
     expect(match?.finding.message).toContain(message);
   }
 }

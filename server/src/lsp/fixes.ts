@@ -18,12 +18,13 @@ export function planFix(context: FixContext, fixId: string, input: FixInput): Fi
 
 /** Categories that a person may mean instead: the best guess where it is only one, then the nearest in the taxonomy. */
 export function categoryChoices({ subject, categories }: FixContext): readonly string[] {
-  const { category, verdict } = subject.classification;
+  const isDeclaredClear = subject.classification.verdict === "clear";
+  const { category, verdict } = isDeclaredClear ? subject.evidence : subject.classification;
   if (category === null) return [];
   const all = allCategoriesIn(categories);
   const parent = parentsOf(category)[0] ?? "";
   const siblings = all.map(({ key }) => key).filter((key) => key !== category && parentsOf(key)[0] === parent);
-  return [...(verdict === "review" ? [category] : []), ...siblings, parent]
+  return [...(verdict === "review" || isDeclaredClear ? [category] : []), ...siblings, parent]
     .filter((key) => all.some((item) => item.key === key && item.treatment !== "none"))
     .slice(0, CATEGORY_CHOICES);
 }

@@ -1,3 +1,4 @@
+import { contradictionOf } from "../project/declarations/contradiction.ts";
 import { directiveStep } from "./directive.ts";
 import type { Fix } from "./model.ts";
 
@@ -7,7 +8,7 @@ export const ignore: Fix = {
   id: "ignore",
 
   offer({ subject }) {
-    if (subject.classification.verdict === "clear") return null;
+    if (subject.classification.verdict === "clear" && contradictionOf(subject) === null) return null;
     return { id: "ignore", title: "Not sensitive here…", kind: "suggestion", preferred: false, input: "reason" };
   },
 

@@ -1,3 +1,4 @@
+import { contradictionOf } from "../project/declarations/contradiction.ts";
 import { categoryIn } from "../project/policy/categories.ts";
 import { directiveStep } from "./directive.ts";
 import type { Fix } from "./model.ts";
@@ -6,7 +7,7 @@ export const setCategory: Fix = {
   id: "set-category",
 
   offer({ subject }) {
-    if (subject.classification.verdict === "clear") return null;
+    if (subject.classification.verdict === "clear" && contradictionOf(subject) === null) return null;
     return { id: "set-category", title: "Set category…", kind: "suggestion", preferred: false, input: "category" };
   },
 

@@ -36,7 +36,7 @@ export const codeAction = onRequest(CodeActionRequest.type, async (session, para
 
   const span = toSpan(analysis.file.schema.lines, range);
   const subjects = analysis.file.fields
-    .filter(({ field, classification }) => overlaps(field.span, span) && classification.verdict !== "clear")
+    .filter((subject) => overlaps(subject.field.span, span) && isConcerned(analysis, subject))
     .slice(0, MOST_FIELDS);
   const actions: CodeAction[] = [];
   for (const subject of subjects) {
@@ -50,6 +50,11 @@ export const codeAction = onRequest(CodeActionRequest.type, async (session, para
   if (session.versionOf(located) !== analysis.version) throw contentModified();
   return withOnePreferred(actions);
 });
+
+/** Sensitive, or not decided, or declared not to be sensitive against all evidence. */
+function isConcerned(analysis: FileAnalysis, subject: ClassifiedField): boolean {
+  return subject.classification.verdict !== "clear" || findingsOf(analysis, subject).length > 0;
+}
 
 /** The key for the preferred action must not have to choose. */
 function withOnePreferred(actions: readonly CodeAction[]): CodeAction[] {
