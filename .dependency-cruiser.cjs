@@ -33,7 +33,7 @@ module.exports = {
       comment: "No editor, no protocol, no Node and nothing of the outer rooms in the engine.",
       severity: "error",
       from: { path: engine, pathNot: "\\.spec\\.ts$" },
-      to: { pathNot: [engine, "node_modules/(@lezer/(common|lr|python)|smol-toml|yaml)/"] },
+      to: { pathNot: [engine, "node_modules/(@lezer/(common|lr|python)|@types/picomatch|picomatch|smol-toml|yaml)/"] },
     },
     {
       name: "workspace-imports-engine-only",

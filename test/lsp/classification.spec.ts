@@ -171,6 +171,37 @@ describe("differences", () => {
     expect(files[0]?.entities[0]?.fields[0]?.findings).toMatchObject([{ severity: "error" }]);
   });
 
+  it("follow the words, entities and categories of the policy while they are typed", async () => {
+    const folder = new ProjectFolder();
+    const kunde =
+      "class Kunde(models.Model):\n    beihilfenummer = models.CharField()\n    email = models.EmailField()\n";
+    folder.write("a.py", `from django.db import models\n${kunde}`);
+    const client = await TestClient.start({ folders: [folder.uri] });
+    const fieldsNow = async (policy: string): Promise<readonly string[]> => {
+      client.change(folder.uriOf("fieldguard.yml"), policy);
+      const files = await settled(client);
+      return files.flatMap(({ entities }) =>
+        entities.flatMap(({ fields }) => fields.map(({ name, gloss, level }) => `${name}: ${gloss} (${level})`)),
+      );
+    };
+    client.open(folder.uriOf("fieldguard.yml"), "", "yaml");
+    expect(await fieldsNow("")).toEqual(["email: an e-mail address (confidential)"]);
+    const own = "categories: { user.government_id.aid: { name: a number of state aid, level: internal } }\n";
+    expect(await fieldsNow(`${own}words: { beihilfenummer: user.government_id.aid }\n`)).toEqual([
+      "beihilfenummer: a number of state aid (internal)",
+      "email: an e-mail address (confidential)",
+    ]);
+    const categories = await client.request("fieldguard/categories");
+    expect(categories).toContainEqual({
+      key: "user.government_id.aid",
+      gloss: "a number of state aid",
+      level: "internal",
+      treatment: "encrypt",
+    });
+    expect(await fieldsNow("entities: { Kunde: { sensitive: false, reason: made up } }\n")).toEqual([]);
+    expect(await fieldsNow("")).toEqual(["email: an e-mail address (confidential)"]);
+  });
+
   it.each([{}, { since: "7" }, null])("are not made for %j", async (params) => {
     const client = await TestClient.start();
     expect(await client.request("fieldguard/classification", params)).toMatchObject({ since: null, files: [] });

@@ -15,9 +15,22 @@ version: 1
 # rules:
 #   storage/plaintext-field: error
 
-# Level and treatment of a data category, where its own do not fit.
+# Level and treatment of a data category, where its own do not fit, and categories of your own.
 # categories:
 #   user.contact.email: { treatment: encrypt }
+
+# What your own words in names and labels stand for. \`null\` says that one means nothing sensitive.
+# words:
+#   loyalty card: null
+
+# What entities are about (person, health, organization, thing, reference and others), or why nothing in one is sensitive.
+# entities:
+#   Patron: person
+#   DemoCustomer: { sensitive: false, reason: synthetic data }
+
+# The same for all entities of some paths, as glob patterns.
+# paths:
+#   "catalogue/**": reference
 
 # Decisions about single fields. \`category: null\` says that a field is not sensitive.
 # fields:

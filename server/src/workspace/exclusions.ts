@@ -1,5 +1,5 @@
 import ignore, { type Ignore } from "ignore";
-import picomatch from "picomatch";
+import { globOf } from "../engine/project/policy/glob.ts";
 import { decode } from "./decode.ts";
 import { joined, nameOf, parentOf } from "./paths.ts";
 import type { FileSystem } from "./ports.ts";
@@ -41,7 +41,7 @@ export class Exclusions {
 
   constructor(fileSystem: FileSystem, patterns: readonly string[]) {
     this.#fileSystem = fileSystem;
-    const compiled = patterns.map((pattern) => ({ pattern, test: compile(pattern) }));
+    const compiled = patterns.map((pattern) => ({ pattern, test: globOf(pattern) }));
     this.#patterns = compiled.flatMap(({ test }) => test ?? []);
     this.wrongPatterns = compiled.filter(({ test }) => test === null).map(({ pattern }) => pattern);
   }
@@ -111,19 +111,5 @@ export class Exclusions {
     const rules = decoded?.kind === "text" ? ignore({ ignorecase: false }).add(decoded.text) : null;
     this.#ignoreFiles.set(folder, rules);
     return rules;
-  }
-}
-
-/**
- * A pattern without a slash matches a name at any depth, as in `.gitignore`. Nothing is taken back in: `!a` cannot be
- * used, since to a glob it means everything but `a`, which would silently leave out the whole project.
- */
-function compile(pattern: string): ((path: string) => boolean) | null {
-  const trimmed = pattern.replace(/^\.\//, "").replace(/\/$/, "");
-  if (trimmed === "" || trimmed.startsWith("!")) return null;
-  try {
-    return picomatch(trimmed.replace(/^\//, ""), { dot: true, basename: !trimmed.includes("/"), nonegate: true });
-  } catch {
-    return null;
   }
 }

@@ -54,7 +54,7 @@ const RELATION: Reason = {
 const MIXED = "user";
 
 /** A field is no witness in its own cause: an e-mail address does not make its record a person's to be personal itself. */
-function withoutOwnWord(surroundings: Surroundings, name: string): Surroundings {
+export function withoutOwnWord(surroundings: Surroundings, name: string): Surroundings {
   const isOwn = (fields: readonly string[] | undefined): boolean => fields?.every((item) => item === name) ?? false;
   const clues = [...surroundings];
   return clues.some(([, clue]) => isOwn(clue.fields))

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { declared, readModels } from "../../../../test/support/models.ts";
-import type { DeclaredEntity } from "../schema/entityLookup.ts";
+import { type DeclaredEntity, NO_OTHER_FILES } from "../schema/entityLookup.ts";
+import type { ToldKinds } from "./evidence/told.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
@@ -67,6 +68,44 @@ describe("surroundingsOf", () => {
     expect(surroundingsOf(entity, schema, { find }).get("person")?.strength).toBe(1);
     expect(surroundingsOf(entity, schema, { find }).get("personal")?.strength).toBeGreaterThan(0.5);
     expect(surroundingsOf(entity, schema).get("person")).toBeUndefined();
+  });
+
+  it("holds to what the project says of an entity, its heirs and its owner, whatever their names", () => {
+    const source = `
+      class Diagnosis(models.Model):
+          city = models.CharField(max_length=5)
+          zip = models.CharField(max_length=5)
+      class Child(Diagnosis):
+          pass
+      class Row(models.Model):
+          customer = models.OneToOneField(Diagnosis, on_delete=models.CASCADE)
+    `;
+    const told = (classes: readonly string[]): ToldKinds => ({
+      ofEntity: (_, name) => (name === "Diagnosis" ? { classes, subject: `\`${name}\`` } : null),
+      ofPath: () => null,
+    });
+    const schema = readModels(source);
+    const classesOf = (name: string, classes: readonly string[]): readonly string[] => {
+      const entity = schema.entities.find((item) => item.name === name)!;
+      return [...surroundingsOf(entity, schema, NO_OTHER_FILES, told(classes)).keys()];
+    };
+    expect(classesOf("Diagnosis", ["thing"])).toEqual(["thing", "address"]);
+    expect(classesOf("Child", ["thing"])).toEqual(["thing", "address"]);
+    expect(classesOf("Row", ["thing"])).toEqual([]);
+    expect(classesOf("Row", ["person", "health"])).toEqual(["personal", "health"]);
+  });
+
+  it("prefers what is said of an entity to what is said of its path", () => {
+    const schema = readModels("class Patient(models.Model):\n    x = models.TextField()");
+    const told = (ofEntity: ToldKinds["ofEntity"]): ToldKinds => ({
+      ofEntity,
+      ofPath: () => ({ classes: ["reference"], subject: "what lies in `app`" }),
+    });
+    const found = (ofEntity: ToldKinds["ofEntity"]): readonly string[] => [
+      ...surroundingsOf(schema.entities[0]!, schema, NO_OTHER_FILES, told(ofEntity)).keys(),
+    ];
+    expect(found(() => null)).toEqual(["reference"]);
+    expect(found((_, name) => ({ classes: ["animal"], subject: name }))).toEqual(["animal"]);
   });
 
   it("comes to an end where classes and relations go in circles", () => {

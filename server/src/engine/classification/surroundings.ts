@@ -8,6 +8,7 @@ import { entityNameSays } from "./evidence/entityName.ts";
 import { pathSays } from "./evidence/path.ts";
 import { relationsSay } from "./evidence/relations.ts";
 import { siblingsSay } from "./evidence/siblings.ts";
+import { NOTHING_TOLD, type ToldKind, type ToldKinds, toldSays } from "./evidence/told.ts";
 import type { WordClass } from "./lexicon/lexicon.ts";
 import type { Clue } from "./evidence/clue.ts";
 
@@ -18,9 +19,19 @@ export function surroundingsOf(
   entity: Entity,
   schema: FileSchema,
   otherFiles: EntityLookup = NO_OTHER_FILES,
+  told: ToldKinds = NOTHING_TOLD,
 ): Surroundings {
-  const clues = cluesOf({ entity, schema }, otherFiles, MAX_STEPS);
-  return settled(ofPeople(strongestOf([...clues, ...pathSays(schema.path), ...catalogueSays(entity, clues)])));
+  const around = { otherFiles, told };
+  const declared = { entity, schema };
+  const clues = cluesOf(declared, around, MAX_STEPS);
+  const guessed = kindToldOf(declared, around) ? [] : [...pathSays(schema.path), ...catalogueSays(entity, clues)];
+  return settled(ofPeople(strongestOf([...clues, ...guessed])));
+}
+
+/** What lies around an entity. */
+interface Around {
+  readonly otherFiles: EntityLookup;
+  readonly told: ToldKinds;
 }
 
 /** Classes that exclude each other: a record is about a person, an organisation or a thing. */
@@ -30,22 +41,42 @@ export const EXCLUSIVE: readonly WordClass[] = ["person", "organization", "thing
 const MAX_STEPS = 2;
 const MAX_ANCESTORS = 16;
 
-function cluesOf(declared: DeclaredEntity, otherFiles: EntityLookup, steps: number): readonly Clue[] {
+function cluesOf(declared: DeclaredEntity, around: Around, steps: number): readonly Clue[] {
+  const { otherFiles } = around;
   const { ancestors, clues } = own(declared, otherFiles);
+  const kind = kindToldOf(declared, around);
+  if (kind) return [...toldSays(kind), ...clues.filter(isOfForm)];
   const family = [declared, ...ancestors];
   const relations = family.flatMap(({ entity, schema }) =>
     relationsSay(entity, (name) => {
       const target = steps === 0 ? null : resolve(name, schema, otherFiles);
-      return target && target.entity !== declared.entity ? cluesOfOwner(target, otherFiles, steps - 1) : [];
+      return target && target.entity !== declared.entity ? cluesOfOwner(target, around, steps - 1) : [];
     }),
   );
   return [...clues, ...relations];
 }
 
+/** The project's own word for an entity, or else for one that it inherits from, or for all that lies there. */
+function kindToldOf(declared: DeclaredEntity, { otherFiles, told }: Around): ToldKind | null {
+  if (told === NOTHING_TOLD) return null;
+  for (const { entity, schema } of [declared, ...own(declared, otherFiles).ancestors]) {
+    const kind = told.ofEntity(schema.path, entity.name);
+    if (kind) return kind;
+  }
+  return told.ofPath(declared.schema.path);
+}
+
+/** Fields that belong together do so whatever the entity is about: the `state` beside a `city` and a `zip`. */
+function isOfForm({ class: name, origin }: Clue): boolean {
+  return origin === "sibling" && (name === "address" || name === "card" || name === "bank");
+}
+
 /** Many records belong to the same few owners. */
-function cluesOfOwner(owner: DeclaredEntity, otherFiles: EntityLookup, steps: number): readonly Clue[] {
-  const kept = knowledgeOf(owner.entity, otherFiles);
-  return (kept.asOwner[steps] ??= [...strongestOf(cluesOf(owner, otherFiles, steps)).values()]);
+function cluesOfOwner(owner: DeclaredEntity, around: Around, steps: number): readonly Clue[] {
+  const { asOwner } = knowledgeOf(owner.entity, around.otherFiles);
+  let kept = asOwner.get(around.told);
+  if (!kept) asOwner.set(around.told, (kept = []));
+  return (kept[steps] ??= [...strongestOf(cluesOf(owner, around, steps)).values()]);
 }
 
 function resolve(name: string, from: FileSchema, otherFiles: EntityLookup): DeclaredEntity | null {
@@ -72,8 +103,8 @@ interface Own {
 interface Knowledge {
   /** Without the entities that it points at. */
   own?: Own;
-  /** By the number of steps that relations are followed. */
-  readonly asOwner: (readonly Clue[])[];
+  /** By what the project says, then by the number of steps that relations are followed. */
+  readonly asOwner: WeakMap<ToldKinds, (readonly Clue[])[]>;
 }
 
 const known = new WeakMap<EntityLookup, WeakMap<Entity, Knowledge>>();
@@ -82,7 +113,7 @@ function knowledgeOf(entity: Entity, otherFiles: EntityLookup): Knowledge {
   let entities = known.get(otherFiles);
   if (!entities) known.set(otherFiles, (entities = new WeakMap()));
   let knowledge = entities.get(entity);
-  if (!knowledge) entities.set(entity, (knowledge = { asOwner: [] }));
+  if (!knowledge) entities.set(entity, (knowledge = { asOwner: new WeakMap() }));
   return knowledge;
 }
 
@@ -156,7 +187,7 @@ function ofPeople(clues: ReadonlyMap<WordClass, Clue>): ReadonlyMap<WordClass, C
 }
 
 /** Of a clue to what the record itself is, not whom it belongs to or where it lies. */
-const OWN_ORIGINS: ReadonlySet<Clue["origin"]> = new Set(["name", "base", "sibling"]);
+const OWN_ORIGINS: ReadonlySet<Clue["origin"]> = new Set(["name", "base", "sibling", "policy"]);
 const OWNERS: readonly WordClass[] = ["person", "personal", "child"];
 const OWNED_FROM = 0.5;
 const BODY_STRENGTH = 0.85;

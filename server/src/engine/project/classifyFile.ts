@@ -1,4 +1,4 @@
-import { classify } from "../classification/classify.ts";
+import { classify, withoutOwnWord } from "../classification/classify.ts";
 import type { Category, Classification } from "../classification/model.ts";
 import { clausesFor } from "../classification/regimes.ts";
 import { surroundingsOf } from "../classification/surroundings.ts";
@@ -6,13 +6,22 @@ import { recogniseProtection } from "../protection/recognise.ts";
 import { satisfies } from "../protection/treatment.ts";
 import type { EntityLookup } from "../schema/entityLookup.ts";
 import { NO_OTHER_FILES } from "../schema/entityLookup.ts";
-import type { FileSchema } from "../schema/schema.ts";
+import type { Field, FileSchema } from "../schema/schema.ts";
 import { declared, saidOf } from "./declarations/declared.ts";
 import { NO_DECLARATIONS, type ProjectDeclarations, type Said } from "./declarations/model.ts";
-import { decidedBy, decisionsAbout, directiveLevel, type FieldInFile } from "./decisions.ts";
+import {
+  decidedBy,
+  decisionsAbout,
+  directiveLevel,
+  type FieldInFile,
+  withUnusedWord,
+  type WordsOfField,
+} from "./decisions.ts";
 import type { ClassifiedField, ClassifiedFile } from "./model.ts";
+import { readOwnWords } from "./ownWords.ts";
 import { categoryIn, publishedKeyOf } from "./policy/categories.ts";
 import type { Policy } from "./policy/model.ts";
+import { toldKindsOf } from "./toldKinds.ts";
 
 /**
  * Classifies every field of a file. The project has the last word: what it decided (`decisionsAbout`) beats what it
@@ -26,24 +35,29 @@ export function classifyFile(
   declarations: ProjectDeclarations = NO_DECLARATIONS,
 ): ClassifiedFile {
   const fields = schema.entities.flatMap((entity) => {
-    const surroundings = surroundingsOf(entity, schema, otherFiles);
+    const surroundings = surroundingsOf(entity, schema, otherFiles, toldKindsOf(policy));
     return entity.fields.map((field) => {
       const subject = { schema, entity, field };
-      const evidence = classify(field, entity, schema, surroundings);
-      return classifyField(subject, evidence, saidOf(subject, declarations), policy);
+      const { words, rest } = withoutWordsOf(field, policy);
+      const known = rest === field ? surroundings : withoutOwnWord(surroundings, field.name);
+      const guess = classify(rest, entity, schema, known);
+      const evidence = withUnusedWord(guess, words, policy.categories);
+      return classifyField({ subject, words, evidence, said: saidOf(subject, declarations) }, policy);
     });
   });
   return { schema, fields };
 }
 
-function classifyField(
-  subject: FieldInFile,
-  evidence: Classification,
-  said: readonly Said[],
-  policy: Policy,
-): ClassifiedField {
+interface KnownOfField {
+  readonly subject: FieldInFile;
+  readonly words: WordsOfField;
+  readonly evidence: Classification;
+  readonly said: readonly Said[];
+}
+
+function classifyField({ subject, words, evidence, said }: KnownOfField, policy: Policy): ClassifiedField {
   const { entity, field } = subject;
-  const found = decidedBy(decisionsAbout(subject, policy), declared(evidence, said, field));
+  const found = decidedBy(decisionsAbout(subject, words, policy), declared(evidence, said, field));
   const category = found.category === null ? null : (categoryIn(policy.categories, found.category) ?? null);
   const classification = withCategory(found, category, subject);
   const protection = recogniseProtection(field, entity);
@@ -59,6 +73,18 @@ function classifyField(
     lacksTreatment:
       isSensitive && classification.treatment !== null && !satisfies(protection, classification.treatment),
     clauses: isSensitive ? clausesFor(publishedKeyOf(category.key), policy.regimes) : [],
+  };
+}
+
+/** The field as the word lists shall see it: words that the policy explains mean nothing else. */
+function withoutWordsOf(field: Field, policy: Policy): { readonly words: WordsOfField; readonly rest: Field } {
+  const { shape } = field.type;
+  if (policy.words.size === 0 || shape === "relation") return { words: { name: null, label: null }, rest: field };
+  const name = readOwnWords(field.name, shape, policy.words);
+  const label = readOwnWords(field.label ?? "", shape, policy.words);
+  return {
+    words: { name: name.last, label: label.last },
+    rest: { ...field, name: name.rest, label: field.label === null ? null : label.rest },
   };
 }
 

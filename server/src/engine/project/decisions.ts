@@ -1,9 +1,10 @@
-import type { Category, Classification, Evidence } from "../classification/model.ts";
+import { type Category, type Classification, type Evidence, type Level, LEVELS } from "../classification/model.ts";
 import { branchOf, categoryOf } from "../classification/taxonomy.ts";
-import { LEVELS, type Level } from "../classification/model.ts";
 import type { Directive, Entity, Field, FileSchema } from "../schema/schema.ts";
+import type { OwnWord } from "./ownWords.ts";
 import { type Categories, categoryIn } from "./policy/categories.ts";
-import type { Policy } from "./policy/model.ts";
+import type { PartPolicy, Policy } from "./policy/model.ts";
+import { entityPart, pathPart } from "./toldKinds.ts";
 
 /** What somebody has decided about a field. */
 export interface Decision {
@@ -21,9 +22,20 @@ export interface FieldInFile {
   readonly field: Field;
 }
 
+/** The project's own words that a field's name and label end with. */
+export interface WordsOfField {
+  readonly name: OwnWord | null;
+  readonly label: OwnWord | null;
+}
+
 /** All that was decided about a field. The first one holds: who speaks of less speaks before who speaks of more. */
-export function decisionsAbout(subject: FieldInFile, policy: Policy): readonly Decision[] {
-  return [...directiveDecisions(subject, policy.categories), ...fieldDecisions(subject, policy)];
+export function decisionsAbout(subject: FieldInFile, words: WordsOfField, policy: Policy): readonly Decision[] {
+  return [
+    ...directiveDecisions(subject, policy.categories),
+    ...fieldDecisions(subject, policy),
+    ...partDecisions(subject, policy),
+    ...wordDecisions(words, policy.categories),
+  ];
 }
 
 /** The classification by what was decided; what the classifier found stays visible, all the more if it differs. */
@@ -40,6 +52,13 @@ export function decidedBy(decisions: readonly Decision[], found: Classification)
     evidence: [...decisions.map(evidenceOf), ...contradiction(category, found), ...found.evidence],
     decidedBy: by,
   };
+}
+
+/** What the policy says of a word that the name does not speak of, so that nobody wonders why it was not followed. */
+export function withUnusedWord(found: Classification, { name }: WordsOfField, categories: Categories): Classification {
+  if (!name || name.decides) return found;
+  const detail = `${wordDetail(name, "name", decidedCategory(name.category, categories))}, but the name speaks of something else`;
+  return { ...found, evidence: [{ kind: "decision", detail, weight: 0 }, ...found.evidence] };
 }
 
 /** The level that a directive sets, whatever the category. */
@@ -85,6 +104,36 @@ function fieldDecisions({ schema, entity, field }: FieldInFile, { fields, catego
   const decision = fields.get(`${schema.path}::${selector}`) ?? fields.get(selector);
   if (!decision) return [];
   return [personal(decidedCategory(decision.category, categories), decision.reason, "policy")];
+}
+
+function partDecisions({ schema, entity }: FieldInFile, policy: Policy): readonly Decision[] {
+  const path = pathPart(policy, schema.path);
+  return [
+    ...insensitive(entityPart(policy, schema.path, entity.name), entity.name),
+    ...insensitive(path?.part, path?.pattern ?? ""),
+  ];
+}
+
+function insensitive(part: PartPolicy | undefined, where: string): readonly Decision[] {
+  if (!part || !("reason" in part)) return [];
+  const detail = `the policy says that nothing in \`${where}\` is sensitive: ${part.reason}`;
+  return [{ category: null, detail, by: "policy" }];
+}
+
+/** A label does not clear what the name speaks of. */
+function wordDecisions({ name, label }: WordsOfField, categories: Categories): readonly Decision[] {
+  const decisionOf = (word: OwnWord, place: string): Decision => {
+    const category = decidedCategory(word.category, categories);
+    return { category, detail: wordDetail(word, place, category), by: "policy" };
+  };
+  return [
+    ...(name?.decides === true ? [decisionOf(name, "name")] : []),
+    ...(label?.decides === true && label.category !== null ? [decisionOf(label, "label")] : []),
+  ];
+}
+
+function wordDetail({ word }: OwnWord, place: string, category: Category | null): string {
+  return `the policy says that “${word}” in the ${place} is ${category?.gloss ?? "nothing sensitive"}`;
 }
 
 function decidedCategory(key: string | null, categories: Categories): Category | null {

@@ -8,7 +8,7 @@ export interface Clue {
   readonly strength: number;
   readonly kind: EvidenceKind;
   /** Where it comes from: clues of different origins strengthen each other, those of one do not. */
-  readonly origin: "name" | "base" | "documentation" | "relation" | "sibling" | "path" | "field";
+  readonly origin: "name" | "base" | "documentation" | "relation" | "sibling" | "path" | "field" | "policy";
   /** The fields that it rests on, where it rests on fields. */
   readonly fields?: readonly string[];
   /** A sentence part for people: "`Patient` is about a person's health". */

@@ -10,7 +10,11 @@ import type { Clue } from "./clue.ts";
 export function relationsSay(entity: Entity, cluesOfTarget: (name: string) => readonly Clue[]): readonly Clue[] {
   return entity.fields.flatMap((field) => {
     const strength = strengthOf(field);
-    return strength === 0 ? [] : [...namedClues(field, strength), ...followedClues(field, strength, cluesOfTarget)];
+    if (strength === 0) return [];
+    const target = cluesOfTarget(field.target ?? "");
+    // The name only guesses at what the project has said.
+    const named = target.some((clue) => clue.origin === "policy") ? [] : namedClues(field, strength);
+    return [...named, ...followedClues(field, strength, target)];
   });
 }
 
@@ -42,12 +46,7 @@ function namedClues(field: Field, strength: number): readonly Clue[] {
 }
 
 /** From what else is known of the target: `registration` leads to a record that stands for a patient. */
-function followedClues(
-  field: Field,
-  strength: number,
-  cluesOfTarget: (name: string) => readonly Clue[],
-): readonly Clue[] {
-  const clues = cluesOfTarget(field.target ?? "");
+function followedClues(field: Field, strength: number, clues: readonly Clue[]): readonly Clue[] {
   const isSomebody = clues.some((clue) => PERSONAL.has(clue.class));
   return clues.flatMap((clue) => {
     const share = shareOf(clue.class, isSomebody || clue.origin !== "name", strength);

@@ -1,6 +1,7 @@
-import { type Categories, isCategoryIn } from "./categories.ts";
+import type { Categories } from "./categories.ts";
+import { readCategoryKey } from "./categoryKey.ts";
 import type { FieldPolicy } from "./model.ts";
-import { type Setting, settingsIn } from "./setting.ts";
+import { partsOf, readReason, type Setting, settingsIn } from "./setting.ts";
 
 export function readFields(section: Setting | undefined, categories: Categories): ReadonlyMap<string, FieldPolicy> {
   const fields = new Map<string, FieldPolicy>();
@@ -12,22 +13,11 @@ export function readFields(section: Setting | undefined, categories: Categories)
 }
 
 function readDecision(setting: Setting, categories: Categories): FieldPolicy | null {
-  const { key, wrong } = setting;
-  const parts = new Map(settingsIn(setting, `fields.${key}`).map((part) => [part.key, part]));
-  for (const part of parts.values()) {
-    if (part.key !== "category" && part.key !== "reason")
-      part.wrong(`\`${part.key}\` is not known here; a decision has a \`category\` and a \`reason\``);
-  }
-  const category = parts.get("category")?.value;
-  const reason = parts.get("reason")?.value;
-  if (category !== null && category !== false && typeof category !== "string") {
-    wrong(`\`fields.${key}\` needs a \`category\` (or \`category: null\` for not sensitive)`);
-  } else if (typeof category === "string" && !isCategoryIn(categories, category)) {
-    parts.get("category")?.wrong(`there is no category \`${category}\``);
-  } else if (typeof reason !== "string" || reason.trim() === "") {
-    wrong(`\`fields.${key}\` needs a \`reason\``);
-  } else {
-    return { category: category === false ? null : category, reason };
-  }
-  return null;
+  const name = `fields.${setting.key}`;
+  const parts = partsOf(setting, name, ["category", "reason"]);
+  const key = parts.get("category");
+  if (!key) setting.wrong(`\`${name}\` needs a \`category\` (or \`category: null\` for not sensitive)`);
+  const category = key && readCategoryKey(key, categories);
+  const reason = readReason(setting, name, parts);
+  return category === undefined || reason === null ? null : { category, reason };
 }

@@ -15,6 +15,10 @@ it.each([
   ["rules", "rules: { storage/plaintext-field: error }"],
   ["a level", "categories: { user.name: { level: restricted } }"],
   ["a category of its own", "categories: { user.name.nick: { name: a nickname } }"],
+  ["words", "words: { karte: null }"],
+  ["what a word stands for", "words: { karte: user.name }"],
+  ["entities", "entities: { A: person }"],
+  ["paths", "paths: { demo: { sensitive: false, reason: because } }"],
   ["fields", "fields: { A.b: { category: null, reason: because } }"],
 ])("tells policies apart by %s", (_, text) => {
   expect(policyOf(text)).not.toEqual(policyOf(""));

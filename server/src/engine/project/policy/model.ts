@@ -1,5 +1,6 @@
 import type { Category } from "../../classification/model.ts";
 import type { RegimeId } from "../../classification/regimeIds.ts";
+import type { EntityKind } from "./kinds.ts";
 
 /** What the project decided (`fieldguard.yml`): one file for editor and command line. */
 export interface Policy {
@@ -11,6 +12,12 @@ export interface Policy {
   readonly rules: ReadonlyMap<string, PolicySeverity>;
   /** By key: categories whose level or treatment the project sets, and those of its own. */
   readonly categories: ReadonlyMap<string, Category>;
+  /** What words in names and labels stand for, as the project writes them; `null`: nothing sensitive. */
+  readonly words: ReadonlyMap<string, string | null>;
+  /** What entities are about, by name or `path::name`. */
+  readonly entities: ReadonlyMap<string, PartPolicy>;
+  /** What all entities of some paths are about, by glob pattern. The last one that fits holds. */
+  readonly paths: ReadonlyMap<string, PartPolicy>;
   /** Decisions by selector `Entity.field` or `path::Entity.field`. */
   readonly fields: ReadonlyMap<string, FieldPolicy>;
 }
@@ -24,11 +31,18 @@ export interface FieldPolicy {
   readonly reason: string;
 }
 
+/** What is said of many fields at once: what their entities are about, or why none of them is sensitive. */
+export type PartPolicy =
+  { readonly kinds: readonly EntityKind[] } | { readonly sensitive: false; readonly reason: string };
+
 export const EMPTY_POLICY: Policy = {
   exclude: [],
   regimes: [],
   rules: new Map(),
   categories: new Map(),
+  words: new Map(),
+  entities: new Map(),
+  paths: new Map(),
   fields: new Map(),
 };
 

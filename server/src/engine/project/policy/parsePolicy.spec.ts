@@ -17,6 +17,15 @@ describe("parsePolicy", () => {
         storage/forbidden-field: off
       categories:
         user.contact.email: { level: restricted, treatment: encrypt }
+      words:
+        beihilfenummer: user.government_id
+        Kunden Karte: null
+      entities:
+        Kunde: person
+        clinic/models.py::Befund: [person, health]
+        Demo: { sensitive: false, reason: synthetic }
+      paths:
+        "katalog/**": reference
       fields:
         Patient.nickname: { category: null, reason: names of plush animals }
         clinic/models.py::Patient.note: { category: user.health_and_medical, reason: written by doctors }
@@ -29,6 +38,16 @@ describe("parsePolicy", () => {
       ["storage/forbidden-field", "off"],
     ]);
     expect(policy.categories.get("user.contact.email")).toMatchObject({ level: "restricted", treatment: "encrypt" });
+    expect([...policy.words]).toEqual([
+      ["beihilfenummer", "user.government_id"],
+      ["Kunden Karte", null],
+    ]);
+    expect([...policy.entities]).toEqual([
+      ["Kunde", { kinds: ["person"] }],
+      ["clinic/models.py::Befund", { kinds: ["person", "health"] }],
+      ["Demo", { sensitive: false, reason: "synthetic" }],
+    ]);
+    expect([...policy.paths]).toEqual([["katalog/**", { kinds: ["reference"] }]]);
     expect(policy.fields.get("Patient.nickname")).toEqual({ category: null, reason: "names of plush animals" });
     expect(policy.fields.get("clinic/models.py::Patient.note")?.category).toBe("user.health_and_medical");
   });
@@ -87,8 +106,28 @@ describe("parsePolicy", () => {
       "5: the level of `user.name` must be one of public, internal, confidential, restricted",
       "6: `colour` is not known here; a category has a `name`, a `level` and a `treatment`",
       "8: there is no category `user.nick`",
-      "12: `by` is not known here; a decision has a `category` and a `reason`",
+      "12: `by` is not known here; known are category, reason",
     ]);
+  });
+
+  it.each([
+    ["a word for a category that is not there", "words:\n  karte: user.card", "2: there is no category `user.card`"],
+    ["a word of no letters", 'words:\n  "--": user.name', "2: `words`: `--` holds no word"],
+    ["a second spelling of a word", "words:\n  karte: null\n  Karten: user.name", ""],
+    ["an entity of a kind that is not known", "entities:\n  Kunde: human", "2: `entities.Kunde`: unknown kind `human`"],
+    ["a field among the entities", "entities:\n  Kunde.name: person", "2: `Kunde.name` names no entity"],
+    ["an entity of no kind", "entities:\n  Kunde: []", "2: `entities.Kunde` must be a kind such as `person`"],
+    [
+      "an entity that is said to be sensitive",
+      "entities:\n  Kunde: { sensitive: true, reason: because }",
+      "2: `entities.Kunde` needs `sensitive: false`",
+    ],
+    ["an entity without a reason", "entities:\n  Kunde: { sensitive: false }", "2: `entities.Kunde` needs a `reason`"],
+    ["a pattern that takes back", 'paths:\n  "!demo": thing', "2: `paths`: the pattern `!demo` cannot be used"],
+  ])("tells of %s", (_, source, message) => {
+    const [first = "", ...more] = messages(source);
+    expect(first.slice(0, message.length)).toBe(message);
+    expect(more).toEqual([]);
   });
 
   it.each([
@@ -96,7 +135,7 @@ describe("parsePolicy", () => {
     ["a list", "- a\n- b"],
     ["a word", "hello"],
     ["a tab", "rules:\n\tstorage/plaintext-field: error"],
-    ["wrong shapes", "version: 2\nexclude: 3\nrules: []\ncategories: x\nfields: 1"],
+    ["wrong shapes", "version: 2\nexclude: 3\nrules: []\ncategories: x\nfields: 1\nwords: 1\nentities: []\npaths: x"],
     ["a category setting that does not exist", "categories:\n  user.name: { colour: red }"],
     ["an alias to nowhere", "exclude: *nowhere"],
   ])("never throws: %s", (_, source) => {

@@ -3,9 +3,11 @@ import { readCategories } from "./categories.ts";
 import { readExclude } from "./exclude.ts";
 import { readFields } from "./fields.ts";
 import { EMPTY_POLICY, type Policy, type PolicyProblem } from "./model.ts";
+import { readEntities, readPaths } from "./parts.ts";
 import { readRegimes } from "./regimes.ts";
 import { readRules } from "./rules.ts";
 import { type Setting, settingOf } from "./setting.ts";
+import { readWords } from "./words.ts";
 
 /** Reads what it can: a key that is wrong is a problem and keeps its default. Never throws. */
 export function parsePolicy(text: string): { policy: Policy; problems: readonly PolicyProblem[] } {
@@ -40,9 +42,12 @@ export function parsePolicy(text: string): { policy: Policy; problems: readonly 
     regimes: readRegimes(sections.get("regimes")),
     rules: readRules(sections.get("rules")),
     categories,
+    words: readWords(sections.get("words"), categories),
+    entities: readEntities(sections.get("entities")),
+    paths: readPaths(sections.get("paths")),
     fields: readFields(sections.get("fields"), categories),
   };
   return { policy, problems: problems.toSorted((a, b) => a.line - b.line) };
 }
 
-const KEYS = ["version", "exclude", "regimes", "rules", "categories", "fields"];
+const KEYS = ["version", "exclude", "regimes", "rules", "categories", "words", "entities", "paths", "fields"];

@@ -18,7 +18,7 @@ function verdicts(source: string): { readonly schema: boolean; readonly reader: 
 describe("the policy's JSON schema accepts what the reader accepts", () => {
   it.each([
     ["nothing", ""],
-    ["empty sections", "version: 1\nexclude:\nregimes:\nrules:\ncategories:\nfields:"],
+    ["empty sections", "version: 1\nexclude:\nregimes:\nrules:\ncategories:\nwords:\nentities:\npaths:\nfields:"],
     [
       "everything",
       `
@@ -34,6 +34,18 @@ describe("the policy's JSON schema accepts what the reader accepts", () => {
         user.name:
         user.health_and_medical.dental: { name: a dental record, treatment: encrypt }
         user.health_and_medical.dental.x_ray: { name: an X-ray of teeth }
+      words:
+        beihilfenummer: user.government_id
+        Zahn Akte: user.health_and_medical.dental
+        kunden_karte: null
+        3d: false
+      entities:
+        Kunde: person
+        clinic/models.py::Befund: [person, health]
+        Demo: { sensitive: false, reason: synthetic }
+      paths:
+        "katalog/**": reference
+        demo: { sensitive: false, reason: synthetic }
       fields:
         Patient.nickname: { category: null, reason: names of plush animals }
         shop/models.py::Order.code: { category: user.contact.email, reason: it is one }
@@ -59,6 +71,16 @@ describe("the policy's JSON schema accepts what the reader accepts", () => {
     ["a new name for a known category", "categories: { user.name: { name: a nickname } }"],
     ["a category in capitals", "categories: { user.name.Nick: { name: a nickname } }"],
     ["an unknown setting of a category", "categories: { user.name: { colour: red } }"],
+    ["a word that stands for no category", "words: { karte: card }"],
+    ["a word without letters", "words: { --: null }"],
+    ["a list of words", "words: [karte]"],
+    ["an entity of an unknown kind", "entities: { Kunde: human }"],
+    ["an entity of no kind", "entities: { Kunde: [] }"],
+    ["an entity with nothing said of it", "entities: { Kunde: }"],
+    ["an entity that is sensitive", "entities: { Kunde: { sensitive: true, reason: because } }"],
+    ["an entity without a reason", "entities: { Kunde: { sensitive: false } }"],
+    ["a field among the entities", "entities: { Kunde.name: person }"],
+    ["a pattern that takes back", "paths: { '!demo': thing }"],
     ["an unknown part of a decision", "fields: { A.b: { category: null, reason: because, by: me } }"],
     ["a category without its branch", "fields: { A.b: { category: email, reason: because } }"],
     ["a decision without a category", "fields: { A.b: { reason: because } }"],

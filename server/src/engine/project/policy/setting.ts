@@ -36,3 +36,20 @@ export function settingsIn(section: Setting | undefined, name = section?.key ?? 
   section?.wrong(`\`${name}\` must be a mapping`);
   return [];
 }
+
+/** The parts of a mapping with fixed keys, by key; those that are not known are told of. */
+export function partsOf(setting: Setting, name: string, known: readonly string[]): ReadonlyMap<string, Setting> {
+  const parts = new Map(settingsIn(setting, name).map((part) => [part.key, part]));
+  for (const { key, wrong } of parts.values()) {
+    if (!known.includes(key)) wrong(`\`${key}\` is not known here; known are ${known.join(", ")}`);
+  }
+  return parts;
+}
+
+/** Why, for those who read the policy later; null, and told of, when it is missing. */
+export function readReason(setting: Setting, name: string, parts: ReadonlyMap<string, Setting>): string | null {
+  const reason = parts.get("reason")?.value;
+  if (typeof reason === "string" && reason.trim() !== "") return reason;
+  setting.wrong(`\`${name}\` needs a \`reason\``);
+  return null;
+}

@@ -1,0 +1,34 @@
+import type { WordClass } from "../lexicon/lexicon.ts";
+import { CLASS_GROUPS } from "../lexicon/lexicon.ts";
+import type { Clue } from "./clue.ts";
+
+/** What the project itself says that its entities are about. */
+export interface ToldKinds {
+  /** Of the entity itself; null where nothing is said. */
+  readonly ofEntity: (path: string, name: string) => ToldKind | null;
+  /** Of all that lies there. */
+  readonly ofPath: (path: string) => ToldKind | null;
+}
+
+export interface ToldKind {
+  readonly classes: readonly WordClass[];
+  /** Of the sentence: "`Kunde`", "what lies in `katalog/**`". */
+  readonly subject: string;
+}
+
+export const NOTHING_TOLD: ToldKinds = { ofEntity: () => null, ofPath: () => null };
+
+export function toldSays({ classes, subject }: ToldKind): readonly Clue[] {
+  return classes.map((name) => ({
+    class: name,
+    strength: 1,
+    kind: "entity",
+    origin: "policy",
+    detail: `the policy says that ${subject} ${says.get(name) ?? ""}`,
+  }));
+}
+
+/** The first group of a class speaks for all. */
+const says: ReadonlyMap<WordClass, string> = new Map(
+  CLASS_GROUPS.toReversed().map((group) => [group.class, group.says]),
+);
