@@ -38,19 +38,28 @@ export function decisionsAbout(subject: FieldInFile, words: WordsOfField, policy
   ];
 }
 
-/** The classification by what was decided; what the classifier found stays visible, all the more if it differs. */
+/** The classification by what was decided. */
 export function decidedBy(decisions: readonly Decision[], found: Classification): Classification {
   const [first] = decisions;
   if (!first) return found;
-  const { category, by } = first;
+  return saidOutright(first.category, decisions.map(evidenceOf), found, first.by);
+}
+
+/** What somebody said in place of what was found, which stays visible, all the more if it differs. */
+export function saidOutright(
+  category: Category | null,
+  reasons: readonly Evidence[],
+  found: Classification,
+  decidedBy: Classification["decidedBy"],
+): Classification {
   return {
     category: category?.key ?? null,
     level: category?.level ?? null,
     treatment: category?.treatment ?? null,
     verdict: category ? "sensitive" : "clear",
     confidence: category ? 1 : 0,
-    evidence: [...decisions.map(evidenceOf), ...contradiction(category, found), ...found.evidence],
-    decidedBy: by,
+    evidence: [...reasons, ...contradiction(category, found), ...found.evidence],
+    decidedBy,
   };
 }
 
@@ -74,7 +83,7 @@ function evidenceOf({ detail }: Decision): Evidence {
 }
 
 /** Says so where the evidence speaks for something else than what was decided. */
-export function contradiction(decided: Category | null, found: Classification): readonly Evidence[] {
+function contradiction(decided: Category | null, found: Classification): readonly Evidence[] {
   if (found.verdict !== "sensitive" || found.category === null) return [];
   if (decided !== null && branchOf(decided.key) === branchOf(found.category)) return [];
   const gloss = categoryOf(found.category)?.gloss ?? found.category;

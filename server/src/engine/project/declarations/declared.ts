@@ -2,7 +2,7 @@ import type { Classification, Evidence } from "../../classification/model.ts";
 import { categoryOf, isWithin } from "../../classification/taxonomy.ts";
 import type { Field } from "../../schema/schema.ts";
 import { positionAt } from "../../text/lineIndex.ts";
-import { contradiction, type FieldInFile } from "../decisions.ts";
+import { type FieldInFile, saidOutright } from "../decisions.ts";
 import type { ProjectDeclarations, Said } from "./model.ts";
 
 /** All that the project says of a field in declarations, those in its model first. */
@@ -33,15 +33,7 @@ export function declared(evidence: Classification, said: readonly Said[], field:
   const reasons = said.map((item): Evidence => ({ kind: "declaration", detail: detailOf(item), weight: 0 }));
   if (verdict === null) return { ...evidence, evidence: [...evidence.evidence, ...reasons] };
   const category = verdict === "personal" ? categoryOf(evidence.category ?? ANY_PERSONAL_DATA) : undefined;
-  return {
-    category: category?.key ?? null,
-    level: category?.level ?? null,
-    treatment: category?.treatment ?? null,
-    verdict: category ? "sensitive" : "clear",
-    confidence: category ? 1 : 0,
-    evidence: [...reasons, ...contradiction(category ?? null, evidence), ...evidence.evidence],
-    decidedBy: "declaration",
-  };
+  return saidOutright(category ?? null, reasons, evidence, "declaration");
 }
 
 /** Whether the declarations are about data of this category at all: passwords and keys are secret, whoever's they are. */
