@@ -16,15 +16,19 @@ import { type Assignment, assignmentsOf, type ClassScope, sourceOf } from "./sco
  * - `Scrubbers` of django-scrubber 8.0.0 (README.md): a scrubber for each field by its name.
  */
 export function readPrivacyDeclarations(names: FileNames, scope: ClassScope): readonly PrivacyDeclaration[] {
+  const { module } = names;
   return scope.members.flatMap((member) => {
     if (member.kind !== "class" || !member.name) return [];
-    const name = sourceOf(names.module, member.name);
-    const assignments = assignmentsOf(names.module, member);
-    if (name === "PrivacyMeta") return privacyMeta(names, scope, assignments);
-    if (name === "Meta") return fieldList(names, scope, assignments, "Meta", "sensitive_fields", true);
-    return name === "Scrubbers" ? [scrubbers(names, member, assignments)] : [];
+    const name = sourceOf(module, member.name);
+    if (name === "PrivacyMeta") return privacyMeta(names, scope, assignmentsOf(module, member, PRIVACY_META));
+    if (name === "Meta")
+      return fieldList(names, scope, assignmentsOf(module, member, META), "Meta", "sensitive_fields", true);
+    return name === "Scrubbers" ? [scrubbers(names, member, assignmentsOf(module, member))] : [];
   });
 }
+
+const PRIVACY_META = new Set(["can_anonymise", "fields", "search_fields"]);
+const META = new Set(["sensitive_fields"]);
 
 /** What a value that stands for a scrubber says of a field. */
 export function scrubberSays(value: Expression): PrivacyStatement["says"] {

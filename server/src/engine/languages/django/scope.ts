@@ -36,10 +36,16 @@ export interface Assignment {
   readonly value: Expression;
 }
 
-export function assignmentsOf(module: PythonModule, { body }: Statement): readonly Assignment[] {
-  return body.flatMap(({ kind, name, value }) => {
-    if (kind !== "assignment" || !name || !value) return [];
-    return [{ name: sourceOf(module, name), nameSpan: name, value: readExpression(module.text, value) }];
+/** Those of other names than `only` are not even read. */
+export function assignmentsOf(
+  module: PythonModule,
+  { body }: Statement,
+  only: ReadonlySet<string> | null = null,
+): readonly Assignment[] {
+  return body.flatMap(({ kind, name: nameSpan, value }) => {
+    if (kind !== "assignment" || !nameSpan || !value) return [];
+    const name = sourceOf(module, nameSpan);
+    return only?.has(name) === false ? [] : [{ name, nameSpan, value: readExpression(module.text, value) }];
   });
 }
 

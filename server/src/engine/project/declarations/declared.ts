@@ -3,10 +3,11 @@ import { categoryOf, isWithin } from "../../classification/taxonomy.ts";
 import type { Field } from "../../schema/schema.ts";
 import { positionAt } from "../../text/lineIndex.ts";
 import { type FieldInFile, saidOutright } from "../decisions.ts";
-import type { ProjectDeclarations, Said } from "./model.ts";
+import { NO_DECLARATIONS, type ProjectDeclarations, type Said } from "./model.ts";
 
 /** All that the project says of a field in declarations, those in its model first. */
 export function saidOf({ schema, entity, field }: FieldInFile, project: ProjectDeclarations): readonly Said[] {
+  if (project === NO_DECLARATIONS && entity.privacyDeclarations.length === 0) return NOTHING;
   const inModel = entity.privacyDeclarations.flatMap(({ name, statements }) =>
     statements.filter((statement) => statement.field === field.name).map((statement) => ({ name, ...statement })),
   );
@@ -21,6 +22,9 @@ export function saidOf({ schema, entity, field }: FieldInFile, project: ProjectD
     ...(hasScrubber ? [] : project.ofAll(field.name, field.type.name)),
   ].filter(({ says }) => says !== "nothing");
 }
+
+/** Most projects declare nothing. */
+const NOTHING: readonly Said[] = [];
 
 /**
  * What the declarations make of what the evidence says. One that speaks of the field itself decides, personal before not

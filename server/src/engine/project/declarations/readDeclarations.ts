@@ -1,6 +1,6 @@
 import { appOf } from "../app.ts";
 import { GDPR_YML, type GdprYml, readGdprYml } from "./gdprYml.ts";
-import type { ProjectDeclarations, Said } from "./model.ts";
+import { NO_DECLARATIONS, type ProjectDeclarations, type Said } from "./model.ts";
 import { type NamePattern, namePattern } from "./namePattern.ts";
 import { type DeclaringSettings, readDeclaringSettings, SCRUBBERS_SETTING, SENSITIVE_SETTING } from "./settings.ts";
 
@@ -25,6 +25,7 @@ export function isGdprYml(path: string): boolean {
 
 /** What all these files say together. */
 export function joinDeclarations(files: readonly DeclaringFile[]): ProjectDeclarations {
+  if (files.length === 0) return NO_DECLARATIONS;
   const documents = files.flatMap((file) => (file.kind === "gdpr.yml" ? [listingOf(file.path, file.content)] : []));
   const settings = files.flatMap((file) => (file.kind === "settings" ? [file] : []));
   return {
