@@ -43,7 +43,7 @@ const MAX_ANCESTORS = 16;
 
 function cluesOf(declared: DeclaredEntity, around: Around, steps: number): readonly Clue[] {
   const { otherFiles } = around;
-  const { ancestors, clues } = own(declared, otherFiles);
+  const { ancestors, clues } = own(declared, around);
   const kind = kindToldOf(declared, around);
   if (kind) return [...toldSays(kind), ...clues.filter(isOfForm)];
   const family = [declared, ...ancestors];
@@ -57,9 +57,10 @@ function cluesOf(declared: DeclaredEntity, around: Around, steps: number): reado
 }
 
 /** The project's own word for an entity, or else for one that it inherits from, or for all that lies there. */
-function kindToldOf(declared: DeclaredEntity, { otherFiles, told }: Around): ToldKind | null {
+function kindToldOf(declared: DeclaredEntity, around: Around): ToldKind | null {
+  const { told } = around;
   if (told === NOTHING_TOLD) return null;
-  for (const { entity, schema } of [declared, ...own(declared, otherFiles).ancestors]) {
+  for (const { entity, schema } of [declared, ...own(declared, around).ancestors]) {
     const kind = told.ofEntity(schema.path, entity.name);
     if (kind) return kind;
   }
@@ -73,10 +74,8 @@ function isOfForm({ class: name, origin }: Clue): boolean {
 
 /** Many records belong to the same few owners. */
 function cluesOfOwner(owner: DeclaredEntity, around: Around, steps: number): readonly Clue[] {
-  const { asOwner } = knowledgeOf(owner.entity, around.otherFiles);
-  let kept = asOwner.get(around.told);
-  if (!kept) asOwner.set(around.told, (kept = []));
-  return (kept[steps] ??= [...strongestOf(cluesOf(owner, around, steps)).values()]);
+  const { asOwner } = knowledgeOf(owner.entity, around);
+  return (asOwner[steps] ??= [...strongestOf(cluesOf(owner, around, steps)).values()]);
 }
 
 function resolve(name: string, from: FileSchema, otherFiles: EntityLookup): DeclaredEntity | null {
@@ -103,22 +102,24 @@ interface Own {
 interface Knowledge {
   /** Without the entities that it points at. */
   own?: Own;
-  /** By what the project says, then by the number of steps that relations are followed. */
-  readonly asOwner: WeakMap<ToldKinds, (readonly Clue[])[]>;
+  /** By the number of steps that relations are followed. */
+  readonly asOwner: (readonly Clue[])[];
 }
 
-const known = new WeakMap<EntityLookup, WeakMap<Entity, Knowledge>>();
+const known = new WeakMap<EntityLookup, WeakMap<ToldKinds, WeakMap<Entity, Knowledge>>>();
 
-function knowledgeOf(entity: Entity, otherFiles: EntityLookup): Knowledge {
-  let entities = known.get(otherFiles);
-  if (!entities) known.set(otherFiles, (entities = new WeakMap()));
+function knowledgeOf(entity: Entity, { otherFiles, told }: Around): Knowledge {
+  let byTold = known.get(otherFiles);
+  if (!byTold) known.set(otherFiles, (byTold = new WeakMap()));
+  let entities = byTold.get(told);
+  if (!entities) byTold.set(told, (entities = new WeakMap()));
   let knowledge = entities.get(entity);
-  if (!knowledge) entities.set(entity, (knowledge = { asOwner: new WeakMap() }));
+  if (!knowledge) entities.set(entity, (knowledge = { asOwner: [] }));
   return knowledge;
 }
 
-function own(declared: DeclaredEntity, otherFiles: EntityLookup): Own {
-  return (knowledgeOf(declared.entity, otherFiles).own ??= findOwn(declared, otherFiles));
+function own(declared: DeclaredEntity, around: Around): Own {
+  return (knowledgeOf(declared.entity, around).own ??= findOwn(declared, around.otherFiles));
 }
 
 function findOwn(declared: DeclaredEntity, otherFiles: EntityLookup): Own {
