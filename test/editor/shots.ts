@@ -240,7 +240,10 @@ const panel: readonly Shot[] = [
       await page.keyboard.press("Control+b");
       await runCommand(page, "Pause for this Workspace");
       await page.locator(".welcome-view-content", { hasText: "paused" }).waitFor();
-      await page.locator(".codelens-decoration a", { hasText: "restricted" }).first().waitFor({ state: "hidden" });
+      await page
+        .locator(".codelens-decoration a:visible", { hasText: "restricted" })
+        .first()
+        .waitFor({ state: "detached" });
     },
   },
 ];
