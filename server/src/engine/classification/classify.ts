@@ -6,6 +6,7 @@ import type { Entity, Field, FileSchema } from "../schema/schema.ts";
 import { argumentsSay, uploadFolderSays } from "./evidence/arguments.ts";
 import type { Candidate, Reason } from "./evidence/candidate.ts";
 import { entitySays } from "./evidence/entity.ts";
+import { identifierSays } from "./evidence/identifier.ts";
 import { labelSays } from "./evidence/label.ts";
 import { nameSays } from "./evidence/name.ts";
 import { encryptionSays, typeSays } from "./evidence/type.ts";
@@ -71,6 +72,7 @@ function candidatesOf(field: Field, surroundings: Surroundings): readonly Scored
     ...nameSays(field.name, field.type.shape, surroundings),
     ...typeSays(field, surroundings),
     ...labelSays(field, surroundings),
+    ...identifierSays(field, surroundings),
     ...uploadFolderSays(field),
     ...entitySays(field, surroundings),
   ]

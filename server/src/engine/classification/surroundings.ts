@@ -25,7 +25,7 @@ export function surroundingsOf(
   const declared = { entity, schema };
   const clues = cluesOf(declared, around, MAX_STEPS);
   const guessed = kindToldOf(declared, around) ? [] : [...pathSays(schema.path), ...catalogueSays(entity, clues)];
-  return settled(ofPeople(strongestOf([...clues, ...guessed])));
+  return settled(asRecord(ofPeople(strongestOf([...clues, ...guessed]))));
 }
 
 /** What lies around an entity. */
@@ -192,6 +192,18 @@ const OWN_ORIGINS: ReadonlySet<Clue["origin"]> = new Set(["name", "base", "sibli
 const OWNERS: readonly WordClass[] = ["person", "personal", "child"];
 const OWNED_FROM = 0.5;
 const BODY_STRENGTH = 0.85;
+
+/** A form that belongs to somebody is no mere thing: the report card of a student, an employee's application. */
+function asRecord(clues: ReadonlyMap<WordClass, Clue>): ReadonlyMap<WordClass, Clue> {
+  const thing = clues.get("thing");
+  const record = clues.get("record");
+  const owner = clues.get("personal");
+  if (!thing || !record || !owner || owner.strength < SUBJECT_FROM) return clues;
+  if (record.origin !== "name" || record.strength < 1) return clues;
+  return new Map(clues).set("thing", { ...thing, strength: thing.strength * (1 - owner.strength) });
+}
+
+const SUBJECT_FROM = 0.7;
 
 /** A record that surely is about a person is less of a thing, and the other way round. */
 function settled(clues: ReadonlyMap<WordClass, Clue>): Surroundings {

@@ -1,6 +1,6 @@
 import type { Entity, Field } from "../../schema/schema.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
-import { modifiersIn } from "../reading.ts";
+import { classesOf, modifiersIn } from "../reading.ts";
 import type { Clue } from "./clue.ts";
 
 /**
@@ -20,6 +20,8 @@ export function relationsSay(entity: Entity, cluesOfTarget: (name: string) => re
 
 const OWNERSHIP = 0.85;
 const BELONGING = 0.55;
+/** To somebody in a role that a record is about: a student's, not a user's or an author's. */
+const BELONGING_TO_SUBJECT = 0.75;
 const MENTION = 0.3;
 const PERSONAL: ReadonlySet<string> = new Set(["person", "personal"]);
 /** Many records point at one: it says whose they are. Others point at many, or at who touched them. */
@@ -29,7 +31,28 @@ const OWNS = "OneToOne";
 function strengthOf(field: Field): number {
   if (field.type.shape !== "relation" || wordsOf(field.name).includes("by")) return 0;
   if (field.type.name.startsWith(OWNS)) return OWNERSHIP;
-  return BELONGS.test(field.type.name) ? BELONGING : 0;
+  if (!BELONGS.test(field.type.name)) return 0;
+  return isSubject(field) ? BELONGING_TO_SUBJECT : BELONGING;
+}
+
+/** Roles of those who make, keep or read records about anything. */
+const ACTORS: ReadonlySet<string> = new Set(
+  (
+    "user owner author creator admin administrator manager assignee sender uploader editor reviewer staff operator " +
+    "member account agent recipient contributor publisher organizer moderator approver supervisor " +
+    "requester requestor submitter investigator reporter coordinator"
+  ).split(" "),
+);
+
+/** The relation's own name knows the role best, then its target's. */
+function isSubject(field: Field): boolean {
+  const roles = [wordsOf(field.name), wordsOf(targetOf(field))].flatMap((words) =>
+    modifiersIn(words, 0, words.length)
+      .filter((modifier) => words.join(" ").endsWith(modifier.words) && classesOf(modifier).includes("person"))
+      .slice(-1),
+  );
+  const [role] = roles;
+  return role !== undefined && !ACTORS.has(role.words.split(" ").at(-1)!);
 }
 
 /** From the name of the relation and of its target. */
