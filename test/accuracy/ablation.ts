@@ -19,7 +19,7 @@ export async function ablationsOf(projects: readonly Project[]): Promise<readonl
 }
 
 const KINDS: Readonly<Record<string, EngineChanges>> = {
-  "the field's name": { silenced: { "evidence/name.ts": ["nameSays"] } },
+  "the field's name": { silenced: { "evidence/name.ts": ["nameSays"], "evidence/identifier.ts": ["identifierSays"] } },
   "its type": {
     silenced: { "evidence/type.ts": ["typeSays", "encryptionSays"] },
     transformKnowledge: withoutFits,

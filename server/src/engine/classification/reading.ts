@@ -186,6 +186,8 @@ function endTurns(
 }
 
 function otherDataWeight(other: Mention, category: string): number {
+  // It only says it once more: the name of a `signatory_name`.
+  if (other.terms.some((term) => term.generic && term.category === category)) return 0;
   if (!other.terms.every((term) => term.generic)) return OTHER_DATA_WEIGHT;
   return category.startsWith("user.health_and_medical") ? GENERIC_HEALTH_WEIGHT : GENERIC_DATA_WEIGHT;
 }

@@ -51,6 +51,16 @@ describe("surroundingsOf", () => {
     expect(around(source, "Row").get("health")!.strength).toBeGreaterThan(0.5);
   });
 
+  it("takes a form that belongs to somebody for less of a thing", () => {
+    const thingIn = (owner: string): number =>
+      around(
+        `class ReportCard(models.Model):\n    ${owner} = models.ForeignKey("Row", on_delete=models.CASCADE)`,
+        "ReportCard",
+      ).get("thing")?.strength ?? 0;
+    expect(thingIn("subject")).toBeGreaterThan(0.5);
+    expect(thingIn("student")).toBeLessThan(thingIn("subject") / 2);
+  });
+
   it("counts bases and owners that other files declare", () => {
     const people = readModels(
       `

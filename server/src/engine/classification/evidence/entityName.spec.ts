@@ -51,6 +51,11 @@ describe("entityNameSays", () => {
     expect(strengths("class DentalExamType(models.Model):").health).toBeLessThan(0.5);
   });
 
+  it("takes what is mixed in for no list", () => {
+    expect(strengths("class StatusList(models.Model):")).toHaveProperty("reference");
+    expect(strengths("class StatusListMixin(models.Model):")).not.toHaveProperty("reference");
+  });
+
   it("knows an entity that is named after a clinical value, or after a measure", () => {
     expect(strengths("class HeadCircumference(models.Model):").health).toBeGreaterThan(0.5);
     const weight = strengths("class Weight(models.Model):");

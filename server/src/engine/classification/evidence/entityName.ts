@@ -11,12 +11,19 @@ import type { Clue } from "./clue.ts";
  */
 export function entityNameSays(entity: Entity, ancestors: readonly Entity[]): readonly Clue[] {
   return [
-    ...cluesOf(entity.name, wordsOf(entity.name), 1),
+    ...cluesOf(entity.name, wordsOf(entity.name), 1).filter(
+      ({ class: name }) => name !== "reference" || !isMixin(entity),
+    ),
     ...cluesOf(entity.label ?? "", wordsOf(entity.label ?? ""), LABEL_STRENGTH),
     ...[entity, ...ancestors]
       .flatMap((item) => item.bases)
       .flatMap(({ text }) => baseClues(text.split(".").at(-1) ?? "")),
   ];
+}
+
+/** Holds what its heirs have in common: a `GenderMixin` is no list of genders. */
+function isMixin({ name }: Entity): boolean {
+  return wordsOf(name).at(-1) === "mixin";
 }
 
 const LABEL_STRENGTH = 0.9;

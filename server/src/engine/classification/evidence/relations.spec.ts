@@ -26,6 +26,14 @@ describe("relationsSay", () => {
     expect(one!.strength).toBeGreaterThan(many!.strength);
   });
 
+  it("is surer of whom a record is about than of who may see it, and least sure of who works on it", () => {
+    const strengthOf = (name: string): number =>
+      clues(`${name} = models.ForeignKey("auth.User", on_delete=models.CASCADE)`)[0]?.strength ?? 0;
+    expect(strengthOf("student")).toBeGreaterThan(strengthOf("user"));
+    expect(strengthOf("user")).toBeGreaterThan(strengthOf("assigned_to"));
+    expect(strengthOf("assigned_to")).toBeGreaterThan(0);
+  });
+
   it("does not take a record for a clinical one because it points at a diagnosis", () => {
     const strengthOf = (field: string): number => clues(field).find((clue) => clue.class === "health")?.strength ?? 0;
     const diagnosis = strengthOf('diagnosis = models.OneToOneField("DiagnosisStep", on_delete=models.CASCADE)');

@@ -22,6 +22,7 @@ const OWNERSHIP = 0.85;
 const BELONGING = 0.55;
 /** To somebody in a role that a record is about: a student's, not a user's or an author's. */
 const BELONGING_TO_SUBJECT = 0.75;
+const HANDLING = 0.25;
 const MENTION = 0.3;
 const PERSONAL: ReadonlySet<string> = new Set(["person", "personal"]);
 /** Many records point at one: it says whose they are. Others point at many, or at who touched them. */
@@ -29,20 +30,25 @@ const BELONGS = /^(StripeForeignKey|ForeignKey|ParentalKey|TreeForeignKey)$/;
 const OWNS = "OneToOne";
 
 function strengthOf(field: Field): number {
-  if (field.type.shape !== "relation" || wordsOf(field.name).includes("by")) return 0;
+  const words = wordsOf(field.name);
+  if (field.type.shape !== "relation" || words.includes("by")) return 0;
   if (field.type.name.startsWith(OWNS)) return OWNERSHIP;
   if (!BELONGS.test(field.type.name)) return 0;
+  if (words.some((word) => HANDLERS.has(word))) return HANDLING;
   return isSubject(field) ? BELONGING_TO_SUBJECT : BELONGING;
 }
 
-/** Roles of those who make, keep or read records about anything. */
-const ACTORS: ReadonlySet<string> = new Set(
+/** Roles of those who work on a record, whatever it is about: it is hardly theirs. */
+const HANDLERS: ReadonlySet<string> = new Set(
   (
-    "user owner author creator admin administrator manager assignee sender uploader editor reviewer staff operator " +
-    "member account agent recipient contributor publisher organizer moderator approver supervisor " +
-    "requester requestor submitter investigator reporter coordinator"
+    "assigned assignee author creator editor manager reviewer uploader sender approver handler moderator supervisor " +
+    "operator staff admin administrator coordinator organizer host investigator lead requester requestor submitter " +
+    "reporter contributor publisher"
   ).split(" "),
 );
+
+/** Roles that anything may belong to, as a mere key of access. */
+const HOLDERS: ReadonlySet<string> = new Set("user owner member account agent recipient contact".split(" "));
 
 /** The relation's own name knows the role best, then its target's. */
 function isSubject(field: Field): boolean {
@@ -52,7 +58,7 @@ function isSubject(field: Field): boolean {
       .slice(-1),
   );
   const [role] = roles;
-  return role !== undefined && !ACTORS.has(role.words.split(" ").at(-1)!);
+  return role !== undefined && !HOLDERS.has(role.words.split(" ").at(-1)!);
 }
 
 /** From the name of the relation and of its target. */
