@@ -29,7 +29,7 @@ export function classify(
   surroundings: Surroundings = surroundingsOf(entity, schema),
 ): Classification {
   const { category, evidence } = likeliest(field, surroundings);
-  return decide(category, [PRIOR, ...evidence.map(fitted)]);
+  return evidence.length === 0 ? NOTHING_KNOWN : decide(category, [PRIOR, ...evidence.map(fitted)]);
 }
 
 /** What the field most likely holds, and all that speaks for and against it, before the weights are fitted. */
@@ -57,10 +57,9 @@ const MIXED = "user";
 /** A field is no witness in its own cause: an e-mail address does not make its record a person's to be personal itself. */
 export function withoutOwnWord(surroundings: Surroundings, name: string): Surroundings {
   const isOwn = (fields: readonly string[] | undefined): boolean => fields?.every((item) => item === name) ?? false;
-  const clues = [...surroundings];
-  return clues.some(([, clue]) => isOwn(clue.fields))
-    ? new Map(clues.filter(([, clue]) => !isOwn(clue.fields)))
-    : surroundings;
+  for (const clue of surroundings.values())
+    if (isOwn(clue.fields)) return new Map([...surroundings].filter(([, item]) => !isOwn(item.fields)));
+  return surroundings;
 }
 
 /** How much a second opinion counts that says the same. */
@@ -68,16 +67,17 @@ const SUPPORT_SHARE = 0.5;
 
 /** Everything that the field may be, the likeliest first. */
 function candidatesOf(field: Field, surroundings: Surroundings): readonly ScoredCandidate[] {
-  return [
-    ...nameSays(field.name, field.type.shape, surroundings),
-    ...typeSays(field, surroundings),
-    ...labelSays(field, surroundings),
-    ...identifierSays(field, surroundings),
-    ...uploadFolderSays(field),
-    ...entitySays(field, surroundings),
-  ]
-    .map((candidate) => scored(candidate, argumentsSay(field, candidate.category)))
-    .toSorted((a, b) => b.score - a.score);
+  const candidates: ScoredCandidate[] = [];
+  const add = (found: readonly Candidate[]): void => {
+    for (const candidate of found) candidates.push(scored(candidate, argumentsSay(field, candidate.category)));
+  };
+  add(nameSays(field.name, field.type.shape, surroundings));
+  add(typeSays(field, surroundings));
+  add(labelSays(field, surroundings));
+  add(identifierSays(field, surroundings));
+  add(uploadFolderSays(field));
+  add(entitySays(field, surroundings));
+  return candidates.length > 1 ? candidates.sort((a, b) => b.score - a.score) : candidates;
 }
 
 interface ScoredCandidate extends Candidate {
@@ -128,10 +128,14 @@ function decide(candidate: string | null, evidence: readonly [Evidence, ...Evide
 
 /** One piece of evidence for each reason, even where it counted twice. */
 function merged(evidence: readonly Evidence[]): readonly Evidence[] {
-  const byDetail = new Map<string, Evidence>();
+  const result: Evidence[] = [];
   for (const item of evidence) {
-    const before = byDetail.get(item.detail);
-    byDetail.set(item.detail, before ? { ...before, weight: before.weight + item.weight } : item);
+    const same = result.findIndex(({ detail }) => detail === item.detail);
+    if (same < 0) result.push(item);
+    else result[same] = { ...result[same]!, weight: result[same]!.weight + item.weight };
   }
-  return [...byDetail.values()];
+  return result;
 }
+
+/** Most fields are of this kind. */
+const NOTHING_KNOWN = decide(null, [PRIOR]);

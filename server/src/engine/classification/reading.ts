@@ -1,7 +1,8 @@
 /** Reads the words of a name or label: which of them name data, and what the words around these make of it. */
 import type { ClassGroup, HeadGroup, TermGroup, WordClass } from "./lexicon/lexicon.ts";
 import { CLASSES, ENDS, FRONTS, TERMS } from "./lexicon/lexicon.ts";
-import { branchOf, parentsOf } from "./taxonomy.ts";
+import { parentsOf } from "./taxonomy.ts";
+import { featuresOf } from "./weights.ts";
 
 /** Words `[start, end)` that name data, and all the groups that list them. */
 export interface Mention {
@@ -20,6 +21,8 @@ export interface Turn {
 /** Who or what the name itself says that the data belongs to: `customer` in `customer_name`. */
 export interface Modifier {
   readonly words: string;
+  /** Index behind its last word. */
+  readonly end: number;
   readonly groups: readonly ClassGroup[];
 }
 
@@ -57,13 +60,16 @@ export function turnsAround(
   mentions: readonly Mention[],
   category: string,
 ): readonly Turn[] {
+  if (mention.start === 0 && mention.end === words.length) return [];
   return [...frontTurns(words, mention, category), ...endTurns(words, mention, mentions, category)];
 }
 
 /** What is fitted together: a word's turn weighs alike in a whole branch of the taxonomy. */
 export function turnFeature(turn: Turn, category: string): string {
-  return `${turn.says}: ${branchOf(category)}`;
+  return turnFeatures(turn.says, category);
 }
+
+const turnFeatures = featuresOf("");
 
 /** Words that change a name's meaning although no word of it names data. */
 export function turnsOfAll(words: readonly string[], category: string): readonly Turn[] {
@@ -87,20 +93,36 @@ export function unknownBefore(words: readonly string[], mention: Mention): strin
   for (let index = mention.start - 1; index >= 0; index--) {
     const word = words[index]!;
     if (isNumber(word) || isNeutral(word) || PREPOSITIONS.has(word)) continue;
-    if (index === 0 && FRONTS.get([word]).length > 0) return null;
-    return CLASSES.get([word]).some((group) => !BOOKS.has(group.class)) ? null : word;
+    if (index === 0 && FRONTS.get(word).length > 0) return null;
+    return CLASSES.get(word).some((group) => !BOOKS.has(group.class)) ? null : word;
   }
   return null;
 }
 
-/** All describing words, in order. */
+/** All describing words of a name, in order. */
+export function modifiersOf(words: readonly string[]): readonly Modifier[] {
+  const before = keptModifiers.get(words);
+  if (before) return before;
+  const modifiers = modifiersIn(words, 0, words.length);
+  keptModifiers.set(words, modifiers);
+  return modifiers;
+}
+
+const keptModifiers = new WeakMap<readonly string[], readonly Modifier[]>();
+
+/** The describing word that a name ends with. */
+export function headOf(words: readonly string[]): Modifier | null {
+  const last = modifiersOf(words).at(-1);
+  return last?.end === words.length ? last : null;
+}
+
+/** The describing words among `[start, end)`, in order. */
 export function modifiersIn(words: readonly string[], start: number, end: number): readonly Modifier[] {
   const modifiers: Modifier[] = [];
-  const before = words.slice(0, end);
   for (let index = start; index < end;) {
-    const found = CLASSES.longestAt(before, index);
+    const found = CLASSES.longestAt(words, index, end);
     if (found) {
-      modifiers.push({ words: words.slice(index, found.end).join(" "), groups: found.entries });
+      modifiers.push({ words: words.slice(index, found.end).join(" "), end: found.end, groups: found.entries });
       index = found.end;
     } else {
       index++;
@@ -211,5 +233,5 @@ function isNumber(word: string): boolean {
 }
 
 function isNeutral(word: string): boolean {
-  return ENDS.get([word]).some((group) => group.says === "");
+  return ENDS.get(word).some((group) => group.says === "");
 }

@@ -152,33 +152,36 @@ function parentOf(base: Name, from: FileSchema, otherFiles: EntityLookup): Decla
 
 /** The strongest clue to each class, stronger still when clues of another kind agree. */
 function strongestOf(clues: readonly Clue[]): ReadonlyMap<WordClass, Clue> {
-  const byKind = new Map<string, Clue>();
+  const byClass = new Map<WordClass, Clue[]>();
   for (const clue of clues) {
-    const key = `${clue.class} ${clue.origin}`;
-    if (clue.strength > (byKind.get(key)?.strength ?? 0)) byKind.set(key, clue);
-  }
-  const strongest = new Map<WordClass, Clue>();
-  for (const clue of byKind.values()) {
-    const other = strongest.get(clue.class);
-    if (!other) {
-      strongest.set(clue.class, clue);
-    } else {
-      const strength = 1 - (1 - other.strength) * (1 - clue.strength);
-      strongest.set(clue.class, { ...(clue.strength > other.strength ? clue : other), strength });
+    if (clue.strength <= 0) continue;
+    const others = byClass.get(clue.class);
+    if (!others) {
+      byClass.set(clue.class, [clue]);
+      continue;
     }
+    const same = others.findIndex(({ origin }) => origin === clue.origin);
+    if (same < 0) others.push(clue);
+    else if (clue.strength > others[same]!.strength) others[same] = clue;
   }
-  return strongest;
+  return new Map([...byClass].map(([name, found]) => [name, found.reduce(together)]));
+}
+
+function together(one: Clue, other: Clue): Clue {
+  const strength = 1 - (1 - one.strength) * (1 - other.strength);
+  return { ...(other.strength > one.strength ? other : one), strength };
 }
 
 /** A measure of a body is about the health of the person it belongs to; what is about an animal is about nobody's. */
 function ofPeople(clues: ReadonlyMap<WordClass, Clue>): ReadonlyMap<WordClass, Clue> {
-  const result = new Map(clues);
   const body = clues.get("body");
+  const animal = clues.get("animal");
+  if (!body && !animal) return clues;
+  const result = new Map(clues);
   const owner = Math.max(...OWNERS.map((name) => clues.get(name)?.strength ?? 0));
   const health = clues.get("health")?.strength ?? 0;
   if (body && owner >= OWNED_FROM && health < BODY_STRENGTH)
     result.set("health", { ...body, class: "health", strength: BODY_STRENGTH });
-  const animal = clues.get("animal");
   if (!animal) return result;
   for (const name of OWN_ORIGINS.has(animal.origin) ? ["health", ...OWNERS] : ["health"]) {
     const clue = result.get(name);
@@ -207,12 +210,13 @@ const SUBJECT_FROM = 0.7;
 
 /** A record that surely is about a person is less of a thing, and the other way round. */
 function settled(clues: ReadonlyMap<WordClass, Clue>): Surroundings {
+  const exclusive = EXCLUSIVE.filter((name) => clues.has(name));
+  if (exclusive.length < 2) return clues;
   const result = new Map(clues);
-  const strongest = Math.max(0, ...EXCLUSIVE.map((name) => clues.get(name)?.strength ?? 0));
-  for (const name of EXCLUSIVE) {
-    const clue = clues.get(name);
-    if (clue && clue.strength < strongest)
-      result.set(name, { ...clue, strength: clue.strength * (1 - strongest * 0.5) });
+  const strongest = Math.max(...exclusive.map((name) => clues.get(name)!.strength));
+  for (const name of exclusive) {
+    const clue = clues.get(name)!;
+    if (clue.strength < strongest) result.set(name, { ...clue, strength: clue.strength * (1 - strongest * 0.5) });
   }
   return result;
 }

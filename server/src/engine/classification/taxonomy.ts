@@ -31,7 +31,7 @@ export function branchOf(key: string): string {
 
 /** Whether `key` is `ancestor` or lies under it. */
 export function isWithin(key: string, ancestor: string): boolean {
-  return key === ancestor || key.startsWith(`${ancestor}.`);
+  return key.startsWith(ancestor) && (key.length === ancestor.length || key[ancestor.length] === ".");
 }
 
 function findParents(key: string): readonly string[] {

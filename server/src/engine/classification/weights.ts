@@ -1,6 +1,7 @@
 /** How much evidence counts: what the word lists say by hand, corrected by what labelled fields have shown. */
 import type { Reason } from "./evidence/candidate.ts";
 import type { Evidence } from "./model.ts";
+import { branchOf } from "./taxonomy.ts";
 import weights from "./weights.yml";
 
 /** Made by `npm run fit`; see docs/accuracy.md. */
@@ -23,4 +24,19 @@ export function fitted({ kind, detail, weight, feature }: Reason): Evidence {
 /** Log-odds without the prior. */
 export function scoreOf(reasons: readonly Reason[]): number {
   return reasons.reduce((sum, { weight, feature }) => sum + weight * (factors.get(feature) ?? 1), 0);
+}
+
+/**
+ * Names the features of one kind: what a reason says, for a whole branch of the taxonomy. Every reason of every field
+ * has one, so each is written once.
+ */
+export function featuresOf(prefix: string): (what: string, category: string) => string {
+  const named = new Map<string, Map<string, string>>();
+  return (what, category) => {
+    let byCategory = named.get(what);
+    if (!byCategory) named.set(what, (byCategory = new Map()));
+    let feature = byCategory.get(category);
+    if (feature === undefined) byCategory.set(category, (feature = `${prefix}${what}: ${branchOf(category)}`));
+    return feature;
+  };
 }

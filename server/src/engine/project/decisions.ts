@@ -92,6 +92,7 @@ function contradiction(decided: Category | null, found: Classification): readonl
 
 /** The last one first: it holds where there are several. */
 function directiveDecisions(subject: FieldInFile, categories: Categories): readonly Decision[] {
+  if (subject.schema.directives.length === 0) return [];
   return directivesAt(subject)
     .flatMap((directive) => directiveDecision(directive, categories) ?? [])
     .reverse();
@@ -109,6 +110,7 @@ function directiveDecision({ kind, values, reason }: Directive, categories: Cate
 }
 
 function fieldDecisions({ schema, entity, field }: FieldInFile, { fields, categories }: Policy): readonly Decision[] {
+  if (fields.size === 0) return [];
   const selector = `${entity.name}.${field.name}`;
   const decision = fields.get(`${schema.path}::${selector}`) ?? fields.get(selector);
   if (!decision) return [];
@@ -116,6 +118,7 @@ function fieldDecisions({ schema, entity, field }: FieldInFile, { fields, catego
 }
 
 function partDecisions({ schema, entity }: FieldInFile, policy: Policy): readonly Decision[] {
+  if (policy.entities.size === 0 && policy.paths.size === 0) return [];
   const path = pathPart(policy, schema.path);
   return [
     ...insensitive(entityPart(policy, schema.path, entity.name), entity.name),

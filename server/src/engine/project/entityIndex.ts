@@ -19,18 +19,20 @@ export class EntityIndex {
   /** Takes in what a file declares now, null for nothing. Returns the names that mean something else than before. */
   replace(path: string, schema: FileSchema | null): ReadonlySet<string> {
     const before = this.#files.get(path);
-    const after = schema && schema.entities.length > 0 ? indexed(schema) : undefined;
-    for (const name of before?.meanings.keys() ?? []) this.#byName.get(name)?.delete(path);
+    const after =
+      schema && schema.entities.length > 0
+        ? { schema, names: new Set(schema.entities.map((entity) => entity.name)) }
+        : undefined;
+    for (const name of before?.names ?? []) this.#byName.get(name)?.delete(path);
     if (after) this.#files.set(path, after);
     else this.#files.delete(path);
     for (const entity of after?.schema.entities ?? []) {
       const declarations = this.#byName.get(entity.name) ?? new Map<string, DeclaredEntity>();
       this.#byName.set(entity.name, declarations.set(path, { entity, schema: after!.schema }));
     }
-    const names = new Set([...(before?.meanings.keys() ?? []), ...(after?.meanings.keys() ?? [])]);
-    const changed = [...names].filter((name) => before?.meanings.get(name) !== after?.meanings.get(name));
-    if (changed.length > 0) this.#lookup = this.#newLookup();
-    return new Set(changed);
+    const changed = changedBetween(before, after);
+    if (changed.size > 0) this.#lookup = this.#newLookup();
+    return changed;
   }
 
   /** Files that speak of one of these names, or of an entity that does, and so on. */
@@ -39,10 +41,11 @@ export class EntityIndex {
     const paths = new Set<string>();
     for (let before = -1; before < paths.size;) {
       before = paths.size;
-      for (const [path, { mentioned, meanings }] of this.#files) {
-        if (paths.has(path) || !mentioned.some((name) => reached.has(name))) continue;
+      for (const [path, file] of this.#files) {
+        file.mentioned ??= mentionedIn(file);
+        if (paths.has(path) || !file.mentioned.some((name) => reached.has(name))) continue;
         paths.add(path);
-        for (const name of meanings.keys()) reached.add(name);
+        for (const name of file.names) reached.add(name);
       }
     }
     return paths;
@@ -53,10 +56,11 @@ export class EntityIndex {
   }
 
   #find(name: string, from: FileSchema): DeclaredEntity | null {
-    const parts = name.split(".");
-    const candidates = [...(this.#byName.get(parts.at(-1) ?? "")?.values() ?? [])];
-    const others = candidates.filter(({ schema }) => schema.path !== from.path);
+    const candidates = this.#byName.get(name.slice(name.lastIndexOf(".") + 1));
+    if (!candidates) return null;
+    const others = [...candidates.values()].filter(({ schema }) => schema.path !== from.path);
     if (others.length < 2) return others[0] ?? null;
+    const parts = name.split(".");
     const near = others.map((declared) => ({ declared, nearness: nearness(declared.schema.path, parts, from.path) }));
     const best = Math.max(...near.map((item) => item.nearness));
     const nearest = near.filter((item) => item.nearness === best);
@@ -66,24 +70,32 @@ export class EntityIndex {
 
 interface IndexedFile {
   readonly schema: FileSchema;
-  /** Of each entity's name, all that says what the entity is about. */
-  readonly meanings: ReadonlyMap<string, string>;
-  /** Last parts of the bases and targets that are not the file's own. */
-  readonly mentioned: readonly string[];
+  /** Of its entities. */
+  readonly names: ReadonlySet<string>;
+  /** Last parts of the bases and targets that are not its own, once somebody has asked. */
+  mentioned?: readonly string[];
 }
 
-function indexed(schema: FileSchema): IndexedFile {
-  const meanings = new Map(schema.entities.map((entity) => [entity.name, meaningOf(entity)]));
-  const mentioned = new Set(
-    schema.entities
-      .flatMap(({ bases, fields }) => [
-        ...bases.map((base) => base.qualified),
-        ...fields.map(({ target }) => target ?? ""),
-      ])
-      .map((name) => name.slice(name.lastIndexOf(".") + 1))
-      .filter((name) => name !== "" && !meanings.has(name)),
-  );
-  return { schema, meanings, mentioned: [...mentioned] };
+function mentionedIn({ schema, names }: IndexedFile): readonly string[] {
+  return schema.entities
+    .flatMap(({ bases, fields }) => [
+      ...bases.map((base) => base.qualified),
+      ...fields.map(({ target }) => target ?? ""),
+    ])
+    .map((name) => name.slice(name.lastIndexOf(".") + 1))
+    .filter((name) => name !== "" && !names.has(name));
+}
+
+/** Names that are new, gone, or of an entity that is about something else now. */
+function changedBetween(before: IndexedFile | undefined, after: IndexedFile | undefined): ReadonlySet<string> {
+  if (!before || !after) return (before ?? after)?.names ?? new Set();
+  const [old, now] = [meaningsIn(before.schema), meaningsIn(after.schema)];
+  return new Set([...old.keys(), ...now.keys()].filter((name) => old.get(name) !== now.get(name)));
+}
+
+/** Of each entity's name, all that says what the entity is about. */
+function meaningsIn({ entities }: FileSchema): ReadonlyMap<string, string> {
+  return new Map(entities.map((entity) => [entity.name, meaningOf(entity)]));
 }
 
 function meaningOf({ label, documentation, bases, fields }: Entity): string {

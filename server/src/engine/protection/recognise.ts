@@ -1,4 +1,5 @@
-import type { Entity, Field, FieldType, Name } from "../schema/schema.ts";
+import type { Entity, Field, Name } from "../schema/schema.ts";
+import { remembered } from "../text/remembered.ts";
 import type { Protection, ProtectionKind } from "./model.ts";
 import data from "./packages.yml";
 
@@ -8,7 +9,7 @@ const UNPROTECTED: Protection = { kind: "none", by: null };
 export function recogniseProtection(field: Field, entity: Entity): Protection {
   return (
     protectionOfWrappers(field.wrappers) ??
-    protectionOfType(field.type) ??
+    protectionOfClass(field.type.qualified) ??
     protectionOfBases(field, entity) ??
     protectionOfName(field) ??
     protectionOfDefault(field) ??
@@ -33,14 +34,15 @@ function protectionOfWrappers(wrappers: readonly Name[]): Protection | null {
   return null;
 }
 
-function protectionOfType(type: FieldType): Protection | null {
-  const className = lastPart(type.qualified);
-  const module = type.qualified.slice(0, -className.length - 1);
+/** Of a field class by its dotted name. */
+const protectionOfClass: (qualified: string) => Protection | null = remembered((qualified) => {
+  const className = lastPart(qualified);
+  const module = qualified.slice(0, -className.length - 1);
   const known = packages.find((entry) => entry.modules.includes(module) && entry.classes.test(className));
   if (known) return { kind: known.kind, by: `${className} (${nameOf(known)})` };
   const named = classes.find(({ pattern }) => pattern.test(className));
   return named ? { kind: named.kind, by: className } : null;
-}
+});
 
 /** The distribution where there is one, else what is certain: the module. */
 function nameOf(entry: { name: string; distributions: readonly string[]; modules: readonly string[] }): string {
@@ -58,12 +60,15 @@ function protectionOfBases(field: Field, entity: Entity): Protection | null {
 const HOLDS_TEXT = new Set(["string", "text", "binary", "unknown"]);
 
 function protectionOfName(field: Field): Protection | null {
-  if (!HOLDS_TEXT.has(field.type.shape)) return null;
+  if (!HOLDS_TEXT.has(field.type.shape) || !MAY_TELL.test(field.name)) return null;
   const tokens = tokensOf(field.name);
   if (data.names.about.some((ending) => endsWith(tokens, ending))) return null;
   const word = data.names.words.find((item) => includes(tokens, item.tokens));
   return word ? { kind: word.kind, by: `the name says “${word.tokens.join(" ")}”` } : null;
 }
+
+/** Most names have none of these words. */
+const MAY_TELL = new RegExp(data.names.words.map(({ tokens }) => tokens[0]).join("|"), "i");
 
 function protectionOfDefault(field: Field): Protection | null {
   const value = field.arguments.find(({ name }) => name === "default")?.text;

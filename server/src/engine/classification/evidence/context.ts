@@ -1,6 +1,6 @@
 import type { WordClass } from "../lexicon/lexicon.ts";
-import { branchOf } from "../taxonomy.ts";
 import type { Surroundings } from "../surroundings.ts";
+import { featuresOf } from "../weights.ts";
 import type { Reason } from "./candidate.ts";
 import type { Clue } from "./clue.ts";
 
@@ -19,8 +19,8 @@ export function contextEvidence(
     if (weight < (worst?.weight ?? 0)) worst = { clue, weight };
   }
   const reasons: Reason[] = [];
-  if (best) reasons.push(reasonOf(best, "for", category));
-  if (worst) reasons.push(reasonOf(worst, "against", category));
+  if (best) reasons.push(reasonOf(best, forIt(best.clue.class, category)));
+  if (worst) reasons.push(reasonOf(worst, againstIt(worst.clue.class, category)));
   return reasons;
 }
 
@@ -29,8 +29,10 @@ interface Weighed {
   readonly weight: number;
 }
 
-function reasonOf({ clue, weight }: Weighed, side: "for" | "against", category: string): Reason {
-  const feature = `${side} it in ${clue.class}: ${branchOf(category)}`;
+const forIt = featuresOf("for it in ");
+const againstIt = featuresOf("against it in ");
+
+function reasonOf({ clue, weight }: Weighed, feature: string): Reason {
   return { kind: clue.kind, detail: clue.detail, weight, feature };
 }
 
@@ -40,9 +42,10 @@ export function categoryWithin(
   categories: Readonly<Record<WordClass, string>> | undefined,
   surroundings: Surroundings,
 ): string {
+  if (!categories) return category;
   let chosen = category;
   let strongest = DECIDING_STRENGTH;
-  for (const [name, key] of Object.entries(categories ?? {})) {
+  for (const [name, key] of Object.entries(categories)) {
     const strength = surroundings.get(name)?.strength ?? 0;
     if (strength >= strongest) {
       chosen = key;

@@ -1,13 +1,14 @@
 import type { Entity } from "../../schema/schema.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
-import { modifiersIn } from "../reading.ts";
+import { modifiersOf } from "../reading.ts";
 import type { Clue } from "./clue.ts";
 
 /** The first words of the docstring, which usually say what one record is. */
 export function documentationSays(entity: Entity): readonly Clue[] {
+  if (entity.documentation === "") return [];
   const opening = entity.documentation.slice(0, OPENING).split(/[.\n]/, 1)[0] ?? "";
   const words = wordsOf(opening);
-  return modifiersIn(words, 0, words.length)
+  return modifiersOf(words)
     .flatMap((modifier) => modifier.groups.map((group) => ({ modifier, group })))
     .filter(({ group }) => TOLD.has(group.class))
     .map(({ modifier, group }) => ({

@@ -1,7 +1,7 @@
 import type { Field, Shape } from "../../schema/schema.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import { SURROUNDINGS_RULES } from "../lexicon/shapes.ts";
-import { classesOf, modifiersIn, turnFeature, turnsOfAll } from "../reading.ts";
+import { classesOf, modifiersOf, turnFeature, turnsOfAll } from "../reading.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Candidate } from "./candidate.ts";
 import { contextEvidence } from "./context.ts";
@@ -11,11 +11,13 @@ import { contextEvidence } from "./context.ts";
  * says that it keeps the books (`created_at`, `record_version`).
  */
 export function entitySays(field: Field, surroundings: Surroundings): readonly Candidate[] {
-  return SURROUNDINGS_RULES.flatMap((rule) => {
-    const clue = surroundings.get(rule.class);
+  const rules = SURROUNDINGS_RULES.filter((rule) => surroundings.has(rule.class));
+  if (rules.length === 0) return [];
+  return rules.flatMap((rule) => {
+    const clue = surroundings.get(rule.class)!;
     const words = wordsOf(field.name);
     const weight = rule.shapes[shapeOf(field.type.shape, words)];
-    if (!clue || weight === undefined) return [];
+    if (weight === undefined) return [];
     return [
       {
         category: rule.category,
@@ -55,7 +57,7 @@ const AGAINST: Readonly<Record<string, number>> = {
 };
 
 function bookkeepingIn(words: readonly string[]): Candidate["evidence"] {
-  const modifiers = modifiersIn(words, 0, words.length);
+  const modifiers = modifiersOf(words);
   const end = words.join(" ");
   const found =
     modifiers.find((modifier) => classesOf(modifier).includes("bookkeeping")) ??

@@ -1,7 +1,8 @@
 import type { Entity } from "../../schema/schema.ts";
+import { remembered } from "../../text/remembered.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import type { Modifier } from "../reading.ts";
-import { classesOf, mentionsIn, modifiersIn } from "../reading.ts";
+import { classesOf, mentionsIn, modifiersOf } from "../reading.ts";
 import { isWithin } from "../taxonomy.ts";
 import type { Clue } from "./clue.ts";
 
@@ -10,21 +11,18 @@ import type { Clue } from "./clue.ts";
  * patient; `PatientType` is a list of choices.
  */
 export function entityNameSays(entity: Entity, ancestors: readonly Entity[]): readonly Clue[] {
-  return [
-    ...cluesOf(entity.name, wordsOf(entity.name), 1).filter(
-      ({ class: name }) => name !== "reference" || !isMixin(entity),
-    ),
-    ...cluesOf(entity.label ?? "", wordsOf(entity.label ?? ""), LABEL_STRENGTH),
-    ...[entity, ...ancestors]
-      .flatMap((item) => item.bases)
-      .flatMap(({ text }) => baseClues(text.split(".").at(-1) ?? "")),
-  ];
+  const clues = [...ownNameClues(entity.name)];
+  if (entity.label !== null) clues.push(...cluesOf(entity.label, wordsOf(entity.label), LABEL_STRENGTH));
+  for (const { bases } of [entity, ...ancestors]) for (const { text } of bases) clues.push(...baseClues(text));
+  return clues;
 }
 
-/** Holds what its heirs have in common: a `GenderMixin` is no list of genders. */
-function isMixin({ name }: Entity): boolean {
-  return wordsOf(name).at(-1) === "mixin";
-}
+const ownNameClues: (name: string) => readonly Clue[] = remembered((name) => {
+  const words = wordsOf(name);
+  const clues = cluesOf(name, words, 1);
+  // What heirs have in common is no list: a `GenderMixin`.
+  return words.at(-1) === "mixin" ? clues.filter((clue) => clue.class !== "reference") : clues;
+});
 
 const LABEL_STRENGTH = 0.9;
 const BASE_STRENGTH = 0.8;
@@ -50,9 +48,9 @@ function cluesOf(name: string, allWords: readonly string[], strength: number): r
   const words = allWords.filter(
     (word, index) => !TECHNICAL.has(word) && !(index === allWords.length - 1 && isNumber(word)),
   );
-  const modifiers = modifiersIn(words, 0, words.length);
+  const modifiers = modifiersOf(words);
   const last = modifiers.at(-1);
-  const head = last && words.join(" ").endsWith(last.words) ? last : null;
+  const head = last?.end === words.length ? last : null;
   const record = recordIn(modifiers);
   const overruling = head !== null && head !== record && isOverruling(head);
   const clues = modifiers.flatMap((modifier) => {
@@ -106,12 +104,13 @@ const PLAIN_WEIGHT = 4;
  * Bases say what an entity is about, but not that it is a mere thing (`TimeStampedModel`), nor that it is a log
  * (`AuditModel`). What is mixed in is rather had than been: a `ContactsMixin` gives a site its contacts.
  */
-function baseClues(base: string): readonly Clue[] {
+const baseClues: (base: string) => readonly Clue[] = remembered((dotted) => {
+  const base = dotted.slice(dotted.lastIndexOf(".") + 1);
   const words = wordsOf(base);
   return cluesOf(base, words, words.at(-1) === "mixin" ? MIXIN_STRENGTH : BASE_STRENGTH)
     .filter((clue) => !NOT_FROM_BASES.has(clue.class))
     .map((clue) => ({ ...clue, origin: "base", detail: `among its bases ${clue.detail}` }));
-}
+});
 
 function isOverruling(head: Modifier): boolean {
   return (

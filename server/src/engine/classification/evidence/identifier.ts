@@ -42,7 +42,7 @@ const ISSUERS: ReadonlySet<string> = new Set(["organization", "account", "integr
 function strengthOf(words: readonly string[], shape: Shape, surroundings: Surroundings): number {
   const modifiers = modifiersIn(words, 0, words.length);
   const last = modifiers.at(-1);
-  if (last && words.join(" ").endsWith(last.words) && classesOf(last).includes("person"))
+  if (last?.end === words.length && classesOf(last).includes("person"))
     return shape === "string" && !NOT_ROLES.has(last.words) ? ROLE_STRENGTH : 0;
   if (modifiers.some((modifier) => !classesOf(modifier).every((name) => ISSUERS.has(name)))) return 0;
   return surroundings.get("person")?.strength ?? 0;

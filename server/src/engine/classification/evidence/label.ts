@@ -24,5 +24,7 @@ const MAX_OPENING = 80;
 
 /** The opening words, where the thing itself is named. */
 function opening(text: string): string {
-  return text.slice(0, MAX_OPENING).split(/[.;:,(\n]/, 1)[0] ?? "";
+  const start = text.slice(0, MAX_OPENING);
+  const end = start.search(/[.;:,(\n]/);
+  return end < 0 ? start : start.slice(0, end);
 }

@@ -7,20 +7,17 @@ import type { Mention, Modifier } from "../reading.ts";
 import { classesOf, mentionsIn, modifierOf, turnFeature, turnsAround, unknownBefore } from "../reading.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { EXCLUSIVE } from "../surroundings.ts";
-import { branchOf } from "../taxonomy.ts";
+import { featuresOf } from "../weights.ts";
 import type { Candidate, Reason } from "./candidate.ts";
 import type { Clue } from "./clue.ts";
 import { categoryWithin, contextEvidence } from "./context.ts";
 
 /** What a field's name says: one candidate for each group of words that it mentions. */
 export function nameSays(name: string, shape: Shape, surroundings: Surroundings): readonly Candidate[] {
-  return phraseSays(wordsOf(name), shape, surroundings, {
-    kind: "name",
-    subject: "the name",
-    share: 1,
-    floor: -Infinity,
-  });
+  return phraseSays(wordsOf(name), shape, surroundings, NAME);
 }
+
+const NAME: Source = { kind: "name", subject: "the name", share: 1, floor: -Infinity };
 
 /** Where a phrase stands, how to speak of it, how much its data words weigh compared with a name's, and which count. */
 export interface Source {
@@ -37,24 +34,55 @@ export function phraseSays(
   surroundings: Surroundings,
   source: Source,
 ): readonly Candidate[] {
-  const mentions = mentionsIn(words);
-  return mentions.flatMap((mention) => {
-    const terms = mention.terms.filter((term) => term.weight >= source.floor);
-    if (terms.length === 0) return [];
-    const modifier = modifierOf(words, mention);
-    const local = localSurroundings(surroundings, modifier, null);
-    const unknown = terms.some((term) => term.generic) ? unknownBefore(words, mention) : null;
-    const foreign = unknown === null ? local : localSurroundings(surroundings, modifier, unknown);
-    return terms.map((term) =>
-      candidateOf(words, mention, mentions, term, shape, term.generic ? foreign : local, source),
-    );
-  });
+  const { mentions, parts } = partsIn(words);
+  const candidates: Candidate[] = [];
+  for (const part of parts) {
+    const terms = part.mention.terms.filter((term) => term.weight >= source.floor);
+    if (terms.length === 0) continue;
+    const local = localSurroundings(surroundings, part.modifier, null);
+    const foreign = part.unknown === null ? local : localSurroundings(surroundings, part.modifier, part.unknown);
+    for (const term of terms)
+      candidates.push(candidateOf({ words, mentions }, part, term, shape, term.generic ? foreign : local, source));
+  }
+  return candidates;
 }
 
+interface Phrase {
+  readonly words: readonly string[];
+  readonly mentions: readonly Mention[];
+}
+
+/** A mention and what the words around it say of whose it is, wherever the phrase stands. */
+interface Part {
+  readonly mention: Mention;
+  readonly modifier: Modifier | null;
+  readonly unknown: string | null;
+}
+
+interface Parts {
+  readonly mentions: readonly Mention[];
+  readonly parts: readonly Part[];
+}
+
+function partsIn(words: readonly string[]): Parts {
+  const before = kept.get(words);
+  if (before) return before;
+  const mentions = mentionsIn(words);
+  const parts = mentions.map((mention) => ({
+    mention,
+    modifier: modifierOf(words, mention),
+    unknown: unknownBefore(words, mention),
+  }));
+  const found = { mentions, parts };
+  kept.set(words, found);
+  return found;
+}
+
+const kept = new WeakMap<readonly string[], Parts>();
+
 function candidateOf(
-  words: readonly string[],
-  mention: Mention,
-  mentions: readonly Mention[],
+  { words, mentions }: Phrase,
+  { mention }: Part,
   term: TermGroup,
   shape: Shape,
   surroundings: Surroundings,
@@ -67,22 +95,34 @@ function candidateOf(
       kind: source.kind,
       detail: `${source.subject} says “${words.slice(mention.start, mention.end).join(" ")}”`,
       weight: term.weight * source.share,
-      feature: `${source.kind} says ${term.category}: ${term.words[0]!}`,
+      feature: saidFeature(source.kind, term),
     },
     ...contextEvidence(term.in, surroundings, category),
-    ...turnsAround(words, mention, mentions, category).map((turn) => ({
+  ];
+  for (const turn of turnsAround(words, mention, mentions, category))
+    evidence.push({
       kind: source.kind,
       detail: `“${turn.words}” in ${source.subject} ${turn.says}`,
       weight: turn.weight,
       feature: turnFeature(turn, category),
-    })),
-  ];
-  if (fit !== 0) {
-    const feature = `shape ${shape}: ${branchOf(category)}`;
-    evidence.push({ kind: "type", detail: fitDetail(shape, fit), weight: fit, feature });
-  }
+    });
+  if (fit !== 0)
+    evidence.push({ kind: "type", detail: fitDetail(shape, fit), weight: fit, feature: shapeFeature(shape, category) });
   return { category, evidence };
 }
+
+const shapeFeature = featuresOf("shape ");
+
+/** A group of words is fitted on its own. */
+function saidFeature(kind: EvidenceKind, term: TermGroup): string {
+  let byTerm = saidFeatures.get(kind);
+  if (!byTerm) saidFeatures.set(kind, (byTerm = new Map()));
+  let feature = byTerm.get(term);
+  if (feature === undefined) byTerm.set(term, (feature = `${kind} says ${term.category}: ${term.words[0]!}`));
+  return feature;
+}
+
+const saidFeatures = new Map<EvidenceKind, Map<TermGroup, string>>();
 
 function fitDetail(shape: Shape, fit: number): string {
   return fit > 0 ? `a value of type ${shape} goes well with it` : `a value of type ${shape} hardly holds it`;

@@ -1,15 +1,16 @@
+import { remembered } from "../../text/remembered.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
-import { modifiersIn } from "../reading.ts";
+import { modifiersOf } from "../reading.ts";
 import type { Clue } from "./clue.ts";
 
 /** The app's folder: what lies in `clinical/` or `payroll/` leans that way. */
-export function pathSays(path: string): readonly Clue[] {
-  return path
+export const pathSays: (path: string) => readonly Clue[] = remembered((path) =>
+  path
     .split("/")
     .slice(-MAX_DEPTH)
     .flatMap((segment) => {
       const words = wordsOf(segment.replace(/\.\w+$/, ""));
-      return modifiersIn(words, 0, words.length).flatMap((modifier) =>
+      return modifiersOf(words).flatMap((modifier) =>
         modifier.groups
           .filter((group) => TOLD.has(group.class))
           .map((group) => ({
@@ -20,8 +21,8 @@ export function pathSays(path: string): readonly Clue[] {
             detail: `it stands in \`${segment}\``,
           })),
       );
-    });
-}
+    }),
+);
 
 const MAX_DEPTH = 4;
 const STRENGTH = 0.4;

@@ -1,6 +1,7 @@
 import type { Entity, Field } from "../../schema/schema.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
-import { classesOf, modifiersIn } from "../reading.ts";
+import type { Modifier } from "../reading.ts";
+import { classesOf, headOf } from "../reading.ts";
 import type { Clue } from "./clue.ts";
 
 /**
@@ -8,14 +9,37 @@ import type { Clue } from "./clue.ts";
  * `cluesOfTarget` tells what is known of the entity that a relation names as its target.
  */
 export function relationsSay(entity: Entity, cluesOfTarget: (name: string) => readonly Clue[]): readonly Clue[] {
-  return entity.fields.flatMap((field) => {
-    const strength = strengthOf(field);
-    if (strength === 0) return [];
+  const clues: Clue[] = [];
+  for (const field of entity.fields) {
+    if (field.type.shape !== "relation") continue;
+    const { strength, named } = relationBy(field);
+    if (strength === 0) continue;
     const target = cluesOfTarget(field.target ?? "");
     // The name only guesses at what the project has said.
-    const named = target.some((clue) => clue.origin === "policy") ? [] : namedClues(field, strength);
-    return [...named, ...followedClues(field, strength, target)];
-  });
+    if (!target.some((clue) => clue.origin === "policy")) clues.push(...named);
+    addFollowed(clues, field, strength, target);
+  }
+  return clues;
+}
+
+/** What a relation says by itself; heirs of its class and what points at them ask again. */
+interface Relation {
+  /** 0 when it tells nothing of whose the record is. */
+  readonly strength: number;
+  readonly named: readonly Clue[];
+}
+
+const kept = new WeakMap<Field, Relation>();
+
+function relationBy(field: Field): Relation {
+  const before = kept.get(field);
+  if (before) return before;
+  const words = wordsOf(field.name);
+  const heads = [headOf(words), headOf(wordsOf(targetOf(field)))].filter((head) => head !== null);
+  const strength = strengthOf(field, words, heads);
+  const relation = { strength, named: strength === 0 ? [] : namedClues(field, heads, strength) };
+  kept.set(field, relation);
+  return relation;
 }
 
 const OWNERSHIP = 0.85;
@@ -29,13 +53,12 @@ const PERSONAL: ReadonlySet<string> = new Set(["person", "personal"]);
 const BELONGS = /^(StripeForeignKey|ForeignKey|ParentalKey|TreeForeignKey)$/;
 const OWNS = "OneToOne";
 
-function strengthOf(field: Field): number {
-  const words = wordsOf(field.name);
-  if (field.type.shape !== "relation" || words.includes("by")) return 0;
+function strengthOf(field: Field, words: readonly string[], heads: readonly Modifier[]): number {
+  if (words.includes("by")) return 0;
   if (field.type.name.startsWith(OWNS)) return OWNERSHIP;
   if (!BELONGS.test(field.type.name)) return 0;
   if (words.some((word) => HANDLERS.has(word))) return HANDLING;
-  return isSubject(field) ? BELONGING_TO_SUBJECT : BELONGING;
+  return isSubject(heads) ? BELONGING_TO_SUBJECT : BELONGING;
 }
 
 /** Roles of those who work on a record, whatever it is about: it is hardly theirs. */
@@ -51,36 +74,32 @@ const HANDLERS: ReadonlySet<string> = new Set(
 const HOLDERS: ReadonlySet<string> = new Set("user owner member account agent recipient contact".split(" "));
 
 /** The relation's own name knows the role best, then its target's. */
-function isSubject(field: Field): boolean {
-  const roles = [wordsOf(field.name), wordsOf(targetOf(field))].flatMap((words) =>
-    modifiersIn(words, 0, words.length)
-      .filter((modifier) => words.join(" ").endsWith(modifier.words) && classesOf(modifier).includes("person"))
-      .slice(-1),
-  );
-  const [role] = roles;
-  return role !== undefined && !HOLDERS.has(role.words.split(" ").at(-1)!);
+function isSubject(heads: readonly Modifier[]): boolean {
+  const role = heads.find((head) => classesOf(head).includes("person"));
+  return role !== undefined && !HOLDERS.has(role.words.slice(role.words.lastIndexOf(" ") + 1));
 }
 
-/** From the name of the relation and of its target. */
-function namedClues(field: Field, strength: number): readonly Clue[] {
-  return [wordsOf(field.name), wordsOf(targetOf(field))].flatMap((words) => {
-    const groups = modifiersIn(words, 0, words.length)
-      .filter((modifier) => words.join(" ").endsWith(modifier.words))
-      .flatMap((modifier) => modifier.groups);
+/** From what the names of the relation and of its target end with. */
+function namedClues(field: Field, heads: readonly Modifier[], strength: number): readonly Clue[] {
+  const clues: Clue[] = [];
+  for (const { groups } of heads) {
     const isSomebody = groups.some((group) => PERSONAL.has(group.class));
-    return groups.flatMap((group) =>
-      clueOf(field, group.class, group.says, shareOf(group.class, isSomebody, strength)),
-    );
-  });
+    for (const group of groups)
+      if (group.class in SAYS)
+        clues.push(clueOf(field, group.class, group.says, shareOf(group.class, isSomebody, strength)));
+  }
+  return clues;
 }
 
 /** From what else is known of the target: `registration` leads to a record that stands for a patient. */
-function followedClues(field: Field, strength: number, clues: readonly Clue[]): readonly Clue[] {
-  const isSomebody = clues.some((clue) => PERSONAL.has(clue.class));
-  return clues.flatMap((clue) => {
+function addFollowed(clues: Clue[], field: Field, strength: number, target: readonly Clue[]): void {
+  const isSomebody = target.some((clue) => PERSONAL.has(clue.class));
+  for (const clue of target) {
+    const says = SAYS[clue.class];
+    if (says === undefined) continue;
     const share = shareOf(clue.class, isSomebody || clue.origin !== "name", strength);
-    return clueOf(field, clue.class, SAYS[clue.class] ?? "", clue.strength * share);
-  });
+    clues.push(clueOf(field, clue.class, says, clue.strength * share));
+  }
 }
 
 /** What belongs to somebody's clinical record is about health; what points at a diagnosis or a drug may be about anything. */
@@ -90,18 +109,15 @@ function shareOf(name: string, isRecord: boolean, strength: number): number {
   return isRecord ? OWNERSHIP : MENTION;
 }
 
-function clueOf(field: Field, name: string, says: string, strength: number): readonly Clue[] {
-  if (!(name in SAYS)) return [];
-  return [
-    {
-      // The record of a person's terminal is not that person: its name is the terminal's.
-      class: name === "person" ? "personal" : name,
-      strength,
-      kind: "entity",
-      origin: "relation",
-      detail: `it belongs to a record that ${says} (\`${field.name}\`)`,
-    },
-  ];
+function clueOf(field: Field, name: string, says: string, strength: number): Clue {
+  return {
+    // The record of a person's terminal is not that person: its name is the terminal's.
+    class: name === "person" ? "personal" : name,
+    strength,
+    kind: "entity",
+    origin: "relation",
+    detail: `it belongs to a record that ${says} (\`${field.name}\`)`,
+  };
 }
 
 /** Classes that carry over from the owner to what belongs to it. */
@@ -120,5 +136,6 @@ const SAYS: Readonly<Record<string, string>> = {
 };
 
 function targetOf(field: Field): string {
-  return field.target?.split(".").at(-1) ?? "";
+  const target = field.target ?? "";
+  return target.slice(target.lastIndexOf(".") + 1);
 }

@@ -1,8 +1,8 @@
-import type { Entity, Field } from "../../schema/schema.ts";
+import type { Entity, Shape } from "../../schema/schema.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
-import { CLASSES, wordsOf } from "../lexicon/lexicon.ts";
+import { CLASS_GROUPS, wordsOf } from "../lexicon/lexicon.ts";
 import type { Mention } from "../reading.ts";
-import { classesOf, mentionsIn, modifiersIn } from "../reading.ts";
+import { classesOf, headOf, mentionsIn, modifiersIn } from "../reading.ts";
 import { isWithin } from "../taxonomy.ts";
 import type { Clue } from "./clue.ts";
 
@@ -11,11 +11,56 @@ import type { Clue } from "./clue.ts";
  * and a postal code holds an address, one with several clinical values is somebody's health record.
  */
 export function siblingsSay(entities: readonly Entity[]): readonly Clue[] {
-  const fields = entities.flatMap((entity) => entity.fields).filter((field) => field.type.shape !== "relation");
-  const told = fields.flatMap((field) => plainCategoriesOf(field).map((category) => ({ category, name: field.name })));
-  const signs = SIGNS.flatMap((sign) => {
+  const told = entities.map(toldBy);
+  const count = told.reduce((sum, { values }) => sum + values, 0);
+  return [
+    ...signsIn(
+      told.flatMap(({ plain }) => plain),
+      count,
+    ),
+    ...animalSigns(told.find(({ breed }) => breed !== null)?.breed ?? null),
+  ];
+}
+
+/** What the fields of one entity say, whoever inherits them. */
+interface Told {
+  /** How many fields hold values of their own. */
+  readonly values: number;
+  readonly plain: readonly PlainField[];
+  /** The first field that names a breed. */
+  readonly breed: string | null;
+}
+
+interface PlainField {
+  readonly category: string;
+  readonly name: string;
+}
+
+const kept = new WeakMap<Entity, Told>();
+
+function toldBy(entity: Entity): Told {
+  const before = kept.get(entity);
+  if (before) return before;
+  const values = entity.fields.filter((field) => field.type.shape !== "relation");
+  const plain: PlainField[] = [];
+  let breed: string | null = null;
+  for (const { name, type } of values) {
+    const words = wordsOf(name);
+    for (const category of plainCategoriesOf(words, type.shape)) plain.push({ category, name });
+    if (breed === null && namesBreed(words)) breed = name;
+  }
+  const told = { values: values.length, plain, breed };
+  kept.set(entity, told);
+  return told;
+}
+
+function signsIn(told: readonly PlainField[], count: number): readonly Clue[] {
+  if (told.length === 0) return [];
+  const present = [...new Set(told.map(({ category }) => category))];
+  return SIGNS.flatMap((sign) => {
+    if (!sign.all.every((category) => present.some((item) => isWithin(item, category)))) return [];
     const found = sign.all.map((category) => told.filter((item) => isWithin(item.category, category)));
-    const least = Math.max(sign.least ?? 1, (sign.share ?? 0) * fields.length);
+    const least = Math.max(sign.least ?? 1, (sign.share ?? 0) * count);
     if (found.some((items) => new Set(items.map((item) => item.name)).size < least)) return [];
     const beside = [...new Set(found.flatMap((items) => items.map((item) => item.name)))];
     if (beside.length < sign.all.length) return [];
@@ -30,21 +75,24 @@ export function siblingsSay(entities: readonly Entity[]): readonly Clue[] {
       },
     ];
   });
-  return [...signs, ...animalSigns(fields)];
 }
 
+function namesBreed(words: readonly string[]): boolean {
+  if (!BREEDS.has(words[0] ?? "")) return false;
+  const head = headOf(words);
+  return head?.words === words.join(" ") && classesOf(head).includes("breed");
+}
+
+/** First words of what breeds are called. */
+const BREEDS = new Set(
+  CLASS_GROUPS.filter((group) => group.class === "breed").flatMap(({ words }) => words.map((word) => wordsOf(word)[0])),
+);
+
 /** What has a breed is no person. */
-function animalSigns(fields: readonly Field[]): readonly Clue[] {
-  const found = fields.find((field) => {
-    const words = wordsOf(field.name);
-    const known = CLASSES.longestAt(words, 0);
-    return known?.end === words.length && known.entries.some((group) => group.class === "breed");
-  });
-  if (!found) return [];
-  const detail = `it stands beside \`${found.name}\``;
-  return [
-    { class: "animal", strength: ANIMAL_STRENGTH, kind: "sibling", origin: "sibling", fields: [found.name], detail },
-  ];
+function animalSigns(breed: string | null): readonly Clue[] {
+  if (breed === null) return [];
+  const detail = `it stands beside \`${breed}\``;
+  return [{ class: "animal", strength: ANIMAL_STRENGTH, kind: "sibling", origin: "sibling", fields: [breed], detail }];
 }
 
 const ANIMAL_STRENGTH = 0.9;
@@ -93,14 +141,13 @@ const SIGNS: readonly Sign[] = [
 ];
 
 /** Categories that a field's name says outright. */
-function plainCategoriesOf(field: Field): readonly string[] {
-  const words = wordsOf(field.name);
+function plainCategoriesOf(words: readonly string[], shape: Shape): readonly string[] {
   const head = mentionsIn(words).at(-1);
   if (!head || words.length > head.end + 1) return [];
   return head.terms
     .filter((term) => isPlain(term) && speaksOfTheRecord(words, head, term.category))
     .map((term) => term.category)
-    .filter((category) => field.type.shape !== "boolean" || isWithin(category, "user.health_and_medical"));
+    .filter((category) => shape !== "boolean" || isWithin(category, "user.health_and_medical"));
 }
 
 /** `customer_email` on an order does not make the order a person; `shipping_city` and `client_zip` are one address. */

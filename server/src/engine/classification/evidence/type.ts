@@ -1,6 +1,8 @@
 import type { Field } from "../../schema/schema.ts";
+import { remembered } from "../../text/remembered.ts";
+import type { TermGroup } from "../lexicon/lexicon.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
-import { fitOf, TYPE_RULES } from "../lexicon/shapes.ts";
+import { fitOf, TYPE_RULES, type TypeRule } from "../lexicon/shapes.ts";
 import { mentionsIn, turnFeature, turnsOfAll } from "../reading.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Candidate, Reason } from "./candidate.ts";
@@ -8,14 +10,16 @@ import { contextEvidence } from "./context.ts";
 
 /** What a field's type says by itself: an EmailField holds an e-mail address, a BirthDateField a date of birth. */
 export function typeSays(field: Field, surroundings: Surroundings): readonly Candidate[] {
-  const byShape = shapeSays(field, surroundings);
-  return byShape.length > 0 ? byShape : typeNameSays(field, surroundings);
+  const rules = TYPE_RULES.filter((rule) => rule.shape === field.type.shape);
+  return rules.length > 0
+    ? rules.map((rule) => shapeSays(rule, field, surroundings))
+    : typeNameSays(field, surroundings);
 }
 
 /** Somebody found the value worth encrypting. */
 export function encryptionSays(field: Field): readonly Reason[] {
   const names = [field.type.name, ...field.wrappers.map((wrapper) => wrapper.text)];
-  const encrypting = names.find((name) => wordsOf(name).some((word) => ENCRYPTING.has(word)));
+  const encrypting = names.find(isEncrypting);
   return encrypting === undefined
     ? []
     : [
@@ -28,13 +32,16 @@ export function encryptionSays(field: Field): readonly Reason[] {
       ];
 }
 
+const isEncrypting: (typeName: string) => boolean = remembered((typeName) =>
+  wordsOf(typeName).some((word) => ENCRYPTING.has(word)),
+);
 const ENCRYPTING = new Set(["encrypted", "encrypt", "vault", "fernet", "pgp"]);
 const ENCRYPTION_WEIGHT = 3.3;
 const TYPE_NAME_WEIGHT = 4;
 const TYPE_NAME_FLOOR = 3;
 
-function shapeSays(field: Field, surroundings: Surroundings): readonly Candidate[] {
-  return TYPE_RULES.filter((rule) => rule.shape === field.type.shape).map((rule) => ({
+function shapeSays(rule: TypeRule, field: Field, surroundings: Surroundings): Candidate {
+  return {
     category: rule.category,
     evidence: [
       {
@@ -51,16 +58,15 @@ function shapeSays(field: Field, surroundings: Surroundings): readonly Candidate
         feature: turnFeature(turn, rule.category),
       })),
     ],
-  }));
+  };
 }
 
 /** Field classes are named after what they hold (`SSNField`, `IBANField`), though on a network it is a machine's `IPField`. */
 function typeNameSays(field: Field, surroundings: Surroundings): readonly Candidate[] {
-  const words = wordsOf(field.type.name.replace(/Field$/, ""));
-  return mentionsIn(words)
-    .filter((mention) => mention.end === words.length)
-    .flatMap((mention) => mention.terms)
-    .filter((term) => term.weight >= TYPE_NAME_FLOOR && fitOf(term.category, field.type.shape) >= 0)
+  const terms = termsOfType(field.type.name);
+  if (terms.length === 0) return [];
+  return terms
+    .filter((term) => fitOf(term.category, field.type.shape) >= 0)
     .map((term) => ({
       category: term.category,
       evidence: [
@@ -74,6 +80,15 @@ function typeNameSays(field: Field, surroundings: Surroundings): readonly Candid
       ],
     }));
 }
+
+/** What the name of a field class ends with. */
+const termsOfType: (typeName: string) => readonly TermGroup[] = remembered((typeName) => {
+  const words = wordsOf(typeName.replace(/Field$/, ""));
+  return mentionsIn(words)
+    .filter((mention) => mention.end === words.length)
+    .flatMap((mention) => mention.terms)
+    .filter((term) => term.weight >= TYPE_NAME_FLOOR);
+});
 
 function withArticle(name: string): string {
   return `${/^[AEIOU]/.test(name) ? "an" : "a"} ${name}`;

@@ -1,5 +1,6 @@
 /** The word lists, indexed once. Adding a word is a change of data alone. */
 import type { Shape } from "../../schema/schema.ts";
+import { remembered } from "../../text/remembered.ts";
 import { foldPlural, splitCompound, splitName } from "../words.ts";
 import accounts from "./accounts.terms.yml";
 import behavior from "./behavior.terms.yml";
@@ -122,20 +123,14 @@ for (const group of TERM_GROUPS) addPhrases(TERMS, group, group.words);
 for (const group of CLASS_GROUPS) addPhrases(CLASSES, group, group.words);
 for (const group of HEAD_GROUPS) addPhrases(group.place === "front" ? FRONTS : ENDS, group, group.words);
 
-/** The words of a name in the form that the lists use: whole words, compounds apart, one number, one spelling. */
-export function wordsOf(text: string): readonly string[] {
-  const name = text.length > MAX_NAME ? text.slice(-MAX_NAME) : text;
-  const before = read.get(name);
-  if (before) return before;
-  const words = cutWords(name).slice(-MAX_WORDS);
-  if (read.size >= MAX_READ) read.clear();
-  read.set(name, words);
-  return words;
-}
+/**
+ * The words of a name in the form that the lists use: whole words, compounds apart, one number, one spelling. The same
+ * few names come again and again, in fields, relations and neighbours.
+ */
+export const wordsOf: (text: string) => readonly string[] = remembered((text) =>
+  cutWords(text.length > MAX_NAME ? text.slice(-MAX_NAME) : text).slice(-MAX_WORDS),
+);
 
-/** The same few names come again and again, in fields, relations and neighbours. */
-const read = new Map<string, readonly string[]>();
-const MAX_READ = 16_384;
 /** Longer names are not written by people; of such a one the end is read, where the head noun is. */
 const MAX_NAME = 256;
 const MAX_WORDS = 32;

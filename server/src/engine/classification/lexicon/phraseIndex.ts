@@ -1,34 +1,44 @@
-/** Finds the longest known phrase that starts at a word. Phrases are joined by single spaces. */
+/** Finds the longest known phrase that starts at a word. */
 export class PhraseIndex<Entry> {
-  private readonly entries = new Map<string, Entry[]>();
-  /** Longest phrase by its first word, so that lookups try no length in vain. */
-  private readonly longest = new Map<string, number>();
+  private readonly root: Node<Entry> = { next: new Map(), entries: null };
 
   /** An entry that comes again right away for the same phrase is kept once: two spellings may be one. */
   add(phrase: readonly string[], entry: Entry): void {
-    const first = phrase[0];
-    if (first === undefined) return;
-    const key = phrase.length === 1 ? first : phrase.join(" ");
-    const known = this.entries.get(key);
-    if (!known) this.entries.set(key, [entry]);
-    else if (known.at(-1) !== entry) known.push(entry);
-    if (phrase.length > (this.longest.get(first) ?? 0)) this.longest.set(first, phrase.length);
+    if (phrase.length === 0) return;
+    let node = this.root;
+    for (const word of phrase) {
+      let next = (node.next ??= new Map()).get(word);
+      if (!next) node.next.set(word, (next = { next: null, entries: null }));
+      node = next;
+    }
+    if (!node.entries) node.entries = [entry];
+    else if (node.entries.at(-1) !== entry) node.entries.push(entry);
   }
 
-  get(phrase: readonly string[]): readonly Entry[] {
-    return this.entries.get(phrase.join(" ")) ?? [];
+  /** What is listed for this word alone. */
+  get(word: string): readonly Entry[] {
+    return this.root.next!.get(word)?.entries ?? [];
   }
 
+  /** Among the words `[start, end)`. */
   longestAt(
     words: readonly string[],
     start: number,
+    end: number = words.length,
   ): { readonly entries: readonly Entry[]; readonly end: number } | null {
-    const longest = Math.min(this.longest.get(words[start] ?? "") ?? 0, words.length - start);
-    for (let length = longest; length > 0; length--) {
-      const key = length === 1 ? words[start]! : words.slice(start, start + length).join(" ");
-      const entries = this.entries.get(key);
-      if (entries) return { entries, end: start + length };
+    let found: { readonly entries: readonly Entry[]; readonly end: number } | null = null;
+    let node = this.root;
+    for (let index = start; index < end; index++) {
+      const next = node.next?.get(words[index]!);
+      if (!next) break;
+      node = next;
+      if (node.entries) found = { entries: node.entries, end: index + 1 };
     }
-    return null;
+    return found;
   }
+}
+
+interface Node<Entry> {
+  next: Map<string, Node<Entry>> | null;
+  entries: Entry[] | null;
 }

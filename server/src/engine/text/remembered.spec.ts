@@ -1,0 +1,19 @@
+import { describe, expect, it, vi } from "vitest";
+import { remembered } from "./remembered.ts";
+
+describe("remembered", () => {
+  it("asks once for each text", () => {
+    const find = vi.fn((text: string) => text.length);
+    const length = remembered(find);
+    expect([length("ab"), length("c"), length("ab")]).toEqual([2, 1, 2]);
+    expect(find).toHaveBeenCalledTimes(2);
+  });
+
+  it("forgets rather than growing without end", () => {
+    const find = vi.fn((text: string) => text);
+    const same = remembered(find);
+    for (let index = 0; index <= 16_384; index++) same(String(index));
+    same("0");
+    expect(find).toHaveBeenCalledTimes(16_386);
+  });
+});
