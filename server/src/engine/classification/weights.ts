@@ -34,7 +34,7 @@ export function featuresOf(prefix: string): (what: string, category: string) => 
   const named = new Map<string, Map<string, string>>();
   return (what, category) => {
     let byCategory = named.get(what);
-    if (!byCategory) named.set(what, (byCategory = new Map()));
+    if (!byCategory) named.set(what, (byCategory = new Map<string, string>()));
     let feature = byCategory.get(category);
     if (feature === undefined) byCategory.set(category, (feature = `${prefix}${what}: ${branchOf(category)}`));
     return feature;

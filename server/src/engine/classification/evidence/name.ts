@@ -116,7 +116,7 @@ const shapeFeature = featuresOf("shape ");
 /** A group of words is fitted on its own. */
 function saidFeature(kind: EvidenceKind, term: TermGroup): string {
   let byTerm = saidFeatures.get(kind);
-  if (!byTerm) saidFeatures.set(kind, (byTerm = new Map()));
+  if (!byTerm) saidFeatures.set(kind, (byTerm = new Map<TermGroup, string>()));
   let feature = byTerm.get(term);
   if (feature === undefined) byTerm.set(term, (feature = `${kind} says ${term.category}: ${term.words[0]!}`));
   return feature;

@@ -7,7 +7,7 @@ export class PhraseIndex<Entry> {
     if (phrase.length === 0) return;
     let node = this.root;
     for (const word of phrase) {
-      let next = (node.next ??= new Map()).get(word);
+      let next = (node.next ??= new Map<string, Node<Entry>>()).get(word);
       if (!next) node.next.set(word, (next = { next: null, entries: null }));
       node = next;
     }
