@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { ErrorCodes, LSPErrorCodes } from "vscode-languageserver/node";
+import { STATUS_REQUEST } from "../../server/src/protocol.ts";
 import { PLAIN } from "./clientCapabilities.ts";
 import { TestClient } from "./testClient.ts";
 
@@ -95,24 +96,25 @@ describe("lifecycle", () => {
   it("answers a cancelled request", async () => {
     const client = await TestClient.start();
     const id = 4711;
-    let received = "";
-    const answered = new Promise<unknown>((resolve) => {
-      client.process.stdout.on("data", (data: Buffer) => {
-        received += data.toString();
-        const found = received.split(/Content-Length: \d+\r\n\r\n/).find((text) => /"id":4711.*\}$/.test(text));
-        if (found !== undefined) resolve(JSON.parse(found));
-      });
-    });
+    const answered = answerTo(client, id);
     // Written by hand, so that both messages arrive together.
-    const message = (body: object): string => {
-      const text = JSON.stringify({ jsonrpc: "2.0", ...body });
-      return `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
-    };
     client.process.stdin.write(
       message({ id, method: "textDocument/hover", params: HOVER }) +
         message({ method: "$/cancelRequest", params: { id } }),
     );
     expect(await answered).toMatchObject({ id, error: { code: LSPErrorCodes.RequestCancelled } });
+  });
+
+  it.each([
+    ["absent", undefined],
+    ["null", null],
+    ["an empty object", {}],
+    ["an empty list", []],
+  ])("answers a request that takes no parameters when they are %s", async (_, params) => {
+    const client = await TestClient.start();
+    const answered = answerTo(client, 4711);
+    client.process.stdin.write(message({ id: 4711, method: STATUS_REQUEST, params }));
+    expect(await answered).toMatchObject({ result: { openDocuments: 0 } });
   });
 
   it.each([
@@ -139,3 +141,21 @@ describe("lifecycle", () => {
     expect([...client.serverRequests, ...client.registrations]).toEqual([]);
   });
 });
+
+/** As it goes over the wire, for what the library would not send. */
+function message(body: object): string {
+  const text = JSON.stringify({ jsonrpc: "2.0", ...body });
+  return `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
+}
+
+function answerTo(client: TestClient, id: number): Promise<unknown> {
+  let received = "";
+  return new Promise((resolve) => {
+    client.process.stdout.on("data", (data: Buffer) => {
+      received += data.toString();
+      const texts = received.split(/Content-Length: \d+\r\n\r\n/);
+      const found = texts.find((text) => text.includes(`"id":${id}`) && text.endsWith("}"));
+      if (found !== undefined) resolve(JSON.parse(found));
+    });
+  });
+}

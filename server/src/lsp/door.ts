@@ -88,10 +88,11 @@ export function onRequest<P, R, E>(
   };
 }
 
-/** For a request without parameters. */
+/** For a request without parameters. Some clients send null, or nothing in brackets, in their place. */
 export function onRequest0<R, E>(type: RequestType0<R, E>, run: (session: Session) => R): Handler {
   return (connection, door) => {
-    const handler = (token: CancellationToken): Promise<R> => door.answer(type.method, token, run);
+    const handler = (...received: readonly unknown[]): Promise<R> =>
+      door.answer(type.method, received.at(-1) as CancellationToken, run);
     connection.onRequest(type, handler as RequestHandler0<R, E>);
   };
 }
