@@ -15,12 +15,13 @@ import { worstFalseAlarms, worstMisses } from "./mistakes.ts";
 import { predictByNames } from "./nameList.ts";
 import { predict } from "./predictions.ts";
 import { projectsOfCorpus, projectsOfRows, type Project } from "./projects.ts";
-import { isStrict, loadRows } from "./rows.ts";
+import { isStrict, LATER_SETS, loadRows } from "./rows.ts";
 import {
   ablationTable,
   calibrationTable,
   categoryOf,
   groupTable,
+  laterTable,
   overallTable,
   repositoryOf,
   type Contender,
@@ -68,6 +69,7 @@ async function measure(): Promise<void> {
   const withoutRelations = rows.filter((row) => !row.isRelation);
   section("Strict rows: neither relations nor ambiguous", overallTable(withNames, strict, seed));
   section("All rows but relations", overallTable(withNames, withoutRelations, seed));
+  sayOfLater(engine);
   section("By repository (strict)", groupTable("repository", strict, repositoryOf, contenders));
   section("By category (strict)", groupTable("category", strict, categoryOf, contenders));
   for (const { name, predictions } of contenders) {
@@ -94,6 +96,21 @@ function sayWhereFrom(projects: readonly Project[]): void {
   say(`\nread from check-outs; ${missing.length} of ${rows.length} rows are not there, read from the row alone:`);
   const lines = missing.map(({ repo, path, entity, field }) => `${repo} ${path} ${entity}.${field}`);
   say(`\n${listed(lines.slice(0, show))}`);
+}
+
+function sayOfLater(engine: Engine): void {
+  const later = loadRows(LATER_SETS);
+  const projects = corpus === undefined ? projectsOfRows(later, engine) : projectsOfCorpus(later, corpus, engine);
+  const contenders: readonly [Contender, ...Contender[]] = [
+    { name: "as it is", predictions: predict(projects, engine) },
+    { name: "name list", predictions: predictByNames(later) },
+  ];
+  const counted = later.filter(isStrict);
+  section("Projects labelled later (strict)", laterTable(contenders, counted, seed));
+  section(
+    "Projects labelled later, by repository (strict)",
+    groupTable("repository", counted, repositoryOf, contenders),
+  );
 }
 
 /** What the classifier would be without the repositories that it is scored on: their labels, and then their words too. */

@@ -38,6 +38,32 @@ export function overallTable(contenders: readonly Contender[], rows: readonly La
   return table([["rows: classifier", "precision", "recall", "micro F1", "macro F1", "same category"], ...lines]);
 }
 
+/**
+ * Sets of a few projects each: the intervals hold 95 % of what 2,000 drawings of as many classes give, since there are
+ * too few projects to draw from.
+ */
+export function laterTable(contenders: readonly Contender[], rows: readonly LabelledRow[], seed: number): string {
+  const lines = [...groupedBy(rows, ({ set }) => set)].flatMap(([set, own]) => {
+    const size = `${set} (${own.length}, ${own.filter((row) => row.sensitive).length} sensitive)`;
+    return contenders.map(({ name, predictions }) => [`${size}: ${name}`, ...laterCells(own, predictions, seed)]);
+  });
+  return table([["rows: classifier", "precision", "recall", "micro F1", "macro F1", "same category"], ...lines]);
+}
+
+function laterCells(rows: readonly LabelledRow[], predictions: Predictions, seed: number): readonly string[] {
+  const classes = [...groupedBy(rows, ({ repo, path, entity }) => `${repo} ${path} ${entity}`).values()];
+  const counts = classes.map((own) => countsOf(own, predictions));
+  const cell = (of: (drawn: readonly Counts[]) => number | null): string =>
+    withInterval(of(counts), intervalOf(counts, of, seed));
+  return [
+    cell((drawn) => scoresOf(sumOf(drawn)).precision),
+    cell((drawn) => scoresOf(sumOf(drawn)).recall),
+    cell((drawn) => scoresOf(sumOf(drawn)).f1),
+    figure(macroF1([...countsByRepository(rows, predictions).values()])),
+    figure(scoresOf(sumOf(counts)).agreement),
+  ];
+}
+
 /** Counts of the first contender by repository or category, and beside them the F1 of the others. */
 export function groupTable(
   heading: string,
