@@ -96,8 +96,12 @@ export class DjangoProject {
 
   /** Applies a fix through the built command line. */
   fix(selectors: readonly string[], ...options: readonly string[]): Outcome {
-    const args = [COMMAND_LINE, "fix", "--select", selectors.join(","), "--fix", "encrypt", "--write", ...options, "."];
-    return execute(process.execPath, args, this.folder, {});
+    return this.fieldguard("fix", "--select", selectors.join(","), "--fix", "encrypt", "--write", ...options, ".");
+  }
+
+  /** Runs the built command line. */
+  fieldguard(...args: readonly string[]): Outcome {
+    return execute(process.execPath, [COMMAND_LINE, ...args], this.folder, {});
   }
 }
 

@@ -9,13 +9,14 @@ import { pythonEnvironment } from "./environment.ts";
 import { declarations } from "./groups/declarations.ts";
 import { everyFieldType } from "./groups/everyFieldType.ts";
 import { generatedClasses } from "./groups/generatedClasses.ts";
+import { gdprYml } from "./groups/gdprYml.ts";
 import { keys } from "./groups/keys.ts";
 import { naiveEdits } from "./groups/naiveEdits.ts";
 import { otherProviders } from "./groups/otherProviders.ts";
 import { sample } from "./groups/sample.ts";
 import { Results } from "./results.ts";
 
-const GROUPS = { generatedClasses, everyFieldType, naiveEdits, declarations, keys, otherProviders, sample };
+const GROUPS = { generatedClasses, everyFieldType, naiveEdits, declarations, gdprYml, keys, otherProviders, sample };
 
 const results = new Results();
 try {

@@ -48,6 +48,7 @@ function protectionOf(written: Written): string {
     managed: true,
     documentation: "",
     label: null,
+    appLabel: null,
     optionUses: [],
     privacyDeclarations: [],
     fields: [field],

@@ -81,6 +81,7 @@ function entityOf(name: string, text: string, fields: readonly Field[]): Entity 
     managed: true,
     documentation: "",
     label: null,
+    appLabel: null,
     optionUses: [],
     privacyDeclarations: [],
     fields,

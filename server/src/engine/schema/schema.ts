@@ -39,6 +39,8 @@ export interface Entity {
   readonly documentation: string;
   /** The name shown to people (`Meta.verbose_name`). */
   readonly label: string | null;
+  /** The app that it says to belong to (`Meta.app_label`). */
+  readonly appLabel: string | null;
   /** Uses of fields in the entity's own options, e.g. `{option: "ordering", field: "name"}`. */
   readonly optionUses: readonly OptionUse[];
   readonly privacyDeclarations: readonly PrivacyDeclaration[];

@@ -12,6 +12,7 @@ export interface ModelOptions {
   readonly proxy: boolean;
   readonly managed: boolean;
   readonly label: string | null;
+  readonly appLabel: string | null;
   readonly uses: readonly OptionUse[];
 }
 
@@ -22,7 +23,8 @@ const META_OPTIONS = new Set(
 const CLASS_OPTIONS = new Set(["USERNAME_FIELD", "REQUIRED_FIELDS", "EMAIL_FIELD"]);
 
 export function readOptions(module: PythonModule, { members }: ClassScope): ModelOptions {
-  const options = { abstract: false, proxy: false, managed: true, label: null as string | null };
+  const options = { abstract: false, proxy: false, managed: true };
+  const texts = { label: null as string | null, appLabel: null as string | null };
   const uses: OptionUse[] = [];
   for (const member of members) {
     if (member.kind === "class" && member.name && sourceOf(module, member.name) === "Meta") {
@@ -30,7 +32,9 @@ export function readOptions(module: PythonModule, { members }: ClassScope): Mode
         if (name === "abstract" || name === "proxy" || name === "managed") {
           if (value.kind === "constant" && value.value !== null) options[name] = value.value;
         } else if (name === "verbose_name") {
-          options.label = textOf(value);
+          texts.label = textOf(value);
+        } else if (name === "app_label") {
+          texts.appLabel = textOf(value);
         } else if (META_OPTIONS.has(name)) {
           uses.push(...fieldsNamedIn(value).map((use) => ({ option: name, ...use })));
           uses.push(...namedElsewhere(value).map(({ span }) => ({ option: name, field: null, span })));
@@ -43,7 +47,7 @@ export function readOptions(module: PythonModule, { members }: ClassScope): Mode
       uses.push(...fieldsNamedIn(value).map((use) => ({ option: name, ...use })));
     }
   }
-  return { ...options, uses };
+  return { ...options, ...texts, uses };
 }
 
 interface Use {

@@ -362,6 +362,7 @@ describe("entities", () => {
               proxy = False
               managed = False
               verbose_name = _("customer")
+              app_label = "shop"
     `;
     const entity = onlyEntity(source);
     expect(entity).toMatchObject({
@@ -370,6 +371,7 @@ describe("entities", () => {
       proxy: false,
       managed: false,
       label: "customer",
+      appLabel: "shop",
       documentation: "One row a person.\nSomeone who bought.\n\nAt least once.",
       bases: [
         { text: "Base", qualified: "Base" },

@@ -35,7 +35,7 @@ export function readDjango(path: string, text: string): FileSchema {
 function readEntity(context: FieldContext, { scope, fields }: ModelClass): Entity {
   const { module } = context.names;
   const { statement } = scope;
-  const { abstract, proxy, managed, label, uses } = readOptions(module, scope);
+  const { abstract, proxy, managed, label, appLabel, uses } = readOptions(module, scope);
   const span = { start: startOf(scope), end: statement.end };
   const above = textOfComments(module, commentsAbove(module, span));
   return {
@@ -49,6 +49,7 @@ function readEntity(context: FieldContext, { scope, fields }: ModelClass): Entit
     managed,
     documentation: [above, docstringOf(module.text, statement)].filter((part) => part !== "").join("\n"),
     label,
+    appLabel,
     optionUses: uses,
     privacyDeclarations: readPrivacyDeclarations(context.names, scope),
     fields: fields.map((field) => readField(context, scope, field.statement, field.fieldCall)),

@@ -45,7 +45,7 @@ export function isPersonal(category: string): boolean {
   return isWithin(category, ANY_PERSONAL_DATA) && categoryOf(category)?.purpose === undefined;
 }
 
-const ANY_PERSONAL_DATA = "user";
+export const ANY_PERSONAL_DATA = "user";
 
 function verdictOf({ verdict, category }: Classification, said: readonly Said[], field: Field): Said["says"] | null {
   if (field.type.shape === "relation") return null;

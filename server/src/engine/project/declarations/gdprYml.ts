@@ -1,4 +1,5 @@
 import { parseDocument } from "yaml";
+import { type NamePattern, namePattern } from "./namePattern.ts";
 
 /**
  * `gdpr.yml` of leukeleu-django-gdpr 2.2.0 (leukeleu_django_gdpr/gdpr.py): a documentation of all models, in which people
@@ -14,6 +15,8 @@ export interface GdprYml {
 }
 
 export const GDPR_YML = "gdpr.yml";
+
+export const NO_GDPR_YML: GdprYml = { exclude: [], include: [], models: new Map() };
 
 /** What can be read of it: the lines around a half-typed one count. Null when it is something else of the same name. */
 export function readGdprYml(text: string): GdprYml | null {
@@ -33,6 +36,28 @@ export function readGdprYml(text: string): GdprYml | null {
     exclude: textsOf(content.exclude ?? content.ignore),
     include: textsOf(content.include),
     models: new Map(models),
+  };
+}
+
+/**
+ * The label under which it lists a model that goes by another, or the same. An app's label is mostly the name of its
+ * folder; where it is another, the model is the only one of its name. Null when it does not list it.
+ */
+export function labelIn({ models }: GdprYml, label: string): string | null {
+  if (models.has(label)) return label;
+  const name = label.slice(label.lastIndexOf("."));
+  const named = [...models.keys()].filter((other) => other.endsWith(name));
+  return named.length === 1 ? named[0]! : null;
+}
+
+/** Tells by which pattern of `exclude` it leaves out a field of a model; null where it does not, or `include` says so. */
+export function exclusionsOf({ exclude, include }: GdprYml): (label: string, field: string) => NamePattern | null {
+  const excluded = exclude.flatMap((pattern) => namePattern(pattern) ?? []);
+  const included = include.flatMap((pattern) => namePattern(pattern) ?? []);
+  return (label, field) => {
+    const names = [label.slice(0, label.indexOf(".")), label, `${label}.${field}`];
+    const matches = (pattern: NamePattern): boolean => names.some((name) => pattern.matches(name));
+    return included.some(matches) ? null : (excluded.find(matches) ?? null);
   };
 }
 

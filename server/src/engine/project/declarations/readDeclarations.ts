@@ -1,7 +1,6 @@
 import { appOf } from "../app.ts";
-import { GDPR_YML, type GdprYml, readGdprYml } from "./gdprYml.ts";
+import { exclusionsOf, GDPR_YML, type GdprYml, labelIn, readGdprYml } from "./gdprYml.ts";
 import { NO_DECLARATIONS, type ProjectDeclarations, type Said } from "./model.ts";
-import { type NamePattern, namePattern } from "./namePattern.ts";
 import { type DeclaringSettings, readDeclaringSettings, SCRUBBERS_SETTING, SENSITIVE_SETTING } from "./settings.ts";
 
 /** What one file of the project says. */
@@ -51,41 +50,25 @@ export function joinDeclarations(files: readonly DeclaringFile[]): ProjectDeclar
   };
 }
 
-/**
- * The label under which a `gdpr.yml` lists a model. An app's label is mostly the name of its folder; where it is another,
- * the model is the only one of its name.
- */
-export function labelIn(models: GdprYml["models"], path: string, entity: string): string | null {
-  const own = `${appOf(path)}.${entity}`;
-  if (models.has(own)) return own;
-  const named = [...models.keys()].filter((label) => label.endsWith(`.${entity}`));
-  return named.length === 1 ? named[0]! : null;
-}
-
 function isLabelOf(label: string, path: string, entity: string): boolean {
   return label === `${appOf(path)}.${entity}`;
 }
 
-function listingOf(
-  file: string,
-  { exclude, include, models }: GdprYml,
-): (path: string, entity: string, field: string) => Said | null {
-  const excluded = exclude.flatMap((pattern) => namePattern(pattern) ?? []);
-  const included = include.flatMap((pattern) => namePattern(pattern) ?? []);
+function listingOf(file: string, content: GdprYml): (path: string, entity: string, field: string) => Said | null {
+  const excludedBy = exclusionsOf(content);
   const labels = new Map<string, string>();
   const labelOf = (path: string, entity: string): string => {
     const key = `${path}::${entity}`;
-    const label = labels.get(key) ?? labelIn(models, path, entity) ?? `${appOf(path)}.${entity}`;
+    const own = `${appOf(path)}.${entity}`;
+    const label = labels.get(key) ?? labelIn(content, own) ?? own;
     labels.set(key, label);
     return label;
   };
   return (path, entity, field) => {
     const label = labelOf(path, entity);
-    const pii = models.get(label)?.get(field) ?? null;
+    const pii = content.models.get(label)?.get(field) ?? null;
     if (pii !== null) return { says: pii ? "personal" : "not personal", where: file, isGeneral: false };
-    const names = [label.slice(0, label.indexOf(".")), label, `${label}.${field}`];
-    const matches = (pattern: NamePattern): boolean => names.some((name) => pattern.matches(name));
-    const pattern = included.some(matches) ? undefined : excluded.find(matches);
+    const pattern = excludedBy(label, field);
     if (!pattern) return null;
     return {
       says: "not personal",

@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import { dedent } from "../../../../../test/support/fixture.ts";
+import { fillYaml, type YamlTree } from "./fillYaml.ts";
+
+const FIELDS = { c: { pii: true, explanation: "yes" }, y: { pii: null } };
+const TREE: YamlTree = { include: ["a\\.B\\.flag"], models: { "a.B": { fields: FIELDS } } };
+
+const filled = (text: string, tree = TREE): unknown => fillYaml(dedent(text), tree);
+
+describe("fillYaml", () => {
+  it.each(["", "\n", "# nothing yet\n", "---\n", "null\n"])("writes all into an empty file: %j", (text) => {
+    const all = dedent(`
+      include:
+      - a\\.B\\.flag
+      models:
+        a.B:
+          fields:
+            c:
+              pii: true
+              explanation: 'yes'
+            'y':
+              pii: null
+    `);
+    expect(fillYaml(text, TREE)).toBe(`${text.replace("null", "")}${all}\n`);
+  });
+
+  it("fills what is empty and leaves all else as it is, comments as well", () => {
+    const text = `
+      # Kept by the privacy team.
+      include: []   # none so far
+      models:
+        a.B:   # a model
+          name:   "B"
+          fields:
+            c:
+              help_text: Required. 150 characters or fewer, of any kind that the people of the front desk may
+                want to write there.
+              pii: null  # to decide
+            # The last one.
+            y: {pii: yes}
+            z: { pii: null }
+      # End.
+    `;
+    const tree = { ...TREE, models: { "a.B": { fields: { ...FIELDS, z: { pii: true, explanation: "a, b" } } } } };
+    expect(filled(text, tree)).toBe(
+      dedent(text)
+        .replace("include: []   # none so far", "include:   # none so far\n- a\\.B\\.flag")
+        .replace("pii: null  # to decide", "pii: true  # to decide\n        explanation: 'yes'")
+        .replace("{ pii: null }", "{ pii: true, explanation: 'a, b' }"),
+    );
+  });
+
+  it("adds keys below those that are there, at their column", () => {
+    const text = `
+      models:
+          a.A:
+              fields:
+                  a:
+                      pii: true   # sure
+          a.B:
+              fields:
+                  b:
+                      pii: true # sure
+
+      # End.
+      include:
+        - x
+        - y # why
+      other: 1
+    `;
+    expect(filled(text)).toBe(
+      dedent(text)
+        .replace(
+          "pii: true # sure\n",
+          [
+            "pii: true # sure",
+            "            c:",
+            "              pii: true",
+            "              explanation: 'yes'",
+            "            'y':",
+            "              pii: null",
+            "",
+          ].join("\n"),
+        )
+        .replace("  - y # why", "  - y # why\n  - a\\.B\\.flag"),
+    );
+  });
+
+  it.each([
+    ["models:", "models:"],
+    ["models: null", "models:"],
+    ["models: ~", "models:"],
+    ["models: {}", "models:"],
+    ["models: null # none", "models: # none"],
+  ])("fills in a section without content: `%s`", (line, above) => {
+    expect(fillYaml(`${line}\nother: 1\n`, { models: { a: { b: true } } })).toBe(
+      `${above}\n  a:\n    b: true\nother: 1\n`,
+    );
+  });
+
+  it("stays within braces and brackets", () => {
+    expect(fillYaml("{include: [x, 'y'], models: {a.B: {fields: {y: {pii: yes}, }}}}", TREE)).toBe(
+      "{include: [x, 'y', a\\.B\\.flag], models: {a.B: {fields: {y: {pii: yes}, c: { pii: true, explanation: 'yes' }, }}}}",
+    );
+    expect(fillYaml("{models: {}}", { models: { a: { b: true } } })).toBe("{models: { a: { b: true } }}");
+  });
+
+  it("keeps the ends of lines, and ends the last one", () => {
+    expect(fillYaml("a:\r\n  b: null\r\n  d: 1", { a: { b: true, c: "x" } })).toBe(
+      "a:\r\n  b: true\r\n  d: 1\r\n  c: x\r\n",
+    );
+    expect(fillYaml("a: |\n  text\n\nb: >-\n  text\n", { c: true })).toBe("a: |\n  text\n\nb: >-\n  text\nc: true\n");
+  });
+
+  it("changes nothing where nothing is missing", () => {
+    const text = "models:   {a: {b: no}}\n";
+    expect(fillYaml(text, {})).toBe(text);
+    expect(fillYaml("a: {b: null}\n", { a: { b: null } })).toBe("a: {b: null}\n");
+  });
+
+  it.each<[string, number, RegExp]>([
+    ["a: &a {b: 1}\nmodels: *a\n", 2, /a mapping/],
+    ["models:\n- a\n", 2, /a mapping/],
+    ["models: text\n", 1, /a mapping/],
+    ["- a\n", 1, /a mapping/],
+    ["include: x\n", 1, /a list/],
+    ["models:\n  a: 1\n  a: 2\n", 3, /unique/],
+    ["models:\n  a: ]\n", 2, /flow/i],
+    ["a: 1\n---\nb: 1\n", 2, /document/i],
+  ])("refuses %j", (text, line, because) => {
+    expect(fillYaml(text, TREE)).toEqual({ line, because: expect.stringMatching(because) as string });
+  });
+});
