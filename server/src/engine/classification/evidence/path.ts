@@ -4,7 +4,12 @@ import { modifiersOf } from "../reading.ts";
 import type { Clue } from "./clue.ts";
 
 /** The app's folder: what lies in `clinical/` or `payroll/` leans that way. */
-export const pathSays: (path: string) => readonly Clue[] = remembered((path) =>
+export function pathSays(path: string): readonly Clue[] {
+  return cluesIn(path);
+}
+
+/** All entities of a file ask. */
+const cluesIn: (path: string) => readonly Clue[] = remembered((path) =>
   path
     .split("/")
     .slice(-MAX_DEPTH)
