@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CLI, emptyFolder, fieldguard, project, SAMPLE, SMALL_PROJECT, write } from "./commandLine.ts";
 
-const VERBS = ["scan", "explain", "fix", "export", "rules", "lsp"];
+const VERBS = ["scan", "explain", "fix", "decide", "export", "rules", "lsp"];
 
 describe("help and version", () => {
   it("tells the version of package.json", () => {
@@ -52,6 +52,8 @@ describe("wrong calls end with 2 and one line that says what to do", () => {
       ["fix", "--select", "Customer.nothing", "--fix", "encrypt"],
       /no field is called Customer\.nothing; Customer has national_id, colour/,
     ],
+    [["decide"], /name the table with --from FILE/],
+    [["decide", "--from", "nowhere.csv"], /nowhere\.csv: no such file/],
     [["export"], /say what to make with --format gdpr-yml/],
     [["rules", "extra"], /takes no path/],
     [["lsp"], /--stdio/],

@@ -1,4 +1,5 @@
 import { parseArguments } from "./arguments.ts";
+import { decideVerb } from "./commands/decide.ts";
 import { explainVerb } from "./commands/explain.ts";
 import { exportVerb } from "./commands/export.ts";
 import { fixVerb } from "./commands/fix.ts";
@@ -9,7 +10,7 @@ import { generalHelp, verbHelp } from "./help.ts";
 import { openTerminal } from "./terminal.ts";
 import { EXIT, type Shell, UsageError, type Verb } from "./verb.ts";
 
-const VERBS: readonly Verb[] = [scanVerb, explainVerb, fixVerb, exportVerb, rulesVerb, lspVerb];
+const VERBS: readonly Verb[] = [scanVerb, explainVerb, fixVerb, decideVerb, exportVerb, rulesVerb, lspVerb];
 
 /** Runs one command and returns its exit code. Never throws. */
 export async function run(args: readonly string[], shell: Shell): Promise<number> {

@@ -1,0 +1,93 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { fieldguard, project, scanJson, SMALL_PROJECT, write } from "./commandLine.ts";
+
+const MODELS = `
+  //- shop/models.py
+  from django.db import models
+
+
+  class Customer(models.Model):
+      national_id = models.CharField(max_length=18)
+      colour = models.CharField(max_length=9)
+
+
+  class Order(models.Model):
+      customer = models.ForeignKey(Customer, on_delete=models.CASCADE)
+      remark = models.TextField()
+`;
+
+function shop(table: string | Uint8Array): string {
+  const root = project(MODELS);
+  write(root, "decisions.csv", table);
+  return root;
+}
+
+const decide = (root: string, ...more: readonly string[]): ReturnType<typeof fieldguard> =>
+  fieldguard(["decide", "--from", "decisions.csv", ...more], { cwd: root });
+const models = (root: string): string => readFileSync(join(root, "shop/models.py"), "utf8");
+
+describe("decide", () => {
+  it("takes back the table of a scan, with a column filled in, and then has nothing left to do", () => {
+    const root = project(MODELS);
+    const { out } = fieldguard(["scan", "--format", "csv", "--all-fields", "--quiet", root]);
+    const [head, ...lines] = out.trimEnd().split("\r\n");
+    const decisionOf = (line: string): string =>
+      line.includes(",colour,") ? "user.demographic" : line.includes(",national_id,") ? "no" : "";
+    const table = [`${head!},decision,reason`, ...lines.map((line) => `${line},${decisionOf(line)},"asked, twice"`)];
+    write(root, "decisions.csv", table.join("\r\n"));
+
+    const shown = decide(root);
+    expect([shown.code, models(root)]).toEqual([0, models(project(MODELS))]);
+    expect(shown.out).toContain("+    # fieldguard: ignore asked, twice\n");
+    expect(decide(root, "--write")).toMatchObject({ code: 0, out: "changed shop/models.py\n" });
+    expect(models(root)).toContain("    # fieldguard: category=user.demographic\n    colour = ");
+    const fields = scanJson([root, "--all-fields"]).fields;
+    expect(fields.find(({ field }) => field === "colour")).toMatchObject({ category: "user.demographic" });
+    expect(decide(root, "--write")).toMatchObject({ code: 0, out: "" });
+    expect(decide(root, "--write").err).toContain("recorded already");
+  });
+
+  it("reads a table of selectors with semicolons and a byte order mark", () => {
+    const root = shop("\ufeffField;Decision\nshop.Order.remark;user.content.private\n");
+    expect(decide(root, "--write").code).toBe(0);
+    expect(models(root)).toContain("# fieldguard: category=user.content.private\n    remark");
+  });
+
+  it("names every wrong line and writes nothing", () => {
+    const root = shop(
+      "field,decision\nCustomer.colour,no\nCustomer.color,no\nCustomer.colour,user.name\nOrder.remark,user.secret\n",
+    );
+    const { code, err } = decide(root, "--write");
+    expect(code).toBe(2);
+    expect(err).toMatch(/^fieldguard: nothing was changed; decisions\.csv:3: no field is called Customer\.color/);
+    expect(err).toContain("decisions.csv:4: line 2 decides otherwise about shop/models.py::Customer.colour");
+    expect(err).toContain("decisions.csv:5: user.secret is no data category");
+    expect(models(root)).toBe(models(project(MODELS)));
+  });
+
+  it.each([
+    ["no column of decisions", "field,category\nCustomer.colour,no\n", /field and decision are needed/],
+    ["an open quote", 'field,decision\n"Customer.colour,no\n', /is no CSV table/],
+    ["cells that have no column", "field,decision\nCustomer.colour,no,really,yes\n", /is no CSV table/],
+    ["bytes that are no text", new Uint8Array([0, 1, 2, 3, 255]), /is not a text file/],
+  ])("tells of %s", (_, table, message) => {
+    const root = shop(table);
+    const { code, err } = decide(root, "--write");
+    expect([code, models(root)]).toEqual([2, models(project(MODELS))]);
+    expect(err).toMatch(message);
+  });
+
+  it.each([
+    ["an empty file", ""],
+    ["a table without decisions", "field,decision\nCustomer.colour,\n"],
+  ])("has nothing to do for %s", (_, table) => {
+    expect(decide(shop(table))).toMatchObject({ code: 0, out: "" });
+  });
+
+  it("needs a table", () => {
+    const { code, err } = fieldguard(["decide"], { cwd: project(SMALL_PROJECT) });
+    expect([code, err]).toEqual([2, "fieldguard: name the table with --from FILE\n"]);
+  });
+});
