@@ -13,6 +13,26 @@ const CARD = `
       cvv = models.CharField(max_length=4)
 `;
 
+describe("a policy", () => {
+  const entries =
+    "fields:\n  Customer.colour: { category: null, reason: r }\n  Customer.color: { category: null, reason: r }\n";
+  const warning =
+    "fieldguard: warning: fieldguard.yml:3: `fields.Customer.color` concerns nothing: the project has no such field\n";
+
+  it("is told which of its entries concern nothing, where the whole project was read", () => {
+    const root = project(SMALL_PROJECT);
+    write(root, "fieldguard.yml", entries);
+    const scan = ["scan", "--fail-on", "never"];
+    const { code, err } = fieldguard(scan, { cwd: root });
+    expect([code, err]).toEqual([0, warning]);
+    expect(fieldguard([...scan, "--quiet"], { cwd: root }).err).toBe("");
+    expect(fieldguard([...scan, "blog"], { cwd: root }).err).not.toContain("warning");
+    expect(fieldguard([...scan, "blog/models.py"], { cwd: root }).err).toBe("");
+    expect(fieldguard([...scan, "--config", "../fieldguard.yml"], { cwd: join(root, "blog") }).err).toBe("");
+    expect(fieldguard([...scan, "--stdin-filename", "x.py", "-"], { cwd: root, input: "x = 1\n" }).err).toBe("");
+  });
+});
+
 describe("scan: exit codes", () => {
   it("ends with 1 when something is found, 0 when nothing is", () => {
     expect(fieldguard(["scan", project(SMALL_PROJECT)]).code).toBe(1);

@@ -277,4 +277,18 @@ describe("pulled diagnostics", () => {
     const client = await TestClient.start({ folders: [folder.uri] });
     expect(await client.pulled(folder.uriOf("fieldguard.yml"))).toEqual(["1:0-12 warning policy"]);
   });
+
+  it("tell of entries of the policy that concern nothing, in the policy, as the project is now", async () => {
+    const folder = new ProjectFolder();
+    folder.write("models.py", model(NATIONAL_ID));
+    folder.write("fieldguard.yml", "fields:\n  Customer.email: { category: null, reason: r }\n");
+    const policy = folder.uriOf("fieldguard.yml");
+    const pulling = await TestClient.start({ folders: [folder.uri] });
+    await pulling.indexed();
+    expect(await pulling.pulled(policy)).toEqual(["1:0-47 warning policy"]);
+    const pushed = await TestClient.start({ abilities: { pull: false }, folders: [folder.uri] });
+    await pushed.publishes(policy, ["1:0-47 warning policy"]);
+    pushed.open(folder.uriOf("models.py"), model(NATIONAL_ID, EMAIL));
+    await pushed.publishes(policy, []);
+  });
 });

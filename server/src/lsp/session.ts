@@ -207,7 +207,7 @@ export class Session {
     const analysis = await workspace.analysis(path);
     if (analysis) return toDiagnostics(analysis, this.flags);
     if (!POLICY_PATHS.includes(path)) return [];
-    const problems = workspace.problems().filter((problem) => problem.path === path);
+    const problems = [...workspace.problems(), ...workspace.unusedEntries()].filter((problem) => problem.path === path);
     const text = problems.length > 0 ? ((await workspace.text(path)) ?? "") : "";
     return problems.map((problem) => toPolicyDiagnostic(problem, text));
   }

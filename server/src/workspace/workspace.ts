@@ -2,6 +2,8 @@ import type { FixContext } from "../engine/fixes/model.ts";
 import type { Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
 import { isProjectFile, readProject } from "../engine/project/readProject.ts";
+import { type UnusedEntry, unusedEntries } from "../engine/project/unusedEntries.ts";
+import { rules } from "../engine/rules/registry.ts";
 import { analyseSchema, analyseText, type AnalysedText, type FileAnalysis, type WorkspaceProblem } from "./analyse.ts";
 import { AtOnce } from "./atOnce.ts";
 import { decode, type Decoded } from "./decode.ts";
@@ -56,6 +58,7 @@ export class Workspace {
   readonly #fileSystem: FileSystem;
   readonly #clock: Clock;
   readonly #onInternalError: (path: string, error: unknown) => void;
+  readonly #hasOwnPolicy: boolean;
   readonly #listeners = new Set<(change: WorkspaceChange) => void>();
 
   readonly #documents = new OpenDocuments();
@@ -63,6 +66,8 @@ export class Workspace {
   readonly #links: Links;
   readonly #policy: FolderPolicy;
   readonly #declarations = new FolderDeclarations();
+  /** What was found when something was last told of. */
+  #unused: readonly UnusedEntry[] = [];
   /** Made from the project's files when it is asked for; null when one of them has changed since. */
   #project: Project | null = null;
   #exclusions: Exclusions;
@@ -75,6 +80,7 @@ export class Workspace {
   /** The newest run, until it ends. */
   #indexing: Promise<void> | null = null;
   #isIncomplete = false;
+  #wasRead = false;
   #isDisposed = false;
 
   /** What the current run came by or was read since it began; null between runs. */
@@ -88,6 +94,7 @@ export class Workspace {
     this.#fileSystem = fileSystem;
     this.#clock = clock;
     this.#onInternalError = onInternalError ?? (() => undefined);
+    this.#hasOwnPolicy = policyFile === undefined;
     this.#policy = new FolderPolicy({
       fileSystem,
       openText: (path) => this.#documents.get(path)?.text,
@@ -213,6 +220,7 @@ export class Workspace {
     }
     this.#sighting = null;
     this.#isIncomplete = false;
+    this.#wasRead = true;
     onProgress?.(sighting.size);
     changed.tell();
     await this.#links.link();
@@ -307,6 +315,18 @@ export class Workspace {
       this.#documents.has(path) ? [] : analysed.problems,
     );
     return [...problems, ...wrongPatterns, ...[...open, ...closed].sort(byPath)];
+  }
+
+  /**
+   * Entries of the folder's own policy that concern nothing in it. None as long as the folder, or a file in it, has not
+   * been read, nor where the policy has problems.
+   */
+  unusedEntries(): readonly WorkspaceProblem[] {
+    const { path, problems, lineOf } = this.#policy.current;
+    if (path === null || problems.length > 0) return [];
+    return this.#unused
+      .map(({ section, key, message }) => ({ path, line: lineOf(section, key), message }))
+      .sort((a, b) => a.line - b.line);
   }
 
   /** The current text of a file, without byte order mark; null when it is gone or is no text. */
@@ -537,8 +557,8 @@ export class Workspace {
     } else if (policy !== before.policy) {
       await this.#reevaluate();
     }
-    // A pattern may be wrong.
-    if (excludesOthers || path !== before.path || problems.length + before.problems.length > 0) {
+    // A pattern may be wrong, and an entry without use stand in another line.
+    if (excludesOthers || path !== before.path || problems.length + before.problems.length + this.#unused.length > 0) {
       this.#emit(
         [path, before.path].filter((item) => item !== null),
         "judgements",
@@ -636,6 +656,31 @@ export class Workspace {
   #emit(paths: readonly string[], kind: WorkspaceChange["kind"] = "texts"): void {
     const change = { revision: ++this.#revision, paths: new Set(paths), kind };
     for (const listener of this.#listeners) listener(change);
+    this.#heedUnused();
+  }
+
+  /** Tells of the policy where more or less of it has a use than before. */
+  #heedUnused(): void {
+    if (this.isIndexing || this.#isDisposed) return;
+    const unused = this.#isWhole() ? this.#findUnused() : [];
+    const before = this.#unused;
+    this.#unused = unused;
+    const { path } = this.#policy.current;
+    if (path !== null && JSON.stringify(unused) !== JSON.stringify(before)) this.#emit([path], "judgements");
+  }
+
+  /** Whether all that the folder's own policy may be about is known. */
+  #isWhole(): boolean {
+    if (!this.#hasOwnPolicy || !this.#wasRead || this.#isIncomplete || this.files.skipped.length > 0) return false;
+    return [...this.#onDisk.results].every(([path, { analysis }]) => analysis !== null || this.#documents.has(path));
+  }
+
+  #findUnused(): readonly UnusedEntry[] {
+    return unusedEntries(this.policy, {
+      schemas: this.analyses().map(({ file }) => file.schema),
+      paths: [...this.#onDisk.paths, ...this.#documents.paths],
+      ruleIds: rules.map(({ meta }) => meta.id),
+    });
   }
 }
 

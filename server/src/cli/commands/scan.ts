@@ -10,6 +10,7 @@ import { scanReport } from "../../workspace/scanReport.ts";
 import { type OpenProject, openProject } from "../project.ts";
 import { readStandardInput } from "../standardInput.ts";
 import { isPart, targetOf, targetOfBuffer } from "../target.ts";
+import type { Terminal } from "../terminal.ts";
 import { EXIT, type Invocation, UsageError, type Verb } from "../verb.ts";
 
 const FORMATS = ["text", ...DOCUMENT_FORMATS] as const;
@@ -42,6 +43,7 @@ export const scanVerb: Verb = {
     const project = buffered === undefined ? await openPaths(invocation) : await openBuffer(buffered, invocation);
     const { workspace, parts } = project;
     const isWanted = (path: string): boolean => isPart(parts, path);
+    if (parts === null) noteUnusedEntries(project, terminal);
     const report = await scanReport(workspace, { version: shell.version, isCounted: isWanted, isWanted });
     const text = rendered(report, invocation);
 
@@ -82,6 +84,13 @@ async function openBuffer(name: string, invocation: Invocation): Promise<OpenPro
   await project.workspace.openDocument(path, 0, decoded.text);
   await project.workspace.analysis(path);
   return project;
+}
+
+/** They harm nothing, but whoever wrote them believes that they do something. */
+function noteUnusedEntries({ workspace }: OpenProject, terminal: Terminal): void {
+  for (const { path, line, message } of workspace.unusedEntries()) {
+    terminal.note(`fieldguard: warning: ${path}:${line}: ${message}`);
+  }
 }
 
 function rendered(report: ScanReport, { terminal, values, switches }: Invocation): string {

@@ -46,6 +46,16 @@ export function readOwnWords(text: string, shape: Shape, words: Policy["words"])
   };
 }
 
+/** All of the project's own words that stand in a name or label, those within longer ones as well. */
+export function ownWordsIn(text: string, words: Policy["words"]): ReadonlySet<string> {
+  const parts = splitName(text).slice(0, MAX_WORDS);
+  const index = indexOf(words);
+  const starts = parts.flatMap((_, start) =>
+    parts.slice(start).map((__, length) => parts.slice(start, start + length + 1)),
+  );
+  return new Set(starts.flatMap((some) => index.get(joined(some))?.word ?? []));
+}
+
 const MAX_WORDS = 32;
 /** Two words that nobody knows (−1 each) do not yet make the name speak of something else. */
 const TURNED_AWAY = -2.5;

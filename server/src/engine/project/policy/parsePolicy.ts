@@ -9,8 +9,15 @@ import { readRules } from "./rules.ts";
 import { type Setting, settingOf } from "./setting.ts";
 import { readWords } from "./words.ts";
 
+export interface ParsedPolicy {
+  readonly policy: Policy;
+  readonly problems: readonly PolicyProblem[];
+  /** Line of an entry, 1-based: `lineOf("fields", "Order.total")`. */
+  readonly lineOf: (section: string, key: string) => number;
+}
+
 /** Reads what it can: a key that is wrong is a problem and keeps its default. Never throws. */
-export function parsePolicy(text: string): { policy: Policy; problems: readonly PolicyProblem[] } {
+export function parsePolicy(text: string): ParsedPolicy {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const problems: PolicyProblem[] = [];
@@ -18,10 +25,10 @@ export function parsePolicy(text: string): { policy: Policy; problems: readonly 
     problems.push({ line: counter.linePos(offset).line, message });
   };
   for (const error of document.errors) report(error.pos[0], error.message);
-  if (document.errors.length > 0 || document.contents === null) return { policy: EMPTY_POLICY, problems };
+  if (document.errors.length > 0 || document.contents === null) return { policy: EMPTY_POLICY, problems, lineOf: () => 1 };
   if (!isMap(document.contents)) {
     report(0, "the policy must be a mapping of keys to values");
-    return { policy: EMPTY_POLICY, problems };
+    return { policy: EMPTY_POLICY, problems, lineOf: () => 1 };
   }
 
   const sections = new Map<string, Setting>();
@@ -47,7 +54,14 @@ export function parsePolicy(text: string): { policy: Policy; problems: readonly 
     paths: readPaths(sections.get("paths")),
     fields: readFields(sections.get("fields"), categories),
   };
-  return { policy, problems: problems.toSorted((a, b) => a.line - b.line) };
+  return {
+    policy,
+    problems: problems.toSorted((a, b) => a.line - b.line),
+    lineOf: (name, key) => {
+      const entry = sections.get(name)?.settings?.find((setting) => setting.key === key);
+      return entry ? counter.linePos(entry.offset).line : 1;
+    },
+  };
 }
 
 const KEYS = ["version", "exclude", "regimes", "rules", "categories", "words", "entities", "paths", "fields"];

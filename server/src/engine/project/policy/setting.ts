@@ -3,6 +3,8 @@ import { type Document, isAlias, isMap, isNode, type Pair } from "yaml";
 /** One key of the policy with its value, and where to say what is wrong with it. */
 export interface Setting {
   readonly key: string;
+  /** Of the key. */
+  readonly offset: number;
   /** Plain data. */
   readonly value: unknown;
   /** Its keys, when the value is a mapping; none when there is no value; null when it is something else. */
@@ -22,6 +24,7 @@ export function settingOf(
   const offset = isNode(pair.key) ? (pair.key.range?.[0] ?? 0) : 0;
   return {
     key: typeof key === "string" ? key : JSON.stringify(key),
+    offset,
     value,
     settings: isMap(node) ? node.items.map((item) => settingOf(item, document, report)) : value === null ? [] : null,
     wrong: (message) => {

@@ -1,0 +1,97 @@
+import type { FileSchema } from "../schema/schema.ts";
+import { ownWordsIn } from "./ownWords.ts";
+import { globOf, isWithinGlob } from "./policy/glob.ts";
+import type { Policy } from "./policy/model.ts";
+
+/** An entry of the policy that concerns nothing in the project. */
+export interface UnusedEntry {
+  readonly section: "rules" | "words" | "entities" | "paths" | "fields";
+  readonly key: string;
+  readonly message: string;
+}
+
+export interface WholeProject {
+  readonly schemas: readonly FileSchema[];
+  /** Of all files that are read, also those that declare nothing. */
+  readonly paths: readonly string[];
+  readonly ruleIds: readonly string[];
+}
+
+/**
+ * Entries that are misspelt, or that have outlived what they were about. `exclude` is left out: what it fits is not read.
+ * Says nothing of a project that was only read in part.
+ */
+export function unusedEntries(policy: Policy, { schemas, paths, ruleIds }: WholeProject): readonly UnusedEntry[] {
+  const declared = schemas.map(selectorsIn);
+  const isDeclared = (kind: keyof Selectors, key: string): boolean =>
+    declared.some((selectors) => selectors[kind].has(key));
+  const words = new Set(policy.words.size === 0 ? [] : schemas.flatMap((schema) => [...wordsOf(schema, policy.words)]));
+  return [
+    ...unused("rules", policy.rules, (id) => !ruleIds.includes(id), "there is no such rule"),
+    ...unused(
+      "words",
+      policy.words,
+      (word) => !words.has(word),
+      "no field of the project has this word in its name or label",
+    ),
+    ...unused("entities", policy.entities, (key) => !isDeclared("entities", key), "the project has no such entity"),
+    ...unused("paths", policy.paths, (pattern) => !fitsSome(pattern, paths), "the pattern fits no file that is read"),
+    ...unused("fields", policy.fields, (key) => !isDeclared("fields", key), "the project has no such field"),
+  ];
+}
+
+function unused(
+  section: UnusedEntry["section"],
+  entries: ReadonlyMap<string, unknown>,
+  isUnused: (key: string) => boolean,
+  because: string,
+): readonly UnusedEntry[] {
+  return [...entries.keys()].filter(isUnused).map((key) => ({
+    section,
+    key,
+    message: `\`${section}.${key}\` concerns nothing: ${because}`,
+  }));
+}
+
+function fitsSome(pattern: string, paths: readonly string[]): boolean {
+  const test = globOf(pattern);
+  return test === null || paths.some((path) => isWithinGlob(path, test));
+}
+
+/** What the policy may call what a file declares. */
+interface Selectors {
+  readonly entities: ReadonlySet<string>;
+  readonly fields: ReadonlySet<string>;
+}
+
+function selectorsIn(schema: FileSchema): Selectors {
+  let selectors = selectorsOf.get(schema);
+  if (!selectors) {
+    const both = (name: string): readonly string[] => [name, `${schema.path}::${name}`];
+    const fields = schema.entities.flatMap((entity) => entity.fields.map((field) => `${entity.name}.${field.name}`));
+    selectors = {
+      entities: new Set(schema.entities.flatMap(({ name }) => both(name))),
+      fields: new Set(fields.flatMap(both)),
+    };
+    selectorsOf.set(schema, selectors);
+  }
+  return selectors;
+}
+
+/** A schema never changes, and while somebody types only one takes another's place. */
+const selectorsOf = new WeakMap<FileSchema, Selectors>();
+
+function wordsOf(schema: FileSchema, words: Policy["words"]): ReadonlySet<string> {
+  let bySchema = found.get(words);
+  if (!bySchema) found.set(words, (bySchema = new WeakMap()));
+  let result = bySchema.get(schema);
+  if (!result) {
+    const texts = schema.entities.flatMap(({ fields }) =>
+      fields.filter(({ type }) => type.shape !== "relation").flatMap(({ name, label }) => [name, label ?? ""]),
+    );
+    bySchema.set(schema, (result = new Set(texts.flatMap((text) => [...ownWordsIn(text, words)]))));
+  }
+  return result;
+}
+
+const found = new WeakMap<Policy["words"], WeakMap<FileSchema, ReadonlySet<string>>>();

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { MemoryFileSystem } from "../../../test/support/memoryFileSystem.ts";
+import type { Clock } from "./ports.ts";
+import { Workspace, type WorkspaceOptions } from "./workspace.ts";
+
+const CLOCK: Clock = { now: () => 0, pause: () => Promise.resolve() };
+const MODELS = "from django.db import models\nclass A(models.Model):\n    ssn = models.CharField()\n";
+const POLICY =
+  "fields:\n  A.ssn: { category: null, reason: r }\n  B.ssn: { category: null, reason: r }\npaths:\n  b/**: person\n";
+const UNUSED = ["fieldguard.yml:3 fields.B.ssn", "fieldguard.yml:5 paths.b/**"];
+
+function opened(texts: Readonly<Record<string, string>>, options: Partial<WorkspaceOptions> = {}) {
+  const files = new MemoryFileSystem(Object.entries({ "a/models.py": MODELS, "fieldguard.yml": POLICY, ...texts }));
+  return { files, workspace: new Workspace({ fileSystem: files, clock: CLOCK, ...options }) };
+}
+
+function unused(workspace: Workspace): readonly string[] {
+  return workspace
+    .unusedEntries()
+    .map(({ path, line, message }) => `${path}:${line} ${/`(.+?)`/.exec(message)?.[1] ?? ""}`);
+}
+
+describe("entries of the policy without use", () => {
+  it("are known once the whole folder has been read", async () => {
+    const { workspace } = opened({});
+    await workspace.openDocument("a/models.py", 1, MODELS);
+    expect(unused(workspace)).toEqual([]);
+    await workspace.index({ token: { isCancellationRequested: true } });
+    expect(unused(workspace)).toEqual([]);
+    await workspace.index();
+    expect(unused(workspace)).toEqual(UNUSED);
+    expect(workspace.problems()).toEqual([]);
+  });
+
+  it("are not guessed at where something was left out", async () => {
+    const { workspace, files } = opened({});
+    files.write("c/models.py", Uint8Array.of(0, 1));
+    await workspace.index();
+    expect(unused(workspace)).toEqual([]);
+    const locked = opened({ "c/models.py": MODELS });
+    locked.files.lock("c");
+    await locked.workspace.index();
+    expect(unused(locked.workspace)).toEqual([]);
+  });
+
+  it("are not looked for in a policy from elsewhere, which may be about more, nor in one with problems", async () => {
+    const elsewhere = opened({}, { policyFile: { path: "../fieldguard.yml", text: POLICY } });
+    await elsewhere.workspace.index();
+    expect(unused(elsewhere.workspace)).toEqual([]);
+    const wrong = opened({ "fieldguard.yml": `${POLICY}other: 1\n` });
+    await wrong.workspace.index();
+    expect(unused(wrong.workspace)).toEqual([]);
+  });
+
+  it("follow models and policy as they are typed, and are told where they stand", async () => {
+    const { workspace } = opened({});
+    await workspace.index();
+    const told: string[][] = [];
+    workspace.onDidChange(({ paths, kind }) => {
+      if (paths.has("fieldguard.yml")) told.push([kind, ...unused(workspace)]);
+    });
+    await workspace.openDocument("a/models.py", 1, MODELS.replace("class A", "class B"));
+    expect(told.at(-1)).toEqual(["judgements", "fieldguard.yml:2 fields.A.ssn", "fieldguard.yml:5 paths.b/**"]);
+    await workspace.closeDocument("a/models.py");
+    expect(told.at(-1)).toEqual(["judgements", ...UNUSED]);
+    await workspace.openDocument("fieldguard.yml", 1, `# why\n${POLICY}`);
+    expect(told.at(-1)).toEqual(["judgements", "fieldguard.yml:4 fields.B.ssn", "fieldguard.yml:6 paths.b/**"]);
+    await workspace.changeDocument("fieldguard.yml", 2, "version: 1\n");
+    expect(told.at(-1)).toEqual(["judgements"]);
+  });
+
+  it("are told of when the folder has been read, and do not come and go while it is read anew", async () => {
+    const { workspace } = opened({});
+    const told: string[][] = [];
+    workspace.onDidChange(() => told.push([...unused(workspace)]));
+    await workspace.index();
+    expect(told.at(-1)).toEqual(UNUSED);
+    told.length = 0;
+    await workspace.index();
+    expect(told.every((entries) => entries.join() === UNUSED.join())).toBe(true);
+  });
+});
