@@ -52,9 +52,9 @@ describe("parsePolicy", () => {
     expect(policy.fields.get("clinic/models.py::Patient.note")?.category).toBe("user.health_and_medical");
   });
 
-  it("takes an empty file as no policy", () => {
-    expect(parse("")).toEqual({ policy: EMPTY_POLICY, problems: [] });
-    expect(parse("# nothing yet\n")).toEqual({ policy: EMPTY_POLICY, problems: [] });
+  it.each(["", "# nothing yet\n"])("takes an empty file as no policy", (text) => {
+    const { policy, problems } = parse(text);
+    expect({ policy, problems }).toEqual({ policy: EMPTY_POLICY, problems: [] });
   });
 
   it("keeps what is right beside what is wrong, and says where", () => {

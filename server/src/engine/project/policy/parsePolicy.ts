@@ -25,7 +25,8 @@ export function parsePolicy(text: string): ParsedPolicy {
     problems.push({ line: counter.linePos(offset).line, message });
   };
   for (const error of document.errors) report(error.pos[0], error.message);
-  if (document.errors.length > 0 || document.contents === null) return { policy: EMPTY_POLICY, problems, lineOf: () => 1 };
+  if (document.errors.length > 0 || document.contents === null)
+    return { policy: EMPTY_POLICY, problems, lineOf: () => 1 };
   if (!isMap(document.contents)) {
     report(0, "the policy must be a mapping of keys to values");
     return { policy: EMPTY_POLICY, problems, lineOf: () => 1 };
