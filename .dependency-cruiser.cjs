@@ -5,7 +5,8 @@ const engine = "^server/src/engine/";
 const floors = [
   ["text"],
   ["schema"],
-  ["languages", "classification", "protection"],
+  ["languages", "protection"],
+  ["classification"],
   ["project"],
   ["rules"],
   ["fixes"],

@@ -1,5 +1,6 @@
 import type { Entity, Field, Name } from "../schema/schema.ts";
 import { remembered } from "../text/remembered.ts";
+import { saysThatItEncrypts } from "./encrypting.ts";
 import type { Protection, ProtectionKind } from "./model.ts";
 import data from "./packages.yml";
 
@@ -21,15 +22,13 @@ const DEFAULT_CLASSES = "^Encrypted\\w+Field$";
 
 const packages = data.packages.map((entry) => ({ ...entry, classes: new RegExp(entry.classes ?? DEFAULT_CLASSES) }));
 const classes = data.classes.map(({ pattern, kind }) => ({ pattern: new RegExp(pattern), kind }));
-const wrapperNames = data.wrappers.map(({ pattern, kind }) => ({ pattern: new RegExp(pattern), kind }));
 const generators = data.generators.map(({ pattern }) => new RegExp(pattern));
 
 function protectionOfWrappers(wrappers: readonly Name[]): Protection | null {
   for (const wrapper of wrappers) {
     const known = packages.find((entry) => entry.wrappers?.includes(wrapper.qualified));
     if (known) return { kind: known.kind, by: `${lastPart(wrapper.qualified)} (${known.name})` };
-    const named = wrapperNames.find(({ pattern }) => pattern.test(lastPart(wrapper.text)));
-    if (named) return { kind: named.kind, by: wrapper.text };
+    if (saysThatItEncrypts(wrapper.text)) return { kind: "encrypted", by: wrapper.text };
   }
   return null;
 }
@@ -40,6 +39,7 @@ const protectionOfClass: (qualified: string) => Protection | null = remembered((
   const module = qualified.slice(0, -className.length - 1);
   const known = packages.find((entry) => entry.modules.includes(module) && entry.classes.test(className));
   if (known) return { kind: known.kind, by: `${className} (${nameOf(known)})` };
+  if (saysThatItEncrypts(className)) return { kind: "encrypted", by: className };
   const named = classes.find(({ pattern }) => pattern.test(className));
   return named ? { kind: named.kind, by: className } : null;
 });

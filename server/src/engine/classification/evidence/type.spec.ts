@@ -45,7 +45,7 @@ describe("typeSays", () => {
 describe("encryptionSays", () => {
   it("takes encryption for a sign of something worth it", () => {
     expect(encryptionSays(fieldFrom("x = EncryptedCharField(max_length=5)"))[0]?.detail).toBe(
-      "`EncryptedCharField` encrypts it already",
+      "`EncryptedCharField` encrypts it: somebody found it worth protecting",
     );
     expect(encryptionSays(fieldFrom("x = encrypt(models.CharField(max_length=5))"))).toHaveLength(1);
     expect(encryptionSays(fieldFrom("x = models.CharField(max_length=5)"))).toEqual([]);

@@ -1,3 +1,4 @@
+import { encryptingNameOf } from "../../protection/encrypting.ts";
 import type { Field } from "../../schema/schema.ts";
 import { remembered } from "../../text/remembered.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
@@ -18,24 +19,19 @@ export function typeSays(field: Field, surroundings: Surroundings): readonly Can
 
 /** Somebody found the value worth encrypting. */
 export function encryptionSays(field: Field): readonly Reason[] {
-  const names = [field.type.name, ...field.wrappers.map((wrapper) => wrapper.text)];
-  const encrypting = names.find(isEncrypting);
-  return encrypting === undefined
+  const encrypting = encryptingNameOf(field);
+  return encrypting === null
     ? []
     : [
         {
           kind: "type",
-          detail: `\`${encrypting}\` encrypts it already`,
+          detail: `\`${encrypting}\` encrypts it: somebody found it worth protecting`,
           weight: ENCRYPTION_WEIGHT,
           feature: "encrypted already",
         },
       ];
 }
 
-const isEncrypting: (typeName: string) => boolean = remembered((typeName) =>
-  wordsOf(typeName).some((word) => ENCRYPTING.has(word)),
-);
-const ENCRYPTING = new Set(["encrypted", "encrypt", "vault", "fernet", "pgp"]);
 const ENCRYPTION_WEIGHT = 3.3;
 const TYPE_NAME_WEIGHT = 4;
 const TYPE_NAME_FLOOR = 3;
