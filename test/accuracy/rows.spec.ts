@@ -24,6 +24,7 @@ describe("the labelled rows", () => {
     expect(sizes).toEqual([
       [1023, 276],
       [746, 167],
+      [2821, 533],
     ]);
     const tuned = new Set(rows.map((row) => row.repo));
     expect(later.filter((row) => tuned.has(row.repo))).toEqual([]);

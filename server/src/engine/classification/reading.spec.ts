@@ -51,6 +51,10 @@ describe("turnsAround", () => {
     expect(turnSum("email", "user.contact.email")).toBe(0);
   });
 
+  it("does not mind what follows an “or”", () => {
+    expect(turnSum("job_title_or_provider_type", "user.job_title")).toBe(0);
+  });
+
   it.each(["email_address_value", "email_raw", "email_2", "email_primary"])("leaves %s as it is", (name) => {
     expect(turnSum(name, "user.contact.email")).toBe(0);
   });

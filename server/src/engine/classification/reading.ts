@@ -137,6 +137,9 @@ export function classesOf(modifier: Modifier): readonly WordClass[] {
 
 const PREPOSITIONS: ReadonlySet<string> = new Set(["of", "for", "from", "to", "by", "with", "in", "at", "on", "about"]);
 
+/** What follows is said of something else: `job_title_or_role` is a job title. */
+const OR = "or";
+
 /** After these a name only describes: the message is the data of `message_to_users`. */
 const DESCRIBING: ReadonlySet<string> = new Set(["of", "for", "to", "from", "with", "about"]);
 
@@ -186,7 +189,7 @@ function endTurns(
   const turns: Turn[] = [];
   for (let index = mention.end; index < words.length;) {
     const word = words[index]!;
-    if (PREPOSITIONS.has(word) && index < words.length - 1) break;
+    if ((PREPOSITIONS.has(word) || word === OR) && index < words.length - 1) break;
     const head = ENDS.longestAt(words, index);
     const other = mentions.find((item) => item.start === index);
     if (head && (!other || other.end <= head.end)) {

@@ -51,6 +51,18 @@ describe("surroundingsOf", () => {
     expect(around(source, "Row").get("health")!.strength).toBeGreaterThan(0.5);
   });
 
+  it("takes what cannot be without its subject for no list to choose from and nothing to read", () => {
+    const strengthIn = (name: string, owner: string, kind: string): number =>
+      around(
+        `class ${name}(models.Model):\n    ${owner} = models.ForeignKey("Other", on_delete=models.CASCADE)`,
+        name,
+      ).get(kind)?.strength ?? 0;
+    expect(strengthIn("GradStatus", "campus", "reference")).toBe(1);
+    expect(strengthIn("GradStatus", "student", "reference")).toBeLessThan(0.3);
+    expect(strengthIn("CareerEvent", "venue", "content")).toBe(1);
+    expect(strengthIn("CareerEvent", "employee", "content")).toBeLessThan(0.3);
+  });
+
   it("takes a form that belongs to somebody for less of a thing", () => {
     const thingIn = (owner: string): number =>
       around(

@@ -6,7 +6,7 @@ import { catalogueSays } from "./evidence/catalogue.ts";
 import { documentationSays } from "./evidence/documentation.ts";
 import { entityNameSays } from "./evidence/entityName.ts";
 import { pathSays } from "./evidence/path.ts";
-import { relationsSay } from "./evidence/relations.ts";
+import { BOUND_TO_SUBJECT, relationsSay } from "./evidence/relations.ts";
 import { siblingsSay } from "./evidence/siblings.ts";
 import { NOTHING_TOLD, type ToldKind, type ToldKinds, toldSays } from "./evidence/told.ts";
 import type { WordClass } from "./lexicon/lexicon.ts";
@@ -196,17 +196,28 @@ const OWNERS: readonly WordClass[] = ["person", "personal", "child"];
 const OWNED_FROM = 0.5;
 const BODY_STRENGTH = 0.85;
 
-/** A form that belongs to somebody is no mere thing: the report card of a student, an employee's application. */
+/**
+ * A form that belongs to somebody is no mere thing: the report card of a student, an employee's application. Nor is it
+ * a list to choose from or a piece to read, whatever its name says: a student's `Status`, a patient's `Event`.
+ */
 function asRecord(clues: ReadonlyMap<WordClass, Clue>): ReadonlyMap<WordClass, Clue> {
-  const thing = clues.get("thing");
-  const record = clues.get("record");
   const owner = clues.get("personal");
-  if (!thing || !record || !owner || owner.strength < SUBJECT_FROM) return clues;
-  if (record.origin !== "name" || record.strength < 1) return clues;
-  return new Map(clues).set("thing", { ...thing, strength: thing.strength * (1 - owner.strength) });
+  if (owner?.origin !== "relation" || owner.strength < SUBJECT_FROM) return clues;
+  const names = [...(isForm(clues) ? ["thing"] : []), ...(owner.strength >= BOUND_TO_SUBJECT ? NEVER_OWNED : [])];
+  const doubtful = names.map((name) => clues.get(name)).filter((clue) => clue?.origin === "name");
+  if (doubtful.length === 0) return clues;
+  const result = new Map(clues);
+  for (const clue of doubtful) result.set(clue!.class, { ...clue!, strength: clue!.strength * (1 - owner.strength) });
+  return result;
 }
 
 const SUBJECT_FROM = 0.7;
+const NEVER_OWNED: readonly WordClass[] = ["reference", "content"];
+
+function isForm(clues: ReadonlyMap<WordClass, Clue>): boolean {
+  const record = clues.get("record");
+  return record?.origin === "name" && record.strength === 1;
+}
 
 /** A record that surely is about a person is less of a thing, and the other way round. */
 function settled(clues: ReadonlyMap<WordClass, Clue>): Surroundings {

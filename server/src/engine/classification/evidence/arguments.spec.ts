@@ -12,6 +12,13 @@ describe("uploadFolderSays", () => {
     expect(candidates.map((candidate) => candidate.category)).toContain("user.government_id.passport_number");
   });
 
+  it("reads what a folder's name ends with, but for words for files", () => {
+    const categories = (folder: string): readonly string[] =>
+      uploadFolderSays(fieldFrom(`x = models.FileField(upload_to="${folder}")`)).map(({ category }) => category);
+    expect(categories("users/passport_scans/")).toContain("user.government_id.passport_number");
+    expect(categories("job_listings/")).toEqual([]);
+  });
+
   it("is silent about other folders and about functions", () => {
     expect(uploadFolderSays(fieldFrom('x = models.FileField(upload_to="downloads/")'))).toEqual([]);
     expect(uploadFolderSays(fieldFrom("x = models.FileField(upload_to=passports)"))).toEqual([]);

@@ -1,5 +1,5 @@
 import type { Field } from "../../schema/schema.ts";
-import { wordsOf } from "../lexicon/lexicon.ts";
+import { type TermGroup, wordsOf } from "../lexicon/lexicon.ts";
 import { mentionsIn } from "../reading.ts";
 import { isWithin } from "../taxonomy.ts";
 import type { Candidate, Reason } from "./candidate.ts";
@@ -8,9 +8,9 @@ import type { Candidate, Reason } from "./candidate.ts";
 export function uploadFolderSays(field: Field): readonly Candidate[] {
   const folder = field.arguments.find((argument) => argument.name === "upload_to")?.value;
   if (typeof folder !== "string") return [];
-  const words = wordsOf(folder);
-  return mentionsIn(words)
-    .flatMap((mention) => mention.terms)
+  return folder
+    .split("/")
+    .flatMap((part) => termsOfFolder(wordsOf(part)))
     .filter((term) => term.weight >= FOLDER_FLOOR)
     .map((term) => ({
       category: term.category,
@@ -19,6 +19,16 @@ export function uploadFolderSays(field: Field): readonly Candidate[] {
       ],
     }));
 }
+
+/** What the name ends with: `passport_scans` are passports, `job_listings` no jobs of anybody. */
+function termsOfFolder(words: readonly string[]): readonly TermGroup[] {
+  const end = words.findLastIndex((word) => !FILES.has(word)) + 1;
+  return mentionsIn(words)
+    .filter((mention) => mention.end >= end)
+    .flatMap((mention) => mention.terms);
+}
+
+const FILES: ReadonlySet<string> = new Set("file document scan image photo picture pdf upload attachment".split(" "));
 
 /** How the field is declared, for or against a category. */
 export function argumentsSay(field: Field, category: string): readonly Reason[] {

@@ -17,6 +17,15 @@ describe("entityNameSays", () => {
     expect(strengths("class Company(models.Model):")).toMatchObject({ organization: 1 });
   });
 
+  it("is less sure of roles that firms play as well", () => {
+    expect(strengths("class Organizer(models.Model):").person).toBeLessThan(0.7);
+  });
+
+  it("passes over the fields of a mixin", () => {
+    expect(strengths("class DeathReportFieldsModelMixin(models.Model):").thing).toBeUndefined();
+    expect(strengths("class CustomField(models.Model):").thing).toBe(1);
+  });
+
   it("lets the last word decide", () => {
     const group = strengths("class CustomerGroup(models.Model):");
     expect(group.reference).toBe(1);

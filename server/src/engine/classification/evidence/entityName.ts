@@ -45,8 +45,10 @@ const HEADS_THAT_OVERRULE = new Set(["reference", "thing", "organization"]);
 const NOT_FROM_BASES = new Set([...HEADS_THAT_OVERRULE, "visit", "routine"]);
 
 function cluesOf(name: string, allWords: readonly string[], strength: number): readonly Clue[] {
+  const isMixin = allWords.includes("mixin");
   const words = allWords.filter(
-    (word, index) => !TECHNICAL.has(word) && !(index === allWords.length - 1 && isNumber(word)),
+    (word, index) =>
+      !TECHNICAL.has(word) && !(isMixin && word === "field") && !(index === allWords.length - 1 && isNumber(word)),
   );
   const modifiers = modifiersOf(words);
   const last = modifiers.at(-1);
@@ -60,7 +62,7 @@ function cluesOf(name: string, allWords: readonly string[], strength: number): r
       .filter((group) => modifier !== record || !HEADS_THAT_OVERRULE.has(group.class))
       .map((group) => ({
         class: group.class,
-        strength: strength * share,
+        strength: strength * share * (modifier === head && group.class === "person" ? likelyPerson(head) : 1),
         kind: "entity" as const,
         origin: "name" as const,
         detail:
@@ -71,6 +73,14 @@ function cluesOf(name: string, allWords: readonly string[], strength: number): r
   });
   return [...clues, ...termClues(name, words, strength * (overruling ? OVERRULED_STRENGTH : MODIFIER_STRENGTH))];
 }
+
+/** Those who buy or host may be firms as well, unless their fields say otherwise. */
+function likelyPerson({ words }: Modifier): number {
+  return PERHAPS_FIRMS.has(words) ? FIRM_OR_PERSON : 1;
+}
+
+const PERHAPS_FIRMS: ReadonlySet<string> = new Set(["organizer", "partner"]);
+const FIRM_OR_PERSON = 0.6;
 
 /** A form that holds somebody's clinical data is no mere thing: the exam of `DentalExam`, not that of `ExamRoom`. */
 function recordIn(modifiers: readonly Modifier[]): Modifier | null {

@@ -34,6 +34,18 @@ describe("relationsSay", () => {
     expect(strengthOf("assigned_to")).toBeGreaterThan(0);
   });
 
+  it("is surer of a subject that a record cannot be without", () => {
+    const strengthOf = (more: string): number =>
+      clues(`student = models.ForeignKey("Student", on_delete=models.CASCADE${more})`)[0]!.strength;
+    expect(strengthOf("")).toBeGreaterThan(strengthOf(", null=True"));
+  });
+
+  it("takes the parent of a branch for a branch", () => {
+    expect(clues('parent = models.ForeignKey("self", on_delete=models.CASCADE)')).toEqual([]);
+    expect(clues('parent = models.ForeignKey("Row", on_delete=models.CASCADE)')).toEqual([]);
+    expect(clues('parent = models.ForeignKey("Parent", on_delete=models.CASCADE)')).not.toEqual([]);
+  });
+
   it("does not take a record for a clinical one because it points at a diagnosis", () => {
     const strengthOf = (field: string): number => clues(field).find((clue) => clue.class === "health")?.strength ?? 0;
     const diagnosis = strengthOf('diagnosis = models.OneToOneField("DiagnosisStep", on_delete=models.CASCADE)');

@@ -11,7 +11,7 @@ import type { Clue } from "./clue.ts";
 export function relationsSay(entity: Entity, cluesOfTarget: (name: string) => readonly Clue[]): readonly Clue[] {
   const clues: Clue[] = [];
   for (const field of entity.fields) {
-    if (field.type.shape !== "relation") continue;
+    if (field.type.shape !== "relation" || isToItself(field, entity)) continue;
     const { strength, named } = relationBy(field);
     if (strength === 0) continue;
     const target = cluesOfTarget(field.target ?? "");
@@ -46,6 +46,8 @@ const OWNERSHIP = 0.85;
 const BELONGING = 0.55;
 /** To somebody in a role that a record is about: a student's, not a user's or an author's. */
 const BELONGING_TO_SUBJECT = 0.75;
+/** There is no such record without its subject. */
+export const BOUND_TO_SUBJECT = 0.8;
 const HANDLING = 0.25;
 const MENTION = 0.3;
 const PERSONAL: ReadonlySet<string> = new Set(["person", "personal"]);
@@ -58,7 +60,8 @@ function strengthOf(field: Field, words: readonly string[], heads: readonly Modi
   if (field.type.name.startsWith(OWNS)) return OWNERSHIP;
   if (!BELONGS.test(field.type.name)) return 0;
   if (words.some((word) => HANDLERS.has(word))) return HANDLING;
-  return isSubject(heads) ? BELONGING_TO_SUBJECT : BELONGING;
+  if (!isSubject(heads)) return BELONGING;
+  return field.nullable ? BELONGING_TO_SUBJECT : BOUND_TO_SUBJECT;
 }
 
 /** Roles of those who work on a record, whatever it is about: it is hardly theirs. */
@@ -66,7 +69,7 @@ const HANDLERS: ReadonlySet<string> = new Set(
   (
     "assigned assignee author creator editor manager reviewer uploader sender approver handler moderator supervisor " +
     "operator staff admin administrator coordinator organizer host investigator lead requester requestor submitter " +
-    "reporter contributor publisher"
+    "reporter contributor publisher speaker presenter"
   ).split(" "),
 );
 
@@ -134,6 +137,12 @@ const SAYS: Readonly<Record<string, string>> = {
   child: "is about a child",
   animal: "is about an animal",
 };
+
+/** The `parent` of a branch is a branch, not a person. */
+function isToItself(field: Field, entity: Entity): boolean {
+  const target = targetOf(field);
+  return target === "self" || target === entity.name;
+}
 
 function targetOf(field: Field): string {
   const target = field.target ?? "";

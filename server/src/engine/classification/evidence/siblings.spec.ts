@@ -19,6 +19,10 @@ describe("siblingsSay", () => {
     expect(classes("first_name", "date_of_birth = models.DateField()")).toContain("person");
   });
 
+  it("knows a person by two demographic details", () => {
+    expect(classes("gender", "nationality")).toContain("person");
+  });
+
   it("knows an address by a city and a postal code, whoever lives there", () => {
     expect(classes("city", "zip_code")).toContain("address");
     expect(classes("client_city", "client_postcode")).toContain("address");
