@@ -65,7 +65,7 @@ export function columnName(column: ColumnKey): string {
     case "protection":
       return l10n.t("Has");
     case "confidence":
-      return l10n.t("Confidence");
+      return l10n.t("Likelihood");
     case "file":
       return l10n.t("File");
   }

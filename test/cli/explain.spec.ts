@@ -24,8 +24,8 @@ describe("explain", () => {
     expect(out).toMatch(/^Customer\.national_id {2}shop\/models\.py:5:5$/m);
     expect(out).toContain("user.government_id.national_identification_number");
     expect(out).toMatch(/^ {2}level +restricted$/m);
-    expect(out).toMatch(/^ {2}needs +encrypt$/m);
-    expect(out).toMatch(/^Why\n(.*\n)* +\+\d+\.\d+ {2}.*national/m);
+    expect(out).toMatch(/^ {2}needs +encryption\n {2}stored +not encrypted\n {2}basis +estimated from /m);
+    expect(out).toMatch(/^Why {2}points .*\n +\+\d+\.\d+ {2}.*national/m);
     expect(out).toContain("fieldguard fix --select shop/models.py::Customer.national_id --fix encrypt");
   });
 
@@ -59,20 +59,22 @@ describe("explain", () => {
     `);
     const kept = fieldguard(["explain", "Customer.national_id"], { cwd: root }).out;
     expect(kept).toMatch(
-      /^ {2}verdict +not sensitive\n {2}has +plain text\n {2}confidence +0 %, decided by the declaration$/m,
+      /^ {2}verdict +not sensitive\n {2}considered +a national identification number\n {2}basis +declared in gdpr\.yml$/m,
     );
     expect(kept).toMatch(
-      /^ +0\.0 {2}declared not personal in gdpr\.yml\n.*evidence speaks for a national identification number$/m,
+      /^Why.*\n +declared not personal in gdpr\.yml\n.*evidence speaks for a national identification number$/m,
     );
     const personal = fieldguard(["explain", "Customer.colour"], { cwd: root }).out;
     expect(personal).toMatch(/^ {2}verdict +holds personal data\n {2}category +user$/m);
-    expect(personal).toMatch(/^ +0\.0 {2}declared personal in PrivacyMeta\.fields \(line 8\)$/m);
+    expect(personal).toMatch(/^ {2}basis +declared in PrivacyMeta\.fields \(line 8\)$/m);
   });
 
   it("explains what is not sensitive too", () => {
     const { code, out } = fieldguard(["explain", "Customer.colour"], { cwd: project(SMALL_PROJECT) });
     expect(code).toBe(0);
-    expect(out).toMatch(/^ {2}verdict +not sensitive$/m);
+    expect(out).toMatch(/^ {2}verdict +not sensitive \(\d+ % likely to be sensitive\)$/m);
+    expect(out).toMatch(/^Why\n {2}nothing in its name, .* speaks of sensitive data$/m);
+    expect(out).not.toContain("stored");
   });
 
   it("takes a line of a declaration, from any folder", () => {

@@ -127,7 +127,7 @@ const tree: readonly Shot[] = [
     name: "tree-tooltip",
     async prepare(page) {
       await row(page, "CreditCard.card_number").hover();
-      await page.locator(".monaco-hover:visible", { hasText: "Confidence" }).waitFor();
+      await page.locator(".monaco-hover:visible", { hasText: "likely to be sensitive" }).waitFor();
     },
   },
   {

@@ -36,7 +36,7 @@ describe("hover on an attribute", () => {
   it("says what the field holds that the code tells, and where it is declared", async () => {
     const text = await hoverAt("x = Customer.objects.get(pk=1)\nprint(x.national_$0id)\n");
     expect(text).toMatch(/^\*\*Customer\.national\\_id\*\* holds a national identification number/);
-    expect(text).toContain("lacks its treatment");
+    expect(text).toContain("stored: **not encrypted**");
     expect(text).toMatch(/Declared in \[shop\/models\\?\.py\]\(\/shop\/models\.py#L3\)\.$/);
   });
 

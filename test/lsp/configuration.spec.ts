@@ -183,10 +183,15 @@ describe("hover", () => {
       contents: { kind: "markdown" },
     });
     const text = JSON.stringify(hover?.contents);
-    for (const part of ["**Customer.national\\\\_id** holds", "**restricted**", "expected: encrypt", "plain text"]) {
+    for (const part of [
+      "**Customer.national\\\\_id** holds",
+      "**restricted**",
+      "needs: encryption",
+      "stored: **not encrypted**",
+    ]) {
       expect(text).toContain(part);
     }
-    expect(text).toMatch(/Confidence \d+ %, because:\\n- /);
+    expect(text).toMatch(/\d+ % likely to be sensitive, because:\\n- /);
     expect(text).toContain("Encrypt it");
   });
 

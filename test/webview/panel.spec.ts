@@ -81,7 +81,7 @@ describe.skipIf(launched.kind === "none")(`the panel's page${reason}`, () => {
     await header.getByRole("button").click();
     expect(await header.getAttribute("aria-sort")).toBe("descending");
     expect(await panel.names()).toEqual(ascending.toReversed());
-    await panel.page.getByRole("columnheader", { name: "Confidence" }).getByRole("button").click();
+    await panel.page.getByRole("columnheader", { name: "Likelihood" }).getByRole("button").click();
     expect((await panel.names())[0]).toBe("Patient.diagnosis");
   });
 
@@ -286,7 +286,7 @@ describe.skipIf(launched.kind === "none")(`the panel's page${reason}`, () => {
     await keyboard.press("Enter");
     expect(await panel.status()).toBe("7 fields");
 
-    await tabTo(/^Confidence$/);
+    await tabTo(/^Likelihood$/);
     await keyboard.press("Enter");
     expect((await panel.names())[0]).toBe("Patient.diagnosis");
 

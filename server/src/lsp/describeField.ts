@@ -3,14 +3,23 @@ import type { Treatment } from "../engine/classification/model.ts";
 import type { FixContext } from "../engine/fixes/model.ts";
 import { offersFor, refusalsFor } from "../engine/fixes/registry.ts";
 import type { ClassifiedField } from "../engine/project/model.ts";
-import { holdsOf, levelWords, percent, protectionWords, reasonsOf } from "../engine/reports/words.ts";
+import {
+  basisWords,
+  holdsOf,
+  levelWords,
+  likelihoodWords,
+  NEEDS,
+  reasonsOf,
+  storedWords,
+} from "../engine/reports/words.ts";
 import { escapeMarkdown } from "./toProtocol.ts";
 
 /** What a person should know of a sensitive field: what it holds, how it is treated, why we think so, what to do. */
 export function describeField(subject: ClassifiedField, context: FixContext | null, kind: MarkupKind): string {
   const { entity, field, classification } = subject;
-  const { category, confidence, verdict } = classification;
+  const { category, verdict } = classification;
   const reasons = reasonsOf(classification);
+  const likelihood = likelihoodWords(classification);
   const isMarkdown = kind === MarkupKind.Markdown;
   const text = isMarkdown ? escapeMarkdown : (value: string): string => value.replace(/\s+/g, " ");
   const code = (value: string): string => (isMarkdown ? `\`${value.replaceAll("`", "'")}\`` : value);
@@ -21,7 +30,10 @@ export function describeField(subject: ClassifiedField, context: FixContext | nu
   const lines = [
     `${strong(`${text(entity.name)}.${text(field.name)}`)} ${holds} ${text(holdsOf(subject))}${key}`,
     treatmentLine(subject, strong, text),
-    list(`Confidence ${percent(confidence)}, because:`, reasons.for.map(text)),
+    list(
+      text(`${likelihood === null ? sentence(basisWords(subject)) : `${likelihood}, because`}:`),
+      reasons.for.map(text),
+    ),
     list("Against it:", reasons.against.map(text)),
     list(
       "Relevant to:",
@@ -38,15 +50,18 @@ function list(heading: string, items: readonly string[]): string {
   return items.length === 0 ? "" : [heading, ...items.map((item) => `- ${item}`)].join("\n");
 }
 
-function treatmentLine(
-  { classification, protection, lacksTreatment }: ClassifiedField,
-  strong: Format,
-  text: Format,
-): string {
-  const level = `Level: ${strong(levelWords(classification))}`;
-  const found = `found: ${protectionWords(protection)}${protection.by === null ? "" : ` by ${text(protection.by)}`}`;
-  const lacks = lacksTreatment ? ` — ${strong("lacks its treatment")}` : "";
-  return `${level} · expected: ${classification.treatment ?? "none"} · ${found}${lacks}`;
+function treatmentLine(subject: ClassifiedField, strong: Format, text: Format): string {
+  const { classification, lacksTreatment } = subject;
+  const stored = text(storedWords(subject) ?? "");
+  return [
+    `Level: ${strong(levelWords(classification))}`,
+    `needs: ${NEEDS[classification.treatment ?? "none"]}`,
+    `stored: ${lacksTreatment ? strong(stored) : stored}`,
+  ].join(" · ");
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function whatToDo(

@@ -158,7 +158,7 @@ describe("the surroundings", () => {
 
   it("do not make an e-mail address surer for itself", () => {
     const details = alone("Row.email", CHAR).evidence.map((item) => item.detail);
-    expect(details.filter((detail) => detail.startsWith("it stands beside"))).toEqual([]);
+    expect(details.filter((detail) => detail.startsWith("the same record has"))).toEqual([]);
   });
 });
 
@@ -178,8 +178,35 @@ describe("what people are told", () => {
     expect(labelled.confidence).toBeGreaterThan(plain.confidence);
   });
 
+  it("is told in one line where name and label say the same, with the weight of both", () => {
+    const { evidence } = alone("Row.iban", 'models.CharField("IBAN", max_length=34)');
+    const said = evidence.filter(({ detail }) => detail.includes("“iban”"));
+    expect(said.map(({ detail }) => detail)).toEqual(["name and label say “iban”"]);
+    expect(said[0]!.weight).toBeGreaterThan(alone("Row.iban", CHAR).evidence[1]!.weight);
+  });
+
   it("shows what is encrypted already although its name says nothing", () => {
     expect(alone("Row.payload", "EncryptedTextField()")).toMatchObject({ verdict: "sensitive", category: "user" });
+  });
+});
+
+describe("what is not sensitive", () => {
+  it("says what was considered, as far as anything was", () => {
+    expect(alone("User.email_verified", YES_NO)).toMatchObject({ verdict: "clear", candidate: "user.contact.email" });
+    expect(alone("Row.frobnicator", CHAR)).toMatchObject({ verdict: "clear", candidate: null });
+  });
+
+  it.each([
+    [CHAR, /speaks of sensitive data$/],
+    ["models.CharField(max_length=1, choices=[('a', 'A')])", /; it is chosen from a fixed list$/],
+    ["models.DateTimeField(auto_now=True)", /; the clock sets it when the record is saved$/],
+    ["models.AutoField(primary_key=True)", /; it is a number that the database counts$/],
+    [JSON, /, but the declaration does not tell what is written to it$/],
+  ])("says so of %s, whose name tells nothing", (type, reason) => {
+    const { evidence } = alone("Row.frobnicator", type);
+    expect(evidence.map(({ kind }) => kind)).toEqual(["prior"]);
+    expect(evidence[0]!.detail).toMatch(/^nothing in its name, type, texts or surroundings/);
+    expect(evidence[0]!.detail).toMatch(reason);
   });
 });
 

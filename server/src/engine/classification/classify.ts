@@ -3,8 +3,8 @@
  * log-odds, their sum gives the confidence, and every part of it can be shown.
  */
 import type { Entity, Field, FileSchema } from "../schema/schema.ts";
-import { argumentsSay, uploadFolderSays } from "./evidence/arguments.ts";
-import type { Candidate, Reason } from "./evidence/candidate.ts";
+import { argumentsSay, isSetByClock, uploadFolderSays } from "./evidence/arguments.ts";
+import { type Candidate, type Reason, saidDetail } from "./evidence/candidate.ts";
 import { entitySays } from "./evidence/entity.ts";
 import { identifierSays } from "./evidence/identifier.ts";
 import { labelSays } from "./evidence/label.ts";
@@ -29,7 +29,7 @@ export function classify(
   surroundings: Surroundings = surroundingsOf(entity, schema),
 ): Classification {
   const { category, evidence } = likeliest(field, surroundings);
-  return evidence.length === 0 ? NOTHING_KNOWN : decide(category, [PRIOR, ...evidence.map(fitted)]);
+  return evidence.length === 0 ? nothingKnown(field) : decide(category, [PRIOR, ...merged(evidence.map(fitted))]);
 }
 
 /** What the field most likely holds, and all that speaks for and against it, before the weights are fitted. */
@@ -45,7 +45,7 @@ export function likeliest(
   return { category: best.category, evidence: [...best.evidence, ...supportFor(best, candidates), ...encryption] };
 }
 
-const PRIOR: Evidence = { kind: "prior", detail: "most fields hold nothing sensitive", weight: PRIOR_WEIGHT };
+const PRIOR = prior("the starting point: most fields hold nothing sensitive");
 const RELATION: Reason = {
   kind: "type",
   detail: "a relation holds no value of its own",
@@ -117,25 +117,55 @@ function decide(candidate: string | null, evidence: readonly [Evidence, ...Evide
   const category = verdict === "clear" || candidate === null ? undefined : categoryOf(candidate);
   return {
     category: category?.key ?? null,
+    candidate,
     level: category?.level ?? null,
     treatment: category?.treatment ?? null,
     verdict,
     confidence,
-    evidence: merged(evidence),
+    evidence,
     decidedBy: "classifier",
   };
 }
 
-/** One piece of evidence for each reason, even where it counted twice. */
-function merged(evidence: readonly Evidence[]): readonly Evidence[] {
-  const result: Evidence[] = [];
-  for (const item of evidence) {
-    const same = result.findIndex(({ detail }) => detail === item.detail);
+/** One piece of evidence for each reason, even where it counted twice, or where name and label say the same. */
+function merged(reasons: readonly Reason[]): readonly Evidence[] {
+  const result: Reason[] = [];
+  for (const item of reasons) {
+    const same = result.findIndex(({ detail, said }) => detail === item.detail || isSame(said, item.said));
     if (same < 0) result.push(item);
-    else result[same] = { ...result[same]!, weight: result[same]!.weight + item.weight };
+    else result[same] = together(result[same]!, item);
   }
-  return result;
+  return result.map(({ kind, detail, weight }) => ({ kind, detail, weight }));
 }
 
-/** Most fields are of this kind. */
-const NOTHING_KNOWN = decide(null, [PRIOR]);
+function isSame(one: Reason["said"], other: Reason["said"]): boolean {
+  return one !== undefined && one.words === other?.words;
+}
+
+function together(one: Reason, other: Reason): Reason {
+  const weight = one.weight + other.weight;
+  if (!one.said || !other.said) return { ...one, weight };
+  const said = { words: one.said.words, places: [...new Set([...one.said.places, ...other.said.places])] };
+  return { ...one, weight, said, detail: saidDetail(said, weight) };
+}
+
+/** Most fields are of this kind. Where the declaration itself tells why, that is said. */
+function nothingKnown({ type, choices, arguments: given }: Field): Classification {
+  if (type.shape === "json") return NOTHING_KNOWN.ofContents;
+  if (type.shape === "auto") return NOTHING_KNOWN.ofNumber;
+  if (choices !== null) return NOTHING_KNOWN.ofChoice;
+  return given.some(isSetByClock) ? NOTHING_KNOWN.ofMoment : NOTHING_KNOWN.ofRest;
+}
+
+const NOTHING_SPEAKS = "nothing in its name, type, texts or surroundings speaks of sensitive data";
+const NOTHING_KNOWN = {
+  ofContents: decide(null, [prior(`${NOTHING_SPEAKS}, but the declaration does not tell what is written to it`)]),
+  ofNumber: decide(null, [prior(`${NOTHING_SPEAKS}; it is a number that the database counts`)]),
+  ofChoice: decide(null, [prior(`${NOTHING_SPEAKS}; it is chosen from a fixed list`)]),
+  ofMoment: decide(null, [prior(`${NOTHING_SPEAKS}; the clock sets it when the record is saved`)]),
+  ofRest: decide(null, [prior(NOTHING_SPEAKS)]),
+};
+
+function prior(detail: string): Evidence {
+  return { kind: "prior", detail, weight: PRIOR_WEIGHT };
+}

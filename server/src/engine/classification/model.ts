@@ -49,6 +49,8 @@ export type EvidenceKind =
 export interface Classification {
   /** Key of the category; null when not sensitive. In the review band: the best guess. */
   readonly category: string | null;
+  /** Key of the category that the evidence was weighed for, whatever came of it; null where nothing speaks of one. */
+  readonly candidate: string | null;
   readonly level: Level | null;
   readonly treatment: Treatment | null;
   /** `review`: too uncertain for a finding, worth a question to a person. */

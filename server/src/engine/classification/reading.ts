@@ -64,6 +64,11 @@ export function turnsAround(
   return [...frontTurns(words, mention, category), ...endTurns(words, mention, mentions, category)];
 }
 
+/** A sentence part for people. */
+export function turnDetail({ words, says, weight }: Turn, place: string): string {
+  return `“${words}” in the ${place} ${weight > 0 ? "goes well with that" : says}`;
+}
+
 /** What is fitted together: a word's turn weighs alike in a whole branch of the taxonomy. */
 export function turnFeature(turn: Turn, category: string): string {
   return turnFeatures(turn.says, category);
@@ -177,7 +182,7 @@ function describingPreposition(words: readonly string[], mention: Mention): stri
 
 function describingTurn(preposition: string, category: string): Turn {
   const weight = category.startsWith("user.health_and_medical") ? DESCRIBING_HEALTH_WEIGHT : DESCRIBING_WEIGHT;
-  return { words: preposition, says: "makes it describe something else", weight };
+  return { words: preposition, says: "makes that only describe something else", weight };
 }
 
 function endTurns(
@@ -198,12 +203,17 @@ function endTurns(
     } else if (other) {
       turns.push({
         words: words.slice(other.start, other.end).join(" "),
-        says: "is what it really speaks of",
+        says: "is what is meant rather than that",
         weight: otherDataWeight(other, category),
       });
       index = other.end;
     } else {
-      if (!isNumber(word)) turns.push({ words: word, says: "makes it something else", weight: UNKNOWN_END_WEIGHT });
+      if (!isNumber(word))
+        turns.push({
+          words: word,
+          says: "suggests that something other than that is meant",
+          weight: UNKNOWN_END_WEIGHT,
+        });
       index++;
     }
   }

@@ -1,6 +1,5 @@
 /** How much evidence counts: what the word lists say by hand, corrected by what labelled fields have shown. */
 import type { Reason } from "./evidence/candidate.ts";
-import type { Evidence } from "./model.ts";
 import { branchOf } from "./taxonomy.ts";
 import weights from "./weights.yml";
 
@@ -17,8 +16,9 @@ export const PRIOR_WEIGHT = weights.prior;
 
 const factors: ReadonlyMap<string, number> = new Map(Object.entries(weights.factors));
 
-export function fitted({ kind, detail, weight, feature }: Reason): Evidence {
-  return { kind, detail, weight: weight * (factors.get(feature) ?? 1) };
+export function fitted(reason: Reason): Reason {
+  const factor = factors.get(reason.feature);
+  return factor === undefined ? reason : { ...reason, weight: reason.weight * factor };
 }
 
 /** Log-odds without the prior. */

@@ -54,6 +54,7 @@ export function saidOutright(
 ): Classification {
   return {
     category: category?.key ?? null,
+    candidate: found.candidate,
     level: category?.level ?? null,
     treatment: category?.treatment ?? null,
     verdict: category ? "sensitive" : "clear",
@@ -153,5 +154,6 @@ function decidedCategory(key: string | null, categories: Categories): Category |
 }
 
 function personal(category: Category | null, reason: string, by: Decision["by"]): Decision {
-  return { category, detail: reason === "" ? `a person decided so in a ${by}` : `a person decided so: ${reason}`, by };
+  const place = by === "directive" ? "a comment at the field" : "the policy";
+  return { category, detail: `a person decided so${reason === "" ? ` in ${place}` : `: ${reason}`}`, by };
 }

@@ -118,6 +118,7 @@ function classifiedField(example: ExampleField, entity: Entity): ClassifiedField
   const verdict = example.verdict ?? (category ? "sensitive" : "clear");
   const classification: Classification = {
     category: category?.key ?? null,
+    candidate: category?.key ?? null,
     level: category?.level ?? null,
     treatment: category?.treatment ?? null,
     verdict,

@@ -51,7 +51,7 @@ function tablesOf(report: ScanReport, allFields: boolean): readonly string[] {
       subject.lacksTreatment ? "**lacks it**" : "",
       escaped(percent(subject.classification.confidence)),
     ]);
-    const header = ["Field", "Level", "Holds", "Needs", "Has", "", "Confidence"];
+    const header = ["Field", "Level", "Holds", "Needs", "Has", "", "Likely sensitive"];
     const lines = [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
     blocks.push(code(file.schema.path), lines.join("\n"));
   }

@@ -1,4 +1,4 @@
-import type { Classification, Level } from "../classification/model.ts";
+import type { Classification, Evidence, Level, Treatment } from "../classification/model.ts";
 import type { ClassifiedField } from "../project/model.ts";
 import type { Protection } from "../protection/model.ts";
 import type { Severity } from "../rules/rule.ts";
@@ -28,10 +28,69 @@ export function levelWords({ verdict, level }: Classification): string {
 /** What the signs before a field say. */
 export const SIGNS = "○ lacks its treatment · ● has it · ? to decide";
 
+/** How the value is stored, in a sentence. Null where that is of no interest: nothing has to be done and nothing was. */
+export function storedWords({ classification, protection, lacksTreatment }: ClassifiedField): string | null {
+  const { kind, by } = protection;
+  if (kind === "none") {
+    if (classification.verdict === "clear") return null;
+    return classification.treatment === "hash" ? "not hashed" : "not encrypted";
+  }
+  const found = `${protectionWords(protection)}${by === null ? "" : `: ${by}`}`;
+  if (!lacksTreatment) return found;
+  return kind === "generated" ? `${found}, not encrypted` : `${found}, which is not enough`;
+}
+
+/** What a category asks for, to follow "needs". */
+export const NEEDS: Readonly<Record<Treatment, string>> = {
+  "do not store": "not to be stored at all",
+  hash: "hashing",
+  tokenize: "tokenization",
+  encrypt: "encryption",
+  "access control": "access control",
+  none: "nothing",
+};
+
+/** `92 % likely to be sensitive`; null for what somebody has said. */
+export function likelihoodWords({ confidence, decidedBy }: Classification): string | null {
+  return decidedBy === "classifier" ? `${percent(confidence)} likely to be sensitive` : null;
+}
+
+/** What the verdict rests on. */
+export function basisWords({ classification: { decidedBy, verdict }, said }: ClassifiedField): string {
+  switch (decidedBy) {
+    case "classifier":
+      return "estimated from its declaration and surroundings";
+    case "policy":
+      return "decided in the policy";
+    case "directive":
+      return "decided in a comment at the field";
+    case "declaration": {
+      const says = verdict === "clear" ? "not personal" : "personal";
+      return `declared in ${said
+        .filter((item) => item.says === says)
+        .map(({ where }) => where)
+        .join(" and ")}`;
+    }
+  }
+}
+
+/** What people have said first, then what counts most; last where every sum starts. */
+export function rankedEvidence({ evidence }: Classification): readonly Evidence[] {
+  const rank = (item: Evidence): number =>
+    isSaid(item) ? Number.MAX_VALUE : item.kind === "prior" ? -1 : Math.abs(item.weight);
+  return evidence.toSorted((a, b) => rank(b) - rank(a));
+}
+
+/** Has no weight: it decides, or only remarks. */
+export function isSaid({ kind }: Evidence): boolean {
+  return kind === "decision" || kind === "declaration";
+}
+
 /** Why, in words. That most fields hold nothing sensitive is where every sum begins, and no reason. */
-export function reasonsOf({ evidence }: Classification): { readonly for: string[]; readonly against: string[] } {
+export function reasonsOf(classification: Classification): { readonly for: string[]; readonly against: string[] } {
+  const reasons = rankedEvidence(classification).filter(({ kind }) => kind !== "prior");
   const details = (test: (weight: number) => boolean): string[] =>
-    evidence.filter(({ kind, weight }) => kind !== "prior" && test(weight)).map(({ detail }) => detail);
+    reasons.filter(({ weight }) => test(weight)).map(({ detail }) => detail);
   return { for: details((weight) => weight >= 0), against: details((weight) => weight < 0) };
 }
 

@@ -31,13 +31,13 @@ describe("argumentsSay", () => {
 
   it("doubts a name that people choose from a list, not a gender", () => {
     const declaration = 'x = models.CharField(max_length=50, choices=[("a", "A")])';
-    expect(details(declaration, "user.name")).toEqual(["people choose it from a list"]);
+    expect(details(declaration, "user.name")).toEqual(["it is chosen from a fixed list"]);
     expect(details(declaration, "user.demographic.gender")).toEqual([]);
   });
 
   it("doubts a phone number of two characters", () => {
     expect(details("x = models.CharField(max_length=2)", "user.contact.phone_number")).toEqual([
-      "2 characters are too few for it",
+      "2 characters are too few for that",
     ]);
     expect(details("x = models.CharField(max_length=20)", "user.contact.phone_number")).toEqual([]);
   });
@@ -50,7 +50,7 @@ describe("argumentsSay", () => {
 
   it("doubts a moment that the clock sets", () => {
     expect(details("x = models.DateTimeField(auto_now_add=True)", "user.health_and_medical")).toEqual([
-      "the clock sets it by itself",
+      "the clock sets it when the record is saved",
     ]);
     expect(details("x = models.DateTimeField()", "user.health_and_medical")).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import type { Field } from "../../schema/schema.ts";
+import type { Argument, Field } from "../../schema/schema.ts";
 import { type TermGroup, wordsOf } from "../lexicon/lexicon.ts";
 import { mentionsIn } from "../reading.ts";
 import { isWithin } from "../taxonomy.ts";
@@ -36,7 +36,7 @@ export function argumentsSay(field: Field, category: string): readonly Reason[] 
   if (field.choices !== null && FREE.some((key) => isWithin(category, key))) {
     evidence.push({
       kind: "arguments",
-      detail: "people choose it from a list",
+      detail: "it is chosen from a fixed list",
       weight: CHOICES_WEIGHT,
       feature: "choices",
     });
@@ -44,16 +44,15 @@ export function argumentsSay(field: Field, category: string): readonly Reason[] 
   if (field.maxLength !== null && field.maxLength <= SHORT && LONG.some((key) => isWithin(category, key))) {
     evidence.push({
       kind: "arguments",
-      detail: `${field.maxLength} characters are too few for it`,
+      detail: `${field.maxLength} characters are too few for that`,
       weight: SHORT_WEIGHT,
       feature: "too short",
     });
   }
-  const clock = field.arguments.find((argument) => CLOCK.has(argument.name ?? "") && argument.value === true);
-  if (clock) {
+  if (field.arguments.some(isSetByClock)) {
     evidence.push({
       kind: "arguments",
-      detail: "the clock sets it by itself",
+      detail: "the clock sets it when the record is saved",
       weight: CLOCK_WEIGHT,
       feature: "set by the clock",
     });
@@ -67,6 +66,10 @@ export function argumentsSay(field: Field, category: string): readonly Reason[] 
     });
   }
   return evidence;
+}
+
+export function isSetByClock({ name, value }: Argument): boolean {
+  return CLOCK.has(name ?? "") && value === true;
 }
 
 /** Django's arguments for moments of the record, not of its subject. */

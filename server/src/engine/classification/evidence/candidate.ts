@@ -4,6 +4,21 @@ import type { Evidence } from "../model.ts";
 export interface Reason extends Evidence {
   /** What is fitted together: all reasons of one feature count more, or less, by one factor; see `weights.yml`. */
   readonly feature: string;
+  /** A data word, and where it stands: told once, however often it is said. */
+  readonly said?: SaidWord;
+}
+
+export interface SaidWord {
+  readonly words: string;
+  /** "name", "label" */
+  readonly places: readonly string[];
+}
+
+/** A word that needs more than itself to count (`type`, `note`) is told as such. */
+export function saidDetail({ words, places }: SaidWord, weight: number): string {
+  const where = places.length === 1 ? `the ${places[0]!}` : `${places.slice(0, -1).join(", ")} and ${places.at(-1)!}`;
+  if (weight < 0) return `“${words}” in ${where} says little by itself`;
+  return `${where} ${places.length === 1 ? "says" : "say"} “${words}”`;
 }
 
 /** One category that a field may belong to, and what speaks for and against it. Weights are log-odds. */

@@ -27,6 +27,11 @@ describe("contextEvidence", () => {
     ]);
   });
 
+  it("says why what is no thing speaks against it", () => {
+    const [against] = contextEvidence({ person: -2 }, around(clue("person", 1)), NAME);
+    expect(against?.detail).toBe("it is person, where that is less to be expected");
+  });
+
   it("is fitted by class and branch of the taxonomy, for and against apart", () => {
     const surroundings = around(clue("person", 1), clue("thing", 1));
     const evidence = contextEvidence({ person: 4, thing: -3 }, surroundings, NAME);

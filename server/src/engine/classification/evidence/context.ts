@@ -20,9 +20,24 @@ export function contextEvidence(
   }
   const reasons: Reason[] = [];
   if (best) reasons.push(reasonOf(best, forIt(best.clue.class, category)));
-  if (worst) reasons.push(reasonOf(worst, againstIt(worst.clue.class, category)));
+  if (worst) {
+    const reason = reasonOf(worst, againstIt(worst.clue.class, category));
+    const isPlain = PLAINLY_AGAINST.has(worst.clue.class);
+    reasons.push(isPlain ? reason : { ...reason, detail: `${reason.detail}, where that is less to be expected` });
+  }
   return reasons;
 }
+
+/** Classes of what is nobody's. That a record is a person's needs a word to be understood as a reason against. */
+const PLAINLY_AGAINST: ReadonlySet<WordClass> = new Set([
+  "thing",
+  "organization",
+  "reference",
+  "content",
+  "animal",
+  "machine",
+  "routine",
+]);
 
 interface Weighed {
   readonly clue: Clue;

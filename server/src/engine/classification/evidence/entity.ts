@@ -1,7 +1,7 @@
 import type { Field, Shape } from "../../schema/schema.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import { SURROUNDINGS_RULES } from "../lexicon/shapes.ts";
-import { classesOf, modifiersOf, turnFeature, turnsOfAll } from "../reading.ts";
+import { classesOf, modifiersOf, turnDetail, turnFeature, turnsOfAll } from "../reading.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Candidate } from "./candidate.ts";
 import { contextEvidence } from "./context.ts";
@@ -31,7 +31,7 @@ export function entitySays(field: Field, surroundings: Surroundings): readonly C
           ...bookkeepingIn(words),
           ...turnsOfAll(words, rule.category).map((turn) => ({
             kind: "name" as const,
-            detail: `“${turn.words}” in the name ${turn.says}`,
+            detail: turnDetail(turn, "name"),
             weight: turn.weight,
             feature: turnFeature(turn, rule.category),
           })),
@@ -67,7 +67,7 @@ function bookkeepingIn(words: readonly string[]): Candidate["evidence"] {
     ? [
         {
           kind: "name",
-          detail: `“${found.words}” in the name keeps the books of the record`,
+          detail: `“${found.words}” in the name keeps track of the record itself`,
           weight: BOOKKEEPING_WEIGHT,
           feature: "bookkeeping",
         },

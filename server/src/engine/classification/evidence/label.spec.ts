@@ -35,6 +35,11 @@ describe("labelSays", () => {
     ).toEqual([]);
   });
 
+  it("takes no verb in prose for data", () => {
+    expect(labelled("x = models.CharField(max_length=9)  # prevent saving without a value")).toEqual([]);
+    expect(labelled("x = models.CharField(max_length=9)  # savings of the household")).not.toEqual([]);
+  });
+
   it("lets the head of a label decide", () => {
     const sum = labelled('x = models.CharField("passport number required", max_length=9)')[0]!.evidence;
     expect(sum.reduce((total, item) => total + item.weight, 0)).toBeLessThan(1);

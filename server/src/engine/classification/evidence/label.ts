@@ -11,15 +11,26 @@ export function labelSays(field: Field, surroundings: Surroundings): readonly Ca
   const says = (text: string | null, source: Source): readonly Candidate[] =>
     text === null || text === "" ? [] : phraseSays(wordsOf(opening(text)), field.type.shape, surroundings, source);
   const told = says(field.label === field.name ? null : field.label, LABEL);
-  const mentioned = [...says(field.helpText, HELP), ...says(field.comment, COMMENT)];
-  return [...told, ...mentioned.filter((candidate) => scoreOf(candidate.evidence) > 0)];
+  const mentioned = (text: string | null, source: Source): readonly Candidate[] => {
+    const verbs = verbsIn(text ?? "");
+    return says(text, source).filter(
+      ({ evidence }) => scoreOf(evidence) > 0 && !verbs.has(evidence[0]?.said?.words ?? ""),
+    );
+  };
+  return [...told, ...mentioned(field.helpText, HELP), ...mentioned(field.comment, COMMENT)];
 }
 
-const LABEL: Source = { kind: "label", subject: "the label", share: 0.9, floor: -Infinity };
+const LABEL: Source = { kind: "label", place: "label", share: 0.9, floor: -Infinity };
 /** Prose mentions much in passing: only words that mean data anywhere count. */
-const HELP: Source = { kind: "help", subject: "the help text", share: 0.7, floor: 3.5 };
-const COMMENT: Source = { kind: "comment", subject: "the comment", share: 0.6, floor: 3.5 };
+const HELP: Source = { kind: "help", place: "help text", share: 0.7, floor: 3.5 };
+const COMMENT: Source = { kind: "comment", place: "comment", share: 0.6, floor: 3.5 };
 
+/** Words that would name data if they were no verbs there: "prevent saving without a value" speaks of no savings. */
+function verbsIn(text: string): ReadonlySet<string> {
+  return new Set([...opening(text).matchAll(VERB)].map(([, verb = ""]) => wordsOf(verb).join(" ")));
+}
+
+const VERB = /\b(?:prevents?|avoids?|before|after|when|while|by)\s+(\p{L}+ing)\b/giu;
 const MAX_OPENING = 80;
 
 /** The opening words, where the thing itself is named. */

@@ -25,6 +25,11 @@ describe("nameSays", () => {
     expect(candidate?.evidence[0]).toMatchObject({ kind: "name", detail: "the name says “national id”" });
   });
 
+  it("does not make a reason against of a word that needs more than itself to count", () => {
+    const details = nameSays("number", "string", NOWHERE).map(({ evidence }) => evidence[0]?.detail);
+    expect(new Set(details)).toEqual(new Set(["“number” in the name says little by itself"]));
+  });
+
   it("lets surroundings decide what a common word is", () => {
     const score = (surroundings: Surroundings): number =>
       scoreOf(best(nameSays("name", "string", surroundings))!.evidence);

@@ -4,11 +4,11 @@ import { wordsOf } from "../lexicon/lexicon.ts";
 import { fitOf } from "../lexicon/shapes.ts";
 import type { EvidenceKind } from "../model.ts";
 import type { Mention, Modifier } from "../reading.ts";
-import { classesOf, mentionsIn, modifierOf, turnFeature, turnsAround, unknownBefore } from "../reading.ts";
+import { classesOf, mentionsIn, modifierOf, turnDetail, turnFeature, turnsAround, unknownBefore } from "../reading.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { EXCLUSIVE } from "../surroundings.ts";
 import { featuresOf } from "../weights.ts";
-import type { Candidate, Reason } from "./candidate.ts";
+import { type Candidate, type Reason, saidDetail } from "./candidate.ts";
 import type { Clue } from "./clue.ts";
 import { categoryWithin, contextEvidence } from "./context.ts";
 
@@ -17,12 +17,12 @@ export function nameSays(name: string, shape: Shape, surroundings: Surroundings)
   return phraseSays(wordsOf(name), shape, surroundings, NAME);
 }
 
-const NAME: Source = { kind: "name", subject: "the name", share: 1, floor: -Infinity };
+const NAME: Source = { kind: "name", place: "name", share: 1, floor: -Infinity };
 
-/** Where a phrase stands, how to speak of it, how much its data words weigh compared with a name's, and which count. */
+/** Where a phrase stands, how people call that place, how much its data words weigh compared with a name's, and which count. */
 export interface Source {
   readonly kind: EvidenceKind;
-  readonly subject: string;
+  readonly place: string;
   readonly share: number;
   /** Words of less weight say nothing here. */
   readonly floor: number;
@@ -90,19 +90,16 @@ function candidateOf(
 ): Candidate {
   const category = categoryWithin(term.category, term.as, surroundings);
   const fit = term.shapes?.[shape] ?? fitOf(category, shape);
+  const said = { words: words.slice(mention.start, mention.end).join(" "), places: [source.place] };
+  const weight = term.weight * source.share;
   const evidence: Reason[] = [
-    {
-      kind: source.kind,
-      detail: `${source.subject} says “${words.slice(mention.start, mention.end).join(" ")}”`,
-      weight: term.weight * source.share,
-      feature: saidFeature(source.kind, term),
-    },
+    { kind: source.kind, detail: saidDetail(said, weight), weight, feature: saidFeature(source.kind, term), said },
     ...contextEvidence(term.in, surroundings, category),
   ];
   for (const turn of turnsAround(words, mention, mentions, category))
     evidence.push({
       kind: source.kind,
-      detail: `“${turn.words}” in ${source.subject} ${turn.says}`,
+      detail: turnDetail(turn, source.place),
       weight: turn.weight,
       feature: turnFeature(turn, category),
     });
@@ -125,8 +122,38 @@ function saidFeature(kind: EvidenceKind, term: TermGroup): string {
 const saidFeatures = new Map<EvidenceKind, Map<TermGroup, string>>();
 
 function fitDetail(shape: Shape, fit: number): string {
-  return fit > 0 ? `a value of type ${shape} goes well with it` : `a value of type ${shape} hardly holds it`;
+  return `${CALLED[shape]} ${fit > 0 ? "goes well with that" : "hardly holds that"}`;
 }
+
+const CALLED: Readonly<Record<Shape, string>> = {
+  string: "a short text",
+  text: "a long text",
+  email: "an e-mail address",
+  url: "a link",
+  phone: "a phone number",
+  ip: "an IP address",
+  slug: "a slug",
+  uuid: "a UUID",
+  boolean: "a yes/no value",
+  integer: "a whole number",
+  decimal: "a number",
+  float: "a number",
+  money: "an amount of money",
+  date: "a date",
+  datetime: "a date with a time",
+  time: "a time of day",
+  duration: "a length of time",
+  json: "free-form JSON",
+  binary: "binary data",
+  file: "a file",
+  image: "an image",
+  geo: "a place on the map",
+  array: "a list of values",
+  country: "a country",
+  auto: "a number that the database counts",
+  relation: "a relation",
+  unknown: "a value of an unknown type",
+};
 
 /**
  * The surroundings as the name itself corrects them: `customer_name` on an order is a person's, `product_name` on a
@@ -139,7 +166,7 @@ function localSurroundings(
 ): Surroundings {
   if (unknown !== null) {
     return replaced(surroundings, [
-      clue("thing", UNKNOWN_STRENGTH, `“${unknown}” in the name stands for something else`),
+      clue("thing", UNKNOWN_STRENGTH, `“${unknown}” in the name is not known to stand for a person`),
     ]);
   }
   if (!modifier) return surroundings;

@@ -23,7 +23,7 @@ const cluesIn: (path: string) => readonly Clue[] = remembered((path) =>
             strength: STRENGTH,
             kind: "entity" as const,
             origin: "path" as const,
-            detail: `it stands in \`${segment}\``,
+            detail: `it is declared under \`${segment}\``,
           })),
       );
     }),

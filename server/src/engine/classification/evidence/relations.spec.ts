@@ -12,12 +12,18 @@ describe("relationsSay", () => {
   it("finds whom a record belongs to by the relation's name", () => {
     const found = clues('patient = models.ForeignKey("Thing", on_delete=models.CASCADE)');
     expect(found.map((clue) => clue.class)).toEqual(["personal", "health"]);
-    expect(found[1]?.detail).toBe("it belongs to a record that is about a person's health (`patient`)");
+    expect(found[1]?.detail).toBe("its record belongs to one that is about a person's health (`patient`)");
   });
 
   it("finds it by the target", () => {
     const found = clues('of = models.ForeignKey("clinic.Patient", on_delete=models.CASCADE)');
     expect(found.map((clue) => clue.class)).toContain("health");
+  });
+
+  it("says that it is a person's, over however many records", () => {
+    expect(clues('customer = models.ForeignKey("Customer", on_delete=models.CASCADE)')[0]?.detail).toBe(
+      "its record belongs to a person (`customer`)",
+    );
   });
 
   it("is surer of a record that there is one of for each person", () => {

@@ -50,7 +50,10 @@ describe("siblingsSay", () => {
 
   it("names the fields it rests on", () => {
     const address = clues("city", "zip_code").find((clue) => clue.class === "address");
-    expect(address).toMatchObject({ fields: ["city", "zip_code"], detail: "it stands beside `city` and `zip_code`" });
+    expect(address).toMatchObject({
+      fields: ["city", "zip_code"],
+      detail: "the same record has `city` and `zip_code`",
+    });
   });
 
   it("knows a health record by measures of a body that mean little alone, and a parcel by its own", () => {

@@ -71,7 +71,7 @@ function signsIn(told: readonly PlainField[], count: number): readonly Clue[] {
         kind: "sibling" as const,
         origin: "sibling" as const,
         fields: beside,
-        detail: `it stands beside ${namesOf(beside)}`,
+        detail: `the same record has ${namesOf(beside)}`,
       },
     ];
   });
@@ -91,7 +91,7 @@ const BREEDS = new Set(
 /** What has a breed is no person. */
 function animalSigns(breed: string | null): readonly Clue[] {
   if (breed === null) return [];
-  const detail = `it stands beside \`${breed}\``;
+  const detail = `the same record has \`${breed}\``;
   return [{ class: "animal", strength: ANIMAL_STRENGTH, kind: "sibling", origin: "sibling", fields: [breed], detail }];
 }
 

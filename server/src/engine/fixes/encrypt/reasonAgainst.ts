@@ -26,7 +26,7 @@ function againstData({ subject: { classification, category, protection } }: FixC
     case "generated":
       return null;
     case "encrypted":
-      return `It is encrypted already${protection.by === null ? "" : ` by ${protection.by}`}.`;
+      return `It is encrypted already${protection.by === null ? "" : `: ${protection.by}`}.`;
     default:
       return `What is stored is only a ${NOUNS[protection.kind]} already${protection.by === null ? "" : ` (${protection.by})`}.`;
   }
@@ -58,7 +58,7 @@ function againstDeclaration(field: Field, entity: Entity): string | null {
 const REFUSED_SHAPES: ReadonlyMap<string, string> = new Map([
   ["file", "What is sensitive is the file in the storage, which a field cannot encrypt."],
   ["image", "What is sensitive is the file in the storage, which a field cannot encrypt."],
-  ["binary", "There is no encrypted counterpart of a binary field yet."],
+  ["binary", "No encrypted form of a binary field is known here: encrypt the bytes before they are stored."],
   ["array", "The database works with its elements, which it could not see any more."],
   ["geo", "The database computes with its geometry, which it could not see any more."],
 ]);

@@ -38,7 +38,9 @@ export const generated: Provider = {
 
   change(field) {
     const plain = djangoClassOf(field);
-    if (plain === null || !CLASSES.has(plain)) return `there is no encrypted counterpart of ${field.type.name}`;
+    if (plain === null || !CLASSES.has(plain)) {
+      return `no encrypted form of ${field.type.name} is known here: give the project a field class that encrypts what this one stores, or keep the value in a plain field of Django's`;
+    }
     const setKeywords = withoutDatabaseDefault(field);
     if (setKeywords === null) return "the database computes its default, which would stay in plain text";
     return {

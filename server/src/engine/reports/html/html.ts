@@ -130,7 +130,7 @@ function entitySection(file: ClassifiedFile, entity: Entity, shown: readonly Cla
 <th scope="col">Holds</th>
 <th scope="col">Needs</th>
 <th scope="col">Has</th>
-<th scope="col" class="number">Confidence</th>
+<th scope="col" class="number">Likely sensitive</th>
 </tr></thead>
 <tbody>
 ${shown.map(fieldRow)}</tbody>

@@ -1,8 +1,19 @@
+import type { Classification, Evidence } from "../../classification/model.ts";
+import { categoryOf } from "../../classification/taxonomy.ts";
 import { isRefusal, type FixOffer, type FixRefusal } from "../../fixes/model.ts";
 import type { ClassifiedField, ClassifiedFile } from "../../project/model.ts";
 import type { Finding } from "../../rules/rule.ts";
 import { positionAt } from "../../text/lineIndex.ts";
-import { fixTitle, holdsOf, percent, protectionWords } from "../words.ts";
+import {
+  basisWords,
+  fixTitle,
+  holdsOf,
+  isSaid,
+  likelihoodWords,
+  NEEDS,
+  rankedEvidence,
+  storedWords,
+} from "../words.ts";
 import { type Paint, paintFor } from "./paint.ts";
 import { printable } from "./printable.ts";
 import { wrapped } from "./wrapped.ts";
@@ -25,10 +36,7 @@ export function explainField(explanation: FieldExplanation, { color, width }: Ex
   const { file, subject, findings, fixes } = explanation;
   const blocks = [
     [fieldHeading(file, subject, paint), ...classification(subject, paint)],
-    [
-      paint.bold("Why"),
-      ...subject.classification.evidence.map(({ detail, weight }) => `  ${weightOf(weight)}  ${printable(detail)}`),
-    ],
+    reasonLines(subject.classification, paint),
     clauseLines(subject, paint),
     ...findings.map((finding) => findingLines(finding, width, paint)),
     fixLines(file.schema.path, subject, fixes, paint),
@@ -86,24 +94,44 @@ function inputOf(input: FixOffer["input"]): string {
 }
 
 function classification(subject: ClassifiedField, paint: Paint): readonly string[] {
-  const { classification: found, protection, lacksTreatment } = subject;
-  const verdict =
-    found.verdict === "sensitive"
-      ? `holds ${holdsOf(subject)}`
-      : found.verdict === "review"
-        ? `may hold ${holdsOf(subject)}; a person must decide`
-        : "not sensitive";
+  const { classification: found } = subject;
+  const likelihood = likelihoodWords(found);
+  const considered = found.verdict === "clear" && found.candidate !== null ? categoryOf(found.candidate) : undefined;
+  const stored = storedWords(subject);
   const row = (name: string, value: string): string => `  ${paint.dim(name.padEnd(10))}  ${value}`;
-  const by = protection.by === null ? "" : ` by ${printable(protection.by)}`;
   return [
-    row("verdict", verdict),
+    row("verdict", `${verdictOf(subject)}${likelihood === null ? "" : ` (${likelihood})`}`),
+    ...(considered ? [row("considered", considered.gloss)] : []),
     ...(found.category === null ? [] : [row("category", found.category)]),
     ...(found.level === null ? [] : [row("level", paint.level(found.level, found.level))]),
-    ...(found.treatment === null ? [] : [row("needs", found.treatment)]),
-    row("has", `${protectionWords(protection)}${by}${lacksTreatment ? "; lacks its treatment" : ""}`),
-    row("confidence", `${percent(found.confidence)}, decided by the ${found.decidedBy}`),
+    ...(found.treatment === null ? [] : [row("needs", NEEDS[found.treatment])]),
+    ...(stored === null ? [] : [row("stored", printable(stored))]),
+    row("basis", printable(basisWords(subject))),
   ];
 }
+
+function verdictOf(subject: ClassifiedField): string {
+  switch (subject.classification.verdict) {
+    case "sensitive":
+      return `holds ${holdsOf(subject)}`;
+    case "review":
+      return `may hold ${holdsOf(subject)}; a person must decide`;
+    case "clear":
+      return "not sensitive";
+  }
+}
+
+function reasonLines(classification: Classification, paint: Paint): readonly string[] {
+  const reasons = rankedEvidence(classification);
+  const hasPoints = reasons.some(({ kind }) => kind !== "prior");
+  const points = (reason: Evidence): string => (isSaid(reason) ? " ".repeat(5) : weightOf(reason.weight));
+  return [
+    paint.bold("Why") + (hasPoints ? paint.dim(`  ${POINTS}`) : ""),
+    ...reasons.map((reason) => `  ${hasPoints ? `${points(reason)}  ` : ""}${printable(reason.detail)}`),
+  ];
+}
+
+const POINTS = "points for (+) and against (−) being sensitive; 0 in all is 50 %";
 
 function clauseLines({ clauses }: ClassifiedField, paint: Paint): readonly string[] {
   const width = Math.max(0, ...clauses.map(({ clause }) => clause.length));

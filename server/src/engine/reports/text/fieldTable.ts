@@ -18,7 +18,7 @@ const GAP = "  ";
 const MARK = 4;
 const LONGEST_NAME = 32;
 const NARROWEST_HOLDS = 16;
-const HEADER = { name: "field", level: "level", holds: "holds", needs: "needs", has: "has", confidence: "sure" };
+const HEADER = { name: "field", level: "level", holds: "holds", needs: "needs", has: "has", confidence: "likely" };
 
 /** Columns for a line of `width`; when it is too narrow for all, the confidence goes first, then what it holds is cut. */
 export function columnsFor(fields: readonly ClassifiedField[], width: number): Columns {

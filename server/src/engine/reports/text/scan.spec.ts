@@ -23,11 +23,11 @@ describe("textReport", () => {
   it("shows what is stored, what is wrong with it and the sum", () => {
     expect(textReport(report, PLAIN).split("\n")).toEqual([
       "shop/models.py",
-      "    field        level         holds                         needs           has          sure",
+      "    field        level         holds                         needs           has          likely",
       "  Customer line 1",
-      "  ○ national_id  restricted    government-issued identifier  encrypt         plain text   97 %",
-      "  ● mail         confidential  e-mail address                access control  plain text   97 %",
-      "  ? ref          to decide     government-issued identifier  encrypt         plain text   40 %",
+      "  ○ national_id  restricted    government-issued identifier  encrypt         plain text     97 %",
+      "  ● mail         confidential  e-mail address                access control  plain text     97 %",
+      "  ? ref          to decide     government-issued identifier  encrypt         plain text     40 %",
       "",
       "  ○ lacks its treatment · ● has it · ? to decide",
       "",

@@ -1,0 +1,63 @@
+import { expect, it } from "vitest";
+import { classifiedFile } from "../../../../../test/support/findings.ts";
+import { explainField } from "./explainField.ts";
+
+const MODELS = `
+from django.db import models
+from core.fields import EncryptCharField
+
+class Customer(models.Model):
+    passport_number = models.CharField("passport number", max_length=9)
+    passport_required = models.BooleanField()
+    tax_id = EncryptCharField(max_length=20)
+    # fieldguard: ignore made-up numbers
+    iban = models.CharField(max_length=34)
+`;
+
+function explained(name: string): readonly string[] {
+  const file = classifiedFile("shop/models.py", MODELS);
+  const subject = file.fields.find(({ field }) => field.name === name)!;
+  return explainField({ file, subject, findings: [], fixes: [] }, { color: false, width: 120 }).split("\n");
+}
+
+/** The words of the lines, for what does not hang on their layout. */
+function wordsOf(name: string): string {
+  return explained(name)
+    .map((line) => line.trim().replaceAll(/ +/g, " "))
+    .join("\n");
+}
+
+it("says how likely the verdict is, what is needed and what is there", () => {
+  const words = wordsOf("passport_number");
+  expect(words).toMatch(/^verdict holds a passport number \(>99 % likely to be sensitive\)$/m);
+  expect(words).toMatch(
+    /^needs encryption\nstored not encrypted\nbasis estimated from its declaration and surroundings$/m,
+  );
+});
+
+it("gives the largest reason first and the starting point last", () => {
+  const lines = explained("passport_required");
+  const points = lines
+    .slice(lines.findIndex((line) => line.startsWith("Why")) + 1, -1)
+    .map((line) => Math.abs(Number(line.trim().split(" ")[0]!.replace("−", "-"))));
+  expect(points.length).toBeGreaterThan(2);
+  expect(points.slice(0, -1)).toEqual(points.slice(0, -1).toSorted((a, b) => b - a));
+  expect(lines.at(-2)).toContain("the starting point");
+});
+
+it("names what was considered of a field that is not sensitive, and nothing of how it is stored", () => {
+  const words = wordsOf("passport_required");
+  expect(words).toMatch(/^verdict not sensitive \(.* likely to be sensitive\)\nconsidered a passport number\nbasis /m);
+  expect(words).toContain("a yes/no value hardly holds that");
+});
+
+it("does not contradict itself about a class of the project that encrypts", () => {
+  const words = wordsOf("tax_id");
+  expect(words).toMatch(/^stored encrypted: EncryptCharField$/m);
+  expect(words).not.toContain("not encrypted");
+});
+
+it("gives no likelihood and no points of what a person has decided", () => {
+  expect(wordsOf("iban")).toMatch(/^verdict not sensitive\nconsidered .*\nbasis decided in a comment at the field$/m);
+  expect(wordsOf("iban")).toMatch(/^Why .*\na person decided so: made-up numbers\n/m);
+});
