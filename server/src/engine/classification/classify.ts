@@ -4,7 +4,7 @@
  */
 import type { Entity, Field, FileSchema } from "../schema/schema.ts";
 import { argumentsSay, isSetByClock, uploadFolderSays } from "./evidence/arguments.ts";
-import { type Candidate, type Reason, saidDetail } from "./evidence/candidate.ts";
+import { type Candidate, type Reason, saidDetail, saidTogether } from "./evidence/candidate.ts";
 import { entitySays } from "./evidence/entity.ts";
 import { identifierSays } from "./evidence/identifier.ts";
 import { labelSays } from "./evidence/label.ts";
@@ -145,7 +145,7 @@ function isSame(one: Reason["said"], other: Reason["said"]): boolean {
 function together(one: Reason, other: Reason): Reason {
   const weight = one.weight + other.weight;
   if (!one.said || !other.said) return { ...one, weight };
-  const said = { words: one.said.words, places: [...new Set([...one.said.places, ...other.said.places])] };
+  const said = saidTogether(one.said, other.said);
   return { ...one, weight, said, detail: saidDetail(said, weight) };
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { categoryOf } from "../classification/taxonomy.ts";
-import { categoryWords, counted, fixTitle, percent } from "./words.ts";
+import { classifiedFile } from "../../../../test/support/findings.ts";
+import type { ClassifiedField } from "../project/model.ts";
+import { categoryWords, counted, fixTitle, percent, storedWords } from "./words.ts";
 
 describe("percent", () => {
   it.each([
@@ -30,4 +32,25 @@ it("names a category without its article", () => {
 
 it("leaves out the ellipsis of an editor's title", () => {
   expect(fixTitle("Encrypt with EncryptedCharField…")).toBe("Encrypt with EncryptedCharField");
+});
+
+describe("storedWords", () => {
+  const stored = (declaration: string): string | null => {
+    const text = `from django.db import models\n\nclass Customer(models.Model):\n    ${declaration}\n`;
+    const [field] = classifiedFile("shop/models.py", text).fields as readonly [ClassifiedField];
+    return storedWords(field);
+  };
+
+  it.each([
+    ["passport_number = models.CharField()", "not encrypted"],
+    ["passport_number = EncryptedCharField()", "encrypted: EncryptedCharField"],
+    ["passport_number_masked = models.CharField()", "masked: the name says “masked”"],
+    ["password = models.CharField()", "not hashed"],
+    ["password = EncryptedCharField()", "encrypted, which is not enough: EncryptedCharField"],
+    ["cvv = models.CharField()", "as it is"],
+    ["token = models.CharField(default=uuid.uuid4)", "random value, not encrypted: uuid.uuid4"],
+    ["is_open = models.BooleanField()", null],
+  ])("says of %s: %s", (declaration, words) => {
+    expect(stored(declaration)).toBe(words);
+  });
 });

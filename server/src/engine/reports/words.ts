@@ -28,17 +28,22 @@ export function levelWords({ verdict, level }: Classification): string {
 /** What the signs before a field say. */
 export const SIGNS = "○ lacks its treatment · ● has it · ? to decide";
 
-/** How the value is stored, in a sentence. Null where that is of no interest: nothing has to be done and nothing was. */
+/** How the value is stored, to follow "stored". Null where that is of no interest: nothing has to be done and nothing was. */
 export function storedWords({ classification, protection, lacksTreatment }: ClassifiedField): string | null {
   const { kind, by } = protection;
-  if (kind === "none") {
-    if (classification.verdict === "clear") return null;
-    return classification.treatment === "hash" ? "not hashed" : "not encrypted";
-  }
-  const found = `${protectionWords(protection)}${by === null ? "" : `: ${by}`}`;
-  if (!lacksTreatment) return found;
-  return kind === "generated" ? `${found}, not encrypted` : `${found}, which is not enough`;
+  if (kind === "none") return classification.treatment === null ? null : UNPROTECTED[classification.treatment];
+  const lack = kind === "generated" ? ", not encrypted" : ", which is not enough";
+  return `${protectionWords(protection)}${lacksTreatment ? lack : ""}${by === null ? "" : `: ${by}`}`;
 }
+
+const UNPROTECTED: Readonly<Record<Treatment, string>> = {
+  "do not store": "as it is",
+  hash: "not hashed",
+  tokenize: "as it is",
+  encrypt: "not encrypted",
+  "access control": "not encrypted",
+  none: "not encrypted",
+};
 
 /** What a category asks for, to follow "needs". */
 export const NEEDS: Readonly<Record<Treatment, string>> = {
@@ -89,9 +94,10 @@ export function isSaid({ kind }: Evidence): boolean {
 /** Why, in words. That most fields hold nothing sensitive is where every sum begins, and no reason. */
 export function reasonsOf(classification: Classification): { readonly for: string[]; readonly against: string[] } {
   const reasons = rankedEvidence(classification).filter(({ kind }) => kind !== "prior");
-  const details = (test: (weight: number) => boolean): string[] =>
-    reasons.filter(({ weight }) => test(weight)).map(({ detail }) => detail);
-  return { for: details((weight) => weight >= 0), against: details((weight) => weight < 0) };
+  return {
+    for: reasons.filter((item) => item.weight > 0 || isSaid(item)).map(({ detail }) => detail),
+    against: reasons.filter(({ weight }) => weight < 0).map(({ detail }) => detail),
+  };
 }
 
 export function signOf({ classification, lacksTreatment }: ClassifiedField): string {

@@ -10,14 +10,22 @@ export interface Reason extends Evidence {
 
 export interface SaidWord {
   readonly words: string;
-  /** "name", "label" */
-  readonly places: readonly string[];
+  readonly places: readonly Place[];
+}
+
+/** In the order in which people look at them. */
+const PLACES = ["name", "label", "help text", "comment"] as const;
+export type Place = (typeof PLACES)[number];
+
+/** The same words, wherever one of the two has them. */
+export function saidTogether(one: SaidWord, other: SaidWord): SaidWord {
+  return { ...one, places: PLACES.filter((place) => [...one.places, ...other.places].includes(place)) };
 }
 
 /** A word that needs more than itself to count (`type`, `note`) is told as such. */
 export function saidDetail({ words, places }: SaidWord, weight: number): string {
   const where = places.length === 1 ? `the ${places[0]!}` : `${places.slice(0, -1).join(", ")} and ${places.at(-1)!}`;
-  if (weight < 0) return `“${words}” in ${where} says little by itself`;
+  if (weight <= 0) return `“${words}” in ${where} says little by itself`;
   return `${where} ${places.length === 1 ? "says" : "say"} “${words}”`;
 }
 

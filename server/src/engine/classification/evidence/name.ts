@@ -8,7 +8,7 @@ import { classesOf, mentionsIn, modifierOf, turnDetail, turnFeature, turnsAround
 import type { Surroundings } from "../surroundings.ts";
 import { EXCLUSIVE } from "../surroundings.ts";
 import { featuresOf } from "../weights.ts";
-import { type Candidate, type Reason, saidDetail } from "./candidate.ts";
+import { type Candidate, type Place, type Reason, saidDetail } from "./candidate.ts";
 import type { Clue } from "./clue.ts";
 import { categoryWithin, contextEvidence } from "./context.ts";
 
@@ -22,7 +22,7 @@ const NAME: Source = { kind: "name", place: "name", share: 1, floor: -Infinity }
 /** Where a phrase stands, how people call that place, how much its data words weigh compared with a name's, and which count. */
 export interface Source {
   readonly kind: EvidenceKind;
-  readonly place: string;
+  readonly place: Place;
   readonly share: number;
   /** Words of less weight say nothing here. */
   readonly floor: number;

@@ -12,7 +12,7 @@ describe("relationsSay", () => {
   it("finds whom a record belongs to by the relation's name", () => {
     const found = clues('patient = models.ForeignKey("Thing", on_delete=models.CASCADE)');
     expect(found.map((clue) => clue.class)).toEqual(["personal", "health"]);
-    expect(found[1]?.detail).toBe("its record belongs to one that is about a person's health (`patient`)");
+    expect(found[1]?.detail).toBe("its record belongs to `patient`, which is about a person's health");
   });
 
   it("finds it by the target", () => {
@@ -20,10 +20,10 @@ describe("relationsSay", () => {
     expect(found.map((clue) => clue.class)).toContain("health");
   });
 
-  it("says that it is a person's, over however many records", () => {
-    expect(clues('customer = models.ForeignKey("Customer", on_delete=models.CASCADE)')[0]?.detail).toBe(
-      "its record belongs to a person (`customer`)",
-    );
+  it("says so where it leads to a person over another record", () => {
+    const order: Clue = { class: "personal", strength: 1, kind: "entity", origin: "relation", detail: "" };
+    const found = clues('order = models.ForeignKey("Order", on_delete=models.CASCADE)', { Order: [order] });
+    expect(found.map(({ detail }) => detail)).toEqual(["its record belongs to `order`, and that to a person"]);
   });
 
   it("is surer of a record that there is one of for each person", () => {

@@ -119,7 +119,7 @@ function clueOf(field: Field, name: string, says: string, strength: number): Clu
     strength,
     kind: "entity",
     origin: "relation",
-    detail: `its record belongs to ${PERSONAL.has(name) ? "a person" : `one that ${says}`} (\`${field.name}\`)`,
+    detail: `its record belongs to \`${field.name}\`, ${name === "personal" ? "and that to a person" : `which ${says}`}`,
   };
 }
 

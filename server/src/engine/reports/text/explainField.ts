@@ -123,7 +123,7 @@ function verdictOf(subject: ClassifiedField): string {
 
 function reasonLines(classification: Classification, paint: Paint): readonly string[] {
   const reasons = rankedEvidence(classification);
-  const hasPoints = reasons.some(({ kind }) => kind !== "prior");
+  const hasPoints = reasons.some((reason) => reason.kind !== "prior" && !isSaid(reason));
   const points = (reason: Evidence): string => (isSaid(reason) ? " ".repeat(5) : weightOf(reason.weight));
   return [
     paint.bold("Why") + (hasPoints ? paint.dim(`  ${POINTS}`) : ""),
