@@ -154,6 +154,9 @@ function decidedCategory(key: string | null, categories: Categories): Category |
 }
 
 function personal(category: Category | null, reason: string, by: Decision["by"]): Decision {
-  const place = by === "directive" ? "a comment at the field" : "the policy";
-  return { category, detail: `a person decided so${reason === "" ? ` in ${place}` : `: ${reason}`}`, by };
+  return {
+    category,
+    detail: reason === "" ? "a person decided so, without a reason" : `a person decided so: ${reason}`,
+    by,
+  };
 }
