@@ -25,6 +25,7 @@ describe("the labelled rows", () => {
       [1023, 276],
       [746, 167],
       [2821, 533],
+      [1497, 191],
     ]);
     const tuned = new Set(rows.map((row) => row.repo));
     expect(later.filter((row) => tuned.has(row.repo))).toEqual([]);

@@ -42,18 +42,19 @@ const MAX_STEPS = 2;
 const MAX_ANCESTORS = 16;
 
 function cluesOf(declared: DeclaredEntity, around: Around, steps: number): readonly Clue[] {
-  const { otherFiles } = around;
   const { ancestors, clues } = own(declared, around);
   const kind = kindToldOf(declared, around);
   if (kind) return [...toldSays(kind), ...clues.filter(isOfForm)];
-  const family = [declared, ...ancestors];
-  const relations = family.flatMap(({ entity, schema }) =>
-    relationsSay(entity, (name) => {
-      const target = steps === 0 ? null : resolve(name, schema, otherFiles);
-      return target && target.entity !== declared.entity ? cluesOfOwner(target, around, steps - 1) : [];
-    }),
-  );
-  return [...clues, ...relations];
+  return [...clues, ...[declared, ...ancestors].flatMap((member) => relationsOf(member, around, steps))];
+}
+
+/** Kept because all heirs ask for it again. */
+function relationsOf(declared: DeclaredEntity, around: Around, steps: number): readonly Clue[] {
+  const { entity, schema } = declared;
+  return (knowledgeOf(entity, around).relations[steps] ??= relationsSay(entity, (name) => {
+    const target = steps === 0 ? null : resolve(name, schema, around.otherFiles);
+    return target && target.entity !== entity ? cluesOfOwner(target, around, steps - 1) : [];
+  }));
 }
 
 /** The project's own word for an entity, or else for one that it inherits from, or for all that lies there. */
@@ -102,7 +103,8 @@ interface Own {
 interface Knowledge {
   /** Without the entities that it points at. */
   own?: Own;
-  /** By the number of steps that relations are followed. */
+  /** What its relations say, and what it says as the owner of others: by the number of steps that relations are followed. */
+  readonly relations: (readonly Clue[])[];
   readonly asOwner: (readonly Clue[])[];
 }
 
@@ -114,7 +116,7 @@ function knowledgeOf(entity: Entity, { otherFiles, told }: Around): Knowledge {
   let entities = byTold.get(told);
   if (!entities) byTold.set(told, (entities = new WeakMap()));
   let knowledge = entities.get(entity);
-  if (!knowledge) entities.set(entity, (knowledge = { asOwner: [] }));
+  if (!knowledge) entities.set(entity, (knowledge = { relations: [], asOwner: [] }));
   return knowledge;
 }
 

@@ -12,10 +12,10 @@ export function labelSays(field: Field, surroundings: Surroundings): readonly Ca
     text === null || text === "" ? [] : phraseSays(wordsOf(opening(text)), field.type.shape, surroundings, source);
   const told = says(field.label === field.name ? null : field.label, LABEL);
   const mentioned = (text: string | null, source: Source): readonly Candidate[] => {
+    const found = says(text, source).filter(({ evidence }) => scoreOf(evidence) > 0);
+    if (found.length === 0) return found;
     const verbs = verbsIn(text ?? "");
-    return says(text, source).filter(
-      ({ evidence }) => scoreOf(evidence) > 0 && !verbs.has(evidence[0]?.said?.words ?? ""),
-    );
+    return found.filter(({ evidence }) => !verbs.has(evidence[0]?.said?.words ?? ""));
   };
   return [...told, ...mentioned(field.helpText, HELP), ...mentioned(field.comment, COMMENT)];
 }

@@ -57,6 +57,7 @@ interface Part {
   readonly mention: Mention;
   readonly modifier: Modifier | null;
   readonly unknown: string | null;
+  readonly spoken: (Sense & { readonly candidate: Candidate })[];
 }
 
 interface Parts {
@@ -72,6 +73,7 @@ function partsIn(words: readonly string[]): Parts {
     mention,
     modifier: modifierOf(words, mention),
     unknown: unknownBefore(words, mention),
+    spoken: [],
   }));
   const found = { mentions, parts };
   kept.set(words, found);
@@ -81,20 +83,50 @@ function partsIn(words: readonly string[]): Parts {
 const kept = new WeakMap<readonly string[], Parts>();
 
 function candidateOf(
-  { words, mentions }: Phrase,
-  { mention }: Part,
+  phrase: Phrase,
+  part: Part,
   term: TermGroup,
   shape: Shape,
   surroundings: Surroundings,
   source: Source,
 ): Candidate {
   const category = categoryWithin(term.category, term.as, surroundings);
+  const spoken = spokenBy(phrase, part, { term, category, shape, source });
+  const context = contextEvidence(term.in, surroundings, category);
+  if (context.length === 0) return spoken;
+  const [said, ...rest] = spoken.evidence;
+  return { category, evidence: [said!, ...context, ...rest] };
+}
+
+/** How a part of a phrase is taken. */
+interface Sense {
+  readonly term: TermGroup;
+  readonly category: string;
+  readonly shape: Shape;
+  readonly source: Source;
+}
+
+/** What the phrase says by itself, wherever it stands: kept because the same names come again and again. */
+function spokenBy(phrase: Phrase, part: Part, sense: Sense): Candidate {
+  const { term, category, shape, source } = sense;
+  for (const known of part.spoken)
+    if (known.term === term && known.category === category && known.shape === shape && known.source === source)
+      return known.candidate;
+  const candidate = { category, evidence: evidenceOf(phrase, part, sense) };
+  part.spoken.push({ ...sense, candidate });
+  return candidate;
+}
+
+function evidenceOf(
+  { words, mentions }: Phrase,
+  { mention }: Part,
+  { term, category, shape, source }: Sense,
+): Reason[] {
   const fit = term.shapes?.[shape] ?? fitOf(category, shape);
   const said = { words: words.slice(mention.start, mention.end).join(" "), places: [source.place] };
   const weight = term.weight * source.share;
   const evidence: Reason[] = [
     { kind: source.kind, detail: saidDetail(said, weight), weight, feature: saidFeature(source.kind, term), said },
-    ...contextEvidence(term.in, surroundings, category),
   ];
   for (const turn of turnsAround(words, mention, mentions, category))
     evidence.push({
@@ -105,7 +137,7 @@ function candidateOf(
     });
   if (fit !== 0)
     evidence.push({ kind: "type", detail: fitDetail(shape, fit), weight: fit, feature: shapeFeature(shape, category) });
-  return { category, evidence };
+  return evidence;
 }
 
 const shapeFeature = featuresOf("shape ");
