@@ -61,6 +61,8 @@ async function measure(): Promise<void> {
   const engine = await buildEngine();
   const projects = corpus === undefined ? projectsOfRows(rows, engine) : projectsOfCorpus(rows, corpus, engine);
   sayWhereFrom(projects);
+  // Before the other engines fill the memory.
+  const { fields, reading, classifying } = costOf(projects, engine);
 
   const asItIs: Contender = { name: "as it is", predictions: predict(projects, engine) };
   const leftOut = await leftOutOf(projects, engine);
@@ -82,7 +84,6 @@ async function measure(): Promise<void> {
   section("Words left out, by the repositories that alone use them", listed(wordLines(leftOut.words)));
   section("Worst misses (strict)", listed(worstMisses(strict, asItIs.predictions, show)));
   section("Worst false alarms (strict)", listed(worstFalseAlarms(strict, asItIs.predictions, show)));
-  const { fields, reading, classifying } = costOf(projects, engine);
   const share = ((100 * classifying) / reading).toFixed(0);
   section("Cost", `classifying ${fields} fields takes ${share} % of the time that reading them takes`);
 }

@@ -59,7 +59,7 @@ describe("explain", () => {
     `);
     const kept = fieldguard(["explain", "Customer.national_id"], { cwd: root }).out;
     expect(kept).toMatch(
-      /^ {2}verdict +not sensitive\n {2}considered +a national identification number\n {2}basis +declared in gdpr\.yml$/m,
+      /^ {2}verdict +not sensitive\n {2}ruled out +a national identification number\n {2}basis +declared in gdpr\.yml$/m,
     );
     expect(kept).toMatch(
       /^Why.*\n +declared not personal in gdpr\.yml\n.*evidence speaks for a national identification number$/m,

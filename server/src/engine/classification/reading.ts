@@ -149,7 +149,7 @@ const OR = "or";
 const DESCRIBING: ReadonlySet<string> = new Set(["of", "for", "to", "from", "with", "about"]);
 
 /** Classes that say nothing of whose the data is. */
-const BOOKS: ReadonlySet<string> = new Set(["bookkeeping", "workflow"]);
+const BOOKS: ReadonlySet<string> = new Set(["bookkeeping", "workflow", "brand"]);
 
 const DESCRIBING_WEIGHT = -3;
 const DESCRIBING_HEALTH_WEIGHT = -0.3;

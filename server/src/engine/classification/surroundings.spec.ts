@@ -63,6 +63,20 @@ describe("surroundingsOf", () => {
     expect(strengthIn("CareerEvent", "employee", "content")).toBeLessThan(0.3);
   });
 
+  it("takes what has a first and a last name for no machine, whatever it is called", () => {
+    const fields = (...names: readonly string[]): string =>
+      `class TransitionDomain(models.Model):\n${names.map((name) => `    ${name} = models.CharField(max_length=9)`).join("\n")}`;
+    expect(around(fields("status"), "TransitionDomain").get("machine")!.strength).toBe(1);
+    expect(around(fields("first_name", "last_name"), "TransitionDomain").get("machine")!.strength).toBe(0);
+  });
+
+  it("takes the token of a service that others run for no key to this one", () => {
+    const credentialIn = (name: string): number =>
+      around(`class ${name}(models.Model):\n    value = models.TextField()`, name).get("credential")!.strength;
+    expect(credentialIn("ApiToken")).toBe(1);
+    expect(credentialIn("GoogleCloudToken")).toBeLessThan(0.5);
+  });
+
   it("takes a form that belongs to somebody for less of a thing", () => {
     const thingIn = (owner: string): number =>
       around(

@@ -25,7 +25,8 @@ export function surroundingsOf(
   const declared = { entity, schema };
   const clues = cluesOf(declared, around, MAX_STEPS);
   const guessed = kindToldOf(declared, around) ? [] : [...pathSays(schema.path), ...catalogueSays(entity, clues)];
-  return settled(asRecord(ofPeople(strongestOf([...clues, ...guessed]))));
+  const strongest = strongestOf([...clues, ...guessed]);
+  return [ofPeople, asRecord, ofOthers, ofPersons, settled].reduce((known, weighed) => weighed(known), strongest);
 }
 
 /** What lies around an entity. */
@@ -220,6 +221,29 @@ function isForm(clues: ReadonlyMap<WordClass, Clue>): boolean {
   const record = clues.get("record");
   return record?.origin === "name" && record.strength === 1;
 }
+
+/** What has a person's first and last name is no machine or integration, whatever it is called. */
+function ofPersons(clues: ReadonlyMap<WordClass, Clue>): ReadonlyMap<WordClass, Clue> {
+  const person = clues.get("person");
+  if (person?.origin !== "sibling" || person.strength < 1) return clues;
+  const result = new Map(clues);
+  for (const name of ["machine", "integration"]) {
+    const clue = clues.get(name);
+    if (clue?.origin === "name") result.set(name, { ...clue, strength: 0 });
+  }
+  return result;
+}
+
+/** A `GoogleToken` lets somebody in there, not here: it is sent, not recognised. */
+function ofOthers(clues: ReadonlyMap<WordClass, Clue>): ReadonlyMap<WordClass, Clue> {
+  const brand = clues.get("brand");
+  const credential = clues.get("credential");
+  if (brand?.origin !== "name" || credential?.origin !== "name") return clues;
+  return new Map(clues).set("credential", { ...credential, strength: credential.strength * ELSEWHERE });
+}
+
+/** Too little to decide what kind of secret it is. */
+const ELSEWHERE = 0.4;
 
 /** A record that surely is about a person is less of a thing, and the other way round. */
 function settled(clues: ReadonlyMap<WordClass, Clue>): Surroundings {

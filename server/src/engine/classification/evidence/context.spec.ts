@@ -29,7 +29,7 @@ describe("contextEvidence", () => {
 
   it("says why what is no thing speaks against it", () => {
     const [against] = contextEvidence({ person: -2 }, around(clue("person", 1)), NAME);
-    expect(against?.detail).toBe("it is person; there that is less to be expected");
+    expect(against?.detail).toBe("it is person; such records rarely hold that");
   });
 
   it("is fitted by class and branch of the taxonomy, for and against apart", () => {

@@ -23,7 +23,7 @@ export function contextEvidence(
   if (worst) {
     const reason = reasonOf(worst, againstIt(worst.clue.class, category));
     const isPlain = PLAINLY_AGAINST.has(worst.clue.class);
-    reasons.push(isPlain ? reason : { ...reason, detail: `${reason.detail}; there that is less to be expected` });
+    reasons.push(isPlain ? reason : { ...reason, detail: `${reason.detail}; such records rarely hold that` });
   }
   return reasons;
 }

@@ -88,7 +88,7 @@ function againstUses(field: Field, entity: Entity, family: readonly Entity[]): s
   if (use) return USES[use.option as keyof typeof USES];
   const unread = uses.find((item) => item.field === null);
   if (unread) {
-    return `What \`Meta.${unread.option}\` holds is written elsewhere, so that it is not certain whether this field is part of it.`;
+    return `Part of \`Meta.${unread.option}\` is written elsewhere, so it is not certain that this field is not in it; encryption would break that.`;
   }
   if (entity.bases.some(({ qualified }) => USER_BASES.has(qualified))) {
     if (field.name === "email") return USES.EMAIL_FIELD;

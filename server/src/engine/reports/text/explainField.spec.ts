@@ -9,6 +9,7 @@ from core.fields import EncryptCharField
 class Customer(models.Model):
     passport_number = models.CharField("passport number", max_length=9)
     passport_required = models.BooleanField()
+    position = models.CharField(max_length=200)
     tax_id = EncryptCharField(max_length=20)
     # fieldguard: ignore made-up numbers
     iban = models.CharField(max_length=34)
@@ -37,18 +38,19 @@ it("says how likely the verdict is, what is needed and what is there", () => {
 
 it("gives the largest reason first and the starting point last", () => {
   const lines = explained("passport_required");
-  const points = lines
-    .slice(lines.findIndex((line) => line.startsWith("Why")) + 1, -1)
-    .map((line) => Math.abs(Number(line.trim().split(" ")[0]!.replace("−", "-"))));
+  const start = lines.findIndex((line) => line.startsWith("Why")) + 1;
+  const reasons = lines.slice(start, lines.indexOf("", start));
+  const points = reasons.map((line) => Math.abs(Number(line.trim().split(" ")[0]!.replace("−", "-"))));
   expect(points.length).toBeGreaterThan(2);
   expect(points.slice(0, -1)).toEqual(points.slice(0, -1).toSorted((a, b) => b - a));
-  expect(lines.at(-2)).toContain("the starting point");
+  expect(reasons.at(-1)).toContain("the starting point");
 });
 
-it("names what was considered of a field that is not sensitive, and nothing of how it is stored", () => {
+it("names what was ruled out of a field that is not sensitive, nothing of how it is stored, and what to do if that is wrong", () => {
   const words = wordsOf("passport_required");
-  expect(words).toMatch(/^verdict not sensitive \(.* likely to be sensitive\)\nconsidered a passport number\nbasis /m);
+  expect(words).toMatch(/^verdict not sensitive \(.* likely to be sensitive\)\nruled out a passport number\nbasis /m);
   expect(words).toContain("a yes/no value hardly holds that");
+  expect(words).toMatch(/\nNot right\? Write `# fieldguard: category=KEY` .*\n$/);
 });
 
 it("does not contradict itself about a class of the project that encrypts", () => {
@@ -57,7 +59,12 @@ it("does not contradict itself about a class of the project that encrypts", () =
   expect(words).not.toContain("not encrypted");
 });
 
+it("asks for nothing yet where a person must decide", () => {
+  expect(wordsOf("position")).toMatch(/^if so internal, needs access control$/m);
+});
+
 it("gives no likelihood and no points of what a person has decided", () => {
-  expect(wordsOf("iban")).toMatch(/^verdict not sensitive\nconsidered .*\nbasis decided in a comment at the field$/m);
+  expect(wordsOf("iban")).toMatch(/^verdict not sensitive\nruled out .*\nbasis decided in a comment at the field$/m);
+  expect(wordsOf("iban")).not.toContain("Not right?");
   expect(wordsOf("iban")).toMatch(/^Why .*\na person decided so: made-up numbers\n/m);
 });

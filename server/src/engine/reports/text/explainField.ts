@@ -40,6 +40,7 @@ export function explainField(explanation: FieldExplanation, { color, width }: Ex
     clauseLines(subject, paint),
     ...findings.map((finding) => findingLines(finding, width, paint)),
     fixLines(file.schema.path, subject, fixes, paint),
+    isOnlyEstimated(subject) ? [paint.dim(NOT_RIGHT)] : [],
   ];
   return (
     blocks
@@ -101,13 +102,27 @@ function classification(subject: ClassifiedField, paint: Paint): readonly string
   const row = (name: string, value: string): string => `  ${paint.dim(name.padEnd(10))}  ${value}`;
   return [
     row("verdict", `${verdictOf(subject)}${likelihood === null ? "" : ` (${likelihood})`}`),
-    ...(considered ? [row("considered", considered.gloss)] : []),
+    ...(considered ? [row("ruled out", considered.gloss)] : []),
     ...(found.category === null ? [] : [row("category", found.category)]),
-    ...(found.level === null ? [] : [row("level", paint.level(found.level, found.level))]),
-    ...(found.treatment === null ? [] : [row("needs", NEEDS[found.treatment])]),
+    ...demands(found, paint).map(([name, value]) => row(name, value)),
     ...(stored === null ? [] : [row("stored", printable(stored))]),
     row("basis", printable(basisWords(subject))),
   ];
+}
+
+/** What is still open asks for nothing yet. */
+function demands(
+  { verdict, level, treatment }: Classification,
+  paint: Paint,
+): readonly [name: string, value: string][] {
+  if (level === null || treatment === null) return [];
+  const shown = paint.level(level, level);
+  return verdict === "review"
+    ? [["if so", `${shown}, needs ${NEEDS[treatment]}`]]
+    : [
+        ["level", shown],
+        ["needs", NEEDS[treatment]],
+      ];
 }
 
 function verdictOf(subject: ClassifiedField): string {
@@ -130,6 +145,13 @@ function reasonLines(classification: Classification, paint: Paint): readonly str
     ...reasons.map((reason) => `  ${hasPoints ? `${points(reason)}  ` : ""}${printable(reason.detail)}`),
   ];
 }
+
+/** Not sensitive as far as can be told, and nobody has said so. */
+function isOnlyEstimated({ classification: { verdict, decidedBy } }: ClassifiedField): boolean {
+  return verdict === "clear" && decidedBy === "classifier";
+}
+
+const NOT_RIGHT = "Not right? Write `# fieldguard: category=KEY` behind the field, or its words into fieldguard.yml.";
 
 const POINTS = "points for (+) and against (−) being sensitive; 0 in all is 50 %";
 
