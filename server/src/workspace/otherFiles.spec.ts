@@ -17,6 +17,15 @@ const PLAIN = file(`class Base(models.Model):
 const ROW = file(`class Row(Base):
     name = models.CharField(max_length=50)
     note = models.TextField()`);
+/** A status that may be a student's, and one that cannot be without its student. */
+const TRACKED = file(`class Base(models.Model):
+    student = models.ForeignKey("school.Student", null=True, on_delete=models.CASCADE)
+
+    class Meta:
+        abstract = True`);
+const BOUND = TRACKED.replace("null=True, ", "");
+const STATUS = file(`class Status(Base):
+    comment = models.TextField()`);
 
 function workspaceOf(files: Readonly<Record<string, string>>): { workspace: Workspace; disk: MemoryFileSystem } {
   const disk = new MemoryFileSystem(Object.entries(files));
@@ -65,6 +74,23 @@ describe("a file's fields", () => {
     expect(told.toSorted()).toEqual(["base.py", "row.py"]);
   });
 
+  it("are decided anew when a base can no longer be without the person that it belongs to", async () => {
+    const { workspace, disk } = workspaceOf({ "row.py": STATUS, "base.py": TRACKED });
+    await workspace.index();
+    await workspace.openDocument("base.py", 1, TRACKED);
+    await workspace.analysis("base.py");
+    await workspace.whenIndexed();
+    const before = confidence(workspace, "row.py", "comment");
+    await workspace.changeDocument("base.py", 2, BOUND);
+    await workspace.analysis("base.py");
+    await workspace.whenIndexed();
+    disk.write("base.py", BOUND);
+    const fresh = new Workspace({ fileSystem: disk, clock: CLOCK });
+    await fresh.index();
+    expect(confidence(workspace, "row.py", "comment")).toBe(confidence(fresh, "row.py", "comment"));
+    expect(confidence(workspace, "row.py", "comment")).toBeGreaterThan(before + 0.3);
+  });
+
   it("follow the open document, not the disk", async () => {
     const { workspace } = workspaceOf({ "row.py": ROW, "base.py": PLAIN });
     await workspace.index();
@@ -90,9 +116,12 @@ describe("a file's fields", () => {
     expect(told).toEqual(["base.py"]);
   });
 
-  it("agree with a fresh look, whatever came before", async () => {
+  it.each([
+    ["a base is something else", [PERSON, PLAIN, ROW, ROW.replaceAll("Row", "Heir").replace("Base", "Row"), ""]],
+    ["a base's relation may be empty, or not", [TRACKED, BOUND, STATUS, ""]],
+  ])("agree with a fresh look, whatever came before: %s", async (_, texts) => {
     const path = fc.constantFrom("a.py", "b/models.py", "b/c.py", "ignored/d.py");
-    const text = fc.constantFrom(PERSON, PLAIN, ROW, ROW.replaceAll("Row", "Heir").replace("Base", "Row"), "");
+    const text = fc.constantFrom(...texts);
     await fc.assert(
       fc.asyncProperty(workspaceSteps(path, text), async (steps) => {
         const { workspace, disk } = workspaceOf({ ".gitignore": "ignored/\n" });

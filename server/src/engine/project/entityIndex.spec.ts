@@ -57,6 +57,17 @@ describe("EntityIndex", () => {
     expect(index.lookup).not.toBe(before);
   });
 
+  it("takes a relation that may be empty for another, but no other field", () => {
+    const index = indexOf({ "orders/models.py": row("Order", `by = ${RELATION}`), "people/models.py": row("Person") });
+    const changed = (path: string, source: string): readonly string[] => [
+      ...index.replace(path, readModels(source, path)),
+    ];
+    expect(changed("orders/models.py", row("Order", `by = ${RELATION.replace(")", ", null=True)")}`))).toEqual([
+      "Order",
+    ]);
+    expect(changed("people/models.py", row("Person", "x = models.TextField(null=True)"))).toEqual([]);
+  });
+
   it("knows which files depend on a name, directly or over others", () => {
     const index = indexOf({
       "people/models.py": row("Person"),

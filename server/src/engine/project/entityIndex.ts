@@ -103,7 +103,14 @@ function meaningOf({ label, documentation, bases, fields }: Entity): string {
     label,
     documentation,
     bases.map((base) => base.qualified),
-    fields.map(({ name, type, target }) => [name, type.name, type.shape, target]),
+    fields.map(({ name, type, target, nullable }) => [
+      name,
+      type.name,
+      type.shape,
+      target,
+      // A record that cannot be without its subject says more than one that can.
+      type.shape === "relation" && nullable,
+    ]),
   ]);
 }
 
