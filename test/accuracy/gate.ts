@@ -6,22 +6,25 @@ import { buildEngine } from "./engine.ts";
 import { countsByRepository, macroF1, scoresOf, sumOf } from "./metrics.ts";
 import { predict } from "./predictions.ts";
 import { projectsOfRows } from "./projects.ts";
-import { isStrict, loadRows } from "./rows.ts";
+import { isStrict, LATER_SETS, loadRows } from "./rows.ts";
 import { figure } from "./table.ts";
 
 /** A little under what is reached; raised as the classifier gets better. */
 const FLOORS = {
-  "fields.csv": { precision: 0.95, recall: 0.93, f1: 0.95, macro: 0.93, agreement: 0.95 },
-  both: { precision: 0.93, recall: 0.72, f1: 0.82, macro: 0.86, agreement: 0.95 },
+  "fields.csv": { precision: 0.96, recall: 0.955, f1: 0.96, macro: 0.95, agreement: 0.96 },
+  later: { precision: 0.94, recall: 0.82, f1: 0.88, macro: 0.84, agreement: 0.905 },
+  both: { precision: 0.94, recall: 0.795, f1: 0.86, macro: 0.89, agreement: 0.96 },
 };
 
-const rows = loadRows();
+const rows = [...loadRows(), ...loadRows(LATER_SETS)];
+const isLater = (set: string): boolean => LATER_SETS.some((later) => later === set);
 const engine = await buildEngine();
 const predictions = predict(projectsOfRows(rows, engine), engine);
 let passed = 0;
 let failed = 0;
 check("fields.csv", (set) => set === "fields.csv");
-check("both", () => true);
+check("both", (set) => !isLater(set));
+check("later", isLater);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
 

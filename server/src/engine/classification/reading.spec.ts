@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { wordsOf } from "./lexicon/lexicon.ts";
 import type { Mention } from "./reading.ts";
-import { mentionsIn, modifierOf, modifiersIn, turnsAround, turnsOfAll, unknownBefore } from "./reading.ts";
+import { mentionsIn, modifierOf, modifiersIn, turnsAround, turnsFor, turnsOfAll, unknownBefore } from "./reading.ts";
 
 function firstMention(name: string): { words: readonly string[]; mention: Mention } {
   const words = wordsOf(name);
@@ -97,6 +97,14 @@ describe("turnsAround", () => {
   it("takes next of kin for one phrase, whose preposition decides nothing", () => {
     const { words, mention, mentions } = lastMention("next_of_kin_phone");
     expect(turnsAround(words, mention, mentions, "user.contact.phone_number")).toEqual([]);
+  });
+});
+
+describe("turnsFor", () => {
+  it("knows what can be no switch", () => {
+    const turns = turnsOfAll(wordsOf("show_this"), "user.contact.email");
+    expect(turnsFor("boolean", turns).map((turn) => turn.words)).toEqual(["show"]);
+    expect(turnsFor("email", turns)).toEqual([]);
   });
 });
 

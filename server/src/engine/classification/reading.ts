@@ -1,4 +1,5 @@
 /** Reads the words of a name or label: which of them name data, and what the words around these make of it. */
+import type { Shape } from "../schema/schema.ts";
 import type { ClassGroup, HeadGroup, TermGroup, WordClass } from "./lexicon/lexicon.ts";
 import { CLASSES, ENDS, FRONTS, TERMS } from "./lexicon/lexicon.ts";
 import { parentsOf } from "./taxonomy.ts";
@@ -16,6 +17,8 @@ export interface Turn {
   readonly words: string;
   readonly says: string;
   readonly weight: number;
+  /** Shapes of fields of which it says nothing. */
+  readonly unless?: readonly Shape[];
 }
 
 /** Who or what the name itself says that the data belongs to: `customer` in `customer_name`. */
@@ -67,6 +70,11 @@ export function turnsAround(
 /** A sentence part for people. */
 export function turnDetail({ words, says, weight }: Turn, place: string): string {
   return `“${words}” in the ${place} ${weight > 0 ? "goes well with that" : says}`;
+}
+
+/** Those that mean something for a field of this shape. */
+export function turnsFor(shape: Shape, turns: readonly Turn[]): readonly Turn[] {
+  return turns.filter(({ unless }) => !unless?.includes(shape));
 }
 
 /** What is fitted together: a word's turn weighs alike in a whole branch of the taxonomy. */
@@ -238,7 +246,8 @@ function lastHead(words: readonly string[]): { readonly group: HeadGroup; readon
 function turnOf(group: HeadGroup, words: string, category: string): Turn {
   const exceptions = group.except ?? {};
   const key = [category, ...parentsOf(category)].find((item) => item in exceptions);
-  return { words, says: group.says, weight: key === undefined ? group.weight : exceptions[key]! };
+  const weight = key === undefined ? group.weight : exceptions[key]!;
+  return group.unless ? { words, says: group.says, weight, unless: group.unless } : { words, says: group.says, weight };
 }
 
 function isNumber(word: string): boolean {

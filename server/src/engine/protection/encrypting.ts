@@ -7,10 +7,18 @@ export function encryptingNameOf({ type, wrappers }: Field): string | null {
   return [type.name, ...wrappers.map(({ text }) => text)].find(saysThatItEncrypts) ?? null;
 }
 
-export const saysThatItEncrypts: (name: string) => boolean = remembered((name) =>
-  (name.match(WORD) ?? []).some((word) => WORDS.has(word.toLowerCase())),
-);
+/** Of a dotted name the last part: what lies in a module called `encrypted` need not encrypt. */
+export const saysThatItEncrypts: (name: string) => boolean = remembered((name) => {
+  const words = (name.slice(name.lastIndexOf(".") + 1).match(WORD) ?? []).map((word) => word.toLowerCase());
+  return words.some((_, index) => !DENIALS.has(words[index - 1] ?? "") && PHRASES.some(startsAt(words, index)));
+});
 
-const WORDS: ReadonlySet<string> = new Set(data.encrypting.words);
-/** Acronyms stay whole: `EmailPGPField` is `Email PGP Field`. */
+function startsAt(words: readonly string[], index: number): (phrase: readonly string[]) => boolean {
+  return (phrase) => phrase.every((word, at) => words[index + at] === word);
+}
+
+const PHRASES = data.encrypting.phrases;
+/** `NotEncryptedCharField`, `DeEncryptCharField` */
+const DENIALS: ReadonlySet<string> = new Set(data.encrypting.denials);
+/** Acronyms stay whole: `PIIEncryptedField` is `PII Encrypted Field`. */
 const WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g;

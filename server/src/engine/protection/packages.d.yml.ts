@@ -15,7 +15,7 @@ declare const data: {
     readonly kind: ProtectionKind;
   }[];
   readonly classes: readonly PatternOfKind[];
-  readonly encrypting: { readonly words: readonly string[] };
+  readonly encrypting: { readonly phrases: readonly (readonly string[])[]; readonly denials: readonly string[] };
   readonly generators: readonly { readonly pattern: string }[];
   readonly bases: readonly { readonly base: string; readonly field: string; readonly kind: ProtectionKind }[];
   readonly names: {

@@ -91,6 +91,8 @@ describe("recogniseProtection", () => {
     expect(protectionOf({ type: "core.fields.NotePGPSymmetricKeyField" })).toBe(
       "encrypted by NotePGPSymmetricKeyField",
     );
+    for (const name of ["NotEncryptedCharField", "DeEncryptCharField", "PGPKeyField", "VaultNameField"])
+      expect(protectionOf({ type: `core.fields.${name}` })).toBe("none");
     expect(protectionOf({ type: "core.fields.HashedTokenField" })).toBe("hashed by HashedTokenField");
     expect(protectionOf({ type: "core.fields.UnencryptedField" })).toBe("none");
     expect(protectionOf({ type: "core.fields.EncryptionModeField" })).toBe("none");

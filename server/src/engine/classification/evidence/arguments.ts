@@ -28,7 +28,9 @@ function termsOfFolder(words: readonly string[]): readonly TermGroup[] {
     .flatMap((mention) => mention.terms);
 }
 
-const FILES: ReadonlySet<string> = new Set("file document scan image photo picture pdf upload attachment".split(" "));
+const FILES: ReadonlySet<string> = new Set(
+  "file document scan image photo picture pdf upload attachment archive backup folder copy".split(" "),
+);
 
 /** How the field is declared, for or against a category. */
 export function argumentsSay(field: Field, category: string): readonly Reason[] {

@@ -1,7 +1,7 @@
 import type { Field, Shape } from "../../schema/schema.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import { SURROUNDINGS_RULES } from "../lexicon/shapes.ts";
-import { classesOf, modifiersOf, turnDetail, turnFeature, turnsOfAll } from "../reading.ts";
+import { classesOf, modifiersOf, turnDetail, turnFeature, turnsFor, turnsOfAll } from "../reading.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Candidate } from "./candidate.ts";
 import { contextEvidence } from "./context.ts";
@@ -29,7 +29,7 @@ export function entitySays(field: Field, surroundings: Surroundings): readonly C
             feature: `any ${field.type.shape} of ${rule.class}`,
           },
           ...bookkeepingIn(words),
-          ...turnsOfAll(words, rule.category).map((turn) => ({
+          ...turnsFor(field.type.shape, turnsOfAll(words, rule.category)).map((turn) => ({
             kind: "name" as const,
             detail: turnDetail(turn, "name"),
             weight: turn.weight,

@@ -4,7 +4,16 @@ import { wordsOf } from "../lexicon/lexicon.ts";
 import { fitOf } from "../lexicon/shapes.ts";
 import type { EvidenceKind } from "../model.ts";
 import type { Mention, Modifier } from "../reading.ts";
-import { classesOf, mentionsIn, modifierOf, turnDetail, turnFeature, turnsAround, unknownBefore } from "../reading.ts";
+import {
+  classesOf,
+  mentionsIn,
+  modifierOf,
+  turnDetail,
+  turnFeature,
+  turnsAround,
+  turnsFor,
+  unknownBefore,
+} from "../reading.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { EXCLUSIVE } from "../surroundings.ts";
 import { featuresOf } from "../weights.ts";
@@ -128,7 +137,7 @@ function evidenceOf(
   const evidence: Reason[] = [
     { kind: source.kind, detail: saidDetail(said, weight), weight, feature: saidFeature(source.kind, term), said },
   ];
-  for (const turn of turnsAround(words, mention, mentions, category))
+  for (const turn of turnsFor(shape, turnsAround(words, mention, mentions, category)))
     evidence.push({
       kind: source.kind,
       detail: turnDetail(turn, source.place),

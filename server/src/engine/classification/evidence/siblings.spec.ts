@@ -19,8 +19,9 @@ describe("siblingsSay", () => {
     expect(classes("first_name", "date_of_birth = models.DateField()")).toContain("person");
   });
 
-  it("knows a person by two demographic details", () => {
+  it("knows a person by a gender and one more demographic detail, not by what groups have as well", () => {
     expect(classes("gender", "nationality")).toContain("person");
+    expect(classes("marital_status", "education_level")).not.toContain("person");
   });
 
   it("knows an address by a city and a postal code, whoever lives there", () => {

@@ -122,7 +122,7 @@ const SIGNS: readonly Sign[] = [
   { all: ["user.demographic.date_of_birth"], class: "person", strength: 0.9 },
   { all: ["user.government_id.national_identification_number"], class: "person", strength: 0.7 },
   { all: ["user.demographic.gender"], class: "person", strength: 0.7 },
-  { all: ["user.demographic"], least: 2, class: "person", strength: 0.85 },
+  { all: ["user.demographic.gender", "user.demographic"], least: 1, class: "person", strength: 0.8 },
   { all: ["user.name.first"], class: "person", strength: 0.8 },
   { all: ["user.name.last"], class: "person", strength: 0.8 },
   { all: ["user.contact.email", "user.contact.phone_number"], class: "person", strength: 0.6 },

@@ -4,7 +4,7 @@ import { remembered } from "../../text/remembered.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import { fitOf, TYPE_RULES, type TypeRule } from "../lexicon/shapes.ts";
-import { mentionsIn, turnDetail, turnFeature, turnsOfAll } from "../reading.ts";
+import { mentionsIn, turnDetail, turnFeature, turnsFor, turnsOfAll } from "../reading.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Candidate, Reason } from "./candidate.ts";
 import { contextEvidence } from "./context.ts";
@@ -47,7 +47,7 @@ function shapeSays(rule: TypeRule, field: Field, surroundings: Surroundings): Ca
         feature: `shape ${rule.shape} says it`,
       },
       ...contextEvidence(rule.in, surroundings, rule.category),
-      ...turnsOfAll(wordsOf(field.name), rule.category).map((turn) => ({
+      ...turnsFor(field.type.shape, turnsOfAll(wordsOf(field.name), rule.category)).map((turn) => ({
         kind: "name" as const,
         detail: turnDetail(turn, "name"),
         weight: turn.weight,

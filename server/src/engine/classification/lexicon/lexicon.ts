@@ -67,6 +67,8 @@ export interface HeadGroup {
   readonly says: string;
   readonly source: string;
   readonly except?: Readonly<Record<string, number>>;
+  /** Shapes of fields of which it says nothing: no switch is an e-mail address. */
+  readonly unless?: readonly Shape[];
   readonly words: readonly string[];
 }
 
