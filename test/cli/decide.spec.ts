@@ -42,7 +42,7 @@ describe("decide", () => {
     expect([shown.code, models(root)]).toEqual([0, models(project(MODELS))]);
     expect(shown.out).toContain("+    # fieldguard: ignore asked, twice\n");
     expect(decide(root, "--write")).toMatchObject({ code: 0, out: "changed shop/models.py\n" });
-    expect(models(root)).toContain("    # fieldguard: category=user.demographic\n    colour = ");
+    expect(models(root)).toContain("    # fieldguard: category=user.demographic asked, twice\n    colour = ");
     const fields = scanJson([root, "--all-fields"]).fields;
     expect(fields.find(({ field }) => field === "colour")).toMatchObject({ category: "user.demographic" });
     expect(decide(root, "--write")).toMatchObject({ code: 0, out: "" });
@@ -53,6 +53,44 @@ describe("decide", () => {
     const root = shop("\ufeffField;Decision\nshop.Order.remark;user.content.private\n");
     expect(decide(root, "--write").code).toBe(0);
     expect(models(root)).toContain("# fieldguard: category=user.content.private\n    remark");
+  });
+
+  it("lets the last decision hold, whatever was decided before", () => {
+    const root = project(MODELS);
+    for (const [decision, comment, category] of [
+      ["no", "ignore reviewed, not sensitive", null],
+      ["user.name", "category=user.name", "user.name"],
+      ["no", "ignore reviewed, not sensitive", null],
+    ] as const) {
+      write(root, "decisions.csv", `field,decision\nCustomer.colour,${decision}\n`);
+      expect(decide(root, "--write")).toMatchObject({ code: 0, out: "changed shop/models.py\n" });
+      expect(models(root)).toContain(`max_length=18)\n    # fieldguard: ${comment}\n    colour = `);
+      expect(models(root).match(/fieldguard:/g)).toHaveLength(1);
+      const { fields } = scanJson([root, "--all-fields"]);
+      expect(fields.find(({ field }) => field === "colour")).toMatchObject({ category });
+    }
+  });
+
+  it("writes reasons, and leaves those that people wrote when none is given", () => {
+    const root = shop("field,decision,reason\nCustomer.colour,user.name,agreed on 3 May\nOrder.remark,no,made up\n");
+    expect(decide(root, "--write").code).toBe(0);
+    const written = models(root);
+    expect(written).toContain("    # fieldguard: category=user.name agreed on 3 May\n    colour");
+    expect(written).toContain("    # fieldguard: ignore made up\n    remark");
+    write(root, "decisions.csv", "field,decision\nCustomer.colour,user.name\nOrder.remark,no\n");
+    expect(decide(root, "--write").err).toContain("recorded already");
+    expect(models(root)).toBe(written);
+  });
+
+  it("names the lines whose declarations it cannot edit, and writes nothing", () => {
+    const root = shop("field,decision\nCustomer.colour,no\nOrder.remark,no\n");
+    const text = models(root).replace("    remark", "    x = 1; remark");
+    write(root, "shop/models.py", text);
+    const { code, err } = decide(root, "--write");
+    expect([code, models(root)]).toEqual([2, text]);
+    expect(err).toContain(
+      "nothing was changed; decisions.csv:3: the declaration of shop/models.py::Order.remark cannot",
+    );
   });
 
   it("names every wrong line and writes nothing", () => {

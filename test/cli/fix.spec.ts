@@ -189,10 +189,15 @@ describe("fix", () => {
       "set-category",
       "--category",
       "user.contact.email",
+      "--reason",
+      "agreed on 3 May",
       "--write",
       root,
     ];
     expect(fieldguard(args).code).toBe(0);
+    expect(readFileSync(join(root, "shop/models.py"), "utf8")).toContain(
+      "    # fieldguard: category=user.contact.email agreed on 3 May\n    national_id",
+    );
     expect(scanJson([root]).fields.find(({ field }) => field === "national_id")).toMatchObject({
       category: "user.contact.email",
     });

@@ -1,4 +1,4 @@
-import type { FileChange, FixPlan } from "../engine/fixes/model.ts";
+import type { FileChange } from "../engine/fixes/model.ts";
 import { applyEdits } from "../engine/text/textEdit.ts";
 import type { Encoding } from "../workspace/decode.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -32,8 +32,8 @@ export class ChangedFiles {
   }
 
   /** @throws UsageError when a file is not as the plan expects it. */
-  async apply(plan: FixPlan): Promise<void> {
-    for (const change of plan.steps.flatMap((step) => step.changes)) await this.#change(change);
+  async apply(changes: readonly FileChange[]): Promise<void> {
+    for (const change of changes) await this.#change(change);
   }
 
   async #change(change: FileChange): Promise<void> {

@@ -1,5 +1,6 @@
 import type { FixContext } from "../engine/fixes/model.ts";
-import type { Project } from "../engine/project/model.ts";
+import type { FieldReference } from "../engine/languages/language.ts";
+import type { ClassifiedField, Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
 import { isProjectFile, readProject } from "../engine/project/readProject.ts";
 import { type UnusedEntry, unusedEntries } from "../engine/project/unusedEntries.ts";
@@ -346,16 +347,29 @@ export class Workspace {
    * two classes of the file are called the same: an edit could find the wrong one.
    */
   async fixContext(path: string, entity: string, field: string): Promise<FixContext | null> {
+    const [context] = await this.fixContexts(path, [{ entity, field }]);
+    return context ?? null;
+  }
+
+  /** The same for several fields of a file, which is read once; in their order. */
+  async fixContexts(path: string, fields: readonly FieldReference[]): Promise<readonly (FixContext | null)[]> {
     const text = await this.text(path);
-    if (text === null) return null;
+    if (text === null) return fields.map(() => null);
     const document = this.#documents.get(path);
     const { analysis } = document?.text === text ? this.#analysed(path, document) : this.#analyse(path, null, text);
-    const named =
-      analysis?.file.fields.filter((item) => item.entity.name === entity && item.field.name === field) ?? [];
-    const [subject] = named;
-    return analysis && subject && named.length === 1
-      ? { file: analysis.file, text, subject, project: this.project, categories: this.policy.categories }
-      : null;
+    if (!analysis) return fields.map(() => null);
+    const { file } = analysis;
+    const { project } = this;
+    const { categories } = this.policy;
+    const named = new Map<string, ClassifiedField | null>();
+    for (const subject of file.fields) {
+      const name = `${subject.entity.name}.${subject.field.name}`;
+      named.set(name, named.has(name) ? null : subject);
+    }
+    return fields.map(({ entity, field }) => {
+      const subject = named.get(`${entity}.${field}`);
+      return subject ? { file, text, subject, project, categories } : null;
+    });
   }
 
   async #setDocument(path: string, version: number, text: string): Promise<void> {

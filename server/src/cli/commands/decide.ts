@@ -1,6 +1,7 @@
-import type { Fix, FixPlan } from "../../engine/fixes/model.ts";
+import type { FixContext, FixPlan } from "../../engine/fixes/model.ts";
 import { ignore } from "../../engine/fixes/ignore.ts";
 import { setCategory } from "../../engine/fixes/setCategory.ts";
+import { isDecidedByDirective } from "../../engine/project/decisions.ts";
 import { isCategoryIn } from "../../engine/project/policy/categories.ts";
 import { ChangedFiles } from "../changedFiles.ts";
 import { type DecisionLine, readDecisions } from "../decisionsFile.ts";
@@ -25,8 +26,8 @@ export const decideVerb: Verb = {
       "`no` for what is not sensitive; a column `reason` goes with it. Lines without a decision stay undecided.",
     ].join("\n"),
     [
-      "Each decision is written as a comment above its field, as the quick fixes do. If one line is wrong,",
-      "nothing is written.",
+      "Each decision is written as a comment above its field, or in place of the comments that decided it so",
+      "far, as the quick fixes do. If one line is wrong, nothing is written.",
     ].join("\n"),
   ],
   example: "fieldguard decide --from decisions.csv --write",
@@ -41,7 +42,9 @@ export const decideVerb: Verb = {
     const decisions = checked(project, file, lines);
 
     const changed = new ChangedFiles(project.workspace);
-    for (const decision of decisions) await changed.apply(await planFor(project, file, decision));
+    const problems: Problem[] = [];
+    for (const [path, ofFile] of byPath(decisions)) problems.push(...(await record(project, changed, path, ofFile)));
+    refuse(file, problems);
     if (switches.has("write")) {
       writeFiles(project.root, changed.files);
       for (const { path } of changed.files) terminal.print(`changed ${path}\n`);
@@ -60,15 +63,21 @@ interface Decision extends DecisionLine {
   readonly field: SelectedField;
 }
 
+interface Problem {
+  /** Of the table. */
+  readonly line: number;
+  readonly text: string;
+}
+
 const MOST_PROBLEMS = 20;
 
 /** @throws UsageError that names every line that is wrong. */
 function checked(project: OpenProject, file: string, lines: readonly DecisionLine[]): readonly Decision[] {
   const analyses = project.workspace.analyses();
   const decisions = new Map<string, Decision>();
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   for (const decision of lines) {
-    const problem = (text: string): void => void problems.push(`${file}:${decision.line}: ${text}`);
+    const problem = (text: string): void => void problems.push({ line: decision.line, text });
     const { category } = decision;
     if (category !== null && !isCategoryIn(project.workspace.policy.categories, category))
       problem(`${category} is no data category; keys look like user.contact.email, and \`no\` is for none`);
@@ -83,26 +92,59 @@ function checked(project: OpenProject, file: string, lines: readonly DecisionLin
       problem(error.message);
     }
   }
-  if (problems.length > 0) {
-    const rest = problems.length - MOST_PROBLEMS;
-    const more = rest > 0 ? [`and ${rest} lines more`] : [];
-    throw new UsageError(["nothing was changed", ...problems.slice(0, MOST_PROBLEMS), ...more].join("; "));
-  }
+  refuse(file, problems);
   return [...decisions.values()];
 }
 
-/** Made anew for each: an earlier decision may have changed the file. */
-async function planFor(
+function byPath(decisions: readonly Decision[]): ReadonlyMap<string, readonly Decision[]> {
+  const files = new Map<string, Decision[]>();
+  for (const decision of decisions) {
+    const { path } = decision.field.analysis;
+    const ofFile = files.get(path);
+    if (ofFile) ofFile.push(decision);
+    else files.set(path, [decision]);
+  }
+  return files;
+}
+
+/** Plans all decisions about a file at once, and makes sure that each holds then. Returns those that cannot be recorded. */
+async function record(
   { workspace }: OpenProject,
-  file: string,
-  { field, line, category, reason }: Decision,
-): Promise<FixPlan> {
-  const { analysis, subject } = field;
-  const context = await workspace.fixContext(analysis.path, subject.entity.name, subject.field.name);
-  const [fix, value]: readonly [Fix, string] = category === null ? [ignore, reason] : [setCategory, category];
-  const plan = context && fix.plan(context, { value });
-  if (plan) return plan;
-  throw new UsageError(
-    `nothing was changed; ${file}:${line}: the declaration of ${fullSelector(field)} cannot be edited; decide it by hand`,
-  );
+  changed: ChangedFiles,
+  path: string,
+  decisions: readonly Decision[],
+): Promise<readonly Problem[]> {
+  const fields = decisions.map(({ field: { subject } }) => ({
+    entity: subject.entity.name,
+    field: subject.field.name,
+  }));
+  const before = await workspace.fixContexts(path, fields);
+  const plans = decisions.map((decision, index) => planFor(before[index] ?? null, decision));
+  const edits = plans
+    .flatMap((plan) => plan?.steps ?? [])
+    .flatMap(({ changes }) => changes)
+    .flatMap((change) => (change.kind === "edit" ? change.edits : []));
+  await changed.apply([{ kind: "edit", path, edits }]);
+  const after = await workspace.fixContexts(path, fields);
+  return decisions.flatMap(({ line, field, category }, index) => {
+    const held = after[index];
+    if (plans[index] && held && isDecidedByDirective(held.subject.classification, category)) return [];
+    const why = plans[index] ? "would still be decided otherwise" : "cannot be edited";
+    return [{ line, text: `the declaration of ${fullSelector(field)} ${why}; decide it by hand` }];
+  });
+}
+
+function planFor(context: FixContext | null, { category, reason }: Decision): FixPlan | null {
+  if (!context) return null;
+  return category === null
+    ? ignore.plan(context, { value: reason })
+    : setCategory.plan(context, { value: category, reason });
+}
+
+/** @throws UsageError that names the lines, if there are any. */
+function refuse(file: string, problems: readonly Problem[]): void {
+  if (problems.length === 0) return;
+  const rest = problems.length - MOST_PROBLEMS;
+  const shown = problems.slice(0, MOST_PROBLEMS).map(({ line, text }) => `${file}:${line}: ${text}`);
+  throw new UsageError(["nothing was changed", ...shown, ...(rest > 0 ? [`and ${rest} lines more`] : [])].join("; "));
 }

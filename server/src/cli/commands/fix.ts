@@ -21,7 +21,7 @@ export const fixVerb: Verb = {
     { name: "fix", value: "ID", help: "what to do; --list tells what is on offer" },
     { name: "list", value: null, help: "list the fixes on offer, and why others are not" },
     { name: "provider", value: "NAME", help: "encrypt with this package instead of the one that fits the project" },
-    { name: "reason", value: "TEXT", help: "why, for a decision (ignore)" },
+    { name: "reason", value: "TEXT", help: "why, for a decision (ignore, set-category)" },
     { name: "category", value: "KEY", help: "data category to set (set-category)" },
     { name: "write", value: null, help: "change the files, all or none" },
   ],
@@ -47,7 +47,7 @@ export const fixVerb: Verb = {
     const notes = new Set<string>();
     for (const field of fields) {
       const plan = await planFor(project, field, invocation);
-      await changed.apply(plan);
+      await changed.apply(plan.steps.flatMap((step) => step.changes));
       for (const note of plan.notes) notes.add(note);
     }
     if (switches.has("write")) {
@@ -113,6 +113,7 @@ async function planFor({ workspace }: OpenProject, field: SelectedField, { value
 function inputFor(offer: FixOffer, values: ReadonlyMap<string, string>, categories: Categories): FixInput {
   const provider = values.get("provider");
   const value = offer.input === null ? undefined : values.get(offer.input);
+  const reason = values.get("reason");
   if (offer.input !== null && value === undefined) {
     throw new UsageError(`${offer.id} needs --${offer.input} ${offer.input === "reason" ? "TEXT" : "KEY"}`);
   }
@@ -123,5 +124,9 @@ function inputFor(offer: FixOffer, values: ReadonlyMap<string, string>, categori
     const known = providers.map(({ id }) => id).join(", ");
     throw new UsageError(`there is no provider ${provider}; there are ${known}`);
   }
-  return { ...(value === undefined ? {} : { value }), ...(provider === undefined ? {} : { provider }) };
+  return {
+    ...(value === undefined ? {} : { value }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(provider === undefined ? {} : { provider }),
+  };
 }

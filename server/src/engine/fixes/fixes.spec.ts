@@ -311,9 +311,93 @@ describe("set-category", () => {
     expect(after).not.toContain("government_id");
   });
 
+  it("says why when a reason is given", () => {
+    const input = { value: "user.contact.email", reason: "agreed with the DPO" };
+    const plan = planOf(patient("models.CharField(max_length=9)"), "Patient.ssn", "set-category", input);
+    expect(plan.steps[0]!.changes).toMatchObject([
+      { edits: [{ text: "# fieldguard: category=user.contact.email agreed with the DPO" }] },
+    ]);
+  });
+
   it("writes no category that there is not", () => {
     const context = fixContext(parseFixture(patient("models.CharField(max_length=9)")).files, "Patient.ssn");
     expect(fixOf("set-category")!.plan(context, { value: "user.nonsense" })).toBeNull();
     expect(fixOf("set-category")!.plan(context, {})).toBeNull();
+  });
+});
+
+describe("a decision", () => {
+  const HEAD = "from django.db import models\n\n\nclass Patient(models.Model):\n";
+  const decided = (body: string, fix: "ignore" | "set-category", input: FixInput): string => {
+    const files = new Map([["clinic/models.py", HEAD + body]]);
+    const plan = fixOf(fix)!.plan(fixContext(files, "Patient.ssn"), input)!;
+    const after = applyPlan(files, plan);
+    const { classification } = fixContext(after, "Patient.ssn").subject;
+    const category = fix === "ignore" ? null : input.value;
+    expect(classification).toMatchObject({ category, decidedBy: "directive" });
+    return after.get("clinic/models.py")!.slice(HEAD.length);
+  };
+  const no = (body: string, reason = ""): string => decided(body, "ignore", { value: reason });
+  const named = (body: string, reason = ""): string => decided(body, "set-category", { value: "user.name", reason });
+  const SSN = "    ssn = models.CharField(max_length=9)";
+
+  it.each([
+    ["above", `    # fieldguard: ignore made-up\n${SSN}\n`, `    # fieldguard: category=user.name\n${SSN}\n`],
+    ["behind", `${SSN}  # fieldguard: ignore made-up\n`, `${SSN}  # fieldguard: category=user.name\n`],
+    [
+      "in two places",
+      `    # fieldguard: category=user.gender\n${SSN}  # noqa  # fieldguard: ignore made-up\n`,
+      `    # fieldguard: category=user.name\n${SSN}  # noqa\n`,
+    ],
+    [
+      "twice",
+      `    # fieldguard: category=user.gender\r\n\t# fieldguard: category=user.contact\r\n${SSN}\r\n`,
+      `    # fieldguard: category=user.name\r\n${SSN}\r\n`,
+    ],
+    [
+      "in no way that counts",
+      `    # fieldguard: ignore\n    # fieldguard: category=user.nonsense\n${SSN}`,
+      `    # fieldguard: category=user.name\n${SSN}`,
+    ],
+  ])("takes the place of what stands %s", (_, before, after) => {
+    expect(named(before)).toBe(after);
+  });
+
+  it("takes the place of what stands within the declaration", () => {
+    const call = (comment: string, more = ""): string =>
+      `    ssn = models.CharField(${comment}\n        max_length=9,\n${more}    )\n`;
+    expect(no(call("  # fieldguard: category=user.name", "        # fieldguard: category=user.name\n"))).toBe(
+      call("  # fieldguard: ignore reviewed, not sensitive"),
+    );
+  });
+
+  it("leaves what says something else, and what is said of other fields", () => {
+    const rest = `    # fieldguard: level=internal\n    # fieldguard: ignore[storage/plaintext-field] tokens\n`;
+    const other = `    # fieldguard: ignore made-up\n    other = models.CharField(max_length=9)  # fieldguard: ignore why\n`;
+    const before = `${other}${rest}    # fieldguard: ignore made-up\n${SSN}\n`;
+    expect(named(before)).toBe(`${other}${rest}    # fieldguard: category=user.name\n${SSN}\n`);
+  });
+
+  it("leaves what says the same, with its reason", () => {
+    const ignored = `    #fieldguard:ignore made-up numbers, see ticket 4711\n${SSN}\n`;
+    expect(no(ignored)).toBe(ignored);
+    expect(no(`${ignored.trimEnd()}  # fieldguard: category=user.name\n`)).toBe(ignored);
+    const category = `${SSN}  # fieldguard: category=user.name agreed on 3 May\n`;
+    expect(named(category)).toBe(category);
+    expect(named(category, "agreed on 3 May")).toBe(category);
+  });
+
+  it("gives a new reason to what says the same", () => {
+    expect(no(`    # fieldguard: ignore made-up\n${SSN}\n`, "test data")).toBe(
+      `    # fieldguard: ignore test data\n${SSN}\n`,
+    );
+    expect(named(`${SSN}  # fieldguard: category=user.name\n`, "asked")).toBe(
+      `${SSN}  # fieldguard: category=user.name asked\n`,
+    );
+  });
+
+  it("is written nowhere when the field is declared twice", () => {
+    const files = new Map([["m.py", `${HEAD}    # fieldguard: ignore made-up\n${SSN}\n${SSN}\n`]]);
+    expect(fixOf("set-category")!.plan(fixContext(files, "Patient.ssn"), { value: "user.name" })).toBeNull();
   });
 });

@@ -2,8 +2,6 @@ import { contradictionOf } from "../project/declarations/contradiction.ts";
 import { directiveStep } from "./directive.ts";
 import type { Fix } from "./model.ts";
 
-const REVIEWED = "reviewed, not sensitive";
-
 export const ignore: Fix = {
   id: "ignore",
 
@@ -12,9 +10,8 @@ export const ignore: Fix = {
     return { id: "ignore", title: "Not sensitive here…", kind: "suggestion", preferred: false, input: "reason" };
   },
 
-  plan(context, { value }) {
-    const reason = value === undefined || value.trim() === "" ? REVIEWED : value;
-    const step = directiveStep(context, "ignore", `fieldguard: ignore ${reason}`);
+  plan(context, { value = "" }) {
+    const step = directiveStep(context, { category: null, reason: value.trim() });
     return step && { id: "ignore", title: "Not sensitive here", steps: [step], notes: [] };
   },
 };

@@ -16,6 +16,8 @@ export interface FixContext {
 export interface FixInput {
   /** `ignore`: the reason; `set-category`: the key. */
   readonly value?: string;
+  /** `set-category`: why, if somebody says so. */
+  readonly reason?: string;
   /** Package to encrypt with, instead of the one that fits the project. */
   readonly provider?: string;
 }

@@ -11,10 +11,10 @@ export const setCategory: Fix = {
     return { id: "set-category", title: "Set category…", kind: "suggestion", preferred: false, input: "category" };
   },
 
-  plan(context, { value }) {
-    const category = categoryIn(context.categories, value ?? "");
+  plan(context, { value = "", reason = "" }) {
+    const category = categoryIn(context.categories, value);
     if (!category) return null;
-    const step = directiveStep(context, "category", `fieldguard: category=${category.key}`);
+    const step = directiveStep(context, { category: category.key, reason: reason.trim() });
     return step && { id: "set-category", title: `Set category: ${category.key}`, steps: [step], notes: [] };
   },
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { classifiedFile } from "../../../../test/support/findings.ts";
 import { dedent } from "../../../../test/support/fixture.ts";
+import { isDecidedByDirective } from "./decisions.ts";
 import type { ClassifiedField } from "./model.ts";
 import { parsePolicy } from "./policy/parsePolicy.ts";
 
@@ -49,6 +50,22 @@ it("takes them in a directive, too", () => {
     classification: { verdict: "sensitive", decidedBy: "directive" },
     category: { gloss: "a dental record" },
   });
+});
+
+it("tells whether a directive holds, or another decision", () => {
+  const decided = (directives: string, wanted: string | null, policy = ""): boolean => {
+    const text = `from django.db import models\n\nclass A(models.Model):\n${directives}    x = models.TextField()\n`;
+    const [subject] = classifiedFile("a/models.py", text, parsePolicy(policy).policy).fields;
+    return isDecidedByDirective(subject!.classification, wanted);
+  };
+  const [no, name] = ["    # fieldguard: ignore made up\n", "    # fieldguard: category=user.name\n"];
+  expect([decided(no, null), decided(name, "user.name"), decided(no + name, "user.name")]).toEqual([true, true, true]);
+  expect([decided(no + name, null), decided(name + no, "user.name"), decided(name, "user")]).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  expect(decided("", null, "fields: { A.x: { category: null, reason: made up } }")).toBe(false);
 });
 
 it("lets the policy set level and treatment of a category, and a directive the level of one field", () => {

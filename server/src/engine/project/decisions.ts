@@ -45,6 +45,11 @@ export function decidedBy(decisions: readonly Decision[], found: Classification)
   return saidOutright(first.category, decisions.map(evidenceOf), found, first.by);
 }
 
+/** Whether a directive has decided that the field is of a category; null: not sensitive. */
+export function isDecidedByDirective({ decidedBy: by, category }: Classification, wanted: string | null): boolean {
+  return by === "directive" && category === wanted;
+}
+
 /** What somebody said in place of what was found, which stays visible, all the more if it differs. */
 export function saidOutright(
   category: Category | null,

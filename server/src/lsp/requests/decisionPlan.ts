@@ -1,6 +1,5 @@
 import { RequestType, type TextDocumentEdit } from "vscode-languageserver";
-import type { FileChange, FixContext } from "../../engine/fixes/model.ts";
-import type { ClassifiedField } from "../../engine/project/model.ts";
+import type { FileChange } from "../../engine/fixes/model.ts";
 import {
   DECISION_PLAN_REQUEST,
   type DecisionPlanParams,
@@ -10,7 +9,6 @@ import {
 import { TimeSlice } from "../../workspace/timeSlice.ts";
 import { cancelled, onRequest } from "../door.ts";
 import { planFix } from "../fixes.ts";
-import type { Located } from "../folder.ts";
 import { inFileEdits } from "../workspaceEdit.ts";
 
 const type = new RequestType<DecisionPlanParams, DecisionPlanResult, void>(DECISION_PLAN_REQUEST);
@@ -26,7 +24,8 @@ export const decisionPlan = onRequest(type, async (session, { decision, value, f
     const located = session.locate(uri);
     if (!located) continue;
     await session.known(located.folder);
-    const contexts = await contextsOf(located, ofFile);
+    const { workspace } = located.folder;
+    const contexts = (await workspace.fixContexts(located.path, ofFile)).filter((context) => context !== null);
     // Of the text that the contexts have; a client that has another one by then does not apply the edit.
     const version = session.versionOf(located);
     const changes: EditOfFile[] = [];
@@ -55,24 +54,4 @@ function byUri(fields: readonly FieldReference[]): ReadonlyMap<string, readonly 
     files.set(field.uri, ofFile.set(`${field.entity}.${field.field}`, field));
   }
   return new Map([...files].map(([uri, ofFile]) => [uri, [...ofFile.values()]]));
-}
-
-/** Of those that are still there, and not in two classes of the same name; all from the same text. */
-async function contextsOf(
-  { folder: { workspace }, path }: Located,
-  fields: readonly FieldReference[],
-): Promise<readonly FixContext[]> {
-  for (const { entity, field } of fields) {
-    const context = await workspace.fixContext(path, entity, field);
-    if (!context) continue;
-    const wanted = new Set(fields.map((reference) => `${reference.entity}.${reference.field}`));
-    const named = new Map<string, ClassifiedField[]>();
-    for (const subject of context.file.fields) {
-      const name = `${subject.entity.name}.${subject.field.name}`;
-      if (wanted.has(name)) named.set(name, [...(named.get(name) ?? []), subject]);
-    }
-    const unmistakable = [...named.values()].filter((subjects) => subjects.length === 1);
-    return unmistakable.flatMap((subjects) => subjects.map((subject) => ({ ...context, subject })));
-  }
-  return [];
 }
