@@ -70,6 +70,19 @@ describe("export", () => {
     );
   });
 
+  it("keeps comments where nothing was filled in yet", () => {
+    const root = project(SMALL_PROJECT);
+    const before =
+      "models:\n  shop.Customer: # the shop's\n    fields:\n      national_id:\n        pii: # ask\n      colour: # todo\n";
+    write(root, "gdpr.yml", before);
+    expect(fieldguard([...EXPORT, "--write", root]).out).toBe("changed gdpr.yml\n");
+    expect(read(root, "gdpr.yml")).toBe(
+      `${before
+        .replace("pii: # ask", "pii: true # ask\n        explanation: a national identification number")
+        .replace("# todo", "# todo\n        pii: false")}  blog.Post:\n    fields:\n      title:\n        pii: false\n`,
+    );
+  });
+
   it("asks which file is meant, and takes the one that is named", () => {
     const root = project(SMALL_PROJECT);
     for (const folder of ["a", "b"]) write(root, `${folder}/gdpr.yml`, "models: {}\n");
@@ -86,6 +99,8 @@ describe("export", () => {
     ["models: 'x\n", [], /gdpr\.yml:2: Missing closing 'quote; correct it first/],
     ["models: []\n- x", [], /gdpr\.yml:2: .+; correct it first/],
     ["models: text\n", [], /gdpr\.yml:1: something else stands where a mapping belongs; correct it first/],
+    ["models: &m # none\n", [], /gdpr\.yml:1: an anchor or a tag stands where a value belongs; correct it first/],
+    ["models: &m\n  a.B: 1\nmine: *m\n", [], /gdpr\.yml:3: filled in from here on, it would say something else/],
     ["models: a\0b\n", [], /gdpr\.yml: cannot be read as a text/],
     ["", ["--file", "other.yml"], /reads only a file called gdpr\.yml/],
     ["", ["--file", "../gdpr.yml"], /lies outside of the project/],

@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Lexer, parse } from "yaml";
 import { dedent } from "../../../../../test/support/fixture.ts";
 import { fillYaml, type YamlTree } from "./fillYaml.ts";
 
@@ -6,6 +8,10 @@ const FIELDS = { c: { pii: true, explanation: "yes" }, y: { pii: null } };
 const TREE: YamlTree = { include: ["a\\.B\\.flag"], models: { "a.B": { fields: FIELDS } } };
 
 const filled = (text: string, tree = TREE): unknown => fillYaml(dedent(text), tree);
+
+function commentsIn(text: string): readonly string[] {
+  return [...new Lexer().lex(text)].filter((token) => token.startsWith("#"));
+}
 
 describe("fillYaml", () => {
   it.each(["", "\n", "# nothing yet\n", "---\n", "null\n"])("writes all into an empty file: %j", (text) => {
@@ -98,6 +104,33 @@ describe("fillYaml", () => {
     );
   });
 
+  it.each<[string, YamlTree, string]>([
+    ["pii: # ask DPO\n", { pii: true }, "pii: true # ask DPO\n"],
+    ["pii:   # ask\n", { pii: true }, "pii: true   # ask\n"],
+    ["pii: # ask\n  null # the DPO\n", { pii: true }, "pii: # ask\n  true # the DPO\n"],
+    ["email: # todo\nb: 1\n", { email: { pii: true } }, "email: # todo\n  pii: true\nb: 1\n"],
+    [
+      "models: # none yet\n  # at all\n",
+      { models: { a: { b: true } } },
+      "models: # none yet\n  a:\n    b: true\n  # at all\n",
+    ],
+    ["a: {} # none\n", { a: { b: true } }, "a: # none\n  b: true\n"],
+    ["l: # none\n", { l: ["x"] }, "l: # none\n- x\n"],
+    [
+      "m:\n  c: # todo\n\n# End.\n",
+      { m: { c: { pii: true }, d: false } },
+      "m:\n  c: # todo\n    pii: true\n  d: false\n\n# End.\n",
+    ],
+    ["? pii\n: # ask\n", { pii: true }, "? pii\n: true # ask\n"],
+    ["{a: # ask\n, b:}\n", { a: true, b: "x", c: true }, "{a: true # ask\n, b: x, c: true}\n"],
+    ["{a: 1, b: # ask\n}\n", { c: true }, "{a: 1, b:, c: true # ask\n}\n"],
+    ['{"pii":null, "x":}\n', { pii: true, x: false }, '{"pii": true, "x": false}\n'],
+    ["a: 1\n...\n# End.\n", { b: true }, "a: 1\nb: true\n...\n# End.\n"],
+    ["? notes\n", { email: { pii: true } }, "? notes\nemail:\n  pii: true\n"],
+  ])("keeps the comments behind what is empty: %j", (text, tree, expected) => {
+    expect(fillYaml(text, tree)).toBe(expected);
+  });
+
   it("stays within braces and brackets", () => {
     expect(fillYaml("{include: [x, 'y'], models: {a.B: {fields: {y: {pii: yes}, }}}}", TREE)).toBe(
       "{include: [x, 'y', a\\.B\\.flag], models: {a.B: {fields: {y: {pii: yes}, c: { pii: true, explanation: 'yes' }, }}}}",
@@ -116,6 +149,34 @@ describe("fillYaml", () => {
     const text = "models:   {a: {b: no}}\n";
     expect(fillYaml(text, {})).toBe(text);
     expect(fillYaml("a: {b: null}\n", { a: { b: null } })).toBe("a: {b: null}\n");
+    expect(fillYaml("models: {} # none\n", { models: {} })).toBe("models: {} # none\n");
+  });
+
+  it("says what is meant, whatever is empty, wherever comments stand, and loses none of them", () => {
+    const comment = fc.constantFrom("", " # why", "   # why # so", "\n    # below", "\n# below\n");
+    const empty = fc.constantFrom("", " null", " ~", " {}", " []", " &a", " !!null", "\n      null", " { # why\n }");
+    const line = (key: string): fc.Arbitrary<string> =>
+      fc
+        .tuple(fc.constantFrom(`${key}:`, `${key} :`, `? ${key}\n  :`, `"${key}":`), comment, empty, comment)
+        .map((parts) => parts.join(""));
+    const tree = { m: { a: { pii: true, explanation: "b # c" }, b: false, c: ["x"], d: "y" } };
+    let filledIn = 0;
+    fc.assert(
+      fc.property(
+        fc.subarray(["a", "b", "c", "z"]).chain((keys) => fc.tuple(...keys.map(line))),
+        comment,
+        (lines, end) => {
+          const text = `m:${end}\n${lines.map((each) => `  ${each}\n`).join("")}${end}`;
+          const result = fillYaml(text, tree);
+          if (typeof result !== "string") return;
+          filledIn++;
+          expect(parse(result)).toMatchObject(tree);
+          expect(commentsIn(result)).toEqual(commentsIn(text));
+        },
+      ),
+      { seed: 4711, numRuns: 1000 },
+    );
+    expect(filledIn).toBeGreaterThan(300);
   });
 
   it.each<[string, number, RegExp]>([
@@ -127,6 +188,15 @@ describe("fillYaml", () => {
     ["models:\n  a: 1\n  a: 2\n", 3, /unique/],
     ["models:\n  a: ]\n", 2, /flow/i],
     ["a: 1\n---\nb: 1\n", 2, /document/i],
+    ["a: 1\n? models\n", 2, /without a colon/],
+    ["{a: 1, models}\n", 1, /without a colon/],
+    ["a: 1\nmodels: &m\n", 2, /an anchor or a tag/],
+    ["a: 1\nmodels: !!null null\n", 2, /an anchor or a tag/],
+    ["models: { # none\n}\n", 1, /a comment/],
+    ["{ # none\n}\n", 1, /a comment/],
+    ["a: *b\n", 1, /alias.*: b/i],
+    ["models: &m\n  x: 1\nother: *m\n", 3, /would say something else/],
+    ["---\n...\n", 3, /would say something else/],
   ])("refuses %j", (text, line, because) => {
     expect(fillYaml(text, TREE)).toEqual({ line, because: expect.stringMatching(because) as string });
   });

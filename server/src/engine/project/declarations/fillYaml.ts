@@ -1,4 +1,5 @@
 import {
+  type Document,
   isMap,
   isNode,
   isPair,
@@ -28,30 +29,71 @@ export interface YamlRefusal {
 /**
  * The text with what it lacks: keys that are missing or empty, and texts at the end of lists. What stands there stays, to
  * the character, comments as well. Refuses a file that is no YAML, or that has something else where a mapping or a list
- * belongs; an alias is that, too, since what is added to it would be added elsewhere.
+ * belongs; an alias is that, too, since what is added to it would be added elsewhere. The result is read again: what would
+ * then say something else than is meant is refused as well.
  */
 export function fillYaml(text: string, tree: YamlTree): string | YamlRefusal {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { ...READING, lineCounter: lines, keepSourceTokens: true });
   const [error] = document.errors;
   if (error) return { line: lines.linePos(error.pos[0]).line, because: error.message };
   const filling = new Filling(text);
   try {
     filling.fillDocument(document.contents, tree);
+    const filled = applyEdits(text, filling.edits);
+    if (!readsAs(filled, filledIn(contentOf(document), tree))) {
+      const first = Math.min(...filling.edits.map(({ span }) => span.start));
+      throw new Refused(first, "filled in from here on, it would say something else than is meant");
+    }
+    return filled;
   } catch (refusal) {
     if (!(refusal instanceof Refused)) throw refusal;
     return { line: lines.linePos(refusal.offset).line, because: refusal.message };
   }
-  return applyEdits(text, filling.edits);
 }
+
+const READING = { prettyErrors: false, logLevel: "error" } as const;
 
 class Refused extends Error {
   readonly offset: number;
 
-  constructor(node: unknown, expected: string) {
-    super(`something else stands where ${expected} belongs`);
-    this.offset = rangeOf(node)?.[0] ?? 0;
+  constructor(offset: number, because: string) {
+    super(because);
+    this.offset = offset;
   }
+}
+
+function misplaced(node: unknown, expected: string): Refused {
+  return new Refused(rangeOf(node)?.[0] ?? 0, `something else stands where ${expected} belongs`);
+}
+
+function contentOf(document: Document.Parsed): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    // Of an alias without an anchor, or of too many.
+    throw error instanceof ReferenceError ? new Refused(0, error.message) : error;
+  }
+}
+
+function readsAs(text: string, meant: unknown): boolean {
+  const document = parseDocument(text, READING);
+  return document.errors.length === 0 && JSON.stringify(contentOf(document)) === JSON.stringify(meant);
+}
+
+/** What is to be read in the end. */
+function filledIn(before: unknown, wanted: Content): unknown {
+  if (before === undefined) return wanted;
+  if (wanted === null || isNothing(wanted)) return before;
+  if (before === null) return wanted;
+  if (typeof before !== "object") return before;
+  if (Object.keys(before).length === 0) return wanted;
+  if (isList(wanted)) return [...(before as readonly unknown[]), ...wanted];
+  if (typeof wanted !== "object") return before;
+  const old = new Map<string, unknown>(Object.entries(before));
+  const all = new Map(old);
+  for (const [key, value] of Object.entries(wanted)) all.set(key, filledIn(old.get(key), value));
+  return Object.fromEntries(all);
 }
 
 type Content = YamlTree[string];
@@ -72,49 +114,61 @@ class Filling {
       return;
     }
     const [start, end] = rangeOf(node) ?? [0, 0];
-    this.#edit(start, end, "");
+    this.#remove(start, end);
     this.#insertLines(this.#text.length, blockOf(tree, 0));
   }
 
   #fillMap(node: unknown, tree: YamlTree): void {
-    if (!isMap(node)) throw new Refused(node, "a mapping");
+    if (!isMap(node)) throw misplaced(node, "a mapping");
     const missing = new Map(Object.entries(tree));
     for (const pair of node.items) {
       const key = isScalar(pair.key) ? String(pair.key.value) : "";
       const wanted = missing.get(key);
       missing.delete(key);
-      if (wanted !== undefined && wanted !== null) this.#fillPair(node, pair, wanted);
+      if (wanted !== undefined && wanted !== null && !isNothing(wanted)) this.#fillPair(node, pair, wanted);
     }
     if (missing.size > 0) this.#add(node, Object.fromEntries(missing));
   }
 
-  #fillPair(map: YAMLMap, { key, value }: Pair, wanted: Exclude<Content, null>): void {
+  #fillPair(map: YAMLMap, pair: Pair, wanted: Exclude<Content, null>): void {
+    const { value } = pair;
     if (isEmpty(value)) {
-      const afterColon = rangeOf(key)![1] + 1;
-      const [start, end] = rangeOf(value) ?? [afterColon, afterColon];
-      const before = this.#text.slice(0, start).trimEnd().length;
-      if (map.flow === true || typeof wanted !== "object") {
-        this.#edit(before, end, ` ${flowOf(wanted)}`);
-      } else {
-        this.#edit(before, end, "");
-        this.#insertLines(end, blockOf(wanted, this.#columnOf(map) + (isList(wanted) ? 0 : INDENT)));
-      }
+      this.#fillEmpty(map, pair, wanted);
     } else if (isList(wanted)) {
-      if (!isSeq(value)) throw new Refused(value, "a list");
+      if (!isSeq(value)) throw misplaced(value, "a list");
       this.#add(value, wanted);
     } else if (typeof wanted === "object") {
       this.#fillMap(value, wanted);
     }
   }
 
+  #fillEmpty(map: YAMLMap, pair: Pair, wanted: Exclude<Content, null>): void {
+    const colon = colonOf(pair);
+    // Comments may stand behind the colon, before the place where the library sees an empty value.
+    const [start, end] = isWritten(pair) ? rangeOf(pair.value)! : [colon, colon];
+    if (map.flow === true || typeof wanted !== "object") {
+      this.#remove(start, end);
+      this.#edit(end, end, (start === colon ? " " : "") + flowOf(wanted));
+    } else {
+      const blanks = /[ \t]*$/.exec(this.#text.slice(colon, start))![0].length;
+      this.#remove(start - blanks, end);
+      this.#insertLines(end, blockOf(wanted, this.#columnOf(map) + (isList(wanted) ? 0 : INDENT)));
+    }
+  }
+
+  /** Of an empty value. */
+  #remove(start: number, end: number): void {
+    if (this.#text.slice(start, end).includes("#")) throw new Refused(start, "a comment stands in empty brackets");
+    if (start < end) this.#edit(start, end, "");
+  }
+
   /** At the end of a mapping or list that has something in it. */
   #add(node: YAMLMap | YAMLSeq, content: YamlTree | readonly string[]): void {
     if (node.flow !== true) {
-      this.#insertLines(node.range![1], blockOf(content, this.#columnOf(node)));
+      this.#insertLines(endOf(node), blockOf(content, this.#columnOf(node)));
       return;
     }
-    const last = node.items.at(-1);
-    const [, end] = rangeOf(isPair(last) ? (last.value ?? last.key) : last)!;
+    const end = endOf(node.items.at(-1));
     this.#edit(end, end, `, ${flowOf(content).slice(1, -1).trim()}`);
   }
 
@@ -149,8 +203,41 @@ function flowOf(content: Content): string {
   return stringify(content, { ...STYLE, collectionStyle: "flow" }).trimEnd();
 }
 
+function isNothing(content: Exclude<Content, null>): boolean {
+  return typeof content === "object" && Object.keys(content).length === 0;
+}
+
 function isList(content: Content): content is readonly string[] {
   return Array.isArray(content);
+}
+
+/** Offset behind it. */
+function colonOf({ key, srcToken }: Pair): number {
+  const separators = srcToken?.sep ?? [];
+  const colon = separators.find(({ type }) => type === "map-value-ind");
+  if (!colon) throw new Refused(rangeOf(key)?.[0] ?? 0, "a key stands without a colon");
+  const property = separators.find(({ type }) => type === "anchor" || type === "tag");
+  if (property) throw new Refused(property.offset, "an anchor or a tag stands where a value belongs");
+  return colon.offset + colon.source.length;
+}
+
+/** `null`, `~` or brackets, not nothing at all. */
+function isWritten({ value }: Pair): boolean {
+  const range = rangeOf(value);
+  return range !== null && range[0] < range[1];
+}
+
+/** Where it ends; comments behind an empty value are none of it. */
+function endOf(node: unknown): number {
+  if (isPair(node)) return isEmpty(node.value) && !isWritten(node) ? endOfKey(node) : endOf(node.value);
+  if ((isMap(node) || isSeq(node)) && node.flow !== true) return endOf(node.items.at(-1));
+  return rangeOf(node)![1];
+}
+
+/** With its colon, anchor and tag. */
+function endOfKey({ key, srcToken }: Pair): number {
+  const last = srcToken?.sep?.findLast(({ type }) => !/^(space|newline|comment)$/.test(type));
+  return last ? last.offset + last.source.length : rangeOf(key)![1];
 }
 
 function isEmpty(node: unknown): boolean {
