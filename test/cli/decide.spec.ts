@@ -55,6 +55,31 @@ describe("decide", () => {
     expect(models(root)).toContain("# fieldguard: category=user.content.private\n    remark");
   });
 
+  it.each([
+    ["tabs", "Field\tDecision\tReason, if any\nCustomer.colour\tno\n"],
+    [
+      "UTF-16, as spreadsheets call Unicode",
+      Buffer.from("\ufefffield\tdecision\r\nCustomer.colour\tno\r\n", "utf16le"),
+    ],
+    ["a first line that names what parts the cells", "sep=;\r\nfield;decision;a, b\r\nCustomer.colour;no;\r\n"],
+    ["quoted names of columns", '"field";"decision";"why, if asked"\nCustomer.colour;no;\n'],
+    ["lines without their last cells", "field,decision,reason\nOrder.remark\nCustomer.colour,no\n"],
+    ["empty cells beyond the columns", "field,decision\nCustomer.colour,no,,\n"],
+  ])("reads a table with %s", (_, table) => {
+    const root = shop(table);
+    expect(decide(root, "--write").code).toBe(0);
+    expect(models(root)).toContain("    # fieldguard: ignore reviewed, not sensitive\n    colour");
+  });
+
+  it("knows the paths that a scan kept from being formulas", () => {
+    const root = project(MODELS.replace("shop/", "@app/"));
+    const { out } = fieldguard(["scan", "--format", "csv", "--quiet", root]);
+    const [head, ...lines] = out.trimEnd().split("\r\n");
+    write(root, "decisions.csv", [`${head!},decision`, ...lines.map((line) => `${line},no`)].join("\r\n"));
+    expect(lines.join()).toContain("'@app/models.py");
+    expect(decide(root, "--write")).toMatchObject({ code: 0, out: "changed @app/models.py\n" });
+  });
+
   it("lets the last decision hold, whatever was decided before", () => {
     const root = project(MODELS);
     for (const [decision, comment, category] of [
@@ -107,14 +132,35 @@ describe("decide", () => {
 
   it.each([
     ["no column of decisions", "field,category\nCustomer.colour,no\n", /field and decision are needed/],
-    ["an open quote", 'field,decision\n"Customer.colour,no\n', /is no CSV table/],
-    ["cells that have no column", "field,decision\nCustomer.colour,no,really,yes\n", /is no CSV table/],
+    ["no column of decisions, and no lines", "field,category\n", /field and decision are needed/],
+    [
+      "an open quote",
+      'field,decision\nOrder.remark,\n"Customer.colour,no\nx,\n',
+      /csv:3: is no CSV table: a quote is opened/,
+    ],
+    ["a quote in a cell", 'sep=,\nfield,decision\nCustomer.colour,4711"x\n', /csv:3: is no CSV table: a quote stands/],
+    [
+      "something behind a quote",
+      'field,decision\nCustomer.colour,"no"4711\n',
+      /csv:2: is no CSV table: a quote stands/,
+    ],
+    [
+      "cells that have no column",
+      "field,decision\nCustomer.colour,no,4711\n",
+      /csv:2: is no CSV table: there are more/,
+    ],
+    [
+      "two columns of one name",
+      "decision,field,Decision\nno,Customer.colour,4711\n",
+      /two columns are called decision/,
+    ],
     ["bytes that are no text", new Uint8Array([0, 1, 2, 3, 255]), /is not a text file/],
   ])("tells of %s", (_, table, message) => {
     const root = shop(table);
     const { code, err } = decide(root, "--write");
     expect([code, models(root)]).toEqual([2, models(project(MODELS))]);
     expect(err).toMatch(message);
+    expect(err).not.toContain("4711");
   });
 
   it.each([

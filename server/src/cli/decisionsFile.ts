@@ -15,8 +15,14 @@ export interface DecisionLine {
   readonly reason: string;
 }
 
+const COLUMNS = ["path", "entity", "field", "decision", "reason"] as const;
+type Column = (typeof COLUMNS)[number];
+
 /** What people write for a field that holds nothing. */
 const NOT_SENSITIVE: ReadonlySet<string> = new Set(["no", "none", "not sensitive"]);
+const DELIMITERS = [",", ";", "\t"];
+/** By which some spreadsheets know what parts the cells. */
+const SEPARATOR_LINE = /^sep=.(?=[\r\n])/i;
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /**
@@ -26,16 +32,23 @@ const MAX_BYTES = 16 * 1024 * 1024;
  * @throws UsageError when it is no such table.
  */
 export function readDecisions(path: string): readonly DecisionLine[] {
-  const records = recordsIn(path, textOf(path));
-  const [first] = records;
-  if (first && !("field" in first.record && "decision" in first.record))
+  const [head, ...rows] = rowsIn(path, textOf(path));
+  if (!head) return [];
+  const names = columnNames(head.cells);
+  const twice = COLUMNS.find((column) => names.indexOf(column) !== names.lastIndexOf(column));
+  if (twice !== undefined)
+    throw new UsageError(`${path}:${head.line}: two columns are called ${twice}; keep one of them`);
+  if (!names.includes("field") || !names.includes("decision"))
     throw new UsageError(`${path}: the first line must name the columns; field and decision are needed`);
-  return records.flatMap(({ record, line }) => {
-    const decision = (record.decision ?? "").trim();
+  return rows.flatMap(({ cells, line }) => {
+    if (cells.slice(names.length).some((cell) => cell.trim() !== ""))
+      throw new UsageError(`${path}:${line}: is no CSV table: there are more cells than columns`);
+    // Spreadsheets leave out empty cells at the end.
+    const cellOf = (column: Column): string => (cells[names.indexOf(column)] ?? "").trim();
+    const decision = cellOf("decision");
     if (decision === "") return [];
-    const isNone = NOT_SENSITIVE.has(decision.toLowerCase());
-    const reason = (record.reason ?? "").trim().replaceAll(/\s+/g, " ");
-    return [{ line, selector: selectorOf(record), category: isNone ? null : decision, reason }];
+    const category = NOT_SENSITIVE.has(decision.toLowerCase()) ? null : decision;
+    return [{ line, selector: selectorOf(cellOf), category, reason: cellOf("reason").replaceAll(/\s+/g, " ") }];
   });
 }
 
@@ -54,29 +67,55 @@ function textOf(path: string): string {
   return decoded.text;
 }
 
-interface NumberedRecord {
-  readonly record: Readonly<Record<string, string>>;
+interface Row {
+  readonly cells: readonly string[];
   readonly line: number;
 }
 
-/** Spreadsheets of some countries part the cells with semicolons. */
-function recordsIn(path: string, text: string): readonly NumberedRecord[] {
-  const [head = ""] = text.split("\n", 1);
+function rowsIn(path: string, text: string): readonly Row[] {
+  // Stays as an empty line, so that the others keep their numbers.
+  const table = text.replace(SEPARATOR_LINE, "");
+  const rows: Row[] = [];
   try {
-    const rows = parse(text, {
-      columns: (names: readonly string[]) => names.map((name) => name.trim().toLowerCase()),
-      delimiter: head.includes(";") && !head.includes(",") ? ";" : ",",
+    parse(table, {
+      delimiter: delimiterOf(table),
       skip_empty_lines: true,
-      info: true,
-    }) as unknown as readonly { readonly record: Record<string, string>; readonly info: { readonly lines: number } }[];
-    return rows.map(({ record, info }) => ({ record, line: info.lines }));
+      relax_column_count: true,
+      on_record: (cells, { lines: line }) => {
+        rows.push({ cells, line });
+        return null;
+      },
+    });
+    return rows;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new UsageError(`${path}: is no CSV table: ${error.message}`);
+    // Not in the words of the library, which repeat what cells hold. A quote that stays open takes in all lines below.
+    const [line, problem] =
+      error.code === "CSV_QUOTE_NOT_CLOSED"
+        ? [(rows.at(-1)?.line ?? 0) + 1, "a quote is opened and never closed"]
+        : [Number(error.lines), "a quote stands within a cell; write it twice, and the whole cell in quotes"];
+    throw new UsageError(`${path}:${line}: is no CSV table: ${problem}`);
   }
 }
 
-function selectorOf({ path = "", entity = "", field = "" }: Readonly<Record<string, string>>): string {
-  const name = entity.trim() === "" ? field.trim() : `${entity.trim()}.${field.trim()}`;
-  return path.trim() === "" ? name : `${path.trim()}::${name}`;
+/** The one with which the columns are there: spreadsheets of some countries part the cells with semicolons. */
+function delimiterOf(table: string): string {
+  const head = /[^\r\n]+/.exec(table)?.[0] ?? "";
+  const fits = (delimiter: string): boolean => {
+    const names = columnNames(head.split(delimiter).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1")));
+    return names.includes("field") && names.includes("decision");
+  };
+  return DELIMITERS.find(fits) ?? ",";
+}
+
+function columnNames(cells: readonly string[]): readonly string[] {
+  return cells.map((cell) => cell.trim().toLowerCase());
+}
+
+function selectorOf(cellOf: (column: Column) => string): string {
+  const entity = cellOf("entity");
+  const name = entity === "" ? cellOf("field") : `${entity}.${cellOf("field")}`;
+  // `scan --format csv` puts an apostrophe before what a spreadsheet would run as a formula.
+  const path = cellOf("path").replace(/^'(?=[=+\-@])/, "");
+  return path === "" ? name : `${path}::${name}`;
 }
