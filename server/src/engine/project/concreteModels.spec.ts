@@ -51,6 +51,40 @@ it("gives each model that has a table the fields that it inherits, across files"
   ]);
 });
 
+it("takes each class that several bases share once, and what overrides its fields before it", () => {
+  expect(
+    modelsIn(`
+      //- shop/models.py
+      class Named(models.Model):
+          name = models.CharField()
+          class Meta:
+              abstract = True
+      class Dated(Named):
+          since = models.DateField()
+          class Meta:
+              abstract = True
+      class Titled(Named):
+          name = models.TextField()
+          class Meta:
+              abstract = True
+      class Customer(Dated, Titled):
+          city = models.CharField()
+    `),
+  ).toEqual(["shop.Customer: Titled.name Dated.since Customer.city"]);
+});
+
+it("ends where bases share bases, level upon level", () => {
+  const levels = Array.from({ length: 40 }, (_, level) =>
+    ["N", "M"].map(
+      (side) => `class ${side}${level + 1}(N${level}, M${level}):\n    ${side}${level + 1} = models.CharField()\n`,
+    ),
+  );
+  const models = modelsIn(
+    `//- shop/models.py\n${levels.flat().join("")}class Last(N40, M40):\n    x = models.CharField()\n`,
+  );
+  expect(models.at(-1)!.split(" ")).toHaveLength(2 * 40 + 2);
+});
+
 it("calls them by their app's label, and leaves out those without one, and a second of the same name", () => {
   expect(
     modelsIn(`

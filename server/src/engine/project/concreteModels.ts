@@ -1,3 +1,4 @@
+import type { DeclaredEntity } from "../schema/entityLookup.ts";
 import type { Entity, FileSchema } from "../schema/schema.ts";
 import { appLabelOf } from "./appLabel.ts";
 import { EntityIndex } from "./entityIndex.ts";
@@ -47,19 +48,25 @@ class Inheritance {
   }
 
   /** By name; a class's own fields take the place of those that it inherits, the first base's that of the others'. */
-  fieldsOf(entity: Entity, schema: FileSchema, above: readonly Entity[] = []): ReadonlyMap<string, ClassifiedField> {
-    const fields = new Map<string, ClassifiedField>();
-    for (const base of entity.bases.toReversed()) {
-      const found = this.#baseOf(base.qualified, schema);
-      if (!found || found.entity === entity || above.includes(found.entity)) continue;
-      for (const [name, field] of this.fieldsOf(found.entity, found.schema, [...above, entity]))
-        fields.set(name, field);
-    }
-    for (const subject of this.#fields.get(entity) ?? []) fields.set(subject.field.name, subject);
-    return fields;
+  fieldsOf(entity: Entity, schema: FileSchema): ReadonlyMap<string, ClassifiedField> {
+    const lineage = new Set<Entity>();
+    this.#trace({ entity, schema }, new Set(), lineage);
+    const subjects = [...lineage].flatMap((member) => this.#fields.get(member) ?? []);
+    return new Map(subjects.map((subject) => [subject.field.name, subject]));
   }
 
-  #baseOf(name: string, schema: FileSchema): { readonly entity: Entity; readonly schema: FileSchema } | null {
+  /** Adds a class behind all that it inherits from, each once however many ways lead there, as Python looks names up. */
+  #trace({ entity, schema }: DeclaredEntity, seen: Set<Entity>, lineage: Set<Entity>): void {
+    if (seen.has(entity)) return;
+    seen.add(entity);
+    for (const base of entity.bases.toReversed()) {
+      const found = this.#baseOf(base.qualified, schema);
+      if (found) this.#trace(found, seen, lineage);
+    }
+    lineage.add(entity);
+  }
+
+  #baseOf(name: string, schema: FileSchema): DeclaredEntity | null {
     if (name.startsWith("django.")) return null;
     const last = name.slice(name.lastIndexOf(".") + 1);
     const here = schema.entities.find((entity) => entity.name === last);
