@@ -31,6 +31,37 @@ describe("appLabelOf", () => {
       "people",
     ],
     ["the folder's where nothing is written out", "shop/models.py", { "shop/apps.py": config("name = NAME") }, "shop"],
+    [
+      "that of a config, not of another class",
+      "shop/models.py",
+      { "shop/apps.py": `class Choice:\n    name = "a.other"\n${config('label = "store"')}` },
+      "store",
+    ],
+    [
+      "the folder's where no class is a config",
+      "shop/models.py",
+      { "shop/apps.py": 'class Choice(Enum):\n    label = "a"\n' },
+      "shop",
+    ],
+    [
+      "that of a config by another name, or a package's own",
+      "shop/models.py",
+      { "shop/apps.py": 'from x.apps import UsersAppConfig as Base\nclass C(Base):\n    label = "store"\n' },
+      "store",
+    ],
+    [
+      "that of the default of several",
+      "shop/models.py",
+      { "shop/apps.py": config('label = "a"') + config('label = "b"\n    default = True') },
+      "b",
+    ],
+    [
+      "not that of one that says to be no default",
+      "shop/models.py",
+      { "shop/apps.py": config('label = "a"\n    default = False') + config('label = "b"') },
+      "b",
+    ],
+    ["the first of several", "shop/models.py", { "shop/apps.py": config('label = "a"') + config('label = "b"') }, "a"],
     ["nothing at the root", "models.py", {}, ""],
   ])("is %s", (_, path, files, expected) => {
     expect(labelOf(path, files)).toBe(expected);

@@ -1,5 +1,5 @@
-import { assignmentsOf } from "../languages/django/scope.ts";
-import { textOf } from "../languages/python/literals.ts";
+import { assignmentsOf, classesOf } from "../languages/django/scope.ts";
+import { literalOf } from "../languages/python/literals.ts";
 import { readModule } from "../languages/python/module.ts";
 import type { Entity } from "../schema/schema.ts";
 import { appOf } from "./app.ts";
@@ -27,15 +27,23 @@ export function appLabelOf(path: string, { appLabel }: Entity, texts: ReadonlyMa
   return appOf(path);
 }
 
-/** `label` of the first class that has one, or the last part of its `name`: django/apps/config.py. */
+/**
+ * `label` of the app's config, or the last part of its `name`: django/apps/config.py. Of several configs the one counts that says
+ * to be the default, else the first; the settings may name another.
+ */
 function labelIn(text: string): string | null {
   const module = readModule(text);
-  for (const statement of module.layout.statements.filter(({ kind }) => kind === "class")) {
-    const values = new Map(assignmentsOf(module, statement, OPTIONS).map(({ name, value }) => [name, textOf(value)]));
-    const label = values.get("label") ?? values.get("name")?.split(".").at(-1);
-    if (label !== undefined) return label;
-  }
-  return null;
+  const configs = classesOf(module).flatMap(({ statement, bases }) =>
+    bases.some(({ qualified }) => qualified.endsWith(CONFIG))
+      ? new Map(assignmentsOf(module, statement, OPTIONS).map(({ name, value }) => [name, literalOf(value)]))
+      : [],
+  );
+  const eligible = configs.filter((config) => config.get("default") !== false);
+  const config = eligible.find((each) => each.get("default") === true) ?? eligible[0];
+  const label = config?.get("label") ?? config?.get("name");
+  return typeof label === "string" ? label.slice(label.lastIndexOf(".") + 1) : null;
 }
 
-const OPTIONS: ReadonlySet<string> = new Set(["label", "name"]);
+/** Packages pass their own on: `WagtailUsersAppConfig`. */
+const CONFIG = "AppConfig";
+const OPTIONS: ReadonlySet<string> = new Set(["label", "name", "default"]);
