@@ -56,6 +56,11 @@ export function ownWordsIn(text: string, words: Policy["words"]): ReadonlySet<st
   return new Set(starts.flatMap((some) => index.get(joined(some))?.word ?? []));
 }
 
+/** Which of the entries for the same word counts: the last one. */
+export function entryThatCounts(word: string, words: Policy["words"]): string {
+  return indexOf(words).get(joined(splitName(word)))?.word ?? word;
+}
+
 const MAX_WORDS = 32;
 /** Two words that nobody knows (−1 each) do not yet make the name speak of something else. */
 const TURNED_AWAY = -2.5;

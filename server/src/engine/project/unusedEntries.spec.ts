@@ -47,6 +47,17 @@ fields:
     ).toEqual([]);
   });
 
+  it("says which of two entries for the same word counts, and that no word is about a relation", () => {
+    const { policy } = parsePolicy(
+      "words:\n  Kunden Karte: user.name\n  kundenkarte: null\n  mitarbeiter: user.name\n",
+    );
+    const schemas = [...PROJECT.files].map(([path, text]) => readDjango(path, `from django.db import models\n${text}`));
+    expect(unusedEntries(policy, { schemas, paths: [], ruleIds: [] }).map(({ message }) => message)).toEqual([
+      "`words.Kunden Karte` concerns nothing: `kundenkarte` is the same word, and the last entry counts",
+      "`words.mitarbeiter` concerns nothing: no field of the project, relations aside, has this word in its name or label",
+    ]);
+  });
+
   it("finds what is misspelt or gone, with its line", () => {
     expect(
       unusedIn(`rules:

@@ -1,5 +1,5 @@
 import type { FileSchema } from "../schema/schema.ts";
-import { ownWordsIn } from "./ownWords.ts";
+import { entryThatCounts, ownWordsIn } from "./ownWords.ts";
 import { globOf, isWithinGlob } from "./policy/glob.ts";
 import type { Policy } from "./policy/model.ts";
 
@@ -32,7 +32,12 @@ export function unusedEntries(policy: Policy, { schemas, paths, ruleIds }: Whole
       "words",
       policy.words,
       (word) => !words.has(word),
-      "no field of the project has this word in its name or label",
+      (word) => {
+        const counting = entryThatCounts(word, policy.words);
+        return counting === word
+          ? "no field of the project, relations aside, has this word in its name or label"
+          : `\`${counting}\` is the same word, and the last entry counts`;
+      },
     ),
     ...unused("entities", policy.entities, (key) => !isDeclared("entities", key), "the project has no such entity"),
     ...unused("paths", policy.paths, (pattern) => !fitsSome(pattern, paths), "the pattern fits no file that is read"),
@@ -44,12 +49,12 @@ function unused(
   section: UnusedEntry["section"],
   entries: ReadonlyMap<string, unknown>,
   isUnused: (key: string) => boolean,
-  because: string,
+  because: string | ((key: string) => string),
 ): readonly UnusedEntry[] {
   return [...entries.keys()].filter(isUnused).map((key) => ({
     section,
     key,
-    message: `\`${section}.${key}\` concerns nothing: ${because}`,
+    message: `\`${section}.${key}\` concerns nothing: ${typeof because === "string" ? because : because(key)}`,
   }));
 }
 
