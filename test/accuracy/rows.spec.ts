@@ -26,6 +26,7 @@ describe("the labelled rows", () => {
       [746, 167],
       [2821, 533],
       [1497, 191],
+      [659, 99],
     ]);
     const tuned = new Set(rows.map((row) => row.repo));
     expect(later.filter((row) => tuned.has(row.repo))).toEqual([]);

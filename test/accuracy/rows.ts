@@ -27,7 +27,13 @@ export interface LabelledRow {
 /** Words and weights were chosen with these in sight. */
 export const TUNING_SETS = ["fields.csv", "more-fields.csv"] as const;
 /** Labelled by people who knew nothing of the classifier, when its words and weights were there already. */
-export const LATER_SETS = ["later-fields.csv", "unseen-fields.csv", "further-fields.csv", "fresh-fields.csv"] as const;
+export const LATER_SETS = [
+  "later-fields.csv",
+  "unseen-fields.csv",
+  "further-fields.csv",
+  "fresh-fields.csv",
+  "final-fields.csv",
+] as const;
 export type RowSet = (typeof TUNING_SETS | typeof LATER_SETS)[number];
 
 export function loadRows(sets: readonly RowSet[] = TUNING_SETS): readonly LabelledRow[] {

@@ -73,4 +73,8 @@ export function categoryWithin(
 const DECIDING_STRENGTH = 0.5;
 
 /** A class that counts as another where a word or type does not tell them apart. */
-const LIKENESS: Readonly<Record<WordClass, WordClass>> = { personal: "person", configuration: "integration" };
+const LIKENESS: Readonly<Record<WordClass, WordClass>> = {
+  personal: "person",
+  configuration: "integration",
+  anonymous: "reference",
+};
