@@ -157,7 +157,7 @@ function nothingKnown({ type, choices, arguments: given }: Field): Classificatio
   return given.some(isSetByClock) ? NOTHING_KNOWN.ofMoment : NOTHING_KNOWN.ofRest;
 }
 
-const NOTHING_SPEAKS = "nothing in its name, type, texts or surroundings speaks of sensitive data";
+const NOTHING_SPEAKS = "nothing in its name, type or texts speaks of sensitive data";
 const NOTHING_KNOWN = {
   ofContents: decide(null, [prior(`${NOTHING_SPEAKS}, but the declaration does not tell what is written to it`)]),
   ofNumber: decide(null, [prior(`${NOTHING_SPEAKS}; it is a number that the database counts`)]),

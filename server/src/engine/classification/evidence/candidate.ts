@@ -25,7 +25,7 @@ export function saidTogether(one: SaidWord, other: SaidWord): SaidWord {
 /** A word that needs more than itself to count (`type`, `note`) is told as such. */
 export function saidDetail({ words, places }: SaidWord, weight: number): string {
   const where = places.length === 1 ? `the ${places[0]!}` : `${places.slice(0, -1).join(", ")} and ${places.at(-1)!}`;
-  if (weight <= 0) return `“${words}” in ${where} says little by itself`;
+  if (weight <= 0) return `“${words}” in ${where} alone mostly means nothing sensitive`;
   return `${where} ${places.length === 1 ? "says" : "say"} “${words}”`;
 }
 

@@ -27,7 +27,7 @@ describe("nameSays", () => {
 
   it("does not make a reason against of a word that needs more than itself to count", () => {
     const details = nameSays("number", "string", NOWHERE).map(({ evidence }) => evidence[0]?.detail);
-    expect(new Set(details)).toEqual(new Set(["“number” in the name says little by itself"]));
+    expect(new Set(details)).toEqual(new Set(["“number” in the name alone mostly means nothing sensitive"]));
   });
 
   it("lets surroundings decide what a common word is", () => {

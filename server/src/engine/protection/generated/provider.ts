@@ -39,7 +39,7 @@ export const generated: Provider = {
   change(field) {
     const plain = djangoClassOf(field);
     if (plain === null || !CLASSES.has(plain)) {
-      return `no encrypted form of ${field.type.name} is known here: give the project a field class that encrypts what this one stores, or keep the value in a plain field of Django's`;
+      return `no encrypted form of ${field.type.name} is known here: write a field class that encrypts what this one stores, or first change it to a field that has an encrypted form`;
     }
     const setKeywords = withoutDatabaseDefault(field);
     if (setKeywords === null) return "the database computes its default, which would stay in plain text";

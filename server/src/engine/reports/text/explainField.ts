@@ -125,10 +125,17 @@ function demands(
       ];
 }
 
+/** Beyond what one may doubt, or decided. */
+function isSure({ confidence, decidedBy }: Classification): boolean {
+  return confidence >= SURE_FROM || decidedBy !== "classifier";
+}
+
+const SURE_FROM = 0.8;
+
 function verdictOf(subject: ClassifiedField): string {
   switch (subject.classification.verdict) {
     case "sensitive":
-      return `holds ${holdsOf(subject)}`;
+      return `${isSure(subject.classification) ? "holds" : "probably holds"} ${holdsOf(subject)}`;
     case "review":
       return `may hold ${holdsOf(subject)}; a person must decide`;
     case "clear":
@@ -151,7 +158,9 @@ function isOnlyEstimated({ classification: { verdict, decidedBy } }: ClassifiedF
   return verdict === "clear" && decidedBy === "classifier";
 }
 
-const NOT_RIGHT = "Not right? Write `# fieldguard: category=KEY` behind the field, or its words into fieldguard.yml.";
+const NOT_RIGHT =
+  "Not right? Write `# fieldguard: category=KEY` at the end of its line (KEY as in `user.contact.email`), " +
+  "or list the words of its name in fieldguard.yml.";
 
 const POINTS = "points for (+) and against (−) being sensitive; 0 in all is 50 %";
 
