@@ -207,11 +207,7 @@ function asRecord(clues: ReadonlyMap<WordClass, Clue>): ReadonlyMap<WordClass, C
   const owner = clues.get("personal");
   if (owner?.origin !== "relation" || owner.strength < SUBJECT_FROM) return clues;
   const names = [...(isForm(clues) ? ["thing"] : []), ...(owner.strength >= BOUND_TO_SUBJECT ? NEVER_OWNED : [])];
-  const doubtful = names.map((name) => clues.get(name)).filter((clue) => clue?.origin === "name");
-  if (doubtful.length === 0) return clues;
-  const result = new Map(clues);
-  for (const clue of doubtful) result.set(clue!.class, { ...clue!, strength: clue!.strength * (1 - owner.strength) });
-  return result;
+  return doubted(clues, names, 1 - owner.strength);
 }
 
 const SUBJECT_FROM = 0.7;
@@ -225,25 +221,29 @@ function isForm(clues: ReadonlyMap<WordClass, Clue>): boolean {
 /** What has a person's first and last name is no machine or integration, whatever it is called. */
 function ofPersons(clues: ReadonlyMap<WordClass, Clue>): ReadonlyMap<WordClass, Clue> {
   const person = clues.get("person");
-  if (person?.origin !== "sibling" || person.strength < 1) return clues;
-  const result = new Map(clues);
-  for (const name of ["machine", "integration"]) {
-    const clue = clues.get(name);
-    if (clue?.origin === "name") result.set(name, { ...clue, strength: 0 });
-  }
-  return result;
+  return person?.origin === "sibling" && person.strength >= 1 ? doubted(clues, ["machine", "integration"], 0) : clues;
 }
 
 /** A `GoogleToken` lets somebody in there, not here: it is sent, not recognised. */
 function ofOthers(clues: ReadonlyMap<WordClass, Clue>): ReadonlyMap<WordClass, Clue> {
-  const brand = clues.get("brand");
-  const credential = clues.get("credential");
-  if (brand?.origin !== "name" || credential?.origin !== "name") return clues;
-  return new Map(clues).set("credential", { ...credential, strength: credential.strength * ELSEWHERE });
+  return clues.get("brand")?.origin === "name" ? doubted(clues, ["credential"], ELSEWHERE) : clues;
 }
 
 /** Too little to decide what kind of secret it is. */
 const ELSEWHERE = 0.4;
+
+/** What the name alone says of these classes counts only so much. */
+function doubted(
+  clues: ReadonlyMap<WordClass, Clue>,
+  names: readonly WordClass[],
+  share: number,
+): ReadonlyMap<WordClass, Clue> {
+  const named = names.flatMap((name) => clues.get(name) ?? []).filter(({ origin }) => origin === "name");
+  if (named.length === 0) return clues;
+  const result = new Map(clues);
+  for (const clue of named) result.set(clue.class, { ...clue, strength: clue.strength * share });
+  return result;
+}
 
 /** A record that surely is about a person is less of a thing, and the other way round. */
 function settled(clues: ReadonlyMap<WordClass, Clue>): Surroundings {
