@@ -1,3 +1,5 @@
+import { remembered } from "../engine/text/remembered.ts";
+
 /** How a file's text is stored, so that a changed text can be written back the same way. */
 export interface Encoding {
   /** `utf-8`, `utf-16le`, `utf-16be`, `iso-8859-1`, or a label of the Encoding Standard. */
@@ -59,11 +61,14 @@ function decodeAs(bytes: Uint8Array, encoding: Encoding): Decoded {
 function textOf(bytes: Uint8Array, label: string): string | null {
   if (label === "iso-8859-1") return latin1(bytes);
   try {
-    return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decoderOf(label).decode(bytes);
   } catch {
     return null;
   }
 }
+
+/** To make one takes longer than to read a short file. */
+const decoderOf = remembered((label) => new TextDecoder(label, { fatal: true, ignoreBOM: true }));
 
 /** The Encoding Standard reads Latin-1 as Windows-1252; Python does not, and neither may writing back. */
 function latin1(bytes: Uint8Array): string {

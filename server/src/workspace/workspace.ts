@@ -3,7 +3,7 @@ import type { FieldReference } from "../engine/languages/language.ts";
 import type { ClassifiedField, Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
 import { isProjectFile, readProject } from "../engine/project/readProject.ts";
-import { type UnusedEntry, unusedEntries } from "../engine/project/unusedEntries.ts";
+import { hasNoEntries, type UnusedEntry, unusedEntries } from "../engine/project/unusedEntries.ts";
 import { rules } from "../engine/rules/registry.ts";
 import { analyseSchema, analyseText, type AnalysedText, type FileAnalysis, type WorkspaceProblem } from "./analyse.ts";
 import { AtOnce } from "./atOnce.ts";
@@ -690,6 +690,8 @@ export class Workspace {
   }
 
   #findUnused(): readonly UnusedEntry[] {
+    // It is asked for with every key that is hit.
+    if (hasNoEntries(this.policy)) return [];
     return unusedEntries(this.policy, {
       schemas: this.analyses().map(({ file }) => file.schema),
       paths: [...this.#onDisk.paths, ...this.#documents.paths],

@@ -22,7 +22,7 @@ export interface WholeProject {
  * Says nothing of a project that was only read in part.
  */
 export function unusedEntries(policy: Policy, { schemas, paths, ruleIds }: WholeProject): readonly UnusedEntry[] {
-  const declared = schemas.map(selectorsIn);
+  const declared = policy.entities.size + policy.fields.size === 0 ? [] : schemas.map(selectorsIn);
   const isDeclared = (kind: keyof Selectors, key: string): boolean =>
     declared.some((selectors) => selectors[kind].has(key));
   const words = new Set(policy.words.size === 0 ? [] : schemas.flatMap((schema) => [...wordsOf(schema, policy.words)]));
@@ -43,6 +43,11 @@ export function unusedEntries(policy: Policy, { schemas, paths, ruleIds }: Whole
     ...unused("paths", policy.paths, (pattern) => !fitsSome(pattern, paths), "the pattern fits no file that is read"),
     ...unused("fields", policy.fields, (key) => !isDeclared("fields", key), "the project has no such field"),
   ];
+}
+
+/** Whether the policy has no entry that could be unused: the project need not be looked at. */
+export function hasNoEntries({ rules, words, entities, paths, fields }: Policy): boolean {
+  return rules.size + words.size + entities.size + paths.size + fields.size === 0;
 }
 
 function unused(

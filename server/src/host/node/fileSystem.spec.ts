@@ -45,6 +45,29 @@ describe("nodeFileSystem", () => {
     expect(await files.readDirectory("..")).toEqual({ kind: "missing" });
   });
 
+  it("knows a link among the files of a folder that it has just listed", async () => {
+    symlinkSync(join(base, "secret.py"), join(root, "a", "out.py"));
+    symlinkSync("models.py", join(root, "a", "other.py"));
+    const files = nodeFileSystem(root);
+    await files.readDirectory("a");
+    expect(files.readFile("a/out.py", 100)).toEqual({ kind: "unreadable", reason: "lies outside the folder" });
+    expect(files.readFile("a/other.py", 100)).toMatchObject({ kind: "bytes", isLinked: true });
+    expect(files.readFile("a/models.py", 100)).not.toHaveProperty("isLinked");
+    expect(files.readFile("a/gone.py", 100)).toEqual({ kind: "missing" });
+    expect(files.readFile("a/models.py", 3)).toEqual({ kind: "too large", size: 6 });
+    await files.readDirectory("");
+    expect(files.readFile("..", 100)).toEqual({ kind: "unreadable", reason: "lies outside the folder" });
+  });
+
+  it("looks a folder up again once others have had their turn", async () => {
+    const files = nodeFileSystem(root);
+    await files.readDirectory("a");
+    rmSync(join(root, "a"), { recursive: true });
+    symlinkSync(base, join(root, "a"));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(files.readFile("a/secret.py", 100)).toEqual({ kind: "unreadable", reason: "lies outside the folder" });
+  });
+
   it("does not list what a link inside of the folder leads to", async () => {
     symlinkSync("a", join(root, "linked"));
     expect(await nodeFileSystem(root).readDirectory("linked")).toEqual({ kind: "missing" });

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync, type Dirent } from "node:fs";
 import { join, resolve, sep } from "node:path";
+import { joined, nameOf } from "../../workspace/paths.ts";
 import type { DirectoryEntry, DirectoryListing, FileSystem, ReadResult } from "../../workspace/ports.ts";
 
 /** Reads one folder and nothing outside of it, wherever links may point. */
@@ -12,6 +13,7 @@ export function nodeFileSystem(folder: string): FileSystem {
       try {
         const directory = root.inside(path);
         if (root.isLinked(path, directory)) return { kind: "missing" };
+        root.remember(path, directory);
         const entries = readdirSync(directory, { withFileTypes: true });
         return { kind: "entries", entries: entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) })) };
       } catch (error) {
@@ -21,17 +23,24 @@ export function nodeFileSystem(folder: string): FileSystem {
 
     readFile(path, limit): ReadResult {
       try {
+        const listed = root.inRemembered(path);
+        const entry = listed === null ? null : lstatSync(listed);
+        if (entry && !entry.isSymbolicLink()) return readEntry(listed!, entry, limit);
         const file = root.inside(path);
-        const stats = statSync(file);
-        // A pipe or a device would keep us waiting.
-        if (!stats.isFile()) return { kind: "unreadable", reason: "not a regular file" };
-        if (stats.size > limit) return { kind: "too large", size: stats.size };
-        return { kind: "bytes", bytes: readFileSync(file), ...(root.isLinked(path, file) ? { isLinked: true } : {}) };
+        const result = readEntry(file, statSync(file), limit);
+        return result.kind === "bytes" && root.isLinked(path, file) ? { ...result, isLinked: true } : result;
       } catch (error) {
         return failure(error);
       }
     },
   };
+}
+
+function readEntry(file: string, stats: Stats, limit: number): ReadResult {
+  // A pipe or a device would keep us waiting.
+  if (!stats.isFile()) return { kind: "unreadable", reason: "not a regular file" };
+  if (stats.size > limit) return { kind: "too large", size: stats.size };
+  return { kind: "bytes", bytes: readFileSync(file) };
 }
 
 class OutsideError extends Error {}
@@ -43,6 +52,8 @@ class OutsideError extends Error {}
 class Root {
   readonly #path: string;
   #real: string | null = null;
+  /** The folder that was listed last, and its real path. */
+  #remembered: { readonly folder: string; readonly real: string } | null = null;
 
   constructor(path: string) {
     this.#path = path;
@@ -61,7 +72,26 @@ class Root {
   isLinked(path: string, real: string): boolean {
     return this.#real !== null && !isSameName(real, join(this.#real, path));
   }
+
+  /**
+   * A walk reads a folder's files right after it has listed them: where that folder lies need not be looked up for each. It
+   * is forgotten as soon as others have their turn, since links may be made meanwhile.
+   */
+  remember(folder: string, real: string): void {
+    if (this.#remembered === null) setImmediate(() => (this.#remembered = null));
+    this.#remembered = { folder, real };
+  }
+
+  /** The real path of an entry of that folder, unless the entry is a link; null for any other path. */
+  inRemembered(path: string): string | null {
+    const name = nameOf(path);
+    if (this.#remembered === null || path !== joined(this.#remembered.folder, name)) return null;
+    return NO_NAME.test(name) ? null : join(this.#remembered.real, name);
+  }
 }
+
+/** What leads elsewhere when it is joined to a folder. */
+const NO_NAME = /^\.{0,2}$|[\\/]/;
 
 function isInside(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);

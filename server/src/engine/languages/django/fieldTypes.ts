@@ -46,10 +46,13 @@ export function isDjangoFieldName(name: string): boolean {
 
 /** Whether a name belongs to a library whose classes are called `…Field` or `Model` too, yet are no models of Django. */
 export function isOtherLibrary(qualified: string): boolean {
-  return otherLibraries.some(({ modules }) =>
-    modules.some((module) => qualified === module || qualified.startsWith(`${module}.`)),
-  );
+  for (let end = qualified.indexOf("."); end >= 0; end = qualified.indexOf(".", end + 1)) {
+    if (OTHER_LIBRARIES.has(qualified.slice(0, end))) return true;
+  }
+  return OTHER_LIBRARIES.has(qualified);
 }
+
+const OTHER_LIBRARIES: ReadonlySet<string> = new Set(otherLibraries.flatMap(({ modules }) => modules));
 
 export function knownTypeOf(name: string): KnownType {
   const ending = TYPES.has(name) ? name : ENDINGS.find((candidate) => name.endsWith(candidate));
