@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { type BuildOptions, build, context } from "esbuild";
 import { knowledgeBundlerPlugin } from "./knowledge.ts";
 import { languageClientPlugin } from "./languageClient.ts";
+import { productContent } from "./productContent.ts";
 
 const watch = process.argv.includes("--watch");
 
@@ -17,6 +18,7 @@ const shared: BuildOptions = {
   sourcemap: watch ? "linked" : "external",
   legalComments: "none",
   plugins: [knowledgeBundlerPlugin, languageClientPlugin],
+  define: watch ? {} : { PRODUCT_CONTENT: JSON.stringify(productContent()) },
   logLevel: "info",
 };
 

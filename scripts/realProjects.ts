@@ -52,7 +52,18 @@ function scan(directory: string): Promise<{ output: string; seconds: number; meg
     const start = performance.now();
     const child = spawn(
       process.execPath,
-      ["dist/cli.js", "scan", directory, "--format", "json", "--all-fields", "--fail-on", "never", "--quiet"],
+      [
+        "dist/cli.js",
+        "scan",
+        "--no-cache",
+        directory,
+        "--format",
+        "json",
+        "--all-fields",
+        "--fail-on",
+        "never",
+        "--quiet",
+      ],
       { stdio: ["ignore", "pipe", "inherit"] },
     );
     const chunks: Buffer[] = [];

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
 import { parseFixture } from "../support/fixture.ts";
+import { CACHE_ENVIRONMENT } from "../support/productCache.ts";
 
 export const CLI = resolve("dist/cli.js");
 export const SAMPLE = resolve("test/fixtures/shop");
@@ -25,7 +26,7 @@ export function fieldguard(args: readonly string[], { cwd, input, env }: RunOpti
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     cwd: cwd ?? tmpdir(),
     input: input ?? "",
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...CACHE_ENVIRONMENT, ...env },
     encoding: "utf8",
     maxBuffer: 64 * 1024 * 1024,
   });

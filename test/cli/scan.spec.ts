@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
@@ -226,5 +226,42 @@ describe("scan: policy", () => {
       "fieldguard: fieldguard.yml lies above the scanned folder and is not used; add --config fieldguard.yml\n",
     );
     expect(fieldguard(["scan", "--quiet", "shop"], { cwd: root }).err).toBe("");
+  });
+});
+
+describe("scan: the cache", () => {
+  const cached = (root: string, ...args: readonly string[]): string =>
+    fieldguard(["scan", "--format", "json", ...args, root]).out;
+
+  it("says the same the second time, after each change, and without it", () => {
+    const root = project(SMALL_PROJECT);
+    const first = cached(root);
+    expect(cached(root)).toBe(first);
+    write(root, "more.py", "x = 1\n");
+    write(
+      root,
+      "blog/models.py",
+      "from django.db import models\n\n\nclass A(models.Model):\n    iban = models.CharField()\n",
+    );
+    const second = cached(root);
+    expect(second).not.toBe(first);
+    expect(second).toBe(cached(root, "--no-cache"));
+  });
+
+  it("lies outside of the project, and is not there for --no-cache", () => {
+    const root = project(SMALL_PROJECT);
+    const caches = emptyFolder();
+    const env = { XDG_CACHE_HOME: caches, LOCALAPPDATA: caches, HOME: caches };
+    const before = readdirSync(root);
+    fieldguard(["scan", "--no-cache", root], { env });
+    expect(readdirSync(caches)).toEqual([]);
+    fieldguard(["scan", root], { env });
+    expect(readdirSync(caches)).not.toEqual([]);
+    expect(readdirSync(root)).toEqual(before);
+    // A part of the folder does not take the place of what is kept of all of it.
+    const kept = (): readonly string[] => readdirSync(caches, { recursive: true, encoding: "utf8" });
+    const all = kept();
+    fieldguard(["scan", "blog/models.py"], { cwd: root, env });
+    expect(kept()).toEqual(all);
   });
 });

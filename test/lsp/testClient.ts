@@ -31,6 +31,7 @@ import {
   type ClassificationResult,
   type ClientUi,
 } from "../../server/src/protocol.ts";
+import { CACHE_ENVIRONMENT } from "../support/productCache.ts";
 import { type Abilities, capabilitiesOf } from "./clientCapabilities.ts";
 
 const SERVER = fileURLToPath(new URL("../../dist/server.cjs", import.meta.url));
@@ -79,7 +80,7 @@ export class TestClient {
   constructor(options: ClientOptions = {}) {
     this.options = options;
     this.settings = options.settings ?? null;
-    this.process = spawn(process.execPath, [SERVER, "--stdio"]);
+    this.process = spawn(process.execPath, [SERVER, "--stdio"], { env: { ...process.env, ...CACHE_ENVIRONMENT } });
     this.process.stderr.setEncoding("utf8").on("data", (text: string) => this.#problems.push(`stderr: ${text}`));
     this.exited = new Promise((resolve) => this.process.once("exit", resolve));
     this.connection = createMessageConnection(

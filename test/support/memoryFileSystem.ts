@@ -6,6 +6,9 @@ export class MemoryFileSystem implements FileSystem {
   /** How often each file was read. */
   readonly reads = new Map<string, number>();
   readonly #files = new Map<string, Uint8Array>();
+  /** Another one for each write. */
+  readonly #stamps = new Map<string, string>();
+  #writes = 0;
   readonly #links = new Set<string>();
   readonly #locked = new Set<string>();
 
@@ -15,6 +18,12 @@ export class MemoryFileSystem implements FileSystem {
 
   write(path: string, content: string | Uint8Array): void {
     this.#files.set(path, typeof content === "string" ? new TextEncoder().encode(content) : content);
+    this.#stamps.set(path, String(++this.#writes));
+  }
+
+  /** As those of a cache. */
+  stampOf(path: string): string | null {
+    return this.#files.has(path) && !this.#links.has(path) ? this.#stamps.get(path)! : null;
   }
 
   /** `content`: of the file that it leads to, if it leads to one. */

@@ -4,7 +4,8 @@ import { pathToFileURL } from "node:url";
 import { isProjectFile } from "../engine/project/readProject.ts";
 import { decode } from "../workspace/decode.ts";
 import { POLICY_PATHS } from "../workspace/policyFile.ts";
-import type { FileSystem } from "../workspace/ports.ts";
+import type { CacheStore, FileSystem, Host } from "../workspace/ports.ts";
+import { openProductCache } from "../workspace/productCache.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import { isPart, type Target } from "./target.ts";
 import type { Terminal } from "./terminal.ts";
@@ -23,15 +24,20 @@ const SILENT = 500;
  * Reads the target, the project's facts and its policy.
  * @throws UsageError for a policy that is wrong: to go on without it would judge the project by other rules than its own.
  */
-export async function openProject(target: Target, { shell, terminal, values }: Invocation): Promise<OpenProject> {
+export async function openProject(
+  target: Target,
+  { shell, terminal, values, switches }: Invocation,
+): Promise<OpenProject> {
   const { host } = shell;
   const internalErrors: { path: string; error: unknown }[] = [];
   const policyFile = readPolicy(values.get("config"));
-  const fileSystem = host.openFolder(pathToFileURL(target.root).href);
+  const uri = pathToFileURL(target.root).href;
+  const fileSystem = host.openFolder(uri);
   if (!fileSystem) throw new Error("the host of a command line reads files");
   const workspace = new Workspace({
     fileSystem: narrowed(fileSystem, target.parts),
     clock: host.clock,
+    cacheStore: switches.has("no-cache") ? null : cacheOf(host, uri, target),
     ...(policyFile ? { policyFile } : {}),
     onInternalError: (path, error) => internalErrors.push({ path, error }),
   });
@@ -66,6 +72,12 @@ function readPolicy(path: string | undefined): { path: string; text: string } | 
   const decoded = decode(bytes);
   if (decoded.kind !== "text") throw new UsageError(`--config ${path}: is not a text file`);
   return { path, text: decoded.text };
+}
+
+/** A part of a folder must not take the place of what is kept of all of it. */
+function cacheOf(host: Host, uri: string, { parts }: Target): CacheStore | null {
+  const store = openProductCache(host, uri);
+  return store && parts !== null ? { ...store, write: () => Promise.resolve() } : store;
 }
 
 /** All folders stay, so that the project's own files are found; of the rest only the parts that were asked for. */

@@ -1,4 +1,4 @@
-import type { Clock, FileSystem } from "../workspace/ports.ts";
+import type { CacheStore, Clock, FileSystem } from "../workspace/ports.ts";
 import { Workspace, type WorkspaceChange } from "../workspace/workspace.ts";
 
 export interface FolderOptions {
@@ -8,6 +8,7 @@ export interface FolderOptions {
   readonly clock: Clock;
   /** Null for the folder of a single file, of which nothing else is read. */
   readonly fileSystem: FileSystem | null;
+  readonly cacheStore: CacheStore | null;
   readonly onChange: (folder: Folder, change: WorkspaceChange) => void;
   readonly onInternalError: (error: unknown) => void;
 }
@@ -34,13 +35,14 @@ export class Folder {
   readonly isLoose: boolean;
   readonly workspace: Workspace;
 
-  constructor({ uri, key, clock, fileSystem, onChange, onInternalError }: FolderOptions) {
+  constructor({ uri, key, clock, fileSystem, cacheStore, onChange, onInternalError }: FolderOptions) {
     this.uri = uri;
     this.key = key;
     this.isLoose = fileSystem === null;
     this.workspace = new Workspace({
       fileSystem: fileSystem ?? NOTHING_ELSE,
       clock,
+      cacheStore,
       onInternalError: (_path, error) => {
         onInternalError(error);
       },

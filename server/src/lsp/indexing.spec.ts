@@ -37,7 +37,15 @@ function scene(): {
   };
   const nothing = (): void => undefined;
   const uri = "file:///project";
-  const folder = new Folder({ uri, key: uri, clock, fileSystem, onChange: nothing, onInternalError: nothing });
+  const folder = new Folder({
+    uri,
+    key: uri,
+    clock,
+    fileSystem,
+    cacheStore: null,
+    onChange: nothing,
+    onInternalError: nothing,
+  });
   return { connection, folder, said, token };
 }
 

@@ -9,6 +9,7 @@ import { languageOf } from "../engine/languages/registry.ts";
 import { CLASSIFICATION_CHANGED, type ClassificationChangedParams, type Settings } from "../protocol.ts";
 import { POLICY_PATHS } from "../workspace/policyFile.ts";
 import type { FileSystem, Host } from "../workspace/ports.ts";
+import { openProductCache } from "../workspace/productCache.ts";
 import type { WorkspaceChange } from "../workspace/workspace.ts";
 import { type ClientFlags, clientFlags, ownOptions } from "./capabilities.ts";
 import { clientFileSystem } from "./clientFileSystem.ts";
@@ -277,6 +278,7 @@ export class Session {
       key,
       clock: this.host.clock,
       fileSystem,
+      cacheStore: fileSystem && openProductCache(this.host, uri),
       onChange: (folder, change) => {
         this.#workspaceChanged(folder, change);
       },

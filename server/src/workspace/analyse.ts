@@ -35,7 +35,14 @@ export interface AnalysedText {
   readonly problems: readonly WorkspaceProblem[];
 }
 
-const NOTHING: AnalysedText = { analysis: null, problems: [] };
+/** What a reader made of a text, whatever the policy and other files say. */
+export interface ReadText {
+  /** Null when the text declares nothing. */
+  readonly schema: FileSchema | null;
+  readonly problems: readonly WorkspaceProblem[];
+}
+
+export const DECLARES_NOTHING: ReadText = { schema: null, problems: [] };
 
 /** What is wrong with one field, told by its place: two classes of a file may have the same name. */
 export function findingsOf({ findings }: FileAnalysis, { field }: ClassifiedField): readonly Finding[] {
@@ -54,16 +61,30 @@ export function analyseText(
   otherFiles: EntityLookup = NO_OTHER_FILES,
   declarations: ProjectDeclarations = NO_DECLARATIONS,
 ): AnalysedText {
+  return analyseRead(readText(path, text), version, policy, otherFiles, declarations);
+}
+
+/** The part that depends on the text alone. */
+export function readText(path: string, text: string): ReadText {
   const language = languageOf(path);
-  if (!language?.mayDeclare(text)) return NOTHING;
+  if (!language?.mayDeclare(text)) return DECLARES_NOTHING;
   const schema = language.read(path, text);
   const problems = schema.problems.map(({ offset, message }) => ({
     path,
     line: positionAt(schema.lines, offset).line + 1,
     message,
   }));
-  if (schema.entities.length === 0) return { analysis: null, problems };
-  return { analysis: analyseSchema(schema, version, policy, otherFiles, declarations), problems };
+  return { schema: schema.entities.length === 0 ? null : schema, problems };
+}
+
+export function analyseRead(
+  { schema, problems }: ReadText,
+  version: number | null,
+  policy: Policy,
+  otherFiles: EntityLookup,
+  declarations: ProjectDeclarations,
+): AnalysedText {
+  return { analysis: schema && analyseSchema(schema, version, policy, otherFiles, declarations), problems };
 }
 
 /** The part that has to be done anew when the policy changes, or what other files declare. */

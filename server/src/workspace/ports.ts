@@ -31,6 +31,24 @@ export interface FileSystem {
   readFile(path: string, limit: number): MaybePromise<ReadResult>;
 }
 
+/**
+ * Keeps one text about a folder until the next time, also for other processes of the same product. Nothing of it ever
+ * throws or waits: what cannot be kept is made anew.
+ */
+export interface CacheStore {
+  /** The text that was written last; null when there is none, or when it is not exactly what was written. */
+  read(): string | null;
+  /** In place of the one before, for readers as a whole or not at all. */
+  write(text: string): Promise<void>;
+  /**
+   * Something that is surely another once the file has changed; null when nothing is: it is no plain file, or has
+   * changed so lately that the next change could bear the same time.
+   */
+  stampOf(path: string): string | null;
+  /** The same for the same bytes alone. */
+  hashOf(bytes: Uint8Array): string;
+}
+
 export interface Clock {
   /** Milliseconds, monotonic. */
   now(): number;
@@ -43,6 +61,8 @@ export interface Host {
   readonly clock: Clock;
   /** A folder that does not exist reads as an empty one. Null for a URI whose scheme this host cannot read. */
   openFolder(uri: string): FileSystem | null;
+  /** `content`: the same for the same product alone. Null where nothing is kept. */
+  openCache(folderUri: string, content: string): CacheStore | null;
   /** Resident memory in bytes; null where the platform does not say. */
   memory(): number | null;
   /** Called for errors that nobody caught, in place of ending the process. */

@@ -5,7 +5,15 @@ import type { Policy } from "../engine/project/policy/model.ts";
 import { isProjectFile, readProject } from "../engine/project/readProject.ts";
 import { hasNoEntries, type UnusedEntry, unusedEntries } from "../engine/project/unusedEntries.ts";
 import { rules } from "../engine/rules/registry.ts";
-import { analyseSchema, analyseText, type AnalysedText, type FileAnalysis, type WorkspaceProblem } from "./analyse.ts";
+import {
+  analyseRead,
+  analyseSchema,
+  type AnalysedText,
+  type FileAnalysis,
+  type ReadText,
+  readText,
+  type WorkspaceProblem,
+} from "./analyse.ts";
 import { AtOnce } from "./atOnce.ts";
 import { decode, type Decoded } from "./decode.ts";
 import { discover, type Discovered } from "./discovery.ts";
@@ -18,14 +26,17 @@ import { Links } from "./links.ts";
 import { type OpenDocument, OpenDocuments } from "./openDocuments.ts";
 import { isBelow } from "./paths.ts";
 import { type LoadedPolicy, loadPolicy, NO_POLICY } from "./policyFile.ts";
-import type { CancellationToken, Clock, FileSystem, ReadResult } from "./ports.ts";
+import type { CacheStore, CancellationToken, Clock, FileSystem, ReadResult } from "./ports.ts";
 import { Sighting } from "./sighting.ts";
+import { SummaryCache } from "./summaryCache.ts";
 import { TimeSlice } from "./timeSlice.ts";
 import { lookAt, type ToldPath } from "./toldPaths.ts";
 
 export interface WorkspaceOptions {
   readonly fileSystem: FileSystem;
   readonly clock: Clock;
+  /** Where what was read is kept until the next time. */
+  readonly cacheStore?: CacheStore | null;
   /** A policy from elsewhere, in place of the folder's own. */
   readonly policyFile?: { readonly path: string; readonly text: string };
   /** Told of our own mistakes; the file concerned is left out. */
@@ -58,6 +69,7 @@ type Source = Extract<Decoded, { kind: "text" }>;
 export class Workspace {
   readonly #fileSystem: FileSystem;
   readonly #clock: Clock;
+  readonly #cacheStore: CacheStore | null;
   readonly #onInternalError: (path: string, error: unknown) => void;
   readonly #hasOwnPolicy: boolean;
   readonly #listeners = new Set<(change: WorkspaceChange) => void>();
@@ -91,9 +103,10 @@ export class Workspace {
   /** Ends when all that was told of the disk has been looked at, in the order in which it was told. */
   #told: Promise<void> = Promise.resolve();
 
-  constructor({ fileSystem, clock, policyFile, onInternalError }: WorkspaceOptions) {
+  constructor({ fileSystem, clock, cacheStore, policyFile, onInternalError }: WorkspaceOptions) {
     this.#fileSystem = fileSystem;
     this.#clock = clock;
+    this.#cacheStore = cacheStore ?? null;
     this.#onInternalError = onInternalError ?? (() => undefined);
     this.#hasOwnPolicy = policyFile === undefined;
     this.#policy = new FolderPolicy({
@@ -201,11 +214,12 @@ export class Workspace {
 
     const changed = this.#gatherer();
     const slice = new TimeSlice(this.#clock);
+    const cache = this.#cacheStore && new SummaryCache(this.#cacheStore);
     const reads = new AtOnce(this.#fileSystem.readsAtOnce);
     for await (const found of discover(this.#fileSystem, this.#exclusions)) {
       if (isOvertaken()) break;
       await reads.start(async () => {
-        if (await this.#take(found, sighting)) changed.add(found.path);
+        if (await this.#take(found, sighting, cache)) changed.add(found.path);
       });
       if (!slice.isOver) continue;
       changed.tell();
@@ -226,6 +240,7 @@ export class Workspace {
     changed.tell();
     await this.#links.link();
     await this.#heedDeclarations();
+    await cache?.save({ isKnown: (path) => this.#onDisk.has(path), isOvertaken, slice });
   }
 
   /** From now on the document is the truth for this path, and the disk is not read for it. */
@@ -412,8 +427,12 @@ export class Workspace {
   }
 
   #analyse(path: string, version: number | null, text: string): AnalysedText {
+    return this.#judge(path, version, () => readText(path, text));
+  }
+
+  #judge(path: string, version: number | null, read: () => ReadText): AnalysedText {
     return this.#guarded(path, () =>
-      analyseText({ path, version, text }, this.policy, this.#links.lookup, this.#declarations.current),
+      analyseRead(read(), version, this.policy, this.#links.lookup, this.#declarations.current),
     );
   }
 
@@ -432,8 +451,11 @@ export class Workspace {
     }
   }
 
-  /** Takes in what a walk came by. Returns whether anything is different now. */
-  async #take(found: Discovered, sighting: Sighting): Promise<boolean> {
+  /**
+   * Takes in what a walk came by. Returns whether anything is different now. `cache` is for a walk through the whole
+   * folder: what somebody told of has changed.
+   */
+  async #take(found: Discovered, sighting: Sighting, cache: SummaryCache | null = null): Promise<boolean> {
     const { kind, path } = found;
     if (kind === "folder" || (kind === "file" && !isWanted(path))) return false;
     for (const each of new Set([sighting, this.#sighting])) each?.note(found);
@@ -441,7 +463,7 @@ export class Workspace {
       return this.#skip(path === "" ? "." : path, `the folder cannot be listed: ${found.reason}`);
     if (kind === "link") return this.#skipLink(path);
     if (sighting.size > MAX_FILES) return this.#skip(path, `the folder has more than ${MAX_FILES} files to read`);
-    return this.#readIncluded(path);
+    return this.#readIncluded(path, cache);
   }
 
   async #readFromDisk(path: string): Promise<boolean> {
@@ -461,7 +483,7 @@ export class Workspace {
   }
 
   /** Returns whether anything is different now. */
-  async #readIncluded(path: string): Promise<boolean> {
+  async #readIncluded(path: string, cache: SummaryCache | null = null): Promise<boolean> {
     if (this.#documents.has(path)) {
       this.#sighting?.add(path);
       this.#onDisk.see(path);
@@ -469,6 +491,18 @@ export class Workspace {
     }
     const read = Symbol(path);
     this.#reads.set(path, read);
+    // Before the file is read: what changes it later changes the stamp.
+    const stamp = cache?.stampOf(path) ?? null;
+    const kept = isProjectFile(path) ? undefined : cache?.recall(path, stamp);
+    if (kept) {
+      this.#reads.delete(path);
+      this.#sighting?.add(path);
+      return this.#keep(
+        path,
+        "",
+        this.#judge(path, null, () => kept),
+      );
+    }
     const file = await this.#fileSystem.readFile(path, MAX_FILE_BYTES);
     if (this.#reads.get(path) !== read) return false;
     this.#reads.delete(path);
@@ -476,22 +510,31 @@ export class Workspace {
     this.#sighting?.add(path);
     if (file.kind === "bytes" && file.isLinked) return this.#skipLink(path);
     if (isProjectFile(path)) this.#project = null;
-    return this.#store(path, file);
+    return this.#store(path, file, (text) =>
+      cache && file.kind === "bytes" ? cache.read(path, stamp, file.bytes, text) : readText(path, text),
+    );
   }
 
-  #store(path: string, file: Exclude<ReadResult, { kind: "missing" }>): boolean {
+  #store(path: string, file: Exclude<ReadResult, { kind: "missing" }>, read: (text: string) => ReadText): boolean {
     if (file.kind === "too large") return this.#skip(path, `larger than ${MAX_FILE_BYTES / 1_000_000} MB`);
     if (file.kind === "unreadable") return this.#skip(path, `cannot be read: ${file.reason}`);
     const decoded = decode(file.bytes);
     if (decoded.kind === "text") {
-      const analysed = this.#analyse(path, null, decoded.text);
-      this.#declares(path, analysed.analysis);
-      return this.#onDisk.store(path, decoded.text, analysed);
+      return this.#keep(
+        path,
+        decoded.text,
+        this.#judge(path, null, () => read(decoded.text)),
+      );
     }
     if (decoded.kind === "binary") return this.#skip(path, "is not a text file");
     const changed = this.#skip(path, decoded.reason);
     this.#onDisk.results.set(path, { analysis: null, problems: [{ path, line: 1, message: decoded.reason }] });
     return changed;
+  }
+
+  #keep(path: string, text: string, analysed: AnalysedText): boolean {
+    this.#declares(path, analysed.analysis);
+    return this.#onDisk.store(path, text, analysed);
   }
 
   #skip(path: string, reason: string): boolean {

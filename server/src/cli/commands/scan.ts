@@ -26,7 +26,7 @@ export const scanVerb: Verb = {
     { name: "all-fields", value: null, help: "show fields that are not sensitive too" },
     { name: "fail-on", value: "THRESHOLD", help: `${THRESHOLDS.join(", ")}; warning by default`, choices: THRESHOLDS },
     { name: "stdin-filename", value: "PATH", help: "where the text on standard input belongs" },
-    { name: "no-cache", value: null, help: "read everything anew, which this version always does" },
+    { name: "no-cache", value: null, help: "read every file, and keep nothing for the next time" },
     { name: "baseline", value: "FILE", help: "leave out what FILE accepts", later: true },
     { name: "diff", value: "REV", help: "only what is new since REV", later: true },
     { name: "inherited", value: null, help: "show inherited fields on children too", later: true },

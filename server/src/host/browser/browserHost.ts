@@ -7,6 +7,7 @@ export const browserHost: Host = {
     pause: () => new Promise((resolve) => setTimeout(resolve)),
   },
   openFolder: () => null,
+  openCache: () => null,
   onMistake(listener) {
     addEventListener("error", (event) => {
       event.preventDefault();

@@ -1,5 +1,6 @@
 import { URI } from "vscode-uri";
 import type { Host } from "../../workspace/ports.ts";
+import { openNodeCache } from "./cacheStore.ts";
 import { nodeFileSystem } from "./fileSystem.ts";
 
 export const nodeHost: Host = {
@@ -10,6 +11,10 @@ export const nodeHost: Host = {
   openFolder(uri) {
     const { scheme, fsPath } = URI.parse(uri);
     return scheme === "file" ? nodeFileSystem(fsPath) : null;
+  },
+  openCache(folderUri, content) {
+    const { scheme, fsPath } = URI.parse(folderUri);
+    return scheme === "file" ? openNodeCache(fsPath, content) : null;
   },
   onMistake(listener) {
     process.on("uncaughtException", listener);
