@@ -15,6 +15,8 @@ describe("PROJECT_FILES", () => {
     "pyproject.toml",
     "backend/Pipfile",
     "setup.cfg",
+    "pytest.ini",
+    "backend/tox.ini",
     "requirements.txt",
     "requirements.in",
     "requirements-dev.txt",

@@ -2,6 +2,7 @@ import type { Category, Classification } from "../classification/model.ts";
 import type { RelevantClause } from "../classification/regimes.ts";
 import type { Protection } from "../protection/model.ts";
 import type { Entity, Field, FileSchema } from "../schema/schema.ts";
+import type { ProjectSettings } from "./settings/readSettings.ts";
 import type { Said } from "./declarations/model.ts";
 
 export interface ClassifiedField {
@@ -33,7 +34,8 @@ export interface ClassifiedFile {
 export interface Project {
   /** Folder that Python imports from: that of `manage.py`; "" is the root, null when unknown. */
   readonly sourceRoot: string | null;
-  /** File of the settings module that `manage.py` names. */
+  readonly settings: ProjectSettings;
+  /** The file in which the settings that `manage.py` names are kept, where new ones belong. */
   readonly settingsPath: string | null;
   /** Distributions that the project declares, names normalised as in PEP 503. */
   readonly packages: ReadonlySet<string>;

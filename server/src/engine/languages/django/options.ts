@@ -80,6 +80,10 @@ function namedElsewhere(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case "name":
     case "opaque":
+    case "starred":
+    case "subscript":
+    case "format":
+    case "conditional":
       return [expression];
     case "sequence":
       return expression.items.flatMap(namedElsewhere);

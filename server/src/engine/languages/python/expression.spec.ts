@@ -68,7 +68,7 @@ describe("calls", () => {
 
   it("leaves other callees than names open", () => {
     expect(readCall("f()()").callee.kind).toBe("call");
-    expect(readCall("f[0](1)").callee.kind).toBe("opaque");
+    expect(readCall("f[0](1)").callee.kind).toBe("subscript");
     expect(readCall("f(1).g(2)").callee).toMatchObject({ kind: "method", name: "g" });
   });
 });
@@ -194,8 +194,72 @@ describe("containers", () => {
       expression.kind === "dictionary" && expression.entries.map(({ key, value }) => [textOf(key), value.kind]),
     ).toEqual([
       ["a", "number"],
+      [null, "name"],
       ["b", "sequence"],
     ]);
+  });
+
+  it.each([
+    ["[1]", "list"],
+    ["(1,)", "tuple"],
+    ["1, 2", "tuple"],
+    ["{1}", "set"],
+  ])("tells what %s is", (source, of) => {
+    expect(read(source)).toMatchObject({ kind: "sequence", of });
+  });
+
+  it("marks what is spread into a list or a dictionary", () => {
+    expect(read("['a', *rest]")).toMatchObject({
+      items: [{ kind: "text" }, { kind: "starred", value: { text: "rest" } }],
+    });
+    expect(read("{**rest}")).toMatchObject({ entries: [{ key: { kind: "starred" }, value: { text: "rest" } }] });
+  });
+});
+
+describe("other expressions", () => {
+  it("reads subscripts with one index", () => {
+    const source = "a.b['c'][0]";
+    expect(read(source)).toMatchObject({
+      kind: "subscript",
+      index: { value: 0 },
+      object: { kind: "subscript", object: { text: "a.b" }, index: { value: "c" } },
+    });
+    expect(textAt(source, read(source).span)).toBe(source);
+    expect(read("a[1:2]").kind).toBe("opaque");
+    expect(read("a[1, 2]").kind).toBe("opaque");
+    expect(read("a[").kind).not.toBe("subscript");
+  });
+
+  it("reads choices between two", () => {
+    expect(read("a if b else 'c'")).toMatchObject({
+      kind: "conditional",
+      whenTrue: { text: "a" },
+      test: { text: "b" },
+      whenFalse: { value: "c" },
+    });
+    expect(read("a if b").kind).toBe("opaque");
+  });
+
+  it.each([
+    ['f"a{x}b"', ["a", "x", "b"]],
+    ['f"{x}"', ["x"]],
+    ['"a" f"b{x}" "c"', ["a", "b", "x", "c"]],
+    ['f"{{a}}{x}"', ["{a}", "x"]],
+    ["f'''a\n{x}'''", ["a\n", "x"]],
+    ['rf"\\d{x}"', ["\\d", "x"]],
+    ['f"{x!r}{y:>3}"', [null, null]],
+  ])("takes %s apart", (source, parts) => {
+    const expression = read(source);
+    const shown =
+      expression.kind === "format" &&
+      expression.parts.map((part) => (part.kind === "text" ? part.value : part.kind === "name" ? part.text : null));
+    expect(shown).toEqual(parts);
+  });
+
+  it("tells operators of two words", () => {
+    expect(read("a not in b")).toMatchObject({ operator: "not in" });
+    expect(read("a is not b")).toMatchObject({ operator: "is not" });
+    expect(read("a in b")).toMatchObject({ operator: "in" });
   });
 });
 

@@ -6,8 +6,9 @@ import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/python";
 import type { Span } from "../../text/span.ts";
 
-import { BACKSLASH, isBlank, isClosing, isLineBreak, isOpening } from "./characters.ts";
+import { BACKSLASH, isBlank, isClosing, isLineBreak, isOpening, isQuote } from "./characters.ts";
 import { SourceMemory } from "./sourceMemory.ts";
+import { isLongQuote } from "./strings.ts";
 import { decodeString } from "./stringValue.ts";
 
 export type Expression =
@@ -21,6 +22,10 @@ export type Expression =
   | DictionaryExpression
   | UnaryExpression
   | BinaryExpression
+  | SubscriptExpression
+  | FormatExpression
+  | ConditionalExpression
+  | StarredExpression
   | OpaqueExpression;
 
 export interface CallExpression {
@@ -81,16 +86,18 @@ export interface ConstantExpression {
   readonly value: boolean | null;
 }
 
-/** A list, tuple or set. */
+/** A list, tuple or set; a tuple need not have brackets. */
 export interface SequenceExpression {
   readonly kind: "sequence";
   readonly span: Span;
+  readonly of: "list" | "tuple" | "set";
   readonly items: readonly Expression[];
 }
 
 export interface DictionaryExpression {
   readonly kind: "dictionary";
   readonly span: Span;
+  /** Of `**other` the key is the starred expression, and the value what has the stars. */
   readonly entries: readonly { readonly key: Expression; readonly value: Expression }[];
 }
 
@@ -111,7 +118,38 @@ export interface BinaryExpression {
   readonly right: Expression;
 }
 
-/** Anything else: a lambda, a comprehension, a subscript, an error. */
+/** `object[index]`, with one index. */
+export interface SubscriptExpression {
+  readonly kind: "subscript";
+  readonly span: Span;
+  readonly object: Expression;
+  readonly index: Expression;
+}
+
+/** A format string, or a row of literals with one among them. A part with a conversion or a specification is opaque. */
+export interface FormatExpression {
+  readonly kind: "format";
+  readonly span: Span;
+  readonly parts: readonly Expression[];
+}
+
+/** `whenTrue if test else whenFalse` */
+export interface ConditionalExpression {
+  readonly kind: "conditional";
+  readonly span: Span;
+  readonly test: Expression;
+  readonly whenTrue: Expression;
+  readonly whenFalse: Expression;
+}
+
+/** `*items` in a list, `**entries` in a dictionary. */
+export interface StarredExpression {
+  readonly kind: "starred";
+  readonly span: Span;
+  readonly value: Expression;
+}
+
+/** Anything else: a lambda, a comprehension, a slice, an error. */
 export interface OpaqueExpression {
   readonly kind: "opaque";
   readonly span: Span;
@@ -156,7 +194,8 @@ class ExpressionView {
   ofWrapped(script: SyntaxNode): Expression {
     const wrapper = script.firstChild?.firstChild;
     if (!wrapper) return this.opaque(this.span);
-    if (wrapper.name === "TupleExpression") return { kind: "sequence", span: this.span, items: this.items(wrapper) };
+    if (wrapper.name === "TupleExpression")
+      return { kind: "sequence", span: this.span, of: "tuple", items: this.items(wrapper) };
     const inner = wrapper.name === "ParenthesizedExpression" ? operands(wrapper)[0] : wrapper;
     return inner ? this.of(inner) : this.opaque(this.span);
   }
@@ -179,8 +218,11 @@ class ExpressionView {
       case "MemberExpression":
         return this.member(node);
       case "String":
+      case "FormatString":
       case "ContinuedString":
         return this.string(node);
+      case "ConditionalExpression":
+        return this.conditional(node);
       case "Number":
         return this.number(span);
       case "Boolean":
@@ -196,7 +238,7 @@ class ExpressionView {
       case "TupleExpression":
       case "ArrayExpression":
       case "SetExpression":
-        return { kind: "sequence", span, items: this.items(node) };
+        return { kind: "sequence", span, of: SEQUENCES[node.name], items: this.items(node) };
       case "DictionaryExpression":
         return { kind: "dictionary", span, entries: this.entries(node) };
       case "BinaryExpression": {
@@ -206,7 +248,7 @@ class ExpressionView {
           ? {
               kind: "binary",
               span,
-              operator: this.source(this.spanOf(operator)),
+              operator: this.operator(operator),
               left: this.of(left),
               right: this.of(right),
             }
@@ -265,12 +307,42 @@ class ExpressionView {
       : { kind: "unary", span, operator, operand };
   }
 
+  /** `not in` and `is not` are two words. */
+  private operator(node: SyntaxNode): string {
+    const next = node.nextSibling;
+    const second = next?.name === "in" || next?.name === "not" ? ` ${next.name}` : "";
+    return this.source(this.spanOf(node)) + second;
+  }
+
+  private conditional(node: SyntaxNode): Expression {
+    const span = this.spanOf(node);
+    const [whenTrue, test, whenFalse] = operands(node);
+    if (!whenTrue || !test || !whenFalse) return { kind: "opaque", span };
+    return {
+      kind: "conditional",
+      span,
+      test: this.of(test),
+      whenTrue: this.of(whenTrue),
+      whenFalse: this.of(whenFalse),
+    };
+  }
+
   private items(node: SyntaxNode): readonly Expression[] {
-    return groupsOf(node).map((group) => this.value(group, this.spanOf(group.at(-1)!).end));
+    return groupsOf(node).map((group) => this.item(group));
+  }
+
+  private item(group: readonly SyntaxNode[]): Expression {
+    const end = this.spanOf(group.at(-1)!).end;
+    const isStarred = group[0]!.name === "*" || group[0]!.name === "**";
+    if (!isStarred) return this.value(group, end);
+    const span = { start: this.spanOf(group[0]!).start, end };
+    return { kind: "starred", span, value: this.value(group.slice(1), end) };
   }
 
   private entries(node: SyntaxNode): DictionaryExpression["entries"] {
     return groupsOf(node).flatMap((group) => {
+      const starred = this.item(group);
+      if (starred.kind === "starred") return [{ key: starred, value: starred.value }];
       const colon = group.findIndex((child) => child.name === ":");
       if (colon < 0) return [];
       const end = this.spanOf(group.at(-1)!).end;
@@ -282,6 +354,7 @@ class ExpressionView {
     const span = this.spanOf(node);
     const property = node.getChild("PropertyName");
     const object = node.firstChild;
+    if (object && node.getChild("[")) return this.subscript(node, object);
     if (!property || !object) return this.opaque(span);
     const inner = this.of(object);
     const name = this.source(this.spanOf(property));
@@ -290,16 +363,55 @@ class ExpressionView {
       : { kind: "method", span, object: inner, name };
   }
 
+  private subscript(node: SyntaxNode, object: SyntaxNode): Expression {
+    const span = this.spanOf(node);
+    const [index, ...others] = children(node).filter(
+      (child) => child.from > object.from && !PUNCTUATION.has(child.name),
+    );
+    if (!index || others.length > 0) return this.opaque(span);
+    return { kind: "subscript", span, object: this.of(object), index: this.of(index) };
+  }
+
   private string(node: SyntaxNode): Expression {
     const span = this.spanOf(node);
-    const parts = node.name === "ContinuedString" ? children(node) : [node];
-    let value = "";
-    for (const part of parts) {
-      const decoded = part.name === "String" ? decodeString(this.source(this.spanOf(part))) : null;
-      if (decoded === null) return this.opaque(span);
-      value += decoded;
+    const literals = node.name === "ContinuedString" ? children(node) : [node];
+    const parts = literals.flatMap((literal) => this.literal(literal));
+    if (parts.every((part) => part.kind === "text")) {
+      return { kind: "text", span, value: parts.map(({ value }) => value).join("") };
     }
-    return { kind: "text", span, value };
+    const isFormat = literals.some(({ name }) => name === "FormatString");
+    return isFormat ? { kind: "format", span, parts } : this.opaque(span);
+  }
+
+  /** One literal of a row: a text, or what a format string is made of. */
+  private literal(node: SyntaxNode): readonly Expression[] {
+    const span = this.spanOf(node);
+    if (node.name === "FormatString") return this.formatParts(node);
+    const value = node.name === "String" ? decodeString(this.source(span)) : null;
+    return [value === null ? this.opaque(span) : { kind: "text", span, value }];
+  }
+
+  private formatParts(node: SyntaxNode): readonly Expression[] {
+    const { start, end } = this.spanOf(node);
+    const literal = this.source({ start, end });
+    const quotes = quotesOf(literal);
+    const parts: Expression[] = [];
+    let at = start + quotes.open;
+    for (const replacement of [...node.getChildren("FormatReplacement"), null]) {
+      const next = replacement ? this.spanOf(replacement).start : end - quotes.close;
+      const between = { start: at, end: Math.max(at, next) };
+      // Read as a literal of its own, whose braces stand doubled.
+      const value = decodeString(`${quotes.prefix}${quotes.mark}${this.source(between)}${quotes.mark}`);
+      if (value !== null && value !== "") {
+        const text = value.replaceAll("{{", "{").replaceAll("}}", "}");
+        parts.push({ kind: "text", span: between, value: text });
+      }
+      if (!replacement) break;
+      const inner = operands(replacement).filter(({ name }) => name !== "{" && name !== "}");
+      parts.push(inner.length === 1 ? this.of(inner[0]!) : this.opaque(this.spanOf(replacement)));
+      at = this.spanOf(replacement).end;
+    }
+    return parts;
   }
 
   private number(span: Span): Expression {
@@ -325,7 +437,9 @@ class ExpressionView {
   }
 }
 
-const OPERATORS = new Set("ArithOp BitOp CompareOp and or not in is".split(" "));
+const OPERATORS = new Set("ArithOp BitOp CompareOp and or not in is if else".split(" "));
+
+const SEQUENCES = { TupleExpression: "tuple", ArrayExpression: "list", SetExpression: "set" } as const;
 
 const PUNCTUATION = new Set(["(", ")", "[", "]", "{", "}", ","]);
 
@@ -349,6 +463,17 @@ function children(node: SyntaxNode): readonly SyntaxNode[] {
     if (!child.type.isError && child.name !== "Comment") found.push(child);
   }
   return found;
+}
+
+/** How a format string begins and ends: the prefix without its `f`, the quotes, and their lengths. */
+function quotesOf(literal: string): { prefix: string; mark: string; open: number; close: number } {
+  let start = 0;
+  while (start < literal.length && !isQuote(literal.charCodeAt(start))) start++;
+  const mark = literal.slice(start, start + (isLongQuote(literal, start) ? 3 : 1));
+  const open = start + mark.length;
+  const isClosed = literal.length >= open + mark.length && literal.endsWith(mark);
+  const prefix = literal.slice(0, start).replaceAll(/[ft]/gi, "");
+  return { prefix, mark, open, close: isClosed ? mark.length : 0 };
 }
 
 function withoutErrors(node: SyntaxNode | null): SyntaxNode | null {
@@ -404,6 +529,20 @@ function moved(expression: Expression, by: number): Expression {
       return { ...expression, span, operand: moved(expression.operand, by) };
     case "binary":
       return { ...expression, span, left: moved(expression.left, by), right: moved(expression.right, by) };
+    case "subscript":
+      return { ...expression, span, object: moved(expression.object, by), index: moved(expression.index, by) };
+    case "format":
+      return { ...expression, span, parts: expression.parts.map((part) => moved(part, by)) };
+    case "conditional":
+      return {
+        ...expression,
+        span,
+        test: moved(expression.test, by),
+        whenTrue: moved(expression.whenTrue, by),
+        whenFalse: moved(expression.whenFalse, by),
+      };
+    case "starred":
+      return { ...expression, span, value: moved(expression.value, by) };
     default:
       return { ...expression, span };
   }

@@ -1,0 +1,30 @@
+import { readExpression } from "../../languages/python/expression.ts";
+import type { Statement } from "../../languages/python/layout.ts";
+import { evaluate } from "./expressions.ts";
+import type { Scope } from "./scope.ts";
+import type { Binding } from "./value.ts";
+
+/** A class of settings, as django-configurations makes them: what its bases say, and then its body. */
+export function runClass(
+  statement: Statement,
+  scope: Scope,
+  run: (statements: readonly Statement[], scope: Scope) => boolean,
+): void {
+  const { name, value, span } = statement;
+  if (!name) return;
+  const header = value && readExpression(scope.module.text, { start: name.start, end: value.end });
+  const bases = header?.kind === "call" ? header.arguments.map((argument) => evaluate(argument.value, scope)) : [];
+  const values = new Map<string, Binding>();
+  // The first base wins.
+  for (const base of bases.toReversed()) {
+    if (base.kind === "namespace") for (const [key, binding] of base.values) values.set(key, binding);
+  }
+  const inner: Scope = { ...scope, outer: scope, values };
+  run(statement.body, inner);
+  scope.values.set(scope.module.text.slice(name.start, name.end), {
+    value: { kind: "namespace", values: inner.values },
+    places: [{ path: scope.path, span: { start: span.start, end: span.end } }],
+    always: true,
+    overridable: false,
+  });
+}

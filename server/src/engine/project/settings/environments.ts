@@ -1,0 +1,129 @@
+import { readModule } from "../../languages/python/module.ts";
+import { byDepth, type EntryPoint } from "./entryPoints.ts";
+import { absoluteName, dottedNameOf, folderOf, pathOfModule } from "./pythonModules.ts";
+
+export type EnvironmentKind = "production" | "base" | "development" | "test";
+
+/** One set of settings that the project runs with, or that others are made of. */
+export interface SettingsEnvironment {
+  readonly kind: EnvironmentKind;
+  /** Dotted, as it is imported from `folder`. */
+  readonly module: string;
+  /** A class of the module (django-configurations); null when the module itself is meant. */
+  readonly className: string | null;
+  readonly path: string;
+  /** The folder that Python imports from; "" or with a closing `/`. */
+  readonly folder: string;
+  /** Files that name it, such as a `manage.py`. */
+  readonly namedBy: readonly string[];
+}
+
+export const SETTINGS_FILE = /(^|\/)(\w*settings\w*\.py|(settings|envs)\/(\w+\/)?\w+\.py)$/;
+
+/** Settings of every Django project among the files; those that something names come first. */
+export function environmentsOf(
+  files: ReadonlyMap<string, string>,
+  entryPoints: readonly EntryPoint[],
+): readonly SettingsEnvironment[] {
+  const found = new Map<string, Candidate>();
+  for (const { module, className, folder, path: by, kind } of entryPoints) {
+    const path = pathOfModule(folder, module, files);
+    if (path === null) continue;
+    const key = `${path}\n${className ?? ""}`;
+    const candidate = found.get(key) ?? { module, className, folder, path, namedBy: [], namers: [] };
+    found.set(key, { ...candidate, namedBy: [...candidate.namedBy, by], namers: [...candidate.namers, kind] });
+  }
+  const named = [...found.values()];
+  const paths = new Set(named.map(({ path }) => path));
+  const others = [...files.keys()]
+    .filter((path) => !paths.has(path) && isSettingsModule(path, files.get(path)!))
+    .sort(byDepth)
+    .map((path): Candidate => {
+      const folder = named.find((each) => path.startsWith(each.folder))?.folder ?? guessedFolder(path, files);
+      const module = dottedNameOf(path, folder);
+      return { module, className: null, folder, path, namedBy: [], namers: [] };
+    });
+  const candidates = [...named, ...others];
+  const takenOver = pathsTakenOver(candidates, files);
+  return candidates.map(({ namers, ...candidate }) => ({
+    kind: kindOf(candidate.className ?? candidate.module, namers, {
+      isTakenOver: takenOver.has(candidate.path),
+      isOnly: candidates.filter(({ folder }) => folder === candidate.folder).length === 1,
+      debug: debugIn(files.get(candidate.path)!),
+    }),
+    ...candidate,
+  }));
+}
+
+interface Candidate {
+  readonly module: string;
+  readonly className: string | null;
+  readonly folder: string;
+  readonly path: string;
+  readonly namedBy: readonly string[];
+  readonly namers: readonly EntryPoint["kind"][];
+}
+
+/** By what it says, not by its name alone: apps that are called `settings` have models, too. */
+function isSettingsModule(path: string, text: string): boolean {
+  if (!SETTINGS_FILE.test(path) || path.endsWith("/__init__.py")) return false;
+  return /^(INSTALLED_APPS|DEBUG|DATABASES|SECRET_KEY|ROOT_URLCONF)\b|^\s*from\s+\S+\s+import\s+\*/m.test(text);
+}
+
+/** The folder above the packages that the file lies in. */
+function guessedFolder(path: string, files: ReadonlyMap<string, string>): string {
+  let folder = folderOf(path);
+  while (folder !== "" && (files.has(`${folder}__init__.py`) || /(^|\/)(settings|envs)\/$/.test(folder))) {
+    folder = folderOf(folder.slice(0, -1));
+  }
+  return folder;
+}
+
+/** Modules that another takes all names from. */
+function pathsTakenOver(candidates: readonly Candidate[], files: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { path, folder } of candidates) {
+    for (const { kind, module, names } of readModule(files.get(path)!).imports) {
+      if (kind !== "from" || names.at(-1)?.name !== "*") continue;
+      const absolute = absoluteName(module, path, folder);
+      const taken = absolute === null ? null : pathOfModule(folder, absolute, files);
+      if (taken !== null) found.add(taken);
+    }
+  }
+  return found;
+}
+
+/** `DEBUG = False` as it is written at the start of a line; null when it is not, or in another way. */
+function debugIn(text: string): boolean | null {
+  const [match, ...others] = text.matchAll(/^DEBUG\s*=\s*(True|False)\s*(#.*)?$/gm);
+  return match && others.length === 0 ? match[1] === "True" : null;
+}
+
+const WORDS: readonly (readonly [EnvironmentKind, ReadonlySet<string>])[] = [
+  ["test", new Set("test tests testing testsettings ci pytest unittest unittests e2e".split(" "))],
+  ["production", new Set("production prod live deploy deployment staging stage heroku prd".split(" "))],
+  ["development", new Set("development dev develop local debug devel devstack docker".split(" "))],
+  ["base", new Set("base common default defaults core shared global basic".split(" "))],
+];
+
+function kindOf(
+  name: string,
+  namers: readonly EntryPoint["kind"][],
+  { isTakenOver, isOnly, debug }: { isTakenOver: boolean; isOnly: boolean; debug: boolean | null },
+): EnvironmentKind {
+  const parts = name.split(".").slice(-2);
+  // The last part says most: `tests.settings_prod`.
+  for (const part of parts.toReversed()) {
+    const words = part
+      .split("_")
+      .flatMap((word) => word.split(/(?<=[a-z])(?=[A-Z])/))
+      .map((word) => word.toLowerCase());
+    const known = WORDS.find(([, set]) => words.some((word) => set.has(word)));
+    if (known) return known[0];
+  }
+  if (namers.includes("server") || isOnly) return "production";
+  if (namers.length > 0 && namers.every((kind) => kind === "test")) return "test";
+  if (isTakenOver && namers.length === 0) return "base";
+  if (debug !== null) return debug ? "development" : "production";
+  return "production";
+}

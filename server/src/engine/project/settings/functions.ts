@@ -1,0 +1,137 @@
+import { lifted } from "./combine.ts";
+import { binary } from "./operators.ts";
+import { environment, listOf, literal, textOf, type ToolValue, UNKNOWN, type Value } from "./value.ts";
+
+export interface CallArguments {
+  readonly positional: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+  /** False when there are more behind `*` or `**`. */
+  readonly whole: boolean;
+}
+
+/** What a function of Python or of a package gives, by its qualified name. */
+export function callFunction(name: string, args: CallArguments): Value {
+  const { positional, named } = args;
+  const first = positional[0];
+  switch (name) {
+    case "os.environ.get":
+    case "os.getenv":
+    case "os.environ.setdefault":
+    case "os.environ.pop":
+      return variable(first, named.get("default") ?? positional[1] ?? literal(null));
+    case "os.path.join":
+      return lifted(positional, joinedPath);
+    case "os.path.dirname":
+      return lifted(positional, ([path]) => (path?.kind === "path" ? binary("-", path, literal(1)) : UNKNOWN));
+    case "os.path.abspath":
+    case "os.path.realpath":
+    case "os.path.normpath":
+    case "os.fspath":
+    case "pathlib.Path":
+    case "pathlib.PurePath":
+    case "path.Path":
+      return positional.length === 1 && first!.kind === "path" ? first : UNKNOWN;
+    case "environ.Path":
+      return lifted(positional, joinedPath);
+    case "environ.Env":
+    case "environ.FileAwareEnv":
+    case "environs.Env":
+    case "environs.FileAwareEnv":
+      return { kind: "tool", tool: "environ", defaults: schemeOf(named) };
+    case "decouple.config":
+      return variable(first, named.get("default") ?? positional[1] ?? null);
+    case "decouple.AutoConfig":
+    case "decouple.Config":
+      return { kind: "tool", tool: "decouple", defaults: new Map() };
+    case "dj_database_url.config":
+      return environment(textOf(named.get("env") ?? literal("DATABASE_URL")), null);
+    case "split_settings.tools.optional":
+      return first ?? UNKNOWN;
+    case "dict":
+      return madeDictionary(args);
+    case "str":
+    case "int":
+    case "float":
+    case "bool":
+      return positional.length === 1 ? lifted(positional, ([value]) => cast(name, value!)) : UNKNOWN;
+    case "list":
+    case "tuple":
+    case "set":
+      return madeList(name, positional);
+    default:
+      if (name.startsWith("configurations.values.")) return configurationValue(args);
+      return readsEnvironment(name) ? variable(first, named.get("default") ?? positional[1] ?? null) : UNKNOWN;
+  }
+}
+
+/** `env` and `env.bool` of a module that is not among the project's few files. */
+function readsEnvironment(name: string): boolean {
+  return name
+    .split(".")
+    .slice(-2)
+    .some((part) => part === "env" || part === "getenv" || part === "get_env" || part === "get_env_variable");
+}
+
+function variable(name: Value | undefined, otherwise: Value | null): Value {
+  return environment(name ? textOf(name) : null, otherwise?.kind === "unknown" ? null : otherwise);
+}
+
+/**
+ * `values.BooleanValue(False, environ_name="DEBUG")` of django-configurations 2.5; without a name, the variable is called
+ * like the setting, which whoever assigns it knows.
+ */
+function configurationValue({ positional, named }: CallArguments): Value {
+  const name = named.get("environ_name");
+  const otherwise = named.get("default") ?? positional[0];
+  return environment(name ? textOf(name) : "", otherwise && otherwise.kind !== "unknown" ? otherwise : null);
+}
+
+/** `environ.Env(DEBUG=(bool, False))` */
+function schemeOf(named: ReadonlyMap<string, Value>): ToolValue["defaults"] {
+  const defaults = new Map<string, Value>();
+  for (const [name, value] of named) {
+    const otherwise = value.kind === "list" && value.items.length === 2 ? value.items[1]!.value : undefined;
+    if (otherwise) defaults.set(name, otherwise);
+  }
+  return defaults;
+}
+
+function joinedPath([first, ...parts]: readonly Value[]): Value {
+  if (!first) return UNKNOWN;
+  if (first.kind === "path") return parts.reduce((joined, part) => binary("/", joined, part), first);
+  const texts = [first, ...parts].map(textOf);
+  return texts.includes(null) || texts.slice(1).some((text) => text!.startsWith("/"))
+    ? UNKNOWN
+    : literal(texts.map((text, index) => (index < texts.length - 1 ? text!.replace(/\/$/, "") : text!)).join("/"));
+}
+
+function madeDictionary({ positional, named, whole }: CallArguments): Value {
+  const [base] = positional;
+  if (base && base.kind !== "dictionary") return UNKNOWN;
+  const own = [...named].map(([key, value]) => ({ key, value, always: true }));
+  const kept = base ? base.entries.filter(({ key }) => typeof key !== "string" || !named.has(key)) : [];
+  return { kind: "dictionary", entries: [...kept, ...own], whole: whole && (base?.whole ?? true) };
+}
+
+function madeList(of: "list" | "tuple" | "set", [first]: readonly Value[]): Value {
+  if (!first) return listOf(of, []);
+  return first.kind === "list" ? { ...first, of } : UNKNOWN;
+}
+
+function cast(name: "str" | "int" | "float" | "bool", value: Value): Value {
+  if (name === "str" && value.kind === "path") return value;
+  if (value.kind !== "literal") return UNKNOWN;
+  const plain = value.value;
+  switch (name) {
+    case "str":
+      return typeof plain === "string" || typeof plain === "number" ? literal(String(plain)) : UNKNOWN;
+    case "bool":
+      return literal(Boolean(plain));
+    case "int":
+    case "float": {
+      const number = typeof plain === "boolean" || plain === null || plain === "" ? NaN : Number(plain);
+      if (!Number.isFinite(number)) return UNKNOWN;
+      return literal(name === "int" ? Math.trunc(number) : number);
+    }
+  }
+}

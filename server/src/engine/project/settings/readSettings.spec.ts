@@ -1,0 +1,360 @@
+import { describe, expect, it } from "vitest";
+import { parseFixture } from "../../../../../test/support/fixture.ts";
+import { authUserModel, installedApps } from "./installedApps.ts";
+import { type ProjectSettings, readSettings, type Setting } from "./readSettings.ts";
+import type { Value } from "./value.ts";
+
+function settingsOf(source: string): ProjectSettings {
+  return readSettings(parseFixture(source).files);
+}
+
+/** Of a project with one module of settings. */
+function one(lines: string, name = "X"): Setting | null {
+  return settingsOf(`//- settings.py\nDEBUG = True\n${lines}`).valueOf(name, "production");
+}
+
+/** `maybe` marks what is not always there, `…` what may be missing. */
+function shown(value: Value | undefined): unknown {
+  switch (value?.kind) {
+    case undefined:
+      return null;
+    case "literal":
+      return value.value;
+    case "path":
+      return `path ${value.path}`;
+    case "environment":
+      return { variable: value.variable, default: value.default === null ? "?" : shown(value.default) };
+    case "either":
+      return { either: value.values.map(shown) };
+    case "list": {
+      const items = value.items.map((item) => (item.always ? shown(item.value) : { maybe: shown(item.value) }));
+      return value.whole ? items : [...items, "…"];
+    }
+    case "dictionary": {
+      const entries = value.entries.map(({ key, value: inner, always }) => [
+        String(key),
+        always ? shown(inner) : { maybe: shown(inner) },
+      ]);
+      return Object.fromEntries(value.whole ? entries : [...entries, ["…", "…"]]);
+    }
+    default:
+      return value!.kind;
+  }
+}
+
+describe("values of one module", () => {
+  it.each<readonly [string, unknown]>([
+    ["X = 'a'", "a"],
+    ["X = ('a' 'b')", "ab"],
+    ["X: str = 'a'", "a"],
+    ["X = Y = 3", 3],
+    ["X = 60 * 60 * 24", 86400],
+    ["X = not True", false],
+    ["X = None", null],
+    ["X, Y = 'a', 'b'", "a"],
+    ["A = ['a']\nX = A + ['b']", ["a", "b"]],
+    ["X = ['a']\nX += ['b', 'c']", ["a", "b", "c"]],
+    ["X = ('a',)\nX += ('b',)", ["a", "b"]],
+    ["A = ['b']\nX = ['a', *A, 'c']", ["a", "b", "c"]],
+    ["X = ['b']\nX.append('c')\nX.insert(0, 'a')\nX.extend(['d', 'e'])\nX.remove('d')", ["a", "b", "c", "e"]],
+    ["X = ['a', 'c']\nX.insert(X.index('c'), 'b')", ["a", "b", "c"]],
+    ["X = []\nfor app in ('a', 'b'):\n    X.append(f'apps.{app}')", ["apps.a", "apps.b"]],
+    ["X = {'a': {'b': 1}}\nX['a']['c'] = 2\nX['d'] = 3", { a: { b: 1, c: 2 }, d: 3 }],
+    ["A = {'a': 1, 'b': 1}\nX = {**A, 'b': 2}", { a: 1, b: 2 }],
+    ["X = dict(a=1)\nX.update({'b': 2})\nX.setdefault('a', 5)", { a: 1, b: 2 }],
+    ["A = {'a': ['b']}\nX = A['a'][0]", "b"],
+    ["N = 'x'\nX = f'{N}.y{{}}'", "x.y{}"],
+    ["X = 'a,b'.split(',')", ["a", "b"]],
+    ["X = '%s.y' % 'x'", "x.y"],
+    ["from django.utils.translation import gettext_lazy as _\nX = [('en', _('English'))]", [["en", "English"]]],
+    ["X = 'a' if DEBUG else 'b'", "a"],
+    ["X = 1\ndel X", null],
+  ])("%j", (code, expected) => {
+    expect(shown(one(code)?.value)).toEqual(expected);
+  });
+
+  it.each<readonly [string, unknown]>([
+    ["from pathlib import Path\nX = Path(__file__).resolve().parent / 'static'", "path static"],
+    ["from pathlib import Path\nX = str(Path(__file__).parents[0].joinpath('a', 'b'))", "path a/b"],
+    ["import os\nX = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'db.sqlite3')", "path db.sqlite3"],
+    ["import environ\nX = environ.Path(__file__) - 1", "path "],
+  ])("%j is a place in the project", (code, expected) => {
+    expect(shown(one(code)?.value)).toBe(expected);
+  });
+
+  it.each<readonly [string, unknown]>([
+    ["import os\nX = os.environ['A']", { variable: "A", default: "?" }],
+    ["import os\nX = os.environ.get('A')", { variable: "A", default: null }],
+    ["import os\nX = os.getenv('A', 'b')", { variable: "A", default: "b" }],
+    ["from os import environ\nX = environ.get('A') or 'b'", { variable: "A", default: "b" }],
+    ["import os\nX = int(os.environ.get('A', '3'))", { variable: "A", default: 3 }],
+    ["import os\nX = os.environ.get('A', 'no') == 'yes'", { variable: "A", default: false }],
+    ["import os\nX = os.environ.get('A', 'b,c').split(',')", { variable: "A", default: ["b", "c"] }],
+    ["import environ\nenv = environ.Env(A=(bool, False))\nX = env('A')", { variable: "A", default: false }],
+    ["import environ\nenv = environ.Env()\nenv.read_env()\nX = env.bool('A', True)", { variable: "A", default: true }],
+    ["import environ\nenv = environ.Env()\nX = env('A', default='b')", { variable: "A", default: "b" }],
+    ["import environ\nenv = environ.Env()\nX = env.list('A', default=[])", { variable: "A", default: [] }],
+    ["from environs import Env\nenv = Env()\nX = env.int('A', 3)", { variable: "A", default: 3 }],
+    ["from decouple import config\nX = config('A', default=False, cast=bool)", { variable: "A", default: false }],
+    [
+      "import dj_database_url\nX = {'default': dj_database_url.config()}",
+      { default: { variable: "DATABASE_URL", default: "?" } },
+    ],
+    [
+      "import os\ndef flag(name, default):\n    return os.environ.get(name, default) == '1'\nX = flag('A', False)",
+      { variable: "A", default: false },
+    ],
+  ])("%j is decided by a variable", (code, expected) => {
+    expect(shown(one(code)?.value)).toEqual(expected);
+  });
+
+  it.each<readonly [string, unknown]>([
+    ["import os\nX = ['a']\nif os.environ.get('B'):\n    X += ['b']\n", ["a", { maybe: "b" }]],
+    [
+      "import os\nX = ['a', 'z']\nif os.environ.get('B'):\n    X.insert(1, 'b')\nelse:\n    X.insert(1, 'c')",
+      ["a", { maybe: "b" }, { maybe: "c" }, "z"],
+    ],
+    [
+      "import os\nif os.environ.get('B'):\n    X = 1\nelif unknown:\n    X = 2\nelse:\n    X = 3",
+      { either: [1, 2, 3] },
+    ],
+    ["if DEBUG:\n    X = 1\nelse:\n    X = 2", 1],
+    ["if not DEBUG:\n    X = 1\nelse:\n    X = 2", 2],
+    [
+      "X = ['a']\ntry:\n    import toolbar\n    X += ['toolbar']\nexcept ImportError:\n    pass",
+      ["a", { maybe: "toolbar" }],
+    ],
+    ["X = 1\nif unknown:\n    raise ValueError()\n", 1],
+    ["X = ['a'] + more()", ["a", "…"]],
+    ["X = ['a', *more()]", ["a", "…"]],
+    ["X = {'a': 1, **more()}", { a: 1, "…": "…" }],
+    ["X = ['a']\nfor x in more():\n    X.append(x)", ["a", "unknown", "…"]],
+    ["X = [x for x in y]", "unknown"],
+  ])("%j says what is not certain", (code, expected) => {
+    expect(shown(one(code)?.value)).toEqual(expected);
+  });
+
+  it.each<readonly [string, string]>([
+    ["X = 1", "certain"],
+    ["X = [1, 'a']", "certain"],
+    ["import os\nX = os.environ.get('A', '')", "default"],
+    ["import os\nX = [os.environ.get('A', '')]", "default"],
+    ["X = 1\nif unknown:\n    X = 2", "varies"],
+    ["if unknown:\n    X = 2", "varies"],
+    ["X = ['a', more()]", "partial"],
+    ["X = more()", "unknown"],
+    ["X = 1\nfrom .local import *", "overridable"],
+    ["from .local import *\nX = 1", "certain"],
+    ["X = 1\nimport django_heroku\ndjango_heroku.settings(locals())", "overridable"],
+  ])("%j is %s", (code, certainty) => {
+    expect(one(code)?.certainty).toBe(certainty);
+  });
+
+  it("tells where a value is given and changed", () => {
+    const text = "DEBUG = True\nX = ['a']\nX += ['b']";
+    const found = readSettings(new Map([["settings.py", text]])).valueOf("X", "production")!;
+    expect(found.places.map(({ path, span }) => [path, text.slice(span.start, span.end)])).toEqual([
+      ["settings.py", "X = ['a']"],
+      ["settings.py", "X += ['b']"],
+    ]);
+  });
+
+  it("reads on where a line is half typed", () => {
+    expect(shown(one("X = ['a', 'b'\nY = (\nZ = 3")?.value)).toEqual(["a", "b"]);
+    expect(shown(one("X = ['a', 'b'\nY = (\nZ = 3", "Z")?.value)).toBe(3);
+  });
+
+  it("ends on code that runs in circles, or that would never end", () => {
+    const loops = "for a in range(9):\n  ".repeat(1) + "while True:\n    X = 1";
+    expect(one(loops)?.certainty).toBe("unknown");
+    const circle = settingsOf(`
+      //- manage.py
+      import os
+      os.environ.setdefault("DJANGO_SETTINGS_MODULE", "a.settings")
+      //- a/settings.py
+      from b.settings import *
+      X = 1
+      //- b/settings.py
+      from a.settings import *
+      Y = X
+    `);
+    expect(shown(circle.valueOf("X", "production")?.value)).toBe(1);
+    const nested = "X = 1\n" + Array.from({ length: 60 }, (_, depth) => `${" ".repeat(depth)}if a${depth}:`).join("\n");
+    expect(shown(one(`${nested}\n${" ".repeat(60)}X = 2`)?.value)).toEqual({ either: [2, 1] });
+    const exponential = Array.from({ length: 40 }, (_, at) => `if a${at}:\n    X += ['${at}']`).join("\n");
+    expect(shown(one(`X = []\n${exponential}`)?.value)).toHaveLength(40);
+  });
+});
+
+const SPLIT = `
+  //- manage.py
+  import os
+  os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
+  //- config/wsgi.py
+  import os
+  os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+  //- pyproject.toml
+  [tool.pytest.ini_options]
+  addopts = "--ds=config.settings.test --reuse-db"
+  //- config/settings/__init__.py
+  //- config/settings/base.py
+  import environ
+  env = environ.Env()
+  DEBUG = env.bool("DEBUG", False)
+  DJANGO_APPS = ["django.contrib.auth"]
+  LOCAL_APPS = ["shop.users"]
+  INSTALLED_APPS = DJANGO_APPS + LOCAL_APPS
+  AUTH_USER_MODEL = "users.User"
+  //- config/settings/local.py
+  from .base import *  # noqa
+  from .base import INSTALLED_APPS, env
+  DEBUG = True
+  INSTALLED_APPS += ["debug_toolbar"]
+  if env.bool("USE_DOCKER", default=False):
+      INSTALLED_APPS = INSTALLED_APPS + ["docker_tools"]
+  //- config/settings/production.py
+  from .base import *
+  INSTALLED_APPS = ["whitenoise"] + INSTALLED_APPS
+  //- config/settings/test.py
+  from .base import *
+  AUTH_USER_MODEL = "auth.User"
+`;
+
+describe("environments", () => {
+  it("are told apart by name, and by who names them", () => {
+    const { environments } = settingsOf(SPLIT);
+    expect(environments.map(({ kind, module, namedBy }) => [kind, module, namedBy])).toEqual([
+      ["development", "config.settings.local", ["manage.py"]],
+      ["test", "config.settings.test", ["pyproject.toml"]],
+      ["production", "config.settings.production", ["config/wsgi.py"]],
+      ["base", "config.settings.base", []],
+    ]);
+  });
+
+  it("have their own values", () => {
+    const settings = settingsOf(SPLIT);
+    const apps = (kind: "production" | "base" | "development" | "test"): unknown =>
+      installedApps(settings, kind)?.apps.map(({ name, always }) => (always ? name : `(${name})`));
+    expect(apps("base")).toEqual(["django.contrib.auth", "shop.users"]);
+    expect(apps("production")).toEqual(["whitenoise", "django.contrib.auth", "shop.users"]);
+    expect(apps("development")).toEqual(["django.contrib.auth", "shop.users", "debug_toolbar", "(docker_tools)"]);
+    expect(authUserModel(settings, "production")).toBe("users.User");
+    expect(authUserModel(settings, "test")).toBe("auth.User");
+    expect(shown(settings.valueOf("DEBUG", "development")?.value)).toBe(true);
+    expect(shown(settings.valueOf("DEBUG", "production")?.value)).toEqual({ variable: "DEBUG", default: false });
+  });
+
+  it("say where each part stands", () => {
+    const places = settingsOf(SPLIT).valueOf("INSTALLED_APPS", "development")!.places;
+    expect(places.map(({ path }) => path)).toEqual([
+      "config/settings/base.py",
+      "config/settings/local.py",
+      "config/settings/local.py",
+    ]);
+  });
+
+  it("belong to the Django project around a file", () => {
+    const settings = settingsOf(`
+      //- shop/manage.py
+      import os
+      os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conf.settings")
+      //- shop/conf/settings.py
+      AUTH_USER_MODEL = "shop.User"
+      //- blog/manage.py
+      import os
+      os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conf.settings")
+      //- blog/conf/settings.py
+      AUTH_USER_MODEL = "blog.Author"
+    `);
+    expect(authUserModel(settings, "production", "shop/users/models.py")).toBe("shop.User");
+    expect(authUserModel(settings, "production", "blog/users/models.py")).toBe("blog.Author");
+  });
+
+  it("take in what is there of settings that nobody has to have", () => {
+    const both = `
+      //- manage.py
+      import os
+      os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
+      //- shop/settings.py
+      DEBUG = False
+      X = 1
+      try:
+          from .local_settings import *
+      except ImportError:
+          pass
+    `;
+    expect(settingsOf(both).valueOf("X", "production")).toMatchObject({
+      certainty: "overridable",
+      value: { value: 1 },
+    });
+    const there = settingsOf(`${both}
+      //- shop/local_settings.py
+      X = 2
+    `);
+    expect(there.valueOf("X", "production")).toMatchObject({ certainty: "certain", value: { value: 2 } });
+  });
+
+  it("are put together by django-split-settings", () => {
+    const settings = settingsOf(`
+      //- manage.py
+      import os
+      os.environ.setdefault("DJANGO_SETTINGS_MODULE", "server.settings")
+      //- server/settings/__init__.py
+      from os import environ
+      from split_settings.tools import include, optional
+      ENV = environ.get("DJANGO_ENV", "development")
+      include("components/common.py", "components/*.py", f"environments/{ENV}.py", optional("environments/local.py"))
+      //- server/settings/components/common.py
+      INSTALLED_APPS = ["a"]
+      //- server/settings/components/logging.py
+      LOGGING = {}
+      INSTALLED_APPS += ["b"]
+      //- server/settings/environments/development.py
+      INSTALLED_APPS += ["dev"]
+      //- server/settings/environments/production.py
+      INSTALLED_APPS += ["prod"]
+    `);
+    expect(installedApps(settings, "production")?.apps.map(({ name }) => name)).toContain("a");
+    const [named] = settings.environments;
+    expect(shown(settings.valueIn("INSTALLED_APPS", named!)?.value)).toEqual(["a", "b", "dev"]);
+  });
+
+  it("are classes of django-configurations", () => {
+    const settings = settingsOf(`
+      //- manage.py
+      import os
+      os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
+      os.environ.setdefault("DJANGO_CONFIGURATION", "Development")
+      //- shop/wsgi.py
+      import os
+      os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
+      os.environ.setdefault("DJANGO_CONFIGURATION", "Production")
+      //- shop/settings.py
+      from configurations import Configuration, values
+      class Common(Configuration):
+          INSTALLED_APPS = ["a"]
+          DEBUG = values.BooleanValue(False)
+          SECRET_KEY = values.SecretValue(environ_name="KEY")
+      class Development(Common):
+          DEBUG = True
+          INSTALLED_APPS = Common.INSTALLED_APPS + ["toolbar"]
+      class Production(Common):
+          pass
+    `);
+    const values = (kind: "production" | "development"): unknown =>
+      ["INSTALLED_APPS", "DEBUG", "SECRET_KEY"].map((name) => shown(settings.valueOf(name, kind)?.value));
+    expect(values("development")).toEqual([["a", "toolbar"], true, { variable: "KEY", default: "?" }]);
+    expect(values("production")).toEqual([
+      ["a"],
+      { variable: "DJANGO_DEBUG", default: false },
+      { variable: "KEY", default: "?" },
+    ]);
+  });
+
+  it("are none where nothing says so", () => {
+    const settings = settingsOf("//- shop/models.py\nX = 1");
+    expect(settings.environments).toEqual([]);
+    expect(settings.valueOf("X", "production")).toBeNull();
+    expect(installedApps(settings, "production")).toBeNull();
+  });
+});

@@ -1,0 +1,125 @@
+import { entryPointsOf } from "./entryPoints.ts";
+import { type EnvironmentKind, environmentsOf, type SettingsEnvironment } from "./environments.ts";
+import { evaluationOf } from "./evaluateModule.ts";
+import type { SettingsNamespace } from "./scope.ts";
+import type { Binding, SettingPlace, Value } from "./value.ts";
+
+/**
+ * `certain`: it is this, wherever the project runs. `default`: a variable of the environment may say otherwise. `overridable`: a module
+ * that is not there may. `varies`: it depends on something that is not known. `partial`: there may be more. `unknown`: nothing is known.
+ */
+export type Certainty = "certain" | "default" | "overridable" | "varies" | "partial" | "unknown";
+
+export interface Setting {
+  readonly name: string;
+  readonly value: Value;
+  readonly certainty: Certainty;
+  /** Where it is given and changed, in that order. */
+  readonly places: readonly SettingPlace[];
+  readonly environment: SettingsEnvironment;
+}
+
+/** The settings of the Django projects in a folder. They are evaluated when they are asked for. */
+export interface ProjectSettings {
+  /** Those that a `manage.py` and the like name come first. */
+  readonly environments: readonly SettingsEnvironment[];
+  /**
+   * A setting as it is there, of the Django project that a file belongs to, by default of the one at the top. Null when nothing
+   * gives it, so that Django's own default counts. A kind that the project does not have is answered by the next best.
+   */
+  valueOf(name: string, kind: EnvironmentKind, path?: string): Setting | null;
+  /** The same in one environment. */
+  valueIn(name: string, environment: SettingsEnvironment): Setting | null;
+  /** All that an environment gives. */
+  namesIn(environment: SettingsEnvironment): readonly string[];
+  /** Files that give the environment's module all of their names. */
+  pathsOf(environment: SettingsEnvironment): readonly string[];
+  /** The one that speaks for a kind; null without any settings. */
+  environmentFor(kind: EnvironmentKind, path?: string): SettingsEnvironment | null;
+}
+
+export function readSettings(files: ReadonlyMap<string, string>): ProjectSettings {
+  const environments = environmentsOf(files, entryPointsOf(files));
+  const evaluation = evaluationOf(files);
+  const namespaceOf = ({ path, folder }: SettingsEnvironment): SettingsNamespace => evaluation.moduleAt(path, folder);
+  const valuesIn = (environment: SettingsEnvironment): ReadonlyMap<string, Binding> => {
+    const { values } = namespaceOf(environment);
+    if (environment.className === null) return values;
+    const found = values.get(environment.className)?.value;
+    return found?.kind === "namespace" ? found.values : values;
+  };
+  const settings: ProjectSettings = {
+    environments,
+    valueIn(name, environment) {
+      const binding = valuesIn(environment).get(name);
+      if (!binding) return null;
+      const { value, places } = binding;
+      return { name, value, certainty: certaintyOf(binding), places, environment };
+    },
+    valueOf(name, kind, path = "") {
+      const environment = settings.environmentFor(kind, path);
+      return environment && settings.valueIn(name, environment);
+    },
+    namesIn: (environment) => [...valuesIn(environment).keys()].filter((name) => SETTING_NAME.test(name)),
+    pathsOf: (environment) => namespaceOf(environment).paths,
+    environmentFor(kind, path = "") {
+      const own = ofProject(environments, path);
+      for (const wanted of NEXT_BEST[kind]) {
+        const found = own.find((each) => each.kind === wanted);
+        if (found) return found;
+      }
+      return null;
+    },
+  };
+  return settings;
+}
+
+/** Django heeds names in capitals alone. */
+const SETTING_NAME = /^[A-Z][A-Z0-9_]*$/;
+
+const NEXT_BEST: Readonly<Record<EnvironmentKind, readonly EnvironmentKind[]>> = {
+  production: ["production", "base", "development", "test"],
+  base: ["base", "production", "development", "test"],
+  development: ["development", "base", "production", "test"],
+  test: ["test", "base", "development", "production"],
+};
+
+/** Of the Django project whose folder lies nearest above the file; without one, of the first. */
+function ofProject(environments: readonly SettingsEnvironment[], path: string): readonly SettingsEnvironment[] {
+  const around = environments.filter(({ folder }) => path.startsWith(folder));
+  const nearest = around.toSorted((a, b) => b.folder.length - a.folder.length)[0];
+  const folder = (path === "" ? undefined : nearest?.folder) ?? environments[0]?.folder;
+  return environments.filter((each) => each.folder === folder);
+}
+
+function certaintyOf({ value, always, overridable }: Binding): Certainty {
+  const own = certaintyOfValue(value);
+  if (own === "unknown") return "unknown";
+  if (!always) return "varies";
+  return own === "certain" && overridable ? "overridable" : own;
+}
+
+function certaintyOfValue(value: Value): Certainty {
+  switch (value.kind) {
+    case "literal":
+    case "path":
+      return "certain";
+    case "environment":
+      return "default";
+    case "either":
+      return "varies";
+    case "list":
+      return worst(value.whole, value.items);
+    case "dictionary":
+      return worst(value.whole, value.entries);
+    default:
+      return "unknown";
+  }
+}
+
+function worst(whole: boolean, parts: readonly { readonly value: Value; readonly always: boolean }[]): Certainty {
+  const inner = parts.map(({ value }) => certaintyOfValue(value));
+  if (!whole || inner.includes("unknown") || inner.includes("partial")) return "partial";
+  if (inner.includes("varies") || parts.some(({ always }) => !always)) return "varies";
+  return inner.includes("default") ? "default" : "certain";
+}

@@ -1,0 +1,148 @@
+/** What a setting holds, as far as the code of a project tells without being run. */
+export type Value =
+  | LiteralValue
+  | ListValue
+  | DictionaryValue
+  | PathValue
+  | EnvironmentValue
+  | EitherValue
+  | ReferenceValue
+  | NamespaceValue
+  | ToolValue
+  | UnknownValue;
+
+export interface LiteralValue {
+  readonly kind: "literal";
+  readonly value: string | number | boolean | null;
+}
+
+export interface ListValue {
+  readonly kind: "list";
+  readonly of: "list" | "tuple" | "set";
+  readonly items: readonly ListItem[];
+  /** False when there may be more items than these. */
+  readonly whole: boolean;
+}
+
+export interface ListItem {
+  readonly value: Value;
+  /** False when it depends on something that is not known, such as `if DEBUG:`. */
+  readonly always: boolean;
+}
+
+export interface DictionaryValue {
+  readonly kind: "dictionary";
+  readonly entries: readonly DictionaryEntry[];
+  /** False when there may be more entries than these. */
+  readonly whole: boolean;
+}
+
+export interface DictionaryEntry {
+  readonly key: LiteralValue["value"];
+  readonly value: Value;
+  readonly always: boolean;
+}
+
+/** A file or folder of the project, relative to the scanned root; "" is the root, `../x` lies beside it. */
+export interface PathValue {
+  readonly kind: "path";
+  readonly path: string;
+}
+
+/** What a variable of the process's environment decides. */
+export interface EnvironmentValue {
+  readonly kind: "environment";
+  /** Null when its name is not known. */
+  readonly variable: string | null;
+  /** What it is without the variable; null when that is not known, or when the project does not start then. */
+  readonly default: Value | null;
+}
+
+/** One of several, at least two. */
+export interface EitherValue {
+  readonly kind: "either";
+  readonly values: readonly Value[];
+}
+
+/** Something of a package or a module, by its qualified name. */
+export interface ReferenceValue {
+  readonly kind: "reference";
+  readonly name: string;
+}
+
+/** A class of settings (django-configurations). */
+export interface NamespaceValue {
+  readonly kind: "namespace";
+  readonly values: ReadonlyMap<string, Binding>;
+}
+
+/** Something that reads variables of the environment when it is called. */
+export interface ToolValue {
+  readonly kind: "tool";
+  readonly tool: "environ" | "decouple" | "function";
+  /** Defaults that `environ.Env(DEBUG=(bool, False))` declares, by variable. */
+  readonly defaults: ReadonlyMap<string, Value>;
+}
+
+export interface UnknownValue {
+  readonly kind: "unknown";
+}
+
+/** What a name stands for in a module. */
+export interface Binding {
+  readonly value: Value;
+  /** Where it was given and changed, in that order. */
+  readonly places: readonly SettingPlace[];
+  /** False when it depends on something unknown whether it is there at all. */
+  readonly always: boolean;
+  /** A module that is not there may say otherwise: `from .local import *` of a file that nobody commits. */
+  readonly overridable: boolean;
+}
+
+export interface SettingPlace {
+  readonly path: string;
+  /** Of the statement, UTF-16 offsets. */
+  readonly span: { readonly start: number; readonly end: number };
+}
+
+export const UNKNOWN: UnknownValue = { kind: "unknown" };
+
+export function literal(value: LiteralValue["value"]): LiteralValue {
+  return { kind: "literal", value };
+}
+
+export function environment(variable: string | null, otherwise: Value | null): EnvironmentValue {
+  return { kind: "environment", variable, default: otherwise };
+}
+
+export function listOf(of: ListValue["of"], values: readonly Value[]): ListValue {
+  return { kind: "list", of, items: values.map((value) => ({ value, always: true })), whole: true };
+}
+
+export function textOf(value: Value): string | null {
+  return value.kind === "literal" && typeof value.value === "string" ? value.value : null;
+}
+
+export function numberOf(value: Value): number | null {
+  return value.kind === "literal" && typeof value.value === "number" ? value.value : null;
+}
+
+/** Whether Python takes it for true; null when that is not known. */
+export function truthOf(value: Value): boolean | null {
+  switch (value.kind) {
+    case "literal":
+      return Boolean(value.value);
+    case "list":
+      return value.items.some(({ always }) => always) || (value.items.length > 0 || !value.whole ? null : false);
+    case "dictionary":
+      return value.entries.some(({ always }) => always) || (value.entries.length > 0 || !value.whole ? null : false);
+    case "path":
+      return true;
+    case "either": {
+      const [first, ...others] = value.values.map(truthOf);
+      return others.every((other) => other === first) ? first! : null;
+    }
+    default:
+      return null;
+  }
+}
