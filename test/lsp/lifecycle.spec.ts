@@ -37,7 +37,7 @@ describe("lifecycle", () => {
     expect(client.initializeResult?.capabilities.diagnosticProvider).toEqual({
       identifier: "fieldguard",
       interFileDependencies: true,
-      workspaceDiagnostics: false,
+      workspaceDiagnostics: true,
     });
   });
 

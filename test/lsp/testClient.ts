@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished } from "vitest";
 import {
+  type CancellationToken,
   type CodeAction,
   type CodeActionContext,
   type CodeActionParams,
@@ -120,12 +121,21 @@ export class TestClient {
 
   /** Like `connection.sendRequest`, but remembers what was never answered. */
   async request<R>(method: string, params?: unknown): Promise<R> {
+    return this.#answered(method, () =>
+      params === undefined ? this.connection.sendRequest<R>(method) : this.connection.sendRequest<R>(method, params),
+    );
+  }
+
+  /** The same for a request that may be cancelled. */
+  async requestUntil<R>(method: string, params: unknown, token: CancellationToken): Promise<R> {
+    return this.#answered(method, () => this.connection.sendRequest<R>(method, params, token));
+  }
+
+  async #answered<R>(method: string, send: () => Promise<R>): Promise<R> {
     const name = `${method} #${++this.#requests}`;
     this.#unanswered.add(name);
     try {
-      return await (params === undefined
-        ? this.connection.sendRequest<R>(method)
-        : this.connection.sendRequest<R>(method, params));
+      return await send();
     } finally {
       this.#unanswered.delete(name);
     }
@@ -273,7 +283,7 @@ export class TestClient {
         this.serverRequests.push(method);
         if (!offers(ability)) this.#problems.push(`${method} was sent to a client that cannot do it`);
         const result = run(params);
-        this.#notice();
+        this.notice();
         return result;
       });
     };
@@ -290,7 +300,7 @@ export class TestClient {
         const ability = method === "workspace/didChangeWatchedFiles" ? "watchers" : "configuration";
         if (!offers(ability)) this.#problems.push(`${method} was registered with a client that cannot do it`);
       }
-      this.#notice();
+      this.notice();
       return null;
     });
     const unexpected: StarRequestHandler = (method) => {
@@ -302,22 +312,23 @@ export class TestClient {
       if (offers("pull")) this.#problems.push("diagnostics were pushed to a client that pulls");
       this.published.set(params.uri, params);
       this.publications.push(params);
-      this.#notice();
+      this.notice();
     });
     this.connection.onNotification("window/logMessage", (params: LogMessageParams) => {
       this.logs.push(params);
-      this.#notice();
+      this.notice();
     });
     this.connection.onNotification(CLASSIFICATION_CHANGED, (params: unknown) => {
       this.classificationChanges.push(params);
-      this.#notice();
+      this.notice();
     });
     this.connection.onUnhandledNotification(({ method }) => {
       if (!method.startsWith("$/")) this.#problems.push(`unexpected notification ${method}`);
     });
   }
 
-  #notice(): void {
+  /** Something has come that `until` may wait for. */
+  notice(): void {
     for (const check of [...this.#waiting]) check();
   }
 }

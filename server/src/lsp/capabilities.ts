@@ -78,7 +78,7 @@ export function serverCapabilities(flags: ClientFlags): ServerCapabilities {
             identifier: DIAGNOSTIC_SOURCE,
             // A base class, or the policy, may be in another file.
             interFileDependencies: true,
-            workspaceDiagnostics: false,
+            workspaceDiagnostics: true,
           },
         }
       : {}),

@@ -41,7 +41,7 @@ export class Door {
 
   /** @throws ResponseError before `initialize` and after an earlier `shutdown`. */
   close(): void {
-    this.enter();
+    this.enter().end();
     this.#isShutDown = true;
   }
 

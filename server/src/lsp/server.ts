@@ -32,6 +32,7 @@ import { hover } from "./requests/hover.ts";
 import { report } from "./requests/report.ts";
 import { scan } from "./requests/scan.ts";
 import { status } from "./requests/status.ts";
+import { workspaceDiagnostic } from "./requests/workspaceDiagnostic.ts";
 import { Session } from "./session.ts";
 
 const HANDLERS: readonly Handler[] = [
@@ -42,6 +43,7 @@ const HANDLERS: readonly Handler[] = [
   didChangeConfiguration,
   didChangeWatchedFiles,
   diagnostic,
+  workspaceDiagnostic,
   codeAction,
   codeActionResolve,
   hover,

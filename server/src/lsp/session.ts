@@ -20,9 +20,11 @@ import { Folder, type Located } from "./folder.ts";
 import { indexWithProgress } from "./indexing.ts";
 import { logInternalError } from "./log.ts";
 import { DiagnosticsPublisher } from "./publishDiagnostics.ts";
+import { ResultIds } from "./resultIds.ts";
 import { type ShownDiagnostic, toDiagnostics, toPolicyDiagnostic } from "./toProtocol.ts";
 import { isFileKey, joinUri, keyOf, parentUri, pathInside } from "./uris.ts";
 import { WatchedFiles } from "./watchedFiles.ts";
+import type { FileDiagnostics, WorkspacePull } from "./workspacePull.ts";
 
 interface OpenDocument {
   /** As the client spells it. */
@@ -45,8 +47,9 @@ export class Session {
   readonly flags: ClientFlags;
   readonly configuration: Configuration;
   readonly watchedFiles: WatchedFiles;
-  /** Last answers to pull requests, by key. */
-  readonly pulled = new Map<string, { readonly id: string; readonly content: string }>();
+  readonly resultIds = new ResultIds();
+  /** Requests for the diagnostics of the whole workspace that are open. */
+  readonly workspacePulls = new Set<WorkspacePull>();
   readonly changes = new ChangeLog();
   readonly #publisher: DiagnosticsPublisher | null;
   readonly #initialFolders: readonly string[];
@@ -54,7 +57,6 @@ export class Session {
   #folders: readonly Folder[] = [];
   readonly #looseFolders = new Map<string, Folder>();
   readonly #documents = new Map<string, OpenDocument>();
-  #resultIds = 0;
   #classificationTimer: ReturnType<typeof setTimeout> | null = null;
   #refreshTimer: ReturnType<typeof setTimeout> | null = null;
 
@@ -75,11 +77,6 @@ export class Session {
 
   get revision(): number {
     return this.changes.revision;
-  }
-
-  /** Never the same twice. */
-  nextResultId(): number {
-    return ++this.#resultIds;
   }
 
   get folders(): readonly Folder[] {
@@ -123,9 +120,15 @@ export class Session {
       this.run(this.#index(folder));
     }
     this.#publisher?.updateAll();
+    for (const pull of this.workspacePulls) pull.allChanged();
     if (this.#documents.size > 0) this.#refreshPulled();
     this.changes.allChanged();
     this.#announceClassification();
+  }
+
+  /** Answers what has waited for something to happen. */
+  end(): void {
+    for (const pull of this.workspacePulls) pull.end();
   }
 
   /** Reads all folders anew. */
@@ -193,7 +196,8 @@ export class Session {
     const located = this.locate(uri);
     if (!open) return;
     this.#documents.delete(key);
-    this.pulled.delete(key);
+    this.resultIds.forget(key);
+    for (const pull of this.workspacePulls) pull.closed(key);
     if (!open.folder || !located) return;
     this.run(open.folder.workspace.closeDocument(open.path));
     this.#publisher?.closed(located);
@@ -211,6 +215,26 @@ export class Session {
     const problems = [...workspace.problems(), ...workspace.unusedEntries()].filter((problem) => problem.path === path);
     const text = problems.length > 0 ? ((await workspace.text(path)) ?? "") : "";
     return problems.map((problem) => toPolicyDiagnostic(problem, text));
+  }
+
+  /** Null for a document that is open: clients ask for that one by itself. Of a file that is gone there is nothing to tell. */
+  async diagnosticsOfClosed(key: string): Promise<FileDiagnostics | null> {
+    const located = this.#documents.has(key) ? null : this.locateKey(key);
+    const items = located ? (await this.diagnosticsOf(located)).map(({ diagnostic }) => diagnostic) : [];
+    if (this.#documents.has(key)) return null;
+    if (!located || items.length === 0) {
+      this.resultIds.forget(key);
+      return { uri: "", resultId: "", items: [] };
+    }
+    return { uri: this.uriOf(located), resultId: this.resultIds.idOf(key, JSON.stringify(items)), items };
+  }
+
+  /** Of all files of which something may be told. */
+  keysToTell(): readonly string[] {
+    return this.#folders.flatMap((folder) => {
+      const paths = folder.workspace.analyses().map(({ path }) => path);
+      return [...paths, ...POLICY_PATHS].flatMap((path) => this.locatePath(folder, path)?.key ?? []);
+    });
   }
 
   /** Whether the person wants to see anything in files of this language. */
@@ -232,6 +256,7 @@ export class Session {
         if (located) this.#publisher?.changed(located);
       }
     }
+    for (const pull of this.workspacePulls) pull.allChanged();
     this.#refreshPulled();
   }
 
@@ -329,9 +354,12 @@ export class Session {
   #workspaceChanged(folder: Folder, { paths, kind }: WorkspaceChange): void {
     const located = [...paths].map((path) => this.locatePath(folder, path)).filter((item) => item !== null);
     for (const file of located) this.#publisher?.changed(file);
-    this.changes.filesChanged(located.map(({ key }) => key));
+    const keys = located.map(({ key }) => key);
+    this.changes.filesChanged(keys);
+    for (const pull of this.workspacePulls) pull.filesChanged(keys);
     if (kind === "rules") {
       this.changes.allChanged();
+      for (const pull of this.workspacePulls) pull.allChanged();
       this.#publisher?.updateAll();
     }
     if (kind !== "texts") this.#refreshPulled();

@@ -14,14 +14,9 @@ export const diagnostic = onRequest(
     const items = shown.map((item) => item.diagnostic);
     if (!located) return { kind: DocumentDiagnosticReportKind.Full, items };
 
-    const content = JSON.stringify(items);
-    const before = session.pulled.get(located.key);
-    if (before?.content === content) {
-      if (before.id === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: before.id };
-      return { kind: DocumentDiagnosticReportKind.Full, resultId: before.id, items };
-    }
-    const resultId = String(session.nextResultId());
-    session.pulled.set(located.key, { id: resultId, content });
-    return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+    const resultId = session.resultIds.idOf(located.key, JSON.stringify(items));
+    return resultId === previousResultId
+      ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+      : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   },
 );
