@@ -1,4 +1,7 @@
 import { EntityIndex } from "../engine/project/entityIndex.ts";
+import { ModuleIndex, readModuleNames } from "../engine/project/moduleIndex.ts";
+import { isProjectFile } from "../engine/project/readProject.ts";
+import { userModelSettings } from "../engine/project/userModel.ts";
 import { type EntityLookup, NO_OTHER_FILES } from "../engine/schema/entityLookup.ts";
 import type { FileSchema } from "../engine/schema/schema.ts";
 
@@ -7,15 +10,31 @@ export interface LinksOptions {
   readonly pause: () => Promise<void>;
   /** Whether files are being read now, at the end of which `link` is called. */
   readonly isReading: () => boolean;
+  /** The text of a file as it is now; null when it is gone or is no text. */
+  readonly textOf: (path: string) => Promise<string | null>;
+  /** Of the files that describe the project, the settings among them. */
+  readonly projectTexts: () => ReadonlyMap<string, string>;
   readonly decideAnew: (paths: ReadonlySet<string>) => Promise<void>;
 }
 
-/** What all files declare, so that bases and relations which lead out of a file count. */
+/**
+ * What all files declare, so that bases and relations which lead out of a file count. Files that declare nothing are read for the
+ * names that they pass on only when a name leads to them.
+ */
 export class Links {
   readonly #options: LinksOptions;
-  readonly #entities = new EntityIndex();
+  readonly #modules = new ModuleIndex();
+  readonly #entities = new EntityIndex(this.#modules);
+  readonly #paths = new Set<string>();
   /** Names that mean something else since the files that speak of them were decided. */
   readonly #unlinked = new Set<string>();
+  /** Files that names lead to, which may bind others since they were read. */
+  readonly #unread = new Set<string>();
+  /** Whether there are other files than when names were last followed. */
+  #hasOtherFiles = false;
+  /** Whether modules that names led to bind other names. */
+  #hasOtherNames = false;
+  #hasOtherSettings = false;
   #linking: Promise<void> | null = null;
   #isLinked = false;
 
@@ -35,27 +54,89 @@ export class Links {
 
   /** Takes in what a file declares now, null for nothing. */
   declares(path: string, schema: FileSchema | null): void {
-    for (const name of this.#entities.replace(path, schema)) this.#unlinked.add(name);
-    if (this.#isLinked && !this.#options.isReading() && this.#unlinked.size > 0) void this.link();
+    if (!this.#paths.has(path)) this.#hasOtherFiles = true;
+    this.#paths.add(path);
+    this.#take(path, schema);
+  }
+
+  /** Of a file that is gone, or that cannot be read. */
+  forget(path: string): void {
+    if (this.#paths.delete(path)) this.#hasOtherFiles = true;
+    this.#take(path, null);
   }
 
   /** Decides the files anew that speak of what has changed in others. */
   async link(): Promise<void> {
     this.#isLinked = true;
-    while (this.#unlinked.size > 0) {
+    while (this.#isBehind) {
       await (this.#linking ??= this.#linkAll().finally(() => {
         this.#linking = null;
       }));
     }
   }
 
+  get #isBehind(): boolean {
+    return (
+      this.#unlinked.size + this.#unread.size > 0 ||
+      this.#hasOtherFiles ||
+      this.#hasOtherNames ||
+      this.#hasOtherSettings
+    );
+  }
+
+  #take(path: string, schema: FileSchema | null): void {
+    for (const name of this.#entities.replace(path, schema)) this.#unlinked.add(name);
+    // It was decided by what its names mean before the change is heeded, and has to be again where that is something else.
+    if (this.#isLinked) this.#entities.followNames(path);
+    if (schema?.module) {
+      if (this.#modules.put(path, { summary: schema.module, appLabel: null })) this.#hasOtherNames = true;
+    } else if (this.#modules.knows(path)) {
+      this.#unread.add(path);
+    }
+    if (isProjectFile(path)) this.#hasOtherSettings = true;
+    if (this.#isLinked && !this.#options.isReading() && this.#isBehind) void this.link();
+  }
+
   async #linkAll(): Promise<void> {
     // Whoever noticed the change may be in the middle of telling of it.
     await this.#options.pause();
-    while (this.#unlinked.size > 0) {
-      const paths = this.#entities.dependentsOf(this.#unlinked);
+    while (this.#isBehind) {
+      await this.#settle();
+      const paths = new Set([...this.#entities.dependentsOf(this.#unlinked), ...this.#entities.takeMoved()]);
       this.#unlinked.clear();
       await this.#options.decideAnew(paths);
     }
+  }
+
+  /** Follows all names to where they end, reading the files on the way. */
+  async #settle(): Promise<void> {
+    do {
+      for (const path of this.#unread) await this.#read(path);
+      if (this.#hasOtherSettings) this.#entities.setUserModels(userModelSettings(this.#options.projectTexts()));
+      if (this.#hasOtherFiles) this.#modules.setFiles(this.#paths);
+      if (this.#hasOtherFiles || this.#hasOtherNames) this.#entities.forgetMeanings("all");
+      this.#hasOtherSettings = this.#hasOtherFiles = this.#hasOtherNames = false;
+    } while (await this.#readWanted());
+  }
+
+  /** Returns whether there was something to read. */
+  async #readWanted(): Promise<boolean> {
+    this.#entities.followNames();
+    const wanted = this.#modules.takeWanted();
+    if (wanted.length === 0) return false;
+    for (const path of wanted) await this.#read(path);
+    this.#entities.forgetMeanings("unread");
+    await this.#options.pause();
+    return true;
+  }
+
+  async #read(path: string): Promise<void> {
+    this.#unread.delete(path);
+    const wasKnown = this.#modules.knows(path);
+    const text = await this.#options.textOf(path);
+    // In the meantime it may have been taken in, as something that declares or once more.
+    if (this.#entities.hasFile(path) || this.#unread.has(path)) return;
+    const isOther = this.#modules.put(path, text === null ? null : readModuleNames(path, text));
+    if (isOther && wasKnown) this.#hasOtherNames = true;
   }
 }

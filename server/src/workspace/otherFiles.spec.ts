@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MemoryFileSystem } from "../../../test/support/memoryFileSystem.ts";
 import { doSteps, workspaceSteps } from "../../../test/support/workspaceSteps.ts";
-import type { Clock } from "./ports.ts";
+import type { Clock, FileSystem } from "./ports.ts";
 import { Workspace } from "./workspace.ts";
 
 /** What other files declare counts: bases, and the owners that relations lead to. */
@@ -105,6 +105,39 @@ describe("a file's fields", () => {
     expect(confidence(workspace, "row.py", "name")).toBe(before);
   });
 
+  it("are decided anew when a module in between passes another base on, which alone is read for it", async () => {
+    const { workspace, disk } = workspaceOf({
+      "row/models.py": `from core import Base\n${ROW}`,
+      "core/__init__.py": "from core.people import Base",
+      "core/people.py": PERSON,
+      "core/plain.py": PLAIN,
+      "core/never.py": "from core.plain import Base",
+    });
+    await workspace.index();
+    const before = confidence(workspace, "row/models.py", "name");
+    const told: string[] = [];
+    workspace.onDidChange(({ paths }) => told.push(...paths));
+    disk.write("core/__init__.py", "from core.plain import *");
+    await workspace.filesChanged(["core/__init__.py"]);
+    await workspace.whenIndexed();
+    expect(confidence(workspace, "row/models.py", "name")).toBeLessThan(before - 0.3);
+    expect(told).toEqual(["row/models.py"]);
+    const reads: string[] = [];
+    const noting: FileSystem = {
+      readsAtOnce: 1,
+      readDirectory: (path) => disk.readDirectory(path),
+      readFile: (path, limit) => {
+        reads.push(path);
+        return disk.readFile(path, limit);
+      },
+    };
+    const fresh = new Workspace({ fileSystem: noting, clock: CLOCK });
+    await fresh.index();
+    expect(confidence(fresh, "row/models.py", "name")).toBe(confidence(workspace, "row/models.py", "name"));
+    expect(reads.filter((path) => path === "core/__init__.py")).toHaveLength(2);
+    expect(reads.filter((path) => path === "core/never.py")).toHaveLength(1);
+  });
+
   it("are told once: a change that means nothing to others concerns no other file", async () => {
     const { workspace, disk } = workspaceOf({ "row.py": ROW, "base.py": PERSON });
     await workspace.index();
@@ -119,6 +152,10 @@ describe("a file's fields", () => {
   it.each([
     ["a base is something else", [PERSON, PLAIN, ROW, ROW.replaceAll("Row", "Heir").replace("Base", "Row"), ""]],
     ["a base's relation may be empty, or not", [TRACKED, BOUND, STATUS, ""]],
+    [
+      "a module passes a base on",
+      [PERSON, `from b.c import Base\n${ROW}`, "from a import *", "from b.models import Base", ""],
+    ],
   ])("agree with a fresh look, whatever came before: %s", async (_, texts) => {
     const path = fc.constantFrom("a.py", "b/models.py", "b/c.py", "ignored/d.py");
     const text = fc.constantFrom(...texts);

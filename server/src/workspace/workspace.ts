@@ -5,6 +5,7 @@ import type { Policy } from "../engine/project/policy/model.ts";
 import { isProjectFile, readProject } from "../engine/project/readProject.ts";
 import { hasNoEntries, type UnusedEntry, unusedEntries } from "../engine/project/unusedEntries.ts";
 import { rules } from "../engine/rules/registry.ts";
+import type { EntityLookup } from "../engine/schema/entityLookup.ts";
 import {
   analyseRead,
   analyseSchema,
@@ -118,6 +119,8 @@ export class Workspace {
     this.#links = new Links({
       pause: () => clock.pause(),
       isReading: () => this.isIndexing,
+      textOf: (path) => this.text(path),
+      projectTexts: () => this.#currentProjectTexts(),
       decideAnew: async (paths) => {
         const changed = await this.#decideAnew(paths);
         if (changed.length > 0) this.#emit(changed, "judgements");
@@ -142,6 +145,11 @@ export class Workspace {
   get project(): Project {
     this.#project ??= readProject(this.#currentProjectTexts());
     return this.#project;
+  }
+
+  /** Finds what bases and relations of one file mean in the others. */
+  get lookup(): EntityLookup {
+    return this.#links.lookup;
   }
 
   get files(): FileCounts {
@@ -538,18 +546,18 @@ export class Workspace {
   }
 
   #skip(path: string, reason: string): boolean {
-    if (!this.#documents.has(path)) this.#declares(path, null);
+    if (!this.#documents.has(path)) this.#links.forget(path);
     return this.#onDisk.skip(path, reason);
   }
 
   #skipLink(path: string): boolean {
-    if (!this.#documents.has(path)) this.#declares(path, null);
+    if (!this.#documents.has(path)) this.#links.forget(path);
     return this.#onDisk.skipLink(path);
   }
 
   #forget(path: string): boolean {
     if (isProjectFile(path)) this.#project = null;
-    if (!this.#documents.has(path)) this.#declares(path, null);
+    if (!this.#documents.has(path)) this.#links.forget(path);
     return this.#onDisk.forget(path);
   }
 
@@ -640,7 +648,7 @@ export class Workspace {
       if (exclusions !== this.#exclusions) break;
       if (!this.#documents.setExcluded(path, isExcluded)) continue;
       this.#documents.forgetAnalyses([path]);
-      if (isExcluded) this.#declares(path, null);
+      if (isExcluded) this.#links.forget(path);
       changed.push(path);
     }
     if (changed.length > 0) this.#emit(changed, "judgements");

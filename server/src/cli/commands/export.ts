@@ -58,6 +58,7 @@ async function filledIn(project: OpenProject, { terminal, values }: Invocation):
   const models = concreteModels(
     analyses.map(({ file }) => file),
     await appFiles(project),
+    workspace.lookup,
   );
   const exported = exportGdprYml(before?.text ?? "", models);
   if ("because" in exported) throw new UsageError(`${path}:${exported.line}: ${exported.because}; correct it first`);

@@ -1,6 +1,6 @@
 /** What the entity around a field is about: computed once for all its fields. */
 import type { DeclaredEntity, EntityLookup } from "../schema/entityLookup.ts";
-import { NO_OTHER_FILES } from "../schema/entityLookup.ts";
+import { entityMeant, NO_OTHER_FILES } from "../schema/entityLookup.ts";
 import type { Entity, FileSchema, Name } from "../schema/schema.ts";
 import { catalogueSays } from "./evidence/catalogue.ts";
 import { documentationSays } from "./evidence/documentation.ts";
@@ -53,7 +53,7 @@ function cluesOf(declared: DeclaredEntity, around: Around, steps: number): reado
 function relationsOf(declared: DeclaredEntity, around: Around, steps: number): readonly Clue[] {
   const { entity, schema } = declared;
   return (knowledgeOf(entity, around).relations[steps] ??= relationsSay(entity, (name) => {
-    const target = steps === 0 ? null : resolve(name, schema, around.otherFiles);
+    const target = steps === 0 ? null : entityMeant(name, schema, around.otherFiles);
     return target && target.entity !== entity ? cluesOfOwner(target, around, steps - 1) : [];
   }));
 }
@@ -78,21 +78,6 @@ function isOfForm({ class: name, origin }: Clue): boolean {
 function cluesOfOwner(owner: DeclaredEntity, around: Around, steps: number): readonly Clue[] {
   const { asOwner } = knowledgeOf(owner.entity, around);
   return (asOwner[steps] ??= [...strongestOf(cluesOf(owner, around, steps)).values()]);
-}
-
-function resolve(name: string, from: FileSchema, otherFiles: EntityLookup): DeclaredEntity | null {
-  const entity = entitiesByName(from).get(name.slice(name.lastIndexOf(".") + 1));
-  return entity ? { entity, schema: from } : otherFiles.find(name, from);
-}
-
-const byNameOf = new WeakMap<FileSchema, ReadonlyMap<string, Entity>>();
-
-function entitiesByName(schema: FileSchema): ReadonlyMap<string, Entity> {
-  const before = byNameOf.get(schema);
-  if (before) return before;
-  const result = new Map(schema.entities.map((entity) => [entity.name, entity]));
-  byNameOf.set(schema, result);
-  return result;
 }
 
 interface Own {
@@ -150,7 +135,7 @@ function ancestorsOf(declared: DeclaredEntity, otherFiles: EntityLookup): readon
 
 /** A base that is imported from Django or another package is none of ours, whatever its last part. */
 function parentOf(base: Name, from: FileSchema, otherFiles: EntityLookup): DeclaredEntity | null {
-  return base.qualified.startsWith("django.") ? null : resolve(base.qualified, from, otherFiles);
+  return base.qualified.startsWith("django.") ? null : entityMeant(base.qualified, from, otherFiles);
 }
 
 /** The strongest clue to each class, stronger still when clues of another kind agree. */

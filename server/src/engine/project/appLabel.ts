@@ -21,7 +21,7 @@ export function appLabelOf(path: string, { appLabel }: Entity, texts: ReadonlyMa
   if (appLabel !== null) return appLabel;
   for (const file of appFilesFor(path)) {
     const text = texts.get(file);
-    const label = text === undefined ? null : labelIn(text);
+    const label = text === undefined ? null : appLabelIn(text);
     if (label !== null) return label;
   }
   return appOf(path);
@@ -31,7 +31,7 @@ export function appLabelOf(path: string, { appLabel }: Entity, texts: ReadonlyMa
  * `label` of the app's config, or the last part of its `name`: django/apps/config.py. Of several configs the one counts that says
  * to be the default, else the first; the settings may name another.
  */
-function labelIn(text: string): string | null {
+export function appLabelIn(text: string): string | null {
   const module = readModule(text);
   const configs = classesOf(module).flatMap(({ statement, bases }) =>
     bases.some(({ qualified }) => qualified.endsWith(CONFIG))

@@ -1,14 +1,16 @@
 import { expect, it } from "vitest";
-import { classifiedFile } from "../../../../test/support/findings.ts";
 import { parseFixture } from "../../../../test/support/fixture.ts";
+import { linkedFiles } from "../../../../test/support/project.ts";
+import { classifyFile } from "./classifyFile.ts";
 import { concreteModels } from "./concreteModels.ts";
+import { EMPTY_POLICY } from "./policy/model.ts";
 
 /** `label: entity.field…` of each model. */
 function modelsIn(source: string): readonly string[] {
   const { files } = parseFixture(source);
-  const models = [...files].filter(([path]) => !path.endsWith("apps.py"));
-  const classified = models.map(([path, text]) => classifiedFile(path, text));
-  return concreteModels(classified, files).map(
+  const { schemas, lookup } = linkedFiles(files);
+  const classified = [...schemas.values()].map((schema) => classifyFile(schema, EMPTY_POLICY));
+  return concreteModels(classified, files, lookup).map(
     ({ label, fields }) => `${label}: ${fields.map(({ entity, field }) => `${entity.name}.${field.name}`).join(" ")}`,
   );
 }
@@ -51,7 +53,7 @@ it("gives each model that has a table the fields that it inherits, across files"
   ]);
 });
 
-it("takes each class that several bases share once, and what overrides its fields before it", () => {
+it("takes of a name that several bases have the first, as Django copies it, though a later class overrides it", () => {
   expect(
     modelsIn(`
       //- shop/models.py
@@ -70,7 +72,7 @@ it("takes each class that several bases share once, and what overrides its field
       class Customer(Dated, Titled):
           city = models.CharField()
     `),
-  ).toEqual(["shop.Customer: Titled.name Dated.since Customer.city"]);
+  ).toEqual(["shop.Customer: Named.name Dated.since Customer.city"]);
 });
 
 it("ends where bases share bases, level upon level", () => {
@@ -119,5 +121,5 @@ it("ends where classes inherit from each other in a circle, and takes no class o
       class Model(models.Model):
           scale = models.CharField()
     `),
-  ).toEqual(["shop.A: B.b A.a", "shop.B: A.a B.b", "toys.Model: Model.scale"]);
+  ).toEqual(["shop.A: B.b A.a", "shop.B: B.b", "toys.Model: Model.scale"]);
 });

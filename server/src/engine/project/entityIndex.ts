@@ -1,19 +1,35 @@
+import { follow, followImport, type Meaning } from "../languages/python/follow.ts";
 import type { DeclaredEntity, EntityLookup } from "../schema/entityLookup.ts";
 import type { Entity, FileSchema } from "../schema/schema.ts";
+import { appOf } from "./app.ts";
+import { ModuleIndex } from "./moduleIndex.ts";
+import { isUserModel, userModelFor, type UserModelSetting } from "./userModel.ts";
 
 /**
- * The entities of a whole project, and which files speak of them. Of several entities with the same name the one is meant that
- * the name's other words (an app's label, a module) point at, else the one that lies nearest; of two equally near
- * ones, none.
+ * The entities of a whole project, and which files speak of them. A name is followed as Python and Django would: through imports
+ * and modules that pass it on, by an app's label, by the setting of the user model. Only where that leads nowhere (a half-typed
+ * import, a folder that is on no known path) the one is meant, of several of the same name, that the name's other words
+ * point at, else the one that lies nearest; of two equally near ones, none.
  */
 export class EntityIndex {
+  readonly #modules: ModuleIndex;
   readonly #files = new Map<string, IndexedFile>();
   readonly #byName = new Map<string, Map<string, DeclaredEntity>>();
+  #userModels: readonly UserModelSetting[] = [];
   #lookup: EntityLookup = this.#newLookup();
+
+  constructor(modules: ModuleIndex = new ModuleIndex()) {
+    this.#modules = modules;
+  }
 
   /** As of now: another object once anything that a lookup could find has changed. */
   get lookup(): EntityLookup {
     return this.#lookup;
+  }
+
+  /** Whether a file declares any entity. */
+  hasFile(path: string): boolean {
+    return this.#files.has(path);
   }
 
   /** Takes in what a file declares now, null for nothing. Returns the names that mean something else than before. */
@@ -35,6 +51,47 @@ export class EntityIndex {
     return changed;
   }
 
+  /** `settings` of all projects in the folder. */
+  setUserModels(settings: readonly UserModelSetting[]): void {
+    if (JSON.stringify(settings) === JSON.stringify(this.#userModels)) return;
+    this.#userModels = settings;
+    this.forgetMeanings("all");
+  }
+
+  /**
+   * To be told when names may lead elsewhere: all of them when a module binds something else, and otherwise `unread` ones, those
+   * that led to a file which nobody had read.
+   */
+  forgetMeanings(which: "all" | "unread"): void {
+    for (const file of this.#files.values()) {
+      if (!file.mentions || (which === "unread" && !file.mentions.isUnread)) continue;
+      file.before ??= file.mentions;
+      file.mentions = undefined;
+    }
+  }
+
+  /**
+   * Follows the names of one file, or of all, whose meanings are not known. What has to be read for that, the modules want then.
+   */
+  followNames(path?: string): void {
+    const only = path === undefined ? undefined : this.#files.get(path);
+    for (const file of path === undefined ? this.#files.values() : only ? [only] : [])
+      file.mentions ??= this.#mentionsOf(file);
+  }
+
+  /** Files whose bases or relations mean something else than when this was last asked, though they are written the same. */
+  takeMoved(): ReadonlySet<string> {
+    this.followNames();
+    const moved = new Set<string>();
+    for (const [path, file] of this.#files) {
+      const { before, mentions } = file;
+      if (before && (before.isUnread || before.meant !== mentions!.meant)) moved.add(path);
+      file.before = undefined;
+    }
+    if (moved.size > 0) this.#lookup = this.#newLookup();
+    return moved;
+  }
+
   /** Files that speak of one of these names, or of an entity that does, and so on. */
   dependentsOf(names: ReadonlySet<string>): ReadonlySet<string> {
     const reached = new Set(names);
@@ -42,8 +99,8 @@ export class EntityIndex {
     for (let before = -1; before < paths.size;) {
       before = paths.size;
       for (const [path, file] of this.#files) {
-        file.mentioned ??= mentionedIn(file);
-        if (paths.has(path) || !file.mentioned.some((name) => reached.has(name))) continue;
+        file.mentions ??= this.#mentionsOf(file);
+        if (paths.has(path) || !file.mentions.names.some((name) => reached.has(name))) continue;
         paths.add(path);
         for (const name of file.names) reached.add(name);
       }
@@ -56,15 +113,82 @@ export class EntityIndex {
   }
 
   #find(name: string, from: FileSchema): DeclaredEntity | null {
-    const candidates = this.#byName.get(name.slice(name.lastIndexOf(".") + 1));
-    if (!candidates) return null;
-    const others = [...candidates.values()].filter(({ schema }) => schema.path !== from.path);
-    if (others.length < 2) return others[0] ?? null;
+    if (name === "") return null;
+    if (isUserModel(name)) return this.#userModel(from);
+    const meaning = this.#meaningOf(name, from);
+    if (meaning) return this.#entityOf(meaning, from);
+    const candidates = this.#candidates(name.slice(name.lastIndexOf(".") + 1));
+    if (candidates.length === 0) return null;
+    return nearest(this.#byLabel(name, candidates, from), name, from);
+  }
+
+  /** What Python sees in the name; null for the label of an app and whatever else is none of Python's. */
+  #meaningOf(name: string, from: FileSchema): Meaning | null {
+    const isImported = name.startsWith(".") || from.imports.some((each) => isOrIsIn(name, each));
+    const imported = isImported ? followImport(name, from.path, this.#modules) : null;
+    if (imported) return imported;
+    const meaning = from.module && follow(name, from.path, this.#modules);
+    // All names of a package were taken over, of which nobody knows whether this is one.
+    return meaning?.kind === "outside" && !isBoundIn(from, name) ? null : meaning;
+  }
+
+  #entityOf(meaning: Meaning, from: FileSchema): DeclaredEntity | null {
+    if (meaning.kind === "outside") return isUserModel(meaning.qualified) ? this.#userModel(from) : null;
+    if (meaning.kind === "module") return null;
+    if (meaning.bound.kind === "call" && isUserModel(`${meaning.bound.callee}()`)) return this.#userModel(from);
+    return this.#byName.get(meaning.name)?.get(meaning.path) ?? null;
+  }
+
+  #userModel(from: FileSchema): DeclaredEntity | null {
+    const label = userModelFor(from.path, this.#userModels);
+    if (label === null) return null;
+    const candidates = this.#candidates(label.slice(label.lastIndexOf(".") + 1));
+    return nearest(this.#byLabel(label, candidates, from), label, from);
+  }
+
+  #candidates(name: string): readonly DeclaredEntity[] {
+    return [...(this.#byName.get(name)?.values() ?? [])];
+  }
+
+  /**
+   * `label.Model` is a model of the app with that label, `Model` one of the same app, as Django looks them up: then of the
+   * candidates those remain. Those whose app nothing names for sure remain otherwise.
+   */
+  #byLabel(name: string, candidates: readonly DeclaredEntity[], from: FileSchema): readonly DeclaredEntity[] {
     const parts = name.split(".");
-    const near = others.map((declared) => ({ declared, nearness: nearness(declared.schema.path, parts, from.path) }));
-    const best = Math.max(...near.map((item) => item.nearness));
-    const nearest = near.filter((item) => item.nearness === best);
-    return nearest.length === 1 ? nearest[0]!.declared : null;
+    const others = parts.length > 1 ? candidates : candidates.filter(({ schema }) => schema.path !== from.path);
+    if (parts.length > 2) return others;
+    const isSameApp = parts.length === 1;
+    const label = isSameApp ? this.#appOf(from.path, null) : { name: parts[0]!, isSure: true };
+    const apps = others.map((declared) => ({ declared, app: this.#appOf(declared.schema.path, declared.entity) }));
+    const exact = apps.filter(({ app }) => app.name === label.name);
+    if (exact.length > 0) return exact.map(({ declared }) => declared);
+    return isSameApp ? others : apps.filter(({ app }) => !app.isSure).map(({ declared }) => declared);
+  }
+
+  #appOf(path: string, entity: Entity | null): { readonly name: string; readonly isSure: boolean } {
+    const told = entity?.appLabel ?? this.#modules.appLabelFor(path);
+    return { name: told ?? appOf(path), isSure: told !== null };
+  }
+
+  #mentionsOf({ schema, names }: IndexedFile): Mentions {
+    const { misses } = this.#modules;
+    const said = schema.entities.flatMap(({ bases, fields }) => [
+      ...bases.map((base) => base.qualified),
+      ...fields.map(({ target }) => target ?? ""),
+    ]);
+    const mentioned = new Set<string>();
+    const meant: string[] = [];
+    for (const name of new Set(said)) {
+      if (name === "") continue;
+      const last = name.slice(name.lastIndexOf(".") + 1);
+      if (!names.has(last)) mentioned.add(last);
+      const found = names.has(name) ? null : this.#find(name, schema);
+      // Whoever passes it on may call it otherwise.
+      if (found && found.schema.path !== schema.path) mentioned.add(found.entity.name);
+      meant.push(found ? `${name} ${found.schema.path} ${found.entity.name}` : name);
+    }
+    return { names: [...mentioned], meant: meant.join("\n"), isUnread: this.#modules.misses > misses };
   }
 }
 
@@ -72,18 +196,30 @@ interface IndexedFile {
   readonly schema: FileSchema;
   /** Of its entities. */
   readonly names: ReadonlySet<string>;
-  /** Last parts of the bases and targets that are not its own, once somebody has asked. */
-  mentioned?: readonly string[];
+  /** Undefined until somebody asks. */
+  mentions?: Mentions | undefined;
+  /** What was known when its names were last followed to the end. */
+  before?: Mentions | undefined;
 }
 
-function mentionedIn({ schema, names }: IndexedFile): readonly string[] {
-  return schema.entities
-    .flatMap(({ bases, fields }) => [
-      ...bases.map((base) => base.qualified),
-      ...fields.map(({ target }) => target ?? ""),
-    ])
-    .map((name) => name.slice(name.lastIndexOf(".") + 1))
-    .filter((name) => name !== "" && !names.has(name));
+/** The bases and targets that are not a file's own. */
+interface Mentions {
+  /** Their last parts, and the names of the entities that they mean. */
+  readonly names: readonly string[];
+  /** What each of them means, to be compared. */
+  readonly meant: string;
+  /** Whether one led to a file that nobody had read. */
+  readonly isUnread: boolean;
+}
+
+function isOrIsIn(name: string, module: string): boolean {
+  return name.startsWith(module) && (name.length === module.length || name[module.length] === ".");
+}
+
+function isBoundIn({ module, imports }: FileSchema, name: string): boolean {
+  const dot = name.indexOf(".");
+  const first = dot < 0 ? name : name.slice(0, dot);
+  return imports.some((each) => isOrIsIn(name, each)) || (module?.names.some((bound) => bound.name === first) ?? false);
 }
 
 /** Names that are new, gone, or of an entity that is about something else now. */
@@ -98,10 +234,11 @@ function meaningsIn({ entities }: FileSchema): ReadonlyMap<string, string> {
   return new Map(entities.map((entity) => [entity.name, meaningOf(entity)]));
 }
 
-function meaningOf({ label, documentation, bases, fields }: Entity): string {
+function meaningOf({ label, documentation, appLabel, bases, fields }: Entity): string {
   return JSON.stringify([
     label,
     documentation,
+    appLabel,
     bases.map((base) => base.qualified),
     fields.map(({ name, type, target, nullable }) => [
       name,
@@ -115,6 +252,16 @@ function meaningOf({ label, documentation, bases, fields }: Entity): string {
 }
 
 const NAMED = 100;
+
+/** Of several, the nearest; null when two are equally near. */
+function nearest(candidates: readonly DeclaredEntity[], name: string, from: FileSchema): DeclaredEntity | null {
+  if (candidates.length < 2) return candidates[0] ?? null;
+  const parts = name.split(".");
+  const near = candidates.map((declared) => ({ declared, nearness: nearness(declared.schema.path, parts, from.path) }));
+  const best = Math.max(...near.map((item) => item.nearness));
+  const found = near.filter((item) => item.nearness === best);
+  return found.length === 1 ? found[0]!.declared : null;
+}
 
 /** Parts of the name that the path holds count before folders that both files lie in. */
 function nearness(path: string, name: readonly string[], from: string): number {

@@ -51,6 +51,7 @@ function protectionOf(written: Written): string {
     appLabel: null,
     optionUses: [],
     privacyDeclarations: [],
+    hidden: [],
     fields: [field],
   };
   const { kind, by } = recogniseProtection(field, entity);

@@ -57,6 +57,7 @@ function reportedFile({ path, text, fields: examples }: ExampleFile): ReportedFi
     directives: [],
     problems: [],
     imports: [],
+    module: null,
   };
   const findings = examples.flatMap((example, index) =>
     example.finding ? [findingOf(path, fields[index]!, example.finding)] : [],
@@ -84,6 +85,7 @@ function entityOf(name: string, text: string, fields: readonly Field[]): Entity 
     appLabel: null,
     optionUses: [],
     privacyDeclarations: [],
+    hidden: [],
     fields,
   };
 }

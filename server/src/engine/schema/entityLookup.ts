@@ -14,3 +14,20 @@ export interface EntityLookup {
 
 /** Where only the one file is known. */
 export const NO_OTHER_FILES: EntityLookup = { find: () => null };
+
+/** What a base or a relation of a file means. A plain name is first of all one of its own; `shop.Customer` may be another's. */
+export function entityMeant(name: string, from: FileSchema, otherFiles: EntityLookup): DeclaredEntity | null {
+  const last = name.slice(name.lastIndexOf(".") + 1);
+  const entity = last === name || otherFiles === NO_OTHER_FILES ? entitiesByName(from).get(last) : undefined;
+  return entity ? { entity, schema: from } : otherFiles.find(name, from);
+}
+
+const byNameOf = new WeakMap<FileSchema, ReadonlyMap<string, Entity>>();
+
+function entitiesByName(schema: FileSchema): ReadonlyMap<string, Entity> {
+  const before = byNameOf.get(schema);
+  if (before) return before;
+  const result = new Map(schema.entities.map((entity) => [entity.name, entity]));
+  byNameOf.set(schema, result);
+  return result;
+}

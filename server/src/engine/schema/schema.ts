@@ -4,6 +4,7 @@
  */
 import type { LineStarts } from "../text/lineIndex.ts";
 import type { Span } from "../text/span.ts";
+import type { ModuleSummary } from "./moduleSummary.ts";
 
 /** What was read from one file. A reader never fails: what it could not read is a problem. */
 export interface FileSchema {
@@ -16,6 +17,8 @@ export interface FileSchema {
   readonly problems: readonly Problem[];
   /** Qualified names that the file imports (`encrypted_fields.fields.EncryptedCharField`, `django.db.models`). */
   readonly imports: readonly string[];
+  /** What its names lead to; null where it declares nothing. */
+  readonly module: ModuleSummary | null;
 }
 
 export interface Problem {
@@ -45,6 +48,8 @@ export interface Entity {
   readonly optionUses: readonly OptionUse[];
   readonly privacyDeclarations: readonly PrivacyDeclaration[];
   readonly fields: readonly Field[];
+  /** Names that it gives to something other than a field, `email = None` or a method: it inherits no field of such a name. */
+  readonly hidden: readonly string[];
 }
 
 /** A dotted name as written and, where imports tell, in full: `m.CharField`, `django.db.models.CharField`. */

@@ -1,16 +1,18 @@
 import type { Entity, FileSchema } from "../../schema/schema.ts";
+import { ownCopy } from "../../text/ownCopy.ts";
 import { commentsAbove, textOfComments } from "../python/comments.ts";
 import { type Declaration, readDirectives } from "../python/directives.ts";
 import { docstringOf } from "../python/docstring.ts";
 import { importedNames } from "../python/imports.ts";
-import { readModule } from "../python/module.ts";
+import { type PythonModule, readModule } from "../python/module.ts";
+import { summaryOf } from "../python/moduleSummary.ts";
 import { Choices } from "./choices.ts";
 import { FileNames } from "./names.ts";
 import { type FieldContext, readField } from "./field.ts";
 import { type ModelClass, modelsOf } from "./models.ts";
 import { readOptions } from "./options.ts";
 import { readPrivacyDeclarations } from "./privacyDeclarations.ts";
-import { classesOf } from "./scope.ts";
+import { type ClassScope, classesOf, sourceOf } from "./scope.ts";
 
 /** Reads the models that a file of Python declares. Never throws; what is half typed is read as far as it goes. */
 export function readDjango(path: string, text: string): FileSchema {
@@ -29,6 +31,7 @@ export function readDjango(path: string, text: string): FileSchema {
     directives,
     problems,
     imports: importedNames(module.imports),
+    module: entities.length > 0 ? summaryOf(module) : null,
   };
 }
 
@@ -53,8 +56,26 @@ function readEntity(context: FieldContext, { scope, fields }: ModelClass): Entit
     optionUses: uses,
     privacyDeclarations: readPrivacyDeclarations(context.names, scope),
     fields: fields.map((field) => readField(context, scope, field.statement, field.fieldCall)),
+    hidden: hiddenBy(context.names.module, scope, fields),
   };
 }
+
+/** Nothing is looked for in a class that inherits no field of the project's. */
+function hiddenBy(
+  module: PythonModule,
+  { statement, bases }: ClassScope,
+  fields: ModelClass["fields"],
+): readonly string[] {
+  if (bases.every(({ qualified }) => MODEL.test(qualified))) return NOTHING_HIDDEN;
+  const declared = new Set(fields.map(({ fieldCall }) => fieldCall.name));
+  const given = statement.body.flatMap(({ kind, name }) =>
+    name && (kind === "assignment" || kind === "function") ? ownCopy(sourceOf(module, name)) : [],
+  );
+  return given.filter((name) => !declared.has(name) && !name.startsWith("__"));
+}
+
+const MODEL = /^django\.(\w+\.)*Model$/;
+const NOTHING_HIDDEN: readonly string[] = [];
 
 /** The headers of models and their fields, in source order. */
 function declarationsOf(models: readonly ModelClass[]): readonly Declaration[] {

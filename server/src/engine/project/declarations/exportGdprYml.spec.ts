@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { classifiedFile, declarationsIn } from "../../../../../test/support/findings.ts";
 import { dedent } from "../../../../../test/support/fixture.ts";
+import { NO_OTHER_FILES } from "../../schema/entityLookup.ts";
 import { concreteModels } from "../concreteModels.ts";
 import { parsePolicy } from "../policy/parsePolicy.ts";
 import { exportGdprYml, type GdprYmlExport } from "./exportGdprYml.ts";
@@ -23,7 +24,7 @@ const MODELS = dedent(`
 function exported(before: string, policy = "", models = MODELS): GdprYmlExport {
   const declarations = declarationsIn(new Map([["gdpr.yml", before]]));
   const file = classifiedFile("clinic/models.py", models, parsePolicy(policy).policy, declarations);
-  const result = exportGdprYml(before, concreteModels([file], new Map()));
+  const result = exportGdprYml(before, concreteModels([file], new Map(), NO_OTHER_FILES));
   if ("because" in result) throw new Error(result.because);
   return result;
 }
