@@ -17,6 +17,8 @@ describe("PROJECT_FILES", () => {
     "setup.cfg",
     "pytest.ini",
     "backend/tox.ini",
+    "environment.yml",
+    "constraints-dev.txt",
     "requirements.txt",
     "requirements.in",
     "requirements-dev.txt",
@@ -29,10 +31,18 @@ describe("PROJECT_FILES", () => {
     expect(isSynchronised(path)).toBe(true);
   });
 
-  it.each(["notes.txt", "Pipfile.lock", "docs/setup.py.txt", "other.yml", "requirements/notes/a.txt"])(
+  it.each(["notes.txt", "package-lock.json", "docs/setup.py.txt", "other.yml", "requirements/notes/a.txt"])(
     "has nothing else: %s",
     (path) => {
       expect(isProjectFile(path)).toBe(false);
+      expect(isSynchronised(path)).toBe(false);
+    },
+  );
+
+  it.each(["poetry.lock", "backend/uv.lock", "pdm.lock", "pylock.toml", "Pipfile.lock"])(
+    "leaves to the disk what only tools write: %s",
+    (path) => {
+      expect(isProjectFile(path)).toBe(true);
       expect(isSynchronised(path)).toBe(false);
     },
   );

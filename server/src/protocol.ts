@@ -15,8 +15,8 @@ export const SETTINGS_SECTION = "fieldguard";
  * server up to date about them while they are open: edits made for the text on disk would not fit an unsaved one.
  */
 export const PROJECT_FILES =
-  "**/{fieldguard.yml,fieldguard.yaml,gdpr.yml,pyproject.toml,Pipfile,setup.cfg,pytest.ini,tox.ini," +
-  "requirements*.txt,requirements*.in,requirements/*.txt,requirements/*.in}";
+  "**/{fieldguard.yml,fieldguard.yaml,gdpr.yml,pyproject.toml,Pipfile,setup.cfg,pytest.ini,tox.ini,environment.yml,environment.yaml," +
+  "requirements*.txt,requirements*.in,constraints*.txt,requirements/*.txt,requirements/*.in}";
 
 /** `initializationOptions` of a client that knows Fieldguard. */
 export interface InitializationOptions {

@@ -1,5 +1,5 @@
 import { languageOf } from "../engine/languages/registry.ts";
-import { isProjectFile } from "../engine/project/readProject.ts";
+import { isProjectFile, projectTextOf } from "../engine/project/readProject.ts";
 import type { AnalysedText } from "./analyse.ts";
 import { isBelow } from "./paths.ts";
 
@@ -49,7 +49,7 @@ export class KnownFiles {
   store(path: string, text: string, result: AnalysedText): boolean {
     const hadResult = this.forget(path);
     this.see(path);
-    if (isProjectFile(path)) this.projectTexts.set(path, text);
+    if (isProjectFile(path)) this.projectTexts.set(path, projectTextOf(path, text));
     if (result.analysis === null && result.problems.length === 0) return hadResult;
     this.results.set(path, result);
     return true;

@@ -2,7 +2,7 @@ import type { FixContext } from "../engine/fixes/model.ts";
 import type { FieldReference } from "../engine/languages/language.ts";
 import type { ClassifiedField, Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
-import { isProjectFile, readProject } from "../engine/project/readProject.ts";
+import { isProjectFile, projectTextOf, readProject } from "../engine/project/readProject.ts";
 import { hasNoEntries, type UnusedEntry, unusedEntries } from "../engine/project/unusedEntries.ts";
 import { rules } from "../engine/rules/registry.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
@@ -294,7 +294,9 @@ export class Workspace {
   async refreshProjectFiles(): Promise<void> {
     const changed: string[] = [];
     for (const [path, text] of this.#onDisk.projectTexts) {
-      if (!this.#documents.has(path) && (await this.text(path)) !== text) changed.push(path);
+      if (this.#documents.has(path)) continue;
+      const now = await this.text(path);
+      if (now === null || projectTextOf(path, now) !== text) changed.push(path);
     }
     if (changed.length > 0) await this.filesChanged(changed);
   }

@@ -2,6 +2,7 @@ import type { Category, Classification } from "../classification/model.ts";
 import type { RelevantClause } from "../classification/regimes.ts";
 import type { Protection } from "../protection/model.ts";
 import type { Entity, Field, FileSchema } from "../schema/schema.ts";
+import type { DeclaredPackage } from "./packages/readPackages.ts";
 import type { ProjectSettings } from "./settings/readSettings.ts";
 import type { Said } from "./declarations/model.ts";
 
@@ -37,9 +38,9 @@ export interface Project {
   readonly settings: ProjectSettings;
   /** The file in which the settings that `manage.py` names are kept, where new ones belong. */
   readonly settingsPath: string | null;
-  /** Distributions that the project declares, names normalised as in PEP 503. */
-  readonly packages: ReadonlySet<string>;
-  /** The requirements file or `pyproject.toml` that declares Django, where a new dependency belongs. */
+  /** Distributions that the project declares, by their names normalised as in PEP 503. */
+  readonly packages: ReadonlyMap<string, DeclaredPackage>;
+  /** The list of dependencies that declares Django, where a new one belongs. */
   readonly dependencyPath: string | null;
   /** Module of field classes that an earlier fix generated. */
   readonly helperPath: string | null;

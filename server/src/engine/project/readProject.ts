@@ -1,6 +1,8 @@
-import { declaredPackages, dependencyFormatOf, type DependencyFormat } from "./declaredPackages.ts";
 import { isGdprYml } from "./declarations/readDeclarations.ts";
 import type { Project } from "./model.ts";
+import { dependencyFormatOf } from "./packages/dependencyFormat.ts";
+import { withoutHashes } from "./packages/lockedIn.ts";
+import { dependencyPathOf, readPackages } from "./packages/readPackages.ts";
 import { ENTRY_POINT_FILE } from "./settings/entryPoints.ts";
 import { SETTINGS_FILE } from "./settings/environments.ts";
 import { type ProjectSettings, readSettings } from "./settings/readSettings.ts";
@@ -22,6 +24,11 @@ export function isProjectFile(path: string): boolean {
   );
 }
 
+/** What is kept of the text of such a file: of a lock file only what it says of versions. */
+export function projectTextOf(path: string, text: string): string {
+  return withoutHashes(dependencyFormatOf(path), text);
+}
+
 /** A package that would be imported in place of the generated module. */
 const HELPER_PACKAGE = /(^|\/)encrypted_fields\/__init__\.py$/;
 
@@ -32,21 +39,13 @@ export function readProject(files: ReadonlyMap<string, string>): Project {
   const folder = managePy === undefined ? null : managePy.slice(0, -"manage.py".length);
   const settings = readSettings(files);
 
-  const packages = new Set<string>();
-  const withDjango: { path: string; format: DependencyFormat }[] = [];
-  for (const path of paths) {
-    const format = dependencyFormatOf(path);
-    if (format === null) continue;
-    const declared = declaredPackages(format, files.get(path)!);
-    for (const name of declared) packages.add(name);
-    if (declared.has("django")) withDjango.push({ path, format });
-  }
+  const packages = readPackages(files);
   return {
     sourceRoot: folder === null ? null : folder.replace(/\/$/, ""),
     settings,
     settingsPath: managePy === undefined ? null : settingsPathOf(settings, managePy),
     packages,
-    dependencyPath: withDjango.sort((a, b) => preferenceOf(a) - preferenceOf(b))[0]?.path ?? null,
+    dependencyPath: dependencyPathOf(packages),
     helperPath: paths.find((path) => path.endsWith(HELPER_NAME) && files.get(path)!.includes(HELPER_MARK)) ?? null,
     texts: files,
   };
@@ -63,14 +62,6 @@ function settingsPathOf(settings: ProjectSettings, managePy: string): string | n
   const paths = settings.pathsOf(environment);
   const apps = settings.valueIn("INSTALLED_APPS", environment);
   return apps?.places.find(({ path }) => paths.includes(path))?.path ?? environment.path;
-}
-
-/** What people write before what a tool makes of it: a `requirements.txt` beside a `requirements.in` is compiled. */
-function preferenceOf({ path, format }: { path: string; format: DependencyFormat }): number {
-  if (format === "pyproject") return 0;
-  if (format === "pipfile") return 1;
-  if (format === "requirements") return path.endsWith(".in") ? 2 : 3;
-  return 4;
 }
 
 function byDepth(a: string, b: string): number {

@@ -10,7 +10,7 @@ export const providers: readonly Provider[] = [djangoFernetEncryptedFields, djan
 /** What the project around a field shows. */
 export interface Surroundings {
   /** Normalised as in PEP 503. */
-  readonly packages: ReadonlySet<string>;
+  readonly packages: { has(name: string): boolean };
   /** Qualified names that the field's file imports. */
   readonly imports: readonly string[];
 }

@@ -115,6 +115,51 @@ describe("dependencyStep", () => {
     );
   });
 
+  it("begins the array of a pyproject.toml that has none yet", () => {
+    const development = '[dependency-groups]\ndev = ["django"]\n';
+    expect(after("pyproject.toml", `[project]\ndependencies = []\n${development}`)).toBe(
+      `[project]\ndependencies = ["cryptography>=42"]\n${development}`,
+    );
+    expect(after("pyproject.toml", `[project]\ndependencies = [\n]\n${development}`)).toBe(
+      `[project]\ndependencies = [\n    "cryptography>=42",\n]\n${development}`,
+    );
+  });
+
+  it("adds to what runs, whatever the tools for development bring along", () => {
+    const text = '[project]\ndependencies = ["django"]\n[dependency-groups]\ndev = ["cryptography"]\n';
+    expect(after("pyproject.toml", text)).toBe(text.replace('"django"', '"django", "cryptography>=42"'));
+  });
+
+  it("adds to the list of a setup.py, as its items stand", () => {
+    check(
+      "setup.py",
+      `
+        from setuptools import setup
+        setup(
+            name="x",
+            install_requires=[
+                "celery>=5",
+                "django",  # the web
+            ],
+        )
+      `,
+      `
+        from setuptools import setup
+        setup(
+            name="x",
+            install_requires=[
+                "celery>=5",
+                "django",
+                "cryptography>=42",  # the web
+            ],
+        )
+      `,
+    );
+    expect(after("setup.py", "import setuptools\nsetuptools.setup(install_requires=['django'])\n")).toBe(
+      "import setuptools\nsetuptools.setup(install_requires=['django', 'cryptography>=42'])\n",
+    );
+  });
+
   it("adds a key to Poetry's table and to a Pipfile", () => {
     check(
       "pyproject.toml",
@@ -169,6 +214,8 @@ describe("dependencyStep", () => {
     ["pyproject.toml", '[project]\ndynamic = ["dependencies"]\n[dependency-groups]\nx = ["django"]\n'],
     ["pyproject.toml", 'project = { dependencies = ["django"] }\n'],
     ["setup.cfg", "[options]\ninstall_requires = django; celery\n"],
+    ["setup.py", "from setuptools import setup\nREQUIRED = ['django']\nsetup(install_requires=REQUIRED)\n"],
+    ["environment.yml", "dependencies:\n  - django\n"],
     ["README.md", "django\n"],
   ])("leaves %s to a person when it is written in another way: %j", (path, text) => {
     expect(after(path, text)).toBeNull();

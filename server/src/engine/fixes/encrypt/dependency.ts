@@ -1,5 +1,8 @@
 import { parse } from "smol-toml";
-import { declaredPackages, dependencyFormatOf, type DependencyFormat, nameOf } from "../../project/declaredPackages.ts";
+import { declaredIn } from "../../project/packages/declaredIn.ts";
+import { dependencyFormatOf, type DependencyFormat } from "../../project/packages/dependencyFormat.ts";
+import { packageNameOf } from "../../project/packages/requirement.ts";
+import { setupCallIn } from "../../project/packages/setup.ts";
 import type { Project } from "../../project/model.ts";
 import { applyEdits, type TextEdit } from "../../text/textEdit.ts";
 import type { StepAndNotes } from "./keySettings.ts";
@@ -29,7 +32,7 @@ export function dependencyStep(
   const format = dependencyPath === null ? null : dependencyFormatOf(dependencyPath);
   if (dependencyPath === null || text === undefined || format === null) return byHand;
   const edit = editOf(format, text, { name, specifier });
-  if (!edit || !adds(format, text, edit, name)) return byHand;
+  if (!edit || !adds(dependencyPath, format, text, edit, name)) return byHand;
   return {
     step: { label: "Dependency", changes: [{ kind: "edit", path: dependencyPath, edits: [edit] }] },
     notes: [`Install \`${name}${specifier}\`, and lock it if the project keeps a lock file.`],
@@ -37,11 +40,11 @@ export function dependencyStep(
 }
 
 export function hasDependency({ packages }: Project, { name }: Requirement, alternatives: readonly string[]): boolean {
-  return [name, ...alternatives].some((item) => packages.has(item));
+  return [name, ...alternatives].some((item) => packages.get(item)?.developmentOnly === false);
 }
 
 /** A last look at the result: it must still be readable and declare one package more, and only that one. */
-function adds(format: DependencyFormat, before: string, edit: TextEdit, name: string): boolean {
+function adds(path: string, format: DependencyFormat, before: string, edit: TextEdit, name: string): boolean {
   const after = applyEdits(before, [edit]);
   if (format === "pyproject" || format === "pipfile") {
     try {
@@ -50,8 +53,10 @@ function adds(format: DependencyFormat, before: string, edit: TextEdit, name: st
       return false;
     }
   }
-  const expected = new Set([...declaredPackages(format, before), name]);
-  const actual = declaredPackages(format, after);
+  const namesIn = (text: string): ReadonlySet<string> =>
+    new Set(declaredIn(path, format, text).map((each) => `${each.group ?? ""} ${each.name}`));
+  const expected = new Set([...namesIn(before), ` ${name}`]);
+  const actual = namesIn(after);
   return actual.size === expected.size && [...expected].every((item) => actual.has(item));
 }
 
@@ -65,6 +70,10 @@ function editOf(format: DependencyFormat, text: string, requirement: Requirement
       return inTable(text, "packages", requirement);
     case "setup.cfg":
       return inSetup(text, requirement);
+    case "setup.py":
+      return inSetupCall(text, requirement);
+    default:
+      return null;
   }
 }
 
@@ -105,11 +114,14 @@ function inProjectArray(text: string, { name, specifier }: Requirement): TextEdi
   const lines = section.slice(first + 1, first + length);
   const entries = lines.flatMap((line) => {
     const quoted = /^\s*["']([^"']+)["']/.exec(line.text);
-    const entryName = quoted && nameOf(quoted[1]!);
+    const entryName = quoted && packageNameOf(quoted[1]!);
     return entryName ? [{ ...line, name: entryName }] : [];
   });
   const last = entries.at(-1);
-  if (!last) return null;
+  if (!last) {
+    const end = head.start + head.text.length;
+    return lines.length > 0 ? null : { span: { start: end, end }, text: `${newlineOf(text)}    ${item},` };
+  }
   const indentation = /^\s*/.exec(last.text)![0];
   const quote = last.text.trim()[0]!;
   const line = `${indentation}${quote}${name}${specifier}${quote},`;
@@ -141,6 +153,20 @@ function inSetup(text: string, { name, specifier }: Requirement): TextEdit | nul
   return insert(text, entries, name, `${indentation}${name}${specifier}`);
 }
 
+/** The list of `setup(install_requires=[…])`, behind its last item. */
+function inSetupCall(text: string, { name, specifier }: Requirement): TextEdit | null {
+  const list = setupCallIn(text)?.arguments.find((argument) => argument.name === "install_requires")?.value;
+  const last = list?.kind === "sequence" ? list.items.at(-1) : undefined;
+  if (list?.kind !== "sequence" || last?.kind !== "text") return null;
+  const quote = text[last.span.start] === "'" ? "'" : '"';
+  const before = list.items.at(-2);
+  // As the items before stand: each on a line of its own, or side by side.
+  const gap = text.slice(before ? before.span.end : list.span.start + 1, last.span.start).replace(/^\s*,/, "");
+  if (/\S/.test(gap)) return null;
+  const { end } = last.span;
+  return { span: { start: end, end }, text: `,${gap === "" ? " " : gap}${quote}${name}${specifier}${quote}` };
+}
+
 /** A line of its own: where it belongs among sorted names, else behind that of Django. */
 function insert(text: string, entries: readonly Entry[], name: string, line: string): TextEdit | null {
   const newline = newlineOf(text);
@@ -163,7 +189,7 @@ function isSorted(entries: readonly Entry[]): boolean {
 
 function entriesOf(lines: readonly Line[]): readonly Entry[] {
   return lines.flatMap((line) => {
-    const name = nameOf(line.text);
+    const name = packageNameOf(line.text);
     return name === null ? [] : [{ ...line, name }];
   });
 }
