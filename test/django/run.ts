@@ -14,9 +14,20 @@ import { keys } from "./groups/keys.ts";
 import { naiveEdits } from "./groups/naiveEdits.ts";
 import { otherProviders } from "./groups/otherProviders.ts";
 import { sample } from "./groups/sample.ts";
+import { thirdParty } from "./groups/thirdParty.ts";
 import { Results } from "./results.ts";
 
-const GROUPS = { generatedClasses, everyFieldType, naiveEdits, declarations, gdprYml, keys, otherProviders, sample };
+const GROUPS = {
+  generatedClasses,
+  everyFieldType,
+  naiveEdits,
+  declarations,
+  gdprYml,
+  keys,
+  otherProviders,
+  sample,
+  thirdParty,
+};
 
 const results = new Results();
 try {

@@ -59,6 +59,7 @@ async function filledIn(project: OpenProject, { terminal, values }: Invocation):
     analyses.map(({ file }) => file),
     await appFiles(project),
     workspace.lookup,
+    workspace.policy,
   );
   const exported = exportGdprYml(before?.text ?? "", models);
   if ("because" in exported) throw new UsageError(`${path}:${exported.line}: ${exported.because}; correct it first`);

@@ -133,9 +133,8 @@ function ancestorsOf(declared: DeclaredEntity, otherFiles: EntityLookup): readon
   return [...found.values()];
 }
 
-/** A base that is imported from Django or another package is none of ours, whatever its last part. */
 function parentOf(base: Name, from: FileSchema, otherFiles: EntityLookup): DeclaredEntity | null {
-  return base.qualified.startsWith("django.") ? null : entityMeant(base.qualified, from, otherFiles);
+  return entityMeant(base.qualified, from, otherFiles);
 }
 
 /** The strongest clue to each class, stronger still when clues of another kind agree. */

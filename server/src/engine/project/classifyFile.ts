@@ -21,12 +21,14 @@ import type { ClassifiedField, ClassifiedFile } from "./model.ts";
 import { readOwnWords } from "./ownWords.ts";
 import { categoryIn, publishedKeyOf } from "./policy/categories.ts";
 import type { Policy } from "./policy/model.ts";
+import { withThirdParty } from "./thirdParty.ts";
 import { toldKindsOf } from "./toldKinds.ts";
 
 /**
  * Classifies every field of a file. The project has the last word: what it decided (`decisionsAbout`) beats what it
  * declares for other tools, and that the classifier; the policy's levels and treatments of categories apply to all fields,
- * but a directive may set another level. `otherFiles` lets bases and relations that lead out of the file count.
+ * but a directive may set another level. `otherFiles` lets bases and relations that lead out of the file count; those that lead to
+ * models of known packages always do.
  */
 export function classifyFile(
   schema: FileSchema,
@@ -34,8 +36,9 @@ export function classifyFile(
   otherFiles: EntityLookup = NO_OTHER_FILES,
   declarations: ProjectDeclarations = NO_DECLARATIONS,
 ): ClassifiedFile {
+  const lookup = withThirdParty(otherFiles);
   const fields = schema.entities.flatMap((entity) => {
-    const surroundings = surroundingsOf(entity, schema, otherFiles, toldKindsOf(policy));
+    const surroundings = surroundingsOf(entity, schema, lookup, toldKindsOf(policy));
     return entity.fields.map((field) => {
       const subject = { schema, entity, field };
       const { words, rest } = withoutWordsOf(field, policy);

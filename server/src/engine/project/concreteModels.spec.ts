@@ -10,7 +10,7 @@ function modelsIn(source: string): readonly string[] {
   const { files } = parseFixture(source);
   const { schemas, lookup } = linkedFiles(files);
   const classified = [...schemas.values()].map((schema) => classifyFile(schema, EMPTY_POLICY));
-  return concreteModels(classified, files, lookup).map(
+  return concreteModels(classified, files, lookup, EMPTY_POLICY).map(
     ({ label, fields }) => `${label}: ${fields.map(({ entity, field }) => `${entity.name}.${field.name}`).join(" ")}`,
   );
 }
@@ -122,4 +122,24 @@ it("ends where classes inherit from each other in a circle, and takes no class o
           scale = models.CharField()
     `),
   ).toEqual(["shop.A: B.b A.a", "shop.B: B.b", "toys.Model: Model.scale"]);
+});
+
+it("gives a model the fields that it inherits from a package, its own in their place", () => {
+  const [member] = modelsIn(`
+    //- people/models.py
+    from django.contrib.auth.models import AbstractUser
+    from django.db import models
+    class Member(AbstractUser):
+        email = models.EmailField(unique=True)
+        born = models.DateField()
+    `);
+  expect(member?.split(" ").sort()).toEqual(
+    (
+      "people.Member: AbstractBaseUser.password AbstractBaseUser.last_login PermissionsMixin.is_superuser PermissionsMixin.groups " +
+      "PermissionsMixin.user_permissions AbstractUser.username AbstractUser.first_name AbstractUser.last_name " +
+      "AbstractUser.is_staff AbstractUser.is_active AbstractUser.date_joined Member.email Member.born"
+    )
+      .split(" ")
+      .sort(),
+  );
 });

@@ -1,30 +1,41 @@
 import type { EntityLookup } from "../schema/entityLookup.ts";
 import type { Field } from "../schema/schema.ts";
 import { appLabelOf } from "./appLabel.ts";
-import { Inheritance } from "./inheritance.ts";
+import { classifyFile } from "./classifyFile.ts";
+import { type FieldOfModel, Inheritance } from "./inheritance.ts";
 import type { ClassifiedField, ClassifiedFile } from "./model.ts";
+import type { Policy } from "./policy/model.ts";
+import { withThirdParty } from "./thirdParty.ts";
 
 /** A model that Django makes a table for, or takes one for given. */
 export interface ConcreteModel {
   /** As Django calls it: `auth.User`. */
   readonly label: string;
-  /** Those that it inherits first, each name once; those of installed packages are not known. */
+  /** Those that it inherits first, each name once; of bases in packages those that are known (`thirdParty.ts`). */
   readonly fields: readonly ClassifiedField[];
 }
 
 /**
- * `appFiles` are the texts of the project's `apps.py`, by path; `lookup` finds the bases of other files. Models whose app nothing
- * names are left out.
+ * `appFiles` are the texts of the project's `apps.py`, by path; `lookup` finds the bases of other files; `policy` decides about what
+ * comes from packages. Models whose app nothing names are left out.
  */
 export function concreteModels(
   files: readonly ClassifiedFile[],
   appFiles: ReadonlyMap<string, string>,
   lookup: EntityLookup,
+  policy: Policy,
 ): readonly ConcreteModel[] {
-  const inheritance = new Inheritance(lookup);
-  const subjects = new Map<Field, ClassifiedField>(
-    files.flatMap(({ fields }) => fields.map((subject) => [subject.field, subject] as const)),
-  );
+  const inheritance = new Inheritance(withThirdParty(lookup));
+  const subjects = new Map<Field, ClassifiedField>();
+  const take = ({ fields }: ClassifiedFile): void => {
+    for (const subject of fields) subjects.set(subject.field, subject);
+  };
+  files.forEach(take);
+  const subjectOf = ({ field, declared }: FieldOfModel): ClassifiedField => {
+    // It comes from a package.
+    if (!subjects.has(field)) take(classifyFile(declared.schema, policy, lookup));
+    return subjects.get(field)!;
+  };
   const models = new Map<string, ConcreteModel>();
   for (const { schema } of files) {
     for (const entity of schema.entities) {
@@ -33,7 +44,7 @@ export function concreteModels(
       // Django takes no second model of the same label.
       if (entity.abstract || entity.proxy || app === "" || models.has(label)) continue;
       const fields = [...inheritance.fieldsOf({ entity, schema }).values()];
-      models.set(label, { label, fields: fields.flatMap(({ field }) => subjects.get(field) ?? []) });
+      models.set(label, { label, fields: fields.map(subjectOf) });
     }
   }
   return [...models.values()];

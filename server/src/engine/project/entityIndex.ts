@@ -3,6 +3,7 @@ import type { DeclaredEntity, EntityLookup } from "../schema/entityLookup.ts";
 import type { Entity, FileSchema } from "../schema/schema.ts";
 import { appOf } from "./app.ts";
 import { ModuleIndex } from "./moduleIndex.ts";
+import { findThirdParty } from "./thirdParty.ts";
 import { isUserModel, userModelFor, type UserModelSetting } from "./userModel.ts";
 
 /**
@@ -114,6 +115,7 @@ export class EntityIndex {
 
   #find(name: string, from: FileSchema): DeclaredEntity | null {
     if (name === "") return null;
+    if (name.startsWith("django.") && !isUserModel(name)) return findThirdParty(name);
     if (isUserModel(name)) return this.#userModel(from);
     const meaning = this.#meaningOf(name, from);
     if (meaning) return this.#entityOf(meaning, from);
@@ -133,7 +135,8 @@ export class EntityIndex {
   }
 
   #entityOf(meaning: Meaning, from: FileSchema): DeclaredEntity | null {
-    if (meaning.kind === "outside") return isUserModel(meaning.qualified) ? this.#userModel(from) : null;
+    if (meaning.kind === "outside")
+      return isUserModel(meaning.qualified) ? this.#userModel(from) : findThirdParty(meaning.qualified);
     if (meaning.kind === "module") return null;
     if (meaning.bound.kind === "call" && isUserModel(`${meaning.bound.callee}()`)) return this.#userModel(from);
     return this.#byName.get(meaning.name)?.get(meaning.path) ?? null;

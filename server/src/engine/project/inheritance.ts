@@ -63,7 +63,7 @@ export class Inheritance {
     return fields;
   }
 
-  /** Its bases that are entities of the project, each once, in the order in which Python asks them for a name. */
+  /** Its bases that are known, each once, in the order in which Python asks them for a name. */
   basesOf(declared: DeclaredEntity): readonly DeclaredEntity[] {
     const direct = new Set(this.#directBases(declared).map(({ entity }) => entity));
     return this.orderOf(declared).filter(({ entity }) => direct.has(entity));
@@ -82,7 +82,7 @@ export class Inheritance {
 
   #directBases({ entity, schema }: DeclaredEntity): readonly DeclaredEntity[] {
     const found = entity.bases.flatMap(({ qualified }) => {
-      const base = qualified.startsWith("django.") ? null : entityMeant(qualified, schema, this.#lookup);
+      const base = entityMeant(qualified, schema, this.#lookup);
       return base && base.entity !== entity ? base : [];
     });
     return found.filter((base, index) => found.findIndex((other) => other.entity === base.entity) === index);

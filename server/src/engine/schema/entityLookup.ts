@@ -15,8 +15,12 @@ export interface EntityLookup {
 /** Where only the one file is known. */
 export const NO_OTHER_FILES: EntityLookup = { find: () => null };
 
-/** What a base or a relation of a file means. A plain name is first of all one of its own; `shop.Customer` may be another's. */
+/**
+ * What a base or a relation of a file means. A plain name is first of all one of its own; `shop.Customer` may be another's. What is
+ * imported from Django is none of this file's, whatever its last part.
+ */
 export function entityMeant(name: string, from: FileSchema, otherFiles: EntityLookup): DeclaredEntity | null {
+  if (name.startsWith("django.")) return otherFiles.find(name, from);
   const last = name.slice(name.lastIndexOf(".") + 1);
   const entity = last === name || otherFiles === NO_OTHER_FILES ? entitiesByName(from).get(last) : undefined;
   return entity ? { entity, schema: from } : otherFiles.find(name, from);

@@ -3,6 +3,7 @@ import { classifiedFile, declarationsIn } from "../../../../../test/support/find
 import { dedent } from "../../../../../test/support/fixture.ts";
 import { NO_OTHER_FILES } from "../../schema/entityLookup.ts";
 import { concreteModels } from "../concreteModels.ts";
+import { EMPTY_POLICY } from "../policy/model.ts";
 import { parsePolicy } from "../policy/parsePolicy.ts";
 import { exportGdprYml, type GdprYmlExport } from "./exportGdprYml.ts";
 
@@ -24,7 +25,7 @@ const MODELS = dedent(`
 function exported(before: string, policy = "", models = MODELS): GdprYmlExport {
   const declarations = declarationsIn(new Map([["gdpr.yml", before]]));
   const file = classifiedFile("clinic/models.py", models, parsePolicy(policy).policy, declarations);
-  const result = exportGdprYml(before, concreteModels([file], new Map(), NO_OTHER_FILES));
+  const result = exportGdprYml(before, concreteModels([file], new Map(), NO_OTHER_FILES, EMPTY_POLICY));
   if ("because" in result) throw new Error(result.because);
   return result;
 }

@@ -1,0 +1,45 @@
+import { type DeclaredEntity, entityMeant, type EntityLookup } from "../schema/entityLookup.ts";
+import type { FileSchema } from "../schema/schema.ts";
+import { knownModels } from "./thirdParty/knownModels.ts";
+
+/** The model of a package that is imported by this name (`django.contrib.auth.models.AbstractUser`); null if unknown. */
+export function findThirdParty(qualified: string): DeclaredEntity | null {
+  return knownModels().byName.get(qualified) ?? null;
+}
+
+const lookups = new WeakMap<EntityLookup, EntityLookup>();
+
+/** The same lookup, with the models of packages behind those of the project: one object for each. */
+export function withThirdParty(project: EntityLookup): EntityLookup {
+  let lookup = lookups.get(project);
+  if (!lookup) {
+    lookup = { find: (name, from) => findIn(project, name, from) };
+    lookups.set(project, lookup);
+  }
+  return lookup;
+}
+
+function findIn(project: EntityLookup, name: string, from: FileSchema): DeclaredEntity | null {
+  if (knownModels().schemas.has(from))
+    return findThirdParty(name) ?? findByLabel(name) ?? project.find(name, from) ?? findSetting(name);
+  const own = name.startsWith("django.") ? null : entityMeant(name, from, project);
+  return own ?? findThirdParty(name) ?? findImported(name, from) ?? findSetting(name) ?? findByLabel(name);
+}
+
+/** `User` in a file that imports it from a package. */
+function findImported(name: string, from: FileSchema): DeclaredEntity | null {
+  if (name.includes(".")) return null;
+  const imported = from.imports.find((item) => item.endsWith(`.${name}`));
+  return imported === undefined ? null : findThirdParty(imported);
+}
+
+/** `settings.AUTH_USER_MODEL`, where the project names no model of its own there. */
+function findSetting(name: string): DeclaredEntity | null {
+  const setting = /^(?:django\.conf\.)?settings\.(\w+)$/.exec(name)?.[1];
+  return setting === undefined ? null : (knownModels().bySetting.get(setting) ?? null);
+}
+
+/** `auth.User`. */
+function findByLabel(name: string): DeclaredEntity | null {
+  return knownModels().byLabel.get(name) ?? null;
+}
