@@ -29,6 +29,26 @@ describe("explain", () => {
     expect(out).toContain("fieldguard fix --select shop/models.py::Customer.national_id --fix encrypt");
   });
 
+  it("lists where the field is used, what only its name tells apart", () => {
+    const views = `
+  //- shop/views.py
+  from shop.models import Customer
+
+  def known(request, row):
+      Customer.objects.filter(national_id__in=[row.national_id])
+`;
+    const { code, out, err } = fieldguard(["explain", "Customer.national_id"], {
+      cwd: project(SMALL_PROJECT + views),
+    });
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toContain(
+      "Used in 1 place: 1 lookup\n" +
+        "  lookup: filter, in  shop/views.py:4\n" +
+        "  perhaps also, as far as the name tells\n" +
+        "  read                shop/views.py:4\n",
+    );
+  });
+
   it("names relevant clauses of the regimes that the policy chooses, and none by default", () => {
     const explained = (policy: string): string =>
       fieldguard(["explain", "Customer.national_id"], {

@@ -23,6 +23,8 @@ export class KnownFiles {
   /** Of files that declare something or have problems. */
   readonly results = new Map<string, AnalysedText>();
   readonly projectTexts = new Map<string, string>();
+  /** Files that declare nothing, and may use fields. */
+  readonly #templates = new Set<string>();
   readonly #seen = new Set<string>();
   readonly #skipped = new Map<string, string>();
 
@@ -34,7 +36,12 @@ export class KnownFiles {
   }
 
   get paths(): readonly string[] {
-    return [...new Set([...this.#seen, ...this.#skipped.keys(), ...this.projectTexts.keys()])];
+    return [...new Set([...this.#seen, ...this.#skipped.keys(), ...this.projectTexts.keys(), ...this.#templates])];
+  }
+
+  /** Files that may use fields. */
+  get userPaths(): readonly string[] {
+    return [...[...this.#seen].filter((path) => !this.#skipped.has(path)), ...this.#templates];
   }
 
   has(path: string): boolean {
@@ -43,6 +50,10 @@ export class KnownFiles {
 
   see(path: string): void {
     if (languageOf(path)) this.#seen.add(path);
+  }
+
+  seeTemplate(path: string): void {
+    this.#templates.add(path);
   }
 
   /** Returns whether there is, or was, something to tell of the file. */
@@ -75,6 +86,7 @@ export class KnownFiles {
   /** Returns whether there was something to tell of the file. */
   forget(path: string): boolean {
     this.#seen.delete(path);
+    this.#templates.delete(path);
     this.#skipped.delete(path);
     this.projectTexts.delete(path);
     return this.results.delete(path);

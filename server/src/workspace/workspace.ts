@@ -1,4 +1,5 @@
 import type { FixContext } from "../engine/fixes/model.ts";
+import { isTemplate, mayUseFields } from "../engine/languages/django/uses/readUses.ts";
 import type { FieldReference } from "../engine/languages/language.ts";
 import type { ClassifiedField, Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
@@ -19,6 +20,7 @@ import { AtOnce } from "./atOnce.ts";
 import { decode, type Decoded } from "./decode.ts";
 import { discover, type Discovered } from "./discovery.ts";
 import { Exclusions } from "./exclusions.ts";
+import { FieldUses } from "./fieldUses.ts";
 import { FolderDeclarations } from "./folderDeclarations.ts";
 import { FolderPolicy, isPolicyPath } from "./folderPolicy.ts";
 import { byPath, type FileCounts, isWanted, KnownFiles } from "./knownFiles.ts";
@@ -30,6 +32,7 @@ import { type LoadedPolicy, loadPolicy, NO_POLICY } from "./policyFile.ts";
 import type { CacheStore, CancellationToken, Clock, FileSystem, ReadResult } from "./ports.ts";
 import { Sighting } from "./sighting.ts";
 import { SummaryCache } from "./summaryCache.ts";
+import { isTestPath } from "./testPaths.ts";
 import { TimeSlice } from "./timeSlice.ts";
 import { lookAt, type ToldPath } from "./toldPaths.ts";
 
@@ -68,6 +71,8 @@ type Source = Extract<Decoded, { kind: "text" }>;
  * changes any of it. Open documents win over the disk; of other files only the analysis stays in memory.
  */
 export class Workspace {
+  /** Where its sensitive fields are used, once somebody asks. */
+  readonly uses: FieldUses;
   readonly #fileSystem: FileSystem;
   readonly #clock: Clock;
   readonly #cacheStore: CacheStore | null;
@@ -125,6 +130,17 @@ export class Workspace {
         const changed = await this.#decideAnew(paths);
         if (changed.length > 0) this.#emit(changed, "judgements");
       },
+    });
+    this.uses = new FieldUses({
+      clock,
+      readsAtOnce: fileSystem.readsAtOnce,
+      paths: () => this.#userPaths(),
+      text: (path) => this.text(path),
+      analyses: () => this.analyses(),
+      revision: () => this.#revision,
+      lookup: () => this.#links.lookup,
+      project: () => this.project,
+      onInternalError: this.#onInternalError,
     });
   }
 
@@ -264,6 +280,7 @@ export class Workspace {
   async closeDocument(path: string): Promise<void> {
     const wasTold = this.#isTold(path);
     if (!this.#documents.close(path)) return;
+    this.uses.changed(path);
     if (isProjectFile(path)) this.#project = null;
     const isTold = isWanted(path) && (await this.#readFromDisk(path));
     if (wasTold || isTold) this.#emit([path]);
@@ -404,11 +421,12 @@ export class Workspace {
     this.#documents.set(path, version, text);
     if (isIncluded) this.#documents.setExcluded(path, false);
     this.#reads.delete(path);
+    this.uses.changed(path);
     if (isProjectFile(path)) this.#project = null;
     if (wasTold || this.#isTold(path)) this.#emit([path]);
     if (isPolicyPath(path)) await this.#policyFileChanged();
     if (isProjectFile(path)) await this.#heedDeclarations();
-    if (!isWanted(path) || this.#documents.isExcluded(path) !== undefined) return;
+    if (!(isWanted(path) || isTemplate(path)) || this.#documents.isExcluded(path) !== undefined) return;
     await this.analysis(path);
     // From here on it is among the analyses.
     if (this.#isTold(path)) this.#emit([path]);
@@ -467,13 +485,27 @@ export class Workspace {
    */
   async #take(found: Discovered, sighting: Sighting, cache: SummaryCache | null = null): Promise<boolean> {
     const { kind, path } = found;
-    if (kind === "folder" || (kind === "file" && !isWanted(path))) return false;
+    if (kind === "folder" || (kind === "file" && !isWanted(path) && !isTemplate(path))) return false;
     for (const each of new Set([sighting, this.#sighting])) each?.note(found);
     if (kind === "unlisted")
       return this.#skip(path === "" ? "." : path, `the folder cannot be listed: ${found.reason}`);
     if (kind === "link") return this.#skipLink(path);
+    if (!isWanted(path)) return this.#seeTemplate(path);
     if (sighting.size > MAX_FILES) return this.#skip(path, `the folder has more than ${MAX_FILES} files to read`);
     return this.#readIncluded(path, cache);
+  }
+
+  /** It is read when somebody asks for the uses of fields. Nothing else is told of it. */
+  #seeTemplate(path: string): boolean {
+    this.#onDisk.seeTemplate(path);
+    this.uses.changed(path);
+    return false;
+  }
+
+  #userPaths(): readonly string[] {
+    const open = this.#documents.paths.filter((path) => this.#documents.isExcluded(path) === false);
+    // Tests say nothing of what the program does with its data.
+    return [...new Set([...this.#onDisk.userPaths, ...open])].filter((path) => mayUseFields(path) && !isTestPath(path));
   }
 
   async #readFromDisk(path: string): Promise<boolean> {
@@ -526,6 +558,7 @@ export class Workspace {
   }
 
   #store(path: string, file: Exclude<ReadResult, { kind: "missing" }>, read: (text: string) => ReadText): boolean {
+    this.uses.changed(path);
     if (file.kind === "too large") return this.#skip(path, `larger than ${MAX_FILE_BYTES / 1_000_000} MB`);
     if (file.kind === "unreadable") return this.#skip(path, `cannot be read: ${file.reason}`);
     const decoded = decode(file.bytes);
@@ -558,6 +591,7 @@ export class Workspace {
   }
 
   #forget(path: string): boolean {
+    this.uses.changed(path);
     if (isProjectFile(path)) this.#project = null;
     if (!this.#documents.has(path)) this.#links.forget(path);
     return this.#onDisk.forget(path);
@@ -599,6 +633,11 @@ export class Workspace {
       return this.#skipLink(path);
     }
     if (kind === "missing" || kind === "excluded") return this.#forget(path);
+    if (isTemplate(path) && kind !== "directory") {
+      return (await this.#excludes(path)) || this.#onDisk.isBelowLink(path)
+        ? this.#forget(path)
+        : this.#seeTemplate(path);
+    }
     return (kind === "file" || kind === "unsure") && isWanted(path) ? this.#readFromDisk(path) : false;
   }
 

@@ -48,12 +48,15 @@ async function fieldText(wanted: string, folder: string | undefined, invocation:
     : selectField(analyses, wanted);
   const { analysis, subject } = selected;
   const context = await project.workspace.fixContext(analysis.path, subject.entity.name, subject.field.name);
+  const isSensitive = subject.classification.verdict === "sensitive";
+  if (isSensitive) await project.workspace.uses.refresh();
   return explainField(
     {
       file: analysis.file,
       subject,
       findings: analysis.findings.filter(({ span }) => span.start === subject.field.nameSpan.start),
       fixes: context ? answersFor(context) : [],
+      uses: isSensitive ? project.workspace.uses.known(analysis.path, subject.entity.name, subject.field.name) : null,
     },
     terminal,
   );

@@ -2,6 +2,7 @@ import type { Classification, Evidence } from "../../classification/model.ts";
 import { categoryOf } from "../../classification/taxonomy.ts";
 import { isRefusal, type FixOffer, type FixRefusal } from "../../fixes/model.ts";
 import type { ClassifiedField, ClassifiedFile } from "../../project/model.ts";
+import type { LinkedUse } from "../../project/uses/linkUses.ts";
 import type { Finding } from "../../rules/rule.ts";
 import { positionAt } from "../../text/lineIndex.ts";
 import {
@@ -14,6 +15,7 @@ import {
   rankedEvidence,
   storedWords,
 } from "../words.ts";
+import { inOrder, placeOfUse, toldUses, usesSummary, useWords } from "../uses.ts";
 import { type Paint, paintFor } from "./paint.ts";
 import { printable } from "./printable.ts";
 import { wrapped } from "./wrapped.ts";
@@ -23,6 +25,8 @@ export interface FieldExplanation {
   readonly subject: ClassifiedField;
   readonly findings: readonly Finding[];
   readonly fixes: readonly (FixOffer | FixRefusal)[];
+  /** Null where nobody has looked for them. */
+  readonly uses: readonly LinkedUse[] | null;
 }
 
 export interface ExplainOptions {
@@ -33,11 +37,12 @@ export interface ExplainOptions {
 /** All that is known of one field: what it is, why we think so, what can be done. */
 export function explainField(explanation: FieldExplanation, { color, width }: ExplainOptions): string {
   const paint = paintFor(color);
-  const { file, subject, findings, fixes } = explanation;
+  const { file, subject, findings, fixes, uses } = explanation;
   const blocks = [
     [fieldHeading(file, subject, paint), ...classification(subject, paint)],
     reasonLines(subject.classification, paint),
     clauseLines(subject, paint),
+    uses ? useLines(uses, paint) : [],
     ...findings.map((finding) => findingLines(finding, width, paint)),
     fixLines(file.schema.path, subject, fixes, paint),
     isOnlyEstimated(subject) ? [paint.dim(NOT_RIGHT)] : [],
@@ -169,6 +174,21 @@ function clauseLines({ clauses }: ClassifiedField, paint: Paint): readonly strin
   return clauses.length === 0
     ? []
     : [paint.bold("Relevant to"), ...clauses.map(({ clause, says }) => `  ${clause.padEnd(width)}  ${says}`)];
+}
+
+/** Each place of the code that uses the field; those that only its name tells at the end. */
+function useLines(uses: readonly LinkedUse[], paint: Paint): readonly string[] {
+  const told = toldUses(uses);
+  const named = uses.filter(({ certainty }) => certainty === "by name");
+  const width = Math.max(0, ...uses.map((use) => useWords(use).length));
+  const line = (use: LinkedUse): string =>
+    `  ${useWords(use).padEnd(width)}  ${printable(use.path)}:${placeOfUse(use).line}`;
+  const summary = usesSummary(told);
+  return [
+    paint.bold(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}`),
+    ...inOrder(told).map(line),
+    ...(named.length === 0 ? [] : [paint.dim("  perhaps also, as far as the name tells"), ...inOrder(named).map(line)]),
+  ];
 }
 
 function findingLines(finding: Finding, width: number, paint: Paint): readonly string[] {

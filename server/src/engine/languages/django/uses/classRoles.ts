@@ -1,0 +1,253 @@
+/** What the classes of a file are to Django and its kin, and which model they speak of. */
+import type { SyntaxNode } from "@lezer/common";
+import type { ClassAbout, UseReceiver } from "../../../schema/rawUses.ts";
+import { childrenOf } from "../../python/nameBinding.ts";
+import type { Value } from "./model.ts";
+import type { Bound, Scope, Scopes } from "./scopes.ts";
+
+/** `model`: a class that may be one, and any other of which nothing more is known. */
+export type ClassRole =
+  "model" | "manager" | "form" | "serializer" | "admin" | "filterset" | "view" | "graphql" | "resource" | "factory";
+
+export interface RoleOfClass {
+  readonly name: string;
+  readonly role: ClassRole;
+  /** Null where it speaks of none, or nothing tells. */
+  readonly about: UseReceiver | null;
+}
+
+/** By how the last base is called, or else the class itself: nearly all of them are called so. */
+const ENDINGS: readonly (readonly [ending: RegExp, role: ClassRole])[] = [
+  [/(?:Manager|QuerySet|Queryset)$/, "manager"],
+  [/(?:Form|FormSet)$/, "form"],
+  [/Serializer$/, "serializer"],
+  [/(?:Admin|Inline|TabularInline|StackedInline)(?:Mixin)?$/, "admin"],
+  [/(?:FilterSet|Filter|Filterset)$/, "filterset"],
+  [/(?:View|ViewSet|Viewset|APIView|ViewMixin)$/, "view"],
+  [/(?:ObjectType|Mutation)$/, "graphql"],
+  [/Resource$/, "resource"],
+  [/Factory$/, "factory"],
+];
+
+/** What may stand before the name of a model in that of a class that speaks of it. */
+const ACTIONS = /^(?:Create|Update|Edit|Add|Delete|List|Detail|Base|Admin|Simple|Basic|Public|Nested|Change)(?=[A-Z])/;
+
+const HINTED: ReadonlySet<ClassRole> = new Set(["manager", "form", "serializer", "admin", "filterset", "resource"]);
+
+export class ClassRoles {
+  readonly #scopes: Scopes;
+  readonly #read: (node: SyntaxNode) => Value | null;
+  readonly #qualified: (dotted: string) => string;
+  readonly #known = new Map<Scope, RoleOfClass>();
+  /** By class: the models of whose body it is an attribute, or which it is registered for. */
+  #told: Map<string, Value> | null = null;
+
+  constructor(scopes: Scopes, read: (node: SyntaxNode) => Value | null, qualified: (dotted: string) => string) {
+    this.#scopes = scopes;
+    this.#read = read;
+    this.#qualified = qualified;
+  }
+
+  of(scope: Scope): RoleOfClass {
+    const known = this.#known.get(scope);
+    if (known) return known;
+    const name = this.nameOf(scope);
+    // For classes that inherit in circles, in code that is half typed.
+    this.#known.set(scope, { name, role: "model", about: null });
+    const role = this.#roleOf(scope, name);
+    const partial: RoleOfClass = { name, role, about: null };
+    this.#known.set(scope, partial);
+    const found: RoleOfClass = { name, role, about: this.#aboutOf(scope, role) ?? hintOf(name, role) };
+    this.#known.set(scope, found);
+    return found;
+  }
+
+  nameOf({ node }: Scope): string {
+    const name = node.getChild("VariableName");
+    return name ? this.#scopes.source(name) : "";
+  }
+
+  /** Nested classes of one, such as its `Meta`. */
+  nested(scope: Scope, name: string): Scope | null {
+    const bound = this.#scopes.member(scope, name);
+    return bound?.kind === "class" ? this.#scopes.at(bound.node) : null;
+  }
+
+  /** As written. */
+  basesOf({ node }: Scope): readonly string[] {
+    const list = node.getChild("ArgList");
+    if (!list) return [];
+    return childrenOf(list)
+      .filter(
+        (child) =>
+          (child.name === "VariableName" || child.name === "MemberExpression") &&
+          child.nextSibling?.name !== "AssignOp" &&
+          child.prevSibling?.name !== "AssignOp",
+      )
+      .map((child) => this.#scopes.source(child));
+  }
+
+  /** What other files may have to know. */
+  abouts(): readonly ClassAbout[] {
+    return this.#scopes.classes.flatMap((scope) => {
+      const { name, role, about } = this.of(scope);
+      if (role === "model" || !about || about.kind === "name" || name === "") return [];
+      return [{ name, model: about }];
+    });
+  }
+
+  /** Managers of classes that stand in the body of a model and come from another file. */
+  managersElsewhere(): readonly ClassAbout[] {
+    return [...this.#toldAbouts()]
+      .filter(([name]) => !this.#scopes.classes.some((scope) => this.nameOf(scope) === name))
+      .map(([name, { root }]) => ({ name, model: root }));
+  }
+
+  #roleOf(scope: Scope, name: string): ClassRole {
+    const bases = this.basesOf(scope);
+    for (const base of bases) {
+      const plain = lastPart(this.#qualified(base));
+      const own = this.#classCalled(base);
+      const inherited = own ? this.of(own).role : null;
+      if (inherited && inherited !== "model") return inherited;
+      const found = ENDINGS.find(([ending]) => ending.test(plain));
+      if (found && !own) return found[1];
+    }
+    if (bases.length === 0 && !this.#isDecoratedFor(scope)) return "model";
+    if (this.#isDecoratedFor(scope)) return /admin/i.test(this.#decoratorText(scope)) ? "admin" : "graphql";
+    const isModelLike = bases.some((base) => lastPart(base).endsWith("Model"));
+    return isModelLike ? "model" : (ENDINGS.find(([ending]) => ending.test(name))?.[1] ?? "model");
+  }
+
+  #aboutOf(scope: Scope, role: ClassRole): UseReceiver | null {
+    for (const inner of ["Meta", "Django"]) {
+      const meta = this.nested(scope, inner);
+      const model = meta && this.#classIn(meta, "model");
+      if (model) return model;
+      for (const base of meta ? this.basesOf(meta) : []) {
+        const owner = base.endsWith(".Meta") ? this.#classCalled(base.slice(0, -".Meta".length)) : null;
+        const about = owner && owner !== scope ? this.of(owner).about : null;
+        if (about && about.kind !== "name") return about;
+      }
+    }
+    if (role === "model") return null;
+    const own = this.#classIn(scope, "model") ?? this.#classIn(scope, "queryset");
+    if (own) return own;
+    const registered = this.#registeredFor(scope) ?? this.#toldAbouts().get(this.nameOf(scope))?.root;
+    if (registered) return registered;
+    for (const base of this.basesOf(scope)) {
+      const owner = this.#classCalled(base);
+      const about = owner && owner !== scope ? this.of(owner).about : null;
+      if (about && about.kind !== "name") return about;
+      if (base === "UserManager" || base === "BaseUserManager") return { kind: "user" };
+    }
+    return null;
+  }
+
+  /** The model that is assigned to an option, by itself or as a query. */
+  #classIn(scope: Scope, option: string): UseReceiver | null {
+    const bound = this.#scopes.member(scope, option);
+    const value = bound?.kind === "value" && bound.index === null ? this.#read(bound.node) : null;
+    if (!value || value.form === "one" || value.hops.length > 0) return null;
+    return value.root.kind === "class" || value.root.kind === "user" ? value.root : null;
+  }
+
+  /** `@admin.register(Customer)`, `@strawberry_django.type(Customer)`. */
+  #registeredFor(scope: Scope): UseReceiver | null {
+    for (const decorator of this.#decorators(scope)) {
+      const list = decorator.getChild("ArgList");
+      for (const child of list ? childrenOf(list) : []) {
+        if (child.prevSibling?.name === "AssignOp") continue;
+        const value =
+          child.name === "VariableName" || child.name === "MemberExpression" || child.name === "CallExpression"
+            ? this.#read(child)
+            : null;
+        if (value?.form === "class" && value.hops.length === 0) return value.root;
+      }
+    }
+    return null;
+  }
+
+  #decorators({ node }: Scope): readonly SyntaxNode[] {
+    return node.parent?.name === "DecoratedStatement" ? node.parent.getChildren("Decorator") : [];
+  }
+
+  #decoratorText(scope: Scope): string {
+    return this.#decorators(scope)
+      .map((decorator) => this.#scopes.source(decorator))
+      .join("\n");
+  }
+
+  #isDecoratedFor(scope: Scope): boolean {
+    return /^@(?:\w+\.)*(?:register\(|\w*django\w*\.(?:type|input|partial|filter)|type\()/m.test(
+      this.#decoratorText(scope),
+    );
+  }
+
+  #classCalled(name: string): Scope | null {
+    if (name.includes(".")) return null;
+    return this.#scopes.classes.find((scope) => this.nameOf(scope) === name) ?? null;
+  }
+
+  /** `objects = CustomerManager()` in a model, `admin.site.register(Customer, CustomerAdmin)` in a file. */
+  #toldAbouts(): ReadonlyMap<string, Value> {
+    if (this.#told) return this.#told;
+    const told = new Map<string, Value>();
+    this.#told = told;
+    for (const scope of this.#scopes.classes) {
+      const root: UseReceiver = { kind: "class", name: this.nameOf(scope) };
+      for (const placed of scope.names.values()) {
+        const manager = this.#managerIn(placed.at(-1)?.bound);
+        if (manager) for (const name of manager) told.set(name, { root, hops: [], form: "class" });
+      }
+    }
+    const script = this.#scopes.classes[0] ? rootOf(this.#scopes.classes[0].node) : null;
+    for (const statement of script?.getChildren("ExpressionStatement") ?? []) {
+      const call = statement.getChild("CallExpression");
+      const callee = call?.getChild("MemberExpression");
+      if (!call || !callee || !this.#scopes.source(callee).endsWith(".register")) continue;
+      const [model, admin] = childrenOf(call.getChild("ArgList")!).filter(
+        ({ name }) => !["(", ")", ","].includes(name),
+      );
+      const value = model ? this.#read(model) : null;
+      if (value?.form === "class" && admin?.name === "VariableName") told.set(this.#scopes.source(admin), value);
+    }
+    return told;
+  }
+
+  /** Classes of a manager that an assignment makes; null when it makes none. */
+  #managerIn(bound: Bound | undefined): readonly string[] | null {
+    if (bound?.kind !== "value" || bound.node.name !== "CallExpression") return null;
+    const text = this.#scopes.source(bound.node);
+    // `CustomerManager()`, `CustomerQuerySet.as_manager()`, `Manager.from_queryset(CustomerQuerySet)()`
+    const names = [...text.matchAll(/(?<![\w"'.])(?:\w+\.)*(\w+(?:Manager|QuerySet|Queryset))\b/g)].map(
+      (match) => match[1]!,
+    );
+    return names.length > 0 ? names : null;
+  }
+}
+
+function rootOf(node: SyntaxNode): SyntaxNode {
+  let at = node;
+  while (at.parent) at = at.parent;
+  return at;
+}
+
+/** `customer` of `CustomerForm`: how a variable for its model would be called. */
+function hintOf(name: string, role: ClassRole): UseReceiver | null {
+  if (!HINTED.has(role)) return null;
+  const ending = ENDINGS.find(([pattern]) => pattern.test(name))?.[0];
+  const plain = (ending ? name.replace(ending, "") : "").replace(ACTIONS, "").replace(/Model$/, "");
+  return plain.length > 1 ? { kind: "name", name: snakeCase(plain) } : null;
+}
+
+function snakeCase(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")
+    .toLowerCase();
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1);
+}

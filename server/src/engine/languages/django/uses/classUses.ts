@@ -1,0 +1,260 @@
+/** Fields that the bodies of classes name: options of models, admins, forms, serializers, filters and views. */
+import type { SyntaxNode } from "@lezer/common";
+import type { RawUse, UseKind, UseReceiver } from "../../../schema/rawUses.ts";
+import { childrenOf } from "../../python/nameBinding.ts";
+import type { ClassRole, RoleOfClass } from "./classRoles.ts";
+import type { Wanted } from "./model.ts";
+import type { Scope } from "./scopes.ts";
+import { dictionaryKeys, type PlacedText, textsIn } from "./texts.ts";
+import type { ValueReader } from "./values.ts";
+
+/** Options that hold paths to fields in lists, by the class that they belong to. */
+type Options = ReadonlyMap<string, UseKind>;
+
+function options(groups: Readonly<Partial<Record<UseKind, string>>>): Options {
+  return new Map(
+    Object.entries(groups).flatMap(([kind, names]) => names.split(" ").map((name) => [name, kind as UseKind] as const)),
+  );
+}
+
+const MODEL = options({ option: "USERNAME_FIELD EMAIL_FIELD REQUIRED_FIELDS" });
+
+const MODEL_META = options({
+  ordering: "ordering get_latest_by order_with_respect_to",
+  constraint: "unique_together index_together",
+});
+
+/** https://docs.djangoproject.com/en/5.2/ref/contrib/admin/#modeladmin-options */
+const ADMIN = options({
+  admin:
+    "list_display list_display_links list_editable fields readonly_fields fieldsets raw_id_fields autocomplete_fields " +
+    "filter_horizontal filter_vertical radio_fields prepopulated_fields add_fieldsets",
+  search: "search_fields",
+  filter: "list_filter date_hierarchy",
+  ordering: "ordering sortable_by",
+  relation: "list_select_related",
+});
+
+/** https://docs.djangoproject.com/en/5.2/ref/class-based-views/ and https://www.django-rest-framework.org/api-guide/filtering/ */
+const VIEW = options({
+  form: "fields",
+  filter: "filterset_fields filter_fields",
+  search: "search_fields",
+  ordering: "ordering ordering_fields",
+  lookup: "slug_field lookup_field date_field",
+});
+
+const FORM_META = options({ form: "fields" });
+const SERIALIZER_META = options({ serializer: "fields read_only_fields export_order import_id_fields" });
+const FILTER_META = options({ filter: "fields" });
+const GRAPHQL_META = options({ graphql: "fields only_fields filter_fields" });
+
+const META: ReadonlyMap<ClassRole, Options> = new Map([
+  ["model", MODEL_META],
+  ["form", FORM_META],
+  ["serializer", SERIALIZER_META],
+  ["resource", SERIALIZER_META],
+  ["filterset", FILTER_META],
+  ["graphql", GRAPHQL_META],
+]);
+
+const BODY: ReadonlyMap<ClassRole, Options> = new Map([
+  ["model", MODEL],
+  ["admin", ADMIN],
+  ["view", VIEW],
+]);
+
+/** What a member of the class makes of the field that it is called after. */
+const DECLARES: ReadonlyMap<ClassRole, UseKind> = new Map([
+  ["form", "form"],
+  ["serializer", "serializer"],
+  ["resource", "serializer"],
+  ["filterset", "filter"],
+  ["graphql", "graphql"],
+  ["factory", "write"],
+]);
+
+/** Keywords of declared members that name the field in place of the member, and the names that they part it at. */
+const SOURCES: ReadonlyMap<string, string> = new Map([
+  ["source", "."],
+  ["field_name", "__"],
+  ["attribute", "__"],
+]);
+
+const ALL = "__all__";
+
+export function readClassUses(values: ValueReader, wanted: Wanted): readonly RawUse[] {
+  const reader = new ClassUseReader(values, wanted);
+  for (const scope of values.scopes.classes) reader.read(scope);
+  return reader.uses;
+}
+
+class ClassUseReader {
+  readonly uses: RawUse[] = [];
+  readonly #values: ValueReader;
+  readonly #wanted: Wanted;
+
+  constructor(values: ValueReader, wanted: Wanted) {
+    this.#values = values;
+    this.#wanted = wanted;
+  }
+
+  read(scope: Scope): void {
+    const { roles } = this.#values;
+    const known = roles.of(scope);
+    const receiver = receiverOf(known);
+    if (!receiver) return;
+    this.#options(scope, BODY.get(known.role), "", receiver, known.role);
+    for (const inner of ["Meta", "Django"]) {
+      const meta = roles.nested(scope, inner);
+      // A class without a role that speaks of a model: an index for searching, an export.
+      const other = known.role === "model" ? known.about : null;
+      if (!meta) continue;
+      const table = other ? SERIALIZER_META : META.get(known.role);
+      this.#options(meta, table, `${inner}.`, other ?? receiver, known.role);
+    }
+    const declares = DECLARES.get(known.role);
+    if (declares) this.#members(scope, declares, receiver, known.role);
+  }
+
+  #options(scope: Scope, table: Options | undefined, prefix: string, receiver: UseReceiver, role: ClassRole): void {
+    for (const [option, kind] of table ?? []) {
+      const bound = this.#values.scopes.member(scope, option);
+      if (bound?.kind !== "value") continue;
+      const by = `${prefix}${option}`;
+      for (const text of this.#named(bound.node)) {
+        if (text.value === ALL) this.#all(kind, by, text, receiver, []);
+        else if (!this.#isOwnMember(scope, text.value, role)) this.#add(kind, by, receiver, plain(text), "__");
+      }
+    }
+    if (prefix !== "" && (role === "form" || role === "serializer") && !this.#values.scopes.member(scope, "fields")) {
+      this.#allBut(scope, role === "form" ? "form" : "serializer", receiver);
+    }
+  }
+
+  /** `exclude` in place of `fields`: all fields but these. */
+  #allBut(meta: Scope, kind: UseKind, receiver: UseReceiver): void {
+    const bound = this.#values.scopes.member(meta, "exclude");
+    if (bound?.kind !== "value") return;
+    const excluded = textsIn(this.#text, bound.node);
+    const { from, to } = bound.node;
+    const span = { start: from, end: to };
+    this.#all(
+      kind,
+      "Meta.exclude",
+      { value: "", span, isExact: false },
+      receiver,
+      excluded.map(({ value }) => value),
+    );
+  }
+
+  #all(kind: UseKind, by: string, { span }: PlacedText, receiver: UseReceiver, except: readonly string[]): void {
+    this.uses.push({ kind, by, path: ["*"], except, lookup: null, span, receiver });
+  }
+
+  /** All literal names in an option: in lists, in keys and values of dictionaries, in calls around them. */
+  #named(node: SyntaxNode): readonly PlacedText[] {
+    if (node.name === "DictionaryExpression") {
+      const keys = dictionaryKeys(this.#text, node);
+      // Of a fieldset the names stand in the list under `fields`.
+      const fields = keys.find(({ value }) => value === "fields");
+      if (!fields) return keys;
+      const value = childrenOf(node).find(
+        (child) => child.prevSibling?.name === ":" && startsAfter(child, fields.span.end),
+      );
+      return value ? this.#named(value) : [];
+    }
+    if (node.name === "TupleExpression" || node.name === "ArrayExpression" || node.name === "BinaryExpression") {
+      return childrenOf(node).flatMap((child) => this.#named(child));
+    }
+    if (node.name === "CallExpression") {
+      const list = node.getChild("ArgList");
+      const name = this.#values.lastName(node.firstChild!);
+      return list && (name === "tuple" || name === "list")
+        ? childrenOf(list).flatMap((child) => this.#named(child))
+        : [];
+    }
+    if (node.name === "VariableName") {
+      const bound = this.#values.scopes.find(this.#values.scopes.source(node), node);
+      const isList = bound?.kind === "value" && LISTS.has(bound.node.name) && bound.node.from !== node.from;
+      return isList ? textsIn(this.#text, bound.node) : [];
+    }
+    return textsIn(this.#text, node);
+  }
+
+  /** A column of the admin may be a method of it, and then is no field. */
+  #isOwnMember(scope: Scope, name: string, role: ClassRole): boolean {
+    if (role !== "admin") return false;
+    return this.#values.scopes.member(scope, name)?.kind === "function";
+  }
+
+  /** Declared fields of forms, serializers and filters, and the methods that check one. */
+  #members(scope: Scope, kind: UseKind, receiver: UseReceiver, role: ClassRole): void {
+    for (const [name, placed] of scope.names) {
+      const bound = placed.at(-1)!.bound;
+      if (bound.kind === "function") {
+        const checked = /^(?:clean|validate)_(\w+)$/.exec(name)?.[1];
+        const own = bound.node.getChild("VariableName");
+        if (!checked || !own) continue;
+        const span = { start: own.from, end: own.to };
+        this.#add(kind, name, receiver, { value: checked, span, isExact: false }, null);
+      } else if (bound.kind === "value" || bound.kind === "annotation") {
+        this.#member(scope, name, bound.node, kind, receiver, role);
+      }
+    }
+  }
+
+  #member(scope: Scope, name: string, node: SyntaxNode, kind: UseKind, receiver: UseReceiver, role: ClassRole): void {
+    const isDeclared = node.name === "CallExpression" || node.name === "TypeDef" || role === "factory";
+    if (!isDeclared) return;
+    const source = node.name === "CallExpression" ? this.#sourceOf(node) : null;
+    if (source) {
+      if (source.text.value !== "*") this.#add(kind, source.by, receiver, source.text, source.separator);
+      return;
+    }
+    const statement = node.parent;
+    const own = statement?.getChild("VariableName");
+    if (!own || statement?.parent?.parent?.from !== scope.node.from) return;
+    this.#add(kind, "", receiver, { value: name, span: { start: own.from, end: own.to }, isExact: true }, null);
+  }
+
+  #sourceOf(call: SyntaxNode): { readonly by: string; readonly text: PlacedText; readonly separator: string } | null {
+    const list = call.getChild("ArgList");
+    for (const child of list ? childrenOf(list) : []) {
+      if (child.name !== "VariableName" || child.nextSibling?.name !== "AssignOp") continue;
+      const by = this.#values.scopes.source(child);
+      const separator = SOURCES.get(by);
+      const value = child.nextSibling.nextSibling;
+      const text = separator && value?.name === "String" ? textsIn(this.#text, value)[0] : undefined;
+      if (separator && text) return { by, text, separator };
+    }
+    return null;
+  }
+
+  #add(kind: UseKind, by: string, receiver: UseReceiver, text: PlacedText, separator: string | null): void {
+    const path = separator === null ? [text.value] : text.value.split(separator).filter((part) => part !== "");
+    if (!path.some((part) => this.#wanted.names.has(part))) return;
+    this.uses.push({ kind, by, path, lookup: null, span: text.span, receiver });
+  }
+
+  get #text(): string {
+    return this.#values.scopes.text;
+  }
+}
+
+/** Prefixes say how to order, or how the admin searches (https://docs.djangoproject.com/en/5.2/ref/contrib/admin/). */
+function plain(text: PlacedText): PlacedText {
+  const value = text.value.replace(/^[-+^=@$]/, "");
+  const by = text.value.length - value.length;
+  return by === 0 ? text : { ...text, value, span: { start: text.span.start + by, end: text.span.end } };
+}
+
+function receiverOf({ name, role, about }: RoleOfClass): UseReceiver | null {
+  return role === "model" ? { kind: "class", name } : about;
+}
+
+function startsAfter(node: SyntaxNode, offset: number): boolean {
+  return node.from > offset;
+}
+
+const LISTS: ReadonlySet<string> = new Set(["ArrayExpression", "TupleExpression", "SetExpression"]);

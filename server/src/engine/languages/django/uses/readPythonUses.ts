@@ -1,0 +1,403 @@
+/** Where a file of Python uses fields: what it asks of queries, reads and writes, shows and lets people change. */
+import type { SyntaxNode, Tree } from "@lezer/common";
+import { parser } from "@lezer/python";
+import type { FileUses, RawUse, UseKind, UseReceiver } from "../../../schema/rawUses.ts";
+import { lineStartsOf } from "../../../text/lineIndex.ts";
+import { readModule } from "../../python/module.ts";
+import { childrenOf } from "../../python/nameBinding.ts";
+import { concernedText } from "./concernedText.ts";
+import { readClassUses } from "./classUses.ts";
+import type { Value, Wanted } from "./model.ts";
+import { EXPRESSIONS, isQueryMethod, KEYWORDS, LIST_KEYWORDS, LOOKUPS, SURELY_QUERY, TEXTS } from "./queryWords.ts";
+import { classAround, functionOf, Scopes } from "./scopes.ts";
+import { namesInSql } from "./sql.ts";
+import { dictionaryKeys, textsIn } from "./texts.ts";
+import { argumentsOf, SHORTCUTS, ValueReader } from "./values.ts";
+
+const UNKNOWN: UseReceiver = { kind: "unknown" };
+
+export function readPythonUses(text: string, wanted: Wanted): FileUses {
+  const module = readModule(text);
+  const tree = parser.parse(concernedText(module, wanted.search));
+  const values = new ValueReader(new Scopes(text, tree), module.bindings);
+  const reader = new UseReader(text, tree, values, wanted);
+  const uses = [...reader.read(), ...readClassUses(values, wanted)];
+  return {
+    lines: lineStartsOf(text),
+    uses: uses.toSorted((a, b) => a.span.start - b.span.start),
+    abouts: [...values.roles.abouts(), ...values.roles.managersElsewhere()],
+  };
+}
+
+/** Where a receiver stands for a query: its class and the relations that lead on from there. */
+interface Query {
+  readonly root: UseReceiver;
+  readonly hops: readonly string[];
+}
+
+class UseReader {
+  readonly #text: string;
+  readonly #tree: Tree;
+  readonly #values: ValueReader;
+  readonly #wanted: Wanted;
+  readonly #uses: RawUse[] = [];
+
+  constructor(text: string, tree: Tree, values: ValueReader, wanted: Wanted) {
+    this.#text = text;
+    this.#tree = tree;
+    this.#values = values;
+    this.#wanted = wanted;
+  }
+
+  read(): readonly RawUse[] {
+    this.#tree.iterate({
+      enter: ({ name, node }) => {
+        if (name === "MemberExpression") this.#attribute(node);
+        else if (name === "CallExpression") this.#call(node);
+        else if (name === "ImportStatement") return false;
+        return undefined;
+      },
+    });
+    return this.#uses;
+  }
+
+  #add(kind: UseKind, by: string, query: Query, names: string, span: RawUse["span"]): void {
+    const parts = names.split("__").filter((part) => part !== "");
+    const last = parts.at(-1) ?? "";
+    const lookup = parts.length > 1 && LOOKUPS.has(last) ? last : null;
+    const path = [...query.hops, ...(lookup === null ? parts : parts.slice(0, -1))];
+    if (path.some((part) => this.#isWanted(part)))
+      this.#uses.push({ kind, by, path, lookup, span, receiver: query.root });
+  }
+
+  #isWanted(name: string): boolean {
+    return this.#wanted.names.has(name) || (name.endsWith("_id") && this.#wanted.names.has(name.slice(0, -3)));
+  }
+
+  /** `customer.email`, read or written. */
+  #attribute(node: SyntaxNode): void {
+    const property = node.getChild("PropertyName");
+    const object = node.firstChild;
+    if (!object) return;
+    if (!property) {
+      this.#dictionaryItem(object, node.getChild("String") ?? undefined);
+      return;
+    }
+    const written = this.#source(property);
+    const isCalled =
+      node.parent?.name === "CallExpression" &&
+      node.parent.firstChild?.from === node.from &&
+      node.parent.firstChild.to === node.to;
+    const name = isCalled ? (/^get_(\w+)_display$/.exec(written)?.[1] ?? "") : written;
+    if (!this.#isWanted(name)) return;
+    const value = this.#values.read(object);
+    if (value && value.form !== "one") return;
+    if (!value && (this.#values.isModule(object) || !OBJECTS.has(object.name))) return;
+    const span = { start: property.from, end: property.to };
+    const query = value ? queryOf(value) : { root: UNKNOWN, hops: [] };
+    this.#add(this.#isTarget(node) ? "write" : "read", "", query, name, span);
+  }
+
+  #isTarget(node: SyntaxNode): boolean {
+    const statement = node.parent;
+    if (!statement || !["AssignStatement", "UpdateStatement"].includes(statement.name)) return false;
+    const last = childrenOf(statement).findLast(({ name }) => name === "AssignOp" || name === "UpdateOp");
+    return last !== undefined && node.from < last.from;
+  }
+
+  #call(node: SyntaxNode): void {
+    const callee = node.firstChild!;
+    const name = this.#values.lastName(callee);
+    if (callee.name === "MemberExpression" && isQueryMethod(name)) {
+      const query = this.#queryOf(callee, name, node);
+      if (query) this.#queryCall(node, name, query);
+    }
+    if (SHORTCUTS.has(name)) this.#keywords(node, "lookup", name, this.#firstArgument(node));
+    else if (EXPRESSION_CLASSES.has(name)) this.#expression(node, name);
+    else if (name === "getattr" || name === "setattr" || name === "hasattr") this.#reflection(node, name);
+    else if (name === "get" || name === "pop") this.#dictionaryGet(node, callee);
+    else if (name === "get_field") this.#metaField(node, callee);
+    else if (name === "save" || name === "asave" || name === "refresh_from_db") this.#savedFields(node, callee, name);
+    else if (name === "raw" || name === "execute" || name === "executemany" || name === "RawSQL")
+      this.#sql(node, callee, name);
+    else if (!isQueryMethod(name)) this.#constructed(node, callee);
+  }
+
+  #queryCall(node: SyntaxNode, name: string, query: Query): void {
+    const kind = KEYWORDS.get(name);
+    if (kind) this.#keywords(node, kind, name, query);
+    const texts = TEXTS.get(name);
+    const given = argumentsOf(node);
+    if (texts) {
+      const isDate = name === "dates" || name === "datetimes";
+      for (const argument of isDate ? given.slice(0, 1) : given) {
+        for (const { value, span } of textsIn(this.#text, argument)) {
+          this.#add(texts, name, query, value.replace(/^[-+]/, ""), span);
+        }
+      }
+    }
+    if (name.endsWith("bulk_update")) {
+      const fields = given[1] ?? this.#keyword(node, "fields");
+      for (const { value, span } of fields ? textsIn(this.#text, fields) : [])
+        this.#add("write", name, query, value, span);
+    }
+    for (const [keyword, kindOfList] of LIST_KEYWORDS) {
+      const value = this.#keyword(node, keyword);
+      if (!value) continue;
+      const found =
+        value.name === "DictionaryExpression" ? dictionaryKeys(this.#text, value) : textsIn(this.#text, value);
+      for (const { value: field, span } of found) this.#add(kindOfList, name, query, field, span);
+    }
+  }
+
+  #keywords(node: SyntaxNode, kind: UseKind, by: string, query: Query | null): void {
+    const list = node.getChild("ArgList");
+    if (!list || !query) return;
+    let before: SyntaxNode | null = null;
+    for (const child of childrenOf(list)) {
+      if (child.name === "VariableName" && child.nextSibling?.name === "AssignOp") {
+        const name = this.#source(child);
+        if (!LIST_KEYWORDS.has(name)) this.#add(kind, by, query, name, { start: child.from, end: child.to });
+      } else if (child.name === "DictionaryExpression" && before?.name === "**") {
+        for (const { value, span } of dictionaryKeys(this.#text, child)) this.#add(kind, by, query, value, span);
+      }
+      before = child;
+    }
+  }
+
+  #keyword(node: SyntaxNode, wanted: string): SyntaxNode | null {
+    const list = node.getChild("ArgList");
+    for (const child of list ? childrenOf(list) : []) {
+      if (child.name === "VariableName" && child.nextSibling?.name === "AssignOp" && this.#source(child) === wanted) {
+        return child.nextSibling.nextSibling;
+      }
+    }
+    return null;
+  }
+
+  #firstArgument(node: SyntaxNode): Query {
+    const first = argumentsOf(node)[0];
+    const value = first ? this.#values.read(first) : null;
+    return value ? queryOf(value) : { root: UNKNOWN, hops: [] };
+  }
+
+  /** The query that a method is called on; null when it is called on something else, such as a dictionary. */
+  #queryOf(callee: SyntaxNode, method: string, call: SyntaxNode): Query | null {
+    const value = this.#values.receiverOf(callee);
+    if (value?.form === "class") return null;
+    if (value && (value.form === "many" || value.hops.length > 0)) {
+      return isQueryLike(value, method) || this.#spans(call) ? queryOf(value) : null;
+    }
+    if (value?.root.kind === "class" || value?.root.kind === "user") return null;
+    const object = callee.firstChild!;
+    const name = value?.root.kind === "name" ? value.root.name : this.#values.lastName(object);
+    const isNamedQuery = /(?:^objects|_set|^qs|_qs|queryset|query|manager)$/i.test(name);
+    if (!isNamedQuery && !SURELY_QUERY.has(method) && !this.#spans(call)) return null;
+    if (!isNamedQuery && method === "filter" && argumentsOf(call).length > 1) return null;
+    return value && !isNamedQuery ? queryOf(value) : this.#aboutQuery(callee);
+  }
+
+  /** Whether a keyword leads over a relation or names a way to compare, which nothing but a query takes. */
+  #spans(call: SyntaxNode): boolean {
+    const list = call.getChild("ArgList");
+    return childrenOf(list ?? call).some(
+      (child) =>
+        child.name === "VariableName" && child.nextSibling?.name === "AssignOp" && this.#source(child).includes("__"),
+    );
+  }
+
+  /** What the class around speaks of, where nothing else tells. */
+  #aboutQuery(node: SyntaxNode): Query {
+    const scope = classAround(this.#values.scopes.at(node));
+    const about = scope && this.#values.roles.of(scope).about;
+    return { root: about ?? UNKNOWN, hops: [] };
+  }
+
+  /** `F("email")`, `Q(email=…)`, `Lower("email")`: their fields are those of the query around them. */
+  #expression(node: SyntaxNode, name: string): void {
+    const query = this.#queryAround(node, name === "OuterRef" ? 1 : 0);
+    if (!query) return;
+    const { root, hops, isConstraint } = query;
+    const receiver = { root, hops };
+    const kind = isConstraint ? "constraint" : null;
+    if (CONDITIONS.has(name)) this.#keywords(node, kind ?? "lookup", name, receiver);
+    if (name === "Prefetch") {
+      for (const { value, span } of this.#firstText(node)) this.#add("relation", name, receiver, value, span);
+      return;
+    }
+    if (name === "Q" || name === "Value") return;
+    if (isConstraint) {
+      for (const keyword of ["fields", "include"]) {
+        const value = this.#keyword(node, keyword);
+        for (const { value: field, span } of value ? textsIn(this.#text, value) : []) {
+          this.#add("constraint", name, receiver, field.replace(/^-/, ""), span);
+        }
+      }
+    }
+    for (const argument of argumentsOf(node)) {
+      if (argument.name !== "String") continue;
+      for (const { value, span } of textsIn(this.#text, argument)) {
+        this.#add(kind ?? "expression", name, receiver, value.replace(/^-/, ""), span);
+      }
+    }
+  }
+
+  #firstText(node: SyntaxNode): ReturnType<typeof textsIn> {
+    const first = argumentsOf(node)[0];
+    return first?.name === "String" ? textsIn(this.#text, first) : [];
+  }
+
+  /** The query within whose call a node stands, or the one around that; what the class speaks of when there is none. */
+  #queryAround(node: SyntaxNode, outwards: number): (Query & { readonly isConstraint: boolean }) | null {
+    let skip = outwards;
+    for (let at = node.parent; at; at = at.parent) {
+      if (at.name === "CallExpression") {
+        const callee = at.firstChild!;
+        const name = this.#values.lastName(callee);
+        const isWithin = node.from >= callee.to;
+        if (!isWithin) continue;
+        const isQuery =
+          callee.name === "MemberExpression" && (EXPRESSIONS.has(name) || KEYWORDS.has(name) || TEXTS.has(name));
+        const query = isQuery ? this.#queryOf(callee, name, at) : SHORTCUTS.has(name) ? this.#firstArgument(at) : null;
+        if (query && skip-- === 0) return { ...query, isConstraint: false };
+      } else if (at.name === "ClassDefinition" && functionOf(this.#values.scopes.at(node)) === null) {
+        return this.#ofMeta(at);
+      } else if (at.name === "FunctionDefinition") break;
+    }
+    return { ...this.#aboutQuery(node), isConstraint: false };
+  }
+
+  /** Constraints and indexes stand in the `Meta` of their model. */
+  #ofMeta(definition: SyntaxNode): (Query & { readonly isConstraint: boolean }) | null {
+    const scope = this.#values.scopes.at(definition);
+    const isMeta = scope && this.#values.roles.nameOf(scope) === "Meta";
+    const owner = isMeta ? classAround(scope.parent) : null;
+    if (!owner) return scope ? { ...this.#aboutQuery(definition), isConstraint: false } : null;
+    const { role, name } = this.#values.roles.of(owner);
+    return role === "model" ? { root: { kind: "class", name }, hops: [], isConstraint: true } : null;
+  }
+
+  /** `getattr(customer, "email")`. */
+  #reflection(node: SyntaxNode, name: string): void {
+    const [object, field] = argumentsOf(node);
+    const value = object ? this.#values.read(object) : null;
+    if (value?.form !== "one" || field?.name !== "String") return;
+    for (const { value: text, span } of textsIn(this.#text, field)) {
+      this.#add(name === "setattr" ? "write" : "read", name, queryOf(value), text, span);
+    }
+  }
+
+  /** `form.cleaned_data.get("email")`, `validated_data.pop("email")`. */
+  #dictionaryGet(node: SyntaxNode, callee: SyntaxNode): void {
+    const object = callee.getChild("PropertyName") ? callee.firstChild : null;
+    if (object) this.#dictionaryItem(object, argumentsOf(node)[0]);
+  }
+
+  #dictionaryItem(object: SyntaxNode, key: SyntaxNode | undefined): void {
+    const kind = DICTIONARIES.get(this.#values.lastName(object));
+    if (!kind || key?.name !== "String") return;
+    const query = this.#formAround(object);
+    for (const { value, span } of textsIn(this.#text, key))
+      this.#add(kind, this.#values.lastName(object), query, value, span);
+  }
+
+  /** The model of the form or serializer whose data these are. */
+  #formAround(object: SyntaxNode): Query {
+    const owner = object.getChild("PropertyName") ? object.firstChild : null;
+    const value = owner && this.#values.read(owner);
+    if (value?.root.kind === "class" && value.hops.length === 0) {
+      return { root: { kind: "about", name: value.root.name }, hops: [] };
+    }
+    return this.#aboutQuery(object);
+  }
+
+  /** `Customer._meta.get_field("email")`. */
+  #metaField(node: SyntaxNode, callee: SyntaxNode): void {
+    const meta = callee.firstChild;
+    const object = meta?.getChild("PropertyName") && this.#values.lastName(meta) === "_meta" ? meta.firstChild : null;
+    const value = object && this.#values.read(object);
+    if (!value) return;
+    for (const { value: text, span } of this.#firstText(node))
+      this.#add("read", "get_field", queryOf(value), text, span);
+  }
+
+  #savedFields(node: SyntaxNode, callee: SyntaxNode, name: string): void {
+    const value = this.#values.receiverOf(callee);
+    const fields = this.#keyword(node, name.endsWith("save") ? "update_fields" : "fields");
+    if (value?.form !== "one" || !fields) return;
+    for (const { value: text, span } of textsIn(this.#text, fields)) {
+      this.#add(name.endsWith("save") ? "write" : "read", name, queryOf(value), text, span);
+    }
+  }
+
+  /** Columns that a statement names. */
+  #sql(node: SyntaxNode, callee: SyntaxNode, name: string): void {
+    const statement = argumentsOf(node)[0];
+    if (!statement) return;
+    const value = name === "raw" ? this.#values.receiverOf(callee) : null;
+    const told = value?.form === "many" ? queryOf(value) : null;
+    for (const { value: text, span, isExact } of textsIn(this.#text, this.#constant(statement))) {
+      const { tables, columns } = namesInSql(text, name === "RawSQL");
+      const root: UseReceiver = told?.root ?? (tables.length > 0 ? { kind: "tables", names: tables } : UNKNOWN);
+      for (const { name: column, at } of columns) {
+        const place = isExact ? { start: span.start + at, end: span.start + at + column.length } : span;
+        if (this.#isWanted(column))
+          this.#uses.push({ kind: "sql", by: name, path: [column], lookup: null, span: place, receiver: root });
+      }
+    }
+  }
+
+  /** The text that a name stands for, where a statement is put into a variable first. */
+  #constant(node: SyntaxNode): SyntaxNode {
+    if (node.name !== "VariableName") return node;
+    const bound = this.#values.scopes.find(this.#source(node), node);
+    return bound?.kind === "value" && bound.index === null ? bound.node : node;
+  }
+
+  /** `Customer(email=…)`. */
+  #constructed(node: SyntaxNode, callee: SyntaxNode): void {
+    const value = this.#values.read(callee);
+    if (value?.form !== "class") return;
+    this.#keywords(node, "write", "", queryOf(value));
+  }
+
+  #source({ from, to }: SyntaxNode): string {
+    return this.#text.slice(from, to);
+  }
+}
+
+/** Expressions of queries (https://docs.djangoproject.com/en/5.2/ref/models/expressions/) and what constraints are made of. */
+const EXPRESSION_CLASSES = new Set(
+  (
+    "F Q OuterRef When Prefetch Count Max Min Sum Avg StdDev Variance ArrayAgg StringAgg JSONBAgg BoolAnd BoolOr " +
+    "Lower Upper Concat Coalesce Cast Trim LTrim RTrim Substr Left Right Length Replace Greatest Least NullIf MD5 SHA1 " +
+    "SHA224 SHA256 SHA384 SHA512 Collate Reverse Func ExpressionWrapper SearchVector TrigramSimilarity " +
+    "TrigramWordSimilarity TruncDate TruncDay TruncMonth TruncYear TruncWeek Extract ExtractYear ExtractMonth ExtractDay " +
+    "UniqueConstraint CheckConstraint ExclusionConstraint Index GinIndex GistIndex BTreeIndex HashIndex BrinIndex OpClass"
+  ).split(" "),
+);
+
+/** Those whose keywords are conditions. */
+const CONDITIONS = new Set(["Q", "When", "FilteredRelation"]);
+
+/** Data of forms and serializers, by the fields of these. */
+const DICTIONARIES: ReadonlyMap<string, UseKind> = new Map([
+  ["cleaned_data", "form"],
+  ["validated_data", "serializer"],
+  ["attrs", "serializer"],
+]);
+
+/** Expressions that may give any object, though nothing tells which. */
+const OBJECTS = new Set("CallExpression MemberExpression AwaitExpression ParenthesizedExpression".split(" "));
+
+function queryOf({ root, hops }: Value): Query {
+  return { root, hops };
+}
+
+/** A relation's manager, or an attribute that is called so. */
+function isQueryLike({ form, root, hops }: Value, method: string): boolean {
+  if (form === "many") return true;
+  const name = hops.at(-1) ?? "";
+  if (root.kind === "class" || root.kind === "user" || root.kind === "about") return true;
+  return SURELY_QUERY.has(method) || name === "objects" || name.endsWith("_set");
+}

@@ -1,0 +1,104 @@
+/** Where a template of Django, or of Jinja, shows fields (https://docs.djangoproject.com/en/5.2/ref/templates/language/). */
+import type { FileUses, RawUse, UseReceiver } from "../../../schema/rawUses.ts";
+import { lineStartsOf } from "../../../text/lineIndex.ts";
+import type { Wanted } from "./model.ts";
+
+/** A name that a loop or `with` gives to something, as long as its block lasts. */
+interface Alias {
+  readonly name: string;
+  readonly path: readonly string[];
+}
+
+interface Block {
+  readonly end: string;
+  readonly aliases: readonly Alias[];
+}
+
+const TAG = /\{\{(.*?)\}\}|\{%[-+]?\s*(\w+)(.*?)[-+]?%\}|\{#.*?#\}/gs;
+const CHAIN = /(?<![\w.'"])[A-Za-z_]\w*(?:\.\w+(?:\(\))?)+/g;
+const STRING = /"[^"\n]*"|'[^'\n]*'/g;
+
+/** Within these nothing is looked up. */
+const PASSED_OVER: ReadonlySet<string> = new Set(["comment", "verbatim", "raw"]);
+
+const OPENERS: ReadonlySet<string> = new Set(["for", "with", "set"]);
+
+export function readTemplateUses(text: string, { names }: Wanted): FileUses {
+  const uses: RawUse[] = [];
+  const blocks: Block[] = [];
+  let passedOver: string | null = null;
+  for (const match of text.matchAll(TAG)) {
+    const [whole, shown, tag, rest] = match;
+    if (passedOver !== null) {
+      if (tag === passedOver) passedOver = null;
+      continue;
+    }
+    if (tag !== undefined && PASSED_OVER.has(tag)) {
+      passedOver = `end${tag}`;
+      continue;
+    }
+    const body = shown ?? rest;
+    if (body === undefined) continue;
+    const start = match.index + whole.indexOf(body, shown === undefined ? whole.indexOf(tag!) + tag!.length : 0);
+    uses.push(...usesIn(body, start, blocks, names));
+    if (tag === undefined) continue;
+    if (OPENERS.has(tag)) blocks.push({ end: `end${tag}`, aliases: aliasesOf(tag, body, blocks) });
+    const open = blocks.findLastIndex(({ end }) => end === tag);
+    if (open >= 0) blocks.length = open;
+  }
+  return { lines: lineStartsOf(text), uses, abouts: [] };
+}
+
+function usesIn(body: string, start: number, blocks: readonly Block[], names: ReadonlySet<string>): readonly RawUse[] {
+  const bare = body.replace(STRING, (literal) => `"${" ".repeat(Math.max(0, literal.length - 2))}"`);
+  return [...bare.matchAll(CHAIN)].flatMap((match): readonly RawUse[] => {
+    const written = match[0].replaceAll("()", "").split(".");
+    const last = written.at(-1)!.replace(/^get_(\w+)_display$/, "$1");
+    const { receiver, path } = resolved([...written.slice(0, -1), last], blocks);
+    if (!path.some((name) => names.has(name))) return [];
+    const end = start + match.index + match[0].length;
+    const span = { start: end - match[0].length + match[0].lastIndexOf(".") + 1, end };
+    return [{ kind: "template", by: "", path, lookup: null, span, receiver }];
+  });
+}
+
+/** A dotted name in full, as far as the loops around it tell. */
+function resolved(
+  names: readonly string[],
+  blocks: readonly Block[],
+): { readonly receiver: UseReceiver; readonly path: readonly string[] } {
+  const full = expanded(names, blocks).filter((name) => !NO_FIELDS.has(name));
+  const user = full.indexOf("user");
+  if (user === 0 || (user === 1 && full[0] === "request"))
+    return { receiver: { kind: "user" }, path: full.slice(user + 1) };
+  return { receiver: { kind: "name", name: full[0]! }, path: full.slice(1) };
+}
+
+function expanded(names: readonly string[], blocks: readonly Block[]): readonly string[] {
+  const [first, ...rest] = names;
+  for (const { aliases } of blocks.toReversed()) {
+    const alias = aliases.find(({ name }) => name === first);
+    if (alias) return [...alias.path, ...rest];
+  }
+  return names;
+}
+
+function aliasesOf(tag: string, body: string, blocks: readonly Block[]): readonly Alias[] {
+  if (tag === "for") {
+    const loop = /^\s*([\w\s,]+?)\s+in\s+([\w.()]+)/.exec(body);
+    const items = loop?.[1]!.split(",").map((name) => name.trim()) ?? [];
+    const source = loop?.[2]!.replaceAll("()", "").split(".") ?? [];
+    const [name] = items;
+    // What a loop goes over may be anything that its name does not tell: what the item is called tells more.
+    if (items.length !== 1 || !name || source.length < 2) return [];
+    return [{ name, path: expanded(source, blocks) }];
+  }
+  const assigned = [...body.matchAll(/(\w+)\s*=\s*([A-Za-z_][\w.]*)/g)].map((match) => [match[1]!, match[2]!] as const);
+  const named = /^\s*([A-Za-z_][\w.]*)\s+as\s+(\w+)/.exec(body);
+  return [...assigned, ...(named ? [[named[2]!, named[1]!] as const] : [])].flatMap(([name, source]) =>
+    source.includes(".") ? [{ name, path: expanded(source.split("."), blocks) }] : [],
+  );
+}
+
+/** Steps that lead to the objects of a relation, and first items of them. */
+const NO_FIELDS: ReadonlySet<string> = new Set(["all", "first", "last", "0", "1"]);

@@ -1,0 +1,27 @@
+import type { FileUses } from "../../../schema/rawUses.ts";
+import type { Wanted } from "./model.ts";
+import { readPythonUses } from "./readPythonUses.ts";
+import { readTemplateUses } from "./readTemplateUses.ts";
+
+const TEMPLATE = /\.(?:html|htm|djhtml|jinja|jinja2|j2)$/;
+
+/** Texts of any other kind are templates where Django looks for some. */
+const AMONG_TEMPLATES = /(?:^|\/)templates\/.*\.(?:txt|xml|md|mjml|svg|eml|csv|tex)$/;
+
+/** What a migration names is counted as a migration. */
+const MIGRATION = /(?:^|\/)migrations\/[^/]*\.py$/;
+
+/** Whether a file is one that may use fields, by its path. */
+export function mayUseFields(path: string): boolean {
+  return (path.endsWith(".py") && !MIGRATION.test(path)) || isTemplate(path);
+}
+
+export function isTemplate(path: string): boolean {
+  return TEMPLATE.test(path) || AMONG_TEMPLATES.test(path);
+}
+
+/** Null when none of the names is in the text. */
+export function readUses(path: string, text: string, wanted: Wanted): FileUses | null {
+  if (!wanted.search.isIn(text)) return null;
+  return isTemplate(path) ? readTemplateUses(text, wanted) : readPythonUses(text, wanted);
+}

@@ -1,0 +1,223 @@
+/** The classes and functions of a file and what their names are bound to, found in one pass through its tree. */
+import type { SyntaxNode, Tree } from "@lezer/common";
+import { childrenOf } from "../../python/nameBinding.ts";
+
+export type Bound =
+  /** `name = node`; with an index where it is one of several, as in `name, created = node`. */
+  | { readonly kind: "value"; readonly node: SyntaxNode; readonly index: number | null }
+  /** `for name in node`, in a loop or a comprehension. */
+  | { readonly kind: "item"; readonly node: SyntaxNode; readonly index: number | null }
+  | { readonly kind: "annotation"; readonly node: SyntaxNode }
+  | { readonly kind: "parameter"; readonly index: number; readonly owner: SyntaxNode }
+  | { readonly kind: "class"; readonly node: SyntaxNode }
+  | { readonly kind: "function"; readonly node: SyntaxNode }
+  | { readonly kind: "unknown" };
+
+interface PlacedBound {
+  readonly bound: Bound;
+  /** Where the name is seen. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Scope {
+  readonly node: SyntaxNode;
+  readonly parent: Scope | null;
+  readonly names: Map<string, PlacedBound[]>;
+  /** Of a class: what its methods assign to attributes of the object (`self.customer = …`). */
+  readonly attributes: Map<string, SyntaxNode[]>;
+}
+
+export class Scopes {
+  readonly text: string;
+  readonly #scopes = new Map<string, Scope>();
+  readonly classes: Scope[] = [];
+
+  constructor(text: string, tree: Tree) {
+    this.text = text;
+    let scope: Scope | null = null;
+    tree.iterate({
+      enter: ({ name, node }) => {
+        if (SCOPES.has(name)) {
+          const inner: Scope = { node, parent: scope, names: new Map(), attributes: new Map() };
+          if (scope) this.#bindDefinition(scope, node);
+          if (name === "ClassDefinition") this.classes.push(inner);
+          this.#scopes.set(keyOf(node), inner);
+          scope = inner;
+        } else if (scope) {
+          this.#bindBy(scope, name, node);
+        }
+      },
+      leave: ({ name }) => {
+        if (SCOPES.has(name)) scope = scope?.parent ?? null;
+      },
+    });
+  }
+
+  /** The innermost one around a node, or of the node itself. */
+  at(node: SyntaxNode): Scope | null {
+    for (let at: SyntaxNode | null = node; at; at = at.parent) {
+      if (SCOPES.has(at.name)) return this.#scopes.get(keyOf(at)) ?? null;
+    }
+    return null;
+  }
+
+  /** What a name means at a place: its last binding before it, or else one after it, in the innermost scope that has one. */
+  find(name: string, use: SyntaxNode): Bound | null {
+    const start = this.at(use);
+    for (let scope = start; scope; scope = scope.parent) {
+      // Names of a class are not seen in its methods.
+      if (scope.node.name === "ClassDefinition" && scope !== start) continue;
+      const placed = scope.names.get(name);
+      const seen = placed?.filter(({ to }) => use.from < to) ?? [];
+      const found = seen.findLast(({ from }) => from <= use.from) ?? (scope === start ? undefined : seen.at(-1));
+      if (found) return found.bound;
+    }
+    return null;
+  }
+
+  /** What a class binds in its body, such as a method or an option; the last one counts. */
+  member(scope: Scope, name: string): Bound | null {
+    return scope.names.get(name)?.at(-1)?.bound ?? null;
+  }
+
+  source({ from, to }: SyntaxNode): string {
+    return this.text.slice(from, to);
+  }
+
+  #bindDefinition(scope: Scope, node: SyntaxNode): void {
+    const name = node.getChild("VariableName");
+    if (!name || node.name === "LambdaExpression") return;
+    const kind = node.name === "ClassDefinition" ? "class" : "function";
+    this.#add(scope, this.source(name), { kind, node });
+  }
+
+  #bindBy(scope: Scope, kind: string, node: SyntaxNode): void {
+    switch (kind) {
+      case "ParamList":
+        this.#bindParameters(scope, node);
+        return;
+      case "AssignStatement":
+      case "NamedExpression":
+        this.#bindAssigned(scope, node);
+        return;
+      case "ForStatement":
+      case "ArrayComprehensionExpression":
+      case "ComprehensionExpression":
+      case "SetComprehensionExpression":
+      case "DictionaryComprehensionExpression":
+        this.#bindItems(scope, node);
+        return;
+      case "WithStatement":
+      case "TryStatement":
+        for (const [at, child] of childrenOf(node).entries()) {
+          if (child.name === "VariableName" && childrenOf(node)[at - 1]?.name === "as") {
+            this.#add(scope, this.source(child), { kind: "unknown" }, child.from);
+          }
+        }
+    }
+  }
+
+  #bindParameters(scope: Scope, list: SyntaxNode): void {
+    let index = 0;
+    let before: SyntaxNode | null = null;
+    for (const child of childrenOf(list)) {
+      if (child.name === "VariableName" && before?.name !== "AssignOp") {
+        const annotation = child.nextSibling?.name === "TypeDef" ? child.nextSibling : null;
+        const bound: Bound = annotation
+          ? { kind: "annotation", node: annotation }
+          : { kind: "parameter", index, owner: scope.node };
+        this.#add(scope, this.source(child), bound);
+        index++;
+      }
+      before = child;
+    }
+  }
+
+  #bindAssigned(scope: Scope, statement: SyntaxNode): void {
+    const children = childrenOf(statement);
+    const last = children.findLastIndex(({ name }) => name === "AssignOp");
+    const targets = last < 0 ? children : children.slice(0, last);
+    const values = last < 0 ? [] : children.slice(last + 1).filter(({ name }) => name !== ",");
+    const annotation = targets.find(({ name }) => name === "TypeDef");
+    const value = values.length === 1 ? values[0]! : null;
+    const names = targets.filter(({ name }) => name !== "," && name !== "AssignOp" && name !== "TypeDef");
+    const isTuple = targets.some(({ name }) => name === ",");
+    for (const [at, target] of names.entries()) {
+      const own = values.length === names.length && isTuple ? values[at]! : null;
+      const bound: Bound = annotation
+        ? { kind: "annotation", node: annotation }
+        : own
+          ? { kind: "value", node: own, index: null }
+          : value
+            ? { kind: "value", node: value, index: isTuple ? at : null }
+            : { kind: "unknown" };
+      if (target.name === "VariableName") this.#add(scope, this.source(target), bound, statement.to);
+      else if (target.name === "MemberExpression" && bound.kind === "value" && bound.index === null) {
+        this.#bindAttribute(scope, target, bound.node);
+      }
+    }
+  }
+
+  /** `self.name = value` in a method. */
+  #bindAttribute(scope: Scope, target: SyntaxNode, value: SyntaxNode): void {
+    const property = target.getChild("PropertyName");
+    const object = target.firstChild;
+    if (!property || object?.name !== "VariableName") return;
+    const method = functionOf(scope);
+    if (method?.parent?.node.name !== "ClassDefinition") return;
+    const bound = method.names.get(this.source(object))?.[0]?.bound;
+    if (bound?.kind !== "parameter" || bound.index !== 0) return;
+    const { attributes } = method.parent;
+    const name = this.source(property);
+    attributes.set(name, [...(attributes.get(name) ?? []), value]);
+  }
+
+  #bindItems(scope: Scope, node: SyntaxNode): void {
+    const isLoop = node.name === "ForStatement";
+    const children = childrenOf(node);
+    for (const [at, child] of children.entries()) {
+      if (child.name !== "for") continue;
+      const end = children.findIndex(({ name }, index) => index > at && name === "in");
+      const value = children[end + 1];
+      if (end < 0 || !value) return;
+      const targets = children
+        .slice(at + 1, end)
+        .flatMap((target) => (target.name === "TupleExpression" ? childrenOf(target) : [target]));
+      const names = targets.filter(({ name }) => !["(", ")", ","].includes(name));
+      for (const [index, target] of names.entries()) {
+        if (target.name !== "VariableName") continue;
+        const bound: Bound = { kind: "item", node: value, index: names.length > 1 ? index : null };
+        if (isLoop) this.#add(scope, this.source(target), bound, value.to);
+        else this.#add(scope, this.source(target), bound, node.from, node.to);
+      }
+    }
+  }
+
+  #add(scope: Scope, name: string, bound: Bound, from = 0, to = Infinity): void {
+    const known = scope.names.get(name);
+    if (known) known.push({ bound, from, to });
+    else scope.names.set(name, [{ bound, from, to }]);
+  }
+}
+
+const SCOPES: ReadonlySet<string> = new Set(["FunctionDefinition", "LambdaExpression", "ClassDefinition", "Script"]);
+
+/** The function that a scope lies in, itself included. */
+export function functionOf(scope: Scope | null): Scope | null {
+  for (let at = scope; at; at = at.parent) {
+    if (at.node.name === "FunctionDefinition") return at;
+    if (at.node.name === "ClassDefinition") return null;
+  }
+  return null;
+}
+
+/** The class whose method a scope lies in, or whose body it is. */
+export function classAround(scope: Scope | null): Scope | null {
+  for (let at = scope; at; at = at.parent) if (at.node.name === "ClassDefinition") return at;
+  return null;
+}
+
+function keyOf({ name, from }: SyntaxNode): string {
+  return `${name} ${from}`;
+}

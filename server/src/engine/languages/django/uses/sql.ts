@@ -1,0 +1,24 @@
+/** The names that a statement of SQL speaks of, as whole words. Nothing is understood of it beyond that. */
+
+interface SqlNames {
+  readonly tables: readonly string[];
+  readonly columns: readonly { readonly name: string; readonly at: number }[];
+}
+
+const STATEMENT = /\b(?:select|insert|update|delete|with|alter|create|truncate|copy)\b/i;
+const TABLE =
+  /\b(?:from|join|into|update|table)\s+(?:only\s+|if\s+(?:not\s+)?exists\s+)?((?:[`"[]?\w+[`"\]]?\.)?[`"[]?\w+)/gi;
+
+/** `isPart`: an expression that becomes part of a statement. */
+export function namesInSql(text: string, isPart: boolean): SqlNames {
+  if (!isPart && !STATEMENT.test(text)) return { tables: [], columns: [] };
+  const bare = withoutTexts(text);
+  const tables = [...bare.matchAll(TABLE)].map((match) => match[1]!.replace(/[`"[\]]/g, "").replace(/^\w+\./, ""));
+  const columns = [...bare.matchAll(/[A-Za-z_]\w*/g)].map((match) => ({ name: match[0], at: match.index }));
+  return { tables: [...new Set(tables)], columns };
+}
+
+/** Texts and comments blotted out, at the same length. */
+function withoutTexts(text: string): string {
+  return text.replace(/'(?:[^']|'')*'|--[^\n]*|\/\*[\s\S]*?\*\//g, (match) => " ".repeat(match.length));
+}

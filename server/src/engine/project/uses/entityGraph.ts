@@ -1,0 +1,248 @@
+import { appOf } from "../app.ts";
+import type { DeclaredEntity, EntityLookup } from "../../schema/entityLookup.ts";
+import type { Entity, Field, FileSchema } from "../../schema/schema.ts";
+
+/** A field and the entity that declares it. */
+export interface DeclaredField {
+  readonly declared: DeclaredEntity;
+  readonly field: Field;
+}
+
+/** What a step from an entity leads to. */
+export type Step =
+  | { readonly kind: "field"; readonly found: DeclaredField; readonly target: DeclaredEntity | null }
+  /** A relation seen from its other end. */
+  | { readonly kind: "reverse"; readonly target: DeclaredEntity };
+
+/** The entities of a project with what they inherit and how relations lead from one to another. */
+export class EntityGraph {
+  readonly #lookup: EntityLookup;
+  readonly #schemas: readonly FileSchema[];
+  readonly entities: readonly DeclaredEntity[];
+  readonly #user: DeclaredEntity | null;
+  readonly #ancestry = new Map<Entity, readonly DeclaredEntity[]>();
+  readonly #targets = new Map<Field, DeclaredEntity | null>();
+  #reverse: ReadonlyMap<Entity, ReadonlyMap<string, DeclaredEntity>> | null = null;
+  #byPlainName: ReadonlyMap<string, readonly DeclaredEntity[]> | null = null;
+  #byFieldName: ReadonlyMap<string, readonly DeclaredField[]> | null = null;
+
+  constructor(
+    schemas: readonly FileSchema[],
+    lookup: EntityLookup,
+    user: (graph: EntityGraph) => DeclaredEntity | null,
+  ) {
+    this.#schemas = schemas;
+    this.entities = schemas.flatMap((schema) => schema.entities.map((entity) => ({ entity, schema })));
+    this.#lookup = lookup;
+    this.#user = user(this);
+  }
+
+  /** The project's user model; null when it is Django's own, or not known. */
+  get user(): DeclaredEntity | null {
+    return this.#user;
+  }
+
+  schemaOf(path: string): FileSchema | null {
+    return this.#schemas.find((schema) => schema.path === path) ?? null;
+  }
+
+  find(name: string, from: FileSchema): DeclaredEntity | null {
+    const plain = name.slice(name.lastIndexOf(".") + 1);
+    const own = name.includes(".") ? undefined : from.entities.find((entity) => entity.name === plain);
+    return own ? { entity: own, schema: from } : this.#lookup.find(name, from);
+  }
+
+  /** An entity and those that it inherits from, nearest first. */
+  ancestry(declared: DeclaredEntity): readonly DeclaredEntity[] {
+    const known = this.#ancestry.get(declared.entity);
+    if (known) return known;
+    const found: DeclaredEntity[] = [];
+    const pending = [declared];
+    for (let next = pending.shift(); next; next = pending.shift()) {
+      if (found.some(({ entity }) => entity === next.entity)) continue;
+      found.push(next);
+      for (const base of next.entity.bases) {
+        const { schema } = next;
+        const parent = this.find(base.qualified === base.text ? base.text : base.qualified, schema);
+        if (parent) pending.push(parent);
+      }
+    }
+    this.#ancestry.set(declared.entity, found);
+    return found;
+  }
+
+  /** What a name means from an entity on, as queries and attributes take it; null when nothing. */
+  step(from: DeclaredEntity, name: string): Step | null {
+    const ancestry = this.ancestry(from);
+    for (const declared of ancestry) {
+      const field = declared.entity.fields.find((item) => item.name === name || isKeyOf(item, name));
+      if (field) return { kind: "field", found: { declared, field }, target: this.target({ declared, field }) };
+    }
+    for (const { entity } of ancestry) {
+      const target = this.#reverseNames().get(entity)?.get(name);
+      if (target) return { kind: "reverse", target };
+    }
+    // The part of a model that a child of it adds, and back.
+    const child = this.#children(from).find(({ entity }) => entity.name.toLowerCase() === name);
+    return child ? { kind: "reverse", target: child } : null;
+  }
+
+  /** The field whose values a column holds. */
+  column(from: DeclaredEntity, name: string): Step | null {
+    const found = this.fieldsOf(from).find(({ field }) => columnOf(field) === name.toLowerCase());
+    return found ? { kind: "field", found, target: null } : null;
+  }
+
+  /** In small letters: of a proxy and of a child of several tables that of the class itself, which is seldom asked for. */
+  tableOf({ entity, schema }: DeclaredEntity): string {
+    return `${entity.appLabel ?? appOf(schema.path)}_${entity.name}`.toLowerCase();
+  }
+
+  /** All fields of this name, whoever declares them. */
+  fieldsCalled(name: string): readonly DeclaredField[] {
+    this.#byFieldName ??= byFieldName(this.entities);
+    return this.#byFieldName.get(name) ?? [];
+  }
+
+  target({ declared, field }: DeclaredField): DeclaredEntity | null {
+    if (field.target === null) return null;
+    const known = this.#targets.get(field);
+    if (known !== undefined) return known;
+    const found = this.#find(field.target, declared);
+    this.#targets.set(field, found);
+    return found;
+  }
+
+  /** All fields, inherited ones included; of several with the same name the nearest. */
+  fieldsOf(from: DeclaredEntity): readonly DeclaredField[] {
+    const found = new Map<string, DeclaredField>();
+    for (const declared of this.ancestry(from)) {
+      for (const field of declared.entity.fields)
+        if (!found.has(field.name)) found.set(field.name, { declared, field });
+    }
+    return [...found.values()];
+  }
+
+  /** Entities that a variable of this name, in the singular or plural, would be called after. */
+  calledLike(name: string): readonly DeclaredEntity[] {
+    const plain = plainName(name);
+    const names = this.#entitiesByPlainName();
+    for (let words = plain.split("_"); words.length > 0; words = words.slice(1)) {
+      const rest = words.join("");
+      const found =
+        names.get(rest) ??
+        singulars(rest)
+          .map((singular) => names.get(singular))
+          .find((item) => item);
+      if (found) return found;
+    }
+    return [];
+  }
+
+  #find(target: string, declared: DeclaredEntity): DeclaredEntity | null {
+    if (target === "self") return declared;
+    if (isUserSetting(target)) return this.#user;
+    const plain = target.slice(target.lastIndexOf(".") + 1);
+    const { schema } = declared;
+    const own = schema.entities.find((entity) => entity.name === plain);
+    if (own && !target.includes(".")) return { entity: own, schema };
+    return this.#lookup.find(target, schema) ?? (own ? { entity: own, schema } : null);
+  }
+
+  #children(of: DeclaredEntity): readonly DeclaredEntity[] {
+    return this.entities.filter(
+      (declared) =>
+        declared.entity.bases.length > 0 && this.ancestry(declared)[1]?.entity === of.entity && !of.entity.abstract,
+    );
+  }
+
+  #reverseNames(): ReadonlyMap<Entity, ReadonlyMap<string, DeclaredEntity>> {
+    if (this.#reverse) return this.#reverse;
+    const reverse = new Map<Entity, Map<string, DeclaredEntity>>();
+    this.#reverse = reverse;
+    for (const declared of this.entities) {
+      if (declared.entity.abstract) continue;
+      for (const field of this.fieldsOf(declared)) {
+        const target = this.target(field);
+        if (!target) continue;
+        const names = reverse.get(target.entity) ?? new Map<string, DeclaredEntity>();
+        reverse.set(target.entity, names);
+        for (const name of reverseNames(field.field, declared)) if (!names.has(name)) names.set(name, declared);
+      }
+    }
+    return reverse;
+  }
+
+  #entitiesByPlainName(): ReadonlyMap<string, readonly DeclaredEntity[]> {
+    if (this.#byPlainName) return this.#byPlainName;
+    const names = new Map<string, DeclaredEntity[]>();
+    for (const declared of this.entities) {
+      // What is called after an abstract class is, as a rule, one of its children.
+      const name = declared.entity.name.replace(/^(?:Abstract|Base)(?=[A-Z])/, "").toLowerCase();
+      const known = names.get(name);
+      if (known) known.push(declared);
+      else names.set(name, [declared]);
+    }
+    this.#byPlainName = names;
+    return names;
+  }
+}
+
+function byFieldName(entities: readonly DeclaredEntity[]): ReadonlyMap<string, readonly DeclaredField[]> {
+  const fields = new Map<string, DeclaredField[]>();
+  for (const declared of entities) {
+    for (const field of declared.entity.fields) {
+      const known = fields.get(field.name);
+      if (known) known.push({ declared, field });
+      else fields.set(field.name, [{ declared, field }]);
+    }
+  }
+  return fields;
+}
+
+function columnOf(field: Field): string {
+  const given = field.arguments.find(({ name }) => name === "db_column")?.value;
+  if (typeof given === "string") return given.toLowerCase();
+  return field.type.shape === "relation" ? `${field.name}_id` : field.name.toLowerCase();
+}
+
+/** `customer_id` for the relation `customer`. */
+function isKeyOf({ name, type }: Field, written: string): boolean {
+  return type.shape === "relation" && written === `${name}_id`;
+}
+
+/** How queries and attributes at the other end call a relation (`related_name`, `related_query_name`, or by default). */
+function reverseNames(field: Field, { entity, schema }: DeclaredEntity): readonly string[] {
+  const given = (keyword: string): string | null => {
+    const value = field.arguments.find(({ name }) => name === keyword)?.value;
+    if (typeof value !== "string") return null;
+    const app = schema.path.split("/").at(-2) ?? "";
+    return value.replaceAll("%(class)s", entity.name.toLowerCase()).replaceAll("%(app_label)s", app);
+  };
+  const related = given("related_name");
+  const query = given("related_query_name");
+  if (related?.endsWith("+") === true) return query === null ? [] : [query];
+  const byDefault = entity.name.toLowerCase();
+  const attribute = related ?? (field.type.name === "OneToOneField" ? byDefault : `${byDefault}_set`);
+  return [attribute, query ?? related ?? byDefault];
+}
+
+export function isUserSetting(name: string): boolean {
+  return /(?:^|\.)AUTH_USER_MODEL$|get_user_model\(\)$/.test(name);
+}
+
+function plainName(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .toLowerCase()
+    .replace(/_?\d+$/, "")
+    .replace(/^_+|_+$/g, "");
+}
+
+function singulars(name: string): readonly string[] {
+  if (name.endsWith("ies")) return [`${name.slice(0, -3)}y`, name.slice(0, -1)];
+  if (name === "people") return ["person"];
+  if (name === "children") return ["child"];
+  if (name.endsWith("es")) return [name.slice(0, -2), name.slice(0, -1)];
+  return name.endsWith("s") ? [name.slice(0, -1)] : [];
+}

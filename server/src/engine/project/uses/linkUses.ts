@@ -1,0 +1,241 @@
+import type { DeclaredEntity } from "../../schema/entityLookup.ts";
+import type { ClassAbout, FileUses, RawUse, UseReceiver } from "../../schema/rawUses.ts";
+import type { FileSchema } from "../../schema/schema.ts";
+import type { DeclaredField, EntityGraph, Step } from "./entityGraph.ts";
+
+/**
+ * `sure`: the code says whose field it is. `likely`: a variable, a relation or a class is called after the entity.
+ * `by name`: nothing but the name of the field tells.
+ */
+export type Certainty = "sure" | "likely" | "by name";
+
+/** A use of one field, as declared. */
+export interface LinkedUse {
+  readonly path: string;
+  /** Of the file. */
+  readonly lines: FileUses["lines"];
+  readonly use: RawUse;
+  readonly certainty: Certainty;
+  readonly field: FieldKey;
+}
+
+/** Where a field is declared, as one text. */
+export type FieldKey = string;
+
+export function fieldKey(path: string, entity: string, field: string): FieldKey {
+  return `${path} ${entity}.${field}`;
+}
+
+/** What linking has to know of the whole project. */
+export interface UseLinks {
+  readonly graph: EntityGraph;
+  readonly sensitive: ReadonlySet<FieldKey>;
+  /** Models that classes of other files speak of, by the classes' names. */
+  readonly abouts: ReadonlyMap<string, readonly AboutElsewhere[]>;
+}
+
+export interface AboutElsewhere {
+  readonly path: string;
+  readonly model: UseReceiver;
+}
+
+export function aboutsOf(files: Iterable<readonly [path: string, uses: FileUses]>): UseLinks["abouts"] {
+  const abouts = new Map<string, AboutElsewhere[]>();
+  for (const [path, { abouts: told }] of files) {
+    for (const { name, model } of told) {
+      const known = abouts.get(name);
+      if (known) known.push({ path, model });
+      else abouts.set(name, [{ path, model }]);
+    }
+  }
+  return abouts;
+}
+
+/** The uses of sensitive fields in a file; what means another field, or none, is left out. */
+export function linkUses(
+  path: string,
+  uses: FileUses,
+  schema: FileSchema | null,
+  links: UseLinks,
+): readonly LinkedUse[] {
+  const linker = new FileLinker(path, schema ?? schemaWithout(path, importedBy(uses)), uses.abouts, links);
+  return uses.uses.flatMap((use) =>
+    linker.link(use).map(({ field, certainty }) => ({ path, lines: uses.lines, use, certainty, field: keyOf(field) })),
+  );
+}
+
+interface Meant {
+  readonly field: DeclaredField;
+  readonly certainty: Certainty;
+}
+
+const NOTHING: readonly Meant[] = [];
+
+/** More fields than these are not told by a name that they share. */
+const MOST_NAMED = 3;
+
+class FileLinker {
+  readonly #path: string;
+  readonly #schema: FileSchema;
+  readonly #abouts: readonly ClassAbout[];
+  readonly #links: UseLinks;
+
+  constructor(path: string, schema: FileSchema, abouts: readonly ClassAbout[], links: UseLinks) {
+    this.#path = path;
+    this.#schema = schema;
+    this.#abouts = abouts;
+    this.#links = links;
+  }
+
+  link(use: RawUse): readonly Meant[] {
+    return this.#from(use.receiver, this.#schema, use, 0);
+  }
+
+  #from(receiver: UseReceiver, schema: FileSchema, use: RawUse, depth: number): readonly Meant[] {
+    const { graph } = this.#links;
+    switch (receiver.kind) {
+      case "class": {
+        const declared = this.#entity(receiver.name, schema);
+        if (declared) return this.#walk(declared, use, "sure");
+        return use.path.length > 1 ? this.#byRelation(use) : NOTHING;
+      }
+      case "user":
+        return graph.user ? this.#walk(graph.user, use, "sure") : NOTHING;
+      case "about": {
+        const about = depth === 0 ? this.#about(receiver.name) : null;
+        if (about) return this.#from(about.model, about.schema, use, depth + 1);
+        return this.#named(receiver.name.replace(SPEAKING, ""), use);
+      }
+      case "tables": {
+        const found = this.#tables(receiver.names).flatMap((declared) => this.#walk(declared, use, "likely"));
+        return found;
+      }
+      case "name":
+        return this.#named(receiver.name, use);
+      case "unknown":
+        return this.#byRelation(use);
+    }
+  }
+
+  #entity(name: string, schema: FileSchema): DeclaredEntity | null {
+    const { graph } = this.#links;
+    return graph.find(name, schema) ?? (name === DJANGO_USER ? graph.user : null);
+  }
+
+  #about(name: string): { readonly model: UseReceiver; readonly schema: FileSchema } | null {
+    const own = this.#abouts.find((about) => about.name === name);
+    if (own) return { model: own.model, schema: this.#schema };
+    const elsewhere = this.#links.abouts.get(name.slice(name.lastIndexOf(".") + 1)) ?? [];
+    const [only] = elsewhere;
+    if (!only || elsewhere.length > 1) return null;
+    const schema = this.#links.graph.schemaOf(only.path) ?? schemaWithout(only.path, importedIn([only.model]));
+    return { model: only.model, schema };
+  }
+
+  #tables(names: readonly string[]): readonly DeclaredEntity[] {
+    const wanted = new Set(names.map((name) => name.toLowerCase()));
+    return this.#links.graph.entities.filter((declared) => wanted.has(this.#links.graph.tableOf(declared)));
+  }
+
+  /** Follows the path from an entity on: what it passes and where it ends. */
+  #walk(from: DeclaredEntity, use: RawUse, certainty: Certainty, start = 0): readonly Meant[] {
+    const { graph } = this.#links;
+    const found: Meant[] = [];
+    let at: DeclaredEntity | null = from;
+    for (const name of use.path.slice(start)) {
+      if (!at) break;
+      if (name === "*") {
+        const all = graph.fieldsOf(at).filter(({ field }) => use.except?.includes(field.name) !== true);
+        found.push(...all.map((field) => ({ field, certainty })));
+        break;
+      }
+      const step: Step | null = use.kind === "sql" ? graph.column(at, name) : graph.step(at, name);
+      if (!step) break;
+      if (step.kind === "field") found.push({ field: step.found, certainty });
+      at = step.target;
+    }
+    return found.filter(({ field }) => this.#isSensitive(field));
+  }
+
+  /** By what a variable is called. */
+  #named(name: string, use: RawUse): readonly Meant[] {
+    const { graph } = this.#links;
+    if (name === "user" && graph.user) return this.#walk(graph.user, use, "likely");
+    const called = graph
+      .calledLike(name)
+      .filter((declared) => use.path[0] === "*" || graph.step(declared, use.path[0]!));
+    if (called.length > 0) return this.#nearest(called, use, 0);
+    // Something of that name is known, and has no such field.
+    if (graph.calledLike(name).length > 0 && use.path.length === 1) return NOTHING;
+    return this.#byRelation(use);
+  }
+
+  /** By what the last relation on the way is called, or else by the field's name alone. */
+  #byRelation(use: RawUse): readonly Meant[] {
+    const { graph } = this.#links;
+    for (let at = use.path.length - 2; at >= 0; at--) {
+      const name = use.path[at]!;
+      if (name === "user" && !graph.user) return NOTHING;
+      const called =
+        name === "user" && graph.user
+          ? [graph.user]
+          : graph.calledLike(name).filter((declared) => graph.step(declared, use.path[at + 1]!));
+      if (called.length > 0) return this.#nearest(called, use, at + 1);
+      if (graph.calledLike(name).length > 0) return NOTHING;
+    }
+    return this.#byName(use);
+  }
+
+  /** Of several entities with the same name those of the same part of the project, if there are some. */
+  #nearest(called: readonly DeclaredEntity[], use: RawUse, start: number): readonly Meant[] {
+    const [only] = called;
+    if (only && called.length === 1) return this.#walk(only, use, "likely", start);
+    const app = this.#path.split("/")[0]!;
+    const near = called.filter(({ schema }) => schema.path.startsWith(`${app}/`));
+    if (near.length === 1) return this.#walk(near[0]!, use, "likely", start);
+    const candidates = near.length > 0 ? near : called;
+    if (candidates.length > MOST_NAMED) return NOTHING;
+    return candidates.flatMap((declared) => this.#walk(declared, use, "by name", start));
+  }
+
+  #byName(use: RawUse): readonly Meant[] {
+    const [name, ...more] = use.path;
+    // A form or serializer without a model takes what a person enters, and what a relation is that nobody knows, nobody knows.
+    if (name === undefined || more.length > 0 || use.kind === "form" || use.kind === "serializer") return NOTHING;
+    // Of other ways to name a field an attribute is the one that anything may have.
+    const most = use.kind === "read" || use.kind === "write" || use.kind === "template" ? 1 : MOST_NAMED;
+    const declared = this.#links.graph.fieldsCalled(name);
+    if (declared.length > most) return NOTHING;
+    return declared
+      .filter((field) => this.#isSensitive(field))
+      .map((field) => ({ field, certainty: "by name" as const }));
+  }
+
+  #isSensitive(field: DeclaredField): boolean {
+    return this.#links.sensitive.has(keyOf(field));
+  }
+}
+
+const DJANGO_USER = "django.contrib.auth.models.User";
+
+/** Endings of classes that speak of a model. */
+const SPEAKING = /^.*\.|(?:Manager|QuerySet|Form|Serializer)$/g;
+
+function keyOf({ declared, field }: DeclaredField): FieldKey {
+  return fieldKey(declared.schema.path, declared.entity.name, field.name);
+}
+
+function importedBy({ uses, abouts }: FileUses): readonly string[] {
+  return importedIn([...uses.map(({ receiver }) => receiver), ...abouts.map(({ model }) => model)]);
+}
+
+/** Names in full stand where imports tell. */
+function importedIn(receivers: readonly UseReceiver[]): readonly string[] {
+  const names = receivers.flatMap((receiver) => (receiver.kind === "class" ? receiver.name : []));
+  return [...new Set(names)].filter((name) => name.includes("."));
+}
+
+/** Of a file that declares nothing. */
+function schemaWithout(path: string, imports: readonly string[]): FileSchema {
+  return { language: "django", path, lines: [0], entities: [], directives: [], problems: [], imports, module: null };
+}

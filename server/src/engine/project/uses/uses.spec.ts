@@ -1,0 +1,398 @@
+import { describe, it } from "vitest";
+import { checkUses, SHOP } from "../../../../../test/support/uses.ts";
+
+/** A file of Python beside the models of the shop. */
+const view = (source: string, imports = "from shop.models import Customer, Order"): Promise<void> =>
+  checkUses(`${SHOP}//- shop/views.py\n${imports}\n${source}`);
+
+describe("queries", () => {
+  it("are read wherever a condition stands", () =>
+    view(`
+Customer.objects.filter(email="x").exclude(email__iexact="y")
+                        ^^^^^ lookup: Customer.email
+                                           ^^^^^^^^^^^^^ lookup: Customer.email
+Customer.objects.get(national_id=1, newsletter=True)
+                     ^^^^^^^^^^^ lookup: Customer.national_id
+Customer.objects.get_or_create(email="x", defaults={"national_id": 1})
+                               ^^^^^ lookup: Customer.email
+                                                     ^^^^^^^^^^^ write: Customer.national_id
+Customer.objects.filter(**{"email__in": []})
+                            ^^^^^^^^^ lookup: Customer.email
+async def f():
+    await Customer.objects.aget(email="x")
+                                ^^^^^ lookup: Customer.email
+`));
+
+  it("are followed over relations, forwards and back", () =>
+    view(`
+Order.objects.filter(customer__email__icontains="x")
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^ lookup: Customer.email
+Customer.objects.filter(orders__customer__national_id="x")
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ lookup: Customer.national_id
+Order.objects.order_by("-customer__email")
+                        ^^^^^^^^^^^^^^^^ ordering: Customer.email
+Order.objects.select_related("customer").values_list("customer__email", flat=True)
+                                                      ^^^^^^^^^^^^^^^ selection: Customer.email
+`));
+
+  it("hold expressions, whose fields are those of the query around them", () =>
+    view(
+      `
+Order.objects.filter(Q(customer__email="x") | ~Q(customer__national_id="y"))
+                       ^^^^^^^^^^^^^^^ lookup: Customer.email
+                                                 ^^^^^^^^^^^^^^^^^^^^^ lookup: Customer.national_id
+Customer.objects.annotate(key=Lower("email"), n=Count("orders")).update(email=F("national_id"))
+                                     ^^^^^ expression: Customer.email
+                                                                        ^^^^^ write: Customer.email
+                                                                                 ^^^^^^^^^^^ expression: Customer.national_id
+Customer.objects.annotate(x=Subquery(Order.objects.filter(reference=OuterRef("email"))), y=Value("email"))
+                                                                              ^^^^^ expression: Customer.email
+`,
+      "from shop.models import Customer, Order\nfrom django.db.models import Count, F, OuterRef, Q, Subquery, Value\nfrom django.db.models.functions import Lower",
+    ));
+
+  it("are read through variables, loops, related managers and helpers", () =>
+    view(`
+def helper():
+    return Order.objects.all()
+
+def f(request, pk):
+    orders = helper()
+    for order in orders.filter(reference="x"):
+        print(order.customer.email)
+                             ^^^^^ read: Customer.email
+    customer = get_object_or_404(Customer, email=pk)
+                                           ^^^^^ lookup: Customer.email
+    for each in customer.orders.filter(customer__email="y"):
+                                       ^^^^^^^^^^^^^^^ lookup: Customer.email
+        each.customer.national_id = 3
+                      ^^^^^^^^^^^ write: Customer.national_id
+    return [c.email for c in Customer.objects.all() if c.national_id]
+              ^^^^^ read: Customer.email
+                                                         ^^^^^^^^^^^ read: Customer.national_id
+`));
+
+  it("belong to the model of the manager that makes them, also from another file", () =>
+    checkUses(`
+//- shop/managers.py
+from django.db import models
+
+class CustomerManager(models.Manager):
+    def known(self, address):
+        return self.get_queryset().filter(email__iexact=address)
+                                          ^^^^^^^^^^^^^ lookup: Customer.email
+
+    def make(self, address):
+        return self.model(email=address)
+                          ^^^^^ write: Customer.email
+//- shop/models.py
+from django.db import models
+from .managers import CustomerManager
+
+class Customer(models.Model):
+    email = models.EmailField()
+    objects = CustomerManager()
+`));
+
+  it("write what they are given", () =>
+    view(`
+Customer.objects.bulk_update([], ["email"])
+                                   ^^^^^ write: Customer.email
+Customer.objects.bulk_create([Customer(email="x")], update_fields=["national_id"])
+                                       ^^^^^ write: Customer.email
+                                                                    ^^^^^^^^^^^ write: Customer.national_id
+customer = Customer.objects.create(email="x")
+                                   ^^^^^ write: Customer.email
+customer.save(update_fields=["email"])
+                              ^^^^^ write: Customer.email
+`));
+});
+
+describe("attributes", () => {
+  it("are read and written where the code says whose they are", () =>
+    view(`
+def f(customer: Customer, other: "Customer | None", rows: list[Customer]):
+    customer.email = other.email
+             ^^^^^ write: Customer.email
+                           ^^^^^ read: Customer.email
+    getattr(rows[0], "national_id")
+                      ^^^^^^^^^^^ read: Customer.national_id
+    print(f"{customer.national_id}")
+                      ^^^^^^^^^^^ read: Customer.national_id
+`));
+
+  it("are likely where a variable or a relation is called after the entity", () =>
+    view(
+      `
+def f(customer, data):
+    send(customer.email)
+                  ^^^^^ read (likely): Customer.email
+    send(data.customer.national_id)
+                       ^^^^^^^^^^^ read (likely): Customer.national_id
+`,
+      "",
+    ));
+
+  it("are told by their name alone where just one entity has it", () =>
+    view(
+      "def f(x):\n    print(x.national_id, x.email)\n            ^^^^^^^^^^^ read (by name): Customer.national_id\n                           ^^^^^ read (by name): Customer.email\n",
+      "",
+    ));
+
+  it("belong to the user model where a request has its user", () =>
+    checkUses(`
+//- accounts/models.py
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+class Member(AbstractUser):
+    phone_number = models.CharField(max_length=20)
+//- project/settings.py
+AUTH_USER_MODEL = "accounts.Member"
+//- shop/views.py
+from django.contrib.auth import get_user_model
+
+User = get_user_model()
+
+def f(request):
+    request.user.phone_number = "1"
+                 ^^^^^^^^^^^^ write: Member.phone_number
+    User.objects.filter(phone_number="1")
+                        ^^^^^^^^^^^^ lookup: Member.phone_number
+
+class Page(View):
+    def get(self):
+        return self.request.user.phone_number
+                                 ^^^^^^^^^^^^ read: Member.phone_number
+`));
+
+  it("are those of the entity that declares them, whoever inherits them", () =>
+    checkUses(`
+//- people/models.py
+from django.db import models
+
+class Person(models.Model):
+    passport_number = models.CharField(max_length=9)
+
+    class Meta:
+        abstract = True
+//- shop/models.py
+from django.db import models
+from people.models import Person
+
+class Guest(Person):
+    room = models.IntegerField()
+
+    def shown(self):
+        return self.passport_number
+                    ^^^^^^^^^^^^^^^ read: Person.passport_number
+
+Guest.objects.filter(passport_number="1")
+                     ^^^^^^^^^^^^^^^ lookup: Person.passport_number
+`));
+});
+
+describe("options of classes", () => {
+  it("are read in models", () =>
+    checkUses(`
+//- shop/models.py
+from django.db import models
+from django.db.models.functions import Lower
+
+class Customer(models.Model):
+    email = models.EmailField()
+    USERNAME_FIELD = "email"
+                      ^^^^^ option: Customer.email
+
+    class Meta:
+        ordering = ["-email"]
+                      ^^^^^ ordering: Customer.email
+        unique_together = [("email", "id")]
+                             ^^^^^ constraint: Customer.email
+        constraints = [models.UniqueConstraint(Lower("email"), fields=["email"], name="email")]
+                                                      ^^^^^ constraint: Customer.email
+                                                                        ^^^^^ constraint: Customer.email
+`));
+
+  it("are read in admins, with the prefixes of search fields and without their own columns", () =>
+    view(
+      `
+@admin.register(Customer)
+class CustomerAdmin(admin.ModelAdmin):
+    list_display = ("email", "national_id")
+                     ^^^^^ admin: Customer.email
+    search_fields = ["^email", "=national_id", "orders__reference"]
+                       ^^^^^ search: Customer.email
+                                 ^^^^^^^^^^^ search: Customer.national_id
+    fieldsets = [("All", {"fields": ["email"], "classes": ["email"]})]
+                                      ^^^^^ admin: Customer.email
+
+    def national_id(self, obj):
+        return obj.email
+                   ^^^^^ read: Customer.email
+
+class OrderAdmin(admin.ModelAdmin):
+    list_filter = ["customer__email"]
+                    ^^^^^^^^^^^^^^^ filter: Customer.email
+
+admin.site.register(Order, OrderAdmin)
+`,
+      "from django.contrib import admin\nfrom shop.models import Customer, Order",
+    ));
+
+  it("are read in forms, and in the data that they give", () =>
+    view(
+      `
+class CustomerForm(forms.ModelForm):
+    email = forms.EmailField()
+    ^^^^^ form: Customer.email
+
+    class Meta:
+        model = Customer
+        fields = ["email", "newsletter"]
+                   ^^^^^ form: Customer.email
+
+    def clean_email(self):
+        ^^^^^^^^^^^ form: Customer.email
+        return self.cleaned_data["email"] or self.instance.email
+                                  ^^^^^ form: Customer.email
+                                                           ^^^^^ read: Customer.email
+
+class WholeForm(forms.ModelForm):
+    class Meta:
+        model = Customer
+        fields = "__all__"
+                  ^^^^^^^ form: Customer.email
+                  ^^^^^^^ form: Customer.national_id
+
+class RestForm(forms.ModelForm):
+    class Meta:
+        model = Customer
+        exclude = ["email"]
+                  ^^^^^^^^^ form: Customer.national_id
+`,
+      "from django import forms\nfrom shop.models import Customer",
+    ));
+
+  it("are read in serializers, also under another name", () =>
+    view(
+      `
+class OrderSerializer(serializers.ModelSerializer):
+    contact = serializers.CharField(source="customer.email")
+                                            ^^^^^^^^^^^^^^ serializer: Customer.email
+
+    class Meta:
+        model = Order
+        fields = ["contact", "reference"]
+
+class CustomerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ("national_id",)
+                   ^^^^^^^^^^^ serializer: Customer.national_id
+
+    def create(self, validated_data):
+        validated_data.pop("email")
+                            ^^^^^ serializer: Customer.email
+`,
+      "from rest_framework import serializers\nfrom shop.models import Customer, Order",
+    ));
+
+  it("are read in filters, views and types of GraphQL", () =>
+    view(
+      `
+class OrderFilter(django_filters.FilterSet):
+    who = django_filters.CharFilter(field_name="customer__email", lookup_expr="iexact")
+                                                ^^^^^^^^^^^^^^^ filter: Customer.email
+
+    class Meta:
+        model = Order
+        fields = {"customer__national_id": ["exact"]}
+                   ^^^^^^^^^^^^^^^^^^^^^ filter: Customer.national_id
+
+class CustomerViewSet(viewsets.ModelViewSet):
+    queryset = Customer.objects.all()
+    search_fields = ["email"]
+                      ^^^^^ search: Customer.email
+
+    def get_queryset(self):
+        return super().get_queryset().filter(email="x")
+                                             ^^^^^ lookup: Customer.email
+
+class CustomerType(DjangoObjectType):
+    class Meta:
+        model = Customer
+        fields = ["email"]
+                   ^^^^^ graphql: Customer.email
+
+@strawberry_django.type(Customer)
+class CustomerNode:
+    national_id: auto
+    ^^^^^^^^^^^ graphql: Customer.national_id
+`,
+      "import django_filters, strawberry_django\nfrom graphene_django import DjangoObjectType\nfrom shop.models import Customer, Order",
+    ));
+});
+
+describe("templates", () => {
+  it("show fields of variables that are called after their entity, and of what loops go over", () =>
+    checkUses(`${SHOP}//- shop/templates/shop/order.html
+<p>{{ order.customer.email|default:"customer.email" }}</p>
+                     ^^^^^ template (likely): Customer.email
+{% for each in order.customer.orders.all %}{{ each.customer.national_id }}{% endfor %}
+                                                            ^^^^^^^^^^^ template (likely): Customer.national_id
+{% if customer.email %}{% trans "customer.email" %}{% endif %}
+               ^^^^^ template (likely): Customer.email
+{# customer.email #}{% comment %}{{ customer.email }}{% endcomment %}
+`));
+});
+
+describe("SQL", () => {
+  it("is searched for columns, as whole words, of the tables that it names", () =>
+    view(`
+Customer.objects.raw("SELECT id, email FROM shop_customer WHERE emails = 'email'")
+                                 ^^^^^ sql: Customer.email
+with connection.cursor() as cursor:
+    cursor.execute("UPDATE shop_customer SET national_id = %s", [1])
+                                             ^^^^^^^^^^^ sql (likely): Customer.national_id
+    cursor.execute("SELECT email FROM other_table")
+`));
+});
+
+describe("what is called like a field and is none", () => {
+  it.each([
+    ["a key of a dictionary", 'd = {"email": 1}\nprint(d.get("email"), d["email"])\n'],
+    ["an environment variable", 'import os\nos.environ.get("email")\n'],
+    [
+      "a column of a data frame",
+      'import pandas as pd\nframe = pd.DataFrame()\nframe.filter(items=["email"])\nframe["email"]\nframe.email\n',
+    ],
+    ["a text in a log", 'import logging\nlogging.info("email %s", "national_id")\n'],
+    ["a comment", "# customer.email\n"],
+    ["a field of another model", "Order.objects.filter(email=1)\n"],
+    [
+      "a model of somebody else",
+      "from elsewhere.models import Patient\nPatient.objects.filter(email=1)\nPatient().email\n",
+    ],
+    ["a setting", "from django.conf import settings\nsettings.email\n"],
+    ["an attribute of a class that is no model", "class Mail:\n    def f(self):\n        return self.email\n"],
+    ["a method", "import mail\nmail.email()\nCustomer().email()\n"],
+    ["a parameter", "send(email=1, national_id=2)\n"],
+    ["a data class", "@dataclass\nclass Row:\n    email: str\n\nRow(email='x').email\n"],
+    ["an annotation of a query", "Order.objects.annotate(email=Value(1)).values('email')\n"],
+    [
+      "a form without a model",
+      "from django import forms\nclass SearchForm(forms.Form):\n    email = forms.EmailField()\n",
+    ],
+    ["a method `get` of a client", 'client.get(email=1)\nrequests.get("x", email=1)\ncache.get("email")\n'],
+  ])("is not %s", (_, source) => view(source));
+
+  it("is left out in tests and migrations", () =>
+    checkUses(`${SHOP}//- shop/tests/test_views.py
+from shop.models import Customer
+Customer.objects.filter(email="x")
+//- shop/migrations/0001_initial.py
+from shop.models import Customer
+Customer.objects.filter(email="x")
+`));
+});

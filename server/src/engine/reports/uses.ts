@@ -1,0 +1,66 @@
+import type { LinkedUse } from "../project/uses/linkUses.ts";
+import type { UseKind } from "../schema/rawUses.ts";
+import { positionAt } from "../text/lineIndex.ts";
+
+/** What people call a use, for one and for several. */
+const WORDS: Readonly<Record<UseKind, readonly [one: string, several: string]>> = {
+  lookup: ["lookup", "lookups"],
+  ordering: ["ordering", "orderings"],
+  selection: ["selection", "selections"],
+  expression: ["query expression", "query expressions"],
+  write: ["write", "writes"],
+  read: ["read", "reads"],
+  relation: ["relation followed", "relations followed"],
+  constraint: ["constraint or index", "constraints or indexes"],
+  option: ["model option", "model options"],
+  admin: ["place in the admin", "places in the admin"],
+  search: ["search field", "search fields"],
+  filter: ["filter", "filters"],
+  form: ["form field", "form fields"],
+  serializer: ["serializer field", "serializer fields"],
+  graphql: ["GraphQL field", "GraphQL fields"],
+  template: ["place in templates", "places in templates"],
+  sql: ["place in SQL", "places in SQL"],
+};
+
+/** What hangs on the value itself comes first: it breaks when the value is encrypted. */
+const ORDER = Object.keys(WORDS) as readonly UseKind[];
+
+/** Uses that more than the name of the field tells. */
+export function toldUses(uses: readonly LinkedUse[]): readonly LinkedUse[] {
+  return uses.filter(({ certainty }) => certainty !== "by name");
+}
+
+/** `used in 4 places: 3 lookups, 1 search field`; `used nowhere` for none. */
+export function usesSummary(uses: readonly LinkedUse[]): string {
+  const told = toldUses(uses);
+  const rest = uses.length - told.length;
+  const more = rest === 0 ? "" : `, and perhaps ${rest} more where only the name tells`;
+  if (told.length === 0) return `no use found${more}`;
+  const counts = ORDER.flatMap((kind) => {
+    const count = told.filter(({ use }) => use.kind === kind).length;
+    return count === 0 ? [] : [`${count} ${WORDS[kind][count === 1 ? 0 : 1]}`];
+  });
+  return `used in ${told.length} ${told.length === 1 ? "place" : "places"}: ${counts.join(", ")}${more}`;
+}
+
+/** `lookup`, with the word that does it and how it compares: `lookup: filter, iexact`. */
+export function useWords({ use: { kind, by, lookup } }: LinkedUse): string {
+  const parts = [by, lookup ?? ""].filter((part) => part !== "");
+  return parts.length === 0 ? WORDS[kind][0] : `${WORDS[kind][0]}: ${parts.join(", ")}`;
+}
+
+/** By kind, then by place. */
+export function inOrder(uses: readonly LinkedUse[]): readonly LinkedUse[] {
+  return uses.toSorted(
+    (a, b) =>
+      ORDER.indexOf(a.use.kind) - ORDER.indexOf(b.use.kind) ||
+      (a.path === b.path ? a.use.span.start - b.use.span.start : a.path < b.path ? -1 : 1),
+  );
+}
+
+/** 1-based line and column. */
+export function placeOfUse({ lines, use }: LinkedUse): { readonly line: number; readonly column: number } {
+  const { line, character } = positionAt(lines, use.span.start);
+  return { line: line + 1, column: character + 1 };
+}

@@ -1,0 +1,69 @@
+import type { LineStarts } from "../text/lineIndex.ts";
+import type { Span } from "../text/span.ts";
+
+/** What is done with a field where it is used. */
+export type UseKind =
+  /** A condition of a query: `filter(email=…)`, `Q(email=…)`. */
+  | "lookup"
+  | "ordering"
+  /** Which fields a query gives or leaves for later: `values`, `only`. */
+  | "selection"
+  /** Within the expressions of a query: `F("email")`, `Lower("email")`. */
+  | "expression"
+  | "write"
+  | "read"
+  /** A relation that a query follows for the sake of what lies behind it: `select_related`. */
+  | "relation"
+  /** Constraints and indexes of the model itself. */
+  | "constraint"
+  /** What a model says of itself to Django: `USERNAME_FIELD`. */
+  | "option"
+  | "admin"
+  | "search"
+  /** What a person or a client of an API may filter by. */
+  | "filter"
+  | "form"
+  | "serializer"
+  | "graphql"
+  | "template"
+  | "sql";
+
+/** Where fields are used in one file, as far as the file itself tells. Plain data: it can be kept without the text. */
+export interface FileUses {
+  readonly lines: LineStarts;
+  readonly uses: readonly RawUse[];
+  readonly abouts: readonly ClassAbout[];
+}
+
+export interface RawUse {
+  readonly kind: UseKind;
+  /** The word that does it: `filter`, `search_fields`, `Meta.ordering`. Empty where the use itself says all. */
+  readonly by: string;
+  /** Names from the receiver to the field, relations first; `["*"]` for all fields, but for those in `except`. */
+  readonly path: readonly string[];
+  readonly except?: readonly string[];
+  /** How a condition compares (`iexact`), where that cannot be the name of a field. */
+  readonly lookup: string | null;
+  /** Of what names the field. */
+  readonly span: Span;
+  readonly receiver: UseReceiver;
+}
+
+/** Whose field it is. Names of classes are in full as far as imports tell (`shop.models.Customer`, `.models.Customer`). */
+export type UseReceiver =
+  | { readonly kind: "class"; readonly name: string }
+  /** The model that a class speaks of, such as a form or a manager. */
+  | { readonly kind: "about"; readonly name: string }
+  /** Whatever the project's user model is. */
+  | { readonly kind: "user" }
+  /** One of these tables of the database. */
+  | { readonly kind: "tables"; readonly names: readonly string[] }
+  /** Nothing but the name of a variable tells: `customer`. */
+  | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "unknown" };
+
+/** That a class of the file (a manager, a form) speaks of a model. */
+export interface ClassAbout {
+  readonly name: string;
+  readonly model: UseReceiver;
+}

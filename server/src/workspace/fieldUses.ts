@@ -1,0 +1,211 @@
+import { readUses } from "../engine/languages/django/uses/readUses.ts";
+import type { Project } from "../engine/project/model.ts";
+import { EntityGraph } from "../engine/project/uses/entityGraph.ts";
+import {
+  aboutsOf,
+  fieldKey,
+  type FieldKey,
+  type LinkedUse,
+  linkUses,
+  type UseLinks,
+} from "../engine/project/uses/linkUses.ts";
+import { userModelOf } from "../engine/project/uses/userModel.ts";
+import type { EntityLookup } from "../engine/schema/entityLookup.ts";
+import type { FileUses } from "../engine/schema/rawUses.ts";
+import { NameSearch } from "../engine/text/nameSearch.ts";
+import type { FileAnalysis } from "./analyse.ts";
+import { AtOnce } from "./atOnce.ts";
+import type { Clock } from "./ports.ts";
+import { isTestPath } from "./testPaths.ts";
+import { TimeSlice } from "./timeSlice.ts";
+
+export interface FieldUsesOptions {
+  readonly clock: Clock;
+  readonly readsAtOnce: number;
+  /** Files that may use fields. */
+  readonly paths: () => readonly string[];
+  /** As it is now; null when it is gone. */
+  readonly text: (path: string) => Promise<string | null>;
+  readonly analyses: () => readonly FileAnalysis[];
+  /** Another number once anything that is declared may be another. */
+  readonly revision: () => number;
+  readonly lookup: () => EntityLookup;
+  readonly project: () => Project;
+  readonly onInternalError: (path: string, error: unknown) => void;
+}
+
+/** A file that is longer holds data, and reading it would hold up everything else. */
+const LONGEST_TEXT = 500_000;
+
+/** Stand where all fields of a model are named at once. */
+const ALL_FIELDS = ["__all__", "exclude =", "exclude="];
+
+/**
+ * Where sensitive fields are used. Nothing is read before somebody asks; then only files that hold the name of such a field,
+ * and after a change only what has changed.
+ */
+export class FieldUses {
+  readonly #options: FieldUsesOptions;
+  /** What the files were searched for. */
+  #names: ReadonlySet<string> = new Set();
+  #search = new NameSearch([]);
+  /** Of each file that was searched what it uses; null for nothing. */
+  readonly #files = new Map<string, FileUses | null>();
+  /** How often each file has changed that did so while it was known. */
+  readonly #changes = new Map<string, number>();
+  #running: Promise<void> | null = null;
+  #wasRead = false;
+  #links: { readonly revision: number; readonly links: UseLinks } | null = null;
+  readonly #linked = new Map<
+    string,
+    { readonly uses: FileUses; readonly links: UseLinks; readonly found: readonly LinkedUse[] }
+  >();
+  #byField: ReadonlyMap<FieldKey, readonly LinkedUse[]> | null = null;
+
+  constructor(options: FieldUsesOptions) {
+    this.#options = options;
+  }
+
+  /** The text of a file is another, or it is gone. */
+  changed(path: string): void {
+    this.#changes.set(path, (this.#changes.get(path) ?? 0) + 1);
+    this.#files.delete(path);
+    this.#byField = null;
+  }
+
+  /** Of a field, as far as is known; null before the files have been looked at for the first time. */
+  known(path: string, entity: string, field: string): readonly LinkedUse[] | null {
+    return this.#wasRead ? (this.#all().get(fieldKey(path, entity, field)) ?? []) : null;
+  }
+
+  /** Looks at all that has changed. */
+  async refresh(): Promise<void> {
+    await (this.#running ??= this.#read().finally(() => {
+      this.#running = null;
+    }));
+  }
+
+  async #read(): Promise<void> {
+    const slice = new TimeSlice(this.#options.clock);
+    // What changes in the meantime is looked at, too.
+    do {
+      const known = new Set(this.#options.paths());
+      for (const path of [...this.#files.keys()]) if (!known.has(path)) this.#forget(path);
+      const added = this.#takeNames();
+      const reads = new AtOnce(this.#options.readsAtOnce);
+      for (const path of known) {
+        const isRead = this.#files.has(path);
+        if (isRead && added === null) continue;
+        await reads.start(() => this.#readFile(path, isRead ? added : null));
+        if (slice.isOver) await slice.pause();
+      }
+      await reads.end();
+    } while (this.#hasUnread());
+    this.#wasRead = true;
+  }
+
+  #hasUnread(): boolean {
+    const isUnread = this.#options.paths().some((path) => !this.#files.has(path));
+    return isUnread || [...this.#sensitiveNames()].some((name) => !this.#names.has(name));
+  }
+
+  /** Names that have come since the files were searched; null for none. */
+  #takeNames(): NameSearch | null {
+    const names = this.#sensitiveNames();
+    const added = [...names].filter((name) => !this.#names.has(name));
+    if (added.length === 0) return null;
+    this.#names = new Set([...this.#names, ...added]);
+    this.#search = new NameSearch([...this.#names, ...ALL_FIELDS]);
+    return new NameSearch(added);
+  }
+
+  #sensitiveNames(): ReadonlySet<string> {
+    return new Set(this.#sensitive().map(({ field }) => field));
+  }
+
+  #sensitive(): readonly { readonly path: string; readonly entity: string; readonly field: string }[] {
+    return this.#options
+      .analyses()
+      .flatMap(({ path, file }) =>
+        isTestPath(path)
+          ? []
+          : file.fields.flatMap(({ entity, field, classification }) =>
+              classification.verdict === "sensitive" ? [{ path, entity: entity.name, field: field.name }] : [],
+            ),
+      );
+  }
+
+  /** `only`: leaves a file as it is that holds none of these. */
+  async #readFile(path: string, only: NameSearch | null): Promise<void> {
+    const change = this.#changes.get(path);
+    const text = await this.#options.text(path);
+    if (this.#changes.get(path) !== change) return;
+    if (only && text !== null && this.#files.has(path) && !only.isIn(text)) return;
+    this.#files.set(path, text === null || text.length > LONGEST_TEXT ? null : this.#usesIn(path, text));
+    this.#byField = null;
+  }
+
+  /** A mistake of ours costs one file, not all. */
+  #usesIn(path: string, text: string): FileUses | null {
+    try {
+      const uses = readUses(path, text, { names: this.#names, search: this.#search });
+      return uses && (uses.uses.length > 0 || uses.abouts.length > 0) ? uses : null;
+    } catch (error) {
+      this.#options.onInternalError(path, error);
+      return null;
+    }
+  }
+
+  #forget(path: string): void {
+    this.#files.delete(path);
+    this.#linked.delete(path);
+    this.#changes.delete(path);
+    this.#byField = null;
+  }
+
+  #all(): ReadonlyMap<FieldKey, readonly LinkedUse[]> {
+    if (this.#byField && this.#links?.revision === this.#options.revision()) return this.#byField;
+    const links = this.#currentLinks();
+    const byField = new Map<FieldKey, LinkedUse[]>();
+    for (const [path, uses] of [...this.#files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      if (!uses) continue;
+      for (const use of this.#linkedIn(path, uses, links)) {
+        const known = byField.get(use.field);
+        if (known) known.push(use);
+        else byField.set(use.field, [use]);
+      }
+    }
+    this.#byField = byField;
+    return byField;
+  }
+
+  #linkedIn(path: string, uses: FileUses, links: UseLinks): readonly LinkedUse[] {
+    const known = this.#linked.get(path);
+    if (known?.uses === uses && known.links === links) return known.found;
+    const found = linkUses(path, uses, links.graph.schemaOf(path), links);
+    this.#linked.set(path, { uses, links, found });
+    return found;
+  }
+
+  /** The same object as long as nothing that is declared has changed. */
+  #currentLinks(): UseLinks {
+    const revision = this.#options.revision();
+    const files = [...this.#files].flatMap(([path, uses]) => (uses ? [[path, uses] as const] : []));
+    const abouts = aboutsOf(files);
+    if (this.#links?.revision === revision && isSame(this.#links.links.abouts, abouts)) return this.#links.links;
+    const schemas = this.#options
+      .analyses()
+      .filter(({ path }) => !isTestPath(path))
+      .map(({ file }) => file.schema);
+    const { settings } = this.#options.project();
+    const graph = new EntityGraph(schemas, this.#options.lookup(), (made) => userModelOf(made, settings));
+    const sensitive = new Set(this.#sensitive().map(({ path, entity, field }) => fieldKey(path, entity, field)));
+    const links = { graph, sensitive, abouts };
+    this.#links = { revision, links };
+    return links;
+  }
+}
+
+function isSame(a: UseLinks["abouts"], b: UseLinks["abouts"]): boolean {
+  return JSON.stringify([...a]) === JSON.stringify([...b]);
+}
