@@ -1,10 +1,12 @@
-import type { AnalysedText } from "./analyse.ts";
+import type { AnalysedText, Analysing } from "./analyse.ts";
 
 export interface OpenDocument {
   readonly version: number;
   readonly text: string;
   /** Undefined until somebody asks. */
   analysed: AnalysedText | undefined;
+  /** Of this text, or of the one before it. */
+  analysing: Analysing | null;
 }
 
 /** The documents open in an editor, and which of them are excluded: a matter of their paths, whatever is typed. */
@@ -29,7 +31,8 @@ export class OpenDocuments {
   }
 
   set(path: string, version: number, text: string): void {
-    this.#documents.set(path, { version, text, analysed: undefined });
+    const analysing = this.#documents.get(path)?.analysing ?? null;
+    this.#documents.set(path, { version, text, analysed: undefined, analysing });
   }
 
   close(path: string): boolean {

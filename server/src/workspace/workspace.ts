@@ -8,6 +8,7 @@ import { hasNoEntries, type UnusedEntry, unusedEntries } from "../engine/project
 import { rules } from "../engine/rules/registry.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
 import {
+  analyseAgain,
   analyseRead,
   analyseSchema,
   type AnalysedText,
@@ -447,11 +448,22 @@ export class Workspace {
   #analysed(path: string, document: OpenDocument): AnalysedText {
     if (document.analysed) return document.analysed;
     document.analysed =
-      document.text.length > MAX_FILE_BYTES
-        ? { analysis: null, problems: [] }
-        : this.#analyse(path, document.version, document.text);
+      document.text.length > MAX_FILE_BYTES ? { analysis: null, problems: [] } : this.#analyseAgain(path, document);
     this.#declares(path, document.analysed.analysis);
     return document.analysed;
+  }
+
+  #analyseAgain(path: string, document: OpenDocument): AnalysedText {
+    return this.#guarded(path, () => {
+      const { version, text, analysing: before } = document;
+      // A mistake of ours must not come back with every key.
+      document.analysing = null;
+      const { policy } = this;
+      const { lookup } = this.#links;
+      const found = analyseAgain({ path, version, text }, policy, lookup, this.#declarations.current, before);
+      document.analysing = found.analysing;
+      return found.analysed;
+    });
   }
 
   #analyse(path: string, version: number | null, text: string): AnalysedText {

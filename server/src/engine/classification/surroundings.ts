@@ -1,6 +1,7 @@
 /** What the entity around a field is about: computed once for all its fields. */
 import type { DeclaredEntity, EntityLookup } from "../schema/entityLookup.ts";
 import { entityMeant, NO_OTHER_FILES } from "../schema/entityLookup.ts";
+import { contentOf } from "../schema/moved.ts";
 import type { Entity, FileSchema, Name } from "../schema/schema.ts";
 import { catalogueSays } from "./evidence/catalogue.ts";
 import { documentationSays } from "./evidence/documentation.ts";
@@ -131,6 +132,29 @@ function ancestorsOf(declared: DeclaredEntity, otherFiles: EntityLookup): readon
     }
   }
   return [...found.values()];
+}
+
+/**
+ * Every entity that the surroundings of one rest on, by its content, null for a name that means none, in a fixed order: where
+ * they are the same, so are the surroundings.
+ */
+export function reachedFrom(declared: DeclaredEntity, otherFiles: EntityLookup): readonly (Entity | null)[] {
+  const found: (Entity | null)[] = [];
+  const seen = new Map<Entity, number>();
+  const visit = ({ entity, schema }: DeclaredEntity, steps: number): void => {
+    if ((seen.get(entity) ?? -1) >= steps) return;
+    seen.set(entity, steps);
+    const follow = (next: DeclaredEntity | null, stepsLeft: number): void => {
+      found.push(next && contentOf(next.entity));
+      if (next) visit(next, stepsLeft);
+    };
+    for (const base of entity.bases) follow(parentOf(base, schema, otherFiles), steps);
+    if (steps === 0) return;
+    for (const { type, target } of entity.fields)
+      if (type.shape === "relation") follow(entityMeant(target ?? "", schema, otherFiles), steps - 1);
+  };
+  visit(declared, MAX_STEPS);
+  return found;
 }
 
 function parentOf(base: Name, from: FileSchema, otherFiles: EntityLookup): DeclaredEntity | null {

@@ -13,9 +13,19 @@ export interface Language {
   mayDeclare(source: string): boolean;
   /** Never throws; what cannot be read becomes a problem. `text` has no byte order mark. */
   read(path: string, text: string): FileSchema;
+  /**
+   * The same for a text that changes again and again: `before` is what the last call gave for the same path. Entities that
+   * say what they said are known as such (`contentOf`), wherever they stand now.
+   */
+  readAgain(path: string, text: string, before: Reading | null): Reading;
   /** The attribute whose name stands at `offset` where it is used, not declared; null when there is none. */
   attributeAt(text: string, offset: number): AttributeUse | null;
   readonly editor: LanguageEditor;
+}
+
+/** What was read, and whatever else the language needs to read the next text faster. */
+export interface Reading {
+  readonly schema: FileSchema;
 }
 
 /** `customer.national_id`, wherever a value is read or written. */

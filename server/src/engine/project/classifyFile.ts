@@ -4,7 +4,7 @@ import { clausesFor } from "../classification/regimes.ts";
 import { surroundingsOf } from "../classification/surroundings.ts";
 import { recogniseProtection } from "../protection/recognise.ts";
 import { satisfies } from "../protection/treatment.ts";
-import type { EntityLookup } from "../schema/entityLookup.ts";
+import type { DeclaredEntity, EntityLookup } from "../schema/entityLookup.ts";
 import { NO_OTHER_FILES } from "../schema/entityLookup.ts";
 import type { Field, FileSchema } from "../schema/schema.ts";
 import { declared, saidOf } from "./declarations/declared.ts";
@@ -37,18 +37,26 @@ export function classifyFile(
   declarations: ProjectDeclarations = NO_DECLARATIONS,
 ): ClassifiedFile {
   const lookup = withThirdParty(otherFiles);
-  const fields = schema.entities.flatMap((entity) => {
-    const surroundings = surroundingsOf(entity, schema, lookup, toldKindsOf(policy));
-    return entity.fields.map((field) => {
-      const subject = { schema, entity, field };
-      const { words, rest } = withoutWordsOf(field, policy);
-      const known = rest === field ? surroundings : withoutOwnWord(surroundings, field.name);
-      const guess = classify(rest, entity, schema, known);
-      const evidence = withUnusedWord(guess, words, policy.categories);
-      return classifyField({ subject, words, evidence, said: saidOf(subject, declarations) }, policy);
-    });
-  });
+  const fields = schema.entities.flatMap((entity) => classifyEntity({ entity, schema }, policy, lookup, declarations));
   return { schema, fields };
+}
+
+/** `lookup` also knows the models of installed packages. */
+export function classifyEntity(
+  { entity, schema }: DeclaredEntity,
+  policy: Policy,
+  lookup: EntityLookup,
+  declarations: ProjectDeclarations,
+): readonly ClassifiedField[] {
+  const surroundings = surroundingsOf(entity, schema, lookup, toldKindsOf(policy));
+  return entity.fields.map((field) => {
+    const subject = { schema, entity, field };
+    const { words, rest } = withoutWordsOf(field, policy);
+    const known = rest === field ? surroundings : withoutOwnWord(surroundings, field.name);
+    const guess = classify(rest, entity, schema, known);
+    const evidence = withUnusedWord(guess, words, policy.categories);
+    return classifyField({ subject, words, evidence, said: saidOf(subject, declarations) }, policy);
+  });
 }
 
 interface KnownOfField {

@@ -1,5 +1,6 @@
 import { follow, followImport, type Meaning } from "../languages/python/follow.ts";
 import type { DeclaredEntity, EntityLookup } from "../schema/entityLookup.ts";
+import { contentOf } from "../schema/moved.ts";
 import type { Entity, FileSchema } from "../schema/schema.ts";
 import { appOf } from "./app.ts";
 import { ModuleIndex } from "./moduleIndex.ts";
@@ -237,7 +238,17 @@ function meaningsIn({ entities }: FileSchema): ReadonlyMap<string, string> {
   return new Map(entities.map((entity) => [entity.name, meaningOf(entity)]));
 }
 
-function meaningOf({ label, documentation, appLabel, bases, fields }: Entity): string {
+function meaningOf(entity: Entity): string {
+  const content = contentOf(entity);
+  let meaning = meanings.get(content);
+  if (meaning === undefined) meanings.set(content, (meaning = writtenMeaning(content)));
+  return meaning;
+}
+
+/** While somebody types in a file, most of its entities say what they said before. */
+const meanings = new WeakMap<Entity, string>();
+
+function writtenMeaning({ label, documentation, appLabel, bases, fields }: Entity): string {
   return JSON.stringify([
     label,
     documentation,

@@ -15,7 +15,7 @@ export interface ModuleNames {
 
 export function readModuleNames(path: string, text: string): ModuleNames {
   const appLabel = lastPart(path) === APP_FILE ? appLabelIn(text) : null;
-  return { summary: summaryOf(readModule(text)), appLabel };
+  return { summary: summaryOf([readModule(text)]), appLabel };
 }
 
 /**

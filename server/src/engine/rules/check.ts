@@ -1,11 +1,53 @@
+import type { Classified } from "../project/classifyAgain.ts";
 import type { ClassifiedFile } from "../project/model.ts";
 import type { Policy } from "../project/policy/model.ts";
+import { movedSpan } from "../schema/moved.ts";
 import type { Directive } from "../schema/schema.ts";
 import { rules } from "./registry.ts";
 import type { Finding, Rule, Suppression, Violation } from "./rule.ts";
 
 /** All findings of a file, suppressed ones included, in source order. */
 export function checkFile(file: ClassifiedFile, policy: Policy): readonly Finding[] {
+  return inSourceOrder(findingsIn(file, policy));
+}
+
+export interface Checked {
+  readonly findings: readonly Finding[];
+  /** Two classes are called the same, and findings tell them apart by nothing but their names. */
+  readonly isAmbiguous: boolean;
+}
+
+/** The same for a file that is checked again after each key; `before` is what the last call gave. */
+export function checkAgain({ file, entities }: Classified, policy: Policy, before: Checked | null): Checked {
+  const isAmbiguous = new Set(entities.map(({ entity }) => entity.name)).size < entities.length;
+  if (!before || before.isAmbiguous || isAmbiguous) return { findings: checkFile(file, policy), isAmbiguous };
+  const known = findingsByEntity(before.findings);
+  const kept = entities.flatMap(({ entity, keptBy }) => {
+    const findings = keptBy === null ? [] : (known.get(entity.name) ?? []);
+    return keptBy === null || keptBy === 0
+      ? findings
+      : findings.map((finding) => ({ ...finding, span: movedSpan(finding.span, keptBy) }));
+  });
+  const fields = entities.flatMap((each) => (each.keptBy === null ? each.fields : []));
+  const found = findingsIn({ schema: file.schema, fields }, policy);
+  return { findings: inSourceOrder([...kept, ...found]), isAmbiguous };
+}
+
+function findingsByEntity(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const found = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const others = found.get(finding.entity);
+    if (others) others.push(finding);
+    else found.set(finding.entity, [finding]);
+  }
+  return found;
+}
+
+function inSourceOrder(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted((a, b) => a.span.start - b.span.start);
+}
+
+function findingsIn(file: ClassifiedFile, policy: Policy): readonly Finding[] {
   const findings: Finding[] = [];
   const seen = new Map<string, number>();
   for (const rule of rules) {
@@ -16,7 +58,7 @@ export function checkFile(file: ClassifiedFile, policy: Policy): readonly Findin
       findings.push(severity === undefined ? finding : { ...finding, severity });
     }
   }
-  return findings.sort((a, b) => a.span.start - b.span.start);
+  return findings;
 }
 
 function toFinding(rule: Rule, violation: Violation, file: ClassifiedFile, seen: Map<string, number>): Finding {

@@ -45,7 +45,7 @@ export class Choices {
     if (!source) return [];
     let labels = this.known.get(source);
     if (!labels) {
-      labels = "statement" in source ? enumerationLabels(this.names, source) : this.labels(scope, source, followed + 1);
+      labels = "statement" in source ? enumerationLabels(source) : this.labels(scope, source, followed + 1);
       this.known.set(source, labels);
     }
     return labels;
@@ -74,7 +74,7 @@ function labelOf(expression: Expression): readonly string[] {
 }
 
 /** A member without a label is shown by its name, as Django does: `PER_MONTH` is "Per Month". */
-function enumerationLabels({ module }: FileNames, { members }: ClassScope): readonly string[] {
+function enumerationLabels({ module, members }: ClassScope): readonly string[] {
   return members.flatMap((member) => {
     if (member.kind !== "assignment" || !member.value) return [];
     const name = sourceOf(module, member.name!);

@@ -10,6 +10,7 @@ import { type PythonModule, readModule } from "../python/module.ts";
 import { indentationAt, newlineOf } from "../python/whitespace.ts";
 import type { FieldCall } from "./field.ts";
 import { modelsOf } from "./models.ts";
+import { classesOf } from "./scope.ts";
 
 export const djangoEditor: LanguageEditor = {
   changeField(text, target, change) {
@@ -49,7 +50,7 @@ interface Declaration {
 
 /** Null when it is gone, or declared more than once so that nobody can tell which one is meant. */
 function findDeclaration(module: PythonModule, target: FieldReference): Declaration | null {
-  const found = modelsOf(module)
+  const found = modelsOf(classesOf(module))
     .filter(({ scope }) => scope.name === target.entity)
     .flatMap(({ fields }) => fields)
     .filter(({ statement: { name } }) => name && module.text.slice(name.start, name.end) === target.field);

@@ -59,15 +59,32 @@ function renamesFieldClass(module: PythonModule): boolean {
 export interface FieldContext {
   readonly names: FileNames;
   readonly choices: Choices;
+  /** Takes down what the rest of the file was asked. */
+  readonly asked: Question[];
+}
+
+/** What a field asked the rest of its file, to be asked again when that has changed. */
+export interface Question {
+  readonly ask: (context: FieldContext) => Answer;
+  readonly answer: Answer;
+}
+
+type Answer = number | null | readonly string[];
+
+/** Whether the rest of the file still says the same. */
+export function isAnsweredAlike({ ask, answer }: Question, context: FieldContext): boolean {
+  const now = ask(context);
+  if (typeof now !== "object" || typeof answer !== "object" || now === null || answer === null) return now === answer;
+  return now.length === answer.length && now.every((label, index) => label === answer[index]);
 }
 
 export function readField(
-  { names, choices }: FieldContext,
+  context: FieldContext,
   scope: ClassScope,
   statement: Statement,
   { name: fieldName, call, callee, wrappers }: FieldCall,
 ): Field {
-  const { module } = names;
+  const { module } = scope;
   const name = lastPart(callee.qualified);
   const type = knownTypeOf(name);
   const valueOf = (keyword: string): Expression | undefined =>
@@ -93,8 +110,8 @@ export function readField(
     label: label ? textOf(label) : null,
     helpText: helpText ? textOf(helpText) : null,
     comment: textOfComments(module, comments),
-    choices: chosen ? choices.labelsOf(scope, chosen) : null,
-    maxLength: numberOf(names, scope, valueOf("max_length")),
+    choices: chosen ? choicesOf(context, scope, chosen) : null,
+    maxLength: numberOf(context, scope, valueOf("max_length")),
     unique: isOn("unique"),
     indexed: isOn("db_index"),
     primaryKey: isOn("primary_key"),
@@ -104,9 +121,24 @@ export function readField(
   };
 }
 
-function numberOf(names: FileNames, scope: ClassScope, value: Expression | undefined): number | null {
-  const literal = value?.kind === "name" ? names.valueOf(scope, value.text) : value;
-  return literal?.kind === "number" ? literal.value : null;
+function choicesOf(context: FieldContext, scope: ClassScope, chosen: Expression): readonly string[] {
+  const ask = ({ choices }: FieldContext): readonly string[] => choices.labelsOf(scope, chosen);
+  return chosen.kind === "name" || chosen.kind === "binary" ? asked(context, ask) : ask(context);
+}
+
+function numberOf(context: FieldContext, scope: ClassScope, value: Expression | undefined): number | null {
+  if (value?.kind !== "name") return numberIn(value);
+  return asked(context, ({ names }) => numberIn(names.valueOf(scope, value.text)));
+}
+
+function numberIn(value: Expression | null | undefined): number | null {
+  return value?.kind === "number" ? value.value : null;
+}
+
+function asked<Given extends Answer>(context: FieldContext, ask: (context: FieldContext) => Given): Given {
+  const answer = ask(context);
+  context.asked.push({ ask, answer });
+  return answer;
 }
 
 function readArgument(module: PythonModule, { name, stars, value }: CallArgument): Argument {

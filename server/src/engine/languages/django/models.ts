@@ -1,10 +1,9 @@
 import type { Name } from "../../schema/schema.ts";
 import type { Statement } from "../python/layout.ts";
-import type { PythonModule } from "../python/module.ts";
 import { type FieldCall, fieldCallOf } from "./field.ts";
 import { isOtherLibrary, isSurelyFieldClass } from "./fieldTypes.ts";
 import { MODEL_BASES } from "./modelBases.ts";
-import { type ClassScope, classesOf, sourceOf } from "./scope.ts";
+import { type ClassScope, sourceOf } from "./scope.ts";
 
 export interface ModelClass {
   readonly scope: ClassScope;
@@ -15,10 +14,7 @@ export interface ModelClass {
  * The classes of a file that are models: children of a known model or of one of the same file, and those with unknown
  * bases whose fields can only be model fields.
  */
-export function modelsOf(
-  module: PythonModule,
-  classes: readonly ClassScope[] = classesOf(module),
-): readonly ModelClass[] {
+export function modelsOf(classes: readonly ClassScope[]): readonly ModelClass[] {
   const localNames = new Set(classes.map((scope) => scope.name));
   const isLocal = (base: Name): boolean => base.text === base.qualified && localNames.has(base.text);
   const children = new Map<string, ClassScope[]>();
@@ -32,7 +28,7 @@ export function modelsOf(
 
   const models = new Map<ClassScope, ModelClass>();
   for (const scope of withChildren(classes.filter(inheritsKnownModel), children)) {
-    models.set(scope, { scope, fields: fieldsOf(module, scope) });
+    models.set(scope, { scope, fields: fieldsOf(scope) });
   }
   const mayBeModels = withChildren(
     classes.filter((scope) => inheritsFromElsewhere(scope, isLocal)),
@@ -42,10 +38,10 @@ export function modelsOf(
     (scope) =>
       !models.has(scope) &&
       !scope.bases.some((base) => isOtherLibrary(base.qualified)) &&
-      fieldsOf(module, scope).some((field) => isEvidence(module, scope, field)),
+      fieldsOf(scope).some((field) => isEvidence(scope, field)),
   );
   for (const scope of withChildren(surelyModels, children)) {
-    if (!models.has(scope)) models.set(scope, { scope, fields: fieldsOf(module, scope) });
+    if (!models.has(scope)) models.set(scope, { scope, fields: fieldsOf(scope) });
   }
   return classes.flatMap((scope) => models.get(scope) ?? []);
 }
@@ -65,12 +61,19 @@ function withChildren(
   return found;
 }
 
-function fieldsOf(module: PythonModule, scope: ClassScope): ModelClass["fields"] {
-  return scope.members.flatMap((statement) => {
-    const fieldCall = fieldCallOf(module, statement);
+function fieldsOf(scope: ClassScope): ModelClass["fields"] {
+  const before = kept.get(scope);
+  if (before) return before;
+  const fields = scope.members.flatMap((statement) => {
+    const fieldCall = fieldCallOf(scope.module, statement);
     return fieldCall ? [{ statement, fieldCall }] : [];
   });
+  kept.set(scope, fields);
+  return fields;
 }
+
+/** Of classes that are the same after a key is hit; and a class is looked at for signs first, then for its fields. */
+const kept = new WeakMap<ClassScope, ModelClass["fields"]>();
 
 function inheritsKnownModel({ bases }: ClassScope): boolean {
   return bases.some((base) => MODEL_BASES.has(base.qualified));
@@ -85,11 +88,7 @@ function inheritsFromElsewhere({ bases, broken }: ClassScope, isLocal: (base: Na
  * Whether a field shows that its class is a model: it comes from a module of model fields, or a base is called a model.
  * An expression of the query language declares a field, too, that of its result.
  */
-function isEvidence(
-  module: PythonModule,
-  { bases }: ClassScope,
-  { statement, fieldCall }: ModelClass["fields"][number],
-): boolean {
+function isEvidence({ module, bases }: ClassScope, { statement, fieldCall }: ModelClass["fields"][number]): boolean {
   if (statement.name && sourceOf(module, statement.name) === "output_field") return false;
   return isSurelyFieldClass(fieldCall.callee.qualified) || bases.some((base) => base.text.endsWith("Model"));
 }

@@ -5,14 +5,15 @@ import { type ClassScope, sourceOf } from "./scope.ts";
 
 /** What the names of a file stand for, as far as the file itself says. Each is looked up and parsed once. */
 export class FileNames {
-  readonly module: PythonModule;
+  /** The file, or its parts. */
+  private readonly modules: readonly PythonModule[];
   private readonly classes: ReadonlyMap<string, ClassScope>;
-  private constants: ReadonlyMap<string, Statement> | null = null;
-  private readonly members = new Map<ClassScope, ReadonlyMap<string, Statement>>();
-  private readonly values = new Map<Statement, Expression>();
+  private constants: ReadonlyMap<string, Assigned> | null = null;
+  private readonly members = new Map<ClassScope, ReadonlyMap<string, Assigned>>();
+  private readonly values = new Map<Assigned, Expression>();
 
-  constructor(module: PythonModule, classes: readonly ClassScope[]) {
-    this.module = module;
+  constructor(modules: readonly PythonModule[], classes: readonly ClassScope[]) {
+    this.modules = modules;
     this.classes = new Map(classes.map((scope) => [scope.name, scope]));
   }
 
@@ -29,33 +30,40 @@ export class FileNames {
     const owner = parts.length > 1 ? this.classes.get(parts.at(-2)!) : scope;
     const name = parts.at(-1)!;
     const member = owner && this.membersOf(owner).get(name);
-    const statement = member ?? (parts.length === 1 ? this.ofFile().get(name) : undefined);
-    if (!statement?.value) return null;
-    const known = this.values.get(statement);
+    const assigned = member ?? (parts.length === 1 ? this.ofFile().get(name) : undefined);
+    if (!assigned?.statement.value) return null;
+    const known = this.values.get(assigned);
     if (known) return known;
-    const value = readExpression(this.module.text, statement.value);
-    this.values.set(statement, value);
+    const value = readExpression(assigned.module.text, assigned.statement.value);
+    this.values.set(assigned, value);
     return value;
   }
 
-  private ofFile(): ReadonlyMap<string, Statement> {
-    this.constants ??= assignmentsByName(this.module, topLevelOf(this.module));
+  private ofFile(): ReadonlyMap<string, Assigned> {
+    this.constants ??= new Map(this.modules.flatMap((module) => [...assignmentsByName(module, topLevelOf(module))]));
     return this.constants;
   }
 
-  private membersOf(scope: ClassScope): ReadonlyMap<string, Statement> {
+  private membersOf(scope: ClassScope): ReadonlyMap<string, Assigned> {
     const known = this.members.get(scope);
     if (known) return known;
-    const members = assignmentsByName(this.module, scope.members);
+    const members = assignmentsByName(scope.module, scope.members);
     this.members.set(scope, members);
     return members;
   }
 }
 
-function assignmentsByName(module: PythonModule, statements: readonly Statement[]): ReadonlyMap<string, Statement> {
-  const found = new Map<string, Statement>();
+/** A statement that assigns, and where its offsets refer to. */
+interface Assigned {
+  readonly module: PythonModule;
+  readonly statement: Statement;
+}
+
+function assignmentsByName(module: PythonModule, statements: readonly Statement[]): ReadonlyMap<string, Assigned> {
+  const found = new Map<string, Assigned>();
   for (const statement of statements) {
-    if (statement.kind === "assignment" && statement.name) found.set(sourceOf(module, statement.name), statement);
+    if (statement.kind === "assignment" && statement.name)
+      found.set(sourceOf(module, statement.name), { module, statement });
   }
   return found;
 }

@@ -2,7 +2,6 @@ import type { OptionUse } from "../../schema/schema.ts";
 import type { Span } from "../../text/span.ts";
 import { type CallExpression, type Expression, readExpression } from "../python/expression.ts";
 import { calleeOf, textOf } from "../python/literals.ts";
-import type { PythonModule } from "../python/module.ts";
 import { lastPart } from "./fieldTypes.ts";
 import { assignmentsOf, type ClassScope, sourceOf } from "./scope.ts";
 
@@ -22,7 +21,7 @@ const META_OPTIONS = new Set(
 
 const CLASS_OPTIONS = new Set(["USERNAME_FIELD", "REQUIRED_FIELDS", "EMAIL_FIELD"]);
 
-export function readOptions(module: PythonModule, { members }: ClassScope): ModelOptions {
+export function readOptions({ module, members }: ClassScope): ModelOptions {
   const options = { abstract: false, proxy: false, managed: true };
   const texts = { label: null as string | null, appLabel: null as string | null };
   const uses: OptionUse[] = [];

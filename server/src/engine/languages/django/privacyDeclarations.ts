@@ -3,6 +3,7 @@ import type { Expression } from "../python/expression.ts";
 import type { Statement } from "../python/layout.ts";
 import { calleeOf, literalOf } from "../python/literals.ts";
 import { lastPart } from "./fieldTypes.ts";
+import type { PythonModule } from "../python/module.ts";
 import type { FileNames } from "./names.ts";
 import { type Assignment, assignmentsOf, type ClassScope, sourceOf } from "./scope.ts";
 
@@ -16,14 +17,14 @@ import { type Assignment, assignmentsOf, type ClassScope, sourceOf } from "./sco
  * - `Scrubbers` of django-scrubber 8.0.0 (README.md): a scrubber for each field by its name.
  */
 export function readPrivacyDeclarations(names: FileNames, scope: ClassScope): readonly PrivacyDeclaration[] {
-  const { module } = names;
+  const { module } = scope;
   return scope.members.flatMap((member) => {
     if (member.kind !== "class" || !member.name) return [];
     const name = sourceOf(module, member.name);
     if (name === "PrivacyMeta") return privacyMeta(names, scope, assignmentsOf(module, member, PRIVACY_META));
     if (name === "Meta")
       return fieldList(names, scope, assignmentsOf(module, member, META), "Meta", "sensitive_fields", true);
-    return name === "Scrubbers" ? [scrubbers(names, member, assignmentsOf(module, member))] : [];
+    return name === "Scrubbers" ? [scrubbers(module, member, assignmentsOf(module, member))] : [];
   });
 }
 
@@ -94,11 +95,7 @@ function fieldOf(path: string): string {
   return path.split("__", 1)[0]!;
 }
 
-function scrubbers(
-  { module }: FileNames,
-  { value }: Statement,
-  assignments: readonly Assignment[],
-): PrivacyDeclaration {
+function scrubbers(module: PythonModule, { value }: Statement, assignments: readonly Assignment[]): PrivacyDeclaration {
   const statements = assignments
     .filter(({ name }) => !name.startsWith("_"))
     .map(({ name, nameSpan, value: scrubber }) => ({ field: name, says: scrubberSays(scrubber), span: nameSpan }));

@@ -4,7 +4,7 @@ import { commentsAbove, textOfComments } from "../python/comments.ts";
 import { type Declaration, readDirectives } from "../python/directives.ts";
 import { docstringOf } from "../python/docstring.ts";
 import { importedNames } from "../python/imports.ts";
-import { type PythonModule, readModule } from "../python/module.ts";
+import { readModule } from "../python/module.ts";
 import { summaryOf } from "../python/moduleSummary.ts";
 import { Choices } from "./choices.ts";
 import { FileNames } from "./names.ts";
@@ -18,9 +18,9 @@ import { type ClassScope, classesOf, sourceOf } from "./scope.ts";
 export function readDjango(path: string, text: string): FileSchema {
   const module = readModule(text);
   const classes = classesOf(module);
-  const models = modelsOf(module, classes);
-  const names = new FileNames(module, classes);
-  const context = { names, choices: new Choices(names) };
+  const models = modelsOf(classes);
+  const names = new FileNames([module], classes);
+  const context = { names, choices: new Choices(names), asked: [] };
   const entities = models.map((model) => readEntity(context, model));
   const { directives, problems } = readDirectives(module, declarationsOf(models));
   return {
@@ -31,14 +31,13 @@ export function readDjango(path: string, text: string): FileSchema {
     directives,
     problems,
     imports: importedNames(module.imports),
-    module: entities.length > 0 ? summaryOf(module) : null,
+    module: entities.length > 0 ? summaryOf([module]) : null,
   };
 }
 
-function readEntity(context: FieldContext, { scope, fields }: ModelClass): Entity {
-  const { module } = context.names;
-  const { statement } = scope;
-  const { abstract, proxy, managed, label, appLabel, uses } = readOptions(module, scope);
+export function readEntity(context: FieldContext, { scope, fields }: ModelClass): Entity {
+  const { module, statement } = scope;
+  const { abstract, proxy, managed, label, appLabel, uses } = readOptions(scope);
   const span = { start: startOf(scope), end: statement.end };
   const above = textOfComments(module, commentsAbove(module, span));
   return {
@@ -56,16 +55,12 @@ function readEntity(context: FieldContext, { scope, fields }: ModelClass): Entit
     optionUses: uses,
     privacyDeclarations: readPrivacyDeclarations(context.names, scope),
     fields: fields.map((field) => readField(context, scope, field.statement, field.fieldCall)),
-    hidden: hiddenBy(context.names.module, scope, fields),
+    hidden: hiddenBy(scope, fields),
   };
 }
 
 /** Nothing is looked for in a class that inherits no field of the project's. */
-function hiddenBy(
-  module: PythonModule,
-  { statement, bases }: ClassScope,
-  fields: ModelClass["fields"],
-): readonly string[] {
+function hiddenBy({ module, statement, bases }: ClassScope, fields: ModelClass["fields"]): readonly string[] {
   if (bases.every(({ qualified }) => MODEL.test(qualified))) return NOTHING_HIDDEN;
   const declared = new Set(fields.map(({ fieldCall }) => fieldCall.name));
   const given = statement.body.flatMap(({ kind, name }) =>
@@ -78,7 +73,7 @@ const MODEL = /^django\.(\w+\.)*Model$/;
 const NOTHING_HIDDEN: readonly string[] = [];
 
 /** The headers of models and their fields, in source order. */
-function declarationsOf(models: readonly ModelClass[]): readonly Declaration[] {
+export function declarationsOf(models: readonly ModelClass[]): readonly Declaration[] {
   return models
     .flatMap(({ scope, fields }) => [
       { span: { start: startOf(scope), end: scope.statement.span.end }, entity: scope.name, field: null },

@@ -9,6 +9,8 @@ import { isDjangoFieldName, isFieldModule, isOtherLibrary } from "./fieldTypes.t
 
 /** A class of the file with what its header and body say, read once. */
 export interface ClassScope {
+  /** The file, or the part of it, that the offsets below refer to. */
+  readonly module: PythonModule;
   readonly statement: Statement;
   readonly name: string;
   readonly bases: readonly Name[];
@@ -78,6 +80,7 @@ function classScope(module: PythonModule, statement: Statement): ClassScope {
   const expression = header && readExpression(module.text, header);
   const isWhole = module.text.charCodeAt(span.end - 1) === COLON;
   return {
+    module,
     statement,
     name: name ? sourceOf(module, name) : "",
     bases: basesOf(module, expression),

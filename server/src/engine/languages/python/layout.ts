@@ -37,6 +37,8 @@ export interface Layout {
   readonly statements: readonly Statement[];
   /** In source order, with the `#`. */
   readonly comments: readonly Comment[];
+  /** Each string ends where its quotes do, and the first line of code is not indented: no part of it upsets the others. */
+  readonly isRegular: boolean;
 }
 
 export interface Comment {
@@ -136,7 +138,8 @@ class LayoutReader {
       else this.readLine(columnOf(text, line, this.at));
     }
     while (this.blocks.length > 1) this.closeBlock();
-    return { statements: file.body, comments: this.comments };
+    const isRegular = this.cuts.size === 0 && !this.endsInString && (file.bodyColumn ?? 0) === 0;
+    return { statements: file.body, comments: this.comments, isRegular };
   }
 
   /**

@@ -4,7 +4,7 @@ import type { Bound, ModuleSummary } from "../../schema/moduleSummary.ts";
 import { readModule } from "./module.ts";
 import { summaryOf } from "./moduleSummary.ts";
 
-const summary = (source: string): ModuleSummary => summaryOf(readModule(dedent(source)));
+const summary = (source: string): ModuleSummary => summaryOf([readModule(dedent(source))]);
 
 const boundIn = (source: string): readonly (readonly [string, Bound])[] =>
   summary(source).names.map(({ name, bound }) => [name, bound]);

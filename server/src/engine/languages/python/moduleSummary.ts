@@ -7,8 +7,39 @@ import { calleeOf, literalOf } from "./literals.ts";
 import type { PythonModule } from "./module.ts";
 import { passedIn } from "./passedKeywords.ts";
 
-/** Imports under `if TYPE_CHECKING` and in any branch of a `try` count as all others; those within functions do not. */
-export function summaryOf(module: PythonModule): ModuleSummary {
+/**
+ * Imports under `if TYPE_CHECKING` and in any branch of a `try` count as all others; those within functions do not. `modules` are
+ * the file, or its parts in their order.
+ */
+export function summaryOf(modules: readonly PythonModule[]): ModuleSummary {
+  const bound = new Map<string, Bound[]>();
+  const stars: string[] = [];
+  let all: readonly string[] | null = null;
+  for (const saying of modules.flatMap(sayingsOf)) {
+    if (saying.kind === "all") all = saying.names;
+    else if (saying.kind === "star") stars.push(saying.module);
+    else {
+      // What always runs takes the place of what was bound before it; what may run stands beside it.
+      const before = bound.get(saying.name);
+      if (before && saying.isGuarded) before.push(saying.bound);
+      else bound.set(saying.name, [saying.bound]);
+    }
+  }
+  const names = [...bound].flatMap(([name, each]) => each.map((one) => ({ name, bound: one })));
+  return { names, stars, all };
+}
+
+type Saying =
+  | { readonly kind: "bound"; readonly name: string; readonly bound: Bound; readonly isGuarded: boolean }
+  | { readonly kind: "star"; readonly module: string }
+  | { readonly kind: "all"; readonly names: readonly string[] | null };
+
+/** Kept for the parts that are the same after a key is hit. */
+const known = new WeakMap<PythonModule, readonly Saying[]>();
+
+function sayingsOf(module: PythonModule): readonly Saying[] {
+  const before = known.get(module);
+  if (before) return before;
   const names = new Names(module);
   const pending = module.layout.statements.toReversed().map((statement) => ({ statement, isGuarded: false }));
   for (let item = pending.pop(); item; item = pending.pop()) {
@@ -17,14 +48,13 @@ export function summaryOf(module: PythonModule): ModuleSummary {
     if (statement.kind !== "block") continue;
     for (const inner of statement.body.toReversed()) pending.push({ statement: inner, isGuarded: true });
   }
-  return names.summary();
+  known.set(module, names.said);
+  return names.said;
 }
 
 class Names {
+  readonly said: Saying[] = [];
   readonly #module: PythonModule;
-  readonly #bound = new Map<string, Bound[]>();
-  readonly #stars: string[] = [];
-  #all: readonly string[] | null = null;
   /** Of imports, which were read already, by the start of their statements. */
   readonly #imports: ReadonlyMap<number, PythonModule["imports"][number]>;
 
@@ -33,17 +63,12 @@ class Names {
     this.#imports = new Map(module.imports.map((statement) => [statement.span.start, statement]));
   }
 
-  summary(): ModuleSummary {
-    const names = [...this.#bound].flatMap(([name, all]) => all.map((bound) => ({ name, bound })));
-    return { names, stars: this.#stars, all: this.#all };
-  }
-
   take(statement: Statement, isGuarded: boolean): void {
     const { kind, name } = statement;
     if (kind === "import") this.#takeImport(statement, isGuarded);
     else if (name && kind !== "block" && kind !== "other") {
       const text = this.#text(name);
-      if (text === "__all__") this.#all = this.#namesIn(statement.value);
+      if (text === "__all__") this.said.push({ kind: "all", names: this.#namesIn(statement.value) });
       else this.#bind(text, this.#boundBy(statement), isGuarded);
     }
   }
@@ -52,7 +77,7 @@ class Names {
     const statement = this.#imports.get(span.start);
     for (const { name, alias } of statement?.names ?? []) {
       const { kind, module } = statement!;
-      if (name === "*") this.#stars.push(ownCopy(module));
+      if (name === "*") this.said.push({ kind: "star", module: ownCopy(module) });
       else if (kind === "from")
         this.#bind(alias ?? name, { kind: "import", module: ownCopy(module), name: ownCopy(name) }, isGuarded);
       else {
@@ -63,11 +88,8 @@ class Names {
     }
   }
 
-  /** What always runs takes the place of what was bound before it; what may run stands beside it. */
   #bind(name: string, bound: Bound, isGuarded: boolean): void {
-    const before = this.#bound.get(name);
-    if (before && isGuarded) before.push(bound);
-    else this.#bound.set(ownCopy(name), [bound]);
+    this.said.push({ kind: "bound", name: ownCopy(name), bound, isGuarded });
   }
 
   #boundBy(statement: Statement): Bound {
