@@ -52,6 +52,69 @@ describe("workspace folders", () => {
     expect(await client.indexed()).toEqual(["inner/models.py A.ssn"]);
   });
 
+  it("may be nested: the outer one does not read what is the inner one's, until that goes", async () => {
+    const outer = new ProjectFolder();
+    outer.write("models.py", NATIONAL_ID);
+    outer.write("apps/inner/a.py", NATIONAL_ID);
+    outer.write("apps/inner/b.py", NATIONAL_ID);
+    const inner = outer.uriOf("apps/inner");
+    const client = await TestClient.start({ abilities: push, folders: [outer.uri] });
+    const read = (): readonly string[] => client.logs.flatMap(({ message }) => /read .* files/.exec(message) ?? []);
+    await client.until(
+      () => read().length === 1,
+      () => "the outer folder to be read",
+    );
+    client.changeFolders([inner], []);
+    await client.until(
+      () => read().length === 3,
+      () => "both folders to be read",
+    );
+    client.changeFolders([], [inner]);
+    await client.until(
+      () => read().length === 4,
+      () => "the outer folder to be read again",
+    );
+    const counts = read().map((message) => message.replace("read ", ""));
+    expect(counts[0]).toBe("3 of 3 files");
+    expect(counts.slice(1, 3).sort()).toEqual(["1 of 1 files", "2 of 2 files"]);
+    expect(counts[3]).toBe("3 of 3 files");
+  });
+
+  it("may be nested: both know when a folder that holds the inner one goes or comes", async () => {
+    const outer = new ProjectFolder();
+    outer.write("apps/models.py", NATIONAL_ID);
+    outer.write("apps/inner/models.py", NATIONAL_ID);
+    const [own, inner] = [outer.uriOf("apps/models.py"), outer.uriOf("apps/inner/models.py")];
+    const client = await TestClient.start({ abilities: push, folders: [outer.uri, outer.uriOf("apps/inner")] });
+    await client.publishes(own, [FOUND]);
+    await client.publishes(inner, [FOUND]);
+    outer.rename("apps", "gone");
+    client.watched({ [outer.uriOf("apps")]: "deleted", [outer.uriOf("gone")]: "created" });
+    await client.publishes(own, []);
+    await client.publishes(inner, []);
+    await client.publishes(outer.uriOf("gone/inner/models.py"), [FOUND]);
+    outer.rename("gone", "apps");
+    client.watched({ [outer.uriOf("gone")]: "deleted", [outer.uriOf("apps")]: "created" });
+    await client.publishes(inner, [FOUND]);
+  });
+
+  it("leave alone what the editor hides, also when that changes", async () => {
+    const folder = new ProjectFolder();
+    for (const path of ["a/models.py", "b/models.py", "c.py", "d/c.py"]) folder.write(path, NATIONAL_ID);
+    const [a, b, c] = [folder.uriOf("a/models.py"), folder.uriOf("b/models.py"), folder.uriOf("c.py")];
+    // Without a slash it is about the folder itself; a condition hides nothing here.
+    const hidden = { "**/a": true, "**/b": false, "c.py": true, "d/*.py": { when: "$(basename).txt" } };
+    const client = await TestClient.start({ abilities: push, folders: [folder.uri], hidden });
+    await client.publishes(b, [FOUND]);
+    await client.publishes(folder.uriOf("d/c.py"), [FOUND]);
+    expect([...(await client.indexed())].sort()).toEqual(["b/models.py A.national_id", "d/c.py A.national_id"]);
+    client.hidden = { "**/b": true };
+    client.notify("workspace/didChangeConfiguration", { settings: null });
+    await client.publishes(b, []);
+    await client.publishes(a, [FOUND]);
+    await client.publishes(c, [FOUND]);
+  });
+
   it("tell clients that pull, and have documents open, when they change", async () => {
     const folder = new ProjectFolder();
     folder.write("tests/models.py", NATIONAL_ID);

@@ -48,6 +48,8 @@ export interface ClientOptions {
   readonly ui?: ClientUi;
   /** Answer to `workspace/configuration`. */
   readonly settings?: unknown;
+  /** The same for what the editor hides. */
+  readonly hidden?: unknown;
   readonly initializationOptions?: unknown;
 }
 
@@ -63,6 +65,8 @@ export class TestClient {
   readonly exited: Promise<number | null>;
   initializeResult: InitializeResult | null = null;
   settings: unknown;
+  /** What the editor hides, as VS Code keeps it; other clients know of no such setting. */
+  hidden: unknown;
   /** Newest set for each document; absent until the first. */
   readonly published = new Map<string, PublishDiagnosticsParams>();
   readonly publications: PublishDiagnosticsParams[] = [];
@@ -81,6 +85,7 @@ export class TestClient {
   constructor(options: ClientOptions = {}) {
     this.options = options;
     this.settings = options.settings ?? null;
+    this.hidden = options.hidden ?? null;
     this.process = spawn(process.execPath, [SERVER, "--stdio"], { env: { ...process.env, ...CACHE_ENVIRONMENT } });
     this.process.stderr.setEncoding("utf8").on("data", (text: string) => this.#problems.push(`stderr: ${text}`));
     this.exited = new Promise((resolve) => this.process.once("exit", resolve));
@@ -287,10 +292,14 @@ export class TestClient {
         return result;
       });
     };
-    answer("workspace/configuration", "configuration", ({ items }: { items: { scopeUri?: string }[] }) => {
-      this.configurationScopes.push(...items.map(({ scopeUri }) => scopeUri));
-      return items.map(() => this.settings);
-    });
+    type Items = { readonly section: string; readonly scopeUri?: string }[];
+    answer("workspace/configuration", "configuration", ({ items }: { items: Items }) =>
+      items.map(({ section, scopeUri }) => {
+        if (section === "files.exclude") return this.hidden;
+        this.configurationScopes.push(scopeUri);
+        return this.settings;
+      }),
+    );
     answer("workspace/diagnostic/refresh", "refresh", () => null);
     answer("workspace/codeLens/refresh", "refresh", () => null);
     answer("window/workDoneProgress/create", "progress", () => null);

@@ -1,7 +1,10 @@
 import type { Connection } from "vscode-languageserver";
 import { SETTINGS_SECTION, type Settings } from "../protocol.ts";
 import type { ClientFlags } from "./capabilities.ts";
-import { property, toSettings } from "./fromProtocol.ts";
+import { property, toHiddenPatterns, toSettings } from "./fromProtocol.ts";
+
+/** Of VS Code; others have no such setting. */
+export const HIDDEN_SECTION = "files.exclude";
 
 /** The client's settings: asked for where it lets us, folder by folder; otherwise those that it sent. */
 export class Configuration {
@@ -24,6 +27,17 @@ export class Configuration {
     const asked = this.#ask(scope);
     this.#asked.set(scope ?? "", asked);
     return asked;
+  }
+
+  /** Glob patterns of what the editor hides in a folder. */
+  async hidden(scope: string): Promise<readonly string[]> {
+    if (!this.#flags.configuration) return [];
+    try {
+      const item = { section: HIDDEN_SECTION, scopeUri: scope };
+      return toHiddenPatterns(await this.#connection.workspace.getConfiguration(item));
+    } catch {
+      return [];
+    }
   }
 
   /** `settings` as in `workspace/didChangeConfiguration`: clients that are asked send nothing in it. */

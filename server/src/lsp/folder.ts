@@ -9,6 +9,8 @@ export interface FolderOptions {
   /** Null for the folder of a single file, of which nothing else is read. */
   readonly fileSystem: FileSystem | null;
   readonly cacheStore: CacheStore | null;
+  /** What the client hides in the folder; empty when it does not say. */
+  readonly hidden: () => Promise<readonly string[]>;
   readonly onChange: (folder: Folder, change: WorkspaceChange) => void;
   readonly onInternalError: (error: unknown) => void;
 }
@@ -34,8 +36,11 @@ export class Folder {
   readonly key: string;
   readonly isLoose: boolean;
   readonly workspace: Workspace;
+  #inner: readonly string[] = [];
+  /** As of the newest look at the rules. */
+  #hidden: readonly string[] = [];
 
-  constructor({ uri, key, clock, fileSystem, cacheStore, onChange, onInternalError }: FolderOptions) {
+  constructor({ uri, key, clock, fileSystem, cacheStore, hidden, onChange, onInternalError }: FolderOptions) {
     this.uri = uri;
     this.key = key;
     this.isLoose = fileSystem === null;
@@ -43,6 +48,10 @@ export class Folder {
       fileSystem: fileSystem ?? NOTHING_ELSE,
       clock,
       cacheStore,
+      leftAlone: async () => {
+        this.#hidden = this.isLoose ? [] : await hidden();
+        return { patterns: this.#hidden, folders: this.#inner };
+      },
       onInternalError: (_path, error) => {
         onInternalError(error);
       },
@@ -54,6 +63,17 @@ export class Folder {
 
   get state(): "indexing" | "ready" {
     return this.workspace.isIndexing ? "indexing" : "ready";
+  }
+
+  /** Folders of the client that lie in this one, and are read on their own. Returns whether they are others than before. */
+  setInner(paths: readonly string[]): boolean {
+    const isSame = paths.join("\n") === this.#inner.join("\n");
+    this.#inner = paths;
+    return !isSame;
+  }
+
+  isHiddenAsBefore(patterns: readonly string[]): boolean {
+    return patterns.join("\n") === this.#hidden.join("\n");
   }
 
   dispose(): void {

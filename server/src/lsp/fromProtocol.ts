@@ -24,6 +24,18 @@ export function toSettings(value: unknown): Settings {
   };
 }
 
+/**
+ * Of `files.exclude`: what is hidden only under a condition (`{"when": …}`) is not. There a pattern without a slash is
+ * about the folder itself alone.
+ */
+export function toHiddenPatterns(value: unknown): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([pattern, isHidden]) => {
+    if (isHidden !== true) return [];
+    return pattern.includes("/") ? pattern : `/${pattern}`;
+  });
+}
+
 export function property(value: unknown, key: string): unknown {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 }

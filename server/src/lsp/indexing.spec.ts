@@ -43,6 +43,7 @@ function scene(): {
     clock,
     fileSystem,
     cacheStore: null,
+    hidden: () => Promise.resolve([]),
     onChange: nothing,
     onInternalError: nothing,
   });

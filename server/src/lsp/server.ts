@@ -9,6 +9,7 @@ import { version } from "../../../package.json";
 import { SETTINGS_SECTION } from "../protocol.ts";
 import type { Host } from "../workspace/ports.ts";
 import { serverCapabilities } from "./capabilities.ts";
+import { HIDDEN_SECTION } from "./configuration.ts";
 import { Door, type Handler } from "./door.ts";
 import { logInternalError } from "./log.ts";
 import { didChangeConfiguration } from "./notifications/didChangeConfiguration.ts";
@@ -93,7 +94,11 @@ export function startLanguageServer(connection: Connection, host: Host): void {
 function registerForNotifications(session: Session): void {
   const { connection, flags } = session;
   if (flags.registerConfiguration) {
-    session.run(connection.client.register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION }));
+    session.run(
+      connection.client.register(DidChangeConfigurationNotification.type, {
+        section: [SETTINGS_SECTION, HIDDEN_SECTION],
+      }),
+    );
   }
   if (flags.registerWatchers) {
     // Everything, because a folder that goes is told as the folder alone.

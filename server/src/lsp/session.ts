@@ -116,8 +116,8 @@ export class Session {
     this.#folders = [...kept, ...fresh].sort((a, b) => b.key.length - a.key.length);
     for (const [key, document] of this.#documents) this.#place(key, document);
     this.#dropLooseFolders();
-    for (const folder of fresh) {
-      this.run(this.#index(folder));
+    for (const folder of this.#folders) {
+      if (folder.setInner(this.#innerOf(folder)) || fresh.includes(folder)) this.run(this.#index(folder));
     }
     this.#publisher?.updateAll();
     for (const pull of this.workspacePulls) pull.allChanged();
@@ -249,6 +249,7 @@ export class Session {
 
   configurationChanged(pushed: unknown): void {
     this.configuration.changed(pushed);
+    for (const folder of this.#folders) this.run(this.#followHidden(folder));
     // Also what had nothing to show: its language may be shown now.
     for (const folder of [...this.#folders, ...this.#looseFolders.values()]) {
       for (const { path } of folder.workspace.analyses()) {
@@ -258,6 +259,11 @@ export class Session {
     }
     for (const pull of this.workspacePulls) pull.allChanged();
     this.#refreshPulled();
+  }
+
+  async #followHidden(folder: Folder): Promise<void> {
+    if (folder.isHiddenAsBefore(await this.configuration.hidden(folder.uri))) return;
+    await this.#index(folder);
   }
 
   /** Lets work go on by itself; what goes wrong with it is logged. */
@@ -292,6 +298,11 @@ export class Session {
     });
   }
 
+  /** Paths of the folders that lie in this one. */
+  #innerOf({ key }: Folder): readonly string[] {
+    return this.#folders.flatMap((other) => pathInside(key, other.key) ?? []);
+  }
+
   /** Null for what neither this machine nor the client can read. */
   #openFolder(uri: string): FileSystem | null {
     return this.host.openFolder(uri) ?? (this.flags.readsFiles ? clientFileSystem(this.connection, uri) : null);
@@ -304,6 +315,7 @@ export class Session {
       clock: this.host.clock,
       fileSystem,
       cacheStore: fileSystem && openProductCache(this.host, uri),
+      hidden: () => this.configuration.hidden(uri),
       onChange: (folder, change) => {
         this.#workspaceChanged(folder, change);
       },
@@ -313,12 +325,13 @@ export class Session {
     });
   }
 
-  /** In every folder that has read it: an outer one has it again when an inner one goes. */
+  /** In every folder that it is in, and as the whole of each that is in it: where a folder goes, nobody tells of those below. */
   #locateAll(uri: string): readonly Located[] {
     const key = keyOf(uri);
     if (key === null) return [];
     return this.#folders.flatMap((folder) => {
-      const path = folder.key === key ? "" : pathInside(folder.key, key);
+      const isWhole = folder.key === key || pathInside(key, folder.key) !== null;
+      const path = isWhole ? "" : pathInside(folder.key, key);
       return path === null ? [] : [{ folder, path, key }];
     });
   }

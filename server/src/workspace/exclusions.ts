@@ -29,20 +29,38 @@ const ENVIRONMENT_MARK = "pyvenv.cfg";
 const IGNORE_FILE = ".gitignore";
 const IGNORE_FILE_LIMIT = 1_000_000;
 
-/** Which paths of a folder are not ours to read: fixed names, virtual environments, `.gitignore` files, the policy's globs. */
+/** What is not to be read in a folder, whatever its own files say. */
+export interface LeftAlone {
+  /** Glob patterns of what the editor hides. */
+  readonly patterns: readonly string[];
+  /** Folders that are read as folders of their own. */
+  readonly folders: readonly string[];
+}
+
+export const NOTHING_LEFT_ALONE: LeftAlone = { patterns: [], folders: [] };
+
+/**
+ * Which paths of a folder are not ours to read: fixed names, virtual environments, `.gitignore` files, the policy's globs, what
+ * the editor hides, and folders of their own.
+ */
 export class Exclusions {
   /** Patterns of the policy that cannot be used. */
   readonly wrongPatterns: readonly string[];
   readonly #fileSystem: FileSystem;
   readonly #patterns: readonly ((path: string) => boolean)[];
+  readonly #folders: ReadonlySet<string>;
   /** What the `.gitignore` of a folder says; null where there is none. */
   readonly #ignoreFiles = new Map<string, Ignore | null>();
   readonly #environments = new Map<string, boolean>();
 
-  constructor(fileSystem: FileSystem, patterns: readonly string[]) {
+  /** `patterns`: of the policy. */
+  constructor(fileSystem: FileSystem, patterns: readonly string[], leftAlone: LeftAlone = NOTHING_LEFT_ALONE) {
     this.#fileSystem = fileSystem;
     const compiled = patterns.map((pattern) => ({ pattern, test: globOf(pattern) }));
-    this.#patterns = compiled.flatMap(({ test }) => test ?? []);
+    this.#patterns = [...compiled.map(({ test }) => test), ...leftAlone.patterns.map(globOf)].filter(
+      (test) => test !== null,
+    );
+    this.#folders = new Set(leftAlone.folders);
     this.wrongPatterns = compiled.filter(({ test }) => test === null).map(({ pattern }) => pattern);
   }
 
@@ -60,7 +78,7 @@ export class Exclusions {
 
   /** The same for one entry of a folder that is not excluded itself. */
   async excludesEntry(path: string, kind: "file" | "directory"): Promise<boolean> {
-    if (kind === "directory" && SKIPPED_FOLDERS.has(nameOf(path))) return true;
+    if (kind === "directory" && (SKIPPED_FOLDERS.has(nameOf(path)) || this.#folders.has(path))) return true;
     if (this.#patterns.some((test) => test(path))) return true;
     return this.#isIgnored(path, kind);
   }

@@ -20,7 +20,7 @@ import {
 import { AtOnce } from "./atOnce.ts";
 import { decode, type Decoded } from "./decode.ts";
 import { discover, type Discovered } from "./discovery.ts";
-import { Exclusions } from "./exclusions.ts";
+import { Exclusions, type LeftAlone, NOTHING_LEFT_ALONE } from "./exclusions.ts";
 import { FieldUses } from "./fieldUses.ts";
 import { FolderDeclarations } from "./folderDeclarations.ts";
 import { FolderPolicy, isPolicyPath } from "./folderPolicy.ts";
@@ -30,7 +30,7 @@ import { Links } from "./links.ts";
 import { type OpenDocument, OpenDocuments } from "./openDocuments.ts";
 import { isBelow } from "./paths.ts";
 import { type LoadedPolicy, loadPolicy, NO_POLICY } from "./policyFile.ts";
-import type { CacheStore, CancellationToken, Clock, FileSystem, ReadResult } from "./ports.ts";
+import type { CacheStore, CancellationToken, Clock, FileSystem, MaybePromise, ReadResult } from "./ports.ts";
 import { Sighting } from "./sighting.ts";
 import { SummaryCache } from "./summaryCache.ts";
 import { isTestPath } from "./testPaths.ts";
@@ -42,6 +42,8 @@ export interface WorkspaceOptions {
   readonly clock: Clock;
   /** Where what was read is kept until the next time. */
   readonly cacheStore?: CacheStore | null;
+  /** Asked before each reading of the folder. */
+  readonly leftAlone?: () => MaybePromise<LeftAlone>;
   /** A policy from elsewhere, in place of the folder's own. */
   readonly policyFile?: { readonly path: string; readonly text: string };
   /** Told of our own mistakes; the file concerned is left out. */
@@ -77,6 +79,7 @@ export class Workspace {
   readonly #fileSystem: FileSystem;
   readonly #clock: Clock;
   readonly #cacheStore: CacheStore | null;
+  readonly #leftAlone: () => MaybePromise<LeftAlone>;
   readonly #onInternalError: (path: string, error: unknown) => void;
   readonly #hasOwnPolicy: boolean;
   readonly #listeners = new Set<(change: WorkspaceChange) => void>();
@@ -110,10 +113,11 @@ export class Workspace {
   /** Ends when all that was told of the disk has been looked at, in the order in which it was told. */
   #told: Promise<void> = Promise.resolve();
 
-  constructor({ fileSystem, clock, cacheStore, policyFile, onInternalError }: WorkspaceOptions) {
+  constructor({ fileSystem, clock, cacheStore, leftAlone, policyFile, onInternalError }: WorkspaceOptions) {
     this.#fileSystem = fileSystem;
     this.#clock = clock;
     this.#cacheStore = cacheStore ?? null;
+    this.#leftAlone = leftAlone ?? (() => NOTHING_LEFT_ALONE);
     this.#onInternalError = onInternalError ?? (() => undefined);
     this.#hasOwnPolicy = policyFile === undefined;
     this.#policy = new FolderPolicy({
@@ -549,6 +553,7 @@ export class Workspace {
     const stamp = cache?.stampOf(path) ?? null;
     const kept = isProjectFile(path) ? undefined : cache?.recall(path, stamp);
     if (kept) {
+      this.uses.changed(path);
       this.#reads.delete(path);
       this.#sighting?.add(path);
       return this.#keep(
@@ -687,7 +692,8 @@ export class Workspace {
   /** The policy, and with it what is excluded, as they are now. Returns the policy that was in force before. */
   async #readRules(): Promise<LoadedPolicy> {
     const before = await this.#policy.read();
-    this.#exclusions = new Exclusions(this.#fileSystem, this.policy.exclude);
+    const leftAlone = await this.#leftAlone();
+    this.#exclusions = new Exclusions(this.#fileSystem, this.policy.exclude, leftAlone);
     return before;
   }
 
