@@ -49,6 +49,23 @@ describe("explain", () => {
     );
   });
 
+  it("tells what the migrations have made of the field, also when one line is asked for", () => {
+    const root = project(`${SMALL_PROJECT}
+  //- shop/migrations/0001_initial.py
+  from django.db import migrations, models
+
+
+  class Migration(migrations.Migration):
+      operations = [migrations.CreateModel("Customer", [("national_id", models.CharField(max_length=18))])]
+    `);
+    const words = /^Migrations\n {2}The table exists since 0001_initial; the column has always been plain\.$/m;
+    expect(fieldguard(["explain", "Customer.national_id"], { cwd: root }).out).toMatch(words);
+    expect(fieldguard(["explain", "shop/models.py:5"], { cwd: root }).out).toMatch(words);
+    expect(fieldguard(["explain", "Customer.national_id"], { cwd: project(SMALL_PROJECT) }).out).not.toContain(
+      "Migrations",
+    );
+  });
+
   it("names relevant clauses of the regimes that the policy chooses, and none by default", () => {
     const explained = (policy: string): string =>
       fieldguard(["explain", "Customer.national_id"], {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isProjectFile } from "../engine/project/readProject.ts";
+import { FolderMigrations } from "../workspace/folderMigrations.ts";
 import { decode } from "../workspace/decode.ts";
 import { POLICY_PATHS } from "../workspace/policyFile.ts";
 import type { CacheStore, FileSystem, Host } from "../workspace/ports.ts";
@@ -13,6 +14,7 @@ import { type Invocation, UsageError } from "./verb.ts";
 
 export interface OpenProject extends Target {
   readonly workspace: Workspace;
+  readonly migrations: FolderMigrations;
   /** Mistakes of our own that the analysis met; their files are missing from the results. */
   readonly internalErrors: readonly { readonly path: string; readonly error: unknown }[];
 }
@@ -57,7 +59,9 @@ export async function openProject(
     );
   }
   if (workspace.policyPath === null) noteUnusedPolicy(target.root, terminal);
-  return { ...target, workspace, internalErrors };
+  // Of the whole folder, whatever part of it was asked for.
+  const migrations = new FolderMigrations({ fileSystem, textOf: (path) => workspace.text(path) });
+  return { ...target, workspace, migrations, internalErrors };
 }
 
 function readPolicy(path: string | undefined): { path: string; text: string } | null {

@@ -57,6 +57,9 @@ async function fieldText(wanted: string, folder: string | undefined, invocation:
       findings: analysis.findings.filter(({ span }) => span.start === subject.field.nameSpan.start),
       fixes: context ? answersFor(context) : [],
       uses: isSensitive ? project.workspace.uses.known(analysis.path, subject.entity.name, subject.field.name) : null,
+      history: isSensitive
+        ? await project.migrations.historyOf(analysis.path, subject, project.workspace.project)
+        : null,
     },
     terminal,
   );

@@ -9,8 +9,7 @@ const UNPROTECTED: Protection = { kind: "none", by: null };
 /** How the declaration itself treats what is stored. What other code does to a value before it is stored is not seen. */
 export function recogniseProtection(field: Field, entity: Entity): Protection {
   return (
-    protectionOfWrappers(field.wrappers) ??
-    protectionOfClass(field.type.qualified) ??
+    protectionOfCall(field.type.qualified, field.wrappers) ??
     protectionOfBases(field, entity) ??
     protectionOfName(field) ??
     protectionOfDefault(field) ??
@@ -18,11 +17,20 @@ export function recogniseProtection(field: Field, entity: Entity): Protection {
   );
 }
 
+/** The same for a field of which only its class is known, and what is called around it. */
+export function protectionOfDeclaration(qualified: string, wrappers: readonly Name[]): Protection {
+  return protectionOfCall(qualified, wrappers) ?? UNPROTECTED;
+}
+
 const DEFAULT_CLASSES = "^Encrypted\\w+Field$";
 
 const packages = data.packages.map((entry) => ({ ...entry, classes: new RegExp(entry.classes ?? DEFAULT_CLASSES) }));
 const classes = data.classes.map(({ pattern, kind }) => ({ pattern: new RegExp(pattern), kind }));
 const generators = data.generators.map(({ pattern }) => new RegExp(pattern));
+
+function protectionOfCall(qualified: string, wrappers: readonly Name[]): Protection | null {
+  return protectionOfWrappers(wrappers) ?? protectionOfClass(qualified);
+}
 
 function protectionOfWrappers(wrappers: readonly Name[]): Protection | null {
   for (const wrapper of wrappers) {

@@ -23,12 +23,17 @@ export interface FieldCall {
 /** What a statement assigns, when that is a model field. */
 export function fieldCallOf(module: PythonModule, statement: Statement): FieldCall | null {
   if (statement.kind !== "assignment" || !statement.value || !mayBeFieldCall(module, statement.value)) return null;
+  const made = fieldCallIn(module, readExpression(module.text, statement.value));
+  return made && { name: sourceOf(module, statement.name!), ...made };
+}
+
+/** The call that makes a field, within those around it. */
+export function fieldCallIn(module: PythonModule, value: Expression): Omit<FieldCall, "name"> | null {
   const wrappers: Name[] = [];
-  let expression: Expression | undefined = readExpression(module.text, statement.value);
+  let expression: Expression | undefined = value;
   while (expression?.kind === "call") {
     const callee = nameOf(module, calleeOf(expression));
-    if (isFieldClass(callee.qualified))
-      return { name: sourceOf(module, statement.name!), call: expression, callee, wrappers };
+    if (isFieldClass(callee.qualified)) return { call: expression, callee, wrappers };
     wrappers.push(callee);
     expression = expression.arguments.find((argument) => argument.value.kind === "call")?.value;
   }

@@ -18,7 +18,10 @@ class Customer(models.Model):
 function explained(name: string): readonly string[] {
   const file = classifiedFile("shop/models.py", MODELS);
   const subject = file.fields.find(({ field }) => field.name === name)!;
-  return explainField({ file, subject, findings: [], fixes: [], uses: null }, { color: false, width: 120 }).split("\n");
+  return explainField(
+    { file, subject, findings: [], fixes: [], uses: null, history: null },
+    { color: false, width: 120 },
+  ).split("\n");
 }
 
 /** The words of the lines, for what does not hang on their layout. */

@@ -1,10 +1,12 @@
 import type { Classification, Evidence } from "../../classification/model.ts";
 import { categoryOf } from "../../classification/taxonomy.ts";
 import { isRefusal, type FixOffer, type FixRefusal } from "../../fixes/model.ts";
+import type { FieldHistory } from "../../project/migrations/fieldHistory.ts";
 import type { ClassifiedField, ClassifiedFile } from "../../project/model.ts";
 import type { LinkedUse } from "../../project/uses/linkUses.ts";
 import type { Finding } from "../../rules/rule.ts";
 import { positionAt } from "../../text/lineIndex.ts";
+import { historyWords } from "../historyWords.ts";
 import {
   basisWords,
   fixTitle,
@@ -27,6 +29,8 @@ export interface FieldExplanation {
   readonly fixes: readonly (FixOffer | FixRefusal)[];
   /** Null where nobody has looked for them. */
   readonly uses: readonly LinkedUse[] | null;
+  /** What the migrations tell of it; null when they tell nothing. */
+  readonly history: FieldHistory | null;
 }
 
 export interface ExplainOptions {
@@ -37,10 +41,11 @@ export interface ExplainOptions {
 /** All that is known of one field: what it is, why we think so, what can be done. */
 export function explainField(explanation: FieldExplanation, { color, width }: ExplainOptions): string {
   const paint = paintFor(color);
-  const { file, subject, findings, fixes, uses } = explanation;
+  const { file, subject, findings, fixes, uses, history } = explanation;
   const blocks = [
     [fieldHeading(file, subject, paint), ...classification(subject, paint)],
     reasonLines(subject.classification, paint),
+    history ? historyLines(history, width, paint) : [],
     clauseLines(subject, paint),
     uses ? useLines(uses, paint) : [],
     ...findings.map((finding) => findingLines(finding, width, paint)),
@@ -146,6 +151,11 @@ function verdictOf(subject: ClassifiedField): string {
     case "clear":
       return "not sensitive";
   }
+}
+
+function historyLines(history: FieldHistory, width: number, paint: Paint): readonly string[] {
+  const lines = historyWords(history).flatMap((words) => wrapped(printable(words), width - 2));
+  return [paint.bold("Migrations"), ...lines.map((line) => `  ${line}`)];
 }
 
 function reasonLines(classification: Classification, paint: Paint): readonly string[] {

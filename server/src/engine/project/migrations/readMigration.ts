@@ -1,0 +1,209 @@
+import { fieldCallIn } from "../../languages/django/field.ts";
+import { classesOf, type ClassScope, sourceOf } from "../../languages/django/scope.ts";
+import { type CallExpression, type Expression, readExpression } from "../../languages/python/expression.ts";
+import { calleeOf, literalOf } from "../../languages/python/literals.ts";
+import { type PythonModule, readModule } from "../../languages/python/module.ts";
+import { protectionOfDeclaration } from "../../protection/recognise.ts";
+import type { Span } from "../../text/span.ts";
+import { itemsWithin } from "./listItems.ts";
+import type { MigratedField, Migration, MigrationReference, Operation } from "./model.ts";
+
+/** Null for a file that holds no migration, such as an `__init__.py`. Never fails: what cannot be read is `unknown`. */
+export function readMigration(path: string, text: string): Migration | null {
+  if (!text.includes("Migration")) return null;
+  const module = readModule(text);
+  const scope = classesOf(module).find(
+    ({ name, bases }) => name === "Migration" && bases.some((base) => base.qualified.endsWith("Migration")),
+  );
+  if (!scope) return null;
+  const valueOf = (name: string): Span | null => assignedIn(module, scope, name);
+  return {
+    name: path.slice(path.lastIndexOf("/") + 1, -".py".length),
+    path,
+    dependencies: references(module, valueOf("dependencies")),
+    replaces: references(module, valueOf("replaces")),
+    operations: operationsIn(module, valueOf("operations")),
+  };
+}
+
+function assignedIn(module: PythonModule, { members }: ClassScope, wanted: string): Span | null {
+  return (
+    members.find(({ kind, name }) => kind === "assignment" && name && sourceOf(module, name) === wanted)?.value ?? null
+  );
+}
+
+/** `[("auth", "0001_initial"), migrations.swappable_dependency(…)]`: what is no pair is about another app. */
+function references({ text }: PythonModule, span: Span | null): readonly MigrationReference[] {
+  return (span ? (itemsWithin(text, span) ?? []) : []).flatMap((item) => {
+    const pair = readExpression(text, item);
+    const [app, name] = pair.kind === "sequence" ? pair.items.map(literalOf) : [];
+    return typeof app === "string" && typeof name === "string" ? [{ app, name }] : [];
+  });
+}
+
+/**
+ * Each item of the list is read by itself: a first migration may be longer than what is read of one expression.
+ */
+function operationsIn(module: PythonModule, span: Span | null): readonly Operation[] {
+  if (!span) return [];
+  const items = itemsWithin(module.text, span);
+  if (!items) return [{ kind: "unknown", name: "operations" }];
+  return items.flatMap((item) => {
+    const expression = readExpression(module.text, item);
+    // The end of one that is very long is not read.
+    return operationsOf(module, expression.kind === "call" ? { ...expression, span: item } : expression);
+  });
+}
+
+function operationsOf(module: PythonModule, expression: Expression): readonly Operation[] {
+  if (expression.kind !== "call") return [{ kind: "unknown", name: "operations" }];
+  const callee = calleeOf(expression);
+  const name = callee.slice(callee.lastIndexOf(".") + 1);
+  const text = (keyword: string, position: number): string | null => {
+    const value = argumentOf(expression, keyword, position);
+    const literal = value && literalOf(value);
+    return typeof literal === "string" ? literal : null;
+  };
+  const unknown: Operation = { kind: "unknown", name };
+  switch (name) {
+    case "CreateModel":
+      return [createModel(module, expression, text("name", 0)) ?? unknown];
+    case "DeleteModel": {
+      const model = text("name", 0);
+      return [model === null ? unknown : { kind: "delete model", model }];
+    }
+    case "RenameModel": {
+      const [model, to] = [text("old_name", 0), text("new_name", 1)];
+      return [model === null || to === null ? unknown : { kind: "rename model", model, to }];
+    }
+    case "AlterModelTable": {
+      const model = text("name", 0);
+      return [model === null ? unknown : { kind: "alter table", model, table: text("table", 1) }];
+    }
+    case "AddField":
+    case "AlterField": {
+      const [model, field] = [text("model_name", 0), text("name", 1)];
+      if (model === null || field === null) return [unknown];
+      const made = migratedField(module, field, argumentOf(expression, "field", 2));
+      return [{ kind: name === "AddField" ? "add field" : "alter field", model, field: made }];
+    }
+    case "RemoveField": {
+      const [model, field] = [text("model_name", 0), text("name", 1)];
+      return [model === null || field === null ? unknown : { kind: "remove field", model, field }];
+    }
+    case "RenameField": {
+      const [model, field, to] = [text("model_name", 0), text("old_name", 1), text("new_name", 2)];
+      return [model === null || field === null || to === null ? unknown : { kind: "rename field", model, field, to }];
+    }
+    case "SeparateDatabaseAndState":
+    case "RunSQL": {
+      // What Django then takes the models for; what really becomes of the tables is not known.
+      const state = argumentOf(expression, "state_operations", name === "RunSQL" ? 2 : 1);
+      const known = state?.kind === "sequence" ? state.items.flatMap((item) => operationsOf(module, item)) : [];
+      return [unknown, ...known];
+    }
+    default:
+      return CHANGES_NO_COLUMN.has(name) ? [] : [unknown];
+  }
+}
+
+/**
+ * django/db/migrations/operations/models.py and django/contrib/postgres/operations.py (Django 5.2): indexes, constraints, what
+ * the database is given besides tables, and what Django only remembers.
+ */
+const CHANGES_NO_COLUMN: ReadonlySet<string> = new Set([
+  "AddConstraint",
+  "AddConstraintNotValid",
+  "AddIndex",
+  "AddIndexConcurrently",
+  "AlterConstraint",
+  "AlterIndexTogether",
+  "AlterModelManagers",
+  "AlterModelOptions",
+  "AlterModelTableComment",
+  "AlterOrderWithRespectTo",
+  "AlterUniqueTogether",
+  "BloomExtension",
+  "BtreeGinExtension",
+  "BtreeGistExtension",
+  "CITextExtension",
+  "CreateCollation",
+  "CreateExtension",
+  "CryptoExtension",
+  "HStoreExtension",
+  "RemoveCollation",
+  "RemoveConstraint",
+  "RemoveIndex",
+  "RemoveIndexConcurrently",
+  "RenameIndex",
+  "TrigramExtension",
+  "UnaccentExtension",
+  "ValidateConstraint",
+]);
+
+/** Taken apart by its text: with the choices of its fields, one model may be longer than what is read of one expression. */
+function createModel(module: PythonModule, { open, span }: CallExpression, model: string | null): Operation | null {
+  const { text } = module;
+  const values = (itemsWithin(text, { start: open, end: span.end }) ?? []).map((item) => argumentAt(text, item));
+  const valueOf = (keyword: string, position: number): Span | null =>
+    (values.find(({ name }) => name === keyword) ?? values.filter(({ name }) => name === null)[position])?.value ??
+    null;
+  const fields = valueOf("fields", 1);
+  const items = fields && itemsWithin(text, fields);
+  if (model === null || !items) return null;
+  const found = items.flatMap((item) => {
+    const pair = readExpression(text, item);
+    const [name, field] = pair.kind === "sequence" ? pair.items : [];
+    const literal = name && literalOf(name);
+    return typeof literal === "string" ? [migratedField(module, literal, field)] : [];
+  });
+  const options = valueOf("options", 2);
+  return {
+    kind: "create model",
+    model,
+    table: options && tableIn(readExpression(text, options)),
+    fields: found,
+    whole: found.length === items.length,
+  };
+}
+
+function argumentAt(text: string, { start, end }: Span): { readonly name: string | null; readonly value: Span } {
+  const named = /^(\w+)\s*=(?!=)\s*/.exec(text.slice(start, Math.min(end, start + 200)));
+  return { name: named?.[1] ?? null, value: { start: start + (named?.[0].length ?? 0), end } };
+}
+
+function tableIn(options: Expression): string | null {
+  if (options.kind !== "dictionary") return null;
+  const table = options.entries.find(({ key }) => literalOf(key) === "db_table")?.value;
+  const name = table && literalOf(table);
+  return typeof name === "string" ? name : null;
+}
+
+/** Options that decide what the column is. */
+const COLUMN_OPTIONS = new Set([
+  "db_column",
+  "db_index",
+  "decimal_places",
+  "max_digits",
+  "max_length",
+  "null",
+  "primary_key",
+  "unique",
+]);
+
+function migratedField(module: PythonModule, name: string, expression: Expression | undefined): MigratedField {
+  const made = expression ? fieldCallIn(module, expression) : null;
+  if (!made) return { name, type: null, protection: { kind: "none", by: null }, options: {} };
+  const options = made.call.arguments.flatMap((argument) => {
+    const value = argument.name !== null && COLUMN_OPTIONS.has(argument.name) ? literalOf(argument.value) : undefined;
+    return value === undefined ? [] : [[argument.name!, value] as const];
+  });
+  const type = made.callee.qualified;
+  return { name, type, protection: protectionOfDeclaration(type, made.wrappers), options: Object.fromEntries(options) };
+}
+
+function argumentOf(call: CallExpression, keyword: string, position: number): Expression | undefined {
+  const named = call.arguments.find((argument) => argument.name === keyword);
+  const positional = call.arguments.filter(({ name, stars }) => name === null && stars === "")[position];
+  return (named ?? positional)?.value;
+}
