@@ -1,4 +1,4 @@
-import type { Reading } from "../engine/languages/language.ts";
+import type { Language, Reading } from "../engine/languages/language.ts";
 import { languageOf } from "../engine/languages/registry.ts";
 import { type Classified, classifyAgain } from "../engine/project/classifyAgain.ts";
 import { classifyFile } from "../engine/project/classifyFile.ts";
@@ -7,6 +7,8 @@ import type { ClassifiedField, ClassifiedFile } from "../engine/project/model.ts
 import type { Policy } from "../engine/project/policy/model.ts";
 import { checkAgain, type Checked, checkFile } from "../engine/rules/check.ts";
 import type { Finding } from "../engine/rules/rule.ts";
+import { NO_OTHER_NAMES, type OtherNames } from "../engine/languages/otherNames.ts";
+import type { Asked } from "../engine/schema/asked.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
 import { NO_OTHER_FILES } from "../engine/schema/entityLookup.ts";
 import type { FileSchema } from "../engine/schema/schema.ts";
@@ -35,6 +37,8 @@ export interface AnalysedText {
   /** Null when the text declares nothing. */
   readonly analysis: FileAnalysis | null;
   readonly problems: readonly WorkspaceProblem[];
+  /** Absent when it asked nothing. */
+  readonly asking?: Asking;
 }
 
 /** What a reader made of a text, whatever the policy and other files say. */
@@ -42,9 +46,16 @@ export interface ReadText {
   /** Null when the text declares nothing. */
   readonly schema: FileSchema | null;
   readonly problems: readonly WorkspaceProblem[];
+  /** What its imported names were taken to mean, also where it declares nothing by that. */
+  readonly asked: readonly Asked[];
+  /** Of a text that was passed over, the names that its classes inherit from: it is to be read once one of them is an entity's. */
+  readonly bases: readonly string[];
 }
 
-export const DECLARES_NOTHING: ReadText = { schema: null, problems: [] };
+/** What a text took the names of others to mean, or would ask if it were read. */
+export type Asking = Pick<ReadText, "asked" | "bases">;
+
+export const DECLARES_NOTHING: ReadText = { schema: null, problems: [], asked: [], bases: [] };
 
 const NOTHING_FOUND: Checked = { findings: [], isAmbiguous: false };
 
@@ -68,23 +79,42 @@ export function analyseText(
   return analyseRead(readText(path, text), version, policy, otherFiles, declarations);
 }
 
-/** The part that depends on the text alone. */
-export function readText(path: string, text: string): ReadText {
+/** The part that depends on the text alone, but for what the names of other files mean. */
+export function readText(path: string, text: string, others: OtherNames = NO_OTHER_NAMES): ReadText {
   const language = languageOf(path);
-  if (!language?.mayDeclare(text)) return DECLARES_NOTHING;
-  const schema = language.read(path, text);
+  if (!language) return DECLARES_NOTHING;
+  const passedOver = passedOverText(language, text, others);
+  if (passedOver) return passedOver;
+  const schema = language.read(path, text, others);
   const problems = problemsIn(schema);
-  return { schema: schema.entities.length === 0 ? null : schema, problems };
+  return { schema: schema.entities.length === 0 ? null : schema, problems, asked: schema.asked, bases: [] };
+}
+
+/** Null for a text that has to be read: it may declare something itself, or by what a class of it inherits. */
+function passedOverText(language: Language, text: string, others: OtherNames): ReadText | null {
+  if (language.mayDeclare(text)) return null;
+  const bases = language.baseNames(text);
+  if (bases.length === 0) return DECLARES_NOTHING;
+  return bases.some((name) => others.isEntityName(name)) ? null : { ...DECLARES_NOTHING, bases };
 }
 
 export function analyseRead(
-  { schema, problems }: ReadText,
+  { schema, problems, asked, bases }: ReadText,
   version: number | null,
   policy: Policy,
   otherFiles: EntityLookup,
   declarations: ProjectDeclarations,
 ): AnalysedText {
-  return { analysis: schema && analyseSchema(schema, version, policy, otherFiles, declarations), problems };
+  const analysis = schema && analyseSchema(schema, version, policy, otherFiles, declarations);
+  return analysedText(analysis, problems, { asked, bases });
+}
+
+function analysedText(
+  analysis: FileAnalysis | null,
+  problems: readonly WorkspaceProblem[],
+  { asked, bases }: Asking,
+): AnalysedText {
+  return asked.length + bases.length > 0 ? { analysis, problems, asking: { asked, bases } } : { analysis, problems };
 }
 
 /** What an open document was found to say, from which it is analysed faster after the next key. */
@@ -100,17 +130,21 @@ export function analyseAgain(
   policy: Policy,
   otherFiles: EntityLookup,
   declarations: ProjectDeclarations,
+  others: OtherNames,
   before: Analysing | null,
 ): { readonly analysed: AnalysedText; readonly analysing: Analysing | null } {
   const language = languageOf(path);
-  if (!language?.mayDeclare(text)) return { analysed: { analysis: null, problems: [] }, analysing: null };
-  const reading = language.readAgain(path, text, before?.reading ?? null);
+  const passedOver = language && passedOverText(language, text, others);
+  if (!language || passedOver)
+    return { analysed: analysedText(null, [], passedOver ?? DECLARES_NOTHING), analysing: null };
+  const reading = language.readAgain(path, text, before?.reading ?? null, others);
   const { schema } = reading;
   const classified = classifyAgain(schema, policy, otherFiles, declarations, before?.classified ?? null);
   const checked = isTestPath(path) ? NOTHING_FOUND : checkAgain(classified, policy, before?.checked ?? null);
   const { findings } = checked;
   const analysis = schema.entities.length === 0 ? null : { path, version, file: classified.file, findings };
-  return { analysed: { analysis, problems: problemsIn(schema) }, analysing: { reading, classified, checked } };
+  const analysed = analysedText(analysis, problemsIn(schema), { asked: schema.asked, bases: [] });
+  return { analysed, analysing: { reading, classified, checked } };
 }
 
 /** The part that has to be done anew when the policy changes, or what other files declare. */

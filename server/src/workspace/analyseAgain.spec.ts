@@ -1,3 +1,4 @@
+import { NO_OTHER_NAMES } from "../engine/languages/otherNames.ts";
 import { describe, expect, it } from "vitest";
 import { readModels } from "../../../test/support/models.ts";
 import { Random } from "../../../test/support/random.ts";
@@ -62,7 +63,14 @@ class Typist {
 
   type(text: string): { readonly again: AnalysedText; readonly fresh: AnalysedText } {
     const document = { path: PATH, version: 1, text };
-    const { analysed, analysing } = analyseAgain(document, this.policy, this.others, NO_DECLARATIONS, this.analysing);
+    const { analysed, analysing } = analyseAgain(
+      document,
+      this.policy,
+      this.others,
+      NO_DECLARATIONS,
+      NO_OTHER_NAMES,
+      this.analysing,
+    );
     this.analysing = analysing;
     return { again: analysed, fresh: analyseText(document, this.policy, this.others, NO_DECLARATIONS) };
   }

@@ -1,9 +1,12 @@
 import { EntityIndex } from "../engine/project/entityIndex.ts";
+import type { OtherNames } from "../engine/languages/otherNames.ts";
 import { ModuleIndex, readModuleNames } from "../engine/project/moduleIndex.ts";
 import { isProjectFile } from "../engine/project/readProject.ts";
 import { userModelSettings } from "../engine/project/userModel.ts";
 import { type EntityLookup, NO_OTHER_FILES } from "../engine/schema/entityLookup.ts";
 import type { FileSchema } from "../engine/schema/schema.ts";
+import type { Asking } from "./analyse.ts";
+import { AskedNames } from "./askedNames.ts";
 
 export interface LinksOptions {
   /** Lets others have their turn. */
@@ -14,6 +17,8 @@ export interface LinksOptions {
   readonly textOf: (path: string) => Promise<string | null>;
   /** Of the files that describe the project, the settings among them. */
   readonly projectTexts: () => ReadonlyMap<string, string>;
+  /** Reads files once more, by what `others` say now. */
+  readonly readAnew: (paths: readonly string[]) => Promise<void>;
   readonly decideAnew: (paths: ReadonlySet<string>) => Promise<void>;
 }
 
@@ -35,6 +40,9 @@ export class Links {
   /** Whether modules that names led to bind other names. */
   #hasOtherNames = false;
   #hasOtherSettings = false;
+  readonly #asked = new AskedNames();
+  /** Whether what files asked of others may have other answers. */
+  #isAsking = false;
   #linking: Promise<void> | null = null;
   #isLinked = false;
 
@@ -47,21 +55,29 @@ export class Links {
     return this.#isLinked ? this.#entities.lookup : NO_OTHER_FILES;
   }
 
+  /** What names of other files mean for the reading of one: nothing before the first `link`. */
+  readonly others: OtherNames = {
+    isEntityName: (name) => this.#isLinked && this.#entities.hasName(name),
+    meaningOf: (question) => (this.#isLinked ? this.#entities.answerTo(question) : null),
+  };
+
   /** The work that is under way. */
   get linking(): Promise<void> | null {
     return this.#linking;
   }
 
-  /** Takes in what a file declares now, null for nothing. */
-  declares(path: string, schema: FileSchema | null): void {
+  /** Takes in what a file declares now, null for nothing, and what it asked of others. */
+  declares(path: string, schema: FileSchema | null, asking: Asking = NOTHING_ASKED): void {
     if (!this.#paths.has(path)) this.#hasOtherFiles = true;
     this.#paths.add(path);
+    if (this.#asked.take(path, asking)) this.#isAsking = true;
     this.#take(path, schema);
   }
 
   /** Of a file that is gone, or that cannot be read. */
   forget(path: string): void {
     if (this.#paths.delete(path)) this.#hasOtherFiles = true;
+    this.#asked.forget(path);
     this.#take(path, null);
   }
 
@@ -78,6 +94,7 @@ export class Links {
   get #isBehind(): boolean {
     return (
       this.#unlinked.size + this.#unread.size > 0 ||
+      this.#isAsking ||
       this.#hasOtherFiles ||
       this.#hasOtherNames ||
       this.#hasOtherSettings
@@ -85,7 +102,9 @@ export class Links {
   }
 
   #take(path: string, schema: FileSchema | null): void {
+    const before = this.#entities.namesIn(path);
     for (const name of this.#entities.replace(path, schema)) this.#unlinked.add(name);
+    if (this.#entities.namesIn(path) !== before) this.#isAsking = true;
     // It was decided by what its names mean before the change is heeded, and has to be again where that is something else.
     if (this.#isLinked) this.#entities.followNames(path);
     if (schema?.module) {
@@ -108,15 +127,18 @@ export class Links {
     }
   }
 
-  /** Follows all names to where they end, reading the files on the way. */
+  /** Follows all names to where they end, reading the files on the way, and those that have to be read otherwise now. */
   async #settle(): Promise<void> {
     do {
       for (const path of this.#unread) await this.#read(path);
       if (this.#hasOtherSettings) this.#entities.setUserModels(userModelSettings(this.#options.projectTexts()));
       if (this.#hasOtherFiles) this.#modules.setFiles(this.#paths);
-      if (this.#hasOtherFiles || this.#hasOtherNames) this.#entities.forgetMeanings("all");
+      if (this.#hasOtherFiles || this.#hasOtherNames) {
+        this.#entities.forgetMeanings("all");
+        this.#isAsking = true;
+      }
       this.#hasOtherSettings = this.#hasOtherFiles = this.#hasOtherNames = false;
-    } while (await this.#readWanted());
+    } while ((await this.#readWanted()) || (await this.#readOutdated()));
   }
 
   /** Returns whether there was something to read. */
@@ -126,8 +148,19 @@ export class Links {
     if (wanted.length === 0) return false;
     for (const path of wanted) await this.#read(path);
     this.#entities.forgetMeanings("unread");
+    this.#isAsking = true;
     await this.#options.pause();
     return true;
+  }
+
+  /** Returns whether there may be something to read: a file by other answers, or one that an answer depends on. */
+  async #readOutdated(): Promise<boolean> {
+    if (!this.#isAsking) return false;
+    this.#isAsking = false;
+    const outdated = this.#asked.outdated(this.others);
+    if (this.#modules.isWanting) return true;
+    await this.#options.readAnew(outdated);
+    return outdated.length > 0;
   }
 
   async #read(path: string): Promise<void> {
@@ -140,3 +173,5 @@ export class Links {
     if (isOther && wasKnown) this.#hasOtherNames = true;
   }
 }
+
+const NOTHING_ASKED: Asking = { asked: [], bases: [] };

@@ -7,16 +7,17 @@ import { isProjectFile, projectTextOf, readProject } from "../engine/project/rea
 import { hasNoEntries, type UnusedEntry, unusedEntries } from "../engine/project/unusedEntries.ts";
 import { rules } from "../engine/rules/registry.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
+import type { FileSchema } from "../engine/schema/schema.ts";
 import {
   analyseAgain,
   analyseRead,
-  analyseSchema,
   type AnalysedText,
   type FileAnalysis,
   type ReadText,
   readText,
   type WorkspaceProblem,
 } from "./analyse.ts";
+import { answeredAnew } from "./askedNames.ts";
 import { AtOnce } from "./atOnce.ts";
 import { decode, type Decoded } from "./decode.ts";
 import { discover, type Discovered } from "./discovery.ts";
@@ -131,6 +132,7 @@ export class Workspace {
       isReading: () => this.isIndexing,
       textOf: (path) => this.text(path),
       projectTexts: () => this.#currentProjectTexts(),
+      readAnew: (paths) => this.#readAnew(paths),
       decideAnew: async (paths) => {
         const changed = await this.#decideAnew(paths);
         if (changed.length > 0) this.#emit(changed, "judgements");
@@ -453,25 +455,26 @@ export class Workspace {
     if (document.analysed) return document.analysed;
     document.analysed =
       document.text.length > MAX_FILE_BYTES ? { analysis: null, problems: [] } : this.#analyseAgain(path, document);
-    this.#declares(path, document.analysed.analysis);
+    this.#declares(path, document.analysed);
     return document.analysed;
   }
 
-  #analyseAgain(path: string, document: OpenDocument): AnalysedText {
+  #analyseAgain(path: string, open: OpenDocument): AnalysedText {
     return this.#guarded(path, () => {
-      const { version, text, analysing: before } = document;
+      const { version, text, analysing: before } = open;
       // A mistake of ours must not come back with every key.
-      document.analysing = null;
+      open.analysing = null;
       const { policy } = this;
-      const { lookup } = this.#links;
-      const found = analyseAgain({ path, version, text }, policy, lookup, this.#declarations.current, before);
-      document.analysing = found.analysing;
+      const { lookup, others } = this.#links;
+      const document = { path, version, text };
+      const found = analyseAgain(document, policy, lookup, this.#declarations.current, others, before);
+      open.analysing = found.analysing;
       return found.analysed;
     });
   }
 
   #analyse(path: string, version: number | null, text: string): AnalysedText {
-    return this.#judge(path, version, () => readText(path, text));
+    return this.#judge(path, version, () => readText(path, text, this.#links.others));
   }
 
   #judge(path: string, version: number | null, read: () => ReadText): AnalysedText {
@@ -480,8 +483,8 @@ export class Workspace {
     );
   }
 
-  #declares(path: string, analysis: FileAnalysis | null): void {
-    this.#links.declares(path, analysis?.file.schema ?? null);
+  #declares(path: string, { analysis, asking }: AnalysedText): void {
+    this.#links.declares(path, analysis?.file.schema ?? null, asking);
   }
 
   /** A mistake of ours costs one file, not all. */
@@ -570,7 +573,9 @@ export class Workspace {
     if (file.kind === "bytes" && file.isLinked) return this.#skipLink(path);
     if (isProjectFile(path)) this.#project = null;
     return this.#store(path, file, (text) =>
-      cache && file.kind === "bytes" ? cache.read(path, stamp, file.bytes, text) : readText(path, text),
+      cache && file.kind === "bytes"
+        ? cache.read(path, stamp, file.bytes, text)
+        : readText(path, text, this.#links.others),
     );
   }
 
@@ -593,7 +598,7 @@ export class Workspace {
   }
 
   #keep(path: string, text: string, analysed: AnalysedText): boolean {
-    this.#declares(path, analysed.analysis);
+    this.#declares(path, analysed);
     return this.#onDisk.store(path, text, analysed);
   }
 
@@ -727,6 +732,31 @@ export class Workspace {
     if (this.policy === policy && this.#declarations.current === declarations) this.#emit(paths, "rules");
   }
 
+  /** Because names of other files mean something else: from the schemas where that will do, else from the texts. */
+  async #readAnew(paths: Iterable<string>): Promise<void> {
+    const slice = new TimeSlice(this.#clock);
+    const changed = this.#gatherer();
+    for (const path of paths) {
+      if (await this.#readFileAnew(path)) changed.add(path);
+      if (slice.isOver) await slice.pause();
+    }
+    changed.tell();
+  }
+
+  async #readFileAnew(path: string): Promise<boolean> {
+    if (this.#documents.has(path)) {
+      this.#documents.forgetAnalyses([path]);
+      return this.#knownText(path) !== null;
+    }
+    const before = this.#onDisk.results.get(path);
+    const schema = before?.analysis ? answeredAnew(before.analysis.file.schema, this.#links.others) : null;
+    if (!before || !schema) return this.#readIncluded(path);
+    const after = this.#judgeSchema(before, schema);
+    this.#declares(path, after);
+    this.#onDisk.results.set(path, after);
+    return true;
+  }
+
   /** From the schemas that are in memory. Returns the files of which something may be told now that was not before. */
   async #decideAnew(paths: Iterable<string>): Promise<readonly string[]> {
     const { policy } = this;
@@ -747,14 +777,21 @@ export class Workspace {
   #decideFileAnew(path: string): boolean {
     const before = this.#onDisk.results.get(path);
     if (!before?.analysis) return false;
-    const { schema } = before.analysis.file;
-    const { problems } = before;
-    const after = this.#guarded(path, () => ({
-      analysis: analyseSchema(schema, null, this.policy, this.#links.lookup, this.#declarations.current),
-      problems,
-    }));
+    const after = this.#judgeSchema(before, before.analysis.file.schema);
     this.#onDisk.results.set(path, after);
     return decisionsOf(after) !== decisionsOf(before);
+  }
+
+  #judgeSchema({ problems }: AnalysedText, schema: FileSchema): AnalysedText {
+    return this.#guarded(schema.path, () =>
+      analyseRead(
+        { schema, problems, asked: schema.asked, bases: [] },
+        null,
+        this.policy,
+        this.#links.lookup,
+        this.#declarations.current,
+      ),
+    );
   }
 
   #currentProjectTexts(): ReadonlyMap<string, string> {

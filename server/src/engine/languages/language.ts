@@ -1,6 +1,8 @@
+import type { Asked } from "../schema/asked.ts";
 import type { FileSchema, Field } from "../schema/schema.ts";
 import type { Span } from "../text/span.ts";
 import type { TextEdit } from "../text/textEdit.ts";
+import type { OtherNames } from "./otherNames.ts";
 
 /** One way of declaring data that Fieldguard reads and, where it can, edits. */
 export interface Language {
@@ -11,13 +13,23 @@ export interface Language {
    * A cheap test on the raw text or bytes (Latin-1 is enough): false only when the file surely declares nothing.
    */
   mayDeclare(source: string): boolean;
-  /** Never throws; what cannot be read becomes a problem. `text` has no byte order mark. */
-  read(path: string, text: string): FileSchema;
+  /**
+   * The last parts of the names that the classes of a text inherit from. Of a file that does not declare anything by itself: it does
+   * when one of them is an entity of another file.
+   */
+  baseNames(source: string): readonly string[];
+  /**
+   * Never throws; what cannot be read becomes a problem. `text` has no byte order mark. `others` knows what imported names
+   * mean; without it the file is read by itself.
+   */
+  read(path: string, text: string, others?: OtherNames): FileSchema;
+  /** What a file declares by other answers to what it asked, in the same order; null when it has to be read anew for that. */
+  answered(schema: FileSchema, asked: readonly Asked[]): FileSchema | null;
   /**
    * The same for a text that changes again and again: `before` is what the last call gave for the same path. Entities that
    * say what they said are known as such (`contentOf`), wherever they stand now.
    */
-  readAgain(path: string, text: string, before: Reading | null): Reading;
+  readAgain(path: string, text: string, before: Reading | null, others?: OtherNames): Reading;
   /** The attribute whose name stands at `offset` where it is used, not declared; null when there is none. */
   attributeAt(text: string, offset: number): AttributeUse | null;
   readonly editor: LanguageEditor;

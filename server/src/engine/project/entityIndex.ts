@@ -1,4 +1,9 @@
+import { answerTo, type DeclaringModules } from "../languages/django/makers.ts";
+import { isSurelyFieldClass } from "../languages/django/fieldTypes.ts";
+import { MODEL_BASE_NAMES } from "../languages/django/modelBases.ts";
+import type { Question } from "../languages/otherNames.ts";
 import { follow, followImport, type Meaning } from "../languages/python/follow.ts";
+import type { Answer } from "../schema/asked.ts";
 import type { DeclaredEntity, EntityLookup } from "../schema/entityLookup.ts";
 import { contentOf } from "../schema/moved.ts";
 import type { Entity, FileSchema } from "../schema/schema.ts";
@@ -18,15 +23,39 @@ export class EntityIndex {
   readonly #files = new Map<string, IndexedFile>();
   readonly #byName = new Map<string, Map<string, DeclaredEntity>>();
   #userModels: readonly UserModelSetting[] = [];
+  readonly #declaring: DeclaringModules;
   #lookup: EntityLookup = this.#newLookup();
 
   constructor(modules: ModuleIndex = new ModuleIndex()) {
     this.#modules = modules;
+    this.#declaring = {
+      summaryOf: (path) => modules.summaryOf(path),
+      locate: (dotted, from) => modules.locate(dotted, from),
+      submodule: (path, name) => modules.submodule(path, name),
+      declares: (path, entity) => isByItself(this.#byName.get(entity)?.get(path)),
+    };
   }
 
   /** As of now: another object once anything that a lookup could find has changed. */
   get lookup(): EntityLookup {
     return this.#lookup;
+  }
+
+  /** Whether any entity is called so. */
+  hasName(name: string): boolean {
+    return (this.#byName.get(name)?.size ?? 0) > 0;
+  }
+
+  /** Names of the entities of a file, to be compared. */
+  namesIn(path: string): string {
+    return [...(this.#files.get(path)?.names ?? [])].join();
+  }
+
+  /** A base that is called like no entity is followed nowhere: most classes of a project are no models. */
+  answerTo(question: Question): Answer | null {
+    const last = question.name.slice(question.name.lastIndexOf(".") + 1);
+    if (question.as === "base" && !this.hasName(last) && !MODEL_BASE_NAMES.has(last)) return null;
+    return answerTo(question, this.#declaring);
   }
 
   /** Whether a file declares any entity. */
@@ -194,6 +223,16 @@ export class EntityIndex {
     }
     return { names: [...mentioned], meant: meant.join("\n"), isUnread: this.#modules.misses > misses };
   }
+}
+
+/**
+ * Whether its own file makes it an entity. What is one only because another file says so must not be a reason for that: classes that
+ * inherit from each other in a circle would stay models because they once were.
+ */
+function isByItself(declared: DeclaredEntity | undefined): boolean {
+  if (!declared) return false;
+  const isLed = declared.schema.asked.some(({ answer }) => answer?.kind === "model");
+  return !isLed || declared.entity.fields.some(({ type }) => isSurelyFieldClass(type.qualified));
 }
 
 interface IndexedFile {

@@ -75,6 +75,10 @@ export class ModuleIndex implements Modules {
     return this.#misses;
   }
 
+  get isWanting(): boolean {
+    return this.#wanted.size > 0;
+  }
+
   /** The files that names led to since the last time, and that nobody has read. */
   takeWanted(): readonly string[] {
     const wanted = [...this.#wanted];

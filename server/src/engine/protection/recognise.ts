@@ -10,6 +10,7 @@ const UNPROTECTED: Protection = { kind: "none", by: null };
 export function recogniseProtection(field: Field, entity: Entity): Protection {
   return (
     protectionOfCall(field.type.qualified, field.wrappers) ??
+    protectionOfAncestors(field) ??
     protectionOfBases(field, entity) ??
     protectionOfName(field) ??
     protectionOfDefault(field) ??
@@ -51,6 +52,15 @@ const protectionOfClass: (qualified: string) => Protection | null = remembered((
   const named = classes.find(({ pattern }) => pattern.test(className));
   return named ? { kind: named.kind, by: className } : null;
 });
+
+/** What derives from a class that encrypts does so, too, whatever it is called. */
+function protectionOfAncestors({ type }: Field): Protection | null {
+  for (const name of type.classes ?? []) {
+    const protection = protectionOfClass(name);
+    if (protection) return protection;
+  }
+  return null;
+}
 
 /** The distribution where there is one, else what is certain: the module. */
 function nameOf(entry: { name: string; distributions: readonly string[]; modules: readonly string[] }): string {

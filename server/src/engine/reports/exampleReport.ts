@@ -58,6 +58,7 @@ function reportedFile({ path, text, fields: examples }: ExampleFile): ReportedFi
     problems: [],
     imports: [],
     module: null,
+    asked: [],
   };
   const findings = examples.flatMap((example, index) =>
     example.finding ? [findingOf(path, fields[index]!, example.finding)] : [],

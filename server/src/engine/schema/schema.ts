@@ -4,6 +4,7 @@
  */
 import type { LineStarts } from "../text/lineIndex.ts";
 import type { Span } from "../text/span.ts";
+import type { Asked } from "./asked.ts";
 import type { ModuleSummary } from "./moduleSummary.ts";
 
 /** What was read from one file. A reader never fails: what it could not read is a problem. */
@@ -19,6 +20,8 @@ export interface FileSchema {
   readonly imports: readonly string[];
   /** What its names lead to; null where it declares nothing. */
   readonly module: ModuleSummary | null;
+  /** What names of other files were taken to mean; empty where none could mean anything. */
+  readonly asked: readonly Asked[];
 }
 
 export interface Problem {
@@ -118,6 +121,8 @@ export interface FieldType {
   readonly qualified: string;
   readonly text: string;
   readonly shape: Shape;
+  /** In full, where a class or function of the project makes it: the classes behind it, the nearest first. */
+  readonly classes?: readonly string[];
 }
 
 /** What a value looks like, whatever the language calls it. */

@@ -1,6 +1,8 @@
 import type { Language } from "../language.ts";
 import { attributeAt } from "./attributeUse.ts";
 import { djangoEditor } from "./edit.ts";
+import { baseNames } from "./baseNames.ts";
+import { answered } from "./madeField.ts";
 import { mayDeclare } from "./mayDeclare.ts";
 import { readDjango } from "./read.ts";
 import { readDjangoAgain } from "./readAgain.ts";
@@ -9,8 +11,10 @@ export const django: Language = {
   id: "django",
   extensions: [".py"],
   mayDeclare,
+  baseNames,
   read: readDjango,
   readAgain: readDjangoAgain,
+  answered,
   attributeAt,
   editor: djangoEditor,
 };

@@ -2,15 +2,18 @@
 import type { Span } from "../../text/span.ts";
 import type { TextEdit } from "../../text/textEdit.ts";
 import type { FieldChange, FieldReference, LanguageEditor } from "../language.ts";
+import { NO_OTHER_NAMES } from "../otherNames.ts";
 import { endOfLine, isLineBreak } from "../python/characters.ts";
 import { addImportEdits, removeUnusedImportEdits } from "../python/editImports.ts";
-import type { CallArgument, CallExpression } from "../python/expression.ts";
+import { type CallArgument, type CallExpression, readExpression } from "../python/expression.ts";
 import type { Statement } from "../python/layout.ts";
+import { calleeOf } from "../python/literals.ts";
 import { type PythonModule, readModule } from "../python/module.ts";
 import { indentationAt, newlineOf } from "../python/whitespace.ts";
 import type { FieldCall } from "./field.ts";
+import { ImportedNames } from "./imported.ts";
 import { modelsOf } from "./models.ts";
-import { classesOf } from "./scope.ts";
+import { classesOf, nameOf, sourceOf } from "./scope.ts";
 
 export const djangoEditor: LanguageEditor = {
   changeField(text, target, change) {
@@ -50,11 +53,24 @@ interface Declaration {
 
 /** Null when it is gone, or declared more than once so that nobody can tell which one is meant. */
 function findDeclaration(module: PythonModule, target: FieldReference): Declaration | null {
-  const found = modelsOf(classesOf(module))
+  const found = modelsOf(classesOf(module), new ImportedNames("", [module], NO_OTHER_NAMES))
     .filter(({ scope }) => scope.name === target.entity)
     .flatMap(({ fields }) => fields)
     .filter(({ statement: { name } }) => name && module.text.slice(name.start, name.end) === target.field);
+  if (found.length === 0) return findCall(module, target);
   return found.length === 1 ? found[0]! : null;
+}
+
+/** Of a model or a field that other files make one: then whoever names it knows that it is a field. */
+function findCall(module: PythonModule, target: FieldReference): Declaration | null {
+  const found = classesOf(module)
+    .filter(({ name }) => name === target.entity)
+    .flatMap(({ members }) => members)
+    .filter(({ kind, name }) => kind === "assignment" && name && sourceOf(module, name) === target.field);
+  const call = found.length === 1 && found[0]!.value ? readExpression(module.text, found[0]!.value) : null;
+  if (call?.kind !== "call") return null;
+  const callee = nameOf(module, calleeOf(call));
+  return { statement: found[0]!, fieldCall: { name: target.field, call, callee, wrappers: [], maker: null } };
 }
 
 function calleeEdits(module: PythonModule, call: CallExpression, { callee }: FieldChange): readonly TextEdit[] {

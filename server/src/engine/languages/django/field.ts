@@ -1,3 +1,4 @@
+import type { FieldMaker } from "../../schema/asked.ts";
 import type { Argument, Field, Name } from "../../schema/schema.ts";
 import type { Span } from "../../text/span.ts";
 import { isNameStart, OPEN_PAREN } from "../python/characters.ts";
@@ -6,7 +7,8 @@ import type { Statement } from "../python/layout.ts";
 import { calleeOf, literalOf, textOf } from "../python/literals.ts";
 import { commentsAbove, commentsOnLines, textOfComments } from "../python/comments.ts";
 import type { PythonModule } from "../python/module.ts";
-import { FIELD_CLASS_ENDINGS, isFieldClass, knownTypeOf, lastPart } from "./fieldTypes.ts";
+import { FIELD_CLASS_ENDINGS, isFieldClass, lastPart } from "./fieldTypes.ts";
+import { typeOf, withMaker } from "./madeField.ts";
 import type { Choices } from "./choices.ts";
 import type { FileNames } from "./names.ts";
 import { type ClassScope, nameOf, sourceOf } from "./scope.ts";
@@ -18,22 +20,34 @@ export interface FieldCall {
   readonly callee: Name;
   /** Outermost first. */
   readonly wrappers: readonly Name[];
+  /** What is known of the callee, beyond its name. */
+  readonly maker: FieldMaker | null;
 }
 
-/** What a statement assigns, when that is a model field. */
-export function fieldCallOf(module: PythonModule, statement: Statement): FieldCall | null {
-  if (statement.kind !== "assignment" || !statement.value || !mayBeFieldCall(module, statement.value)) return null;
-  const made = fieldCallIn(module, readExpression(module.text, statement.value));
+/** Knows what makes a field, where the name of what is called does not tell. */
+type MakerOf = (callee: Name) => FieldMaker | null;
+
+/** What a statement assigns, when that is a model field: its class is called so, or `makerOf` knows what makes it. */
+export function fieldCallOf(module: PythonModule, statement: Statement, makerOf: MakerOf): FieldCall | null {
+  if (statement.kind !== "assignment" || !statement.value || !mayBeFieldCall(module, statement.value, makerOf)) {
+    return null;
+  }
+  const made = fieldCallIn(module, readExpression(module.text, statement.value), makerOf);
   return made && { name: sourceOf(module, statement.name!), ...made };
 }
 
 /** The call that makes a field, within those around it. */
-export function fieldCallIn(module: PythonModule, value: Expression): Omit<FieldCall, "name"> | null {
+export function fieldCallIn(
+  module: PythonModule,
+  value: Expression,
+  makerOf: MakerOf = () => null,
+): Omit<FieldCall, "name"> | null {
   const wrappers: Name[] = [];
   let expression: Expression | undefined = value;
   while (expression?.kind === "call") {
     const callee = nameOf(module, calleeOf(expression));
-    if (isFieldClass(callee.qualified)) return { call: expression, callee, wrappers };
+    const maker = makerOf(callee);
+    if (maker !== null || isFieldClass(callee.qualified)) return { call: expression, callee, wrappers, maker };
     wrappers.push(callee);
     expression = expression.arguments.find((argument) => argument.value.kind === "call")?.value;
   }
@@ -41,12 +55,16 @@ export function fieldCallIn(module: PythonModule, value: Expression): Omit<Field
 }
 
 /** Saves parsing the many values that plainly are none. */
-function mayBeFieldCall(module: PythonModule, value: Span): boolean {
+function mayBeFieldCall(module: PythonModule, value: Span, makerOf: (callee: Name) => FieldMaker | null): boolean {
   const source = sourceOf(module, value);
   const first = source.charCodeAt(0);
   if ((!isNameStart(first) && first !== OPEN_PAREN) || !source.includes("(")) return false;
-  return FIELD_CLASS_ENDINGS.some((ending) => source.includes(ending)) || renamesFieldClass(module);
+  if (FIELD_CLASS_ENDINGS.some((ending) => source.includes(ending)) || renamesFieldClass(module)) return true;
+  const callee = CALLEE.exec(source)?.[0];
+  return callee !== undefined && makerOf(nameOf(module, callee)) !== null;
 }
+
+const CALLEE = /^[\p{L}_][\p{L}\p{N}_.]*(?=\()/u;
 
 const renaming = new WeakMap<PythonModule, boolean>();
 
@@ -87,11 +105,11 @@ export function readField(
   context: FieldContext,
   scope: ClassScope,
   statement: Statement,
-  { name: fieldName, call, callee, wrappers }: FieldCall,
+  { name: fieldName, call, callee, wrappers, maker }: FieldCall,
 ): Field {
   const { module } = scope;
   const name = lastPart(callee.qualified);
-  const type = knownTypeOf(name);
+  const type = typeOf(name, maker);
   const valueOf = (keyword: string): Expression | undefined =>
     call.arguments.find((argument) => argument.name === keyword)?.value;
   const isOn = (keyword: string): boolean => {
@@ -105,7 +123,7 @@ export function readField(
   const chosen = valueOf("choices");
   const target = type.relation === "target" ? (valueOf("to") ?? first) : undefined;
   const comments = [...commentsAbove(module, statement.span), ...commentsOnLines(module, statement.span)];
-  return {
+  const field: Field = {
     name: fieldName,
     nameSpan: statement.name!,
     span: statement.span,
@@ -124,6 +142,7 @@ export function readField(
     blank: isOn("blank"),
     target: target ? (textOf(target) ?? sourceOf(module, target.span)) : null,
   };
+  return maker ? withMaker(field, maker) : field;
 }
 
 function choicesOf(context: FieldContext, scope: ClassScope, chosen: Expression): readonly string[] {

@@ -1,8 +1,9 @@
+import type { FieldMaker } from "../../schema/asked.ts";
 import type { Name } from "../../schema/schema.ts";
 import type { Statement } from "../python/layout.ts";
 import { type FieldCall, fieldCallOf } from "./field.ts";
 import { isOtherLibrary, isSurelyFieldClass } from "./fieldTypes.ts";
-import { MODEL_BASES } from "./modelBases.ts";
+import type { ImportedNames } from "./imported.ts";
 import { type ClassScope, sourceOf } from "./scope.ts";
 
 export interface ModelClass {
@@ -11,10 +12,10 @@ export interface ModelClass {
 }
 
 /**
- * The classes of a file that are models: children of a known model or of one of the same file, and those with unknown
- * bases whose fields can only be model fields.
+ * The classes of a file that are models: children of a known model, of one of another file or of one of the same file, and those
+ * with unknown bases whose fields can only be model fields.
  */
-export function modelsOf(classes: readonly ClassScope[]): readonly ModelClass[] {
+export function modelsOf(classes: readonly ClassScope[], imported: ImportedNames): readonly ModelClass[] {
   const localNames = new Set(classes.map((scope) => scope.name));
   const isLocal = (base: Name): boolean => base.text === base.qualified && localNames.has(base.text);
   const children = new Map<string, ClassScope[]>();
@@ -27,8 +28,10 @@ export function modelsOf(classes: readonly ClassScope[]): readonly ModelClass[] 
   }
 
   const models = new Map<ClassScope, ModelClass>();
-  for (const scope of withChildren(classes.filter(inheritsKnownModel), children)) {
-    models.set(scope, { scope, fields: fieldsOf(scope) });
+  const inheritsModel = ({ bases }: ClassScope): boolean =>
+    bases.some((base) => !isLocal(base) && imported.isModel(base));
+  for (const scope of withChildren(classes.filter(inheritsModel), children)) {
+    models.set(scope, { scope, fields: fieldsOf(scope, imported) });
   }
   const mayBeModels = withChildren(
     classes.filter((scope) => inheritsFromElsewhere(scope, isLocal)),
@@ -38,10 +41,10 @@ export function modelsOf(classes: readonly ClassScope[]): readonly ModelClass[] 
     (scope) =>
       !models.has(scope) &&
       !scope.bases.some((base) => isOtherLibrary(base.qualified)) &&
-      fieldsOf(scope).some((field) => isEvidence(scope, field)),
+      fieldsOf(scope, null).some((field) => isEvidence(scope, field)),
   );
   for (const scope of withChildren(surelyModels, children)) {
-    if (!models.has(scope)) models.set(scope, { scope, fields: fieldsOf(scope) });
+    if (!models.has(scope)) models.set(scope, { scope, fields: fieldsOf(scope, imported) });
   }
   return classes.flatMap((scope) => models.get(scope) ?? []);
 }
@@ -61,22 +64,42 @@ function withChildren(
   return found;
 }
 
-function fieldsOf(scope: ClassScope): ModelClass["fields"] {
-  const before = kept.get(scope);
-  if (before) return before;
+/** With the names that may make fields, all of them; else those that are called so. */
+function fieldsOf(scope: ClassScope, imported: ImportedNames | null): ModelClass["fields"] {
+  const known = imported ? made : called;
+  const before = known.get(scope);
+  const isSame = ({ callee, maker }: AskedMaker): boolean => isSameMaker(imported?.makerOf(callee) ?? null, maker);
+  if (before?.asked.every(isSame)) return before.fields;
+  const asked: AskedMaker[] = [];
+  const makerOf = (callee: Name): FieldMaker | null => {
+    const maker = imported?.makerOf(callee) ?? null;
+    if (imported) asked.push({ callee, maker });
+    return maker;
+  };
   const fields = scope.members.flatMap((statement) => {
-    const fieldCall = fieldCallOf(scope.module, statement);
+    const fieldCall = fieldCallOf(scope.module, statement, makerOf);
     return fieldCall ? [{ statement, fieldCall }] : [];
   });
-  kept.set(scope, fields);
+  known.set(scope, { fields, asked });
   return fields;
 }
 
-/** Of classes that are the same after a key is hit; and a class is looked at for signs first, then for its fields. */
-const kept = new WeakMap<ClassScope, ModelClass["fields"]>();
+interface AskedMaker {
+  readonly callee: Name;
+  readonly maker: FieldMaker | null;
+}
 
-function inheritsKnownModel({ bases }: ClassScope): boolean {
-  return bases.some((base) => MODEL_BASES.has(base.qualified));
+interface KeptFields {
+  readonly fields: ModelClass["fields"];
+  readonly asked: readonly AskedMaker[];
+}
+
+/** Of classes that are the same after a key is hit; and a class is looked at for signs first, then for its fields. */
+const called = new WeakMap<ClassScope, KeptFields>();
+const made = new WeakMap<ClassScope, KeptFields>();
+
+function isSameMaker(one: FieldMaker | null, other: FieldMaker | null): boolean {
+  return one === other || (one !== null && other !== null && JSON.stringify(one) === JSON.stringify(other));
 }
 
 /** Whether a base comes from elsewhere, or the header is broken, so that the class may be a model. */

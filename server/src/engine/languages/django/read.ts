@@ -1,12 +1,13 @@
 import type { Entity, FileSchema } from "../../schema/schema.ts";
 import { ownCopy } from "../../text/ownCopy.ts";
+import { NO_OTHER_NAMES, type OtherNames } from "../otherNames.ts";
 import { commentsAbove, textOfComments } from "../python/comments.ts";
 import { type Declaration, readDirectives } from "../python/directives.ts";
 import { docstringOf } from "../python/docstring.ts";
 import { importedNames } from "../python/imports.ts";
 import { readModule } from "../python/module.ts";
-import { summaryOf } from "../python/moduleSummary.ts";
 import { Choices } from "./choices.ts";
+import { ImportedNames } from "./imported.ts";
 import { FileNames } from "./names.ts";
 import { type FieldContext, readField } from "./field.ts";
 import { type ModelClass, modelsOf } from "./models.ts";
@@ -15,10 +16,11 @@ import { readPrivacyDeclarations } from "./privacyDeclarations.ts";
 import { type ClassScope, classesOf, sourceOf } from "./scope.ts";
 
 /** Reads the models that a file of Python declares. Never throws; what is half typed is read as far as it goes. */
-export function readDjango(path: string, text: string): FileSchema {
+export function readDjango(path: string, text: string, others: OtherNames = NO_OTHER_NAMES): FileSchema {
   const module = readModule(text);
   const classes = classesOf(module);
-  const models = modelsOf(classes);
+  const imported = new ImportedNames(path, [module], others);
+  const models = modelsOf(classes, imported);
   const names = new FileNames([module], classes);
   const context = { names, choices: new Choices(names), asked: [] };
   const entities = models.map((model) => readEntity(context, model));
@@ -31,7 +33,8 @@ export function readDjango(path: string, text: string): FileSchema {
     directives,
     problems,
     imports: importedNames(module.imports),
-    module: entities.length > 0 ? summaryOf([module]) : null,
+    module: entities.length > 0 ? imported.summary : null,
+    asked: imported.asked,
   };
 }
 

@@ -2,20 +2,26 @@ import { movedDirective, movedEntity } from "../../schema/moved.ts";
 import type { Directive, Entity, FileSchema, Problem } from "../../schema/schema.ts";
 import { type LineStarts, lineStartsOf } from "../../text/lineIndex.ts";
 import type { Reading } from "../language.ts";
+import { NO_OTHER_NAMES, type OtherNames } from "../otherNames.ts";
 import { type ReadDirectives, readDirectives } from "../python/directives.ts";
 import { type Bindings, bindingsOf, importedNames, type ImportStatement, readImports } from "../python/imports.ts";
 import type { PythonModule } from "../python/module.ts";
-import { summaryOf } from "../python/moduleSummary.ts";
 import { type Part, partsAgain, partsOf } from "../python/parts.ts";
 import { Choices } from "./choices.ts";
 import { type FieldContext, isAnsweredAlike, type Question } from "./field.ts";
+import { ImportedNames } from "./imported.ts";
 import { type ModelClass, modelsOf } from "./models.ts";
 import { FileNames } from "./names.ts";
 import { declarationsOf, readDjango, readEntity } from "./read.ts";
 import { type ClassScope, classesOf } from "./scope.ts";
 
 /** The same as `readDjango`, for a text that is read again after each key: what a key leaves alone is not read again. */
-export function readDjangoAgain(path: string, text: string, before: Reading | null): DjangoReading {
+export function readDjangoAgain(
+  path: string,
+  text: string,
+  before: Reading | null,
+  others: OtherNames = NO_OTHER_NAMES,
+): DjangoReading {
   const known = before ? (before as DjangoReading).file : null;
   const parts = known
     ? partsAgain(
@@ -23,8 +29,8 @@ export function readDjangoAgain(path: string, text: string, before: Reading | nu
         known.placed.map(({ part }) => part.part),
       )
     : null;
-  const file = placedFile(parts ?? partsOf(text), known);
-  return { schema: file ? schemaOf(path, file) : readDjango(path, text), file };
+  const file = placedFile(path, parts ?? partsOf(text), known, others);
+  return { schema: file ? schemaOf(path, file) : readDjango(path, text, others), file };
 }
 
 interface DjangoReading extends Reading {
@@ -33,6 +39,7 @@ interface DjangoReading extends Reading {
 }
 
 interface PlacedFile {
+  readonly imported: ImportedNames;
   readonly bindings: Bindings;
   readonly placed: readonly PlacedPart[];
 }
@@ -56,7 +63,12 @@ interface PlacedPart {
   readonly problems: readonly Problem[];
 }
 
-function placedFile(parts: readonly Part[] | null, before: PlacedFile | null): PlacedFile | null {
+function placedFile(
+  path: string,
+  parts: readonly Part[] | null,
+  before: PlacedFile | null,
+  others: OtherNames,
+): PlacedFile | null {
   if (!parts) return null;
   const known = new Map(before?.placed.map((placed) => [placed.part.part, placed]));
   const imports = parts.map((part) => known.get(part)?.part.module.imports ?? readImports(part.text, part.layout));
@@ -65,12 +77,12 @@ function placedFile(parts: readonly Part[] | null, before: PlacedFile | null): P
     const kept = known.get(part)?.part;
     return kept?.module.bindings === bindings ? kept : openedPart(part, imports[index]!, bindings);
   });
-  const models = modelsOf(opened.flatMap(({ classes }) => classes));
+  const modules = opened.map(({ module }) => module);
+  const classes = opened.flatMap((part) => part.classes);
+  const imported = new ImportedNames(path, modules, others);
+  const models = modelsOf(classes, imported);
   const modelOf = new Map(models.map((model) => [model.scope, model]));
-  const names = new FileNames(
-    opened.map(({ module }) => module),
-    opened.flatMap(({ classes }) => classes),
-  );
+  const names = new FileNames(modules, classes);
   const context = { names, choices: new Choices(names) };
   const placed: PlacedPart[] = [];
   let start = 0;
@@ -82,7 +94,7 @@ function placedFile(parts: readonly Part[] | null, before: PlacedFile | null): P
     placed.push(placedAt(read, start, known.get(part.part)));
     start += part.part.text.length;
   }
-  return { bindings, placed };
+  return { imported, bindings, placed };
 }
 
 type OpenedPart = Pick<ReadPart, "part" | "module" | "classes">;
@@ -109,7 +121,10 @@ function readPart(
 }
 
 function isSameClasses(some: readonly ModelClass[], others: readonly ModelClass[]): boolean {
-  return some.length === others.length && some.every(({ scope }, index) => scope === others[index]!.scope);
+  // Fields are the same list as long as what makes them is the same.
+  const isSame = ({ scope, fields }: ModelClass, index: number): boolean =>
+    scope === others[index]!.scope && fields === others[index]!.fields;
+  return some.length === others.length && some.every(isSame);
 }
 
 function placedAt(part: ReadPart, start: number, before: PlacedPart | undefined): PlacedPart {
@@ -123,7 +138,7 @@ function placedAt(part: ReadPart, start: number, before: PlacedPart | undefined)
   };
 }
 
-function schemaOf(path: string, { placed }: PlacedFile): FileSchema {
+function schemaOf(path: string, { imported, placed }: PlacedFile): FileSchema {
   const entities = placed.flatMap((part) => part.entities);
   return {
     language: "django",
@@ -133,7 +148,8 @@ function schemaOf(path: string, { placed }: PlacedFile): FileSchema {
     directives: placed.flatMap(({ directives }) => directives),
     problems: placed.flatMap(({ problems }) => problems),
     imports: placed.flatMap(({ part }) => importedNames(part.module.imports)),
-    module: entities.length > 0 ? summaryOf(placed.map(({ part }) => part.module)) : null,
+    module: entities.length > 0 ? imported.summary : null,
+    asked: imported.asked,
   };
 }
 

@@ -83,11 +83,10 @@ class Way {
     if (bound.kind !== "import") return rest.length > 0 ? null : { kind: "bound", path, name, bound };
     const names = bound.name === "" ? rest : [bound.name, ...rest];
     const located = this.#modules.locate(bound.module, path);
-    if (located.kind === "outside") return { kind: "outside", qualified: [bound.module, ...names].join(".") };
+    if (located.kind === "outside") return { kind: "outside", qualified: inModule(bound.module, names) };
     if (located.kind === "module" && located.rest.length === 0) return this.attribute(located.path, names);
     // A folder without `__init__.py` is a module, too: it binds nothing but the modules in it.
-    const joined = names.reduce((all, each) => (all.endsWith(".") ? all + each : `${all}.${each}`), bound.module);
-    const deeper = this.#modules.locate(joined, path);
+    const deeper = this.#modules.locate(inModule(bound.module, names), path);
     return deeper.kind === "module" ? this.attribute(deeper.path, deeper.rest) : null;
   }
 
@@ -97,7 +96,7 @@ class Way {
     return best(
       stars.toReversed().map((module) => () => {
         const located = this.#modules.locate(module, path);
-        if (located.kind === "outside") return { kind: "outside", qualified: [module, ...names].join(".") };
+        if (located.kind === "outside") return { kind: "outside", qualified: inModule(module, names) };
         if (located.kind === "unknown" || located.rest.length > 0) return null;
         const all = this.#modules.summaryOf(located.path)?.all ?? null;
         const isPassedOn = all === null ? !name.startsWith("_") : all.includes(name);
@@ -105,6 +104,11 @@ class Way {
       }),
     );
   }
+}
+
+/** `module` may end with the dots of a relative one. */
+function inModule(module: string, names: readonly string[]): string {
+  return names.reduce((all, name) => (all.endsWith(".") ? all + name : `${all}.${name}`), module);
 }
 
 /** What the project itself declares comes before what an installed package does, and a class before a value. */

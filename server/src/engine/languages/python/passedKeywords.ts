@@ -20,7 +20,7 @@ export function passedIn(text: string, definition: Statement): readonly PassedKe
     const source = text.slice(statement.span.start, Math.min(statement.span.end, statement.span.start + LONGEST));
     const item = ITEM.exec(source);
     if (item) add(item[2], readExpression(text, spanFrom(statement, item[0].length)));
-    if (item || !source.includes("(")) continue;
+    if (item || !PASSES.test(source)) continue;
     const call = readExpression(text, spanFrom(statement, source.startsWith("return ") ? "return ".length : 0));
     if (call.kind !== "call") continue;
     const method = nameOfMethod(call.callee);
@@ -32,6 +32,9 @@ export function passedIn(text: string, definition: Statement): readonly PassedKe
 
 /** What is longer gives no keywords. */
 const LONGEST = 5000;
+
+/** Saves parsing the many statements that hand nothing on. */
+const PASSES = /^return\b|\*\*|__init__|\.(setdefault|update)\(/;
 
 /** `kwargs["max_length"] = ` */
 const ITEM = /^\w+\[\s*(["'])(\w+)\1\s*\]\s*=(?!=)\s*/;

@@ -62,6 +62,7 @@ function modelsOf(read: PackageModels): readonly NamedModel[] {
       problems: [],
       imports: [],
       module: null,
+      asked: [],
     };
     return Object.entries(entries).map(([name, entry], index): NamedModel => {
       const entity = schema.entities[index]!;

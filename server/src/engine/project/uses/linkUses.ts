@@ -237,5 +237,15 @@ function importedIn(receivers: readonly UseReceiver[]): readonly string[] {
 
 /** Of a file that declares nothing. */
 function schemaWithout(path: string, imports: readonly string[]): FileSchema {
-  return { language: "django", path, lines: [0], entities: [], directives: [], problems: [], imports, module: null };
+  return {
+    language: "django",
+    path,
+    lines: [0],
+    entities: [],
+    directives: [],
+    problems: [],
+    imports,
+    module: null,
+    asked: [],
+  };
 }

@@ -1,0 +1,110 @@
+import type { Asked, FieldMaker } from "../../schema/asked.ts";
+import type { ModuleSummary } from "../../schema/moduleSummary.ts";
+import type { Name } from "../../schema/schema.ts";
+import type { OtherNames, Question } from "../otherNames.ts";
+import { follow } from "../python/follow.ts";
+import type { PythonModule } from "../python/module.ts";
+import { summaryOf } from "../python/moduleSummary.ts";
+import { isOtherLibrary, isSurelyFieldClass } from "./fieldTypes.ts";
+import { type DeclaringModules, Makers, type Outside, PACKAGES } from "./makers.ts";
+import { MODEL_BASES } from "./modelBases.ts";
+
+/** What the names of one file mean that decide what is read of it: its own classes, and those that others know. */
+export class ImportedNames {
+  readonly #modules: readonly PythonModule[];
+  readonly #path: string;
+  readonly #others: OtherNames;
+  readonly #asked = new Map<string, Asked>();
+  readonly #makers = new Map<string, FieldMaker | null>();
+  #summary: ModuleSummary | null = null;
+
+  /** `modules`: the file, or the parts of it that were read by themselves. */
+  constructor(path: string, modules: readonly PythonModule[], others: OtherNames) {
+    this.#path = path;
+    this.#modules = modules;
+    this.#others = others;
+  }
+
+  get summary(): ModuleSummary {
+    this.#summary ??= summaryOf(this.#modules);
+    return this.#summary;
+  }
+
+  /** What was asked of other files, with their answers. */
+  get asked(): readonly Asked[] {
+    return [...this.#asked.values()];
+  }
+
+  /** Whether a base that is no class of this file is a model. */
+  isModel({ text, qualified }: Name): boolean {
+    if (MODEL_BASES.has(qualified) || USER_MODEL.test(text)) return true;
+    return this.#namesOf(qualified).some((name) => MODEL_BASES.has(name) || this.#ask("base", name)?.kind === "model");
+  }
+
+  /** What makes a field of Django behind a name that is called; null when it is none. */
+  makerOf({ text, qualified }: Name): FieldMaker | null {
+    if (isSurelyFieldClass(qualified) || IS_NO_FIELD.test(text)) return null;
+    const before = this.#makers.get(text);
+    if (before !== undefined) return before;
+    const maker = this.#findMaker(text, qualified);
+    this.#makers.set(text, maker);
+    return maker;
+  }
+
+  #findMaker(text: string, qualified: string): FieldMaker | null {
+    const outside: Outside = {
+      makerOf: (name) => this.#fieldAsked("ancestor", name) ?? PACKAGES.makerOf(name),
+      isModel: (name) => MODEL_BASES.has(name),
+    };
+    const meaning = this.#mayLead(text) ? follow(text, this.#path, this.#ownModule()) : null;
+    if (meaning?.kind === "bound") return new Makers(this.#ownModule(), outside).makerOf(meaning);
+    for (const name of this.#namesOf(meaning?.kind === "outside" ? meaning.qualified : qualified)) {
+      const maker = this.#fieldAsked("field", name);
+      if (maker) return maker;
+    }
+    return null;
+  }
+
+  /** Whether the file binds what a name begins with. */
+  #mayLead(text: string): boolean {
+    const first = text.split(".", 1)[0]!;
+    return this.summary.names.some(({ name }) => name === first);
+  }
+
+  #fieldAsked(as: Question["as"], name: string): FieldMaker | null {
+    const answer = isSurelyFieldClass(name) ? null : this.#ask(as, name);
+    return answer?.kind === "field" ? answer.maker : null;
+  }
+
+  #ask(as: Question["as"], name: string): Asked["answer"] {
+    if (!name.includes(".") || name.startsWith("django.") || isOtherLibrary(name)) return null;
+    const key = `${as} ${name}`;
+    const before = this.#asked.get(key);
+    if (before) return before.answer;
+    const answer = this.#others.meaningOf({ as, name, from: this.#path });
+    this.#asked.set(key, { as, name, answer });
+    return answer;
+  }
+
+  /** A name that nothing in the file binds may be one of the modules that all names are taken over from. */
+  #namesOf(qualified: string): readonly string[] {
+    if (qualified.includes(".")) return [qualified];
+    const stars = this.#modules.flatMap(({ imports }) => imports).filter(({ names }) => names.at(-1)?.name === "*");
+    if (stars.length === 0 || this.#mayLead(qualified)) return [qualified];
+    return stars.map(({ module }) => (module.endsWith(".") ? module + qualified : `${module}.${qualified}`));
+  }
+
+  #ownModule(): DeclaringModules {
+    return {
+      summaryOf: (path) => (path === this.#path ? this.summary : null),
+      locate: () => ({ kind: "outside" }),
+      submodule: () => null,
+      declares: () => false,
+    };
+  }
+}
+
+const USER_MODEL = /(^|\.)get_user_model\(\s*\)$/;
+
+/** Of a manager and the like, which are as common in models as fields. */
+const IS_NO_FIELD = /Manager|QuerySet|as_manager|Tracker|HistoricalRecords|^$/;

@@ -1,0 +1,21 @@
+import type { PassedKeyword } from "./moduleSummary.ts";
+
+/** What was asked while a file was read. Another answer calls for another reading. Plain data. */
+export interface Asked {
+  /** `ancestor`: of a field class that the file itself declares. */
+  readonly as: "base" | "field" | "ancestor";
+  /** In full, as an import says it: `core.fields.Phone`, `..models.Base`. */
+  readonly name: string;
+  readonly answer: Answer | null;
+}
+
+/** What a name means in other files. */
+export type Answer = { readonly kind: "model" } | { readonly kind: "field"; readonly maker: FieldMaker };
+
+/** What makes a field: a class, or a function that calls one. */
+export interface FieldMaker {
+  /** The classes behind it in full, the nearest first: `core.fields.Phone`, `django.db.models.CharField`. */
+  readonly classes: readonly string[];
+  /** Keywords that it adds to those of a call; of several with the same name the first counts. */
+  readonly passes: readonly PassedKeyword[];
+}

@@ -1,0 +1,44 @@
+import type { OtherNames } from "../engine/languages/otherNames.ts";
+import { languageOf } from "../engine/languages/registry.ts";
+import type { FileSchema } from "../engine/schema/schema.ts";
+import type { Asking } from "./analyse.ts";
+
+/** Which files were read by what names of others meant, and are to be read anew when that is something else. */
+export class AskedNames {
+  readonly #files = new Map<string, Asking>();
+
+  /** Takes in a file as it was read last. Returns whether it asked anything. */
+  take(path: string, { asked, bases }: Asking): boolean {
+    const isAsking = asked.length + bases.length > 0;
+    if (isAsking) this.#files.set(path, { asked, bases });
+    else this.#files.delete(path);
+    return isAsking;
+  }
+
+  forget(path: string): void {
+    this.#files.delete(path);
+  }
+
+  /** Files that would be read otherwise now. */
+  outdated(others: OtherNames): readonly string[] {
+    return [...this.#files].flatMap(([path, asking]) => (isOutdated(path, asking, others) ? path : []));
+  }
+}
+
+/** What a file declares by the answers of now; null when that takes another reading. */
+export function answeredAnew(schema: FileSchema, others: OtherNames): FileSchema | null {
+  const asked = schema.asked.map(({ as, name }) => ({
+    as,
+    name,
+    answer: others.meaningOf({ as, name, from: schema.path }),
+  }));
+  return languageOf(schema.path)?.answered(schema, asked) ?? null;
+}
+
+function isOutdated(from: string, { asked, bases }: Asking, others: OtherNames): boolean {
+  if (bases.some((name) => others.isEntityName(name))) return true;
+  return asked.some(({ as, name, answer }) => {
+    const now = others.meaningOf({ as, name, from });
+    return (now ?? answer) !== null && JSON.stringify(now) !== JSON.stringify(answer);
+  });
+}
