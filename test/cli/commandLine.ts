@@ -80,6 +80,7 @@ export interface ScanJson {
     readonly fixes: readonly { readonly id: string }[];
     readonly suppressed: { readonly by: string; readonly reason: string } | null;
   }[];
+  readonly thirdParty: readonly { readonly app: string; readonly entity: string; readonly field: string }[];
   readonly problems: readonly { readonly path: string; readonly line: number; readonly message: string }[];
 }
 

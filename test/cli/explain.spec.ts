@@ -136,6 +136,27 @@ describe("explain", () => {
     );
   });
 
+  it("knows the fields of models that packages bring, unless the project has one of that name", () => {
+    const { code, out } = fieldguard(["explain", "auth.User.email", SAMPLE]);
+    expect(code).toBe(0);
+    expect(out).toContain("auth.User.email  Django 5.2.19, django/contrib/auth/models.py");
+    expect(out).toContain("category    user.contact.email");
+    expect(out).toContain("there is no declaration here to change");
+    expect(fieldguard(["explain", "auth.User.nothing", SAMPLE]).code).toBe(2);
+    const root = project(`
+      //- manage.py
+      import os
+      os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")
+      //- settings.py
+      INSTALLED_APPS = ["django.contrib.auth"]
+      //- auth/models.py
+      from django.db import models
+      class User(models.Model):
+          email = models.EmailField()
+    `);
+    expect(fieldguard(["explain", "User.email"], { cwd: root }).out).toContain("auth/models.py:3:5");
+  });
+
   it("takes a selector in a project elsewhere", () => {
     const { code, out } = fieldguard(["explain", "TerminalLogin.password", SAMPLE]);
     expect(code).toBe(0);

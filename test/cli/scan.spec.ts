@@ -33,6 +33,18 @@ describe("a policy", () => {
   });
 });
 
+describe("models of installed packages", () => {
+  it("are told of with the whole project, not with a part of it", () => {
+    const line = /^And 7 sensitive fields in models of installed packages \(Django\)\.$/m;
+    expect(fieldguard(["scan", SAMPLE]).out).toMatch(line);
+    expect(fieldguard(["scan", "shop"], { cwd: SAMPLE }).out).not.toMatch(line);
+    const { thirdParty, fields } = scanJson([SAMPLE]);
+    expect(thirdParty.map(({ app, entity, field }) => `${app}.${entity}.${field}`)).toContain("auth.User.email");
+    expect(fields.some(({ entity }) => entity === "User")).toBe(false);
+    expect(scanJson(["shop"], { cwd: SAMPLE }).thirdParty).toEqual([]);
+  });
+});
+
 describe("scan: exit codes", () => {
   it("ends with 1 when something is found, 0 when nothing is", () => {
     expect(fieldguard(["scan", project(SMALL_PROJECT)]).code).toBe(1);

@@ -1,5 +1,6 @@
 import type { ClassifiedField, ClassifiedFile } from "../engine/project/model.ts";
 import { appOf } from "../engine/project/app.ts";
+import type { InstalledModel } from "../engine/project/thirdParty/installedModels.ts";
 import { positionAt } from "../engine/text/lineIndex.ts";
 import type { FileAnalysis } from "../workspace/analyse.ts";
 import { UsageError } from "./verb.ts";
@@ -8,6 +9,8 @@ export interface SelectedField {
   readonly analysis: FileAnalysis;
   readonly subject: ClassifiedField;
 }
+
+type SelectorParts = Readonly<Partial<Record<string, string>>>;
 
 const SELECTOR = /^(?:(?<path>.+)::)?(?:(?<app>\w+)\.)?(?<entity>\w+)\.(?<field>\w+)$/u;
 const PLACE = /^(?<path>.+):(?<line>\d+)$/;
@@ -20,24 +23,56 @@ const MOST_CANDIDATES = 8;
 export function selectField(analyses: readonly FileAnalysis[], selector: string): SelectedField {
   const parts = SELECTOR.exec(selector)?.groups;
   if (!parts) throw new UsageError(`"${selector}" names no field; write [PATH::][app.]Entity.field`);
-  const files = analyses.filter(
-    ({ path }) =>
-      (parts.path === undefined || path === plainPath(parts.path)) &&
-      (parts.app === undefined || appOf(path) === parts.app),
-  );
-  const fits = files.flatMap((analysis) => {
-    // A class that a file declares twice is one selector, and edits go to the first.
-    const subject = analysis.file.fields.find(
-      ({ entity, field }) => entity.name === parts.entity && field.name === parts.field,
-    );
-    return subject ? [{ analysis, subject }] : [];
-  });
+  const fits = fieldsFitting(analyses, parts);
   if (fits.length === 0)
     throw new UsageError(`no field is called ${selector}${similar(analyses, parts.entity!, parts.field!)}`);
   if (fits.length > 1) {
     throw new UsageError(`${selector} may be ${fits.length} fields; name one: ${listed(fits)}`);
   }
   return fits[0]!;
+}
+
+function fieldsFitting(analyses: readonly FileAnalysis[], parts: SelectorParts): readonly SelectedField[] {
+  const files = analyses.filter(
+    ({ path }) =>
+      (parts.path === undefined || path === plainPath(parts.path)) &&
+      (parts.app === undefined || appOf(path) === parts.app),
+  );
+  return files.flatMap((analysis) => {
+    // A class that a file declares twice is one selector, and edits go to the first.
+    const subject = analysis.file.fields.find(
+      ({ entity, field }) => entity.name === parts.entity && field.name === parts.field,
+    );
+    return subject ? [{ analysis, subject }] : [];
+  });
+}
+
+export interface SelectedInstalled {
+  readonly model: InstalledModel;
+  readonly subject: ClassifiedField;
+}
+
+/**
+ * The field of an installed package's model that `[app.]Entity.field` means; null when it means a field of the project, or none.
+ * @throws UsageError when it means several.
+ */
+export function selectInstalled(
+  models: readonly InstalledModel[],
+  analyses: readonly FileAnalysis[],
+  selector: string,
+): SelectedInstalled | null {
+  const parts = SELECTOR.exec(selector)?.groups;
+  if (!parts || parts.path !== undefined || fieldsFitting(analyses, parts).length > 0) return null;
+  const fits = models
+    .filter(({ app, name }) => name === parts.entity && (parts.app === undefined || app === parts.app))
+    .flatMap((model) =>
+      model.fields.filter(({ field }) => field.name === parts.field).map((subject) => ({ model, subject })),
+    );
+  if (fits.length > 1) {
+    const names = fits.map(({ model }) => `${model.app}.${model.name}.${parts.field!}`);
+    throw new UsageError(`${selector} may be ${fits.length} fields; name one: ${capped(names)}`);
+  }
+  return fits[0] ?? null;
 }
 
 /** `PATH:LINE`; null when the text is not of that form. */

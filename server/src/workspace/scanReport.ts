@@ -11,12 +11,14 @@ export interface ScanReportOptions {
   readonly isCounted: (path: string) => boolean;
   /** Whether what is known of it is to be reported, too. */
   readonly isWanted: (path: string) => boolean;
+  /** Whether it is a report on the whole project, with the models that packages bring. */
+  readonly isWhole: boolean;
 }
 
 /** What the reports need of a workspace that was read. */
 export async function scanReport(
   workspace: Workspace,
-  { version, isCounted, isWanted }: ScanReportOptions,
+  { version, isCounted, isWanted, isWhole }: ScanReportOptions,
 ): Promise<ScanReport> {
   const isPart = ({ path }: { readonly path: string }): boolean => isWanted(path);
   const files: ReportedFile[] = [];
@@ -29,6 +31,8 @@ export async function scanReport(
     skipped: skipped.filter(isPart),
     files,
     problems: workspace.problems().filter(isPart),
+    // They belong to the project, not to any part of it.
+    thirdParty: isWhole ? workspace.installedModels() : [],
   };
 }
 

@@ -4,6 +4,7 @@ import type { FieldReference } from "../engine/languages/language.ts";
 import type { ClassifiedField, Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
 import { isProjectFile, projectTextOf, readProject } from "../engine/project/readProject.ts";
+import type { InstalledModel } from "../engine/project/thirdParty/installedModels.ts";
 import { hasNoEntries, type UnusedEntry, unusedEntries } from "../engine/project/unusedEntries.ts";
 import { rules } from "../engine/rules/registry.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
@@ -35,6 +36,7 @@ import type { CacheStore, CancellationToken, Clock, FileSystem, MaybePromise, Re
 import { Sighting } from "./sighting.ts";
 import { SummaryCache } from "./summaryCache.ts";
 import { isTestPath } from "./testPaths.ts";
+import { ThirdPartyModels } from "./thirdPartyModels.ts";
 import { TimeSlice } from "./timeSlice.ts";
 import { lookAt, type ToldPath } from "./toldPaths.ts";
 
@@ -90,6 +92,7 @@ export class Workspace {
   readonly #links: Links;
   readonly #policy: FolderPolicy;
   readonly #declarations = new FolderDeclarations();
+  readonly #thirdParty = new ThirdPartyModels();
   /** What was found when something was last told of. */
   #unused: readonly UnusedEntry[] = [];
   /** Made from the project's files when it is asked for; null when one of them has changed since. */
@@ -168,6 +171,12 @@ export class Workspace {
   get project(): Project {
     this.#project ??= readProject(this.#currentProjectTexts());
     return this.#project;
+  }
+
+  /** Of the packages that the project installs, those models that hold something sensitive. */
+  installedModels(): readonly InstalledModel[] {
+    const paths = this.analyses().map(({ path }) => path);
+    return this.#thirdParty.of(this.project, this.policy, paths);
   }
 
   /** Finds what bases and relations of one file mean in the others. */
@@ -720,6 +729,7 @@ export class Workspace {
 
   /** Looks at what the project's files declare now. Whatever a reading of the folder comes by waits for its end. */
   async #heedDeclarations(): Promise<void> {
+    if (this.#project === null && this.#thirdParty.forget()) this.#emit([]);
     if (this.#sighting === null && this.#declarations.update(this.#currentProjectTexts())) await this.#reevaluate();
   }
 

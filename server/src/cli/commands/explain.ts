@@ -1,9 +1,10 @@
 import { answersFor } from "../../engine/fixes/registry.ts";
 import { explainField } from "../../engine/reports/text/explainField.ts";
+import { explainInstalledField } from "../../engine/reports/text/explainInstalledField.ts";
 import { explainRule } from "../../engine/reports/text/explainRule.ts";
 import { ruleOf, rules } from "../../engine/rules/registry.ts";
 import { openProject } from "../project.ts";
-import { placeOf, selectField, selectPlace, type SelectedField } from "../selector.ts";
+import { placeOf, selectField, selectInstalled, selectPlace, type SelectedField } from "../selector.ts";
 import { targetOf } from "../target.ts";
 import { EXIT, type Invocation, UsageError, type Verb } from "../verb.ts";
 
@@ -43,6 +44,8 @@ async function fieldText(wanted: string, folder: string | undefined, invocation:
   const target = targetOf(place ? [place.path] : folder === undefined ? [] : [folder]);
   const project = await openProject(target, invocation);
   const analyses = project.workspace.analyses();
+  const installed = place ? null : selectInstalled(project.workspace.installedModels(), analyses, wanted);
+  if (installed) return explainInstalledField(installed.model, installed.subject, terminal);
   const selected: SelectedField = place
     ? selectPlace(analyses, target.parts?.[0] ?? "", place.line)
     : selectField(analyses, wanted);

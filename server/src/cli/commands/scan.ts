@@ -44,7 +44,12 @@ export const scanVerb: Verb = {
     const { workspace, parts } = project;
     const isWanted = (path: string): boolean => isPart(parts, path);
     if (parts === null) noteUnusedEntries(project, terminal);
-    const report = await scanReport(workspace, { version: shell.version, isCounted: isWanted, isWanted });
+    const report = await scanReport(workspace, {
+      version: shell.version,
+      isCounted: isWanted,
+      isWanted,
+      isWhole: parts === null,
+    });
     const text = rendered(report, invocation);
 
     const output = values.get("output");

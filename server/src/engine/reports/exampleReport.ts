@@ -1,6 +1,7 @@
 import { categoryOf } from "../classification/taxonomy.ts";
 import type { Classification } from "../classification/model.ts";
 import type { ClassifiedField } from "../project/model.ts";
+import type { InstalledModel } from "../project/thirdParty/installedModels.ts";
 import type { Finding } from "../rules/rule.ts";
 import type { Entity, Field } from "../schema/schema.ts";
 import { lineStartsOf } from "../text/lineIndex.ts";
@@ -29,7 +30,8 @@ export interface ExampleFile {
 
 export function exampleReport(files: readonly ExampleFile[], rest: Partial<ScanReport> = {}): ScanReport {
   const seen = files.length;
-  return { version: "1.2.3", seen, read: seen, skipped: [], problems: [], files: files.map(reportedFile), ...rest };
+  const found = { files: files.map(reportedFile), thirdParty: [] };
+  return { version: "1.2.3", seen, read: seen, skipped: [], problems: [], ...found, ...rest };
 }
 
 export function exampleFile(example: ExampleFile): ReportedFile {
@@ -160,5 +162,21 @@ function findingOf(path: string, { entity, field }: ClassifiedField, finding: Pa
     fixes: [
       { id: "encrypt", title: "Encrypt with EncryptedCharField…", kind: "suggestion", preferred: true, input: null },
     ],
+  };
+}
+
+/** A model of a package with one sensitive field, as if the project had installed it. */
+export function exampleInstalledModel(field: ExampleField): InstalledModel {
+  const [name] = field.name.split(".");
+  const { file } = reportedFile({ path: "x.py", text: `${field.name.split(".")[1]!} = 1\n`, fields: [field] });
+  return {
+    app: "auth",
+    name: name!,
+    distribution: "Django",
+    version: "5.2.19",
+    otherVersion: null,
+    documentation: "https://docs.djangoproject.com/",
+    path: "django/contrib/auth/models.py",
+    fields: file.fields,
   };
 }

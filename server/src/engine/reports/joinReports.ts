@@ -18,6 +18,7 @@ export function joinReports(folders: readonly FolderReport[], version: string): 
     skipped: reports.flatMap(({ skipped }) => skipped),
     files: reports.flatMap(({ files }) => files),
     problems: reports.flatMap(({ problems }) => problems),
+    thirdParty: reports.flatMap(({ thirdParty }) => thirdParty),
   };
 }
 

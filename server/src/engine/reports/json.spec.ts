@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { clausesFor } from "../classification/regimes.ts";
-import { exampleReport } from "./exampleReport.ts";
+import { exampleInstalledModel, exampleReport } from "./exampleReport.ts";
 import { jsonReport } from "./json.ts";
 
 const schema = JSON.parse(readFileSync("schemas/scan.schema.json", "utf8")) as object;
@@ -90,6 +90,7 @@ describe("jsonReport", () => {
         },
       ],
       problems: [],
+      thirdParty: [],
     });
     expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
   });
@@ -121,6 +122,29 @@ describe("jsonReport", () => {
     ]);
     const document = JSON.parse(jsonReport(wide, { allFields: false })) as { fields: { column: number }[] };
     expect(document.fields[0]!.column).toBe(4 + 8 + 3 + 1);
+  });
+
+  it("tells what models of installed packages hold, apart from the project's own fields", () => {
+    const installed = exampleReport([], {
+      thirdParty: [exampleInstalledModel({ name: "User.email", category: "user.contact.email" })],
+    });
+    const document: unknown = JSON.parse(jsonReport(installed, { allFields: false }));
+    expect(document).toMatchObject({
+      fields: [],
+      findings: [],
+      thirdParty: [
+        {
+          package: "Django",
+          version: "5.2.19",
+          app: "auth",
+          entity: "User",
+          field: "email",
+          category: "user.contact.email",
+          level: "confidential",
+        },
+      ],
+    });
+    expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
   });
 
   it("tells what was not read", () => {

@@ -1,4 +1,5 @@
 import type { ClassifiedField, ClassifiedFile } from "../project/model.ts";
+import type { InstalledModel } from "../project/thirdParty/installedModels.ts";
 import { positionAt } from "../text/lineIndex.ts";
 import type { ReportedFinding, ScanReport } from "./model.ts";
 import { shownFields } from "./words.ts";
@@ -17,8 +18,28 @@ export function jsonReport(report: ScanReport, options: { readonly allFields: bo
     ),
     findings: report.files.flatMap(({ file, findings }) => findings.map((item) => findingOf(file, item))),
     problems: report.problems,
+    thirdParty: report.thirdParty.flatMap(thirdPartyFields),
   };
   return JSON.stringify(document, null, 2) + "\n";
+}
+
+function thirdPartyFields({ fields, ...model }: InstalledModel): readonly object[] {
+  return fields.map(({ field, classification, protection }) => ({
+    package: model.distribution,
+    version: model.version,
+    otherVersion: model.otherVersion,
+    documentation: model.documentation,
+    app: model.app,
+    entity: model.name,
+    field: field.name,
+    type: field.type.name,
+    category: classification.category,
+    level: classification.level,
+    treatment: classification.treatment,
+    confidence: rounded(classification.confidence),
+    decidedBy: classification.decidedBy,
+    protection: { kind: protection.kind, by: protection.by },
+  }));
 }
 
 function entitiesOf({ schema }: ClassifiedFile): readonly object[] {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { exampleReport } from "./exampleReport.ts";
+import { exampleInstalledModel, exampleReport } from "./exampleReport.ts";
 import { markdownReport } from "./markdown.ts";
 
 const text = "class A(models.Model):\n    iban = x\n    mail = x\n    note = x\n";
@@ -35,4 +35,12 @@ it("sums up, then lists fields by app, then findings", () => {
 it("shows any path as itself", () => {
   expect(reportWith("a`b|c/models.py")).toContain("`` a`b|c/models.py ``");
   expect(reportWith("<b>*/models.py")).toContain("## \\<b\\>\\*\n");
+});
+
+it("lists what models of installed packages hold behind the findings", () => {
+  const installed = exampleInstalledModel({ name: "User.email", category: "user.contact.email" });
+  const text = markdownReport(exampleReport([], { thirdParty: [installed] }), { allFields: false });
+  const [before, after] = text.split("## Models of installed packages");
+  expect(before).toContain("- 0 sensitive fields");
+  expect(after).toContain("| auth.User.email | confidential | e-mail address | plain text | Django |");
 });

@@ -27,6 +27,7 @@ export function markdownReport(report: ScanReport, options: { readonly allFields
     "## Findings",
     `${sentence(findingSummary(figures))}${figures.suppressed > 0 ? ` ${figures.suppressed} suppressed.` : ""}`,
     ...report.files.map(findingsOf).filter((list) => list !== ""),
+    ...thirdPartyOf(report),
     ...unreadOf(report),
   ];
   return blocks.join("\n\n") + "\n";
@@ -67,6 +68,23 @@ function findingsOf({ file, findings }: ReportedFile): string {
       return `- **${finding.severity}** ${code(`${finding.path}:${line}`)} ${finding.message} (${finding.rule})`;
     })
     .join("\n");
+}
+
+/** Nothing is found or needed there: what they hold is to be known, not to be changed. */
+function thirdPartyOf({ thirdParty }: ScanReport): readonly string[] {
+  if (thirdParty.length === 0) return [];
+  const rows = thirdParty.flatMap(({ app, name, distribution, fields }) =>
+    fields.map((subject) => [
+      escaped(`${app}.${name}.${subject.field.name}`),
+      levelWords(subject.classification),
+      escaped(categoryWords(subject)),
+      protectionWords(subject.protection),
+      escaped(distribution),
+    ]),
+  );
+  const header = ["Field", "Level", "Holds", "Has", "Package"];
+  const lines = [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
+  return ["## Models of installed packages", lines.join("\n")];
 }
 
 function unreadOf({ problems, skipped }: ScanReport): readonly string[] {

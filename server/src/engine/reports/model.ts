@@ -1,5 +1,6 @@
 import type { FixOffer } from "../fixes/model.ts";
 import type { ClassifiedFile } from "../project/model.ts";
+import type { InstalledModel } from "../project/thirdParty/installedModels.ts";
 import type { Finding } from "../rules/rule.ts";
 
 /** What a scan found, as plain data: every report is a text made from it. */
@@ -11,6 +12,8 @@ export interface ScanReport {
   /** Files that declare something, by path. */
   readonly files: readonly ReportedFile[];
   readonly problems: readonly ReportedProblem[];
+  /** With what is sensitive in them. They are part of no figure: nothing is found or fixed there. */
+  readonly thirdParty: readonly InstalledModel[];
 }
 
 export interface SkippedFile {

@@ -15,5 +15,5 @@ export function selectFields(
     const findings = item.findings.filter(({ finding }) => isSelected(path, finding.entity, finding.field));
     return [{ ...item, file: { schema, fields }, findings }];
   });
-  return { ...report, files, skipped: [], problems: [] };
+  return { ...report, files, skipped: [], problems: [], thirdParty: [] };
 }

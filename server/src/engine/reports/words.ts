@@ -1,5 +1,6 @@
 import type { Classification, Evidence, Level, Treatment } from "../classification/model.ts";
 import type { ClassifiedField } from "../project/model.ts";
+import type { InstalledModel } from "../project/thirdParty/installedModels.ts";
 import type { Protection } from "../protection/model.ts";
 import type { Severity } from "../rules/rule.ts";
 import type { Figures } from "./figures.ts";
@@ -144,6 +145,14 @@ export function findingSummary({ bySeverity }: Pick<Figures, "bySeverity">): str
     .filter((severity) => bySeverity[severity] > 0)
     .map((severity) => counted(bySeverity[severity], ...SEVERITY_NOUNS[severity]));
   return parts.length > 0 ? parts.join(", ") : "nothing found";
+}
+
+/** `And 5 sensitive fields in models of installed packages (Django, django-axes).` Empty when there are none. */
+export function thirdPartySentence(models: readonly InstalledModel[]): string {
+  if (models.length === 0) return "";
+  const fields = models.reduce((sum, model) => sum + model.fields.length, 0);
+  const packages = [...new Set(models.map(({ distribution }) => distribution))];
+  return `And ${counted(fields, "sensitive field")} in models of installed packages (${packages.join(", ")}).`;
 }
 
 /** Sensitive fields and those to decide; all when asked for. */

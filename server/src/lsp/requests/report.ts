@@ -39,7 +39,7 @@ async function reportOn(session: Session, fields: readonly FieldReference[] | nu
   for (const [index, folder] of folders.entries()) {
     const isCounted = (path: string): boolean => session.locatePath(folder, path) !== null;
     const isWanted = (path: string): boolean => !isTestPath(path) && isCounted(path);
-    const report = await scanReport(folder.workspace, { version, isCounted, isWanted });
+    const report = await scanReport(folder.workspace, { version, isCounted, isWanted, isWhole: fields === null });
     const isSelected = (path: string, entity: string, field: string): boolean =>
       selected?.has(selectionKey(uriOf(session, folder, path), entity, field)) === true;
     reports.push({ name: names[index]!, report: selected ? selectFields(report, isSelected) : report });

@@ -15,6 +15,7 @@ export interface KnownModel {
 }
 
 export interface KnownModels {
+  readonly packages: readonly PackageModels[];
   readonly all: readonly KnownModel[];
   /** Of all modules that declare some. */
   readonly schemas: ReadonlySet<FileSchema>;
@@ -38,6 +39,7 @@ function makeKnownModels(named: readonly NamedModel[]): KnownModels {
   // Of several that may stand for a label or a setting it is the first: Django's own come first.
   const backwards = all.toReversed();
   return {
+    packages,
     all,
     schemas: new Set(all.map(({ schema }) => schema)),
     byName: new Map(named.flatMap(({ model, names }) => names.map((name) => [name, model]))),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exampleReport } from "../exampleReport.ts";
+import { exampleInstalledModel, exampleReport } from "../exampleReport.ts";
 import { htmlReport } from "./html.ts";
 import { markup } from "./markup.ts";
 
@@ -57,6 +57,14 @@ describe("htmlReport", () => {
 
   it("keeps suppressed findings with their reason", () => {
     expect(page).toContain("by directive: gone in May");
+  });
+
+  it("shows what models of installed packages hold, without counting it", () => {
+    const installed = exampleInstalledModel({ name: "User.email", category: "user.contact.email" });
+    const text = htmlReport(exampleReport([], { thirdParty: [installed] }), { allFields: false });
+    expect(text).toContain("<h2>Models of installed packages</h2>");
+    expect(text).toContain("<code>auth.User.email</code>");
+    expect(text).toMatch(/<dt>sensitive fields<\/dt><dd>0<\/dd>/);
   });
 
   it("says so when there is nothing", () => {

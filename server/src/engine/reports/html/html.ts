@@ -1,5 +1,6 @@
 import { LEVELS } from "../../classification/model.ts";
 import type { ClassifiedField, ClassifiedFile } from "../../project/model.ts";
+import type { InstalledModel } from "../../project/thirdParty/installedModels.ts";
 import type { Entity } from "../../schema/schema.ts";
 import { positionAt } from "../../text/lineIndex.ts";
 import { appOf } from "../../project/app.ts";
@@ -48,6 +49,7 @@ ${figures.sensitive > 0 ? appOverview(report) : NOTHING}
 ${figures.sensitive + figures.toDecide > 0 ? markup`<p class="quiet">${SIGNS}</p>` : NOTHING}
 ${appSections(report, options.allFields)}
 ${findingSection(report, figures)}
+${thirdPartySection(report)}
 ${unreadSection(report)}
 </main>
 </body>
@@ -180,6 +182,33 @@ function findingItem({ file }: ReportedFile, { finding, fixes }: ReportedFinding
       : NOTHING;
   return markup`<li class="${finding.severity}"><p>${withCode(finding.message)}</p>
 <p class="quiet">${finding.severity} · <code>${place}</code> · ${finding.rule}${after}</p></li>
+`;
+}
+
+/** Nothing is found or needed there: what they hold is to be known, not to be changed. */
+function thirdPartySection({ thirdParty }: ScanReport): Markup {
+  if (thirdParty.length === 0) return NOTHING;
+  return markup`<section>
+<h2>Models of installed packages</h2>
+<div class="scroll"><table class="fields">
+<thead><tr>
+<th scope="col">Field</th>
+<th scope="col">Level</th>
+<th scope="col">Holds</th>
+<th scope="col">Has</th>
+<th scope="col">Package</th>
+</tr></thead>
+<tbody>
+${thirdParty.flatMap((model) => model.fields.map((field) => thirdPartyRow(model, field)))}</tbody>
+</table></div>
+</section>`;
+}
+
+function thirdPartyRow({ app, name, distribution, version }: InstalledModel, item: ClassifiedField): Markup {
+  const { field, classification, protection } = item;
+  return markup`<tr class="fine"><th scope="row"><code>${app}.${name}.${field.name}</code></th>
+<td><span class="chip ${classification.level ?? ""}">${levelWords(classification)}</span></td>
+<td>${categoryWords(item)}</td><td>${protectionWords(protection)}</td><td>${distribution} ${version}</td></tr>
 `;
 }
 

@@ -43,7 +43,7 @@ export function explainField(explanation: FieldExplanation, { color, width }: Ex
   const paint = paintFor(color);
   const { file, subject, findings, fixes, uses, history } = explanation;
   const blocks = [
-    [fieldHeading(file, subject, paint), ...classification(subject, paint)],
+    [fieldHeading(file, subject, paint), ...classificationLines(subject, paint)],
     reasonLines(subject.classification, paint),
     history ? historyLines(history, width, paint) : [],
     clauseLines(subject, paint),
@@ -104,7 +104,8 @@ function inputOf(input: FixOffer["input"]): string {
   return input === "category" ? " --category KEY" : "";
 }
 
-function classification(subject: ClassifiedField, paint: Paint): readonly string[] {
+/** What it holds, how sure that is, what it needs and how it is stored: a line each. */
+export function classificationLines(subject: ClassifiedField, paint: Paint): readonly string[] {
   const { classification: found } = subject;
   const likelihood = likelihoodWords(found);
   const considered = found.verdict === "clear" && found.candidate !== null ? categoryOf(found.candidate) : undefined;
@@ -158,7 +159,7 @@ function historyLines(history: FieldHistory, width: number, paint: Paint): reado
   return [paint.bold("Migrations"), ...lines.map((line) => `  ${line}`)];
 }
 
-function reasonLines(classification: Classification, paint: Paint): readonly string[] {
+export function reasonLines(classification: Classification, paint: Paint): readonly string[] {
   const reasons = rankedEvidence(classification);
   const hasPoints = reasons.some((reason) => reason.kind !== "prior" && !isSaid(reason));
   const points = (reason: Evidence): string => (isSaid(reason) ? " ".repeat(5) : weightOf(reason.weight));
@@ -179,7 +180,7 @@ const NOT_RIGHT =
 
 const POINTS = "points for (+) and against (−) being sensitive; 0 in all is 50 %";
 
-function clauseLines({ clauses }: ClassifiedField, paint: Paint): readonly string[] {
+export function clauseLines({ clauses }: ClassifiedField, paint: Paint): readonly string[] {
   const width = Math.max(0, ...clauses.map(({ clause }) => clause.length));
   return clauses.length === 0
     ? []

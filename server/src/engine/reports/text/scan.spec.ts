@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exampleReport } from "../exampleReport.ts";
+import { exampleInstalledModel, exampleReport } from "../exampleReport.ts";
 import { type TextOptions, textReport } from "./scan.ts";
 
 const PLAIN: TextOptions = { allFields: false, color: false, width: 100, quiet: false };
@@ -111,6 +111,16 @@ describe("textReport", () => {
     const shown = textReport(suppressed, PLAIN);
     expect(shown).toContain("Nothing found (1 suppressed) in 1 model with 1 field.");
     expect(shown).not.toContain("is stored in plain text");
+  });
+
+  it("says how much models of installed packages hold, in a line of its own", () => {
+    const installed = exampleInstalledModel({ name: "User.email", category: "user.contact.email" });
+    const shown = textReport(
+      exampleReport([], { thirdParty: [installed, { ...installed, distribution: "axes" }] }),
+      PLAIN,
+    );
+    expect(shown.split("\n").at(-2)).toBe("And 2 sensitive fields in models of installed packages (Django, axes).");
+    expect(shown).not.toContain("email");
   });
 
   it("says that there are no models, and what was not read", () => {

@@ -2,7 +2,15 @@ import type { ClassifiedField, ClassifiedFile } from "../../project/model.ts";
 import { positionAt } from "../../text/lineIndex.ts";
 import { type Figures, figuresOf } from "../figures.ts";
 import type { ReportedFile, ReportedFinding, ScanReport } from "../model.ts";
-import { counted, findingSummary, fixTitle, sensitiveSummary, shownFields, SIGNS } from "../words.ts";
+import {
+  counted,
+  findingSummary,
+  fixTitle,
+  sensitiveSummary,
+  shownFields,
+  SIGNS,
+  thirdPartySentence,
+} from "../words.ts";
 import { codeFrame } from "./codeFrame.ts";
 import { type Columns, columnsFor, fieldLine, headerLine } from "./fieldTable.ts";
 import { type Paint, paintFor } from "./paint.ts";
@@ -93,12 +101,15 @@ function unread({ skipped, problems }: ScanReport, paint: Paint): readonly Block
 
 function summary(report: ScanReport, paint: Paint): Block {
   const figures = figuresOf(report);
+  const thirdParty = thirdPartySentence(report.thirdParty);
+  const more = thirdParty === "" ? [] : [paint.dim(printable(thirdParty))];
   if (figures.entities === 0) {
-    return [`No models found in ${counted(report.read, "file")} read; nothing to classify.`];
+    return [`No models found in ${counted(report.read, "file")} read; nothing to classify.`, ...more];
   }
   return [
     paint.bold(fieldSentence(figures)),
     `${findingSentence(figures)} in ${counted(figures.entities, "model")} with ${counted(figures.fields, "field")}.`,
+    ...more,
   ];
 }
 

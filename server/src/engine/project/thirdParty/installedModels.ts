@@ -1,0 +1,111 @@
+import { type EntityLookup, NO_OTHER_FILES } from "../../schema/entityLookup.ts";
+import type { Entity } from "../../schema/schema.ts";
+import { classifyFile } from "../classifyFile.ts";
+import { Inheritance } from "../inheritance.ts";
+import type { ClassifiedField, Project } from "../model.ts";
+import type { Policy } from "../policy/model.ts";
+import { normalisedName } from "../packages/requirement.ts";
+import { installedApps } from "../settings/installedApps.ts";
+import type { ProjectSettings } from "../settings/readSettings.ts";
+import { textOf } from "../settings/value.ts";
+import { withThirdParty } from "../thirdParty.ts";
+import { type KnownModel, knownModels } from "./knownModels.ts";
+
+/** A model that a package adds to the project's database, as the version of the package declares it that was read. */
+export interface InstalledModel {
+  /** Label of its app. */
+  readonly app: string;
+  readonly name: string;
+  readonly distribution: string;
+  /** That was read. */
+  readonly version: string;
+  /** That the project has, where its lists of dependencies say so and it is another one. */
+  readonly otherVersion: string | null;
+  /** Address of the package's documentation. */
+  readonly documentation: string;
+  /** Of the module that declares it, below the folder of installed packages. */
+  readonly path: string;
+  /** Those that are sensitive, inherited ones among them. */
+  readonly fields: readonly ClassifiedField[];
+}
+
+/**
+ * Models with sensitive fields of the apps that the project's settings install, where we know the package. Pure; what cannot be
+ * read installs nothing.
+ */
+export function installedModels(
+  project: Pick<Project, "settings" | "packages">,
+  policy: Policy,
+): readonly InstalledModel[] {
+  const installed = installedIn(project.settings);
+  if (installed.size === 0) return [];
+  return knownModels().all.flatMap((model) => {
+    const { schema, entity, app } = model;
+    if (entity.abstract || entity.proxy || !installed.has(`${model.package.distribution} ${app}`)) return [];
+    if (isReplaced(model, project.settings)) return [];
+    const fields = sensitiveFieldsOf(model, policy);
+    if (fields.length === 0) return [];
+    const { distribution, version, source } = model.package;
+    const otherVersion = project.packages.get(normalisedName(distribution))?.version ?? null;
+    return {
+      app,
+      name: entity.name,
+      distribution,
+      version,
+      otherVersion: otherVersion === version ? null : otherVersion,
+      documentation: source,
+      path: schema.path,
+      fields,
+    };
+  });
+}
+
+/** Apps that run in any of the Django projects, each with its distribution: two of them may use the same label. */
+function installedIn(settings: ProjectSettings): ReadonlySet<string> {
+  const names = new Set(
+    placesIn(settings).flatMap((path) => installedApps(settings, "production", path)?.apps.flatMap(namesOf) ?? []),
+  );
+  return new Set(
+    knownModels().packages.flatMap(({ distribution, apps }) =>
+      Object.entries(apps).flatMap(([name, label]) => (names.has(name) ? `${distribution} ${label}` : [])),
+    ),
+  );
+}
+
+/** A settings file of each Django project. */
+function placesIn({ environments }: ProjectSettings): readonly string[] {
+  return [...new Map(environments.map(({ folder, path }) => [folder, path])).values()];
+}
+
+/** `allauth.account`, also as `allauth.account.apps.AccountConfig`. */
+function namesOf({ name }: { readonly name: string }): readonly string[] {
+  const module = /^(.+?)(?:\.(?:apps|config|conf))?\.[A-Z]\w*$/.exec(name)?.[1];
+  return module === undefined ? [name] : [name, module];
+}
+
+/** Whether the settings name another model in its place. */
+function isReplaced(model: KnownModel, settings: ProjectSettings): boolean {
+  const { setting, app, entity } = model;
+  if (setting === null) return false;
+  return placesIn(settings).every((path) => {
+    const named = settings.valueOf(setting, "production", path);
+    if (named === null) return knownModels().bySetting.get(setting) !== model;
+    // What is named without being known is hardly what stands there anyway.
+    return textOf(named.value)?.toLowerCase() !== `${app}.${entity.name}`.toLowerCase();
+  });
+}
+
+/** Of one class with all that it inherits, so that fields count as they lie beside each other in the table. */
+function sensitiveFieldsOf({ entity, schema }: KnownModel, policy: Policy): readonly ClassifiedField[] {
+  const inheritance = new Inheritance(LOOKUP);
+  const declared = { entity, schema };
+  const whole: Entity = {
+    ...entity,
+    bases: inheritance.orderOf(declared).flatMap((each) => each.entity.bases),
+    fields: [...inheritance.fieldsOf(declared).values()].map(({ field }) => field),
+  };
+  const { fields } = classifyFile({ ...schema, entities: [whole] }, policy);
+  return fields.filter(({ classification }) => classification.verdict === "sensitive");
+}
+
+const LOOKUP: EntityLookup = withThirdParty(NO_OTHER_FILES);

@@ -1,0 +1,37 @@
+import type { ClassifiedField } from "../../project/model.ts";
+import type { InstalledModel } from "../../project/thirdParty/installedModels.ts";
+import { clauseLines, classificationLines, type ExplainOptions, reasonLines } from "./explainField.ts";
+import { paintFor } from "./paint.ts";
+import { printable } from "./printable.ts";
+import { wrapped } from "./wrapped.ts";
+
+/** What is known of a field that a package brings: the same as of any other, but for what can be done about it. */
+export function explainInstalledField(
+  model: InstalledModel,
+  subject: ClassifiedField,
+  { color, width }: ExplainOptions,
+): string {
+  const paint = paintFor(color);
+  const heading = `${model.app}.${model.name}.${subject.field.name}`;
+  const origin = `${model.distribution} ${model.version}, ${model.path}`;
+  const blocks = [
+    [`${paint.bold(heading)}  ${paint.dim(origin)}`, ...classificationLines(subject, paint)],
+    reasonLines(subject.classification, paint),
+    clauseLines(subject, paint),
+    wrapped(note(model), width).map((line) => paint.dim(line)),
+  ];
+  return (
+    blocks
+      .filter((lines) => lines.length > 0)
+      .map((lines) => lines.join("\n"))
+      .join("\n\n") + "\n"
+  );
+}
+
+function note({ distribution, version, otherVersion, documentation }: InstalledModel): string {
+  const other = otherVersion === null ? "" : ` (the project has ${printable(otherVersion)}, which may differ)`;
+  return (
+    `Declared by ${distribution}, as of version ${version}${other}. The project installs it, so its database holds this field; ` +
+    `there is no declaration here to change. ${documentation}`
+  );
+}
