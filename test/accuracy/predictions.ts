@@ -17,10 +17,10 @@ export function predict(projects: readonly Project[], engine: Engine): Predictio
   return new Map(projects.flatMap((project) => predictionsIn(project, engine)));
 }
 
-function predictionsIn({ schemas, declarations }: Project, engine: Engine): readonly [LabelledRow, Prediction][] {
+function predictionsIn({ schemas, ways, declarations }: Project, engine: Engine): readonly [LabelledRow, Prediction][] {
   const wanted = new Set([...declarations.values()].map(({ schema }) => schema.path));
   const found = new Map(
-    engine.classifyProject(schemas, wanted).map(({ field, classification }) => [field, classification]),
+    engine.classifyProject(schemas, wanted, ways).map(({ field, classification }) => [field, classification]),
   );
   return [...declarations].map(([row, { field }]) => {
     const { verdict, category, confidence } = found.get(field)!;

@@ -7,13 +7,14 @@ import { decode } from "../../server/src/workspace/decode.ts";
 import type { Engine } from "./engine.ts";
 import { modelFile } from "./modelFile.ts";
 import { groupedBy, type LabelledRow } from "./rows.ts";
-import type { Declaration } from "./underTest.ts";
+import type { Declaration, Ways } from "./underTest.ts";
 
 /** A repository as it was read: all of its files that declare something, and where each row was found. */
 export interface Project {
   readonly repo: string;
   readonly files: readonly SourceFile[];
   readonly schemas: readonly FileSchema[];
+  readonly ways: Ways;
   readonly declarations: ReadonlyMap<LabelledRow, Declaration>;
   /** Rows that were not found where they should be. */
   readonly missing: readonly LabelledRow[];
@@ -66,6 +67,7 @@ function projectOf(
     repo,
     files: sources.filter(({ path }) => paths.has(path)),
     schemas,
+    ways: engine.waysIn(schemas, new Map(sources.map(({ path, text }) => [path, text]))),
     declarations,
     missing: rows.filter((row) => !declarations.has(row)),
   };

@@ -8,7 +8,9 @@ import { foldPlural, splitName } from "../../server/src/engine/classification/wo
 import { languageOf } from "../../server/src/engine/languages/registry.ts";
 import { classifyFile } from "../../server/src/engine/project/classifyFile.ts";
 import { EntityIndex } from "../../server/src/engine/project/entityIndex.ts";
+import { ModuleIndex, type ModuleNames, readModuleNames } from "../../server/src/engine/project/moduleIndex.ts";
 import { EMPTY_POLICY } from "../../server/src/engine/project/policy/model.ts";
+import { type UserModelSetting, userModelSettings } from "../../server/src/engine/project/userModel.ts";
 import type { Entity, Field, FileSchema } from "../../server/src/engine/schema/schema.ts";
 
 export interface Declaration {
@@ -27,9 +29,38 @@ export function readFile(path: string, text: string): FileSchema | null {
   return language?.mayDeclare(text) ? language.read(path, text) : null;
 }
 
+/** What the names in a project's models lead over. Plain data. */
+export interface Ways {
+  readonly paths: readonly string[];
+  readonly modules: ReadonlyMap<string, ModuleNames>;
+  readonly userModels: readonly UserModelSetting[];
+}
+
+/** `texts`: of all files of the project, by path. Those that names lead to are read, as the product does. */
+export function waysIn(schemas: readonly FileSchema[], texts: ReadonlyMap<string, string>): Ways {
+  const modules = new ModuleIndex();
+  const known = new Map<string, ModuleNames>();
+  const ways = { paths: [...texts.keys()], modules: known, userModels: userModelSettings(texts) };
+  const index = indexOf(schemas, ways, modules);
+  for (;;) {
+    index.followNames();
+    const wanted = modules.takeWanted();
+    if (wanted.length === 0) return ways;
+    for (const path of wanted) {
+      known.set(path, readModuleNames(path, texts.get(path)!));
+      modules.put(path, known.get(path)!);
+    }
+    index.forgetMeanings("unread");
+  }
+}
+
 /** Classifies the wanted files of a project, of which all are known. */
-export function classifyProject(schemas: readonly FileSchema[], wanted: ReadonlySet<string>): readonly Classified[] {
-  const { lookup } = indexOf(schemas);
+export function classifyProject(
+  schemas: readonly FileSchema[],
+  wanted: ReadonlySet<string>,
+  ways: Ways,
+): readonly Classified[] {
+  const { lookup } = indexOf(schemas, ways);
   return schemas
     .filter((schema) => wanted.has(schema.path))
     .flatMap((schema) =>
@@ -46,8 +77,9 @@ export function classifyProject(schemas: readonly FileSchema[], wanted: Readonly
 export function reasonsInProject(
   schemas: readonly FileSchema[],
   wanted: ReadonlySet<string>,
+  ways: Ways,
 ): ReadonlyMap<Field, readonly Reason[]> {
-  const { lookup } = indexOf(schemas);
+  const { lookup } = indexOf(schemas, ways);
   const reasons = new Map<Field, readonly Reason[]>();
   for (const schema of schemas.filter(({ path }) => wanted.has(path))) {
     for (const entity of schema.entities) {
@@ -61,8 +93,14 @@ export function reasonsInProject(
 /** How names are read: the lists of phrases as they are looked up. */
 export const lexicon = { splitName, foldPlural, wordsOf, lists: { TERMS, CLASSES, FRONTS, ENDS } };
 
-function indexOf(schemas: readonly FileSchema[]): EntityIndex {
-  const index = new EntityIndex();
-  for (const schema of schemas) index.replace(schema.path, schema);
+function indexOf(schemas: readonly FileSchema[], ways: Ways, modules = new ModuleIndex()): EntityIndex {
+  const index = new EntityIndex(modules);
+  modules.setFiles(ways.paths);
+  for (const [path, names] of ways.modules) modules.put(path, names);
+  for (const schema of schemas) {
+    if (schema.module) modules.put(schema.path, { summary: schema.module, appLabel: null });
+    index.replace(schema.path, schema);
+  }
+  index.setUserModels(ways.userModels);
   return index;
 }

@@ -38,9 +38,9 @@ export function exampleReader(engine: Engine): (project: Project) => readonly Ex
   return (project) => {
     const before = known.get(project);
     if (before) return before;
-    const { schemas, declarations } = project;
+    const { schemas, ways, declarations } = project;
     const wanted = new Set([...declarations.values()].map(({ schema }) => schema.path));
-    const reasons = engine.reasonsInProject(schemas, wanted);
+    const reasons = engine.reasonsInProject(schemas, wanted, ways);
     const examples = [...declarations]
       .filter(([row]) => isStrict(row) && !isInOddTable(row))
       .map(([row, { field }]) => ({ reasons: reasons.get(field)!, sensitive: row.sensitive }));
