@@ -139,8 +139,18 @@ export class EntityIndex {
     return paths;
   }
 
+  /** Every field of a class asks again for what its class inherits and points at. */
   #newLookup(): EntityLookup {
-    return { find: (name, from) => this.#find(name, from) };
+    const foundFrom = new WeakMap<FileSchema, Map<string, DeclaredEntity | null>>();
+    return {
+      find: (name, from) => {
+        const found = foundFrom.get(from) ?? new Map<string, DeclaredEntity | null>();
+        if (found.size === 0) foundFrom.set(from, found);
+        let declared = found.get(name);
+        if (declared === undefined) found.set(name, (declared = this.#find(name, from)));
+        return declared;
+      },
+    };
   }
 
   #find(name: string, from: FileSchema): DeclaredEntity | null {
