@@ -4,7 +4,7 @@
  * requirement end with 1.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,6 +19,7 @@ import { printTable, type Row } from "./table.ts";
 import { writeTree } from "./tree.ts";
 
 const ROUNDS = 5;
+const SOAK_EDITS = 10_000;
 const here = fileURLToPath(new URL(".", import.meta.url));
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const work = fileURLToPath(new URL("../../test-results/bench/", import.meta.url));
@@ -37,6 +38,7 @@ const withoutRipgrep = reasonWithoutRipgrep();
 const rows: Row[] = [];
 for (const folder of [generated, ...positionals]) benchFolder(folder);
 benchKeystroke();
+benchLanguageServer();
 benchStart();
 benchSizes();
 console.log(`Node ${process.version}, ${availableParallelism()} cores, medians of ${ROUNDS} rounds`);
@@ -87,6 +89,12 @@ function benchFolder(folder: string): void {
   const plain: number[] = [];
   const ours: number[] = [];
   const peaks: number[] = [];
+  const warm: number[] = [];
+  const cache = join(work, "cache");
+  rmSync(cache, { recursive: true, force: true });
+  // What has only just been written is not trusted.
+  execFileSync(process.execPath, ["-e", "setTimeout(() => {}, 2500)"]);
+  worker("schemaPass", folder, cache);
   let bytes = 0;
   let seen = "";
   for (let round = 0; round < ROUNDS; round++) {
@@ -96,6 +104,7 @@ function benchFolder(folder: string): void {
     bytes = read.bytes;
     const pass = worker("schemaPass", folder) as { milliseconds: number; fields: number; files: number; peak: number };
     ours.push(pass.milliseconds);
+    warm.push((worker("schemaPass", folder, cache) as { milliseconds: number }).milliseconds);
     peaks.push(pass.peak - (worker("empty") as { peak: number }).peak);
     seen = `${pass.files} files, ${pass.fields} fields`;
   }
@@ -106,6 +115,9 @@ function benchFolder(folder: string): void {
   if (withoutRipgrep === null)
     rows.push({ name: "… × ripgrep", unit: "×", measured: milliseconds / median(ripgrep), required: 6, aim: 3 });
   rows.push({ name: "… × plain read", unit: "×", measured: milliseconds / median(plain), required: 5, aim: null });
+  const again = median(warm);
+  rows.push({ name: "… the same with a warm on-disk cache", unit: "ms", measured: again, required: null, aim: null });
+  rows.push({ name: "… × plain read, warm", unit: "×", measured: again / median(plain), required: 2, aim: 1.3 });
   rows.push({
     name: "… peak memory over an empty Node",
     unit: "MB",
@@ -133,6 +145,25 @@ function benchKeystroke(): void {
     const ratio = median(rounds.map((times) => times[name].ours / times[name].treeSitter));
     rows.push({ name: "… × tree-sitter's parse of the same edit", unit: "×", measured: ratio, required, aim });
   }
+}
+
+/** The built server over its protocol, as an editor has it. */
+function benchLanguageServer(): void {
+  const server = join(root, "dist/server.cjs");
+  for (const lines of [2000, 20_000]) {
+    const rounds = Array.from(
+      { length: lines === 2000 ? ROUNDS : 1 },
+      () => worker("languageServer", server, "keystrokes", `${lines}`) as Readonly<Record<"valid" | "broken", number>>,
+    );
+    for (const kind of ["valid", "broken"] as const) {
+      const name = `from a change to its diagnostics over the protocol, ${kind} code, ${lines.toLocaleString("en")} lines`;
+      const measured = median(rounds.map((times) => times[kind]));
+      rows.push({ name, unit: "ms", measured, required: null, aim: null });
+    }
+  }
+  const { early, late } = worker("languageServer", server, "soak", `${SOAK_EDITS}`) as { early: number; late: number };
+  const name = `memory after ${SOAK_EDITS.toLocaleString("en")} edits, × that after the first tenth`;
+  rows.push({ name, unit: "×", measured: late / early, required: 1.1, aim: null });
 }
 
 function benchStart(): void {
