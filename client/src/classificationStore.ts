@@ -32,6 +32,7 @@ export class ClassificationStore implements Disposable {
   #revision: number | null = null;
   #state: StoreState = "indexing";
   #stoppedAfter: number | null = null;
+  #cappedAt: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Counts the times that the server has come or gone: what was asked before then is of no use. */
   #run = 0;
@@ -55,6 +56,7 @@ export class ClassificationStore implements Disposable {
         this.#run++;
         this.#asking = Promise.resolve();
         this.#stoppedAfter = null;
+        this.#cappedAt = null;
         if (state === "running") void this.refresh();
         else if (state === "stopped") this.#clear();
         else this.#tell("indexing", new Set());
@@ -74,6 +76,11 @@ export class ClassificationStore implements Disposable {
 
   get state(): StoreState {
     return this.#state;
+  }
+
+  /** Most files that are read of a folder that has more; null when there is none. */
+  get cappedAt(): number | null {
+    return this.#cappedAt;
   }
 
   /** Number of files that were read when a person stopped that, which is not all; null when it was not stopped. */
@@ -119,9 +126,10 @@ export class ClassificationStore implements Disposable {
     this.#timer ??= setTimeout(() => void this.refresh(), DEBOUNCE);
   }
 
-  #take({ revision, state, stoppedAfter, since, files }: ClassificationResult): void {
+  #take({ revision, state, stoppedAfter, cappedAt, since, files }: ClassificationResult): void {
     this.#revision = revision;
     this.#stoppedAfter = stoppedAfter;
+    this.#cappedAt = cappedAt;
     if (since === null) this.#files.clear();
     const changed = new Set<string>();
     for (const file of files) {

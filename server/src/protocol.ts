@@ -88,6 +88,8 @@ export interface ClassificationResult {
   readonly state: "indexing" | "ready";
   /** Number of files that were read when a person stopped that; null when nothing was stopped, and no file is missing. */
   readonly stoppedAfter: number | null;
+  /** Most files that are read of a folder that has more; null where none has. */
+  readonly cappedAt: number | null;
   /** What the files differ from, as it was asked for; null when these are all files, and no other has anything to show. */
   readonly since: number | null;
   readonly files: readonly ClassifiedFile[];

@@ -54,6 +54,14 @@ export function createStatusBarItem(store: ClassificationStore, pause: Pause): D
       show(`$(warning) ${lacking}`, tooltip, "fieldguard.scanWorkspace");
       return;
     }
+    if (store.cappedAt !== null) {
+      const tooltip = l10n.t(
+        "Fieldguard: a folder has more than {0} files, and the rest is not read. “limits” in fieldguard.yml change that.",
+        store.cappedAt,
+      );
+      show(`$(warning) ${lacking}`, tooltip, "fieldguard.showStatus");
+      return;
+    }
     if (fields.length === 0) {
       item.hide();
       return;

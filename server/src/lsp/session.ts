@@ -97,6 +97,11 @@ export class Session {
     return stopped.length === 0 ? null : stopped.reduce((sum, { workspace }) => sum + workspace.files.read, 0);
   }
 
+  /** Most files that are read of a folder that has more; null when there is none. */
+  get cappedAt(): number | null {
+    return this.#folders.map(({ workspace }) => workspace.cappedAt).find((limit) => limit !== null) ?? null;
+  }
+
   /** After `initialized`, when the server may speak for itself. */
   start(): void {
     this.changeFolders(this.#initialFolders, []);

@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 it("makes one change for each folder of a burst, whatever it came in", () => {
-  const [one, two] = ["one", "two"].map((uri) => ({ uri }) as Folder) as [Folder, Folder];
+  const [one, two] = ["one", "two"].map((uri) => ({ uri }) as unknown as Folder) as [Folder, Folder];
   const flushed: [string, number][] = [];
   const watched = new WatchedFiles({
     locate: (uri): readonly Located[] => [{ folder: uri.startsWith("one/") ? one : two, path: uri.slice(4), key: uri }],

@@ -1,4 +1,4 @@
-import { isSamePolicy } from "../engine/project/policy/model.ts";
+import { EMPTY_POLICY, isSamePolicy } from "../engine/project/policy/model.ts";
 import { decode } from "./decode.ts";
 import { MAX_FILE_BYTES } from "./limits.ts";
 import { type LoadedPolicy, loadPolicy, NO_POLICY, POLICY_PATHS, unreadablePolicy } from "./policyFile.ts";
@@ -57,8 +57,9 @@ export class FolderPolicy {
         continue;
       }
       const loaded = loadPolicy(path, text, this.#current);
-      // What is excluded follows the policy when it is saved: each half-typed pattern would let go of other files.
-      return { ...loaded, policy: { ...loaded.policy, exclude: onDisk?.policy.exclude ?? [] } };
+      // What is read follows the policy when it is saved: each half-typed pattern would let go of other files.
+      const { exclude, limits } = onDisk?.policy ?? EMPTY_POLICY;
+      return { ...loaded, policy: { ...loaded.policy, exclude, limits } };
     }
     return NO_POLICY;
   }

@@ -74,6 +74,11 @@ export class KnownFiles {
     return hadResult;
   }
 
+  /** Why it is not read; undefined when it is, or is not known. */
+  reasonOf(path: string): string | undefined {
+    return this.#skipped.get(path);
+  }
+
   skipLink(path: string): boolean {
     return this.skip(path, LINK);
   }

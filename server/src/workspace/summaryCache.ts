@@ -20,19 +20,23 @@ interface Fresh {
  * What readers made of a folder's files when they were read last, for one reading of the folder. A file that has not changed
  * since is not opened; one that only looks changed (a fresh check-out) is not split into statements again.
  *
- * A line of the text that is kept is a file: its path as JSON, stamp, hash and summary as JSON, the last two empty
+ * The first line of the text that is kept is the size of the largest file that was read. Each other line is a file: its path as JSON, stamp, hash and summary as JSON, the last two empty
  * where it declares nothing, with tabs between them.
  */
 export class SummaryCache {
   readonly #store: CacheStore;
+  /** The first line. */
+  readonly #head: string;
   /** As they were written. A line is looked into only when its file is asked for. */
   readonly #lines: ReadonlyMap<string, string>;
   readonly #fresh = new Map<string, Fresh>();
   readonly #recalled = new Set<string>();
 
-  constructor(store: CacheStore) {
+  /** `limit`: size of the largest file that is read. What was kept under another one is of no use. */
+  constructor(store: CacheStore, limit: number) {
     this.#store = store;
-    this.#lines = linesOf(store.read() ?? "");
+    this.#head = String(limit);
+    this.#lines = linesOf(store.read() ?? "", this.#head);
   }
 
   stampOf(path: string): string | null {
@@ -76,12 +80,13 @@ export class SummaryCache {
       if (slice.isOver) await slice.pause();
       if (isOvertaken()) return;
     }
-    await this.#store.write(lines.join("\n"));
+    await this.#store.write([this.#head, ...lines].join("\n"));
   }
 }
 
-function linesOf(text: string): ReadonlyMap<string, string> {
-  const lines = text === "" ? [] : text.split("\n");
+function linesOf(text: string, head: string): ReadonlyMap<string, string> {
+  const [first, ...lines] = text.split("\n");
+  if (first !== head) return new Map();
   return new Map(lines.map((line) => [JSON.parse(line.slice(0, line.indexOf("\t"))) as string, line]));
 }
 

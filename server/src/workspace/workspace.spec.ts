@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dedent, parseFixture } from "../../../test/support/fixture.ts";
+import { MemoryCacheStore } from "../../../test/support/memoryCacheStore.ts";
 import { MemoryFileSystem } from "../../../test/support/memoryFileSystem.ts";
 import { doSteps, workspaceSteps } from "../../../test/support/workspaceSteps.ts";
 import { MAX_FILE_BYTES } from "./limits.ts";
@@ -85,7 +86,7 @@ describe("index", () => {
       read: 1,
       skipped: [
         { path: "binary.py", reason: "is not a text file" },
-        { path: "huge.py", reason: "larger than 2 MB" },
+        { path: "huge.py", reason: "larger than 2 MB (`limits` in fieldguard.yml)" },
         { path: "latin.py", reason: expect.stringContaining("not valid UTF-8") as string },
         { path: "link.py", reason: "a symbolic link, which is not followed" },
       ],
@@ -171,6 +172,48 @@ describe("index", () => {
     await workspace.index();
     await (second as Promise<void> | null);
     expect(known(workspace)).toEqual(["kept.py: ssn"]);
+  });
+});
+
+describe("limits", () => {
+  const paths = ["a.py", "b.py", "c.py", "d.py", "e.py"];
+
+  it("of the policy say how many files are read, and the rest is told of once", async () => {
+    const { workspace, files } = opened(paths.map((path) => model(path, "ssn")).join(""));
+    files.write("fieldguard.yml", "limits: { files: 3 }\n");
+    await workspace.index();
+    expect(known(workspace)).toEqual(["a.py: ssn", "b.py: ssn", "c.py: ssn"]);
+    expect(workspace.files.skipped).toEqual([
+      {
+        path: ".",
+        reason: "there are more than 3 files to read, and the rest is left out (`limits` in fieldguard.yml)",
+      },
+    ]);
+    expect(workspace.cappedAt).toBe(3);
+    files.write("fieldguard.yml", "limits: { files: 5 }\n");
+    await workspace.filesChanged(["fieldguard.yml"]);
+    expect(known(workspace)).toHaveLength(5);
+    expect(workspace.files.skipped).toEqual([]);
+    expect(workspace.cappedAt).toBeNull();
+    // What was read and is too much now is let go of.
+    files.write("fieldguard.yml", "limits: { files: 1 }\n");
+    await workspace.filesChanged(["fieldguard.yml"]);
+    expect(known(workspace)).toEqual(["a.py: ssn"]);
+  });
+
+  it("of the policy say how large a file may be, also with what was kept under another one", async () => {
+    const { files } = opened("");
+    files.write("models.py", NATIONAL_ID + "#".repeat(1_500_000));
+    files.write("fieldguard.yml", "limits: { megabytes: 2 }\n");
+    const cacheStore = new MemoryCacheStore(files);
+    const again = async (): Promise<readonly string[]> => {
+      const workspace = new Workspace({ fileSystem: files, clock: new StepClock(), cacheStore });
+      await workspace.index();
+      return known(workspace);
+    };
+    expect(await again()).toHaveLength(1);
+    files.write("fieldguard.yml", "limits: { megabytes: 1 }\n");
+    expect(await again()).toEqual([]);
   });
 });
 

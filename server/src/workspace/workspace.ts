@@ -27,7 +27,7 @@ import { FieldUses } from "./fieldUses.ts";
 import { FolderDeclarations } from "./folderDeclarations.ts";
 import { FolderPolicy, isPolicyPath } from "./folderPolicy.ts";
 import { byPath, type FileCounts, isWanted, KnownFiles } from "./knownFiles.ts";
-import { MAX_FILE_BYTES, MAX_FILES } from "./limits.ts";
+import { limitsOf, type ReadingLimits, tooLarge, tooMany } from "./limits.ts";
 import { Links } from "./links.ts";
 import { type OpenDocument, OpenDocuments } from "./openDocuments.ts";
 import { isBelow } from "./paths.ts";
@@ -69,6 +69,9 @@ export interface WorkspaceChange {
    */
   readonly kind: "texts" | "judgements" | "rules";
 }
+
+/** How the folder itself is called where paths of files stand. */
+const WHOLE_FOLDER = ".";
 
 type Source = Extract<Decoded, { kind: "text" }>;
 
@@ -184,6 +187,11 @@ export class Workspace {
     return this.#links.lookup;
   }
 
+  /** Most files that are read, where the folder has more; null where all were read. */
+  get cappedAt(): number | null {
+    return this.#onDisk.reasonOf(WHOLE_FOLDER) === tooMany(this.#limits) ? this.#limits.files : null;
+  }
+
   get files(): FileCounts {
     return this.filesWhere(() => true);
   }
@@ -254,7 +262,7 @@ export class Workspace {
 
     const changed = this.#gatherer();
     const slice = new TimeSlice(this.#clock);
-    const cache = this.#cacheStore && new SummaryCache(this.#cacheStore);
+    const cache = this.#cacheStore && new SummaryCache(this.#cacheStore, this.#limits.fileBytes);
     const reads = new AtOnce(this.#fileSystem.readsAtOnce);
     for await (const found of discover(this.#fileSystem, this.#exclusions)) {
       if (isOvertaken()) break;
@@ -395,7 +403,7 @@ export class Workspace {
 
   /** The text on disk with its encoding, for writing it back. */
   async source(path: string): Promise<Source | null> {
-    const file = await this.#fileSystem.readFile(path, MAX_FILE_BYTES);
+    const file = await this.#fileSystem.readFile(path, this.#limits.fileBytes);
     const decoded = file.kind === "bytes" ? decode(file.bytes) : null;
     return decoded?.kind === "text" ? decoded : null;
   }
@@ -463,7 +471,9 @@ export class Workspace {
   #analysed(path: string, document: OpenDocument): AnalysedText {
     if (document.analysed) return document.analysed;
     document.analysed =
-      document.text.length > MAX_FILE_BYTES ? { analysis: null, problems: [] } : this.#analyseAgain(path, document);
+      document.text.length > this.#limits.fileBytes
+        ? { analysis: null, problems: [] }
+        : this.#analyseAgain(path, document);
     this.#declares(path, document.analysed);
     return document.analysed;
   }
@@ -516,11 +526,23 @@ export class Workspace {
     if (kind === "folder" || (kind === "file" && !isWanted(path) && !isTemplate(path))) return false;
     for (const each of new Set([sighting, this.#sighting])) each?.note(found);
     if (kind === "unlisted")
-      return this.#skip(path === "" ? "." : path, `the folder cannot be listed: ${found.reason}`);
+      return this.#skip(path === "" ? WHOLE_FOLDER : path, `the folder cannot be listed: ${found.reason}`);
     if (kind === "link") return this.#skipLink(path);
     if (!isWanted(path)) return this.#seeTemplate(path);
-    if (sighting.size > MAX_FILES) return this.#skip(path, `the folder has more than ${MAX_FILES} files to read`);
+    if (sighting.size > this.#limits.files) return this.#leaveOut(path, sighting);
     return this.#readIncluded(path, cache);
+  }
+
+  /** One file more than are to be read. */
+  #leaveOut(path: string, sighting: Sighting): boolean {
+    const known = this.#forget(path);
+    for (const each of new Set([sighting, this.#sighting])) each?.add(WHOLE_FOLDER);
+    this.#skip(WHOLE_FOLDER, tooMany(this.#limits));
+    return known;
+  }
+
+  get #limits(): ReadingLimits {
+    return limitsOf(this.policy);
   }
 
   /** It is read when somebody asks for the uses of fields. Nothing else is told of it. */
@@ -574,7 +596,7 @@ export class Workspace {
         this.#judge(path, null, () => kept),
       );
     }
-    const file = await this.#fileSystem.readFile(path, MAX_FILE_BYTES);
+    const file = await this.#fileSystem.readFile(path, this.#limits.fileBytes);
     if (this.#reads.get(path) !== read) return false;
     this.#reads.delete(path);
     if (file.kind === "missing") return this.#forget(path);
@@ -590,7 +612,7 @@ export class Workspace {
 
   #store(path: string, file: Exclude<ReadResult, { kind: "missing" }>, read: (text: string) => ReadText): boolean {
     this.uses.changed(path);
-    if (file.kind === "too large") return this.#skip(path, `larger than ${MAX_FILE_BYTES / 1_000_000} MB`);
+    if (file.kind === "too large") return this.#skip(path, tooLarge(this.#limits));
     if (file.kind === "unreadable") return this.#skip(path, `cannot be read: ${file.reason}`);
     const decoded = decode(file.bytes);
     if (decoded.kind === "text") {
@@ -686,7 +708,9 @@ export class Workspace {
   async #policyFileChanged(): Promise<void> {
     const before = await this.#policy.read();
     const { policy, path, problems } = this.#policy.current;
-    const excludesOthers = policy.exclude.join("\n") !== before.policy.exclude.join("\n");
+    const excludesOthers =
+      policy.exclude.join("\n") !== before.policy.exclude.join("\n") ||
+      JSON.stringify(limitsOf(policy)) !== JSON.stringify(limitsOf(before.policy));
     if (excludesOthers) {
       this.#documents.forgetAnalyses();
       this.#emit(this.#documents.paths, "rules");

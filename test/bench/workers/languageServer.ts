@@ -24,7 +24,7 @@ const ROUNDS = 10;
 const WARM_UP = 5;
 const URI = "file:///nowhere/shop/models.py";
 
-const [, , program, task, argument, path] = process.argv as string[];
+const [, , program, task, argument, path] = process.argv;
 const server = spawn(process.execPath, ["--max-semi-space-size=4", program!, "--stdio"], {
   stdio: ["pipe", "pipe", "inherit"],
 });

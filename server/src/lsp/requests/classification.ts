@@ -29,6 +29,7 @@ export const classification = onRequest(type, (session, params) => {
     revision: session.revision,
     state: session.state,
     stoppedAfter: session.stoppedAfter,
+    cappedAt: session.cappedAt,
     since: keys && typeof since === "number" ? since : null,
     files: keys ? filesOf(session, keys) : allFiles(session),
   });

@@ -11,6 +11,7 @@ it("takes two policies for the same when they decide alike, however they are wri
 
 it.each([
   ["exclude", "exclude: [a]"],
+  ["limits", "limits: { files: 10 }"],
   ["regimes", "regimes: [gdpr]"],
   ["rules", "rules: { storage/plaintext-field: error }"],
   ["a level", "categories: { user.name: { level: restricted } }"],

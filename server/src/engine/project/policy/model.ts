@@ -6,6 +6,8 @@ import type { EntityKind } from "./kinds.ts";
 export interface Policy {
   /** Glob patterns of paths that are not read. */
   readonly exclude: readonly string[];
+  /** How many files are read at most, and of what size. */
+  readonly limits: ReadonlyMap<PolicyLimit, number>;
   /** Laws and standards whose clauses are named beside a field. None unless chosen. */
   readonly regimes: readonly RegimeId[];
   /** Severity by rule id; `off` silences the rule. */
@@ -25,6 +27,10 @@ export interface Policy {
 export const POLICY_SEVERITIES = ["off", "hint", "information", "warning", "error"] as const;
 export type PolicySeverity = (typeof POLICY_SEVERITIES)[number];
 
+/** Limits that a project may set, with the largest number that makes sense. */
+export const POLICY_LIMITS = { files: 10_000_000, megabytes: 64 } as const;
+export type PolicyLimit = keyof typeof POLICY_LIMITS;
+
 export interface FieldPolicy {
   /** `null`: not sensitive. */
   readonly category: string | null;
@@ -37,6 +43,7 @@ export type PartPolicy =
 
 export const EMPTY_POLICY: Policy = {
   exclude: [],
+  limits: new Map(),
   regimes: [],
   rules: new Map(),
   categories: new Map(),

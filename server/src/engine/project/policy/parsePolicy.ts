@@ -2,6 +2,7 @@ import { isMap, LineCounter, parseDocument } from "yaml";
 import { readCategories } from "./categories.ts";
 import { readExclude } from "./exclude.ts";
 import { readFields } from "./fields.ts";
+import { readLimits } from "./limits.ts";
 import { EMPTY_POLICY, type Policy, type PolicyProblem } from "./model.ts";
 import { readEntities, readPaths } from "./parts.ts";
 import { readRegimes } from "./regimes.ts";
@@ -47,6 +48,7 @@ export function parsePolicy(text: string): ParsedPolicy {
   const categories = readCategories(sections.get("categories"));
   const policy: Policy = {
     exclude: readExclude(sections.get("exclude")),
+    limits: readLimits(sections.get("limits")),
     regimes: readRegimes(sections.get("regimes")),
     rules: readRules(sections.get("rules")),
     categories,
@@ -65,4 +67,4 @@ export function parsePolicy(text: string): ParsedPolicy {
   };
 }
 
-const KEYS = ["version", "exclude", "regimes", "rules", "categories", "words", "entities", "paths", "fields"];
+const KEYS = ["version", "exclude", "limits", "regimes", "rules", "categories", "words", "entities", "paths", "fields"];

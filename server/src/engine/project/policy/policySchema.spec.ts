@@ -18,12 +18,16 @@ function verdicts(source: string): { readonly schema: boolean; readonly reader: 
 describe("the policy's JSON schema accepts what the reader accepts", () => {
   it.each([
     ["nothing", ""],
-    ["empty sections", "version: 1\nexclude:\nregimes:\nrules:\ncategories:\nwords:\nentities:\npaths:\nfields:"],
+    [
+      "empty sections",
+      "version: 1\nexclude:\nlimits:\nregimes:\nrules:\ncategories:\nwords:\nentities:\npaths:\nfields:",
+    ],
     [
       "everything",
       `
       version: 1
       exclude: ["legacy/**"]
+      limits: { files: 100000, megabytes: 5 }
       regimes: [gdpr, pci-dss, hipaa]
       rules:
         storage/plaintext-field: error
@@ -61,6 +65,10 @@ describe("the policy's JSON schema accepts what the reader accepts", () => {
     ["another version", "version: 2"],
     ["an unknown key", "rule: {}"],
     ["a pattern that is no text", "exclude: [1]"],
+    ["a limit that is none", "limits: { lines: 5 }"],
+    ["a limit of nothing", "limits: { files: 0 }"],
+    ["a limit that is no whole number", "limits: { megabytes: 1.5 }"],
+    ["a limit beyond reason", "limits: { megabytes: 1000 }"],
     ["a regime that is none", "regimes: [ccpa]"],
     ["a regime that is no list", "regimes: gdpr"],
     ["a severity that is none", "rules: { storage/plaintext-field: fatal }"],
