@@ -13,6 +13,7 @@ import { gdprYml } from "./groups/gdprYml.ts";
 import { keys } from "./groups/keys.ts";
 import { naiveEdits } from "./groups/naiveEdits.ts";
 import { otherProviders } from "./groups/otherProviders.ts";
+import { projectFacts } from "./groups/projectFacts.ts";
 import { sample } from "./groups/sample.ts";
 import { thirdParty } from "./groups/thirdParty.ts";
 import { Results } from "./results.ts";
@@ -25,6 +26,7 @@ const GROUPS = {
   gdprYml,
   keys,
   otherProviders,
+  projectFacts,
   sample,
   thirdParty,
 };

@@ -35,8 +35,11 @@ export function environmentsOf(
   }
   const named = [...found.values()];
   const paths = new Set(named.map(({ path }) => path));
+  const splitFolders = [...paths].filter((path) => files.get(path)!.includes("split_settings")).map(folderOf);
   const others = [...files.keys()]
     .filter((path) => !paths.has(path) && isSettingsModule(path, files.get(path)!))
+    // What django-split-settings puts together is part of something, and nothing by itself.
+    .filter((path) => !splitFolders.some((folder) => path.startsWith(folder)))
     .sort(byDepth)
     .map((path): Candidate => {
       const folder = named.find((each) => path.startsWith(each.folder))?.folder ?? guessedFolder(path, files);

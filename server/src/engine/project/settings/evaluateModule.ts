@@ -34,7 +34,10 @@ export function evaluationOf(files: ReadonlyMap<string, string>): Evaluation {
         folder,
         module,
         outer: null,
-        values: new Map(),
+        // A name like any other: what is included by django-split-settings sees that of the file which includes it.
+        values: new Map([
+          ["__file__", { value: { kind: "path", path }, places: [], always: true, overridable: false }],
+        ]),
         paths: [path],
         missing: [],
       };

@@ -11,10 +11,11 @@ import { callFunction, type CallArguments } from "./functions.ts";
 import { callMethod } from "./methods.ts";
 import { binary, indexed, joinedText } from "./operators.ts";
 import { absoluteName, normalisedPath, pathOfModule } from "./pythonModules.ts";
-import { lookUp, type Scope } from "./scope.ts";
+import { environmentDefault, lookUp, type Scope } from "./scope.ts";
 import { callTool } from "./tools.ts";
 import {
   type DictionaryValue,
+  environment,
   literal,
   type ListItem,
   textOf,
@@ -45,11 +46,8 @@ export function evaluate(expression: Expression, scope: Scope): Value {
       return dictionary(expression.entries, scope);
     case "format":
       return format(expression, scope);
-    case "unary": {
-      const operand = evaluate(expression.operand, scope);
-      const truth = expression.operator === "not" ? truthOf(operand) : null;
-      return truth === null ? UNKNOWN : literal(!truth);
-    }
+    case "unary":
+      return expression.operator === "not" ? negated(evaluate(expression.operand, scope)) : UNKNOWN;
     case "binary":
       return binary(expression.operator, evaluate(expression.left, scope), evaluate(expression.right, scope));
     case "conditional": {
@@ -57,14 +55,23 @@ export function evaluate(expression: Expression, scope: Scope): Value {
       if (truth !== null) return evaluate(truth ? expression.whenTrue : expression.whenFalse, scope);
       return eitherOf(evaluate(expression.whenTrue, scope), evaluate(expression.whenFalse, scope));
     }
-    case "subscript":
-      return indexed(evaluate(expression.object, scope), evaluate(expression.index, scope));
+    case "subscript": {
+      const [object, index] = [evaluate(expression.object, scope), evaluate(expression.index, scope)];
+      return environmentSetBefore(object, index, scope) ?? indexed(object, index);
+    }
     case "call":
       return called(expression, scope);
     case "starred":
     case "opaque":
       return UNKNOWN;
   }
+}
+
+function negated(operand: Value): Value {
+  return lifted([operand], ([plain]) => {
+    const truth = truthOf(plain!);
+    return truth === null ? UNKNOWN : literal(!truth);
+  });
 }
 
 /** A dotted name: a value of the scope and its attributes, or something that was imported. */
@@ -76,7 +83,6 @@ function named(dotted: string, scope: Scope): Value {
 }
 
 function nameValue(name: string, scope: Scope): Value {
-  if (name === "__file__") return { kind: "path", path: scope.path };
   const bound = lookUp(scope, name);
   if (bound) return bound.value;
   if (BUILTINS.has(name)) return { kind: "reference", name };
@@ -123,6 +129,14 @@ function ofPath(path: string, name: string): Value {
     default:
       return UNKNOWN;
   }
+}
+
+/** `os.environ["X"]` after `os.environ.setdefault("X", …)`. */
+function environmentSetBefore(object: Value, index: Value, scope: Scope): Value | null {
+  const name = textOf(index);
+  if (object.kind !== "reference" || object.name !== "os.environ" || name === null) return null;
+  const bound = lookUp(scope, environmentDefault(name));
+  return bound ? environment(name, bound.value) : null;
 }
 
 function sequence(of: "list" | "tuple" | "set", items: readonly Expression[], scope: Scope): Value {

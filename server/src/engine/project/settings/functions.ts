@@ -39,7 +39,9 @@ export function callFunction(name: string, args: CallArguments): Value {
     case "environs.FileAwareEnv":
       return { kind: "tool", tool: "environ", defaults: schemeOf(named) };
     case "decouple.config":
-      return variable(first, named.get("default") ?? positional[1] ?? null);
+      return variable(first, castDefault(named.get("default") ?? positional[1], named.get("cast")));
+    case "decouple.Csv":
+      return positional.length + named.size === 0 ? { kind: "reference", name } : UNKNOWN;
     case "decouple.AutoConfig":
     case "decouple.Config":
       return { kind: "tool", tool: "decouple", defaults: new Map() };
@@ -60,17 +62,50 @@ export function callFunction(name: string, args: CallArguments): Value {
       return madeList(name, positional);
     default:
       if (name.startsWith("configurations.values.")) return configurationValue(args);
-      return readsEnvironment(name) ? variable(first, named.get("default") ?? positional[1] ?? null) : UNKNOWN;
+      return readsEnvironment(name, first) ? variable(first, named.get("default") ?? positional[1] ?? null) : UNKNOWN;
   }
 }
 
-/** `env` and `env.bool` of a module that is not among the project's few files. */
-function readsEnvironment(name: string): boolean {
-  return name
-    .split(".")
-    .slice(-2)
-    .some((part) => part === "env" || part === "getenv" || part === "get_env" || part === "get_env_variable");
+/** python-decouple casts defaults, too. */
+function castDefault(value: Value | undefined, to: Value | undefined): Value | null {
+  if (!value || !to || value.kind === "unknown") return value ?? null;
+  const text = textOf(value);
+  switch (to.kind === "reference" ? to.name : "") {
+    case "decouple.Csv":
+      return text === null
+        ? null
+        : listOf(
+            "list",
+            text.split(",").flatMap((item) => literalItem(item)),
+          );
+    case "bool":
+      return text === null ? cast("bool", value) : literal(TRUE_WORDS.has(text.toLowerCase()));
+    case "int":
+      return cast("int", value);
+    case "float":
+      return cast("float", value);
+    case "str":
+      return cast("str", value);
+    default:
+      return null;
+  }
 }
+
+/** decouple.py of python-decouple 3.8 */
+const TRUE_WORDS = new Set(["1", "true", "yes", "y", "on", "t"]);
+
+function literalItem(item: string): readonly Value[] {
+  return item.trim() === "" ? [] : [literal(item.trim())];
+}
+
+/** `env("X")`, `env.bool("X")` and `get_bool_from_env("X", …)` of a module that is not among the project's few files. */
+function readsEnvironment(name: string, variable: Value | undefined): boolean {
+  const called = name.split(".").slice(-2);
+  const text = variable ? textOf(variable) : null;
+  return text !== null && /^[A-Z][A-Z0-9_]*$/.test(text) && called.some((part) => ENVIRONMENT_WORD.test(part));
+}
+
+const ENVIRONMENT_WORD = /(^|_)(get)?env(iron|ironment)?(_|$)/;
 
 function variable(name: Value | undefined, otherwise: Value | null): Value {
   return environment(name ? textOf(name) : null, otherwise?.kind === "unknown" ? null : otherwise);

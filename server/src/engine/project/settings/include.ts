@@ -1,5 +1,4 @@
 import picomatch from "picomatch";
-import type { CallExpression } from "../../languages/python/expression.ts";
 import { lifted } from "./combine.ts";
 import { folderOf, normalisedPath } from "./pythonModules.ts";
 import type { Scope } from "./scope.ts";
@@ -9,18 +8,17 @@ import { literal, textOf, UNKNOWN, type Value } from "./value.ts";
  * The files that `include("components/*.py", optional("local.py"))` of django-split-settings 1.3 takes in, in its order:
  * that of the arguments, each sorted. What is not there is left out.
  */
-export function included(call: CallExpression, args: readonly Value[], scope: Scope): readonly string[] {
+export function included(patterns: readonly Value[], scope: Scope): readonly string[] {
   const folder = folderOf(scope.path);
   const found = new Set<string>();
-  call.arguments.forEach((argument, index) => {
-    if (argument.name !== null) return;
-    const pattern = patternOf(args[index] ?? UNKNOWN);
-    if (pattern === null) return;
+  for (const value of patterns) {
+    const pattern = patternOf(value);
+    if (pattern === null) continue;
     const matches = picomatch(normalisedPath(folder + pattern));
     for (const path of [...scope.evaluation.files.keys()].sort()) {
       if (path !== scope.path && path.endsWith(".py") && matches(path)) found.add(path);
     }
-  });
+  }
   return [...found];
 }
 

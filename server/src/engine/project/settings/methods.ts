@@ -50,7 +50,19 @@ function ofPath(path: Value, method: string, args: readonly Value[]): Value {
   }
 }
 
+function joinedItems(separator: string, list: Value | undefined): Value {
+  if (list?.kind !== "list" || !list.whole || !list.items.every(({ always }) => always)) return UNKNOWN;
+  return lifted(
+    list.items.map(({ value }) => value),
+    (items) => {
+      const texts = items.map(textOf);
+      return texts.includes(null) ? UNKNOWN : literal(texts.join(separator));
+    },
+  );
+}
+
 function ofText(text: string, method: string, args: readonly Value[]): Value {
+  if (method === "join") return joinedItems(text, args[0]);
   const [first, second] = args.map(textOf);
   switch (method) {
     case "lower":

@@ -45,6 +45,10 @@ function chosen(operator: "and" | "or", left: Value, right: Value): Value {
     const otherwise = left.default === null ? right : binary("or", left.default, right);
     return { ...left, default: otherwise.kind === "unknown" ? null : otherwise };
   }
+  if (operator === "and" && left.kind === "environment") {
+    const otherwise = left.default && binary("and", left.default, right);
+    return { ...left, default: otherwise?.kind === "unknown" ? null : otherwise };
+  }
   return UNKNOWN;
 }
 

@@ -69,6 +69,8 @@ describe("values of one module", () => {
     ["from django.utils.translation import gettext_lazy as _\nX = [('en', _('English'))]", [["en", "English"]]],
     ["X = 'a' if DEBUG else 'b'", "a"],
     ["X = 1\ndel X", null],
+    ["X = '.'.join(['1', '2'])", "1.2"],
+    ["X = 3 if 'a' in ['a'] and 'b' not in ('a',) else 4", 3],
   ])("%j", (code, expected) => {
     expect(shown(one(code)?.value)).toEqual(expected);
   });
@@ -104,6 +106,14 @@ describe("values of one module", () => {
       "import os\ndef flag(name, default):\n    return os.environ.get(name, default) == '1'\nX = flag('A', False)",
       { variable: "A", default: false },
     ],
+    [
+      "from decouple import Csv, config\nX = config('A', default='b, c', cast=Csv())",
+      { variable: "A", default: ["b", "c"] },
+    ],
+    ["from decouple import config\nX = config('A', default='no', cast=bool)", { variable: "A", default: false }],
+    ["import os\nX = not os.environ.get('A')", { variable: "A", default: true }],
+    ["from core.utils import get_bool_from_env\nX = get_bool_from_env('A', True)", { variable: "A", default: true }],
+    ["import os\nos.environ.setdefault('A', 'b')\nX = os.environ['A']", { variable: "A", default: "b" }],
   ])("%j is decided by a variable", (code, expected) => {
     expect(shown(one(code)?.value)).toEqual(expected);
   });
@@ -119,6 +129,7 @@ describe("values of one module", () => {
       { either: [1, 2, 3] },
     ],
     ["if DEBUG:\n    X = 1\nelse:\n    X = 2", 1],
+    ["from typing import TYPE_CHECKING\nX = 1\nif TYPE_CHECKING:\n    X = 2", 1],
     ["if not DEBUG:\n    X = 1\nelse:\n    X = 2", 2],
     [
       "X = ['a']\ntry:\n    import toolbar\n    X += ['toolbar']\nexcept ImportError:\n    pass",
@@ -303,11 +314,13 @@ describe("environments", () => {
       from os import environ
       from split_settings.tools import include, optional
       ENV = environ.get("DJANGO_ENV", "development")
-      include("components/common.py", "components/*.py", f"environments/{ENV}.py", optional("environments/local.py"))
+      PARTS = ("components/*.py", f"environments/{ENV}.py", optional("environments/local.py"))
+      include("components/common.py", *PARTS)
       //- server/settings/components/common.py
       INSTALLED_APPS = ["a"]
       //- server/settings/components/logging.py
       LOGGING = {}
+      FILE = __file__
       INSTALLED_APPS += ["b"]
       //- server/settings/environments/development.py
       INSTALLED_APPS += ["dev"]
@@ -317,6 +330,10 @@ describe("environments", () => {
     expect(installedApps(settings, "production")?.apps.map(({ name }) => name)).toContain("a");
     const [named] = settings.environments;
     expect(shown(settings.valueIn("INSTALLED_APPS", named!)?.value)).toEqual(["a", "b", "dev"]);
+    // What is included is run as if it stood where it is included.
+    expect(shown(settings.valueIn("FILE", named!)?.value)).toBe("path server/settings/__init__.py");
+    // Its parts are no settings by themselves.
+    expect(settings.environments).toHaveLength(1);
   });
 
   it("are classes of django-configurations", () => {

@@ -35,6 +35,11 @@ export interface Scope {
   readonly missing: string[];
 }
 
+/** Under what the default of a variable of the environment is kept: no name in Python, so that it meets none. */
+export function environmentDefault(variable: string): string {
+  return `os.environ[${variable}]`;
+}
+
 export function lookUp(scope: Scope, name: string): Binding | undefined {
   return scope.values.get(name) ?? (scope.outer ? lookUp(scope.outer, name) : undefined);
 }

@@ -9,8 +9,8 @@ import { evaluate, valueAt } from "./expressions.ts";
 import { runImport } from "./imports.ts";
 import { included } from "./include.ts";
 import { binary } from "./operators.ts";
-import type { Scope } from "./scope.ts";
-import { type Binding, environment, truthOf, UNKNOWN, type Value } from "./value.ts";
+import { environmentDefault, type Scope } from "./scope.ts";
+import { type Binding, environment, textOf, truthOf, UNKNOWN, type Value } from "./value.ts";
 
 /** Runs statements as far as they can be understood. False when they end the module or function: `raise`, `return`. */
 export function runStatements(statements: readonly Statement[], scope: Scope): boolean {
@@ -224,8 +224,15 @@ function runCall(call: CallExpression, span: Span, scope: Scope): void {
   const args = positional.map(({ value }) => evaluate(value, scope));
   const callee = call.callee.kind === "name" ? call.callee.text : "";
   const called = evaluate(call.callee, scope);
+  const [variable, value] = args;
+  if (called.kind === "reference" && called.name === "os.environ.setdefault" && variable && value) {
+    const name = textOf(variable);
+    if (name !== null) bind(scope, environmentDefault(name), value, span);
+    return;
+  }
   if (called.kind === "reference" && called.name === "split_settings.tools.include") {
-    for (const path of included(call, args, scope)) runIncluded(path, scope);
+    const patterns = call.arguments.flatMap(({ name, value }) => (name === null ? spread(evaluate(value, scope)) : []));
+    for (const path of included(patterns, scope)) runIncluded(path, scope);
     return;
   }
   if (call.arguments.some(({ value }) => isAllNames(value)) || isAllNames(call.callee)) {
@@ -240,6 +247,11 @@ function runCall(call: CallExpression, span: Span, scope: Scope): void {
   const method = callee.slice(dot + 1);
   if (scope.values.has(name)) change(scope, name, span, (old) => changedBy(old, method, args, isWhole));
   else if (call.callee.kind === "method") changeItem(call.callee.object, call.callee.name, args, span, scope);
+}
+
+/** `include(*COMPONENTS)`: no other argument of it is a list. */
+function spread(value: Value): readonly Value[] {
+  return value.kind === "list" ? value.items.map((item) => item.value) : [value];
 }
 
 /** `MIDDLEWARE["a"].append("b")` */

@@ -142,6 +142,9 @@ export function truthOf(value: Value): boolean | null {
       const [first, ...others] = value.values.map(truthOf);
       return others.every((other) => other === first) ? first! : null;
     }
+    case "reference":
+      // For type checkers alone.
+      return value.name === "typing.TYPE_CHECKING" ? false : null;
     default:
       return null;
   }
