@@ -18,6 +18,12 @@ export function readModuleNames(path: string, text: string): ModuleNames {
   return { summary: summaryOf([readModule(text)]), appLabel };
 }
 
+/** While somebody types in a file, its summary mostly is the same object. */
+function isSame(some: ModuleNames | null, other: ModuleNames | null): boolean {
+  if (some && some.summary === other?.summary && some.appLabel === other.appLabel) return true;
+  return JSON.stringify(some) === JSON.stringify(other);
+}
+
 /**
  * The modules of a project, as far as names have led to them. Asked for one that nobody has read yet, it says so and takes note,
  * so that whoever can read files reads those few and asks again.
@@ -39,7 +45,7 @@ export class ModuleIndex implements Modules {
   put(path: string, names: ModuleNames | null): boolean {
     this.#wanted.delete(path);
     const before = this.#known.get(path);
-    if (before !== undefined && JSON.stringify(before) === JSON.stringify(names)) return false;
+    if (before !== undefined && isSame(before, names)) return false;
     this.#known.set(path, names);
     return true;
   }

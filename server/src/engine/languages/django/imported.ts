@@ -16,13 +16,19 @@ export class ImportedNames {
   readonly #others: OtherNames;
   readonly #asked = new Map<string, Asked>();
   readonly #makers = new Map<string, FieldMaker | null>();
-  #summary: ModuleSummary | null = null;
+  #summary: ModuleSummary | null;
 
-  /** `modules`: the file, or the parts of it that were read by themselves. */
-  constructor(path: string, modules: readonly PythonModule[], others: OtherNames) {
+  /** `modules`: the file, or the parts of it that were read by themselves. `summary`: theirs, if it is known. */
+  constructor(
+    path: string,
+    modules: readonly PythonModule[],
+    others: OtherNames,
+    summary: ModuleSummary | null = null,
+  ) {
     this.#path = path;
     this.#modules = modules;
     this.#others = others;
+    this.#summary = summary;
   }
 
   get summary(): ModuleSummary {

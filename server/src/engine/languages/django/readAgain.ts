@@ -1,4 +1,5 @@
 import { movedDirective, movedEntity } from "../../schema/moved.ts";
+import type { ModuleSummary } from "../../schema/moduleSummary.ts";
 import type { Directive, Entity, FileSchema, Problem } from "../../schema/schema.ts";
 import { type LineStarts, lineStartsOf } from "../../text/lineIndex.ts";
 import type { Reading } from "../language.ts";
@@ -6,6 +7,7 @@ import { NO_OTHER_NAMES, type OtherNames } from "../otherNames.ts";
 import { type ReadDirectives, readDirectives } from "../python/directives.ts";
 import { type Bindings, bindingsOf, importedNames, type ImportStatement, readImports } from "../python/imports.ts";
 import type { PythonModule } from "../python/module.ts";
+import { bindsTheSame, summaryOf } from "../python/moduleSummary.ts";
 import { type Part, partsAgain, partsOf } from "../python/parts.ts";
 import { Choices } from "./choices.ts";
 import { type FieldContext, isAnsweredAlike, type Question } from "./field.ts";
@@ -79,7 +81,7 @@ function placedFile(
   });
   const modules = opened.map(({ module }) => module);
   const classes = opened.flatMap((part) => part.classes);
-  const imported = new ImportedNames(path, modules, others);
+  const imported = new ImportedNames(path, modules, others, summaryAgain(modules, before));
   const models = modelsOf(classes, imported);
   const modelOf = new Map(models.map((model) => [model.scope, model]));
   const names = new FileNames(modules, classes);
@@ -95,6 +97,14 @@ function placedFile(
     start += part.part.text.length;
   }
   return { imported, bindings, placed };
+}
+
+/** The same object where it says the same, so that nobody has to compare it. */
+function summaryAgain(modules: readonly PythonModule[], before: PlacedFile | null): ModuleSummary {
+  const isSame =
+    before?.placed.length === modules.length &&
+    modules.every((module, index) => bindsTheSame(module, before.placed[index]!.part.module));
+  return isSame ? before.imported.summary : summaryOf(modules);
 }
 
 type OpenedPart = Pick<ReadPart, "part" | "module" | "classes">;

@@ -29,6 +29,11 @@ export function summaryOf(modules: readonly PythonModule[]): ModuleSummary {
   return { names, stars, all };
 }
 
+/** Whether two modules say the same of what their names lead to. */
+export function bindsTheSame(some: PythonModule, other: PythonModule): boolean {
+  return some === other || JSON.stringify(sayingsOf(some)) === JSON.stringify(sayingsOf(other));
+}
+
 type Saying =
   | { readonly kind: "bound"; readonly name: string; readonly bound: Bound; readonly isGuarded: boolean }
   | { readonly kind: "star"; readonly module: string }
