@@ -21,6 +21,26 @@ export function compileKnowledge(file: string): string {
   return JSON.stringify(data);
 }
 
+/**
+ * As it ships: as a text, which is read in a part of the time that a literal of JavaScript takes. The sources of words are for
+ * those who change the lists, and are left out.
+ */
+function moduleOf(file: string, json: string): string {
+  const shipped = WORDS.test(file) ? JSON.stringify(withoutSources(JSON.parse(json))) : json;
+  return `export default JSON.parse(${JSON.stringify(shipped)});`;
+}
+
+const WORDS = /[/\\]lexicon[/\\][^/\\]+$/;
+
+function withoutSources(data: unknown): unknown {
+  return Array.isArray(data) ? data.map(withoutSource) : withoutSource(data);
+}
+
+function withoutSource(entry: unknown): unknown {
+  if (typeof entry !== "object" || entry === null || Array.isArray(entry)) return entry;
+  return Object.fromEntries(Object.entries(entry).filter(([key]) => key !== "source"));
+}
+
 /** Files of one kind share a schema: `words.yml` has `words.schema.json`, `health.terms.yml` has `terms.schema.json`. */
 function schemaFileOf(file: string): string {
   return file.replace(/[^/\\]*?([^/\\.]+)\.yml$/, "$1.schema.json");
@@ -30,8 +50,8 @@ export const knowledgeBundlerPlugin: BundlerPlugin = {
   name: "knowledge",
   setup(build) {
     build.onLoad({ filter: /\.yml$/ }, ({ path }) => ({
-      contents: compileKnowledge(path),
-      loader: "json",
+      contents: moduleOf(path, compileKnowledge(path)),
+      loader: "js",
       watchFiles: [path],
     }));
     // Code that we generate into a user's project is kept as the file it will be.

@@ -77,7 +77,7 @@ function turnOf(before: readonly string[], after: readonly string[], category: s
 }
 
 /** Stands for the word, whatever it is. No name has a word like this. */
-const OWN: TermGroup = { category: "", source: "the policy", weight: 0, words: ["…"] };
+const OWN: TermGroup = { category: "", weight: 0, words: ["…"] };
 
 interface Found {
   readonly word: string;

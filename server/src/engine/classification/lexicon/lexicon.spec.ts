@@ -3,7 +3,7 @@ import { isKnownCategory, isWithin } from "../taxonomy.ts";
 import type { TermGroup } from "./lexicon.ts";
 import { CLASS_GROUPS, HEAD_GROUPS, TERM_GROUPS, TERMS, wordsOf } from "./lexicon.ts";
 
-const title = (group: TermGroup): string => `${group.category} (${group.source})`;
+const title = (group: TermGroup): string => `${group.category}: ${group.words[0] ?? ""} …`;
 
 describe("the word lists", () => {
   it("speak of known categories alone", () => {

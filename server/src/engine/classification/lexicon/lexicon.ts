@@ -42,7 +42,6 @@ export type WordClass = string;
 /** Words that name the same kind of data; see `names.terms.yml` for what each key means. */
 export interface TermGroup {
   readonly category: string;
-  readonly source: string;
   readonly weight: number;
   readonly generic?: boolean;
   /** Means little alone, yet together with others of its kind tells what an entity is about. */
@@ -56,7 +55,6 @@ export interface TermGroup {
 export interface ClassGroup {
   readonly class: WordClass;
   readonly says: string;
-  readonly source: string;
   readonly words: readonly string[];
 }
 
@@ -65,7 +63,6 @@ export interface HeadGroup {
   readonly place: "front" | "end";
   readonly weight: number;
   readonly says: string;
-  readonly source: string;
   readonly except?: Readonly<Record<string, number>>;
   /** Shapes of fields of which it says nothing: no switch is an e-mail address. */
   readonly unless?: readonly Shape[];
@@ -73,7 +70,6 @@ export interface HeadGroup {
 }
 
 export interface Compounds {
-  readonly source: string;
   readonly pieces: readonly string[];
   readonly whole: readonly string[];
   readonly spellings: Readonly<Record<string, string>>;

@@ -7,7 +7,6 @@ type Weights = Readonly<Partial<Record<Shape, number>>>;
 
 /** What the shape of a field says; see `shapes.yml`. */
 export interface ShapeKnowledge {
-  readonly source: string;
   readonly fits: readonly { readonly categories: readonly string[]; readonly shapes: Weights }[];
   readonly types: readonly TypeRule[];
   readonly surroundings: readonly {

@@ -1,5 +1,5 @@
 import { isMap, LineCounter, parseDocument } from "yaml";
-import { readCategories } from "./categories.ts";
+import { readCategories } from "./readCategories.ts";
 import { readExclude } from "./exclude.ts";
 import { readFields } from "./fields.ts";
 import { readLimits } from "./limits.ts";
