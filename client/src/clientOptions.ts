@@ -1,6 +1,6 @@
 import type { LogOutputChannel } from "vscode";
 import { CloseAction, ErrorAction, type LanguageClientOptions } from "vscode-languageclient";
-import type { InitializationOptions } from "../../server/src/protocol.ts";
+import { CLIENT_COMMANDS, type InitializationOptions } from "../../server/src/protocol.ts";
 import { documentSelector } from "./documents.ts";
 import { fixActions } from "./fixActions.ts";
 import type { RunningScans } from "./runningScans.ts";
@@ -8,11 +8,13 @@ import type { RunningScans } from "./runningScans.ts";
 /** Of a client, wherever its server runs. */
 export function clientOptions(log: LogOutputChannel, scans: RunningScans): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
-    fieldguard: { ui: { pick: true, input: true, showEntity: true, explain: true }, readsFiles: true },
+    fieldguard: { ui: { pick: true, input: true, showEntity: true, explain: true, showUses: true }, readsFiles: true },
   };
   return {
     documentSelector: documentSelector(),
     initializationOptions,
+    // For the link in a hover that shows where a field is used.
+    markdown: { isTrusted: { enabledCommands: [CLIENT_COMMANDS.showUses] } },
     middleware: { ...fixActions, ...scans.middleware },
     outputChannel: log,
     diagnosticCollectionName: "fieldguard",

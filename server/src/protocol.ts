@@ -39,6 +39,8 @@ export interface ClientUi {
   readonly showEntity?: boolean;
   /** Has the command `fieldguard.explainField`. */
   readonly explain?: boolean;
+  /** Has the command `fieldguard.showUses`, also for links in hovers. */
+  readonly showUses?: boolean;
 }
 
 /** Commands of the client that actions and lenses of the server name. */
@@ -49,6 +51,8 @@ export const CLIENT_COMMANDS = {
   showEntity: "fieldguard.showEntity",
   /** Argument: `FieldPlace`. Shows what the hover says there. */
   explainField: "fieldguard.explainField",
+  /** Argument: `FieldReference`. Shows where the field is used. */
+  showUses: "fieldguard.showUses",
 } as const;
 
 /** Settings, all of them about how things are shown. What changes the analysis lives in the policy file. */
@@ -154,6 +158,25 @@ export const DESCRIPTION_REQUEST = "fieldguard/description";
 export interface DescriptionParams {
   readonly textDocument: { readonly uri: string };
   readonly position: Position;
+}
+
+/** Request, with a `FieldReference`: where the field is used. Waits until that is known. Null when the field is gone. */
+export const USES_REQUEST = "fieldguard/uses";
+
+export interface UsesResult {
+  /** Of the field's name where it is declared. */
+  readonly declaration: Range;
+  /** Those that more than the field's name tells; those that it alone tells where there are no others. */
+  readonly uses: readonly FieldUse[];
+}
+
+export interface FieldUse {
+  readonly uri: string;
+  /** Of what names the field. */
+  readonly range: Range;
+  /** For people: `lookup: filter, iexact`. */
+  readonly words: string;
+  readonly certainty: "sure" | "likely" | "by name";
 }
 
 /** Request: the sensitive fields that a document declares, to be marked in its text. */

@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { emptyFolder, fieldguard, project, SAMPLE, SMALL_PROJECT } from "./commandLine.ts";
 
@@ -42,11 +44,13 @@ describe("explain", () => {
     });
     expect([code, err]).toEqual([0, ""]);
     expect(out).toContain(
-      "Used in 1 place: 1 lookup\n" +
+      "Used in 1 place: 1 lookup; perhaps in 1 more, where only the name tells\n" +
         "  lookup: filter, in  shop/views.py:4\n" +
         "  perhaps also, as far as the name tells\n" +
         "  read                shop/views.py:4\n",
     );
+    const atLine = fieldguard(["explain", "shop/models.py:5"], { cwd: project(SMALL_PROJECT + views) });
+    expect(atLine.out).toContain("  lookup: filter, in  shop/views.py:4\n");
   });
 
   it("tells what the migrations have made of the field, also when one line is asked for", () => {
@@ -64,6 +68,32 @@ describe("explain", () => {
     expect(fieldguard(["explain", "Customer.national_id"], { cwd: project(SMALL_PROJECT) }).out).not.toContain(
       "Migrations",
     );
+  });
+
+  it("prints the same as JSON that keeps to its schema", () => {
+    const root = project(`${SMALL_PROJECT}
+  //- shop/views.py
+  from shop.models import Customer
+  Customer.objects.filter(national_id__in=[])
+`);
+    const { code, out } = fieldguard(["explain", "Customer.national_id", "--format", "json"], { cwd: root });
+    expect(code).toBe(0);
+    const explained = JSON.parse(out) as { uses: unknown; field: { field: string } };
+    const schema = JSON.parse(readFileSync("schemas/explain.schema.json", "utf8")) as object;
+    const validate = new Ajv2020({ allowUnionTypes: true }).compile(schema);
+    expect(validate(explained) ? [] : validate.errors).toEqual([]);
+    expect(explained.field.field).toBe("national_id");
+    expect(explained.uses).toEqual([
+      {
+        path: "shop/views.py",
+        line: 2,
+        column: 25,
+        kind: "lookup",
+        by: "filter",
+        lookup: "in",
+        certainty: "sure",
+      },
+    ]);
   });
 
   it("names relevant clauses of the regimes that the policy chooses, and none by default", () => {

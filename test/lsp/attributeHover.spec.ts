@@ -37,7 +37,7 @@ describe("hover on an attribute", () => {
     const text = await hoverAt("x = Customer.objects.get(pk=1)\nprint(x.national_$0id)\n");
     expect(text).toMatch(/^\*\*Customer\.national\\_id\*\* holds a national identification number/);
     expect(text).toContain("stored: **not encrypted**");
-    expect(text).toMatch(/Declared in \[shop\/models\\?\.py\]\(\/shop\/models\.py#L3\)\.$/);
+    expect(text).toMatch(/Declared in \[shop\/models\\?\.py\]\(\/shop\/models\.py#L3\)\.$/m);
   });
 
   it("names the clauses that are relevant to it in the regimes of the policy", async () => {
@@ -50,7 +50,7 @@ describe("hover on an attribute", () => {
   it("says so when only the name tells", async () => {
     const text = await hoverAt("customer.ema$0il\n");
     expect(text).toMatch(/^\*\*Customer\.email\*\*/);
-    expect(text).toMatch(/That this is a Customer is told by its name alone\.$/);
+    expect(text).toMatch(/That this is a Customer is told by its name alone\.$/m);
   });
 
   it("says one of several where nothing tells which", async () => {
@@ -61,7 +61,7 @@ describe("hover on an attribute", () => {
   });
 
   it("says that it may be another where one field has the name and nothing tells more", async () => {
-    expect(await hoverAt("x.national_$0id\n")).toMatch(/it may be another\.$/);
+    expect(await hoverAt("x.national_$0id\n")).toMatch(/it may be another\.$/m);
   });
 
   it("is plain text for a client that knows no Markdown", async () => {

@@ -37,7 +37,7 @@ export function usesIn(workspace: Workspace, files: ReadonlyMap<string, string>)
     .analyses()
     .flatMap(({ path, file }) =>
       file.fields.flatMap(({ entity, field }) =>
-        (workspace.uses.known(path, entity.name, field.name) ?? []).map((found) => {
+        (workspace.uses.known(path, entity.name, field.name)?.uses ?? []).map((found) => {
           const { start, end } = found.use.span;
           const text = files.get(found.path)!.slice(start, end);
           const certainty = found.certainty === "sure" ? "" : ` (${found.certainty})`;

@@ -3,11 +3,13 @@ import {
   CLIENT_COMMANDS,
   type EntityReference,
   type FieldPlace,
+  type FieldReference,
   type FixRequest,
 } from "../../../server/src/protocol.ts";
 import type { ClassificationStore } from "../classificationStore.ts";
 import type { LanguageServer } from "../languageServer.ts";
 import type { Notes } from "../notes.ts";
+import type { RowContext } from "../panel/messages.ts";
 import type { ClassificationPanel } from "../panel/classificationPanel.ts";
 import type { Pause } from "../pause.ts";
 import type { RunningScans } from "../runningScans.ts";
@@ -28,6 +30,7 @@ import { restartServer } from "./restartServer.ts";
 import { scanWorkspace } from "./scanWorkspace.ts";
 import { searchFields } from "./searchFields.ts";
 import { showStatus } from "./showStatus.ts";
+import { showUses } from "./showUses.ts";
 
 export interface CommandContext {
   readonly extensionId: string;
@@ -56,6 +59,10 @@ export function registerCommands(context: CommandContext): Disposable[] {
     },
     "fieldguard.exportReport": () => exportReport(server, null),
     [CLIENT_COMMANDS.explainField]: (place?: FieldPlace) => explainField(server, place),
+    [CLIENT_COMMANDS.showUses]: (target: DeclaredField | FieldReference | RowContext) => {
+      const field = "key" in target ? panel.rowWith(target.key) : target;
+      return field && showUses(server, field);
+    },
     "fieldguard.scanWorkspace": () => scanWorkspace(server, store, pause),
     "fieldguard.stopScan": () => scans.stop(server),
     "fieldguard.createPolicy": createPolicy,

@@ -77,6 +77,11 @@ export class ClassificationPanel implements WebviewPanelSerializer, Disposable {
     this.#showPending();
   }
 
+  /** The field of a row; undefined when it is gone. */
+  rowWith(key: string): PanelRow | undefined {
+    return this.#files.find([key])[0];
+  }
+
   deserializeWebviewPanel(panel: WebviewPanel): Promise<void> {
     this.#panel?.dispose();
     panel.webview.options = this.#webviewOptions();

@@ -56,6 +56,12 @@ export interface PanelField {
   readonly lacksTreatment: boolean;
 }
 
+/** What a menu on a row of the table gives to its command. */
+export interface RowContext {
+  readonly webviewSection: "field";
+  readonly key: string;
+}
+
 export type MessageToEditor =
   /** The page is there, and knows nothing. */
   | { readonly type: "ready" }

@@ -8,7 +8,7 @@ import {
 } from "@tanstack/virtual-core";
 import { html, nothing, render, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { PanelField } from "../../src/panel/messages.ts";
+import type { PanelField, RowContext } from "../../src/panel/messages.ts";
 import { COLUMNS, type ColumnKey, type Sort } from "../sort.ts";
 import { columnName, levelWords, percent, protectionWords, stateWords, treatmentWords } from "../words.ts";
 import { NOTHING_SELECTED, type Selection, withRange, withShownOnly, withToggled } from "./selection.ts";
@@ -243,6 +243,7 @@ export class FieldTable {
       class="row ${index === this.#active ? "active" : ""}"
       aria-rowindex=${index + 2}
       aria-selected=${isSelected}
+      data-vscode-context=${JSON.stringify({ webviewSection: "field", key: field.key } satisfies RowContext)}
       .style=${`transform:translateY(${start - ROW_HEIGHT - 2}px)`}
       @click=${(event: MouseEvent) => {
         this.#rowClicked(event, index);

@@ -100,6 +100,7 @@ function clientUi(params: InitializeParams): Required<ClientUi> | null {
     input: ui.input === true,
     showEntity: ui.showEntity === true,
     explain: ui.explain === true,
+    showUses: ui.showUses === true,
   };
 }
 

@@ -34,6 +34,7 @@ import { report } from "./requests/report.ts";
 import { scan } from "./requests/scan.ts";
 import { status } from "./requests/status.ts";
 import { workspaceDiagnostic } from "./requests/workspaceDiagnostic.ts";
+import { uses } from "./requests/uses.ts";
 import { Session } from "./session.ts";
 
 const HANDLERS: readonly Handler[] = [
@@ -50,6 +51,7 @@ const HANDLERS: readonly Handler[] = [
   hover,
   description,
   highlights,
+  uses,
   codeLens,
   classification,
   categories,

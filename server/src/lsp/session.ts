@@ -39,6 +39,8 @@ interface OpenDocument {
 const CLASSIFICATION_DELAY = 100;
 /** A person who types in the policy changes it with every key. */
 const REFRESH_DELAY = 250;
+/** Where fields are used is looked at when nothing has changed for so long. */
+const USES_DELAY = 1000;
 
 /** All that the server knows between two messages: the client's folders and open documents. */
 export class Session {
@@ -59,6 +61,7 @@ export class Session {
   readonly #documents = new Map<string, OpenDocument>();
   #classificationTimer: ReturnType<typeof setTimeout> | null = null;
   #refreshTimer: ReturnType<typeof setTimeout> | null = null;
+  #usesTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(connection: Connection, host: Host, params: InitializeParams) {
     this.connection = connection;
@@ -192,6 +195,7 @@ export class Session {
     const located = this.locate(uri);
     if (!open.folder || !located) return;
     this.#publisher?.typed(located);
+    this.#lookAtUsesLater();
     this.run(open.folder.workspace.changeDocument(open.path, version, open.document.getText()));
   }
 
@@ -382,6 +386,17 @@ export class Session {
     }
     if (kind !== "texts") this.#refreshPulled();
     this.#announceClassification();
+    this.#lookAtUsesLater();
+  }
+
+  #lookAtUsesLater(): void {
+    if (this.#usesTimer) clearTimeout(this.#usesTimer);
+    this.#usesTimer = setTimeout(() => {
+      this.#usesTimer = null;
+      // The end of a reading is a change, too.
+      const ready = this.#folders.filter(({ state }) => state === "ready");
+      for (const { workspace } of ready) this.run(workspace.uses.refresh());
+    }, USES_DELAY);
   }
 
   #refreshPulled(): void {

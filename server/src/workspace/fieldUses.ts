@@ -1,6 +1,7 @@
 import { readUses } from "../engine/languages/django/uses/readUses.ts";
 import type { Project } from "../engine/project/model.ts";
 import { EntityGraph } from "../engine/project/uses/entityGraph.ts";
+import { frameworkUsesOf, type UsesOfField } from "../engine/project/uses/frameworkUses.ts";
 import {
   aboutsOf,
   fieldKey,
@@ -74,8 +75,15 @@ export class FieldUses {
   }
 
   /** Of a field, as far as is known; null before the files have been looked at for the first time. */
-  known(path: string, entity: string, field: string): readonly LinkedUse[] | null {
-    return this.#wasRead ? (this.#all().get(fieldKey(path, entity, field)) ?? []) : null;
+  known(path: string, entity: string, field: string): UsesOfField | null {
+    if (!this.#wasRead) return null;
+    const { byField, graph } = this.#all();
+    const uses = byField.get(fieldKey(path, entity, field)) ?? [];
+    const byPackages = frameworkUsesOf({ path, entity, name: field }, uses, {
+      graph,
+      project: this.#options.project(),
+    });
+    return { uses, byPackages };
   }
 
   /** Looks at all that has changed. */
@@ -163,8 +171,10 @@ export class FieldUses {
     this.#byField = null;
   }
 
-  #all(): ReadonlyMap<FieldKey, readonly LinkedUse[]> {
-    if (this.#byField && this.#links?.revision === this.#options.revision()) return this.#byField;
+  #all(): { readonly byField: ReadonlyMap<FieldKey, readonly LinkedUse[]>; readonly graph: EntityGraph } {
+    if (this.#byField && this.#links?.revision === this.#options.revision()) {
+      return { byField: this.#byField, graph: this.#links.links.graph };
+    }
     const links = this.#currentLinks();
     const byField = new Map<FieldKey, LinkedUse[]>();
     for (const [path, uses] of [...this.#files].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -176,7 +186,7 @@ export class FieldUses {
       }
     }
     this.#byField = byField;
-    return byField;
+    return { byField, graph: links.graph };
   }
 
   #linkedIn(path: string, uses: FileUses, links: UseLinks): readonly LinkedUse[] {

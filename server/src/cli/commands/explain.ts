@@ -1,8 +1,11 @@
 import { answersFor } from "../../engine/fixes/registry.ts";
+import type { UsesOfField } from "../../engine/project/uses/frameworkUses.ts";
+import { explainJson } from "../../engine/reports/explainJson.ts";
 import { explainField } from "../../engine/reports/text/explainField.ts";
 import { explainInstalledField } from "../../engine/reports/text/explainInstalledField.ts";
 import { explainRule } from "../../engine/reports/text/explainRule.ts";
 import { ruleOf, rules } from "../../engine/rules/registry.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import { openProject } from "../project.ts";
 import { placeOf, selectField, selectInstalled, selectPlace, type SelectedField } from "../selector.ts";
 import { targetOf } from "../target.ts";
@@ -12,7 +15,10 @@ export const explainVerb: Verb = {
   name: "explain",
   summary: "say what is known of one field, why, and what can be done; or what a rule is about",
   usage: ["explain [PATH::][app.]Entity.field [PATH]", "explain PATH:LINE", "explain --rule ID"],
-  options: [{ name: "rule", value: "ID", help: "explain this rule" }],
+  options: [
+    { name: "rule", value: "ID", help: "explain this rule" },
+    { name: "format", value: "FORMAT", help: "text or json; text by default", choices: ["text", "json"] },
+  ],
   example: "fieldguard explain shop.Customer.national_id",
 
   async run(invocation) {
@@ -20,6 +26,8 @@ export const explainVerb: Verb = {
     const rule = values.get("rule");
     if (rule !== undefined) {
       if (positionals.length > 0) throw new UsageError("--rule stands alone; leave out the field");
+      if (values.has("format"))
+        throw new UsageError("--format is for fields; `fieldguard rules --format json` has the rules");
       terminal.print(ruleText(rule, invocation));
       return EXIT.clean;
     }
@@ -39,10 +47,11 @@ function ruleText(id: string, { terminal }: Invocation): string {
 }
 
 async function fieldText(wanted: string, folder: string | undefined, invocation: Invocation): Promise<string> {
-  const { terminal } = invocation;
+  const { shell, terminal, values } = invocation;
   const place = placeOf(wanted);
   const target = targetOf(place ? [place.path] : folder === undefined ? [] : [folder]);
-  const project = await openProject(target, invocation);
+  // Who inherits from it and who uses it may stand in any other file.
+  const project = await openProject({ ...target, parts: null }, invocation);
   const analyses = project.workspace.analyses();
   const installed = place ? null : selectInstalled(project.workspace.installedModels(), analyses, wanted);
   if (installed) return explainInstalledField(installed.model, installed.subject, terminal);
@@ -50,20 +59,32 @@ async function fieldText(wanted: string, folder: string | undefined, invocation:
     ? selectPlace(analyses, target.parts?.[0] ?? "", place.line)
     : selectField(analyses, wanted);
   const { analysis, subject } = selected;
+  const uses = await usesOf(project.workspace, selected);
+  if (values.get("format") === "json") {
+    return explainJson({ version: shell.version, file: analysis.file, subject, uses });
+  }
   const context = await project.workspace.fixContext(analysis.path, subject.entity.name, subject.field.name);
-  const isSensitive = subject.classification.verdict === "sensitive";
-  if (isSensitive) await project.workspace.uses.refresh();
   return explainField(
     {
       file: analysis.file,
       subject,
       findings: analysis.findings.filter(({ span }) => span.start === subject.field.nameSpan.start),
       fixes: context ? answersFor(context) : [],
-      uses: isSensitive ? project.workspace.uses.known(analysis.path, subject.entity.name, subject.field.name) : null,
-      history: isSensitive
+      uses,
+      history: isSensitive(subject)
         ? await project.migrations.historyOf(analysis.path, subject, project.workspace.project)
         : null,
     },
     terminal,
   );
+}
+
+async function usesOf({ uses }: Workspace, { analysis, subject }: SelectedField): Promise<UsesOfField | null> {
+  if (!isSensitive(subject)) return null;
+  await uses.refresh();
+  return uses.known(analysis.path, subject.entity.name, subject.field.name);
+}
+
+function isSensitive({ classification }: SelectedField["subject"]): boolean {
+  return classification.verdict === "sensitive";
 }

@@ -54,7 +54,8 @@ function entitiesOf({ schema }: ClassifiedFile): readonly object[] {
   }));
 }
 
-function fieldOf(
+/** A field as programs read it. */
+export function fieldOf(
   { schema }: ClassifiedFile,
   { entity, field, classification, protection, clauses }: ClassifiedField,
 ): object {

@@ -1,3 +1,4 @@
+import type { FrameworkUse, UsesOfField } from "../project/uses/frameworkUses.ts";
 import type { LinkedUse } from "../project/uses/linkUses.ts";
 import type { UseKind } from "../schema/rawUses.ts";
 import { positionAt } from "../text/lineIndex.ts";
@@ -31,17 +32,26 @@ export function toldUses(uses: readonly LinkedUse[]): readonly LinkedUse[] {
   return uses.filter(({ certainty }) => certainty !== "by name");
 }
 
-/** `used in 4 places: 3 lookups, 1 search field`; `used nowhere` for none. */
-export function usesSummary(uses: readonly LinkedUse[]): string {
+/** `used in 4 places: 3 lookups, 1 search field; and by Django`; `no use found` for none. */
+export function usesSummary({ uses, byPackages }: UsesOfField): string {
   const told = toldUses(uses);
   const rest = uses.length - told.length;
-  const more = rest === 0 ? "" : `, and perhaps ${rest} more where only the name tells`;
-  if (told.length === 0) return `no use found${more}`;
   const counts = ORDER.flatMap((kind) => {
     const count = told.filter(({ use }) => use.kind === kind).length;
     return count === 0 ? [] : [`${count} ${WORDS[kind][count === 1 ? 0 : 1]}`];
   });
-  return `used in ${told.length} ${told.length === 1 ? "place" : "places"}: ${counts.join(", ")}${more}`;
+  const places = `used in ${told.length} ${told.length === 1 ? "place" : "places"}: ${counts.join(", ")}`;
+  const packages = [...new Set(byPackages.map((use) => use.package))].join(", ");
+  return [
+    told.length === 0 ? "no use found" : places,
+    ...(packages === "" ? [] : [`by packages: ${packages}`]),
+    ...(rest === 0 ? [] : [`perhaps in ${rest} more, where only the name tells`]),
+  ].join("; ");
+}
+
+/** `Password reset looks the account up by its address (iexact)`. */
+export function frameworkUseWords({ does, lookup }: FrameworkUse): string {
+  return lookup === null ? does : `${does} (${lookup})`;
 }
 
 /** `lookup`, with the word that does it and how it compares: `lookup: filter, iexact`. */

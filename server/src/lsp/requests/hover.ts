@@ -1,12 +1,15 @@
 import { type Hover, HoverRequest, MarkupKind, type Position } from "vscode-languageserver";
 import { languageOf } from "../../engine/languages/registry.ts";
+import type { ClassifiedField } from "../../engine/project/model.ts";
 import { fieldsMeant, type MeantField } from "../../engine/project/fieldsMeant.ts";
 import { lineStartsOf } from "../../engine/text/lineIndex.ts";
 import { contains } from "../../engine/text/span.ts";
+import { CLIENT_COMMANDS, type FieldReference } from "../../protocol.ts";
 import type { FileAnalysis } from "../../workspace/analyse.ts";
 import { isTestPath } from "../../workspace/testPaths.ts";
 import { describeField } from "../describeField.ts";
 import { describeUse } from "../describeUse.ts";
+import { describeUses } from "../describeUses.ts";
 import { contentModified, onRequest } from "../door.ts";
 import type { Folder, Located } from "../folder.ts";
 import { toOffset } from "../fromProtocol.ts";
@@ -43,10 +46,30 @@ async function declarationHover(
   const context = await workspace.fixContext(located.path, subject.entity.name, subject.field.name);
   if (session.versionOf(located) !== analysis.version) throw contentModified();
   const kind = markupKind(session);
+  const described = describeField(subject, context, kind);
   return {
-    contents: { kind, value: describeField(subject, context, kind) },
+    contents: { kind, value: [described, ...usesParagraph(session, located, subject)].join("\n\n") },
     range: toRange(schema.lines, subject.field.nameSpan),
   };
+}
+
+/** Where it is used, as far as that is known: nobody waits for it here. */
+function usesParagraph(session: Session, located: Located, subject: ClassifiedField): readonly string[] {
+  const { folder, path } = located;
+  if (folder.isLoose || isTestPath(path) || subject.classification.verdict !== "sensitive") return [];
+  const entity = subject.entity.name;
+  const field = subject.field.name;
+  const reference: FieldReference = { uri: session.uriOf(located), entity, field };
+  const text = describeUses({
+    known: folder.workspace.uses.known(path, entity, field),
+    linkTo: (use) => linkTo(session, folder, use.path, toRange(use.lines, use.use.span).start.line),
+    showAll:
+      session.flags.ui?.showUses === true
+        ? `command:${CLIENT_COMMANDS.showUses}?${encodeURIComponent(JSON.stringify([reference]))}`
+        : null,
+    kind: markupKind(session),
+  });
+  return [text];
 }
 
 /** As far as the models read so far and the code around the attribute tell. */
@@ -62,23 +85,35 @@ async function useHover(session: Session, located: Located, position: Position):
 
   const files = workspace.analyses().filter(({ path }) => !isTestPath(path));
   const kind = markupKind(session);
+  const meant = fieldsMeant(
+    use,
+    files.map(({ file }) => file),
+  );
+  const [only, ...others] = meant.fields;
   const value = describeUse({
     use,
-    meant: fieldsMeant(
-      use,
-      files.map(({ file }) => file),
-    ),
+    meant,
     linkTo: (field) => linkToDeclaration(session, located.folder, field),
     kind,
   });
-  return value === null ? null : { contents: { kind, value }, range: toRange(lines, use.nameSpan) };
+  if (value === null) return null;
+  const declaration = only && others.length === 0 ? locatedDeclaration(session, located.folder, only) : null;
+  const used = declaration ? usesParagraph(session, declaration, only!.subject) : [];
+  return { contents: { kind, value: [value, ...used].join("\n\n") }, range: toRange(lines, use.nameSpan) };
+}
+
+function locatedDeclaration(session: Session, folder: Folder, { file }: MeantField): Located | null {
+  return session.locatePath(folder, file.schema.path);
+}
+
+function linkToDeclaration(session: Session, folder: Folder, { file, subject }: MeantField): string {
+  const { path, lines } = file.schema;
+  return linkTo(session, folder, path, toRange(lines, subject.field.nameSpan).start.line);
 }
 
 /** With the line as VS Code and others read it from a link. */
-function linkToDeclaration(session: Session, folder: Folder, { file, subject }: MeantField): string {
-  const { path, lines } = file.schema;
+function linkTo(session: Session, folder: Folder, path: string, line: number): string {
   const target = session.locatePath(folder, path);
-  const { line } = toRange(lines, subject.field.nameSpan).start;
   return target ? `${session.uriOf(target)}#L${line + 1}` : path;
 }
 

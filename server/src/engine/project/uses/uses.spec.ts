@@ -1,5 +1,6 @@
-import { describe, it } from "vitest";
-import { checkUses, SHOP } from "../../../../../test/support/uses.ts";
+import { describe, expect, it } from "vitest";
+import { parseFixture } from "../../../../../test/support/fixture.ts";
+import { checkUses, readWorkspace, SHOP } from "../../../../../test/support/uses.ts";
 
 /** A file of Python beside the models of the shop. */
 const view = (source: string, imports = "from shop.models import Customer, Order"): Promise<void> =>
@@ -252,6 +253,10 @@ class CustomerForm(forms.ModelForm):
         fields = ["email", "newsletter"]
                    ^^^^^ form: Customer.email
 
+    def __init__(self):
+        self.fields["email"].required = True
+                     ^^^^^ form: Customer.email
+
     def clean_email(self):
         ^^^^^^^^^^^ form: Customer.email
         return self.cleaned_data["email"] or self.instance.email
@@ -343,7 +348,27 @@ describe("templates", () => {
                                                             ^^^^^^^^^^^ template (likely): Customer.national_id
 {% if customer.email %}{% trans "customer.email" %}{% endif %}
                ^^^^^ template (likely): Customer.email
+{{ form.national_id.errors }}
+        ^^^^^^^^^^^ template (by name): Customer.national_id
 {# customer.email #}{% comment %}{{ customer.email }}{% endcomment %}
+`));
+});
+
+describe("the name of a person in a template", () => {
+  it("is a field like any other", () =>
+    checkUses(`
+//- shop/models.py
+from django.db import models
+
+class Customer(models.Model):
+    name = models.CharField(max_length=100)
+    birth_date = models.DateField()
+
+class Order(models.Model):
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE)
+//- shop/templates/order.html
+{{ order.customer.name }}
+                  ^^^^ template (likely): Customer.name
 `));
 });
 
@@ -395,4 +420,92 @@ Customer.objects.filter(email="x")
 from shop.models import Customer
 Customer.objects.filter(email="x")
 `));
+});
+
+describe("what packages do with a field", () => {
+  const ACCOUNTS = `
+//- accounts/models.py
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+
+class Member(AbstractBaseUser):
+    email = models.EmailField(unique=True)
+    phone_number = models.CharField(max_length=20, unique=True)
+    USERNAME_FIELD = "phone_number"
+    EMAIL_FIELD = "email"
+//- config/settings.py
+AUTH_USER_MODEL = "accounts.Member"
+INSTALLED_APPS = ["django.contrib.auth", "django.contrib.admin", "social_django", "accounts"]
+//- manage.py
+import os
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+//- requirements.txt
+django
+djangorestframework-simplejwt
+social-auth-app-django
+`;
+
+  /** `package on field: how it compares` of both fields. */
+  async function packagesIn(source: string): Promise<readonly string[]> {
+    const workspace = await readWorkspace(parseFixture(source).files);
+    return ["email", "phone_number"].flatMap((field) =>
+      workspace.uses
+        .known("accounts/models.py", "Member", field)!
+        .byPackages.map((use) => `${use.package} ${field} ${use.lookup ?? "?"}`),
+    );
+  }
+
+  it("is known for the address and the name of the user model, where the package is installed", async () => {
+    expect(await packagesIn(ACCOUNTS)).toEqual([
+      "django email iexact",
+      "social-auth-app-django email iexact",
+      "django phone_number exact",
+      "django phone_number exact",
+      "django phone_number exact",
+      "social-auth-app-django phone_number exact",
+      "djangorestframework-simplejwt phone_number exact",
+    ]);
+  });
+
+  it("does not happen without the app, nor to another model", async () => {
+    expect(await packagesIn(ACCOUNTS.replace('"django.contrib.auth", ', "").replace('"social_django", ', ""))).toEqual([
+      "djangorestframework-simplejwt phone_number exact",
+    ]);
+    const elsewhere = ACCOUNTS.replace("AbstractBaseUser)", "models.Model)").replace(
+      '"accounts.Member"',
+      '"auth.User"',
+    );
+    expect(await packagesIn(elsewhere)).toEqual([]);
+  });
+
+  it("hangs on forms, serializers and admins where these make sure that a value is free, or search for it", async () => {
+    const forms =
+      `${ACCOUNTS.replace('"django.contrib.auth", ', "").replace('"social_django", ', "")}djangorestframework
+//- accounts/admin.py
+from django import forms
+from django.contrib import admin
+from rest_framework import serializers
+from .models import Member
+
+class MemberForm(forms.ModelForm):
+    class Meta:
+        model = Member
+        fields = ["email"]
+
+class MemberSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Member
+        fields = ["email"]
+
+@admin.register(Member)
+class MemberAdmin(admin.ModelAdmin):
+    search_fields = ["phone_number"]
+`.replace('"accounts"]', '"accounts", "rest_framework"]');
+    expect(await packagesIn(forms)).toEqual([
+      "django email exact",
+      "djangorestframework email exact",
+      "django phone_number ?",
+      "djangorestframework-simplejwt phone_number exact",
+    ]);
+  });
 });

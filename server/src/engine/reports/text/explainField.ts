@@ -3,6 +3,7 @@ import { categoryOf } from "../../classification/taxonomy.ts";
 import { isRefusal, type FixOffer, type FixRefusal } from "../../fixes/model.ts";
 import type { FieldHistory } from "../../project/migrations/fieldHistory.ts";
 import type { ClassifiedField, ClassifiedFile } from "../../project/model.ts";
+import type { UsesOfField } from "../../project/uses/frameworkUses.ts";
 import type { LinkedUse } from "../../project/uses/linkUses.ts";
 import type { Finding } from "../../rules/rule.ts";
 import { positionAt } from "../../text/lineIndex.ts";
@@ -17,7 +18,7 @@ import {
   rankedEvidence,
   storedWords,
 } from "../words.ts";
-import { inOrder, placeOfUse, toldUses, usesSummary, useWords } from "../uses.ts";
+import { frameworkUseWords, inOrder, placeOfUse, toldUses, usesSummary, useWords } from "../uses.ts";
 import { type Paint, paintFor } from "./paint.ts";
 import { printable } from "./printable.ts";
 import { wrapped } from "./wrapped.ts";
@@ -28,7 +29,7 @@ export interface FieldExplanation {
   readonly findings: readonly Finding[];
   readonly fixes: readonly (FixOffer | FixRefusal)[];
   /** Null where nobody has looked for them. */
-  readonly uses: readonly LinkedUse[] | null;
+  readonly uses: UsesOfField | null;
   /** What the migrations tell of it; null when they tell nothing. */
   readonly history: FieldHistory | null;
 }
@@ -187,17 +188,19 @@ export function clauseLines({ clauses }: ClassifiedField, paint: Paint): readonl
     : [paint.bold("Relevant to"), ...clauses.map(({ clause, says }) => `  ${clause.padEnd(width)}  ${says}`)];
 }
 
-/** Each place of the code that uses the field; those that only its name tells at the end. */
-function useLines(uses: readonly LinkedUse[], paint: Paint): readonly string[] {
+/** Each place of the code that uses the field, then what packages do with it, then what only its name tells. */
+function useLines(known: UsesOfField, paint: Paint): readonly string[] {
+  const { uses, byPackages } = known;
   const told = toldUses(uses);
   const named = uses.filter(({ certainty }) => certainty === "by name");
   const width = Math.max(0, ...uses.map((use) => useWords(use).length));
   const line = (use: LinkedUse): string =>
     `  ${useWords(use).padEnd(width)}  ${printable(use.path)}:${placeOfUse(use).line}`;
-  const summary = usesSummary(told);
+  const summary = usesSummary(known);
   return [
     paint.bold(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}`),
     ...inOrder(told).map(line),
+    ...byPackages.flatMap((use) => [`  ${use.package}: ${frameworkUseWords(use)}`, paint.dim(`    ${use.source}`)]),
     ...(named.length === 0 ? [] : [paint.dim("  perhaps also, as far as the name tells"), ...inOrder(named).map(line)]),
   ];
 }

@@ -383,6 +383,7 @@ const CONDITIONS = new Set(["Q", "When", "FilteredRelation"]);
 /** Data of forms and serializers, by the fields of these. */
 const DICTIONARIES: ReadonlyMap<string, UseKind> = new Map([
   ["cleaned_data", "form"],
+  ["fields", "form"],
   ["validated_data", "serializer"],
   ["attrs", "serializer"],
 ]);

@@ -52,15 +52,27 @@ export function readTemplateUses(text: string, { names }: Wanted): FileUses {
 function usesIn(body: string, start: number, blocks: readonly Block[], names: ReadonlySet<string>): readonly RawUse[] {
   const bare = body.replace(STRING, (literal) => `"${" ".repeat(Math.max(0, literal.length - 2))}"`);
   return [...bare.matchAll(CHAIN)].flatMap((match): readonly RawUse[] => {
-    const written = match[0].replaceAll("()", "").split(".");
+    const written = withoutParts(match[0].replaceAll("()", "").split("."));
     const last = written.at(-1)!.replace(/^get_(\w+)_display$/, "$1");
     const { receiver, path } = resolved([...written.slice(0, -1), last], blocks);
     if (!path.some((name) => names.has(name))) return [];
-    const end = start + match.index + match[0].length;
-    const span = { start: end - match[0].length + match[0].lastIndexOf(".") + 1, end };
+    const from = start + match.index + written.slice(0, -1).join(".").length + 1;
+    const span = { start: from, end: from + written.at(-1)!.length };
     return [{ kind: "template", by: "", path, lookup: null, span, receiver }];
   });
 }
+
+/** What a form shows of a field is not another field: `form.email.errors`. */
+function withoutParts(names: readonly string[]): readonly string[] {
+  return /(?:^|_)form$/.test(names[0]!) && names.length > 2 && FIELD_PARTS.has(names[2]!) ? names.slice(0, 2) : names;
+}
+
+/** https://docs.djangoproject.com/en/5.2/ref/forms/api/#attributes-of-boundfield */
+const FIELD_PARTS: ReadonlySet<string> = new Set(
+  "auto_id data errors field form help_text html_name id_for_label initial is_hidden label name template_name value widget".split(
+    " ",
+  ),
+);
 
 /** A dotted name in full, as far as the loops around it tell. */
 function resolved(

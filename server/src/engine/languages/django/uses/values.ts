@@ -323,6 +323,8 @@ export class ValueReader {
       if (name === "model") return { ...receiver, form: "one" };
       return OTHER.has(name) || ONE_OF_PAIR.has(name) ? null : { ...receiver, form: "many" };
     }
+    // `SiteSettings.get()`: a way of the class's own to get one of its objects.
+    if (receiver.form === "class" && GETTERS.test(name)) return { ...receiver, form: "one" };
     if (receiver.root.kind !== "class" || receiver.hops.length > 0) return null;
     const scope = this.scopes.classes.find(
       (item) => this.roles.of(item).name === (receiver.root as { name: string }).name,
@@ -400,6 +402,8 @@ export class ValueReader {
     return this.scopes.source(node);
   }
 }
+
+const GETTERS = /^(?:get|load|create|current|singleton|from_\w+|get_(?:solo|current|or_default|instance))$/;
 
 const REQUESTS = new Set("request context req".split(" "));
 
