@@ -45,6 +45,58 @@ describe("models of installed packages", () => {
   });
 });
 
+describe("scan --inherited", () => {
+  const source = `
+    //- core/models.py
+    from django.db import models
+
+
+    class Person(models.Model):
+        email = models.EmailField()
+
+        class Meta:
+            abstract = True
+    //- shop/models.py
+    from core.models import Person
+
+
+    class Customer(Person):
+        pass
+  `;
+
+  it("tells what a child has, with the declaration's place and the child's", () => {
+    const root = project(source);
+    const document = scanJson(["--inherited", root]);
+    const fields = document.fields as readonly (Record<string, unknown> & { readonly child?: unknown })[];
+    expect(
+      fields.map(({ path, line, entity, inheritedFrom, child }) => ({
+        path,
+        line,
+        entity,
+        inheritedFrom,
+        child,
+      })),
+    ).toEqual([
+      { path: "core/models.py", line: 5, entity: "Person", inheritedFrom: null, child: undefined },
+      {
+        path: "core/models.py",
+        line: 5,
+        entity: "Customer",
+        inheritedFrom: "Person",
+        child: { path: "shop/models.py", line: 4 },
+      },
+    ]);
+    expect(document.findings).toHaveLength(1);
+    expect(scanJson([root]).fields).toHaveLength(1);
+  });
+
+  it("says it in text under the child", () => {
+    expect(fieldguard(["scan", "--inherited", project(source)]).out).toMatch(
+      /Customer line 4\n\s+from Person, core\/models\.py\n.*email/,
+    );
+  });
+});
+
 describe("scan: exit codes", () => {
   it("ends with 1 when something is found, 0 when nothing is", () => {
     expect(fieldguard(["scan", project(SMALL_PROJECT)]).code).toBe(1);

@@ -36,7 +36,6 @@ describe("wrong calls end with 2 and one line that says what to do", () => {
     [["scan", "--fail-on", "sometimes"], /--fail-on cannot be "sometimes"/],
     [["scan", "--baseline", "x.json"], /--baseline is not available yet/],
     [["scan", "--diff", "HEAD~1"], /--diff is not available yet/],
-    [["scan", "--inherited"], /--inherited is not available yet/],
     [["scan", "nowhere"], /nowhere: no such file or folder/],
     [["scan", "--config", "nowhere.yml"], /--config nowhere\.yml: no such file/],
     [["scan", "--output", "no/such/folder/x"], /--output no\/such\/folder\/x: cannot be written/],

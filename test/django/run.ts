@@ -10,6 +10,7 @@ import { declarations } from "./groups/declarations.ts";
 import { everyFieldType } from "./groups/everyFieldType.ts";
 import { generatedClasses } from "./groups/generatedClasses.ts";
 import { gdprYml } from "./groups/gdprYml.ts";
+import { inheritance } from "./groups/inheritance.ts";
 import { keys } from "./groups/keys.ts";
 import { naiveEdits } from "./groups/naiveEdits.ts";
 import { otherProviders } from "./groups/otherProviders.ts";
@@ -24,6 +25,7 @@ const GROUPS = {
   naiveEdits,
   declarations,
   gdprYml,
+  inheritance,
   keys,
   otherProviders,
   projectFacts,

@@ -2,6 +2,7 @@ import { offersFor } from "../engine/fixes/registry.ts";
 import type { ReportedFile, ScanReport } from "../engine/reports/model.ts";
 import { ruleOf } from "../engine/rules/registry.ts";
 import type { FileAnalysis } from "./analyse.ts";
+import { inheritedFields } from "./inheritedFields.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface ScanReportOptions {
@@ -13,16 +14,20 @@ export interface ScanReportOptions {
   readonly isWanted: (path: string) => boolean;
   /** Whether it is a report on the whole project, with the models that packages bring. */
   readonly isWhole: boolean;
+  /** Whether to tell what models inherit, too. */
+  readonly withInherited?: boolean;
 }
 
 /** What the reports need of a workspace that was read. */
 export async function scanReport(
   workspace: Workspace,
-  { version, isCounted, isWanted, isWhole }: ScanReportOptions,
+  { version, isCounted, isWanted, isWhole, withInherited }: ScanReportOptions,
 ): Promise<ScanReport> {
   const isPart = ({ path }: { readonly path: string }): boolean => isWanted(path);
   const files: ReportedFile[] = [];
-  for (const analysis of workspace.analyses().filter(isPart)) files.push(await reportedFile(workspace, analysis));
+  const all = workspace.analyses();
+  const wanted = all.filter(isPart);
+  for (const analysis of wanted) files.push(await reportedFile(workspace, analysis));
   const { seen, read, skipped } = workspace.filesWhere(isCounted);
   return {
     version,
@@ -33,6 +38,7 @@ export async function scanReport(
     problems: workspace.problems().filter(isPart),
     // They belong to the project, not to any part of it.
     thirdParty: isWhole ? workspace.installedModels() : [],
+    ...(withInherited ? { inherited: inheritedFields(wanted, all, workspace.lookup) } : {}),
   };
 }
 

@@ -29,7 +29,7 @@ export const scanVerb: Verb = {
     { name: "no-cache", value: null, help: "read every file, and keep nothing for the next time" },
     { name: "baseline", value: "FILE", help: "leave out what FILE accepts", later: true },
     { name: "diff", value: "REV", help: "only what is new since REV", later: true },
-    { name: "inherited", value: null, help: "show inherited fields on children too", later: true },
+    { name: "inherited", value: null, help: "show inherited fields on children too, in text and JSON" },
   ],
   notes: [
     "--fail-on restricted (or confidential) looks at fields of that level or above that lack their treatment;\n" +
@@ -38,7 +38,7 @@ export const scanVerb: Verb = {
   example: "fieldguard scan --format sarif --output fieldguard.sarif --fail-on restricted .",
 
   async run(invocation) {
-    const { shell, terminal, values } = invocation;
+    const { shell, terminal, values, switches } = invocation;
     const buffered = values.get("stdin-filename");
     const project = buffered === undefined ? await openPaths(invocation) : await openBuffer(buffered, invocation);
     const { workspace, parts } = project;
@@ -49,6 +49,7 @@ export const scanVerb: Verb = {
       isCounted: isWanted,
       isWanted,
       isWhole: parts === null,
+      withInherited: switches.has("inherited"),
     });
     const text = rendered(report, invocation);
 

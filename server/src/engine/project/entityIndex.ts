@@ -5,6 +5,7 @@ import type { Question } from "../languages/otherNames.ts";
 import { follow, followImport, type Meaning } from "../languages/python/follow.ts";
 import type { Answer } from "../schema/asked.ts";
 import type { DeclaredEntity, EntityLookup } from "../schema/entityLookup.ts";
+import type { Bound, ModuleSummary } from "../schema/moduleSummary.ts";
 import { contentOf } from "../schema/moved.ts";
 import type { Entity, FileSchema } from "../schema/schema.ts";
 import { appOf } from "./app.ts";
@@ -166,6 +167,9 @@ export class EntityIndex {
 
   /** What Python sees in the name; null for the label of an app and whatever else is none of Python's. */
   #meaningOf(name: string, from: FileSchema): Meaning | null {
+    const local = from.module && localNameOf(name, from.module);
+    const followed = local && follow(local, from.path, this.#modules);
+    if (followed) return followed;
     const isImported = name.startsWith(".") || from.imports.some((each) => isOrIsIn(name, each));
     const imported = isImported ? followImport(name, from.path, this.#modules) : null;
     if (imported) return imported;
@@ -178,8 +182,16 @@ export class EntityIndex {
     if (meaning.kind === "outside")
       return isUserModel(meaning.qualified) ? this.#userModel(from) : findThirdParty(meaning.qualified);
     if (meaning.kind === "module") return null;
-    if (meaning.bound.kind === "call" && isUserModel(`${meaning.bound.callee}()`)) return this.#userModel(from);
+    if (meaning.bound.kind === "call") return this.#gotten(meaning.bound, from);
     return this.#byName.get(meaning.name)?.get(meaning.path) ?? null;
+  }
+
+  /** What Django is asked for: `get_user_model()`, `apps.get_model("shop", "Customer")`. */
+  #gotten({ callee, texts }: CallBound, from: FileSchema): DeclaredEntity | null {
+    if (isUserModel(`${callee}()`)) return this.#userModel(from);
+    if (callee.slice(callee.lastIndexOf(".") + 1) !== "get_model" || texts.length === 0) return null;
+    const label = texts.join(".");
+    return nearest(this.#byLabel(label, this.#candidates(label.slice(label.lastIndexOf(".") + 1)), from), label, from);
   }
 
   #userModel(from: FileSchema): DeclaredEntity | null {
@@ -245,6 +257,8 @@ function isByItself(declared: DeclaredEntity | undefined): boolean {
   return !isLed || declared.entity.fields.some(({ type }) => isSurelyFieldClass(type.qualified));
 }
 
+type CallBound = Extract<Bound, { kind: "call" }>;
+
 interface IndexedFile {
   readonly schema: FileSchema;
   /** Of its entities. */
@@ -263,6 +277,17 @@ interface Mentions {
   readonly meant: string;
   /** Whether one led to a file that nobody had read. */
   readonly isUnread: boolean;
+}
+
+/** The name that a file has for something that it imports: each branch that binds it counts, not the last alone. */
+function localNameOf(qualified: string, { names }: ModuleSummary): string | null {
+  for (const { name, bound } of names) {
+    if (bound.kind !== "import") continue;
+    const dot = bound.name === "" || bound.module.endsWith(".") ? "" : ".";
+    const full = `${bound.module}${dot}${bound.name}`;
+    if (isOrIsIn(qualified, full)) return name + qualified.slice(full.length);
+  }
+  return null;
 }
 
 function isOrIsIn(name: string, module: string): boolean {

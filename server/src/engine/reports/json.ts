@@ -1,7 +1,7 @@
 import type { ClassifiedField, ClassifiedFile } from "../project/model.ts";
 import type { InstalledModel } from "../project/thirdParty/installedModels.ts";
 import { positionAt } from "../text/lineIndex.ts";
-import type { ReportedFinding, ScanReport } from "./model.ts";
+import type { InheritedField, ReportedFinding, ScanReport } from "./model.ts";
 import { shownFields } from "./words.ts";
 
 /** For programs. Its shape is `schemas/scan.schema.json`; a change that breaks a reader raises the version. */
@@ -13,9 +13,14 @@ export function jsonReport(report: ScanReport, options: { readonly allFields: bo
     tool: { name: "fieldguard", version: report.version },
     files: { seen: report.seen, read: report.read, skipped: report.skipped },
     entities: report.files.flatMap(({ file }) => entitiesOf(file)),
-    fields: report.files.flatMap(({ file }) =>
-      shownFields(file.fields, options.allFields).map((field) => fieldOf(file, field)),
-    ),
+    fields: [
+      ...report.files.flatMap(({ file }) =>
+        shownFields(file.fields, options.allFields).map((field) => fieldOf(file, field)),
+      ),
+      ...(report.inherited ?? [])
+        .filter(({ subject }) => shownFields([subject], options.allFields).length > 0)
+        .map(copyOf),
+    ],
     findings: report.files.flatMap(({ file, findings }) => findings.map((item) => findingOf(file, item))),
     problems: report.problems,
     thirdParty: report.thirdParty.flatMap(thirdPartyFields),
@@ -54,9 +59,20 @@ function entitiesOf({ schema }: ClassifiedFile): readonly object[] {
   }));
 }
 
+/** The same at a child, which is told by its own place. */
+function copyOf({ child, declaredIn, subject }: InheritedField): object {
+  const { entity, schema } = child;
+  return {
+    ...fieldOf({ schema: declaredIn }, subject),
+    entity: entity.name,
+    inheritedFrom: subject.entity.name,
+    child: { path: schema.path, line: positionAt(schema.lines, entity.nameSpan.start).line + 1 },
+  };
+}
+
 /** A field as programs read it. */
 export function fieldOf(
-  { schema }: ClassifiedFile,
+  { schema }: Pick<ClassifiedFile, "schema">,
   { entity, field, classification, protection, clauses }: ClassifiedField,
 ): object {
   const sensitive = classification.verdict === "sensitive";

@@ -1,7 +1,9 @@
 import type { FixOffer } from "../fixes/model.ts";
-import type { ClassifiedFile } from "../project/model.ts";
+import type { ClassifiedField, ClassifiedFile } from "../project/model.ts";
 import type { InstalledModel } from "../project/thirdParty/installedModels.ts";
 import type { Finding } from "../rules/rule.ts";
+import type { DeclaredEntity } from "../schema/entityLookup.ts";
+import type { FileSchema } from "../schema/schema.ts";
 
 /** What a scan found, as plain data: every report is a text made from it. */
 export interface ScanReport {
@@ -14,6 +16,15 @@ export interface ScanReport {
   readonly problems: readonly ReportedProblem[];
   /** With what is sensitive in them. They are part of no figure: nothing is found or fixed there. */
   readonly thirdParty: readonly InstalledModel[];
+  /** Absent unless somebody asked for it. */
+  readonly inherited?: readonly InheritedField[];
+}
+
+/** A field that a model has because another entity declares it. */
+export interface InheritedField {
+  readonly child: DeclaredEntity;
+  readonly declaredIn: FileSchema;
+  readonly subject: ClassifiedField;
 }
 
 export interface SkippedFile {

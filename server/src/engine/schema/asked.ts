@@ -2,8 +2,8 @@ import type { PassedKeyword } from "./moduleSummary.ts";
 
 /** What was asked while a file was read. Another answer calls for another reading. Plain data. */
 export interface Asked {
-  /** `ancestor`: of a field class that the file itself declares. */
-  readonly as: "base" | "field" | "ancestor";
+  /** `model`: the base of a class that has fields already; `ancestor`: that of a field class which the file itself declares. */
+  readonly as: "base" | "model" | "field" | "ancestor";
   /** In full, as an import says it: `core.fields.Phone`, `..models.Base`. */
   readonly name: string;
   readonly answer: Answer | null;

@@ -24,11 +24,12 @@ export type Bound =
   | { readonly kind: "alias"; readonly to: string }
   /** `passes`: keywords that its `__init__` hands on to that of its base. */
   | { readonly kind: "class"; readonly bases: readonly string[]; readonly passes: readonly PassedKeyword[] }
-  /** `name = callee(first, …)`; `first` is null when it is no name. */
+  /** `name = callee(first, …)`; `first` is null when it is no name; `texts` are the literals among the arguments without names. */
   | {
       readonly kind: "call";
       readonly callee: string;
       readonly first: string | null;
+      readonly texts: readonly string[];
       readonly passes: readonly PassedKeyword[];
     }
   /** `returns`: the callee of what is returned last; null when that is no call of a name. */

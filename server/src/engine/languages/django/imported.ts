@@ -41,10 +41,10 @@ export class ImportedNames {
     return [...this.#asked.values()];
   }
 
-  /** Whether a base that is no class of this file is a model. */
-  isModel({ text, qualified }: Name): boolean {
-    if (MODEL_BASES.has(qualified) || USER_MODEL.test(text)) return true;
-    return this.#namesOf(qualified).some((name) => MODEL_BASES.has(name) || this.#ask("base", name)?.kind === "model");
+  /** Whether a base that is no class of this file is a model. `as`: `model` for that of a class with fields. */
+  isModel({ text, qualified }: Name, as: "base" | "model"): boolean {
+    if (MODEL_BASES.has(qualified) || MODEL_CALL.test(text) || this.#isGotten(text)) return true;
+    return this.#namesOf(qualified).some((name) => MODEL_BASES.has(name) || this.#ask(as, name)?.kind === "model");
   }
 
   /** What makes a field of Django behind a name that is called; null when it is none. */
@@ -57,6 +57,14 @@ export class ImportedNames {
     return maker;
   }
 
+  /** Whether the file gets it as a model from Django: `Customer = get_model("shop", "Customer")`. */
+  #isGotten(text: string): boolean {
+    if (!this.#modules.some((module) => module.text.includes("model("))) return false;
+    return this.summary.names.some(
+      ({ name, bound }) => name === text && bound.kind === "call" && GETS_MODEL.test(bound.callee),
+    );
+  }
+
   #findMaker(text: string, qualified: string): FieldMaker | null {
     const outside: Outside = {
       makerOf: (name) => this.#fieldAsked("ancestor", name) ?? PACKAGES.makerOf(name),
@@ -64,7 +72,9 @@ export class ImportedNames {
     };
     const meaning = this.#mayLead(text) ? follow(text, this.#path, this.#ownModule()) : null;
     if (meaning?.kind === "bound") return new Makers(this.#ownModule(), outside).makerOf(meaning);
-    for (const name of this.#namesOf(meaning?.kind === "outside" ? meaning.qualified : qualified)) {
+    // Of several branches that import it, one is the first and another the last.
+    const imported = new Set([...(meaning?.kind === "outside" ? [meaning.qualified] : []), qualified]);
+    for (const name of [...imported].flatMap((each) => this.#namesOf(each))) {
       const maker = this.#fieldAsked("field", name);
       if (maker) return maker;
     }
@@ -110,7 +120,9 @@ export class ImportedNames {
   }
 }
 
-const USER_MODEL = /(^|\.)get_user_model\(\s*\)$/;
+/** A model that Django is asked for: `get_user_model()`, `get_model("shop", "Customer")`. */
+const MODEL_CALL = /(^|\.)get_(user_)?model\([^()]*\)$/;
+const GETS_MODEL = /(^|\.)get_(user_)?model$/;
 
 /** Of a manager and the like, which are as common in models as fields. */
 const IS_NO_FIELD = /Manager|QuerySet|as_manager|Tracker|HistoricalRecords|^$/;

@@ -26,7 +26,7 @@ export function answerTo({ as, name, from }: Question, modules: DeclaringModules
   const meaning = followImport(name, from, modules);
   if (!meaning || (meaning.kind === "outside" && meaning.qualified === name)) return null;
   const way = new Makers(modules, PACKAGES);
-  if (as === "base") return way.isModel(meaning) ? { kind: "model" } : null;
+  if (as === "base" || as === "model") return way.isModel(meaning) ? { kind: "model" } : null;
   const maker = way.makerOf(meaning);
   return maker && { kind: "field", maker };
 }

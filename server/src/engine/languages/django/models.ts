@@ -28,8 +28,10 @@ export function modelsOf(classes: readonly ClassScope[], imported: ImportedNames
   }
 
   const models = new Map<ClassScope, ModelClass>();
-  const inheritsModel = ({ bases }: ClassScope): boolean =>
-    bases.some((base) => !isLocal(base) && imported.isModel(base));
+  const inheritsModel = (scope: ClassScope): boolean => {
+    const as = fieldsOf(scope, null).length > 0 ? "model" : "base";
+    return scope.bases.some((base) => !isLocal(base) && imported.isModel(base, as));
+  };
   for (const scope of withChildren(classes.filter(inheritsModel), children)) {
     models.set(scope, { scope, fields: fieldsOf(scope, imported) });
   }

@@ -83,11 +83,12 @@ class Way {
     if (bound.kind !== "import") return rest.length > 0 ? null : { kind: "bound", path, name, bound };
     const names = bound.name === "" ? rest : [bound.name, ...rest];
     const located = this.#modules.locate(bound.module, path);
-    if (located.kind === "outside") return { kind: "outside", qualified: inModule(bound.module, names) };
     if (located.kind === "module" && located.rest.length === 0) return this.attribute(located.path, names);
     // A folder without `__init__.py` is a module, too: it binds nothing but the modules in it.
-    const deeper = this.#modules.locate(inModule(bound.module, names), path);
-    return deeper.kind === "module" ? this.attribute(deeper.path, deeper.rest) : null;
+    const whole = inModule(bound.module, names);
+    const deeper = this.#modules.locate(whole, path);
+    if (deeper.kind === "module") return this.attribute(deeper.path, deeper.rest);
+    return located.kind === "outside" && deeper.kind === "outside" ? { kind: "outside", qualified: whole } : null;
   }
 
   #throughStars({ stars }: ModuleSummary, path: string, names: readonly string[]): Meaning | null {

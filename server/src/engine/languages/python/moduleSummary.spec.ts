@@ -111,7 +111,13 @@ describe("summaryOf", () => {
       ],
       [
         "Short",
-        { kind: "call", callee: "partial", first: "models.CharField", passes: [{ name: "max_length", value: 5 }] },
+        {
+          kind: "call",
+          callee: "partial",
+          first: "models.CharField",
+          texts: [],
+          passes: [{ name: "max_length", value: 5 }],
+        },
       ],
     ]);
   });

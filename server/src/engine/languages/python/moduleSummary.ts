@@ -140,7 +140,9 @@ class Names {
   #call(call: CallExpression): Bound {
     const callee = calleeOf(call);
     if (callee === "") return VALUE;
-    const first = call.arguments.find(({ name, stars }) => name === null && stars === "")?.value;
+    const positional = call.arguments.filter(({ name, stars }) => name === null && stars === "");
+    const first = positional[0]?.value;
+    const texts = positional.flatMap(({ value }) => (value.kind === "text" ? ownCopy(value.value) : []));
     const passes = call.arguments.flatMap(({ name, value }) => {
       const literal = name === null ? undefined : literalOf(value);
       return name === null || literal === undefined ? [] : { name: ownCopy(name), value: literal };
@@ -149,6 +151,7 @@ class Names {
       kind: "call",
       callee: ownCopy(callee),
       first: first?.kind === "name" ? ownCopy(first.text) : null,
+      texts,
       passes,
     };
   }

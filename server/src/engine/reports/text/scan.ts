@@ -1,7 +1,7 @@
 import type { ClassifiedField, ClassifiedFile } from "../../project/model.ts";
 import { positionAt } from "../../text/lineIndex.ts";
 import { type Figures, figuresOf } from "../figures.ts";
-import type { ReportedFile, ReportedFinding, ScanReport } from "../model.ts";
+import type { InheritedField, ReportedFile, ReportedFinding, ScanReport } from "../model.ts";
 import {
   counted,
   findingSummary,
@@ -40,29 +40,53 @@ export function textReport(report: ScanReport, options: TextOptions): string {
 
 type Block = readonly string[];
 
-function classification({ files }: ScanReport, options: TextOptions, paint: Paint): readonly Block[] {
+function classification({ files, inherited = [] }: ScanReport, options: TextOptions, paint: Paint): readonly Block[] {
+  const copies = inherited.filter(({ subject }) => shownFields([subject], options.allFields).length > 0);
   const shown = files
-    .map(({ file }) => ({ file, fields: shownFields(file.fields, options.allFields) }))
-    .filter(({ fields }) => fields.length > 0);
+    .map(({ file }) => ({
+      file,
+      fields: shownFields(file.fields, options.allFields),
+      copies: copies.filter(({ child }) => child.schema === file.schema),
+    }))
+    .filter((item) => item.fields.length + item.copies.length > 0);
   const columns = columnsFor(
-    shown.flatMap(({ fields }) => fields),
+    shown.flatMap((item) => [...item.fields, ...item.copies.map(({ subject }) => subject)]),
     options.width,
   );
-  const blocks = shown.map(({ file, fields }) => fileBlock(file, fields, columns, paint));
+  const blocks = shown.map((item) => fileBlock(item, columns, paint));
   return blocks.length === 0 ? [] : [...blocks, [paint.dim(`  ${SIGNS}`)]];
 }
 
-function fileBlock(file: ClassifiedFile, fields: readonly ClassifiedField[], columns: Columns, paint: Paint): Block {
+interface ShownFile {
+  readonly file: ClassifiedFile;
+  readonly fields: readonly ClassifiedField[];
+  readonly copies: readonly InheritedField[];
+}
+
+function fileBlock({ file, fields, copies }: ShownFile, columns: Columns, paint: Paint): Block {
   const title = [paint.bold(printable(file.schema.path)), headerLine(columns, paint)];
-  const entities = file.schema.entities
-    .map((entity) => ({ entity, own: fields.filter((field) => field.entity === entity) }))
-    .filter(({ own }) => own.length > 0)
-    .map(({ entity, own }) => {
-      const line = positionAt(file.schema.lines, entity.nameSpan.start).line + 1;
-      const name = `  ${paint.bold(entity.name)} ${paint.dim(`line ${line}`)}`;
-      return [name, ...own.map((field) => fieldLine(field, columns, paint))];
-    });
-  return [...title, ...entities.flat()];
+  const entities = file.schema.entities.flatMap((entity) => {
+    const own = fields.filter((field) => field.entity === entity);
+    const inherited = copies.filter(({ child }) => child.entity === entity);
+    if (own.length + inherited.length === 0) return [];
+    const line = positionAt(file.schema.lines, entity.nameSpan.start).line + 1;
+    return [
+      `  ${paint.bold(entity.name)} ${paint.dim(`line ${line}`)}`,
+      ...own.map((field) => fieldLine(field, columns, paint)),
+      ...inheritedLines(inherited, columns, paint),
+    ];
+  });
+  return [...title, ...entities];
+}
+
+/** Under a line for each entity that they come from. */
+function inheritedLines(copies: readonly InheritedField[], columns: Columns, paint: Paint): Block {
+  return copies.flatMap(({ declaredIn, subject }, index) => {
+    const { entity } = subject;
+    const isFirst = entity !== copies[index - 1]?.subject.entity;
+    const origin = paint.dim(`    from ${entity.name}, ${printable(declaredIn.path)}`);
+    return [...(isFirst ? [origin] : []), fieldLine(subject, columns, paint)];
+  });
 }
 
 function findings(file: ReportedFile, width: number, paint: Paint): readonly Block[] {
