@@ -38,6 +38,8 @@ export interface Project {
   readonly settings: ProjectSettings;
   /** The file in which the settings that `manage.py` names are kept, where new ones belong. */
   readonly settingsPath: string | null;
+  /** They are members of classes (django-configurations), so that what is added to the end of the file is none. */
+  readonly areSettingsClasses: boolean;
   /** Distributions that the project declares, by their names normalised as in PEP 503. */
   readonly packages: ReadonlyMap<string, DeclaredPackage>;
   /** The list of dependencies that declares Django, where a new one belongs. */

@@ -4,7 +4,7 @@ import { dependencyFormatOf } from "./packages/dependencyFormat.ts";
 import { withoutHashes } from "./packages/lockedIn.ts";
 import { dependencyPathOf, readPackages } from "./packages/readPackages.ts";
 import { ENTRY_POINT_FILE } from "./settings/entryPoints.ts";
-import { SETTINGS_FILE } from "./settings/environments.ts";
+import { SETTINGS_FILE, type SettingsEnvironment } from "./settings/environments.ts";
 import { type ProjectSettings, readSettings } from "./settings/readSettings.ts";
 
 /** What the generated module of field classes says of itself, by which it is known again. */
@@ -38,12 +38,14 @@ export function readProject(files: ReadonlyMap<string, string>): Project {
   const managePy = paths.find((path) => path === "manage.py" || path.endsWith("/manage.py"));
   const folder = managePy === undefined ? null : managePy.slice(0, -"manage.py".length);
   const settings = readSettings(files);
+  const environment = managePy === undefined ? null : environmentOf(settings, managePy);
 
   const packages = readPackages(files);
   return {
     sourceRoot: folder === null ? null : folder.replace(/\/$/, ""),
     settings,
-    settingsPath: managePy === undefined ? null : settingsPathOf(settings, managePy),
+    settingsPath: environment && settingsPathOf(settings, environment),
+    areSettingsClasses: environment !== null && environment.className !== null,
     packages,
     dependencyPath: dependencyPathOf(packages),
     helperPath: paths.find((path) => path.endsWith(HELPER_NAME) && files.get(path)!.includes(HELPER_MARK)) ?? null,
@@ -51,14 +53,14 @@ export function readProject(files: ReadonlyMap<string, string>): Project {
   };
 }
 
-/**
- * The file in which the settings that a `manage.py` names are really kept: the module itself, or one that gives it all of its
- * names. Settings for tests are not meant where there are others.
- */
-function settingsPathOf(settings: ProjectSettings, managePy: string): string | null {
-  const named = settings.environments.filter(({ namedBy }) => namedBy.includes(managePy));
-  const environment = named.find(({ kind }) => kind !== "test") ?? named[0];
-  if (!environment) return null;
+/** The settings that a `manage.py` names; not those for tests where there are others. */
+function environmentOf({ environments }: ProjectSettings, managePy: string): SettingsEnvironment | null {
+  const named = environments.filter(({ namedBy }) => namedBy.includes(managePy));
+  return named.find(({ kind }) => kind !== "test") ?? named[0] ?? null;
+}
+
+/** The file in which they are really kept: the module itself, or one that gives it all of its names. */
+function settingsPathOf(settings: ProjectSettings, environment: SettingsEnvironment): string {
   const paths = settings.pathsOf(environment);
   const apps = settings.valueIn("INSTALLED_APPS", environment);
   return apps?.places.find(({ path }) => paths.includes(path))?.path ?? environment.path;

@@ -58,6 +58,22 @@ describe("keySettingsStep", () => {
     expect(after(done.replace(PLAINTEXT, "")).split("FIELD_ENCRYPTION_KEYS =")).toHaveLength(2);
   });
 
+  it("leaves classes of settings to a person: behind them, nothing counts", () => {
+    const project = readProject(
+      new Map([
+        [
+          "manage.py",
+          'import os\nos.environ["DJANGO_SETTINGS_MODULE"] = "settings"\nos.environ["DJANGO_CONFIGURATION"] = "Production"\n',
+        ],
+        ["settings.py", 'class Production(Configuration):\n    SECRET_KEY = ""\n'],
+      ]),
+    );
+    const { step, notes } = keySettingsStep(project);
+    expect(step).toBeNull();
+    expect(notes[0]).toMatch(/^Add to the class of settings that the others inherit from: `FIELD_ENCRYPTION_KEYS = /);
+    expect(hasKeySettings(project)).toBe(true);
+  });
+
   it("says what to add where the settings are not known", () => {
     const { step, notes } = keySettingsStep(readProject(new Map()));
     expect(step).toBeNull();

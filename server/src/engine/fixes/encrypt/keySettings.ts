@@ -19,13 +19,14 @@ export interface StepAndNotes {
 }
 
 /** Lets the settings read the keys from where the project keeps its secrets, never from the file itself. */
-export function keySettingsStep({ settingsPath, texts }: Project): StepAndNotes {
+export function keySettingsStep({ settingsPath, areSettingsClasses, texts }: Project): StepAndNotes {
   const text = settingsPath === null ? undefined : texts.get(settingsPath);
-  if (settingsPath === null || text === undefined) {
+  if (settingsPath === null || text === undefined || areSettingsClasses) {
+    const where = areSettingsClasses ? "the class of settings that the others inherit from" : "the settings";
     return {
       step: null,
       notes: [
-        `Add to the settings: \`${KEYS} = ${FROM_ENVIRONMENT}\`, and \`${READ_PLAINTEXT} = True\` as long as rows from before the encryption may exist.`,
+        `Add to ${where}: \`${KEYS} = ${FROM_ENVIRONMENT}\`, and \`${READ_PLAINTEXT} = True\` as long as rows from before the encryption may exist.`,
       ],
     };
   }
@@ -35,8 +36,8 @@ export function keySettingsStep({ settingsPath, texts }: Project): StepAndNotes 
 }
 
 /** A quick look; true also where there are no settings to change. */
-export function hasKeySettings({ settingsPath, texts }: Project): boolean {
-  const text = settingsPath === null ? undefined : texts.get(settingsPath);
+export function hasKeySettings({ settingsPath, areSettingsClasses, texts }: Project): boolean {
+  const text = settingsPath === null || areSettingsClasses ? undefined : texts.get(settingsPath);
   return text === undefined || (text.includes(KEYS) && text.includes(READ_PLAINTEXT));
 }
 
