@@ -125,6 +125,11 @@ function benchFolder(folder: string): void {
     required: 60,
     aim: 40,
   });
+  const server = join(root, "dist/server.cjs");
+  const opened = worker("languageServer", server, "open", folder) as { changes: number; milliseconds: number };
+  if (opened.changes > 0) throw new Error("opening a file that concerns no other has changed something");
+  const opening = "… opening and editing a file without models, once it was read";
+  rows.push({ name: opening, unit: "ms", measured: opened.milliseconds, required: null, aim: null });
 }
 
 function benchKeystroke(): void {

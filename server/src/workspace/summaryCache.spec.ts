@@ -47,6 +47,31 @@ describe("the cache of a folder", () => {
     expect(second.analyses()[0]?.findings).toMatchObject([{ severity: "error" }]);
   });
 
+  it("keeps what files declare by what they inherit from others, too", async () => {
+    const { files, opened } = scene();
+    files.write("c/patients.py", "from a.models import Customer\n\nclass Patient(Customer):\n    diagnosis = Text()\n");
+    files.write("c/fields.py", "from django.db import models\n\nclass Text(models.TextField):\n    pass\n");
+    files.write(
+      "c/more.py",
+      "from a.models import Customer\nfrom c.fields import Text\n\nclass More(Customer):\n    ssn = Text()\n",
+    );
+    const first = opened();
+    await first.index();
+    const second = opened();
+    files.reads.clear();
+    await second.index();
+    expect(said(second)).toEqual(said(first));
+    expect(files.reads.get("c/more.py") ?? 0).toBe(0);
+    // What it was read by may mean something else the next time.
+    files.write("c/fields.py", "Text = 5\n");
+    files.write("a/models.py", "x = 1\n");
+    const third = opened();
+    await third.index();
+    const fresh = new Workspace({ fileSystem: files, clock });
+    await fresh.index();
+    expect(said(third)).toEqual(said(fresh));
+  });
+
   it("is not written again when nothing has changed", async () => {
     const { store, opened } = scene();
     await opened().index();

@@ -31,6 +31,8 @@ export class SummaryCache {
   readonly #lines: ReadonlyMap<string, string>;
   readonly #fresh = new Map<string, Fresh>();
   readonly #recalled = new Set<string>();
+  /** As of this reading. */
+  readonly #stamps = new Map<string, string>();
 
   /** `limit`: size of the largest file that is read. What was kept under another one is of no use. */
   constructor(store: CacheStore, limit: number) {
@@ -39,8 +41,11 @@ export class SummaryCache {
     this.#lines = linesOf(store.read() ?? "", this.#head);
   }
 
+  /** Before the file is read. */
   stampOf(path: string): string | null {
-    return this.#store.stampOf(path);
+    const stamp = this.#store.stampOf(path);
+    this.#stamps.set(path, stamp ?? "");
+    return stamp;
   }
 
   /** Undefined when the file has to be read. */
@@ -68,6 +73,14 @@ export class SummaryCache {
       this.#fresh.set(path, { stamp: stamp ?? "", hash: hash ?? this.#store.hashOf(bytes), summary });
     }
     return summary;
+  }
+
+  /** Takes in what was made of a file when it was read once more, if it is still the one that was read before. */
+  replace(path: string, bytes: Uint8Array, summary: ReadText): void {
+    const stamp = this.#stamps.get(path);
+    if (stamp === undefined || stamp !== (this.#store.stampOf(path) ?? "")) return;
+    this.#recalled.delete(path);
+    this.#fresh.set(path, { stamp, hash: this.#store.hashOf(bytes), summary });
   }
 
   /** Writes what is known now, if that is other than before. */

@@ -85,6 +85,8 @@ export class Workspace {
   readonly #fileSystem: FileSystem;
   readonly #clock: Clock;
   readonly #cacheStore: CacheStore | null;
+  /** The cache of the current run, until it is saved. */
+  #filling: SummaryCache | null = null;
   readonly #leftAlone: () => MaybePromise<LeftAlone>;
   readonly #onInternalError: (path: string, error: unknown) => void;
   readonly #hasOwnPolicy: boolean;
@@ -230,6 +232,7 @@ export class Workspace {
     const run = this.#runIndex(options).finally(() => {
       if (this.#indexing !== run) return;
       this.#indexing = null;
+      this.#filling = null;
       // Whoever shows the state has to hear of the end even when nothing was found.
       this.#emit([]);
     });
@@ -263,6 +266,7 @@ export class Workspace {
     const changed = this.#gatherer();
     const slice = new TimeSlice(this.#clock);
     const cache = this.#cacheStore && new SummaryCache(this.#cacheStore, this.#limits.fileBytes);
+    this.#filling = cache;
     const reads = new AtOnce(this.#fileSystem.readsAtOnce);
     for await (const found of discover(this.#fileSystem, this.#exclusions)) {
       if (isOvertaken()) break;
@@ -288,6 +292,7 @@ export class Workspace {
     changed.tell();
     await this.#links.link();
     await this.#heedDeclarations();
+    this.#filling = null;
     await cache?.save({ isKnown: (path) => this.#onDisk.has(path), isOvertaken, slice });
   }
 
@@ -604,10 +609,15 @@ export class Workspace {
     if (file.kind === "bytes" && file.isLinked) return this.#skipLink(path);
     if (isProjectFile(path)) this.#project = null;
     return this.#store(path, file, (text) =>
-      cache && file.kind === "bytes"
-        ? cache.read(path, stamp, file.bytes, text)
-        : readText(path, text, this.#links.others),
+      cache && file.kind === "bytes" ? cache.read(path, stamp, file.bytes, text) : this.#readByOthers(path, text, file),
     );
+  }
+
+  /** By what the names of other files mean now, which the next reading of the folder finds in the cache. */
+  #readByOthers(path: string, text: string, file: ReadResult): ReadText {
+    const summary = readText(path, text, this.#links.others);
+    if (file.kind === "bytes") this.#filling?.replace(path, file.bytes, summary);
+    return summary;
   }
 
   #store(path: string, file: Exclude<ReadResult, { kind: "missing" }>, read: (text: string) => ReadText): boolean {

@@ -1,11 +1,12 @@
 /**
  * The built language server (`argv[2]`) as an editor uses it. `keystrokes LINES`: small edits in a long file of models, from
  * the change until its diagnostics are there; prints the median milliseconds. `soak EDITS`: so many of them, and prints the
- * server's memory after a tenth and at the end, in bytes. `open FOLDER PATH`: opens, edits and closes a file in a
- * folder that was read, and prints what else the server had to look at.
+ * server's memory after a tenth and at the end, in bytes, with as little to live on as it needs. `open FOLDER`: opens and edits a
+ * file without models in a folder that was read, and prints how often the server had to decide anything anew.
  */
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
   createMessageConnection,
@@ -24,8 +25,12 @@ const ROUNDS = 10;
 const WARM_UP = 5;
 const URI = "file:///nowhere/shop/models.py";
 
-const [, , program, task, argument, path] = process.argv;
-const server = spawn(process.execPath, ["--max-semi-space-size=4", program!, "--stdio"], {
+/** Without a limit, a growing heap says nothing: it is only emptied when it has to be. */
+const SOAK_HEAP = "--max-old-space-size=64";
+
+const [, , program, task, argument] = process.argv;
+const LIMITS = ["--max-semi-space-size=4", ...(task === "soak" ? [SOAK_HEAP] : [])];
+const server = spawn(process.execPath, [...LIMITS, program!, "--stdio"], {
   stdio: ["pipe", "pipe", "inherit"],
 });
 const connection = createMessageConnection(
@@ -87,27 +92,28 @@ async function soak(edits: number): Promise<{ early: number; late: number }> {
   return { early, late: await memory() };
 }
 
-async function openUnrelated(): Promise<{ revisions: number; milliseconds: number; files: number }> {
+async function openUnrelated(): Promise<{ changes: number; milliseconds: number }> {
+  const folder = argument!;
   for (;;) {
     const { state } = await connection.sendRequest<ClassificationResult>("fieldguard/classification", { since: null });
     if (state === "ready") break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  const before = await connection.sendRequest<StatusResult>("fieldguard/status");
-  const uri = pathToFileURL(`${argument}/${path}`).href;
-  const text = readFileSync(`${argument}/${path}`, "utf8");
+  const revision = async (): Promise<number> =>
+    (await connection.sendRequest<StatusResult>("fieldguard/status")).folders[0]!.revision;
+  const file = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".py"))
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .find((path) => !readFileSync(path, "utf8").includes("models"))!;
+  const before = await revision();
   const start = performance.now();
-  await open(uri, text);
-  const end = { line: 0, character: 0 };
-  await change(uri, 2, { range: { start: end, end }, text: "# a comment\n" });
+  const uri = pathToFileURL(file).href;
+  await open(uri, readFileSync(file, "utf8"));
+  const top = { line: 0, character: 0 };
+  await change(uri, 2, { range: { start: top, end: top }, text: "# a comment\n" });
   await diagnostics(uri);
   const milliseconds = performance.now() - start;
-  const after = await connection.sendRequest<StatusResult>("fieldguard/status");
-  return {
-    revisions: after.folders[0]!.revision - before.folders[0]!.revision,
-    milliseconds,
-    files: after.folders[0]!.read,
-  };
+  return { changes: (await revision()) - before, milliseconds };
 }
 
 interface Edit {
