@@ -28,6 +28,7 @@ export class ClassificationStore implements Disposable {
   readonly #files = new Map<string, ClassifiedFile>();
   /** Made of the files when somebody asks. */
   #entities: readonly ClassifiedEntity[] | null = null;
+  #thirdParty: readonly ClassifiedEntity[] = [];
   /** Null when the next answer has to hold everything. */
   #revision: number | null = null;
   #state: StoreState = "indexing";
@@ -68,6 +69,11 @@ export class ClassificationStore implements Disposable {
   get entities(): readonly ClassifiedEntity[] {
     this.#entities ??= [...this.#files.values()].sort(byPlace).flatMap(({ entities }) => entities);
     return this.#entities;
+  }
+
+  /** Models of installed packages: no file of the workspace declares them. */
+  get thirdParty(): readonly ClassifiedEntity[] {
+    return this.#thirdParty;
   }
 
   entitiesIn(uri: Uri): readonly ClassifiedEntity[] {
@@ -126,7 +132,7 @@ export class ClassificationStore implements Disposable {
     this.#timer ??= setTimeout(() => void this.refresh(), DEBOUNCE);
   }
 
-  #take({ revision, state, stoppedAfter, cappedAt, since, files }: ClassificationResult): void {
+  #take({ revision, state, stoppedAfter, cappedAt, since, files, thirdParty }: ClassificationResult): void {
     this.#revision = revision;
     this.#stoppedAfter = stoppedAfter;
     this.#cappedAt = cappedAt;
@@ -139,12 +145,14 @@ export class ClassificationStore implements Disposable {
       else if (!this.#files.delete(uri)) continue;
       changed.add(uri);
     }
-    if (since !== null && changed.size === 0 && state === this.#state) return;
+    if (thirdParty !== null) this.#thirdParty = thirdParty;
+    if (since !== null && changed.size === 0 && thirdParty === null && state === this.#state) return;
     this.#tell(state, since === null ? null : changed);
   }
 
   #clear(): void {
     this.#files.clear();
+    this.#thirdParty = [];
     this.#tell("stopped", null);
   }
 

@@ -97,6 +97,11 @@ export interface ClassificationResult {
   /** What the files differ from, as it was asked for; null when these are all files, and no other has anything to show. */
   readonly since: number | null;
   readonly files: readonly ClassifiedFile[];
+  /**
+   * What models of installed packages hold: `uri` leads to the package's documentation, `path` lies in its folder, and no range means
+   * anything. Null when that is the same as when it was last asked for.
+   */
+  readonly thirdParty: readonly ClassifiedEntity[] | null;
 }
 
 export interface ClassifiedFile {
@@ -122,6 +127,16 @@ export interface ClassifiedEntity {
   /** Of its name. */
   readonly range: Range;
   readonly fields: readonly ClassifiedFieldModel[];
+  /** The package that brings it; missing for what the workspace declares. */
+  readonly package?: PackageModel;
+}
+
+export interface PackageModel {
+  readonly name: string;
+  /** That is known. */
+  readonly version: string;
+  /** That the project says it has, where it is another one. */
+  readonly otherVersion: string | null;
 }
 
 export interface ClassifiedFieldModel {

@@ -101,6 +101,34 @@ describe("fieldguard/classification", () => {
   });
 });
 
+describe("models of installed packages", () => {
+  const settings = (apps: readonly string[]): string => `INSTALLED_APPS = ${JSON.stringify(apps)}\n`;
+
+  it("come with the first answer and when they change, and follow the settings while they are typed", async () => {
+    const folder = new ProjectFolder();
+    folder.write("manage.py", 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")\n');
+    folder.write("settings.py", settings(["django.contrib.auth"]));
+    folder.write("models.py", TEXT);
+    const client = await TestClient.start({ folders: [folder.uri] });
+    await client.indexed();
+    const first = await client.classification();
+    expect(first.files.map(({ path }) => path)).toEqual(["models.py"]);
+    expect(first.thirdParty).toMatchObject([
+      { app: "auth", name: "User", path: "django/contrib/auth/models.py", package: { name: "Django" } },
+    ]);
+    const [user] = first.thirdParty!;
+    expect(user?.uri).toMatch(/^https:/);
+    expect(user?.fields.map(({ name }) => name)).toContain("email");
+    expect(user?.fields.some(({ lacksTreatment, findings }) => lacksTreatment || findings.length > 0)).toBe(false);
+    expect((await client.classification(first.revision)).thirdParty).toBeNull();
+
+    client.open(folder.uriOf("settings.py"), settings([]));
+    await client.pull(folder.uriOf("settings.py"));
+    const later = await client.classification(first.revision);
+    expect([later.since, later.thirdParty]).toEqual([first.revision, []]);
+  });
+});
+
 /** Knows of the classification what the answers say, as our client does. */
 class Mirror {
   readonly files = new Map<string, ClassifiedFile>();
@@ -146,7 +174,12 @@ describe("differences", () => {
     await settled(client);
     const first = await client.classification();
     expect(first.files.map(({ path }) => path)).toEqual(["a.py", "b.py", "c.py"]);
-    expect(await client.classification(first.revision)).toEqual({ ...first, since: first.revision, files: [] });
+    expect(await client.classification(first.revision)).toEqual({
+      ...first,
+      since: first.revision,
+      files: [],
+      thirdParty: null,
+    });
 
     client.open(folder.uriOf("b.py"), "x = 1\n");
     client.open(folder.uriOf("c.py"), TEXT.replace("ssn", "iban"));

@@ -31,7 +31,7 @@ export function decisions({ server, notes, tree }: DecisionContext): Decisions {
   const onField =
     (run: (node: FieldNode) => Promise<void>) =>
     async (node: TreeNode | undefined = tree.selected): Promise<void> => {
-      if (node?.kind === "field") await run(node);
+      if (node?.kind === "field" && !node.entity.package) await run(node);
     };
   return {
     agree: onField(async (node) => {

@@ -101,7 +101,7 @@ export class ClassificationTree implements TreeDataProvider<TreeNode>, Disposabl
   }
 
   async resolveTreeItem(item: TreeItem, node: TreeNode, token: CancellationToken): Promise<TreeItem> {
-    if (node.kind === "field") item.tooltip = await fieldTooltip(this.#server, node, token);
+    if (node.kind === "field" && !node.entity.package) item.tooltip = await fieldTooltip(this.#server, node, token);
     return item;
   }
 
@@ -135,7 +135,7 @@ export class ClassificationTree implements TreeDataProvider<TreeNode>, Disposabl
   }
 
   #freshRoots(): RootNode[] {
-    return rootNodes(this.#store.entities, this.#viewState.options);
+    return rootNodes(this.#store.entities, this.#viewState.options, this.#store.thirdParty);
   }
 
   #replaceRoots(roots: RootNode[]): void {
@@ -171,10 +171,12 @@ export class ClassificationTree implements TreeDataProvider<TreeNode>, Disposabl
   }
 
   #count(): FieldCounts {
+    // Of the workspace's own: there is nothing to do about what packages bring.
     const fields = this.#store.entities.flatMap((entity) => entity.fields);
+    const own = this.#roots.filter((root) => root.kind !== "group" || root.group.by !== "third-party");
     return {
       all: fields.length,
-      shown: this.#roots.reduce((sum, root) => sum + sizeOf(membersOf(root)), 0),
+      shown: own.reduce((sum, root) => sum + sizeOf(membersOf(root)), 0),
       lacking: fields.filter(({ lacksTreatment }) => lacksTreatment).length,
       undecided: fields.filter(({ verdict }) => verdict === "review").length,
       stoppedAfter: this.#store.stoppedAfter,

@@ -42,6 +42,7 @@ function nameOf(node: TreeNode): string {
     case "group": {
       const { group } = node;
       if (group.by === "review") return "review";
+      if (group.by === "third-party") return "third-party";
       return group.by === "level" ? group.level : group.by === "category" ? group.gloss : group.path;
     }
   }
@@ -146,6 +147,37 @@ describe("rootNodes", () => {
       "Customer.number",
       "Patient.national_id",
     ]);
+  });
+});
+
+describe("models of installed packages", () => {
+  const user: ClassifiedEntity = {
+    ...exampleEntity(
+      "User",
+      [exampleField("email", { level: "confidential", lacksTreatment: false })],
+      "auth/models.py",
+    ),
+    package: { name: "Django", version: "5.2.19", otherVersion: null },
+  };
+
+  it.each(GROUPINGS)("stand in a group of their own at the end, by %s", (grouping) => {
+    const roots = rootNodes([PATIENT, CUSTOMER], by(grouping), [user]);
+    const last = roots.at(-1)!;
+    expect(nameOf(last)).toBe("third-party");
+    expect(fieldsBelow(last).map(nameOf)).toEqual(["User.email"]);
+    expect(roots.slice(0, -1).map(nameOf)).toEqual(rootNodes([PATIENT, CUSTOMER], by(grouping)).map(nameOf));
+  });
+
+  it("are searched and filtered like others, and lack nothing", () => {
+    expect(rootNodes([], by("level", { text: "email" }), [user]).map(nameOf)).toEqual(["third-party"]);
+    expect(rootNodes([], by("level", { text: "iban" }), [user])).toEqual([]);
+    expect(rootNodes([], by("level", { lackingOnly: true }), [user])).toEqual([]);
+  });
+
+  it("keep apart what two folders have", () => {
+    const nodes = [user, { ...user, folder: "file:///q" }];
+    const [group] = rootNodes([], by("entity"), nodes);
+    expect(new Set(childrenOf(group!).map(({ id }) => id)).size).toBe(2);
   });
 });
 

@@ -15,7 +15,9 @@ export type Group =
   | { readonly by: "level"; readonly level: Level }
   | { readonly by: "category"; readonly category: string | null; readonly gloss: string }
   /** `path` relative to the workspace folder; "" for the folder itself. */
-  | { readonly by: "folder"; readonly folder: string; readonly path: string };
+  | { readonly by: "folder"; readonly folder: string; readonly path: string }
+  /** What models of installed packages hold: at the end, however the others are grouped. */
+  | { readonly by: "third-party" };
 
 /** An entity with those of its fields that belong to one group. */
 export interface Member {
@@ -57,11 +59,15 @@ const FEW = 100;
  * The uppermost nodes; `childrenOf` makes the others when they are looked at. Ids are made of names, not of positions,
  * so that what was open stays open while the code changes; where a file declares a name twice, the second has a number.
  */
-export function rootNodes(entities: readonly ClassifiedEntity[], { grouping, filter }: TreeOptions): RootNode[] {
+export function rootNodes(
+  entities: readonly ClassifiedEntity[],
+  { grouping, filter }: TreeOptions,
+  thirdParty: readonly ClassifiedEntity[] = [],
+): RootNode[] {
   const isShown = fieldTest(filter);
   const groups = new Map<string, { readonly group: Group; readonly members: Member[] }>();
   const ungrouped: Member[] = [];
-  for (const entity of entities) {
+  for (const entity of [...entities, ...thirdParty]) {
     const parts = new Map<string, { readonly group: Group | null; readonly fields: ClassifiedFieldModel[] }>();
     for (const field of entity.fields) {
       if (!isShown(entity, field)) continue;
@@ -95,7 +101,9 @@ export function rootNodes(entities: readonly ClassifiedEntity[], { grouping, fil
       isExpanded: (isSearch && areFew) || isExpanded(group, areFew),
     }))
     .sort(inOrder);
-  return [...groupNodes, ...entityNodes(ungrouped, null, prefix, areFew)];
+  const isLast = ({ group }: GroupNode): boolean => group.by === "third-party";
+  const [last, first] = [groupNodes.filter(isLast), groupNodes.filter((node) => !isLast(node))];
+  return [...first, ...entityNodes(ungrouped, null, prefix, areFew), ...last];
 }
 
 export function childrenOf(node: TreeNode): readonly TreeNode[] {
@@ -135,7 +143,9 @@ export function sizeOf(members: readonly Member[]): number {
 }
 
 /** What a field stands under; null when under its entity alone. */
-function groupOf({ folder, path }: ClassifiedEntity, field: ClassifiedFieldModel, grouping: Grouping): Group | null {
+function groupOf(entity: ClassifiedEntity, field: ClassifiedFieldModel, grouping: Grouping): Group | null {
+  if (entity.package) return { by: "third-party" };
+  const { folder, path } = entity;
   const kind = kindOf(field);
   if (kind === "review") return { by: "review" };
   switch (grouping) {
@@ -160,6 +170,8 @@ function idOf(group: Group): string {
       return `category|${group.category ?? ""}`;
     case "folder":
       return `folder|${group.folder}|${group.path}`;
+    case "third-party":
+      return "third-party";
   }
 }
 
@@ -170,6 +182,7 @@ function isExpanded(group: Group, areFew: boolean): boolean {
     case "level":
       return group.level === "restricted";
     case "category":
+    case "third-party":
       return false;
     case "folder":
       return areFew;
@@ -195,6 +208,8 @@ function sortKey({ group, members }: GroupNode): { readonly rank: number; readon
       };
     case "folder":
       return { rank: 0, name: `${group.folder}/${group.path}` };
+    case "third-party":
+      return { rank: Infinity, name: "" };
   }
 }
 
@@ -206,7 +221,8 @@ function entityNodes(
 ): EntityNode[] {
   const unique = uniqueIds();
   return members.map(({ entity, fields }) => {
-    const id = unique(`${parent?.id ?? `${prefix}entity`}|${entity.uri}#${entity.name}`);
+    const place = entity.package ? `${entity.folder}|${entity.app}` : entity.uri;
+    const id = unique(`${parent?.id ?? `${prefix}entity`}|${place}#${entity.name}`);
     return { kind: "entity", id, parent, entity, fields, isExpanded };
   });
 }

@@ -51,6 +51,8 @@ function groupName(group: Group): string {
       return sentence(withoutArticle(group.gloss));
     case "folder":
       return group.path === "" ? folderName(group.folder) : place(group.folder, group.path);
+    case "third-party":
+      return l10n.t("Third-party");
   }
 }
 
@@ -64,6 +66,8 @@ function groupIcon(group: Group): string {
       return "tag";
     case "folder":
       return "folder";
+    case "third-party":
+      return "package";
   }
 }
 
@@ -73,6 +77,8 @@ function groupTooltip(group: Group, counted: string): string {
     const keys = l10n.t("Press y to agree, s to choose another category, n if the field is not sensitive.");
     return `${head}\n${keys}`;
   }
+  if (group.by === "third-party")
+    return `${head}\n${l10n.t("Models of installed packages, as far as they are known.")}`;
   return group.by === "category" && group.category !== null ? `${head}\n${group.category}` : head;
 }
 
@@ -81,6 +87,7 @@ function entityItem({ id, parent, entity, fields, isExpanded }: EntityNode, sear
   const isUnderFolder = parent?.group.by === "folder";
   const path = isUnderFolder ? (entity.path.split("/").at(-1) ?? "") : place(entity.folder, entity.path);
   item.id = id;
+  if (entity.package) return installedEntityItem(item, entity, fields);
   item.description = `${shortCount(fields)} · ${path}`;
   // Its own colour would be that of a level.
   item.iconPath = new ThemeIcon("symbol-class", new ThemeColor("icon.foreground"));
@@ -88,6 +95,41 @@ function entityItem({ id, parent, entity, fields, isExpanded }: EntityNode, sear
   item.accessibilityInformation = { label: item.tooltip.replaceAll("\n", ", ") };
   item.contextValue = "entity";
   return item;
+}
+
+function installedEntityItem(
+  item: TreeItem,
+  entity: ClassifiedEntity,
+  fields: readonly ClassifiedFieldModel[],
+): TreeItem {
+  item.label = nameOf(entity);
+  item.description = `${fields.length} · ${packageName(entity)}`;
+  item.iconPath = new ThemeIcon("symbol-class", new ThemeColor("icon.foreground"));
+  item.tooltip = `${nameOf(entity)}: ${counts(fields)}\n${origin(entity)}`;
+  item.accessibilityInformation = { label: item.tooltip.replaceAll("\n", ", ") };
+  item.contextValue = "installedEntity";
+  return item;
+}
+
+/** As Django calls a model: `auth.User`. Two packages may have one of the same name. */
+function nameOf({ app, name, package: from }: ClassifiedEntity): string {
+  return from ? `${app}.${name}` : name;
+}
+
+function packageName({ package: from }: ClassifiedEntity): string {
+  return from ? `${from.name} ${from.otherVersion ?? from.version}` : "";
+}
+
+function origin({ package: from }: ClassifiedEntity): string {
+  if (!from) return "";
+  return from.otherVersion === null
+    ? l10n.t("As {0} {1} declares it: there is nothing to change here.", from.name, from.version)
+    : l10n.t(
+        "As {0} {1} declares it, and perhaps {2}, which the project has: there is nothing to change here.",
+        from.name,
+        from.version,
+        from.otherVersion,
+      );
 }
 
 /** For a narrow side bar; the tooltip says it in full. */
@@ -98,18 +140,32 @@ function shortCount(fields: readonly ClassifiedFieldModel[]): string {
 
 function fieldItem(node: FieldNode, search: string): TreeItem {
   const { id, entity, field } = node;
-  const label = `${entity.name}.${field.name}`;
+  const label = `${nameOf(entity)}.${field.name}`;
   const item = new TreeItem(marked(label, search), TreeItemCollapsibleState.None);
   item.id = id;
   item.description = fieldDescription(node);
   item.iconPath = fieldIcon(field);
   item.accessibilityInformation = { label: spoken(entity, field) };
   item.contextValue = contextValue(field);
+  if (entity.package) return installedFieldItem(item, entity, field);
   // With this command alone VS Code keeps the focus here on a click, and hands it over on Enter or a double click.
   item.command = {
     command: "vscode.open",
     title: l10n.t("Go to Field"),
     arguments: [Uri.parse(entity.uri), { selection: rangeOf(field) } satisfies TextDocumentShowOptions],
+  };
+  return item;
+}
+
+function installedFieldItem(item: TreeItem, entity: ClassifiedEntity, field: ClassifiedFieldModel): TreeItem {
+  item.contextValue = "installedField";
+  item.tooltip = [`${nameOf(entity)}.${field.name}: ${categoryName(field)}`, ...field.evidence, origin(entity)].join(
+    "\n",
+  );
+  item.command = {
+    command: "vscode.open",
+    title: l10n.t("Open Documentation of {0}", entity.package?.name ?? ""),
+    arguments: [Uri.parse(entity.uri)],
   };
   return item;
 }
@@ -121,6 +177,7 @@ function rangeOf({ range: { start, end } }: ClassifiedFieldModel): Range {
 /** What the field holds and how it is stored; where the parent says what it holds, the place. */
 function fieldDescription({ parent, entity, field }: FieldNode): string {
   const stored = protectionName(field.protection.kind);
+  if (entity.package) return `${holds(field)} · ${stored}`;
   return parent.kind === "group" ? `${stored} · ${place(entity.folder, entity.path)}` : `${holds(field)} · ${stored}`;
 }
 
@@ -149,7 +206,7 @@ function contextValue(field: ClassifiedFieldModel): string {
 function spoken(entity: ClassifiedEntity, field: ClassifiedFieldModel): string {
   const kind = kindOf(field);
   return [
-    `${entity.name}.${field.name}`,
+    `${nameOf(entity)}.${field.name}`,
     holds(field),
     kind === "review" ? l10n.t("To decide") : levelName(kind),
     protectionName(field.protection.kind),

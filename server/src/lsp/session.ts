@@ -53,6 +53,8 @@ export class Session {
   /** Requests for the diagnostics of the whole workspace that are open. */
   readonly workspacePulls = new Set<WorkspacePull>();
   readonly changes = new ChangeLog();
+  /** What the client was last told of models of packages, to be compared. */
+  sentThirdParty = "";
   readonly #publisher: DiagnosticsPublisher | null;
   readonly #initialFolders: readonly string[];
   /** The longest key first, so that the innermost folder wins. */

@@ -66,9 +66,10 @@ export async function lenses(document: vscode.TextDocument): Promise<readonly st
   return found.map(({ command }) => command?.title ?? "");
 }
 
-/** All fields in the tree, as `group / Entity.field`. */
+/** All fields in the tree that the workspace declares, as `group / Entity.field`. */
 export function treeFields(items: readonly TreeSnapshot[]): readonly string[] {
-  return items.flatMap((group) =>
+  const own = items.filter(({ label }) => label !== "Third-party");
+  return own.flatMap((group) =>
     group.children.flatMap((entity) => entity.children.map((field) => `${group.label} / ${field.label}`)),
   );
 }

@@ -35,6 +35,18 @@ export function treeSuite(): void {
       assert.equal(items.findIndex(({ label }) => label === "Restricted") < items.length - 1, true);
     });
 
+    it("shows at the end what models of installed packages hold, with nothing to do there", () => {
+      const last = api.treeItems().at(-1);
+      assert.equal(last?.label, "Third-party");
+      assert.deepEqual(
+        last.children.map(({ label }) => label),
+        ["auth.User"],
+      );
+      const email = last.children[0]?.children.find(({ label }) => label === "auth.User.email");
+      assert.equal(email?.description, "e-mail address · plain text");
+      assert.equal(email.contextValue, "installedField");
+    });
+
     it("says of each field what it holds and how it is stored", () => {
       const field = treeField(api.treeItems(), "Customer.passport_number");
       assert.match(field.description, /passport.* · plain text/);
@@ -124,7 +136,7 @@ export function treeSuite(): void {
       if (!hasPerson) this.skip();
       await person(titleButton("Group By"), { selector: menuItem("Group by Folder"), click: true });
       await eventually("folders", () => {
-        assert.deepEqual(roots(), ["clinic", "people"]);
+        assert.deepEqual(roots(), ["clinic", "people", "Third-party"]);
       });
       await person(treeRow("clinic"));
       await vscode.commands.executeCommand("fieldguard.groupByLevel");
@@ -139,11 +151,11 @@ export function treeSuite(): void {
         ["Customer.national_id · plain text · people/models.py"],
       );
       await vscode.commands.executeCommand("fieldguard.groupByEntity");
-      assert.deepEqual(roots(), ["Patient", "Customer"]);
+      assert.deepEqual(roots(), ["Patient", "Customer", "Third-party"]);
       await vscode.commands.executeCommand("fieldguard.groupByFolder");
-      assert.deepEqual(roots(), ["clinic", "people"]);
+      assert.deepEqual(roots(), ["clinic", "people", "Third-party"]);
       await vscode.commands.executeCommand("fieldguard.groupByLevel");
-      assert.deepEqual(roots(), ["Restricted", "Confidential"]);
+      assert.deepEqual(roots(), ["Restricted", "Confidential", "Third-party"]);
     });
 
     it("exports a report with a menu in its title", async function () {
@@ -265,7 +277,7 @@ export function treeSuite(): void {
         });
       });
       await eventually("nothing to decide", () => {
-        assert.deepEqual(roots(), ["Restricted", "Confidential"]);
+        assert.deepEqual(roots(), ["Restricted", "Confidential", "Third-party"]);
       });
     });
   });

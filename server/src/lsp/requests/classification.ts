@@ -1,4 +1,4 @@
-import { RequestType } from "vscode-languageserver";
+import { type Range, RequestType } from "vscode-languageserver";
 import { languageOf } from "../../engine/languages/registry.ts";
 import type { ClassifiedField } from "../../engine/project/model.ts";
 import { appOf } from "../../engine/project/app.ts";
@@ -32,8 +32,40 @@ export const classification = onRequest(type, (session, params) => {
     cappedAt: session.cappedAt,
     since: keys && typeof since === "number" ? since : null,
     files: keys ? filesOf(session, keys) : allFiles(session),
+    thirdParty: changedThirdParty(session, thirdPartyOf(session), keys !== null),
   });
 });
+
+/** Null when a client that asks for changes alone has it already. */
+function changedThirdParty(
+  session: Session,
+  entities: readonly ClassifiedEntity[],
+  isDifference: boolean,
+): readonly ClassifiedEntity[] | null {
+  const content = JSON.stringify(entities);
+  const isKnown = isDifference && session.sentThirdParty === content;
+  session.sentThirdParty = content;
+  return isKnown ? null : entities;
+}
+
+function thirdPartyOf({ folders }: Session): readonly ClassifiedEntity[] {
+  return folders.flatMap(({ uri, workspace }) =>
+    workspace.installedModels().map((model): ClassifiedEntity => ({
+      folder: uri,
+      path: model.path,
+      uri: model.documentation,
+      app: model.app,
+      name: model.name,
+      abstract: false,
+      range: NOWHERE,
+      // There is nothing to do about what they lack.
+      fields: model.fields.map((subject) => ({ ...fieldParts(subject, NOWHERE), lacksTreatment: false, findings: [] })),
+      package: { name: model.distribution, version: model.version, otherVersion: model.otherVersion },
+    })),
+  );
+}
+
+const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 function allFiles(session: Session): readonly ClassifiedFile[] {
   return session.folders.flatMap((folder) =>
@@ -82,11 +114,20 @@ function entitiesOf(
 }
 
 function fieldModel(subject: ClassifiedField, analysis: FileAnalysis): ClassifiedFieldModel {
+  return {
+    ...fieldParts(subject, toRange(analysis.file.schema.lines, subject.field.nameSpan)),
+    findings: findingsOf(analysis, subject)
+      .filter(({ suppressed }) => suppressed === null)
+      .map(({ rule, severity, message }) => ({ rule, severity, message })),
+  };
+}
+
+function fieldParts(subject: ClassifiedField, range: Range): Omit<ClassifiedFieldModel, "findings"> {
   const { field, protection, lacksTreatment } = subject;
   const { verdict, category, level, treatment, confidence } = subject.classification;
   return {
     name: field.name,
-    range: toRange(analysis.file.schema.lines, field.nameSpan),
+    range,
     type: field.type.name,
     verdict: verdict === "review" ? "review" : "sensitive",
     category,
@@ -97,8 +138,5 @@ function fieldModel(subject: ClassifiedField, analysis: FileAnalysis): Classifie
     evidence: reasonsOf(subject.classification).for,
     protection,
     lacksTreatment,
-    findings: findingsOf(analysis, subject)
-      .filter(({ suppressed }) => suppressed === null)
-      .map(({ rule, severity, message }) => ({ rule, severity, message })),
   };
 }
