@@ -1,10 +1,10 @@
 import { type DeclaredEntity, entityMeant, type EntityLookup } from "../schema/entityLookup.ts";
 import type { FileSchema } from "../schema/schema.ts";
-import { knownModels } from "./thirdParty/knownModels.ts";
+import { isKnownModule, modelForSetting, modelLabelled, modelNamed } from "./thirdParty/knownModels.ts";
 
 /** The model of a package that is imported by this name (`django.contrib.auth.models.AbstractUser`); null if unknown. */
 export function findThirdParty(qualified: string): DeclaredEntity | null {
-  return knownModels().byName.get(qualified) ?? null;
+  return modelNamed(qualified);
 }
 
 const lookups = new WeakMap<EntityLookup, EntityLookup>();
@@ -20,7 +20,7 @@ export function withThirdParty(project: EntityLookup): EntityLookup {
 }
 
 function findIn(project: EntityLookup, name: string, from: FileSchema): DeclaredEntity | null {
-  if (knownModels().schemas.has(from))
+  if (isKnownModule(from))
     return findThirdParty(name) ?? findByLabel(name) ?? project.find(name, from) ?? findSetting(name);
   const own = name.startsWith("django.") ? null : entityMeant(name, from, project);
   return own ?? findThirdParty(name) ?? findImported(name, from) ?? findSetting(name) ?? findByLabel(name);
@@ -36,10 +36,10 @@ function findImported(name: string, from: FileSchema): DeclaredEntity | null {
 /** `settings.AUTH_USER_MODEL`, where the project names no model of its own there. */
 function findSetting(name: string): DeclaredEntity | null {
   const setting = /^(?:django\.conf\.)?settings\.(\w+)$/.exec(name)?.[1];
-  return setting === undefined ? null : (knownModels().bySetting.get(setting) ?? null);
+  return setting === undefined ? null : modelForSetting(setting);
 }
 
 /** `auth.User`. */
 function findByLabel(name: string): DeclaredEntity | null {
-  return knownModels().byLabel.get(name) ?? null;
+  return modelLabelled(name);
 }

@@ -9,7 +9,8 @@ import { installedApps } from "../settings/installedApps.ts";
 import type { ProjectSettings } from "../settings/readSettings.ts";
 import { textOf } from "../settings/value.ts";
 import { withThirdParty } from "../thirdParty.ts";
-import { type KnownModel, knownModels } from "./knownModels.ts";
+import { allKnownModels, type KnownModel, modelForSetting } from "./knownModels.ts";
+import packages from "./packages.yml";
 
 /** A model that a package adds to the project's database, as the version of the package declares it that was read. */
 export interface InstalledModel {
@@ -39,7 +40,7 @@ export function installedModels(
 ): readonly InstalledModel[] {
   const installed = installedIn(project.settings);
   if (installed.size === 0) return [];
-  return knownModels().all.flatMap((model) => {
+  return allKnownModels().flatMap((model) => {
     const { schema, entity, app } = model;
     if (entity.abstract || entity.proxy || !installed.has(`${model.package.distribution} ${app}`)) return [];
     if (isReplaced(model, project.settings)) return [];
@@ -66,7 +67,7 @@ function installedIn(settings: ProjectSettings): ReadonlySet<string> {
     placesIn(settings).flatMap((path) => installedApps(settings, "production", path)?.apps.flatMap(namesOf) ?? []),
   );
   return new Set(
-    knownModels().packages.flatMap(({ distribution, apps }) =>
+    packages.flatMap(({ distribution, apps }) =>
       Object.entries(apps).flatMap(([name, label]) => (names.has(name) ? `${distribution} ${label}` : [])),
     ),
   );
@@ -89,7 +90,7 @@ function isReplaced(model: KnownModel, settings: ProjectSettings): boolean {
   if (setting === null) return false;
   return placesIn(settings).every((path) => {
     const named = settings.valueOf(setting, "production", path);
-    if (named === null) return knownModels().bySetting.get(setting) !== model;
+    if (named === null) return modelForSetting(setting) !== model;
     // What is named without being known is hardly what stands there anyway.
     return textOf(named.value)?.toLowerCase() !== `${app}.${entity.name}`.toLowerCase();
   });

@@ -1,22 +1,22 @@
 import { expect, it } from "vitest";
-import { knownModels } from "./knownModels.ts";
+import { allKnownModels, modelForSetting, modelLabelled, modelNamed } from "./knownModels.ts";
 import packages from "./packages.yml";
 
-const { all, byLabel, byName, bySetting } = knownModels();
+const all = allKnownModels();
 
 it("knows a model by each name that it is imported by", () => {
-  const user = byName.get("django.contrib.auth.models.User");
+  const user = modelNamed("django.contrib.auth.models.User");
   expect(user?.entity.name).toBe("User");
-  expect(byLabel.get("auth.User")).toBe(user);
+  expect(modelLabelled("auth.User")).toBe(user);
   // Packages have user models of their own: Django's is meant where the project names none.
-  expect(bySetting.get("AUTH_USER_MODEL")).toBe(user);
-  expect(byName.get("django.contrib.auth.base_user.AbstractBaseUser")).toBe(
-    byName.get("django.contrib.auth.models.AbstractBaseUser"),
+  expect(modelForSetting("AUTH_USER_MODEL")).toBe(user);
+  expect(modelNamed("django.contrib.auth.base_user.AbstractBaseUser")).toBe(
+    modelNamed("django.contrib.auth.models.AbstractBaseUser"),
   );
 });
 
 it("reads fields as they are declared", () => {
-  const { entity } = byName.get("django.contrib.auth.models.AbstractUser")!;
+  const { entity } = modelNamed("django.contrib.auth.models.AbstractUser")!;
   expect(entity.abstract).toBe(true);
   expect(entity.fields.find(({ name }) => name === "email")).toMatchObject({
     type: { name: "EmailField", qualified: "django.db.models.EmailField", shape: "email" },
@@ -26,14 +26,14 @@ it("reads fields as they are declared", () => {
     nullable: false,
     target: null,
   });
-  const owner = byLabel.get("authtoken.Token")!.entity.fields.find(({ name }) => name === "user");
+  const owner = modelLabelled("authtoken.Token")!.entity.fields.find(({ name }) => name === "user");
   expect(owner).toMatchObject({ type: { shape: "relation" }, target: "settings.AUTH_USER_MODEL" });
 });
 
 it("knows what a package's own field class holds by the class that it inherits from", () => {
-  const secret = byName
-    .get("oauth2_provider.models.AbstractApplication")!
-    .entity.fields.find(({ name }) => name === "client_secret");
+  const secret = modelNamed("oauth2_provider.models.AbstractApplication")!.entity.fields.find(
+    ({ name }) => name === "client_secret",
+  );
   expect(secret?.type).toEqual({
     name: "ClientSecretField",
     qualified: "oauth2_provider.models.ClientSecretField",

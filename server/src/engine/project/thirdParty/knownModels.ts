@@ -14,69 +14,120 @@ export interface KnownModel {
   readonly setting: string | null;
 }
 
-export interface KnownModels {
-  readonly packages: readonly PackageModels[];
-  readonly all: readonly KnownModel[];
-  /** Of all modules that declare some. */
-  readonly schemas: ReadonlySet<FileSchema>;
-  /** By each of the dotted names that it can be imported by: `django.contrib.auth.models.AbstractUser`. */
-  readonly byName: ReadonlyMap<string, KnownModel>;
-  /** By the name that Django gives it: `auth.User`. */
-  readonly byLabel: ReadonlyMap<string, KnownModel>;
-  /** By the setting that may name another: `AUTH_USER_MODEL`. */
-  readonly bySetting: ReadonlyMap<string, KnownModel>;
+/** Where the data have a model: it is made when somebody asks for it, since most files speak of none. */
+interface Place {
+  readonly read: PackageModels;
+  readonly module: string;
+  readonly name: string;
 }
 
-let made: KnownModels | null = null;
-
-/** Made when they are first asked for: most files speak of none of them. */
-export function knownModels(): KnownModels {
-  return (made ??= makeKnownModels(packages.flatMap(modelsOf)));
+/** By the dotted name that it is imported by: `django.contrib.auth.models.AbstractUser`. */
+export function modelNamed(name: string): KnownModel | null {
+  return modelAt(index().byName.get(name));
 }
 
-function makeKnownModels(named: readonly NamedModel[]): KnownModels {
-  const all = named.map(({ model }) => model);
+/** By the name that Django gives it: `auth.User`. Of several packages with such a model it is that of the first. */
+export function modelLabelled(label: string): KnownModel | null {
+  return modelAt(index().byLabel.get(label));
+}
+
+/** The one that a setting stands for where a project names none: `AUTH_USER_MODEL`. */
+export function modelForSetting(setting: string): KnownModel | null {
+  return modelAt(index().bySetting.get(setting));
+}
+
+export function allKnownModels(): readonly KnownModel[] {
+  return placesIn().flatMap((place) => modelAt(place) ?? []);
+}
+
+/** Whether a package's module is meant, not a file of the project. */
+export function isKnownModule(schema: FileSchema): boolean {
+  return ofPackages.has(schema);
+}
+
+interface Index {
+  readonly byName: ReadonlyMap<string, Place>;
+  readonly byLabel: ReadonlyMap<string, Place>;
+  readonly bySetting: ReadonlyMap<string, Place>;
+}
+
+let made: Index | null = null;
+
+function index(): Index {
+  if (made) return made;
+  const places = placesIn();
   // Of several that may stand for a label or a setting it is the first: Django's own come first.
-  const backwards = all.toReversed();
-  return {
-    packages,
-    all,
-    schemas: new Set(all.map(({ schema }) => schema)),
-    byName: new Map(named.flatMap(({ model, names }) => names.map((name) => [name, model]))),
-    byLabel: new Map(backwards.map((model) => [`${model.app}.${model.entity.name}`, model])),
-    bySetting: new Map(backwards.flatMap((model) => (model.setting === null ? [] : [[model.setting, model]]))),
+  const backwards = places.toReversed();
+  made = {
+    byName: new Map(places.flatMap((place) => namesOf(place).map((name) => [name, place]))),
+    byLabel: new Map(backwards.map((place) => [`${appOf(place)}.${place.name}`, place])),
+    bySetting: new Map(
+      backwards.flatMap((place) => {
+        const { setting } = entryAt(place);
+        return setting === undefined ? [] : [[setting, place]];
+      }),
+    ),
   };
+  return made;
 }
 
-interface NamedModel {
-  readonly model: KnownModel;
-  readonly names: readonly string[];
+function placesIn(): readonly Place[] {
+  return packages.flatMap((read) =>
+    Object.entries(read.modules).flatMap(([module, entries]) =>
+      Object.keys(entries).map((name) => ({ read, module, name })),
+    ),
+  );
 }
 
-function modelsOf(read: PackageModels): readonly NamedModel[] {
-  return Object.entries(read.modules).flatMap(([module, entries]) => {
-    const schema = {
-      language: "django",
-      path: `${module.replaceAll(".", "/")}.py`,
-      lines: [0],
-      entities: Object.entries(entries).map(([name, entry]) => entityOf(name, entry, module, read)),
-      directives: [],
-      problems: [],
-      imports: [],
-      module: null,
-      asked: [],
-    };
-    return Object.entries(entries).map(([name, entry], index): NamedModel => {
-      const entity = schema.entities[index]!;
-      const app = entry.app ?? (entity.abstract ? "" : appOf(module, read));
-      const names = [module, ...(entry.also ?? [])].map((from) => `${from}.${name}`);
-      return { model: { package: read, app, entity, schema, setting: entry.setting ?? null }, names };
-    });
-  });
+function entryAt({ read, module, name }: Place): ModelEntry {
+  return read.modules[module]![name]!;
 }
 
-/** Label of the nearest app in whose folder a module lies. */
-function appOf(module: string, { apps }: PackageModels): string {
+function namesOf(place: Place): readonly string[] {
+  return [place.module, ...(entryAt(place).also ?? [])].map((module) => `${module}.${place.name}`);
+}
+
+const modules = new Map<string, ReadonlyMap<string, KnownModel>>();
+const ofPackages = new WeakSet<FileSchema>();
+
+function modelAt(place: Place | undefined): KnownModel | null {
+  if (!place) return null;
+  const { read, module, name } = place;
+  let models = modules.get(module);
+  if (!models) modules.set(module, (models = modelsOf(module, read)));
+  return models.get(name) ?? null;
+}
+
+/** All of a module at once: they inherit from each other. */
+function modelsOf(module: string, read: PackageModels): ReadonlyMap<string, KnownModel> {
+  const entries = Object.entries(read.modules[module]!);
+  const schema = {
+    language: "django",
+    path: `${module.replaceAll(".", "/")}.py`,
+    lines: [0],
+    entities: entries.map(([name, entry]) => entityOf(name, entry, module, read)),
+    directives: [],
+    problems: [],
+    imports: [],
+    module: null,
+    asked: [],
+  };
+  ofPackages.add(schema);
+  return new Map(
+    entries.map(([name, { setting = null }], at) => [
+      name,
+      { package: read, app: appOf({ read, module, name }), entity: schema.entities[at]!, schema, setting },
+    ]),
+  );
+}
+
+/** Label of the app that a model says, or else of the nearest one in whose folder its module lies; "" for an abstract model. */
+function appOf(place: Place): string {
+  const { module, read } = place;
+  const { app, is } = entryAt(place);
+  if (app !== undefined) return app;
+  if (is === "abstract") return "";
+  const { apps } = read;
   const names = Object.keys(apps).filter((name) => module.startsWith(`${name}.`));
   return apps[names.reduce((longest, name) => (name.length > longest.length ? name : longest), "")] ?? "";
 }
