@@ -166,6 +166,40 @@ describe("explain", () => {
     );
   });
 
+  it("knows fields at a model that inherits them, from a package or from the project", () => {
+    const root = project(`
+      //- people/models.py
+      from django.contrib.auth.models import AbstractUser
+      from django.db import models
+
+
+      class Person(AbstractUser):
+          national_id = models.CharField(max_length=20)
+
+          class Meta:
+              abstract = True
+
+
+      class Member(Person):
+          pass
+    `);
+    const explain = (...args: readonly string[]): string => fieldguard(["explain", ...args, root]).out;
+    expect(explain("Member.email")).toContain("auth.AbstractUser.email  Django 5.");
+    expect(explain("people.Member.email").replace(/\s+/g, " ")).toContain("Member (people/models.py) inherits it, so");
+    expect(explain("Member.national_id")).toContain("Person.national_id  people/models.py:6:5");
+    expect(JSON.parse(explain("Member.email", "--format", "json"))).toMatchObject({
+      field: { path: "people/models.py", line: 12, entity: "Member", field: "email", inheritedFrom: "AbstractUser" },
+      uses: null,
+    });
+    expect(fieldguard(["explain", "Member.nothing", root]).code).toBe(2);
+  });
+
+  it("takes no JSON of a field that has no place in the project", () => {
+    const { code, err } = fieldguard(["explain", "auth.User.email", "--format", "json", SAMPLE]);
+    expect(code).toBe(2);
+    expect(err).toContain("auth.User.email has no place in the project");
+  });
+
   it("knows the fields of models that packages bring, unless the project has one of that name", () => {
     const { code, out } = fieldguard(["explain", "auth.User.email", SAMPLE]);
     expect(code).toBe(0);

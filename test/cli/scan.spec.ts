@@ -90,6 +90,75 @@ describe("scan --inherited", () => {
     expect(scanJson([root]).fields).toHaveLength(1);
   });
 
+  it("tells what a child has from a package, at the child, and counts it once", () => {
+    const root = project(`
+      //- people/models.py
+      from django.contrib.auth.models import AbstractUser
+      from django.db import models
+
+
+      class Person(AbstractUser):
+          username = None
+
+          class Meta:
+              abstract = True
+
+
+      class Member(Person):
+          pass
+
+
+      class Guest(AbstractUser):
+          email = models.EmailField()
+
+
+      class Proxy(Member):
+          class Meta:
+              proxy = True
+      //- manage.py
+      import os
+      os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")
+      //- settings.py
+      INSTALLED_APPS = ["django.contrib.auth", "people"]
+      AUTH_USER_MODEL = "people.Member"
+    `);
+    const document = scanJson(["--inherited", root]);
+    const fields = document.fields as readonly Record<string, unknown>[];
+    const ofMember = fields.filter(({ entity }) => entity === "Member");
+    expect(ofMember.map(({ field, inheritedFrom }) => `${String(inheritedFrom)}.${String(field)}`).sort()).toEqual([
+      "AbstractBaseUser.password",
+      "AbstractUser.email",
+      "AbstractUser.first_name",
+      "AbstractUser.last_name",
+    ]);
+    expect(ofMember.find(({ field }) => field === "email")).toMatchObject({
+      path: "people/models.py",
+      line: 12,
+      column: 7,
+      endColumn: 13,
+      child: { path: "people/models.py", line: 12 },
+      category: "user.contact.email",
+      package: { name: "Django" },
+    });
+    const ofGuest = fields.filter(({ entity }) => entity === "Guest");
+    expect(ofGuest.filter(({ field }) => field === "email")).toMatchObject([{ inheritedFrom: null }]);
+    expect(ofGuest.map(({ field }) => field)).toContain("username");
+    const thirdParty = document.thirdParty as readonly { app: string; entity: string; field: string }[];
+    expect(thirdParty.map(({ app, entity, field }) => `${app}.${entity}.${field}`).sort()).toEqual([
+      "auth.AbstractBaseUser.password",
+      "auth.AbstractUser.email",
+      "auth.AbstractUser.first_name",
+      "auth.AbstractUser.last_name",
+      "auth.AbstractUser.username",
+    ]);
+    expect(fieldguard(["scan", root]).out).toContain(
+      "And 5 sensitive fields in models of installed packages (Django).",
+    );
+    expect(fieldguard(["scan", "--inherited", root]).out).toMatch(
+      /Member line 12\n(.*\n)*\s+from AbstractUser, Django 5\.[\d.]+, django\/contrib\/auth\/models\.py\n/,
+    );
+  });
+
   it("says it in text under the child", () => {
     expect(fieldguard(["scan", "--inherited", project(source)]).out).toMatch(
       /Customer line 4\n\s+from Person, core\/models\.py\n.*email/,

@@ -18,6 +18,7 @@ interface Scan {
     readonly type: string;
     readonly inheritedFrom: string | null;
     readonly child?: { readonly path: string };
+    readonly package?: unknown;
   }[];
 }
 
@@ -27,6 +28,8 @@ export function originsByScan(output: string): ReadonlySet<FieldOrigin> {
   const abstract = new Set(entities.filter((entity) => entity.abstract).map(({ path, name }) => `${path} ${name}`));
   return new Set(
     fields
+      // Django is asked for what the project declares.
+      .filter((field) => field.package === undefined)
       .filter(({ type }) => !type.startsWith("Generic") || type === "GenericIPAddressField")
       .map(({ path, entity, field, inheritedFrom, child }) => ({
         model: `${child?.path ?? path} ${entity}`,

@@ -1,5 +1,6 @@
 import type { ClassifiedField, ClassifiedFile } from "../engine/project/model.ts";
 import { appOf } from "../engine/project/app.ts";
+import type { InheritedField } from "../engine/project/inheritedFields.ts";
 import type { InstalledModel } from "../engine/project/thirdParty/installedModels.ts";
 import { positionAt } from "../engine/text/lineIndex.ts";
 import type { FileAnalysis } from "../workspace/analyse.ts";
@@ -32,13 +33,15 @@ export function selectField(analyses: readonly FileAnalysis[], selector: string)
   return fits[0]!;
 }
 
-function fieldsFitting(analyses: readonly FileAnalysis[], parts: SelectorParts): readonly SelectedField[] {
-  const files = analyses.filter(
-    ({ path }) =>
-      (parts.path === undefined || path === plainPath(parts.path)) &&
-      (parts.app === undefined || appOf(path) === parts.app),
+function filesFitting(analyses: readonly FileAnalysis[], { path, app }: SelectorParts): readonly FileAnalysis[] {
+  const wanted = path === undefined ? null : plainPath(path);
+  return analyses.filter(
+    (each) => (wanted === null || each.path === wanted) && (app === undefined || appOf(each.path) === app),
   );
-  return files.flatMap((analysis) => {
+}
+
+function fieldsFitting(analyses: readonly FileAnalysis[], parts: SelectorParts): readonly SelectedField[] {
+  return filesFitting(analyses, parts).flatMap((analysis) => {
     // A class that a file declares twice is one selector, and edits go to the first.
     const subject = analysis.file.fields.find(
       ({ entity, field }) => entity.name === parts.entity && field.name === parts.field,
@@ -70,6 +73,27 @@ export function selectInstalled(
     );
   if (fits.length > 1) {
     const names = fits.map(({ model }) => `${model.app}.${model.name}.${parts.field!}`);
+    throw new UsageError(`${selector} may be ${fits.length} fields; name one: ${capped(names)}`);
+  }
+  return fits[0] ?? null;
+}
+
+/**
+ * The field that `[PATH::][app.]Entity.field` means at a model which inherits it; null when it means none, or one that is declared there.
+ * @throws UsageError when it means several.
+ */
+export function selectInherited(
+  inherited: (children: readonly FileAnalysis[]) => readonly InheritedField[],
+  analyses: readonly FileAnalysis[],
+  selector: string,
+): InheritedField | null {
+  const parts = SELECTOR.exec(selector)?.groups;
+  if (!parts || fieldsFitting(analyses, parts).length > 0) return null;
+  const fits = inherited(filesFitting(analyses, parts)).filter(
+    ({ child, subject }) => child.entity.name === parts.entity && subject.field.name === parts.field,
+  );
+  if (fits.length > 1) {
+    const names = fits.map(({ child }) => `${child.schema.path}::${selector.slice(selector.lastIndexOf("::") + 1)}`);
     throw new UsageError(`${selector} may be ${fits.length} fields; name one: ${capped(names)}`);
   }
   return fits[0] ?? null;

@@ -2,7 +2,6 @@ import { offersFor } from "../engine/fixes/registry.ts";
 import type { ReportedFile, ScanReport } from "../engine/reports/model.ts";
 import { ruleOf } from "../engine/rules/registry.ts";
 import type { FileAnalysis } from "./analyse.ts";
-import { inheritedFields } from "./inheritedFields.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface ScanReportOptions {
@@ -38,7 +37,7 @@ export async function scanReport(
     problems: workspace.problems().filter(isPart),
     // They belong to the project, not to any part of it.
     thirdParty: isWhole ? workspace.installedModels() : [],
-    ...(withInherited ? { inherited: inheritedFields(wanted, all, workspace.lookup) } : {}),
+    ...(withInherited ? { inherited: workspace.inheritedFields(wanted) } : {}),
   };
 }
 

@@ -30,6 +30,38 @@ it("follows the settings while somebody types in them, and tells those who have 
   expect(labels(workspace)).toEqual(["auth.User"]);
 });
 
+it("counts what models of the project inherit from packages once, for as long as they do", async () => {
+  const member = `from django.contrib.auth.models import AbstractUser
+class Member(AbstractUser):
+    pass
+`;
+  const workspace = await indexed({
+    "config/settings.py": 'INSTALLED_APPS = ["django.contrib.auth"]\nAUTH_USER_MODEL = "people.Member"\n',
+    "core/models.py": member.replace("Member", "Base").replace("pass", "class Meta:\n        abstract = True"),
+    "people/models.py": "from core.models import Base\nclass Member(Base):\n    pass\n",
+    "people/tests/models.py": "from axes.models import AccessBase\nclass Made(AccessBase):\n    pass\n",
+  });
+  const names = (): readonly string[] =>
+    workspace.installedModels().flatMap(({ name, fields }) => fields.map(({ field }) => `${name}.${field.name}`));
+  const all = ["password", "username", "first_name", "last_name", "email"];
+  const from = (name: string): string => (name === "password" ? "AbstractBaseUser.password" : `AbstractUser.${name}`);
+  expect(names()).toEqual(all.map(from));
+
+  // A name taken away in an abstract class between them.
+  const base = member
+    .replace("Member", "Base")
+    .replace("pass", "username = None\n    class Meta:\n        abstract = True");
+  await workspace.openDocument("core/models.py", 1, base);
+  await workspace.analysis("core/models.py");
+  await workspace.whenIndexed();
+  expect(names()).toEqual(all.filter((name) => name !== "username").map(from));
+
+  await workspace.changeDocument("core/models.py", 2, base.replace("AbstractUser)", "object)"));
+  await workspace.analysis("core/models.py");
+  await workspace.whenIndexed();
+  expect(names()).toEqual([]);
+});
+
 it("leaves out what the folder declares itself", async () => {
   const model = "from django.db import models\nclass User(models.Model):\n    email = models.EmailField()\n";
   expect(labels(await indexed({ "src/django/contrib/auth/models.py": model }))).toEqual([]);

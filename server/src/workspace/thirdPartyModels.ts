@@ -1,17 +1,43 @@
+import { inheritanceWith, inheritedFromPackages, type InheritedField } from "../engine/project/inheritedFields.ts";
 import type { Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
-import { type InstalledModel, installedModels } from "../engine/project/thirdParty/installedModels.ts";
+import { basesInPackages, type InstalledModel, installedModels } from "../engine/project/thirdParty/installedModels.ts";
+import type { EntityLookup } from "../engine/schema/entityLookup.ts";
+import type { FileSchema } from "../engine/schema/schema.ts";
+import type { FileAnalysis } from "./analyse.ts";
+import { isTestPath } from "./testPaths.ts";
 
 /** The models that packages bring into a folder's projects. They are worked out when somebody asks for them. */
 export class ThirdPartyModels {
   #known: { readonly project: Project; readonly policy: Policy; readonly models: readonly InstalledModel[] } | null =
     null;
+  #inherited: Inherited | null = null;
 
-  /** Without those that the folder declares itself: `paths` are those of all its files that declare models. */
-  of(project: Project, policy: Policy, paths: readonly string[]): readonly InstalledModel[] {
+  /** Without those that the folder declares itself: `analyses` are those of all its files that declare models. */
+  of(
+    project: Project,
+    policy: Policy,
+    lookup: EntityLookup,
+    analyses: readonly FileAnalysis[],
+  ): readonly InstalledModel[] {
     if (this.#known?.project !== project || this.#known.policy !== policy)
       this.#known = { project, policy, models: installedModels(project, policy) };
-    return this.#known.models.filter(({ path }) => !paths.some((own) => own === path || own.endsWith(`/${path}`)));
+    if (this.#inherited?.lookup !== lookup || this.#inherited.policy !== policy)
+      this.#inherited = { lookup, policy, byFile: new WeakMap() };
+    const { models } = this.#known;
+    const { byFile } = this.#inherited;
+    const inheritance = inheritanceWith(lookup);
+    // It is asked for with every change of some file: the others are as they were.
+    const fieldsIn = ({ schema }: FileAnalysis["file"]): readonly InheritedField[] => {
+      const before = byFile.get(schema);
+      const fields = before ?? inheritedFromPackages(schema, inheritance, policy);
+      if (!before) byFile.set(schema, fields);
+      return fields;
+    };
+    const fields = analyses.flatMap(({ path, file }) => (isTestPath(path) ? [] : fieldsIn(file)));
+    return [...models, ...basesInPackages(fields, models, project.packages)].filter(
+      (model) => !analyses.some(({ path }) => path === model.path || path.endsWith(`/${model.path}`)),
+    );
   }
 
   /** To be told when the project's files have changed. Returns whether somebody has asked for what may be different now. */
@@ -20,4 +46,11 @@ export class ThirdPartyModels {
     this.#known = null;
     return wasAsked;
   }
+}
+
+/** What models have from bases in packages, for as long as names mean the same. */
+interface Inherited {
+  readonly lookup: EntityLookup;
+  readonly policy: Policy;
+  readonly byFile: WeakMap<FileSchema, readonly InheritedField[]>;
 }

@@ -1,7 +1,8 @@
 import type { FixContext } from "../engine/fixes/model.ts";
 import { isTemplate, mayUseFields } from "../engine/languages/django/uses/readUses.ts";
 import type { FieldReference } from "../engine/languages/language.ts";
-import type { ClassifiedField, Project } from "../engine/project/model.ts";
+import { type InheritedField, inheritedFields } from "../engine/project/inheritedFields.ts";
+import type { ClassifiedField, ClassifiedFile, Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
 import { isProjectFile, projectTextOf, readProject } from "../engine/project/readProject.ts";
 import type { InstalledModel } from "../engine/project/thirdParty/installedModels.ts";
@@ -178,10 +179,15 @@ export class Workspace {
     return this.#project;
   }
 
-  /** Of the packages that the project installs, those models that hold something sensitive. */
+  /** Of the packages that the project installs or inherits from, those models that hold something sensitive. */
   installedModels(): readonly InstalledModel[] {
-    const paths = this.analyses().map(({ path }) => path);
-    return this.#thirdParty.of(this.project, this.policy, paths);
+    return this.#thirdParty.of(this.project, this.policy, this.lookup, this.analyses());
+  }
+
+  /** What the models of some files have from others, and from bases in packages. */
+  inheritedFields(children: readonly FileAnalysis[]): readonly InheritedField[] {
+    const filesOf = (analyses: readonly FileAnalysis[]): readonly ClassifiedFile[] => analyses.map(({ file }) => file);
+    return inheritedFields(filesOf(children), filesOf(this.analyses()), this.lookup, this.policy);
   }
 
   /** Finds what bases and relations of one file mean in the others. */

@@ -1,13 +1,24 @@
 import { answersFor } from "../../engine/fixes/registry.ts";
+import type { InheritedField } from "../../engine/project/inheritedFields.ts";
+import { installedModel } from "../../engine/project/thirdParty/installedModels.ts";
 import type { UsesOfField } from "../../engine/project/uses/frameworkUses.ts";
 import { explainJson } from "../../engine/reports/explainJson.ts";
+import { copyOf, fieldOf } from "../../engine/reports/json.ts";
 import { explainField } from "../../engine/reports/text/explainField.ts";
 import { explainInstalledField } from "../../engine/reports/text/explainInstalledField.ts";
 import { explainRule } from "../../engine/reports/text/explainRule.ts";
 import { ruleOf, rules } from "../../engine/rules/registry.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import type { FileAnalysis } from "../../workspace/analyse.ts";
 import { openProject } from "../project.ts";
-import { placeOf, selectField, selectInstalled, selectPlace, type SelectedField } from "../selector.ts";
+import {
+  placeOf,
+  selectField,
+  selectInherited,
+  selectInstalled,
+  selectPlace,
+  type SelectedField,
+} from "../selector.ts";
 import { targetOf } from "../target.ts";
 import { EXIT, type Invocation, UsageError, type Verb } from "../verb.ts";
 
@@ -52,17 +63,28 @@ async function fieldText(wanted: string, folder: string | undefined, invocation:
   const target = targetOf(place ? [place.path] : folder === undefined ? [] : [folder]);
   // Who inherits from it and who uses it may stand in any other file.
   const project = await openProject({ ...target, parts: null }, invocation);
-  const analyses = project.workspace.analyses();
-  const installed = place ? null : selectInstalled(project.workspace.installedModels(), analyses, wanted);
-  if (installed) return explainInstalledField(installed.model, installed.subject, terminal);
+  const { workspace } = project;
+  const analyses = workspace.analyses();
+  const isJson = values.get("format") === "json";
+  const installed = place ? null : selectInstalled(workspace.installedModels(), analyses, wanted);
+  if (installed && isJson)
+    throw new UsageError(
+      `${wanted} has no place in the project; \`fieldguard scan --format json\` has it in thirdParty`,
+    );
+  if (installed) return explainInstalledField(installed, terminal);
+  const inherited = place ? null : selectInherited((children) => workspace.inheritedFields(children), analyses, wanted);
+  if (inherited?.installed) {
+    if (isJson) return explainJson({ version: shell.version, field: copyOf(inherited), uses: null });
+    const { subject, child } = inherited;
+    const model = installedModel(inherited.installed, [subject], workspace.project.packages);
+    return explainInstalledField({ model, subject, child }, terminal);
+  }
   const selected: SelectedField = place
     ? selectPlace(analyses, target.parts?.[0] ?? "", place.line)
-    : selectField(analyses, wanted);
+    : (declarationOf(inherited, analyses) ?? selectField(analyses, wanted));
   const { analysis, subject } = selected;
   const uses = await usesOf(project.workspace, selected);
-  if (values.get("format") === "json") {
-    return explainJson({ version: shell.version, file: analysis.file, subject, uses });
-  }
+  if (isJson) return explainJson({ version: shell.version, field: fieldOf(analysis.file, subject), uses });
   const context = await project.workspace.fixContext(analysis.path, subject.entity.name, subject.field.name);
   return explainField(
     {
@@ -77,6 +99,11 @@ async function fieldText(wanted: string, folder: string | undefined, invocation:
     },
     terminal,
   );
+}
+
+function declarationOf(inherited: InheritedField | null, analyses: readonly FileAnalysis[]): SelectedField | null {
+  const analysis = analyses.find(({ path }) => path === inherited?.declaredIn.path);
+  return analysis && inherited ? { analysis, subject: inherited.subject } : null;
 }
 
 async function usesOf({ uses }: Workspace, { analysis, subject }: SelectedField): Promise<UsesOfField | null> {

@@ -1,11 +1,12 @@
 import type { EntityLookup } from "../schema/entityLookup.ts";
 import type { Field } from "../schema/schema.ts";
 import { appLabelOf } from "./appLabel.ts";
-import { classifyFile } from "./classifyFile.ts";
-import { type FieldOfModel, Inheritance } from "./inheritance.ts";
+import type { FieldOfModel } from "./inheritance.ts";
+import { inheritanceWith } from "./inheritedFields.ts";
 import type { ClassifiedField, ClassifiedFile } from "./model.ts";
 import type { Policy } from "./policy/model.ts";
-import { withThirdParty } from "./thirdParty.ts";
+import { fieldsOfModel } from "./thirdParty/fieldsOfModel.ts";
+import { knownModelOf } from "./thirdParty/knownModels.ts";
 
 /** A model that Django makes a table for, or takes one for given. */
 export interface ConcreteModel {
@@ -25,16 +26,13 @@ export function concreteModels(
   lookup: EntityLookup,
   policy: Policy,
 ): readonly ConcreteModel[] {
-  const inheritance = new Inheritance(withThirdParty(lookup));
-  const subjects = new Map<Field, ClassifiedField>();
-  const take = ({ fields }: ClassifiedFile): void => {
-    for (const subject of fields) subjects.set(subject.field, subject);
-  };
-  files.forEach(take);
+  const inheritance = inheritanceWith(lookup);
+  const subjects = new Map<Field, ClassifiedField>(
+    files.flatMap(({ fields }) => fields.map((subject) => [subject.field, subject] as const)),
+  );
   const subjectOf = ({ field, declared }: FieldOfModel): ClassifiedField => {
-    // It comes from a package.
-    if (!subjects.has(field)) take(classifyFile(declared.schema, policy, lookup));
-    return subjects.get(field)!;
+    const installed = knownModelOf(declared.entity);
+    return (installed ? fieldsOfModel(installed, policy).get(field) : subjects.get(field))!;
   };
   const models = new Map<string, ConcreteModel>();
   for (const { schema } of files) {

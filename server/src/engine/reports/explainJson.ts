@@ -1,6 +1,4 @@
-import type { ClassifiedField, ClassifiedFile } from "../project/model.ts";
 import type { UsesOfField } from "../project/uses/frameworkUses.ts";
-import { fieldOf } from "./json.ts";
 import { inOrder, placeOfUse } from "./uses.ts";
 
 /** For programs. Its shape is `schemas/explain.schema.json`; a change that breaks a reader raises the version. */
@@ -8,17 +6,17 @@ const SCHEMA_VERSION = 1;
 
 export interface FieldToExplain {
   readonly version: string;
-  readonly file: ClassifiedFile;
-  readonly subject: ClassifiedField;
+  /** As in the output of a scan. */
+  readonly field: object;
   /** Null where nobody has looked for them. */
   readonly uses: UsesOfField | null;
 }
 
-export function explainJson({ version, file, subject, uses }: FieldToExplain): string {
+export function explainJson({ version, field, uses }: FieldToExplain): string {
   const document = {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: "fieldguard", version },
-    field: fieldOf(file, subject),
+    field,
     uses: uses === null ? null : inOrder(uses.uses).map(useOf),
     packages: uses === null ? null : uses.byPackages.map(packageOf),
   };

@@ -1,7 +1,9 @@
+import type { InheritedField } from "../project/inheritedFields.ts";
 import type { ClassifiedField, ClassifiedFile } from "../project/model.ts";
 import type { InstalledModel } from "../project/thirdParty/installedModels.ts";
 import { positionAt } from "../text/lineIndex.ts";
-import type { InheritedField, ReportedFinding, ScanReport } from "./model.ts";
+import type { Span } from "../text/span.ts";
+import type { ReportedFinding, ScanReport } from "./model.ts";
 import { shownFields } from "./words.ts";
 
 /** For programs. Its shape is `schemas/scan.schema.json`; a change that breaks a reader raises the version. */
@@ -59,15 +61,23 @@ function entitiesOf({ schema }: ClassifiedFile): readonly object[] {
   }));
 }
 
-/** The same at a child, which is told by its own place. */
-function copyOf({ child, declaredIn, subject }: InheritedField): object {
+/** The same at a child, which is told by its own place; that is the only one for what a package declares. */
+export function copyOf({ child, declaredIn, subject, installed }: InheritedField): object {
   const { entity, schema } = child;
+  const place = placeOf(schema, entity.nameSpan);
   return {
     ...fieldOf({ schema: declaredIn }, subject),
+    ...(installed ? place : {}),
     entity: entity.name,
     inheritedFrom: subject.entity.name,
-    child: { path: schema.path, line: positionAt(schema.lines, entity.nameSpan.start).line + 1 },
+    child: { path: place.path, line: place.line },
+    ...(installed ? { package: { name: installed.package.distribution, version: installed.package.version } } : {}),
   };
+}
+
+function placeOf({ path, lines }: ClassifiedFile["schema"], span: Span) {
+  const { line, character } = positionAt(lines, span.start);
+  return { path, line: line + 1, column: character + 1, endColumn: character + 1 + span.end - span.start };
 }
 
 /** A field as programs read it. */
@@ -76,12 +86,8 @@ export function fieldOf(
   { entity, field, classification, protection, clauses }: ClassifiedField,
 ): object {
   const sensitive = classification.verdict === "sensitive";
-  const start = positionAt(schema.lines, field.nameSpan.start);
   return {
-    path: schema.path,
-    line: start.line + 1,
-    column: start.character + 1,
-    endColumn: start.character + 1 + field.nameSpan.end - field.nameSpan.start,
+    ...placeOf(schema, field.nameSpan),
     entity: entity.name,
     field: field.name,
     type: field.type.name,

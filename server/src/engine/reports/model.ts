@@ -1,9 +1,8 @@
 import type { FixOffer } from "../fixes/model.ts";
-import type { ClassifiedField, ClassifiedFile } from "../project/model.ts";
+import type { InheritedField } from "../project/inheritedFields.ts";
+import type { ClassifiedFile } from "../project/model.ts";
 import type { InstalledModel } from "../project/thirdParty/installedModels.ts";
 import type { Finding } from "../rules/rule.ts";
-import type { DeclaredEntity } from "../schema/entityLookup.ts";
-import type { FileSchema } from "../schema/schema.ts";
 
 /** What a scan found, as plain data: every report is a text made from it. */
 export interface ScanReport {
@@ -18,13 +17,6 @@ export interface ScanReport {
   readonly thirdParty: readonly InstalledModel[];
   /** Absent unless somebody asked for it. */
   readonly inherited?: readonly InheritedField[];
-}
-
-/** A field that a model has because another entity declares it. */
-export interface InheritedField {
-  readonly child: DeclaredEntity;
-  readonly declaredIn: FileSchema;
-  readonly subject: ClassifiedField;
 }
 
 export interface SkippedFile {

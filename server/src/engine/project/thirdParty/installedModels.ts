@@ -1,20 +1,20 @@
-import { type EntityLookup, NO_OTHER_FILES } from "../../schema/entityLookup.ts";
-import type { Entity } from "../../schema/schema.ts";
-import { classifyFile } from "../classifyFile.ts";
-import { Inheritance } from "../inheritance.ts";
+import type { InheritedField } from "../inheritedFields.ts";
 import type { ClassifiedField, Project } from "../model.ts";
 import type { Policy } from "../policy/model.ts";
 import { normalisedName } from "../packages/requirement.ts";
 import { installedApps } from "../settings/installedApps.ts";
 import type { ProjectSettings } from "../settings/readSettings.ts";
 import { textOf } from "../settings/value.ts";
-import { withThirdParty } from "../thirdParty.ts";
+import { fieldsOfModel } from "./fieldsOfModel.ts";
 import { allKnownModels, type KnownModel, modelForSetting } from "./knownModels.ts";
 import packages from "./packages.yml";
 
-/** A model that a package adds to the project's database, as the version of the package declares it that was read. */
+/**
+ * A model that a package adds to the project's database, or a base of the project's own models in a package, as the version of the
+ * package declares it that was read.
+ */
 export interface InstalledModel {
-  /** Label of its app. */
+  /** Label of its app, or name of the package. */
   readonly app: string;
   readonly name: string;
   readonly distribution: string;
@@ -41,24 +41,50 @@ export function installedModels(
   const installed = installedIn(project.settings);
   if (installed.size === 0) return [];
   return allKnownModels().flatMap((model) => {
-    const { schema, entity, app } = model;
+    const { entity, app } = model;
     if (entity.abstract || entity.proxy || !installed.has(`${model.package.distribution} ${app}`)) return [];
     if (isReplaced(model, project.settings)) return [];
-    const fields = sensitiveFieldsOf(model, policy);
-    if (fields.length === 0) return [];
-    const { distribution, version, source } = model.package;
-    const otherVersion = project.packages.get(normalisedName(distribution))?.version ?? null;
-    return {
-      app,
-      name: entity.name,
-      distribution,
-      version,
-      otherVersion: otherVersion === version ? null : otherVersion,
-      documentation: source,
-      path: schema.path,
-      fields,
-    };
+    const fields = [...fieldsOfModel(model, policy).values()].filter(isSensitive);
+    return fields.length > 0 ? installedModel(model, fields, project.packages) : [];
   });
+}
+
+/**
+ * The bases in packages that models of the project have sensitive fields from, each field once: those that `others` show already are
+ * left out.
+ */
+export function basesInPackages(
+  inherited: readonly InheritedField[],
+  others: readonly InstalledModel[],
+  packages: Project["packages"],
+): readonly InstalledModel[] {
+  const shown = new Set(others.flatMap(({ fields }) => fields.map(({ field }) => field)));
+  const bases = new Map<KnownModel, ClassifiedField[]>();
+  for (const { installed, subject } of inherited) {
+    if (!installed || shown.has(subject.field) || !isSensitive(subject)) continue;
+    shown.add(subject.field);
+    bases.set(installed, [...(bases.get(installed) ?? []), subject]);
+  }
+  return [...bases].map(([model, fields]) => installedModel(model, fields, packages));
+}
+
+/** With some of its fields. */
+export function installedModel(
+  { app, entity, schema, package: { distribution, version, source } }: KnownModel,
+  fields: readonly ClassifiedField[],
+  packages: Project["packages"],
+): InstalledModel {
+  const otherVersion = packages.get(normalisedName(distribution))?.version ?? null;
+  return {
+    app,
+    name: entity.name,
+    distribution,
+    version,
+    otherVersion: otherVersion === version ? null : otherVersion,
+    documentation: source,
+    path: schema.path,
+    fields,
+  };
 }
 
 /** Apps that run in any of the Django projects, each with its distribution: two of them may use the same label. */
@@ -96,17 +122,6 @@ function isReplaced(model: KnownModel, settings: ProjectSettings): boolean {
   });
 }
 
-/** Of one class with all that it inherits, so that fields count as they lie beside each other in the table. */
-function sensitiveFieldsOf({ entity, schema }: KnownModel, policy: Policy): readonly ClassifiedField[] {
-  const inheritance = new Inheritance(LOOKUP);
-  const declared = { entity, schema };
-  const whole: Entity = {
-    ...entity,
-    bases: inheritance.orderOf(declared).flatMap((each) => each.entity.bases),
-    fields: [...inheritance.fieldsOf(declared).values()].map(({ field }) => field),
-  };
-  const { fields } = classifyFile({ ...schema, entities: [whole] }, policy);
-  return fields.filter(({ classification }) => classification.verdict === "sensitive");
+function isSensitive({ classification }: ClassifiedField): boolean {
+  return classification.verdict === "sensitive";
 }
-
-const LOOKUP: EntityLookup = withThirdParty(NO_OTHER_FILES);

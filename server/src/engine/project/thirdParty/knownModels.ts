@@ -5,7 +5,7 @@ import packages, { type ModelEntry, type PackageModels } from "./packages.yml";
 /** A model of a package, as the version that was read declares it. */
 export interface KnownModel {
   readonly package: PackageModels;
-  /** Label of its app; "" for an abstract one that belongs to none. */
+  /** Label of its app, or of the one whose module declares it; name of the package for an abstract one that is of no app. */
   readonly app: string;
   readonly entity: Entity;
   /** The module that declares it, as if it had been read: its path is that below the folder of installed packages. */
@@ -40,6 +40,11 @@ export function allKnownModels(): readonly KnownModel[] {
   return placesIn().flatMap((place) => modelAt(place) ?? []);
 }
 
+/** The one that an entity is; null for an entity of the project. */
+export function knownModelOf(entity: Entity): KnownModel | null {
+  return madeModels.get(entity) ?? null;
+}
+
 /** Whether a package's module is meant, not a file of the project. */
 export function isKnownModule(schema: FileSchema): boolean {
   return ofPackages.has(schema);
@@ -60,7 +65,11 @@ function index(): Index {
   const backwards = places.toReversed();
   made = {
     byName: new Map(places.flatMap((place) => namesOf(place).map((name) => [name, place]))),
-    byLabel: new Map(backwards.map((place) => [`${appOf(place)}.${place.name}`, place])),
+    byLabel: new Map(
+      backwards.flatMap((place) =>
+        entryAt(place).is === "abstract" ? [] : [[`${appOf(place)}.${place.name}`, place] as const],
+      ),
+    ),
     bySetting: new Map(
       backwards.flatMap((place) => {
         const { setting } = entryAt(place);
@@ -89,6 +98,7 @@ function namesOf(place: Place): readonly string[] {
 
 const modules = new Map<string, ReadonlyMap<string, KnownModel>>();
 const ofPackages = new WeakSet<FileSchema>();
+const madeModels = new WeakMap<Entity, KnownModel>();
 
 function modelAt(place: Place | undefined): KnownModel | null {
   if (!place) return null;
@@ -114,22 +124,25 @@ function modelsOf(module: string, read: PackageModels): ReadonlyMap<string, Know
   };
   ofPackages.add(schema);
   return new Map(
-    entries.map(([name, { setting = null }], at) => [
-      name,
-      { package: read, app: appOf({ read, module, name }), entity: schema.entities[at]!, schema, setting },
-    ]),
+    entries.map(([name, { setting = null }], at) => {
+      const entity = schema.entities[at]!;
+      const model = { package: read, app: appOf({ read, module, name }), entity, schema, setting };
+      madeModels.set(entity, model);
+      return [name, model];
+    }),
   );
 }
 
-/** Label of the app that a model says, or else of the nearest one in whose folder its module lies; "" for an abstract model. */
+/** Label of the app that a model says, or else of the nearest one in whose folder its module lies. */
 function appOf(place: Place): string {
   const { module, read } = place;
-  const { app, is } = entryAt(place);
+  const { app } = entryAt(place);
   if (app !== undefined) return app;
-  if (is === "abstract") return "";
   const { apps } = read;
   const names = Object.keys(apps).filter((name) => module.startsWith(`${name}.`));
-  return apps[names.reduce((longest, name) => (name.length > longest.length ? name : longest), "")] ?? "";
+  return (
+    apps[names.reduce((longest, name) => (name.length > longest.length ? name : longest), "")] ?? module.split(".")[0]!
+  );
 }
 
 /** Nothing of it stands anywhere that could be shown. */

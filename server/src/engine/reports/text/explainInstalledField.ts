@@ -1,14 +1,21 @@
 import type { ClassifiedField } from "../../project/model.ts";
 import type { InstalledModel } from "../../project/thirdParty/installedModels.ts";
+import type { DeclaredEntity } from "../../schema/entityLookup.ts";
 import { clauseLines, classificationLines, type ExplainOptions, reasonLines } from "./explainField.ts";
 import { paintFor } from "./paint.ts";
 import { printable } from "./printable.ts";
 import { wrapped } from "./wrapped.ts";
 
+export interface FieldOfPackage {
+  readonly model: InstalledModel;
+  readonly subject: ClassifiedField;
+  /** The model of the project that inherits it, where it was asked for there. */
+  readonly child?: DeclaredEntity;
+}
+
 /** What is known of a field that a package brings: the same as of any other, but for what can be done about it. */
 export function explainInstalledField(
-  model: InstalledModel,
-  subject: ClassifiedField,
+  { model, subject, child }: FieldOfPackage,
   { color, width }: ExplainOptions,
 ): string {
   const paint = paintFor(color);
@@ -18,7 +25,7 @@ export function explainInstalledField(
     [`${paint.bold(heading)}  ${paint.dim(origin)}`, ...classificationLines(subject, paint)],
     reasonLines(subject.classification, paint),
     clauseLines(subject, paint),
-    wrapped(note(model), width).map((line) => paint.dim(line)),
+    wrapped(note(model, child), width).map((line) => paint.dim(line)),
   ];
   return (
     blocks
@@ -28,10 +35,14 @@ export function explainInstalledField(
   );
 }
 
-function note({ distribution, version, otherVersion, documentation }: InstalledModel): string {
+function note(
+  { distribution, version, otherVersion, documentation }: InstalledModel,
+  child: DeclaredEntity | undefined,
+): string {
+  const why = child ? `${child.entity.name} (${printable(child.schema.path)}) inherits it` : "The project installs it";
   const other = otherVersion === null ? "" : ` (the project has ${printable(otherVersion)}, which may differ)`;
   return (
-    `Declared by ${distribution}, as of version ${version}${other}. The project installs it, so its database holds this field; ` +
+    `Declared by ${distribution}, as of version ${version}${other}. ${why}, so its database holds this field; ` +
     `there is no declaration here to change. ${documentation}`
   );
 }

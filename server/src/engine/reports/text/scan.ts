@@ -1,7 +1,8 @@
+import type { InheritedField } from "../../project/inheritedFields.ts";
 import type { ClassifiedField, ClassifiedFile } from "../../project/model.ts";
 import { positionAt } from "../../text/lineIndex.ts";
 import { type Figures, figuresOf } from "../figures.ts";
-import type { InheritedField, ReportedFile, ReportedFinding, ScanReport } from "../model.ts";
+import type { ReportedFile, ReportedFinding, ScanReport } from "../model.ts";
 import {
   counted,
   findingSummary,
@@ -81,10 +82,11 @@ function fileBlock({ file, fields, copies }: ShownFile, columns: Columns, paint:
 
 /** Under a line for each entity that they come from. */
 function inheritedLines(copies: readonly InheritedField[], columns: Columns, paint: Paint): Block {
-  return copies.flatMap(({ declaredIn, subject }, index) => {
+  return copies.flatMap(({ declaredIn, subject, installed }, index) => {
     const { entity } = subject;
+    const from = installed ? `${installed.package.distribution} ${installed.package.version}, ` : "";
     const isFirst = entity !== copies[index - 1]?.subject.entity;
-    const origin = paint.dim(`    from ${entity.name}, ${printable(declaredIn.path)}`);
+    const origin = paint.dim(`    from ${entity.name}, ${from}${printable(declaredIn.path)}`);
     return [...(isFirst ? [origin] : []), fieldLine(subject, columns, paint)];
   });
 }
