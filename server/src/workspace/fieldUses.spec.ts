@@ -64,6 +64,29 @@ describe("the uses of fields", () => {
     expect(kindsOf(workspace)).toEqual(["shop/views.py lookup"]);
   });
 
+  it.each(["disk", "document"])("follow the settings to another model of users, as the %s has them", async (where) => {
+    const settings = (model: string): string => `DEBUG = True\nAUTH_USER_MODEL = "${model}"\n`;
+    const { workspace, disk } = opened([
+      ["shop/settings.py", settings("shop.Customer")],
+      [
+        "shop/models.py",
+        `${project().get("shop/models.py")!}\nclass Clerk(models.Model):\n    email = models.EmailField()\n`,
+      ],
+      ["shop/views.py", "def f(request):\n    return request.user.email\n"],
+    ]);
+    await workspace.index();
+    await workspace.uses.refresh();
+    const counts = (): readonly unknown[] =>
+      ["Customer", "Clerk"].map((entity) => workspace.uses.known("shop/models.py", entity, "email")?.uses.length);
+    expect(counts()).toEqual([1, 0]);
+    if (where === "disk") {
+      disk.write("shop/settings.py", settings("shop.Clerk"));
+      await workspace.filesChanged(["shop/settings.py"]);
+    } else await workspace.openDocument("shop/settings.py", 1, settings("shop.Clerk"));
+    await workspace.uses.refresh();
+    expect(counts()).toEqual([0, 1]);
+  });
+
   it("are looked for when a field becomes sensitive", async () => {
     const { workspace, disk } = opened(project());
     disk.write("shop/views.py", VIEWS.replace("email", "phone_number"));

@@ -56,7 +56,7 @@ export class FieldUses {
   readonly #changes = new Map<string, number>();
   #running: Promise<void> | null = null;
   #wasRead = false;
-  #links: { readonly revision: number; readonly links: UseLinks } | null = null;
+  #links: { readonly revision: number; readonly project: Project; readonly links: UseLinks } | null = null;
   readonly #linked = new Map<
     string,
     { readonly uses: FileUses; readonly links: UseLinks; readonly found: readonly LinkedUse[] }
@@ -172,7 +172,7 @@ export class FieldUses {
   }
 
   #all(): { readonly byField: ReadonlyMap<FieldKey, readonly LinkedUse[]>; readonly graph: EntityGraph } {
-    if (this.#byField && this.#links?.revision === this.#options.revision()) {
+    if (this.#byField && this.#links && this.#areCurrent(this.#links)) {
       return { byField: this.#byField, graph: this.#links.links.graph };
     }
     const links = this.#currentLinks();
@@ -197,21 +197,27 @@ export class FieldUses {
     return found;
   }
 
+  /** The settings say which model that of the users is, whatever else is declared. */
+  #areCurrent({ revision, project }: { readonly revision: number; readonly project: Project }): boolean {
+    return revision === this.#options.revision() && project === this.#options.project();
+  }
+
   /** The same object as long as nothing that is declared has changed. */
   #currentLinks(): UseLinks {
-    const revision = this.#options.revision();
     const files = [...this.#files].flatMap(([path, uses]) => (uses ? [[path, uses] as const] : []));
     const abouts = aboutsOf(files);
-    if (this.#links?.revision === revision && isSame(this.#links.links.abouts, abouts)) return this.#links.links;
+    if (this.#links && this.#areCurrent(this.#links) && isSame(this.#links.links.abouts, abouts)) {
+      return this.#links.links;
+    }
     const schemas = this.#options
       .analyses()
       .filter(({ path }) => !isTestPath(path))
       .map(({ file }) => file.schema);
-    const { settings } = this.#options.project();
-    const graph = new EntityGraph(schemas, this.#options.lookup(), (made) => userModelOf(made, settings));
+    const project = this.#options.project();
+    const graph = new EntityGraph(schemas, this.#options.lookup(), (made) => userModelOf(made, project.settings));
     const sensitive = new Set(this.#sensitive().map(({ path, entity, field }) => fieldKey(path, entity, field)));
     const links = { graph, sensitive, abouts };
-    this.#links = { revision, links };
+    this.#links = { revision: this.#options.revision(), project, links };
     return links;
   }
 }

@@ -214,6 +214,18 @@ describe("fieldHistory", () => {
     expect(historyOf(CREATED + apart + python, PLAIN)?.unread).toEqual(["0002_apart", "0003_data"]);
   });
 
+  it.each<readonly [string, string, boolean | null]>([
+    ["models.EmailField(max_length=254)", "models.EmailField()", false],
+    ["models.SlugField()", "models.SlugField(max_length=50)", false],
+    ["models.EmailField(max_length=254)", "models.EmailField(max_length=100)", true],
+    // What a class of a package says by itself is not known here.
+    ["phones.PhoneField(max_length=128)", "phones.PhoneField()", null],
+    ["phones.PhoneField(max_length=128)", "phones.PhoneField(max_length=20)", true],
+  ])("compares %s with %s, heeding what fields are by default: %s", (then, now, pending) => {
+    const made = migration("0002_contact", ["0001_initial"], `migrations.AddField("patient", "contact", ${then}),`);
+    expect(historyOf(CREATED + made, now, "contact")?.pending).toBe(pending);
+  });
+
   it("has nothing to tell of a class without a table of its own", () => {
     expect(historyOf(CREATED, PLAIN, "ssn", "class Meta:\n            abstract = True")).toBeNull();
     expect(historyOf("//- shop/migrations/__init__.py\n", PLAIN)).toBeNull();

@@ -88,15 +88,32 @@ function isPending(last: MigratedField, field: Field, entity: Entity): boolean |
   // What is not written out in the model may be anything.
   const isOpen = (name: string): boolean =>
     field.arguments.some((each) => each.name === name && each.value === undefined);
-  return COMPARED.some((name) => {
-    const [then, now] = [last.options[name] ?? DEFAULTS[name], options.get(name) ?? DEFAULTS[name]];
-    return !isOpen(name) && then !== now;
+  const defaults = { ...DEFAULTS, max_length: DEFAULT_LENGTHS[field.type.name] };
+  const differing = COMPARED.filter((name) => {
+    const byDefault = defaults[name as keyof typeof defaults];
+    return !isOpen(name) && (last.options[name] ?? byDefault) !== (options.get(name) ?? byDefault);
   });
+  // What only one of both says, a class of a package or of the project may say by itself.
+  const isOfDjango = last.type.startsWith("django.");
+  const isSurely = (name: string): boolean => isOfDjango || (name in last.options && options.has(name));
+  return differing.length > 0 && !differing.some(isSurely) ? null : differing.length > 0;
 }
 
 const COMPARED = ["null", "unique", "max_length", "max_digits", "decimal_places", "db_column"];
 
-const DEFAULTS: Readonly<Record<string, boolean>> = { null: false, unique: false };
+const DEFAULTS = { null: false, unique: false };
+
+/** Some of these Django writes into migrations, some it leaves out (django/db/models/fields/, 5.2). */
+const DEFAULT_LENGTHS: Readonly<Record<string, number>> = {
+  EmailField: 254,
+  FileField: 100,
+  FilePathField: 100,
+  GenericIPAddressField: 39,
+  ImageField: 100,
+  SlugField: 50,
+  URLField: 200,
+  UUIDField: 32,
+};
 
 function unreadSince({ order }: OrderedMigrations, since: string): readonly string[] {
   const first = order.findIndex(({ name }) => name === since);

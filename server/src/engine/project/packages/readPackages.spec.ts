@@ -31,6 +31,7 @@ describe("declarations", () => {
       -e git+https://example.org/x.git@main#egg=from_git
       cryptography @ https://example.org/x.whl
       https://example.org/pool/some_wheel-1.2.3-py3-none-any.whl
+      -e libs/own
       ./local
       -e .
     `;

@@ -37,7 +37,9 @@ export function readPackages(files: ReadonlyMap<string, string>): ReadonlyMap<st
     if (isMadeOfAnother(path, text, files)) continue;
     for (const { name, specifier, group, development } of declaredIn(path, format, text)) {
       const declaration = { path, specifier, group, development };
-      declarations.set(name, [...(declarations.get(name) ?? []), declaration]);
+      const known = declarations.get(name);
+      if (known) known.push(declaration);
+      else declarations.set(name, [declaration]);
     }
   }
   const versions = lockedVersions(lists);

@@ -16,6 +16,8 @@ export function readRequirement(text: string): Requirement | null {
   const name = packageNameOf(source);
   if (name === null) return null;
   const rest = /^[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?\s*(.*)$/s.exec(source)?.[1] ?? "";
+  // A folder or a file of the project: `libs/shop`.
+  if (rest.startsWith("/")) return null;
   const specifier = rest.startsWith("@") ? "" : rest.split(/;|\s--|\s#/)[0]!.replaceAll(/[\s()]/g, "");
   return { name, specifier: /^[<>=!~]/.test(specifier) ? specifier : "" };
 }

@@ -23,7 +23,9 @@ export function setupCfgRequirements(text: string): readonly RequirementGroup[] 
     if (option) group = groupOf(section, option[1]!);
     if (group === undefined) continue;
     const requirements = (option ? option[2]! : line).split(/[,\n](?!\s*[<>=!~])/).flatMap((item) => readRequirement(item) ?? []);
-    found.set(group, [...(found.get(group) ?? []), ...requirements]);
+    const known = found.get(group);
+    if (known) known.push(...requirements);
+    else found.set(group, requirements);
   }
   return [...found].map(([name, requirements]) => ({ group: name, requirements }));
 }

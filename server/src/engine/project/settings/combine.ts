@@ -4,6 +4,7 @@ import {
   type DictionaryValue,
   environment,
   type ListItem,
+  joinedPlaces,
   type ListValue,
   UNKNOWN,
   type Value,
@@ -11,6 +12,9 @@ import {
 
 /** Beyond this many a value says nothing any more. */
 const MOST_VARIANTS = 8;
+
+/** Beyond this many ways to put variants together what they make is not known. */
+const MOST_COMBINATIONS = 64;
 
 /** What it is when it is either of them. Lists and dictionaries are joined, so that each item says whether it is always there. */
 export function eitherOf(a: Value, b: Value): Value {
@@ -31,6 +35,8 @@ export function eitherOf(a: Value, b: Value): Value {
 export function lifted(values: readonly Value[], apply: (plain: readonly Value[]) => Value): Value {
   const at = values.findIndex(({ kind }) => kind === "either");
   if (at >= 0) {
+    const combinations = values.reduce((product, value) => product * variantsOf(value).length, 1);
+    if (combinations > MOST_COMBINATIONS) return UNKNOWN;
     return variantsOf(values[at]!)
       .map((variant) => lifted(values.with(at, variant), apply))
       .reduce(eitherOf);
@@ -55,7 +61,7 @@ export function eitherBindings(a: ReadonlyMap<string, Binding>, b: ReadonlyMap<s
     }
     joined.set(name, {
       value: eitherOf(one.value, other.value),
-      places: [...one.places, ...other.places.filter((place) => !one.places.includes(place))],
+      places: joinedPlaces(one.places, other.places),
       always: one.always && other.always,
       overridable: one.overridable || other.overridable,
     });
@@ -81,9 +87,15 @@ function variantsOf(value: Value): readonly Value[] {
   return value.kind === "either" ? value.values : [value];
 }
 
-/** Maps do not show in JSON: a namespace is only the same as itself. */
+const contents = new WeakMap<Value, string>();
+
+/** Maps do not show in JSON: of a namespace the names are compared. */
 function contentOf(value: Value): string {
-  return JSON.stringify(value, (_, part: unknown) => (part instanceof Map ? [...part.keys()] : part));
+  const known = contents.get(value);
+  if (known !== undefined) return known;
+  const content = JSON.stringify(value, (_, part: unknown) => (part instanceof Map ? [...part.keys()] : part));
+  contents.set(value, content);
+  return content;
 }
 
 function eitherList(a: ListValue, b: ListValue): ListValue {

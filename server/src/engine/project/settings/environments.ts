@@ -70,7 +70,9 @@ interface Candidate {
 /** By what it says, not by its name alone: apps that are called `settings` have models, too. */
 function isSettingsModule(path: string, text: string): boolean {
   if (!SETTINGS_FILE.test(path) || path.endsWith("/__init__.py")) return false;
-  return /^(INSTALLED_APPS|DEBUG|DATABASES|SECRET_KEY|ROOT_URLCONF)\b|^\s*from\s+\S+\s+import\s+\*/m.test(text);
+  return /^(INSTALLED_APPS|DEBUG|DATABASES|SECRET_KEY|ROOT_URLCONF)\b|^[ \t]*from[ \t]+\S+[ \t]+import\s+\*/m.test(
+    text,
+  );
 }
 
 /** The folder above the packages that the file lies in. */

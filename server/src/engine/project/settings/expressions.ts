@@ -18,6 +18,7 @@ import {
   environment,
   literal,
   type ListItem,
+  MOST_PARTS,
   textOf,
   truthOf,
   UNKNOWN,
@@ -149,6 +150,7 @@ function sequence(of: "list" | "tuple" | "set", items: readonly Expression[], sc
     }
     const spread = evaluate(item.value, scope);
     if (spread.kind === "list") found.push(...spread.items);
+    if (found.length > MOST_PARTS) return UNKNOWN;
     whole &&= spread.kind === "list" && spread.whole;
   }
   return { kind: "list", of, items: found, whole };
@@ -190,14 +192,15 @@ function called(call: CallExpression, scope: Scope): Value {
   if (TRANSLATES.test(name) && args.positional.length === 1 && textOf(args.positional[0]!) !== null)
     return args.positional[0]!;
 
-  const value = evaluate(callee, scope);
+  // Evaluated once: in a chain of methods each would double what there is to do.
+  const owner = callee.kind === "method" ? evaluate(callee.object, scope) : null;
+  const value = callee.kind === "method" ? attribute(owner!, callee.name, scope) : evaluate(callee, scope);
   if (value.kind === "tool") return callTool(value, null, args);
   if (value.kind === "path") return lifted([value, ...args.positional], joinedPaths);
   if (value.kind === "reference") return callFunction(value.name, args);
   // A method: of the value of a name, or of what another expression gives.
   const dot = name.lastIndexOf(".");
-  const object =
-    callee.kind === "method" ? evaluate(callee.object, scope) : dot < 0 ? UNKNOWN : named(name.slice(0, dot), scope);
+  const object = owner ?? (dot < 0 ? UNKNOWN : named(name.slice(0, dot), scope));
   const method = callee.kind === "method" ? callee.name : name.slice(dot + 1);
   if (object.kind === "tool") return callTool(object, method, args);
   return callMethod(object, method, args);

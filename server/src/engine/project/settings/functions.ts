@@ -1,6 +1,6 @@
 import { lifted } from "./combine.ts";
 import { binary } from "./operators.ts";
-import { environment, listOf, literal, textOf, type ToolValue, UNKNOWN, type Value } from "./value.ts";
+import { environment, listOf, literal, madeText, textOf, type ToolValue, UNKNOWN, type Value } from "./value.ts";
 
 export interface CallArguments {
   readonly positional: readonly Value[];
@@ -137,7 +137,10 @@ function joinedPath([first, ...parts]: readonly Value[]): Value {
   const texts = [first, ...parts].map(textOf);
   return texts.includes(null) || texts.slice(1).some((text) => text!.startsWith("/"))
     ? UNKNOWN
-    : literal(texts.map((text, index) => (index < texts.length - 1 ? text!.replace(/\/$/, "") : text!)).join("/"));
+    : madeText(
+        texts.map((text, index) => (index < texts.length - 1 ? text!.replace(/\/$/, "") : text!)),
+        "/",
+      );
 }
 
 function madeDictionary({ positional, named, whole }: CallArguments): Value {

@@ -1,7 +1,7 @@
 import { lifted, sameValue } from "./combine.ts";
 import type { CallArguments } from "./functions.ts";
 import { binary } from "./operators.ts";
-import { listOf, type ListValue, literal, textOf, UNKNOWN, type Value } from "./value.ts";
+import { listOf, type ListValue, literal, madeText, textOf, UNKNOWN, type Value } from "./value.ts";
 
 /** What a method gives that changes nothing. Those that change a list or dictionary are statements: `changes.ts`. */
 export function callMethod(object: Value, method: string, { positional, named, whole }: CallArguments): Value {
@@ -56,7 +56,12 @@ function joinedItems(separator: string, list: Value | undefined): Value {
     list.items.map(({ value }) => value),
     (items) => {
       const texts = items.map(textOf);
-      return texts.includes(null) ? UNKNOWN : literal(texts.join(separator));
+      return texts.includes(null)
+        ? UNKNOWN
+        : madeText(
+            texts.map((text) => text!),
+            separator,
+          );
     },
   );
 }
@@ -77,7 +82,7 @@ function ofText(text: string, method: string, args: readonly Value[]): Value {
       return typeof first === "string" ? literal(text.endsWith(first)) : UNKNOWN;
     case "replace":
       return typeof first === "string" && typeof second === "string" && args.length === 2
-        ? literal(text.replaceAll(first, () => second))
+        ? madeText(text.split(first), second)
         : UNKNOWN;
     case "split":
       return typeof first === "string" && first !== "" && args.length === 1

@@ -1,6 +1,17 @@
 import { lifted, withEntry } from "./combine.ts";
 import { normalisedPath } from "./pythonModules.ts";
-import { environment, type ListValue, literal, numberOf, textOf, truthOf, UNKNOWN, type Value } from "./value.ts";
+import {
+  environment,
+  type ListValue,
+  literal,
+  madeText,
+  MOST_PARTS,
+  numberOf,
+  textOf,
+  truthOf,
+  UNKNOWN,
+  type Value,
+} from "./value.ts";
 
 export function binary(operator: string, left: Value, right: Value): Value {
   if (operator === "and" || operator === "or") return chosen(operator, left, right);
@@ -33,8 +44,10 @@ export function joinedText(parts: readonly Value[]): Value {
   });
   if (texts.includes(null)) return UNKNOWN;
   // A path within a text stays a path: `f"{BASE_DIR}/static"`.
-  if (parts[0]?.kind === "path") return { kind: "path", path: normalisedPath(texts.join("")) };
-  return parts.some(({ kind }) => kind === "path") ? UNKNOWN : literal(texts.join(""));
+  const made = madeText(texts.map((text) => text!));
+  const whole = textOf(made);
+  if (parts[0]?.kind === "path" && whole !== null) return { kind: "path", path: normalisedPath(whole) };
+  return parts.some(({ kind }) => kind === "path") ? UNKNOWN : made;
 }
 
 function chosen(operator: "and" | "or", left: Value, right: Value): Value {
@@ -53,7 +66,7 @@ function chosen(operator: "and" | "or", left: Value, right: Value): Value {
 }
 
 function joinedLists(left: ListValue, right: Value): Value {
-  if (right.kind === "list") {
+  if (right.kind === "list" && left.items.length + right.items.length <= MOST_PARTS) {
     return left.of === right.of
       ? { ...left, items: [...left.items, ...right.items], whole: left.whole && right.whole }
       : UNKNOWN;
@@ -110,10 +123,10 @@ function ofLiterals(operator: string, a: Plain, b: Plain): Value {
       return literal(a !== b);
     case "%":
       return typeof a === "string" && typeof b === "string" && a.split("%").length === 2 && a.includes("%s")
-        ? literal(a.split("%s").join(b))
+        ? madeText(a.split("%s"), b)
         : UNKNOWN;
   }
-  if (operator === "+" && typeof a === "string" && typeof b === "string") return literal(a + b);
+  if (operator === "+" && typeof a === "string" && typeof b === "string") return madeText([a, b]);
   if (typeof a !== "number" || typeof b !== "number") return UNKNOWN;
   switch (operator) {
     case "+":

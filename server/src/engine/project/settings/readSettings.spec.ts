@@ -42,6 +42,49 @@ function shown(value: Value | undefined): unknown {
   }
 }
 
+describe("the way through a module", () => {
+  it.each<readonly [string, string, unknown]>([
+    ["goes on behind a name that begins like a keyword", "return_url = '/'\nX = 1", 1],
+    ["may take any case", "match MODE:\n    case 'a':\n        X = 1\n    case _:\n        X = 2", { either: [1, 2] }],
+    [
+      "goes on where only the project's own copy of a module is not here",
+      "X = 1\ntry:\n    from local_settings import *\nexcept ImportError:\n    X = 2\n    raise\nY = 3",
+      1,
+    ],
+    ["may leave a loop early", "X = 0\nfor X in [1, 2]:\n    Y = X\n    if FOO:\n        break", "unknown"],
+  ])("%s", (_, lines, expected) => {
+    expect(shown(one(lines)?.value)).toEqual(expected);
+  });
+
+  it("goes on to the end behind such an import", () => {
+    const lines = "try:\n    from local_settings import *\nexcept ImportError:\n    raise Exception('copy it')\nX = 3";
+    expect(shown(one(lines)?.value)).toBe(3);
+  });
+
+  it.each([
+    ["a text that doubles", `X = "aaaaaaaaaa"\n${"X += X\n".repeat(60)}`],
+    ["a format string that doubles", `X = "aaaaaaaaaa"\n${'X = f"{X}{X}"\n'.repeat(60)}`],
+    ["a path that doubles", `X = f"{__file__}/x"\n${'X = f"{X}/{X}"\n'.repeat(60)}`],
+    ["a chain of methods that doubles", `X = "a"${'.replace("a", "aa")'.repeat(60)}\n`],
+    ["a list that doubles", `X = [1, 2]\n${"X = [*X, *X]\n".repeat(60)}`],
+    ["lists within lists", `X = [1, 2]\n${"X = [X, X]\n".repeat(60)}`],
+  ])("does not know the end of %s", (_, lines) => {
+    expect(["partial", "unknown"]).toContain(one(lines)?.certainty);
+  });
+
+  it("ends on thousands of alternatives", () => {
+    const clauses = Array.from({ length: 5000 }, (_, at) => `elif MODE == ${at}:\n    X = ${at}\n`).join("");
+    expect(one(`X = 1\nif MODE == 0:\n    X = 2\n${clauses}`)?.certainty).toBe("unknown");
+  });
+
+  it("does not put all variants of many names together", () => {
+    const names = Array.from({ length: 12 }, (_, at) => `A${at}`);
+    const lines = names.map((name) => `${name} = "a"\nif FOO:\n    ${name} = "b"\nif BAR:\n    ${name} = "c"`);
+    const text = names.map((name) => `{${name}}`).join("");
+    expect(one(`${lines.join("\n")}\nX = f"${text}"`)?.certainty).toBe("unknown");
+  });
+});
+
 describe("values of one module", () => {
   it.each<readonly [string, unknown]>([
     ["X = 'a'", "a"],

@@ -10,7 +10,7 @@ import { runImport } from "./imports.ts";
 import { included } from "./include.ts";
 import { binary } from "./operators.ts";
 import { environmentDefault, type Scope } from "./scope.ts";
-import { type Binding, environment, textOf, truthOf, UNKNOWN, type Value } from "./value.ts";
+import { type Binding, bounded, environment, joinedPlaces, textOf, truthOf, UNKNOWN, type Value } from "./value.ts";
 
 /** Runs statements as far as they can be understood. False when they end the module or function: `raise`, `return`. */
 export function runStatements(statements: readonly Statement[], scope: Scope): boolean {
@@ -41,7 +41,9 @@ function runBlock(word: string, clauses: readonly Statement[], scope: Scope): bo
   const [first] = clauses;
   switch (word) {
     case "if":
-      return runConditions(clauses, scope);
+      return runChoice(clauses, scope, runConditions);
+    case "match":
+      return runChoice(first!.body, scope, runCases);
     case "try":
       return runTry(clauses, scope);
     case "for":
@@ -53,6 +55,30 @@ function runBlock(word: string, clauses: readonly Statement[], scope: Scope): bo
     default:
       return runStatements(first!.body, scope);
   }
+}
+
+/** More alternatives than anybody writes: any of them may have been run. */
+const MOST_CLAUSES = 100;
+
+function runChoice(
+  clauses: readonly Statement[],
+  scope: Scope,
+  run: (clauses: readonly Statement[], scope: Scope) => boolean,
+): boolean {
+  if (clauses.length <= MOST_CLAUSES) return run(clauses, scope);
+  for (const { body } of clauses) runUnsurely(body, scope);
+  return true;
+}
+
+/** What is matched is not known: any of the cases, or none where there is no `case _:`. */
+function runCases([clause, ...others]: readonly Statement[], scope: Scope): boolean {
+  if (!clause) return true;
+  if (/^case\s+_\s*:?$/.test(sourceOf(scope, clause.span))) return runStatements(clause.body, scope);
+  return runEither(
+    scope,
+    () => runStatements(clause.body, scope),
+    () => runCases(others, scope),
+  );
 }
 
 /** `if`, `elif` and `else`: the one whose test is true, or all of them as far as the tests are not known. */
@@ -92,7 +118,8 @@ function runTry(clauses: readonly Statement[], scope: Scope): boolean {
   let goesOn: boolean;
   if (isSure || handlers.length === 0) {
     goesOn = runStatements(tried!.body, scope);
-    if (scope.missing.length > missingBefore && handlers[0]) goesOn = runStatements(handlers[0].body, scope);
+    // A project whose own copy of the module is only not here does not end here.
+    if (scope.missing.length > missingBefore && handlers[0]) runUnlessItEnds(handlers[0].body, scope);
   } else {
     goesOn = runEither(
       scope,
@@ -102,6 +129,12 @@ function runTry(clauses: readonly Statement[], scope: Scope): boolean {
   }
   for (const clause of rest) goesOn = goesOn && runStatements(clause.body, scope);
   return goesOn;
+}
+
+function runUnlessItEnds(body: readonly Statement[], scope: Scope): void {
+  const before = scope.values;
+  scope.values = new Map(before);
+  if (!runStatements(body, scope)) scope.values = before;
 }
 
 /** Whether all that is imported are modules of the project, there or not. */
@@ -119,8 +152,10 @@ function runLoop(loop: Statement, scope: Scope): void {
   const header = text.slice(loop.span.start, loop.span.end);
   const name = /^for\s+([A-Za-z_]\w*)\s+in\s/.exec(header);
   const items = name ? valueAt({ start: loop.span.start + name[0].length, end: loop.span.end - 1 }, scope) : UNKNOWN;
-  const isKnown = items.kind === "list" && items.whole && items.items.every(({ always }) => always);
+  const isLeft = /\b(break|continue)\b/.test(text.slice(loop.span.end, loop.end));
+  const isKnown = items.kind === "list" && items.whole && items.items.every(({ always }) => always) && !isLeft;
   if (!isKnown || items.items.length > LONGEST_LOOP) {
+    if (name) bind(scope, name[1]!, UNKNOWN, loop.span);
     runUnsurely(loop.body, scope);
     return;
   }
@@ -187,7 +222,7 @@ function runPlain({ span }: Statement, scope: Scope): void {
   const after = scope.values.get(name);
   // `APPS = APPS + ["b"]` is given where it was before, too.
   if (!before || !after || parts.operator !== "" || !isNamedIn(name, sourceOf(scope, parts.value))) return;
-  scope.values.set(name, { ...after, places: [...before.places, ...after.places] });
+  scope.values.set(name, { ...after, places: joinedPlaces(before.places, after.places) });
 }
 
 function isNamedIn(name: string, source: string): boolean {
@@ -278,7 +313,7 @@ function runIncluded(path: string, scope: Scope): void {
 
 function bind(scope: Scope, name: string, value: Value, span: Span): void {
   const binding: Binding = {
-    value: nameVariable(value, name, scope),
+    value: bounded(nameVariable(value, name, scope)),
     places: [placeOf(scope, span)],
     always: true,
     overridable: false,
@@ -295,9 +330,9 @@ function nameVariable(value: Value, name: string, scope: Scope): Value {
 function change(scope: Scope, name: string, span: Span, changed: (value: Value) => Value): void {
   const before = scope.values.get(name);
   if (!before) return;
-  const value = changed(before.value);
+  const value = bounded(changed(before.value));
   if (value === before.value) return;
-  scope.values.set(name, { ...before, value, places: [...before.places, placeOf(scope, span)] });
+  scope.values.set(name, { ...before, value, places: joinedPlaces(before.places, [placeOf(scope, span)]) });
 }
 
 function placeOf({ path }: Scope, { start, end }: Span): Binding["places"][number] {
@@ -311,7 +346,7 @@ function testOf({ span }: Statement, word: string, scope: Scope): Span {
 
 function wordOf(scope: Scope, statement: Statement | undefined): string {
   if (!statement) return "";
-  return /^[a-z]*/.exec(scope.module.text.slice(statement.span.start, statement.span.start + 8))![0];
+  return /^[a-z]*\b/.exec(scope.module.text.slice(statement.span.start, statement.span.start + 8))?.[0] ?? "";
 }
 
 function sourceOf({ module }: Scope, { start, end }: Span): string {

@@ -107,6 +107,54 @@ export interface SettingPlace {
 
 export const UNKNOWN: UnknownValue = { kind: "unknown" };
 
+/** What has more parts than this, or a longer text, is taken for unknown: a limit on what hostile code costs. */
+export const MOST_PARTS = 4000;
+const LONGEST_TEXT = 10_000;
+const MOST_PLACES = 200;
+
+/** A text that was put together of others. */
+export function madeText(parts: readonly string[], separator = ""): Value {
+  const length = parts.reduce((sum, part) => sum + part.length + separator.length, 0);
+  return length > LONGEST_TEXT ? UNKNOWN : literal(parts.join(separator));
+}
+
+/** The value, unless it has grown beyond what anybody writes. */
+export function bounded(value: Value): Value {
+  return sizeOf(value) > MOST_PARTS ? UNKNOWN : value;
+}
+
+/** Values never change, and the same one may be a part of many. */
+const sizes = new WeakMap<Value, number>();
+
+/** How many parts it has, those counted several times that are in it several times. */
+function sizeOf(value: Value): number {
+  const known = sizes.get(value);
+  if (known !== undefined) return known;
+  const size = partsOf(value).reduce((sum, part) => sum + sizeOf(part), 1);
+  sizes.set(value, size);
+  return size;
+}
+
+function partsOf(value: Value): readonly Value[] {
+  switch (value.kind) {
+    case "list":
+      return value.items.map((item) => item.value);
+    case "dictionary":
+      return value.entries.map((entry) => entry.value);
+    case "either":
+      return value.values;
+    case "environment":
+      return value.default === null ? [] : [value.default];
+    default:
+      return [];
+  }
+}
+
+/** Of a value that several statements make. */
+export function joinedPlaces(before: Binding["places"], after: Binding["places"]): Binding["places"] {
+  return before.length >= MOST_PLACES ? before : [...before, ...after.filter((place) => !before.includes(place))];
+}
+
 export function literal(value: LiteralValue["value"]): LiteralValue {
   return { kind: "literal", value };
 }

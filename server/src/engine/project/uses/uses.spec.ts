@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { readTemplateUses } from "../../languages/django/uses/readTemplateUses.ts";
+import { NameSearch } from "../../text/nameSearch.ts";
 import { parseFixture } from "../../../../../test/support/fixture.ts";
 import { checkUses, readWorkspace, SHOP } from "../../../../../test/support/uses.ts";
 
@@ -352,6 +354,23 @@ describe("templates", () => {
         ^^^^^^^^^^^ template (by name): Customer.national_id
 {# customer.email #}{% comment %}{{ customer.email }}{% endcomment %}
 `));
+});
+
+describe("the tags of a template", () => {
+  const pathsIn = (text: string): readonly string[] =>
+    readTemplateUses(text, { names: new Set(["email"]), search: new NameSearch(["email"]) }).uses.map(({ path }) =>
+      path.join("."),
+    );
+
+  it("are read behind what is closed nowhere, and over several lines", () => {
+    expect(pathsIn("{% if {{ customer.email }} {# {{ order.buyer.email\n}}")).toEqual(["email", "buyer.email"]);
+    expect(pathsIn("{# {{ customer.email }} #}{%- set x = order.buyer -%}{{ x.email }}")).toEqual(["buyer.email"]);
+  });
+
+  it("are looked for once, however much is left open", () => {
+    expect(pathsIn("{{".repeat(200_000))).toEqual([]);
+    expect(pathsIn(`{% for ${" ".repeat(20_000)}%}{% with ${"a".repeat(200_000)}%}`)).toEqual([]);
+  });
 });
 
 describe("the name of a person in a template", () => {

@@ -14,7 +14,15 @@ interface Block {
   readonly aliases: readonly Alias[];
 }
 
-const TAG = /\{\{(.*?)\}\}|\{%[-+]?\s*(\w+)(.*?)[-+]?%\}|\{#.*?#\}/gs;
+interface Tag {
+  /** Of `{% … %}`; null for `{{ … }}`. */
+  readonly name: string | null;
+  /** What stands in it, behind its name. */
+  readonly body: string;
+  readonly start: number;
+}
+
+const CLOSINGS: Readonly<Record<string, string>> = { "{{": "}}", "{%": "%}", "{#": "#}" };
 const CHAIN = /(?<![\w.'"])[A-Za-z_]\w*(?:\.\w+(?:\(\))?)+/g;
 const STRING = /"[^"\n]*"|'[^'\n]*'/g;
 
@@ -27,26 +35,42 @@ export function readTemplateUses(text: string, { names }: Wanted): FileUses {
   const uses: RawUse[] = [];
   const blocks: Block[] = [];
   let passedOver: string | null = null;
-  for (const match of text.matchAll(TAG)) {
-    const [whole, shown, tag, rest] = match;
+  for (const { name: tag, body, start } of tagsIn(text)) {
     if (passedOver !== null) {
       if (tag === passedOver) passedOver = null;
       continue;
     }
-    if (tag !== undefined && PASSED_OVER.has(tag)) {
+    if (tag !== null && PASSED_OVER.has(tag)) {
       passedOver = `end${tag}`;
       continue;
     }
-    const body = shown ?? rest;
-    if (body === undefined) continue;
-    const start = match.index + whole.indexOf(body, shown === undefined ? whole.indexOf(tag!) + tag!.length : 0);
     uses.push(...usesIn(body, start, blocks, names));
-    if (tag === undefined) continue;
+    if (tag === null) continue;
     if (OPENERS.has(tag)) blocks.push({ end: `end${tag}`, aliases: aliasesOf(tag, body, blocks) });
     const open = blocks.findLastIndex(({ end }) => end === tag);
     if (open >= 0) blocks.length = open;
   }
   return { lines: lineStartsOf(text), uses, abouts: [] };
+}
+
+/** In one pass, whatever is left open: what is closed nowhere is looked for once. */
+function* tagsIn(text: string): Generator<Tag> {
+  const unclosed = new Set<string>();
+  for (let at = text.indexOf("{"); at >= 0; at = text.indexOf("{", at)) {
+    const opening = text.slice(at, at + 2);
+    const closing = CLOSINGS[opening];
+    const end = closing === undefined || unclosed.has(closing) ? -1 : text.indexOf(closing, at + 2);
+    if (closing === undefined || end < 0) {
+      if (closing !== undefined) unclosed.add(closing);
+      at++;
+      continue;
+    }
+    const inner = text.slice(at + 2, end);
+    if (opening === "{{") yield { name: null, body: inner, start: at + 2 };
+    const named = opening === "{%" ? /^[-+]?\s*(\w+)/.exec(inner) : null;
+    if (named) yield { name: named[1]!, body: inner.slice(named[0].length), start: at + 2 + named[0].length };
+    at = end + 2;
+  }
 }
 
 function usesIn(body: string, start: number, blocks: readonly Block[], names: ReadonlySet<string>): readonly RawUse[] {
@@ -97,15 +121,15 @@ function expanded(names: readonly string[], blocks: readonly Block[]): readonly 
 
 function aliasesOf(tag: string, body: string, blocks: readonly Block[]): readonly Alias[] {
   if (tag === "for") {
-    const loop = /^\s*([\w\s,]+?)\s+in\s+([\w.()]+)/.exec(body);
-    const items = loop?.[1]!.split(",").map((name) => name.trim()) ?? [];
-    const source = loop?.[2]!.replaceAll("()", "").split(".") ?? [];
-    const [name] = items;
+    const [name, word, over = ""] = body.trim().split(/\s+/, 3);
+    const source = /^[\w.()]*/.exec(over)![0].replaceAll("()", "").split(".");
     // What a loop goes over may be anything that its name does not tell: what the item is called tells more.
-    if (items.length !== 1 || !name || source.length < 2) return [];
+    if (!name || !/^\w+$/.test(name) || word !== "in" || source.length < 2) return [];
     return [{ name, path: expanded(source, blocks) }];
   }
-  const assigned = [...body.matchAll(/(\w+)\s*=\s*([A-Za-z_][\w.]*)/g)].map((match) => [match[1]!, match[2]!] as const);
+  const assigned = [...body.matchAll(/(?<!\w)(\w+)\s*=\s*([A-Za-z_][\w.]*)/g)].map(
+    (match) => [match[1]!, match[2]!] as const,
+  );
   const named = /^\s*([A-Za-z_][\w.]*)\s+as\s+(\w+)/.exec(body);
   return [...assigned, ...(named ? [[named[2]!, named[1]!] as const] : [])].flatMap(([name, source]) =>
     source.includes(".") ? [{ name, path: expanded(source.split("."), blocks) }] : [],

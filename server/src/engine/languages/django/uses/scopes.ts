@@ -68,9 +68,11 @@ export class Scopes {
     for (let scope = start; scope; scope = scope.parent) {
       // Names of a class are not seen in its methods.
       if (scope.node.name === "ClassDefinition" && scope !== start) continue;
-      const placed = scope.names.get(name);
-      const seen = placed?.filter(({ to }) => use.from < to) ?? [];
-      const found = seen.findLast(({ from }) => from <= use.from) ?? (scope === start ? undefined : seen.at(-1));
+      const placed = scope.names.get(name) ?? [];
+      const isSeen = ({ to }: PlacedBound): boolean => use.from < to;
+      const found =
+        placed.findLast((each) => each.from <= use.from && isSeen(each)) ??
+        (scope === start ? undefined : placed.findLast(isSeen));
       if (found) return found.bound;
     }
     return null;
