@@ -78,7 +78,10 @@ function pythonText(random: Random): string {
 }
 
 function anyPath(random: Random): string {
-  if (random.below(8) === 0) return random.of(Object.keys(OTHER_TEXTS))!;
+  return random.below(8) === 0 ? random.of(Object.keys(OTHER_TEXTS))! : anyPythonPath(random);
+}
+
+function anyPythonPath(random: Random): string {
   const folder = random.of(FOLDERS)!;
   const name = random.of([`m${random.below(FILES / FOLDERS.length)}.py`, "models.py", "__init__.py", "a.gen.py"])!;
   return folder === "" ? name : `${folder}/${name}`;
@@ -124,7 +127,7 @@ class Scene {
         return `remove ${path}`;
       }
       case 3:
-        return this.#move(random.of([...this.#texts.keys()])!, anyPath(random));
+        return this.#move(random.of([...this.#texts.keys()])!, anyPythonPath(random));
       case 4: {
         const [from, to] = [random.of(FOLDERS.slice(1))!, random.of([...FOLDERS.slice(1), "moved"])!];
         return this.#move(from, to);
