@@ -140,6 +140,8 @@ describe("scan --inherited", () => {
       category: "user.contact.email",
       package: { name: "Django" },
     });
+    // As at `auth.User`: it is the base that hashes it.
+    expect(ofMember.find(({ field }) => field === "password")).toMatchObject({ protection: { kind: "hashed" } });
     const ofGuest = fields.filter(({ entity }) => entity === "Guest");
     expect(ofGuest.filter(({ field }) => field === "email")).toMatchObject([{ inheritedFrom: null }]);
     expect(ofGuest.map(({ field }) => field)).toContain("username");

@@ -46,6 +46,7 @@ class Member(AbstractUser):
   const all = ["password", "username", "first_name", "last_name", "email"];
   const from = (name: string): string => (name === "password" ? "AbstractBaseUser.password" : `AbstractUser.${name}`);
   expect(names()).toEqual(all.map(from));
+  expect(workspace.installedModels()[0]?.fields[0]?.protection.kind).toBe("hashed");
 
   // A name taken away in an abstract class between them.
   const base = member

@@ -1,5 +1,5 @@
 import { type EntityLookup, NO_OTHER_FILES } from "../../schema/entityLookup.ts";
-import type { Entity, Field } from "../../schema/schema.ts";
+import type { Entity, Field, Name } from "../../schema/schema.ts";
 import { classifyFile } from "../classifyFile.ts";
 import { Inheritance } from "../inheritance.ts";
 import type { ClassifiedField } from "../model.ts";
@@ -23,11 +23,17 @@ function classified(model: KnownModel, policy: Policy): ReadonlyMap<Field, Class
   const inheritance = new Inheritance(LOOKUP);
   const whole: Entity = {
     ...entity,
-    bases: inheritance.orderOf(model).flatMap((each) => each.entity.bases),
+    // What is known of a base holds for the base itself: `AbstractBaseUser` hashes its password.
+    bases: [nameOf(model), ...inheritance.orderOf(model).flatMap((each) => each.entity.bases)],
     fields: [...inheritance.fieldsOf(model).values()].map(({ field }) => field),
   };
   const { fields } = classifyFile({ ...schema, entities: [whole] }, policy);
   return new Map(fields.map((subject) => [subject.field, subject]));
+}
+
+function nameOf({ entity, schema }: KnownModel): Name {
+  const module = schema.path.replace(/\.py$/, "").replaceAll("/", ".");
+  return { text: entity.name, qualified: `${module}.${entity.name}` };
 }
 
 const LOOKUP: EntityLookup = withThirdParty(NO_OTHER_FILES);
