@@ -259,6 +259,19 @@ describe("diagnostics of the whole workspace", () => {
     expect(await listener.answer).toEqual({ items: [] });
   });
 
+  it("are not taken for those that a server before a restart gave", async () => {
+    const folder = new ProjectFolder();
+    folder.write("a.py", NATIONAL_ID);
+    const uri = folder.uriOf("a.py");
+    const first = new Listener(await TestClient.start({ folders: [folder.uri] }));
+    await first.knows(uri, [FOUND]);
+    await first.cancel();
+    folder.write("a.py", PASSPORT);
+    const second = new Listener(await TestClient.start({ folders: [folder.uri] }), first.previous);
+    await second.knows(uri, [FOUND_PASSPORT]);
+    await second.cancel();
+  });
+
   it("take what no server of ours has said for what it is", async () => {
     const folder = new ProjectFolder();
     folder.write("a.py", NATIONAL_ID);

@@ -49,7 +49,7 @@ export class Session {
   readonly flags: ClientFlags;
   readonly configuration: Configuration;
   readonly watchedFiles: WatchedFiles;
-  readonly resultIds = new ResultIds();
+  readonly resultIds = new ResultIds(Date.now().toString(36));
   /** Requests for the diagnostics of the whole workspace that are open. */
   readonly workspacePulls = new Set<WorkspacePull>();
   readonly changes = new ChangeLog();

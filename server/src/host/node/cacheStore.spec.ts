@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { cacheFolder, openNodeCache } from "./cacheStore.ts";
 
 let top: string;
@@ -198,6 +198,28 @@ describe("a stamp", () => {
     writeFileSync(file(), "y");
     utimesSync(file(), hourAgo, hourAgo);
     expect(store().stampOf("models.py")).not.toBe(stamp);
+  });
+});
+
+describe("a stamp of a folder that is a link", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("is that of the file that is read there now", () => {
+    vi.useFakeTimers({ now: Date.now() + HOUR * 1000, toFake: ["Date"] });
+    const link = join(top, "current");
+    for (const name of ["one", "two"]) {
+      mkdirSync(join(top, name));
+      writeFileSync(join(top, name, "models.py"), name);
+    }
+    symlinkSync(join(top, "one"), link);
+    const linked = store("1", link);
+    const stamp = linked.stampOf("models.py");
+    expect(stamp).not.toBeNull();
+    rmSync(link);
+    symlinkSync(join(top, "two"), link);
+    expect(linked.stampOf("models.py")).not.toBe(stamp);
   });
 });
 

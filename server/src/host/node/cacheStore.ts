@@ -66,7 +66,8 @@ export function openNodeCache(
 
     stampOf(path) {
       try {
-        const stats = lstatSync(join(root, path));
+        // By the way that files are read: where that leads elsewhere by now, others are stamped.
+        const stats = lstatSync(join(folder, path));
         const changed = Math.max(stats.mtimeMs, stats.ctimeMs);
         if (!stats.isFile() || changed > Date.now() - SETTLED_MILLISECONDS) return null;
         // A program may set the time of a file's content back, but not that of its change.
