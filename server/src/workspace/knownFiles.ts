@@ -48,6 +48,11 @@ export class KnownFiles {
     return this.#seen.has(path);
   }
 
+  /** Files in a language that we read, but for links: those that the limit counts. */
+  get counted(): ReadonlySet<string> {
+    return new Set([...this.#seen].filter((path) => this.#skipped.get(path) !== LINK));
+  }
+
   see(path: string): void {
     if (languageOf(path)) this.#seen.add(path);
   }

@@ -126,6 +126,32 @@ describe("index", () => {
     expect(workspace.isIncomplete).toBe(false);
   });
 
+  it("that is cancelled leaves nothing undecided of what it has read", async () => {
+    const token = { isCancellationRequested: false };
+    const { workspace, files } = opened(
+      Array.from({ length: 40 }, (_, index) => model(`m${index}.py`, "color")).join(""),
+      new StepClock(() => {
+        token.isCancellationRequested = files.reads.get("a.py") === 2;
+      }),
+    );
+    const base = "from django.db import models\n\nclass A(models.Model):\n    x = models.CharField(max_length=9)\n";
+    files.write("a.py", base);
+    files.write("shop/models.py", base.replace("x =", "color ="));
+    files.write("z.py", "from a import A\nfrom fields import Text\n\nclass B(A):\n    ssn = Text()\n");
+    files.write("fields.py", "from django.db import models\n\nclass Text(models.TextField):\n    pass\n");
+    await workspace.index();
+    expect(known(workspace)).toContain("z.py: ssn");
+    files.write("a.py", "x = 1\n");
+    await workspace.index({ token });
+    expect(workspace.isIncomplete).toBe(true);
+    expect(known(workspace)).not.toContain("z.py: ssn");
+    files.write("gdpr.yml", "models: { shop.A: { fields: { color: { pii: true } } } }\n");
+    await workspace.filesChanged(["gdpr.yml"]);
+    const fresh = new Workspace({ fileSystem: files, clock: new StepClock() });
+    await fresh.index();
+    expect(workspace.analyses()).toEqual(fresh.analyses());
+  });
+
   it("is not over before the run that took its place is", async () => {
     const { workspace } = opened(
       Array.from({ length: 40 }, (_, index) => model(`m${index}.py`, "ssn")).join(""),
@@ -199,6 +225,35 @@ describe("limits", () => {
     files.write("fieldguard.yml", "limits: { files: 1 }\n");
     await workspace.filesChanged(["fieldguard.yml"]);
     expect(known(workspace)).toEqual(["a.py: ssn"]);
+  });
+
+  it("count what is read, not templates and links", async () => {
+    const { workspace, files } = opened(model("z.py", "ssn") + model("y.py", "ssn"));
+    for (const name of ["a.html", "b.html", "c.html"]) files.write(`templates/${name}`, "{{ customer.ssn }}\n");
+    files.link("a.py");
+    files.write("fieldguard.yml", "limits: { files: 2 }\n");
+    await workspace.index();
+    expect(known(workspace)).toEqual(["y.py: ssn", "z.py: ssn"]);
+    expect(workspace.cappedAt).toBeNull();
+  });
+
+  it("hold for files that come and go later, too", async () => {
+    const { workspace, files } = opened(["b.py", "c.py", "d.py"].map((path) => model(path, "ssn")).join(""));
+    files.write("fieldguard.yml", "limits: { files: 3 }\n");
+    await workspace.index();
+    expect(workspace.cappedAt).toBeNull();
+    files.write("a.py", NATIONAL_ID);
+    await workspace.filesChanged(["a.py"]);
+    expect(known(workspace)).toEqual(["a.py: national_id", "b.py: ssn", "c.py: ssn"]);
+    expect(workspace.cappedAt).toBe(3);
+    // One that is left out stays left out.
+    files.write("d.py", PASSPORT);
+    await workspace.filesChanged(["d.py"]);
+    expect(known(workspace)).toHaveLength(3);
+    files.remove("b.py");
+    await workspace.filesChanged(["b.py"]);
+    expect(known(workspace)).toEqual(["a.py: national_id", "c.py: ssn", "d.py: passport_number"]);
+    expect(workspace.cappedAt).toBeNull();
   });
 
   it("of the policy say how large a file may be, also with what was kept under another one", async () => {

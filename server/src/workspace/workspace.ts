@@ -1,6 +1,7 @@
 import type { FixContext } from "../engine/fixes/model.ts";
 import { isTemplate, mayUseFields } from "../engine/languages/django/uses/readUses.ts";
 import type { FieldReference } from "../engine/languages/language.ts";
+import { languageOf } from "../engine/languages/registry.ts";
 import { type InheritedField, inheritedFields } from "../engine/project/inheritedFields.ts";
 import type { ClassifiedField, ClassifiedFile, Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
@@ -287,19 +288,24 @@ export class Workspace {
     await reads.end();
     // What an overtaken run has changed is not told by the one that overtakes it.
     changed.tell();
-    if (isOvertaken()) return;
-    for (const path of this.#onDisk.paths) {
-      if (sighting.lacks(path) && this.#forget(path)) changed.add(path);
-    }
+    if (run !== this.#indexRun || this.#isDisposed) return;
     this.#sighting = null;
-    this.#isIncomplete = false;
-    this.#wasRead = true;
+    // Of what was read until somebody stopped it, all that follows is said.
+    const isWhole = !isOvertaken();
+    if (isWhole) this.#endReading(sighting);
     onProgress?.(sighting.size);
-    changed.tell();
     await this.#links.link();
     await this.#heedDeclarations();
     this.#filling = null;
-    await cache?.save({ isKnown: (path) => this.#onDisk.has(path), isOvertaken, slice });
+    if (isWhole) await cache?.save({ isKnown: (path) => this.#onDisk.has(path), isOvertaken, slice });
+  }
+
+  /** Forgets what a reading of the whole folder has not come by. */
+  #endReading(sighting: Sighting): void {
+    const gone = this.#onDisk.paths.filter((path) => sighting.lacks(path) && this.#forget(path));
+    this.#isIncomplete = false;
+    this.#wasRead = true;
+    if (gone.length > 0) this.#emit(gone);
   }
 
   /** From now on the document is the truth for this path, and the disk is not read for it. */
@@ -330,16 +336,27 @@ export class Workspace {
       await this.index();
       return;
     }
+    const counted = this.cappedAt === null ? null : this.#onDisk.counted;
     const looked = this.#told.then(() => this.#lookAt(unique));
     this.#told = looked.catch(() => undefined);
     await looked;
-    for (const path of unique) {
-      if (!(await this.#exclusions.heeds(path))) continue;
-      await this.index();
-      break;
-    }
+    if (this.#isLimitedOtherwise(counted) || (await this.#decidesWhatIsRead(unique))) await this.index();
     if (unique.some(isPolicyPath)) await this.#policyFileChanged();
     await this.#heedDeclarations();
+  }
+
+  /** Whether the limit leaves out other files than before, of which `counted` were read; null where all were. */
+  #isLimitedOtherwise(counted: ReadonlySet<string> | null): boolean {
+    // A reading that is under way counts them itself.
+    if (this.isIndexing) return false;
+    const now = this.#onDisk.counted;
+    if (counted === null) return now.size > this.#limits.files;
+    return now.size !== counted.size || [...now].some((path) => !counted.has(path));
+  }
+
+  async #decidesWhatIsRead(paths: readonly string[]): Promise<boolean> {
+    for (const path of paths) if (await this.#exclusions.heeds(path)) return true;
+    return false;
   }
 
   /** Looks once more at the few files that describe the project: a plan of edits must fit them as they are now. */
@@ -540,7 +557,7 @@ export class Workspace {
       return this.#skip(path === "" ? WHOLE_FOLDER : path, `the folder cannot be listed: ${found.reason}`);
     if (kind === "link") return this.#skipLink(path);
     if (!isWanted(path)) return this.#seeTemplate(path);
-    if (sighting.size > this.#limits.files) return this.#leaveOut(path, sighting);
+    if (languageOf(path) && sighting.size > this.#limits.files) return this.#leaveOut(path, sighting);
     return this.#readIncluded(path, cache);
   }
 
@@ -873,7 +890,8 @@ export class Workspace {
   /** Tells of the policy where more or less of it has a use than before. */
   #heedUnused(): void {
     if (this.isIndexing || this.#isDisposed) return;
-    const unused = this.#isWhole() ? this.#findUnused() : [];
+    // It is asked for with every key that is hit.
+    const unused = hasNoEntries(this.policy) || !this.#isWhole() ? [] : this.#findUnused();
     const before = this.#unused;
     this.#unused = unused;
     const { path } = this.#policy.current;
@@ -887,8 +905,6 @@ export class Workspace {
   }
 
   #findUnused(): readonly UnusedEntry[] {
-    // It is asked for with every key that is hit.
-    if (hasNoEntries(this.policy)) return [];
     return unusedEntries(this.policy, {
       schemas: this.analyses().map(({ file }) => file.schema),
       paths: [...this.#onDisk.paths, ...this.#documents.paths],
