@@ -184,6 +184,20 @@ describe("files that say what is excluded", () => {
     expect(known(workspace)).toEqual([]);
   });
 
+  it("are heeded when they come and go with their folder, of which alone somebody tells", async () => {
+    const { workspace, files } = opened({ "app/models.py": MODELS, "app/open.py": MODELS, "py3/models.py": MODELS });
+    await workspace.index();
+    await workspace.openDocument("app/open.py", 1, MODELS);
+    files.write("app/.gitignore", "*.py\n");
+    files.write("py3/pyvenv.cfg", "home = /usr\n");
+    await workspace.filesChanged(["app", "py3"]);
+    expect(known(workspace)).toEqual([]);
+    files.remove("app/.gitignore");
+    files.remove("py3/pyvenv.cfg");
+    await workspace.filesChanged(["app", "py3"]);
+    expect(known(workspace)).toEqual(["app/models.py", "app/open.py", "py3/models.py"]);
+  });
+
   it("make a virtual environment of a folder, and no longer", async () => {
     const { workspace, files } = opened({ "py3/models.py": MODELS });
     await workspace.index();

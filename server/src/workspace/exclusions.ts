@@ -1,7 +1,7 @@
 import ignore, { type Ignore } from "ignore";
 import { globOf } from "../engine/project/policy/glob.ts";
 import { decode } from "./decode.ts";
-import { joined, nameOf, parentOf } from "./paths.ts";
+import { isBelow, joined, nameOf, parentOf } from "./paths.ts";
 import type { FileSystem } from "./ports.ts";
 
 /** Folders that hold what others wrote or tools made, whatever the project says. */
@@ -106,6 +106,17 @@ export class Exclusions {
   learn(folder: string, names: ReadonlySet<string>): void {
     this.#environments.set(folder, folder !== "" && names.has(ENVIRONMENT_MARK));
     if (!names.has(IGNORE_FILE)) this.#ignoreFiles.set(folder, null);
+  }
+
+  /** These paths may be folders that came, went or were replaced. Returns whether anything was known of what is in them. */
+  forgetFolders(paths: ReadonlySet<string>): boolean {
+    const known = [...this.#ignoreFiles.keys(), ...this.#environments.keys()];
+    const outdated = known.filter((folder) => paths.has(folder) || isBelow(folder, (above) => paths.has(above)));
+    for (const folder of outdated) {
+      this.#ignoreFiles.delete(folder);
+      this.#environments.delete(folder);
+    }
+    return outdated.length > 0;
   }
 
   /** The deepest `.gitignore` that says something about the path decides, as in git. */

@@ -686,6 +686,8 @@ export class Workspace {
   /** Takes in what lies now where something was made, changed or removed. */
   async #lookAt(paths: readonly string[]): Promise<void> {
     const slice = new TimeSlice(this.#clock);
+    // A folder that is moved or checked out brings its own rules along.
+    if (this.#exclusions.forgetFolders(new Set(paths))) await this.#excludeDocumentsAnew();
     const options = { fileSystem: this.#fileSystem, exclusions: this.#exclusions, slice };
     const told = (await lookAt(paths, options)).filter(({ path }) => !this.#onDisk.isBelowLink(path));
     const directories = new Set(told.flatMap(({ path, kind }) => (kind === "directory" ? path : [])));
