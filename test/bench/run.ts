@@ -90,6 +90,7 @@ function benchFolder(folder: string): void {
   const ours: number[] = [];
   const peaks: number[] = [];
   const warm: number[] = [];
+  const uses: number[] = [];
   const cache = join(work, "cache");
   rmSync(cache, { recursive: true, force: true });
   // What has only just been written is not trusted.
@@ -105,6 +106,7 @@ function benchFolder(folder: string): void {
     const pass = worker("schemaPass", folder) as { milliseconds: number; fields: number; files: number; peak: number };
     ours.push(pass.milliseconds);
     warm.push((worker("schemaPass", folder, cache) as { milliseconds: number }).milliseconds);
+    uses.push((worker("usePass", folder) as { milliseconds: number }).milliseconds);
     peaks.push(pass.peak - (worker("empty") as { peak: number }).peak);
     seen = `${pass.files} files, ${pass.fields} fields`;
   }
@@ -118,6 +120,10 @@ function benchFolder(folder: string): void {
   const again = median(warm);
   rows.push({ name: "… the same with a warm on-disk cache", unit: "ms", measured: again, required: null, aim: null });
   rows.push({ name: "… × plain read, warm", unit: "×", measured: again / median(plain), required: 2, aim: 1.3 });
+  const used = median(uses);
+  rows.push({ name: "… use pass after it", unit: "ms", measured: used, required: null, aim: null });
+  if (withoutRipgrep === null)
+    rows.push({ name: "… use pass × ripgrep", unit: "×", measured: used / median(ripgrep), required: 25, aim: 10 });
   rows.push({
     name: "… peak memory over an empty Node",
     unit: "MB",

@@ -88,12 +88,22 @@ const HASH = 35;
 /** https://peps.python.org/pep-0263/: in the first line, or in the second when the first is blank or a comment. */
 function codingComment(bytes: Uint8Array): string | null {
   if (!mayBeginWithComment(bytes)) return null;
-  const lines = latin1(bytes.subarray(0, 1024)).split(/\r\n|\r|\n/, 2);
+  const lines = latin1(firstTwoLines(bytes)).split(/\r\n|\r|\n/, 2);
   const first = CODING.exec(lines[0] ?? "");
   if (first) return first[1]!;
   if (!BLANK_OR_COMMENT.test(lines[0] ?? "")) return null;
   return CODING.exec(lines[1] ?? "")?.[1] ?? null;
 }
+
+/** And what follows them where they end in carriage returns alone. */
+function firstTwoLines(bytes: Uint8Array): Uint8Array {
+  const second = bytes.indexOf(LINE_FEED) + 1;
+  const end = second === 0 ? 0 : bytes.indexOf(LINE_FEED, second);
+  return bytes.subarray(0, end <= 0 ? MOST_OF_TWO_LINES : Math.min(end, MOST_OF_TWO_LINES));
+}
+
+const LINE_FEED = 10;
+const MOST_OF_TWO_LINES = 1024;
 
 /** Saves most files a closer look: they begin with code. */
 function mayBeginWithComment(bytes: Uint8Array): boolean {

@@ -13,6 +13,11 @@ const CARRIAGE_RETURN = 13;
 /** Lines end at `\n`, `\r\n` or a lone `\r` (LSP, "Text Documents"). */
 export function lineStartsOf(text: string): LineStarts {
   const starts = [0];
+  if (!text.includes("\r")) {
+    // Many times faster than to look at each unit.
+    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+    return starts;
+  }
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === CARRIAGE_RETURN && text.charCodeAt(i + 1) === LINE_FEED) continue;

@@ -36,6 +36,38 @@ export function fieldCallOf(module: PythonModule, statement: Statement, makerOf:
   return made && { name: sourceOf(module, statement.name!), ...made };
 }
 
+/**
+ * Whether a statement assigns a model field whose class is called so and `isWanted`. To tell that of `forms.CharField()` and the
+ * like, which are as common, nothing is parsed.
+ */
+export function assignsField(
+  module: PythonModule,
+  { kind, value }: Statement,
+  isWanted: (qualified: string) => boolean = isFieldClass,
+): boolean {
+  if (kind !== "assignment" || !value) return false;
+  const source = sourceOf(module, value);
+  if (!mayBeCall(source) || !mayNameFieldClass(module, source) || !mayCall(module, source, isWanted)) return false;
+  const made = fieldCallIn(module, readExpression(module.text, value));
+  return made !== null && isWanted(made.callee.qualified);
+}
+
+/** Whether something like the call of a class that `isWanted` stands in there. */
+function mayCall(module: PythonModule, source: string, isWanted: (qualified: string) => boolean): boolean {
+  // Names may go on behind them, and stand in parentheses.
+  if (source.length > LONGEST_CALL || SPLITS_NAME.test(source)) return true;
+  for (const [, callee] of source.matchAll(CALLEES)) {
+    if (isWanted(nameOf(module, callee!.replace(BETWEEN, "")).qualified)) return true;
+  }
+  return false;
+}
+
+/** The search takes time by the square of a row of dotted names. */
+const LONGEST_CALL = 2000;
+const SPLITS_NAME = /[\\#]|\)\s*\(/;
+const CALLEES = /(?<![\p{L}\p{N}_])([\p{L}_][\p{L}\p{N}_]*(?:\s*\.\s*[\p{L}_][\p{L}\p{N}_]*)*)\s*\(/gu;
+const BETWEEN = /\s+/g;
+
 /** The call that makes a field, within those around it. */
 export function fieldCallIn(
   module: PythonModule,
@@ -55,13 +87,21 @@ export function fieldCallIn(
 }
 
 /** Saves parsing the many values that plainly are none. */
-function mayBeFieldCall(module: PythonModule, value: Span, makerOf: (callee: Name) => FieldMaker | null): boolean {
+function mayBeFieldCall(module: PythonModule, value: Span, makerOf: MakerOf): boolean {
   const source = sourceOf(module, value);
-  const first = source.charCodeAt(0);
-  if ((!isNameStart(first) && first !== OPEN_PAREN) || !source.includes("(")) return false;
-  if (FIELD_CLASS_ENDINGS.some((ending) => source.includes(ending)) || renamesFieldClass(module)) return true;
+  if (!mayBeCall(source)) return false;
+  if (mayNameFieldClass(module, source)) return true;
   const callee = CALLEE.exec(source)?.[0];
   return callee !== undefined && makerOf(nameOf(module, callee)) !== null;
+}
+
+function mayBeCall(source: string): boolean {
+  const first = source.charCodeAt(0);
+  return (isNameStart(first) || first === OPEN_PAREN) && source.includes("(");
+}
+
+function mayNameFieldClass(module: PythonModule, source: string): boolean {
+  return FIELD_CLASS_ENDINGS.some((ending) => source.includes(ending)) || renamesFieldClass(module);
 }
 
 const CALLEE = /^[\p{L}_][\p{L}\p{N}_.]*(?=\()/u;

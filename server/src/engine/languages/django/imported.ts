@@ -41,10 +41,12 @@ export class ImportedNames {
     return [...this.#asked.values()];
   }
 
-  /** Whether a base that is no class of this file is a model. `as`: `model` for that of a class with fields. */
-  isModel({ text, qualified }: Name, as: "base" | "model"): boolean {
+  /** Whether a base that is no class of this file is a model. `as`: `model` for that of a class with fields, told only if need be. */
+  isModel({ text, qualified }: Name, as: () => "base" | "model"): boolean {
     if (MODEL_BASES.has(qualified) || MODEL_CALL.test(text) || this.#isGotten(text)) return true;
-    return this.#namesOf(qualified).some((name) => MODEL_BASES.has(name) || this.#ask(as, name)?.kind === "model");
+    return this.#namesOf(qualified).some(
+      (name) => MODEL_BASES.has(name) || (mayBeAsked(name) && this.#ask(as(), name)?.kind === "model"),
+    );
   }
 
   /** What makes a field of Django behind a name that is called; null when it is none. */
@@ -59,7 +61,7 @@ export class ImportedNames {
 
   /** Whether the file gets it as a model from Django: `Customer = get_model("shop", "Customer")`. */
   #isGotten(text: string): boolean {
-    if (!this.#modules.some((module) => module.text.includes("model("))) return false;
+    if (!this.#modules.some((module) => module.text.includes("model(") && assigns(module, text))) return false;
     return this.summary.names.some(
       ({ name, bound }) => name === text && bound.kind === "call" && GETS_MODEL.test(bound.callee),
     );
@@ -93,7 +95,7 @@ export class ImportedNames {
   }
 
   #ask(as: Question["as"], name: string): Asked["answer"] {
-    if (!name.includes(".") || name.startsWith("django.") || isOtherLibrary(name)) return null;
+    if (!mayBeAsked(name)) return null;
     const key = `${as} ${name}`;
     const before = this.#asked.get(key);
     if (before) return before.answer;
@@ -118,6 +120,23 @@ export class ImportedNames {
       declares: () => false,
     };
   }
+}
+
+/** What no other file of the project could know more of. */
+function mayBeAsked(name: string): boolean {
+  return name.includes(".") && !name.startsWith("django.") && !isOtherLibrary(name);
+}
+
+/** Whether a statement of the file itself assigns to a name: to summarise the whole file for that takes many times longer. */
+function assigns({ text, layout }: PythonModule, wanted: string): boolean {
+  const pending = [...layout.statements];
+  for (let statement = pending.pop(); statement; statement = pending.pop()) {
+    const { kind, name, body } = statement;
+    if (kind === "block") pending.push(...body);
+    if (kind === "assignment" && name && name.end - name.start === wanted.length && text.startsWith(wanted, name.start))
+      return true;
+  }
+  return false;
 }
 
 /** A model that Django is asked for: `get_user_model()`, `get_model("shop", "Customer")`. */

@@ -1,8 +1,8 @@
 import type { FieldMaker } from "../../schema/asked.ts";
 import type { Name } from "../../schema/schema.ts";
 import type { Statement } from "../python/layout.ts";
-import { type FieldCall, fieldCallOf } from "./field.ts";
-import { isOtherLibrary, isSurelyFieldClass } from "./fieldTypes.ts";
+import { assignsField, type FieldCall, fieldCallOf } from "./field.ts";
+import { isFieldClass, isOtherLibrary, isSurelyFieldClass } from "./fieldTypes.ts";
 import type { ImportedNames } from "./imported.ts";
 import { type ClassScope, sourceOf } from "./scope.ts";
 
@@ -29,7 +29,8 @@ export function modelsOf(classes: readonly ClassScope[], imported: ImportedNames
 
   const models = new Map<ClassScope, ModelClass>();
   const inheritsModel = (scope: ClassScope): boolean => {
-    const as = fieldsOf(scope, null).length > 0 ? "model" : "base";
+    const as = (): "base" | "model" =>
+      scope.members.some((statement) => assignsField(scope.module, statement)) ? "model" : "base";
     return scope.bases.some((base) => !isLocal(base) && imported.isModel(base, as));
   };
   for (const scope of withChildren(classes.filter(inheritsModel), children)) {
@@ -41,9 +42,7 @@ export function modelsOf(classes: readonly ClassScope[], imported: ImportedNames
   );
   const surelyModels = [...mayBeModels].filter(
     (scope) =>
-      !models.has(scope) &&
-      !scope.bases.some((base) => isOtherLibrary(base.qualified)) &&
-      fieldsOf(scope, null).some((field) => isEvidence(scope, field)),
+      !models.has(scope) && !scope.bases.some((base) => isOtherLibrary(base.qualified)) && showsFieldsOfModel(scope),
   );
   for (const scope of withChildren(surelyModels, children)) {
     if (!models.has(scope)) models.set(scope, { scope, fields: fieldsOf(scope, imported) });
@@ -66,16 +65,14 @@ function withChildren(
   return found;
 }
 
-/** With the names that may make fields, all of them; else those that are called so. */
-function fieldsOf(scope: ClassScope, imported: ImportedNames | null): ModelClass["fields"] {
-  const known = imported ? made : called;
+function fieldsOf(scope: ClassScope, imported: ImportedNames): ModelClass["fields"] {
   const before = known.get(scope);
-  const isSame = ({ callee, maker }: AskedMaker): boolean => isSameMaker(imported?.makerOf(callee) ?? null, maker);
+  const isSame = ({ callee, maker }: AskedMaker): boolean => isSameMaker(imported.makerOf(callee), maker);
   if (before?.asked.every(isSame)) return before.fields;
   const asked: AskedMaker[] = [];
   const makerOf = (callee: Name): FieldMaker | null => {
-    const maker = imported?.makerOf(callee) ?? null;
-    if (imported) asked.push({ callee, maker });
+    const maker = imported.makerOf(callee);
+    asked.push({ callee, maker });
     return maker;
   };
   const fields = scope.members.flatMap((statement) => {
@@ -96,9 +93,8 @@ interface KeptFields {
   readonly asked: readonly AskedMaker[];
 }
 
-/** Of classes that are the same after a key is hit; and a class is looked at for signs first, then for its fields. */
-const called = new WeakMap<ClassScope, KeptFields>();
-const made = new WeakMap<ClassScope, KeptFields>();
+/** Of classes that are the same after a key is hit. */
+const known = new WeakMap<ClassScope, KeptFields>();
 
 function isSameMaker(one: FieldMaker | null, other: FieldMaker | null): boolean {
   return one === other || (one !== null && other !== null && JSON.stringify(one) === JSON.stringify(other));
@@ -110,10 +106,14 @@ function inheritsFromElsewhere({ bases, broken }: ClassScope, isLocal: (base: Na
 }
 
 /**
- * Whether a field shows that its class is a model: it comes from a module of model fields, or a base is called a model.
+ * Whether the fields of a class show that it is a model: one comes from a module of model fields, or a base is called a model.
  * An expression of the query language declares a field, too, that of its result.
  */
-function isEvidence({ module, bases }: ClassScope, { statement, fieldCall }: ModelClass["fields"][number]): boolean {
-  if (statement.name && sourceOf(module, statement.name) === "output_field") return false;
-  return isSurelyFieldClass(fieldCall.callee.qualified) || bases.some((base) => base.text.endsWith("Model"));
+function showsFieldsOfModel({ module, members, bases }: ClassScope): boolean {
+  const isShown = bases.some((base) => base.text.endsWith("Model")) ? isFieldClass : isSurelyFieldClass;
+  return members.some(
+    (statement) =>
+      assignsField(module, statement, isShown) &&
+      (!statement.name || sourceOf(module, statement.name) !== "output_field"),
+  );
 }

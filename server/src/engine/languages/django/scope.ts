@@ -1,4 +1,5 @@
 import type { Name } from "../../schema/schema.ts";
+import { ownCopy } from "../../text/ownCopy.ts";
 import type { Span } from "../../text/span.ts";
 import { COLON } from "../python/characters.ts";
 import { type Expression, readExpression } from "../python/expression.ts";
@@ -76,18 +77,21 @@ export function sourceOf(module: PythonModule, span: { readonly start: number; r
 
 function classScope(module: PythonModule, statement: Statement): ClassScope {
   const { name, value, span } = statement;
+  const isWhole = module.text.charCodeAt(span.end - 1) === COLON;
+  const own = { module, statement, name: name ? ownCopy(sourceOf(module, name)) : "", members: membersOf(statement) };
+  const plain = value && PLAIN_BASES.exec(sourceOf(module, value));
+  if (name && plain) {
+    const bases = plain[1]!.split(",").map((base) => nameOf(module, ownCopy(base.trim())));
+    return { ...own, bases, broken: !isWhole };
+  }
   const header = name && value && value.end > value.start ? { start: name.start, end: value.end } : null;
   const expression = header && readExpression(module.text, header);
-  const isWhole = module.text.charCodeAt(span.end - 1) === COLON;
-  return {
-    module,
-    statement,
-    name: name ? sourceOf(module, name) : "",
-    bases: basesOf(module, expression),
-    broken: !isWhole || (expression !== null && (expression.kind !== "call" || expression.close === null)),
-    members: membersOf(statement),
-  };
+  const broken = !isWhole || (expression !== null && (expression.kind !== "call" || expression.close === null));
+  return { ...own, bases: basesOf(module, expression), broken };
 }
+
+/** Names alone, as of most classes: they need not be parsed. */
+const PLAIN_BASES = /^\( *([A-Za-z_][\w.]*\w(?:, *[A-Za-z_][\w.]*\w)*) *\)$/;
 
 function basesOf(module: PythonModule, header: Expression | null): readonly Name[] {
   if (header?.kind !== "call") return [];

@@ -14,5 +14,15 @@ export interface PythonModule {
 export function readModule(text: string): PythonModule {
   const layout = readLayout(text);
   const imports = readImports(text, layout);
-  return { text, layout, lines: lineStartsOf(text), imports, bindings: bindingsOf(imports) };
+  let lines: LineStarts | null = null;
+  return {
+    text,
+    layout,
+    imports,
+    bindings: bindingsOf(imports),
+    // Most files turn out to declare nothing.
+    get lines() {
+      return (lines ??= lineStartsOf(text));
+    },
+  };
 }
