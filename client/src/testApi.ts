@@ -1,4 +1,4 @@
-import { CancellationTokenSource, MarkdownString, type TextEditor, type TreeItem } from "vscode";
+import { CancellationTokenSource, MarkdownString, type TextEditor, type TreeItem, Uri } from "vscode";
 import type { ClassificationStore, StoreState } from "./classificationStore.ts";
 import type { Highlights } from "./decorations/highlights.ts";
 import type { LanguageServer } from "./languageServer.ts";
@@ -29,6 +29,8 @@ export interface TreeSnapshot {
   /** What a screen reader says. */
   readonly spoken: string;
   readonly contextValue: string;
+  /** The address that a click leads to; empty for none. */
+  readonly opens: string;
   readonly node: TreeNode;
   readonly children: readonly TreeSnapshot[];
 }
@@ -49,6 +51,7 @@ export function testApi({ server, store, tree, viewState, highlights }: TestedPa
       description: typeof item.description === "string" ? item.description : "",
       spoken: item.accessibilityInformation?.label ?? "",
       contextValue: item.contextValue ?? "",
+      opens: targetOf(item),
       node,
       children: tree.getChildren(node).map(snapshot),
     };
@@ -67,6 +70,11 @@ export function testApi({ server, store, tree, viewState, highlights }: TestedPa
     treeItems: () => tree.getChildren().map(snapshot),
     highlights: (editor) => highlights.shownIn(editor),
   };
+}
+
+function targetOf({ command }: TreeItem): string {
+  const [target] = (command?.arguments ?? []) as readonly unknown[];
+  return target instanceof Uri ? target.toString() : "";
 }
 
 function labelOf({ label }: TreeItem): string {

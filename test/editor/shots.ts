@@ -21,6 +21,9 @@ export interface Scene {
   readonly shots: readonly Shot[];
 }
 
+/** In the list of references that lies over the code. */
+const PLACE = ".reference-zone-widget .monaco-list-row";
+const SHOW_USES = ".context-view .action-item:has-text('Show Uses')";
 const INPUT = ".quick-input-widget input[type=text]";
 
 const editor: readonly Shot[] = [
@@ -37,7 +40,14 @@ const editor: readonly Shot[] = [
     name: "editor-hover",
     async prepare(page) {
       await word(page, "national_id").hover();
-      await page.locator(".monaco-hover:visible", { hasText: /restricted/i }).waitFor();
+      await page.locator(".monaco-hover:visible", { hasText: /Used in \d+ places/ }).waitFor();
+    },
+  },
+  {
+    name: "editor-uses",
+    async prepare(page) {
+      await page.locator(".monaco-hover:visible a", { hasText: "Used in" }).click();
+      await page.locator(PLACE, { hasText: "national_id" }).first().waitFor();
     },
   },
   {
@@ -131,8 +141,25 @@ const tree: readonly Shot[] = [
     },
   },
   {
+    name: "tree-third-party",
+    async prepare(page) {
+      await page.locator(".sidebar .action-label[aria-label^='Collapse All']").first().click();
+      await row(page, "Third-party").click();
+      await row(page, "auth.User.email").hover();
+      await page.locator(".monaco-hover:visible", { hasText: "there is nothing to change here" }).waitFor();
+    },
+  },
+  {
+    name: "tree-documentation",
+    async prepare(page) {
+      await row(page, "auth.User.email").click();
+      await page.locator(".monaco-dialog-box", { hasText: "docs.djangoproject.com" }).waitFor();
+    },
+  },
+  {
     name: "tree-by-category",
     async prepare(page) {
+      await page.keyboard.press("Escape");
       await runCommand(page, "Group by Category");
       await row(page, "Health data").locator(".monaco-tl-twistie").click();
       await row(page, "Patient.blood_type").waitFor();
@@ -226,10 +253,25 @@ const panel: readonly Shot[] = [
     },
   },
   {
-    name: "panel-beside-source",
+    name: "panel-menu",
     async prepare(page) {
       const frame = await panelFrame(page);
       await frame.locator(".coverage .app", { hasText: "shop" }).click();
+      await tableRow(frame, "card_number").click({ button: "right" });
+      await page.locator(SHOW_USES).waitFor();
+    },
+  },
+  {
+    name: "panel-uses",
+    async prepare(page) {
+      await page.locator(SHOW_USES).click();
+      await page.locator(PLACE, { hasText: "card_number" }).first().waitFor();
+    },
+  },
+  {
+    name: "panel-beside-source",
+    async prepare(page) {
+      const frame = await panelFrame(page);
       await tableRow(frame, "card_number").click();
       await page.locator(".tab.active", { hasText: "models.py" }).waitFor();
     },

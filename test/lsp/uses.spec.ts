@@ -65,7 +65,7 @@ describe("the uses of a field", () => {
     const hover = await client.hover(uri, { line: 2, character: 6 });
     const text = (hover?.contents as MarkupContent).value.replaceAll(folder.uri, "");
     expect(text).toMatch(
-      /\[Used in 2 places: 1 lookup, 1 read\\?\.\]\(command:fieldguard\.showUses\?%5B%7B.*%7D%5D\)$/m,
+      /\[Used in 2 places\]\(command:fieldguard\.showUses\?%5B%7B.*%7D%5D "Show Uses"\): 1 lookup, 1 read\\?\.$/m,
     );
     expect(text).toMatch(/^- lookup: filter, in — \[shop\/views\\?\.py:2\]\(\/shop\/views\.py#L2\)$/m);
   });

@@ -60,8 +60,9 @@ export function registerCommands(context: CommandContext): Disposable[] {
     "fieldguard.exportReport": () => exportReport(server, null),
     [CLIENT_COMMANDS.explainField]: (place?: FieldPlace) => explainField(server, place),
     [CLIENT_COMMANDS.showUses]: (target: DeclaredField | FieldReference | RowContext) => {
-      const field = "key" in target ? panel.rowWith(target.key) : target;
-      return field && showUses(server, field);
+      if (!("key" in target)) return showUses(server, target);
+      const row = panel.rowWith(target.key);
+      return row && showUses(server, row, panel.columnBeside());
     },
     "fieldguard.scanWorkspace": () => scanWorkspace(server, store, pause),
     "fieldguard.stopScan": () => scans.stop(server),

@@ -82,6 +82,12 @@ export class ClassificationPanel implements WebviewPanelSerializer, Disposable {
     return this.#files.find([key])[0];
   }
 
+  /** So that both are seen, the panel and what it opens. */
+  columnBeside(): ViewColumn {
+    const others = window.tabGroups.all.filter(({ viewColumn }) => viewColumn !== this.#panel?.viewColumn);
+    return others[0]?.viewColumn ?? ViewColumn.Beside;
+  }
+
   deserializeWebviewPanel(panel: WebviewPanel): Promise<void> {
     this.#panel?.dispose();
     panel.webview.options = this.#webviewOptions();
@@ -143,10 +149,10 @@ export class ClassificationPanel implements WebviewPanelSerializer, Disposable {
         this.#showPending();
         return;
       case "open":
-        for (const row of this.#files.find([message.key])) await goToField(row, this.#columnBeside());
+        for (const row of this.#files.find([message.key])) await goToField(row, this.columnBeside());
         return;
       case "protect":
-        for (const row of this.#files.find([message.key])) await this.#actions.protect(row, this.#columnBeside());
+        for (const row of this.#files.find([message.key])) await this.#actions.protect(row, this.columnBeside());
         return;
       case "decide":
         await this.#actions.decide(this.#files.find(message.keys), message.decision);
@@ -171,12 +177,6 @@ export class ClassificationPanel implements WebviewPanelSerializer, Disposable {
 
   #post(message: MessageToPage): void {
     void this.#panel?.webview.postMessage(message);
-  }
-
-  /** So that both are seen, the panel and what it opens. */
-  #columnBeside(): ViewColumn {
-    const others = window.tabGroups.all.filter(({ viewColumn }) => viewColumn !== this.#panel?.viewColumn);
-    return others[0]?.viewColumn ?? ViewColumn.Beside;
   }
 }
 

@@ -60,6 +60,8 @@ export interface PanelField {
 export interface RowContext {
   readonly webviewSection: "field";
   readonly key: string;
+  /** Nothing there can be cut, copied or pasted. */
+  readonly preventDefaultContextMenuItems: true;
 }
 
 export type MessageToEditor =

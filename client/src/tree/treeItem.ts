@@ -33,8 +33,10 @@ function groupItem({ id, group, members, isExpanded }: GroupNode): TreeItem {
   const kind = group.by === "review" ? "review" : worstLevel(members);
   item.id = id;
   const fields = members.flatMap((member) => member.fields);
-  item.description = group.by === "review" || group.by === "level" ? counts(fields) : shortCount(fields);
-  item.iconPath = new ThemeIcon(groupIcon(group), group.by === "folder" ? undefined : colorOf(kind));
+  item.description = group.by === "category" || group.by === "folder" ? shortCount(fields) : counts(fields);
+  // A folder has no level, and about what packages bring there is nothing to do.
+  const isColoured = group.by !== "folder" && group.by !== "third-party";
+  item.iconPath = new ThemeIcon(groupIcon(group), isColoured ? colorOf(kind) : undefined);
   item.tooltip = groupTooltip(group, counts(fields));
   item.accessibilityInformation = { label: item.tooltip.replaceAll("\n", ", ") };
   item.contextValue = "group";
@@ -159,9 +161,11 @@ function fieldItem(node: FieldNode, search: string): TreeItem {
 
 function installedFieldItem(item: TreeItem, entity: ClassifiedEntity, field: ClassifiedFieldModel): TreeItem {
   item.contextValue = "installedField";
-  item.tooltip = [`${nameOf(entity)}.${field.name}: ${categoryName(field)}`, ...field.evidence, origin(entity)].join(
-    "\n",
-  );
+  item.tooltip = [
+    `${nameOf(entity)}.${field.name}: ${[holds(field), levelOf(field), protectionName(field.protection.kind)].join(" · ")}`,
+    ...field.evidence.map((reason) => `• ${reason}`),
+    origin(entity),
+  ].join("\n");
   item.command = {
     command: "vscode.open",
     title: l10n.t("Open Documentation of {0}", entity.package?.name ?? ""),
@@ -204,14 +208,18 @@ function contextValue(field: ClassifiedFieldModel): string {
 
 /** Says what the icon shows as well. */
 function spoken(entity: ClassifiedEntity, field: ClassifiedFieldModel): string {
-  const kind = kindOf(field);
   return [
     `${nameOf(entity)}.${field.name}`,
     holds(field),
-    kind === "review" ? l10n.t("To decide") : levelName(kind),
+    levelOf(field),
     protectionName(field.protection.kind),
     ...(field.lacksTreatment ? [l10n.t("lacks its treatment")] : []),
   ].join(", ");
+}
+
+function levelOf(field: ClassifiedFieldModel): string {
+  const kind = kindOf(field);
+  return kind === "review" ? l10n.t("To decide") : levelName(kind);
 }
 
 function marked(label: string, search: string): string | TreeItemLabel {

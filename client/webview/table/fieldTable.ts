@@ -187,8 +187,15 @@ export class FieldTable {
     const { root } = this.#options;
     const items = this.#virtualizer.getVirtualItems();
     root.setAttribute("aria-rowcount", String(this.#fields.length + 1));
-    if (this.#fields.length > 0) root.setAttribute("aria-activedescendant", rowId(this.#active));
-    else root.removeAttribute("aria-activedescendant");
+    const active = this.#fields[this.#active];
+    if (active) {
+      root.setAttribute("aria-activedescendant", rowId(this.#active));
+      // The menu's key is pressed on the table, which has the focus.
+      root.setAttribute("data-vscode-context", menuContext(active));
+    } else {
+      root.removeAttribute("aria-activedescendant");
+      root.removeAttribute("data-vscode-context");
+    }
     const rows = repeat(
       items,
       ({ key }) => key,
@@ -198,7 +205,7 @@ export class FieldTable {
       },
     );
     render(
-      html`<div role="rowgroup" class="head">${this.#header()}</div>
+      html`<div role="rowgroup" class="head" data-vscode-context=${HEAD_CONTEXT}>${this.#header()}</div>
         <div
           role=${this.#fields.length > 0 ? "rowgroup" : "none"}
           class="body"
@@ -243,7 +250,7 @@ export class FieldTable {
       class="row ${index === this.#active ? "active" : ""}"
       aria-rowindex=${index + 2}
       aria-selected=${isSelected}
-      data-vscode-context=${JSON.stringify({ webviewSection: "field", key: field.key } satisfies RowContext)}
+      data-vscode-context=${menuContext(field)}
       .style=${`transform:translateY(${start - ROW_HEIGHT - 2}px)`}
       @click=${(event: MouseEvent) => {
         this.#rowClicked(event, index);
@@ -268,6 +275,14 @@ export class FieldTable {
       <div role="gridcell" class="cell file" title=${`${field.path}:${field.line}`}>${field.path}:${field.line}</div>
     </div>`;
   }
+}
+
+/** The head is about no field, though the table around it is. */
+const HEAD_CONTEXT = JSON.stringify({ webviewSection: "head" });
+
+function menuContext({ key }: PanelField): string {
+  const context: RowContext = { webviewSection: "field", key, preventDefaultContextMenuItems: true };
+  return JSON.stringify(context);
 }
 
 function rowId(index: number): string {

@@ -1,7 +1,15 @@
 import { MarkupKind } from "vscode-languageserver";
 import type { UsesOfField } from "../engine/project/uses/frameworkUses.ts";
 import type { LinkedUse } from "../engine/project/uses/linkUses.ts";
-import { frameworkUseWords, inOrder, placeOfUse, toldUses, usesSummary, useWords } from "../engine/reports/uses.ts";
+import {
+  frameworkUseWords,
+  inOrder,
+  placeOfUse,
+  toldUses,
+  usesCount,
+  usesDetails,
+  useWords,
+} from "../engine/reports/uses.ts";
 import { escapeMarkdown } from "./toProtocol.ts";
 
 /** The rest is shown by the command. */
@@ -23,9 +31,10 @@ export function describeUses({ known, linkTo, showAll, kind }: UsesToDescribe): 
   const isMarkdown = kind === MarkupKind.Markdown;
   const text = isMarkdown ? escapeMarkdown : (value: string): string => value;
   const told = inOrder(toldUses(known.uses));
-  const summary = usesSummary(known);
-  const sentence = text(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`);
-  const heading = isMarkdown && showAll !== null && told.length > 0 ? `[${sentence}](${showAll})` : sentence;
+  const count = usesCount(known);
+  const words = text(`${count.charAt(0).toUpperCase()}${count.slice(1)}`);
+  const isLink = isMarkdown && showAll !== null && known.uses.length > 0;
+  const heading = `${isLink ? `[${words}](${showAll} "Show Uses")` : words}${text(`${usesDetails(known)}.`)}`;
   const place = (use: LinkedUse): string => {
     const name = `${use.path}:${placeOfUse(use).line}`;
     return isMarkdown ? `[${text(name)}](${linkTo(use)})` : name;

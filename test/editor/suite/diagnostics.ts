@@ -1,11 +1,45 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "mocha";
 import * as vscode from "vscode";
-import { eventually, fieldguard, findings, MODELS, open, ours, replace, withRestored } from "./editor.ts";
+import type { TestApi } from "../../../client/src/testApi.ts";
+import {
+  eventually,
+  fieldguard,
+  fileUri,
+  findings,
+  MODELS,
+  open,
+  ours,
+  replace,
+  ruleOf,
+  withRestored,
+} from "./editor.ts";
 
 export function diagnosticSuite(): void {
   describe("diagnostics", () => {
-    before(fieldguard);
+    let api: TestApi;
+    before(async () => {
+      api = await fieldguard();
+    });
+
+    it("are there once, whether the file is not open yet, open, or closed again", async () => {
+      const uri = fileUri("clinic/models.py");
+      const isOpen = (): boolean => vscode.workspace.textDocuments.some((document) => document.uri.path === uri.path);
+      const rules = (): readonly unknown[] => ours({ uri }).map(ruleOf);
+      assert(!isOpen());
+      await eventually("a finding in a file that is not open", () => {
+        assert.deepEqual(rules(), ["storage/plaintext-field"]);
+      });
+      // Otherwise VS Code would keep it for minutes.
+      await vscode.commands.executeCommand("vscode.open", uri);
+      await eventually("its marks", () => api.highlights(vscode.window.activeTextEditor!).length > 0);
+      await quiet();
+      assert.deepEqual(rules(), ["storage/plaintext-field"]);
+      await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+      await eventually("it is closed", () => !isOpen());
+      await quiet();
+      assert.deepEqual(rules(), ["storage/plaintext-field"]);
+    });
 
     it("mark restricted fields in plain text, by name, as warnings", async () => {
       const { document } = await open("clinic/models.py");
@@ -62,7 +96,7 @@ export function diagnosticSuite(): void {
         await replace(editor, "    newsletter", "    phone = models.CharField(\n    newsletter");
         // Nothing announces that nothing happens: wait for the server's answer to a question about the new text.
         await vscode.commands.executeCommand("vscode.executeHoverProvider", document.uri, new vscode.Position(0, 0));
-        await new Promise((resolve) => setTimeout(resolve, 600));
+        await quiet();
         for (const name of names) assert(findings(document).includes(name), `${name} has gone`);
       });
     });
@@ -73,4 +107,9 @@ export function diagnosticSuite(): void {
       assert.deepEqual(ours(document), []);
     });
   });
+}
+
+/** Time for what nothing announces. */
+function quiet(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 600));
 }

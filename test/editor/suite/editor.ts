@@ -45,11 +45,11 @@ export function findings(document: vscode.TextDocument): readonly string[] {
   return ours(document).map((diagnostic) => `${document.getText(diagnostic.range)}: ${ruleOf(diagnostic)}`);
 }
 
-function ruleOf({ code }: vscode.Diagnostic): string {
+export function ruleOf({ code }: vscode.Diagnostic): string {
   return String(typeof code === "object" ? code.value : code);
 }
 
-export function ours(document: vscode.TextDocument): readonly vscode.Diagnostic[] {
+export function ours(document: Pick<vscode.TextDocument, "uri">): readonly vscode.Diagnostic[] {
   return vscode.languages
     .getDiagnostics(document.uri)
     .filter(({ source }) => source === "fieldguard")

@@ -77,6 +77,9 @@ export const seenRow = (label: string): Gesture => ({ selector: rowOf(label) });
 
 export const treeRow = (label: string): Gesture => ({ ...seenRow(label), click: true });
 
+/** Among the icons that the row with the focus has at its end. */
+export const rowIcon = (label: string): Gesture => ({ selector: `${rowOf(label)}.focused .action-label` });
+
 /** The tree must have the focus, on this row. */
 export const treeKey = (label: string, key: string): Gesture => ({ selector: `${rowOf(label)}.focused`, press: key });
 

@@ -32,21 +32,33 @@ export function toldUses(uses: readonly LinkedUse[]): readonly LinkedUse[] {
   return uses.filter(({ certainty }) => certainty !== "by name");
 }
 
-/** `used in 4 places: 3 lookups, 1 search field; and by Django`; `no use found` for none. */
-export function usesSummary({ uses, byPackages }: UsesOfField): string {
+/** `used in 4 places: 3 lookups, 1 search field; the package django uses it`; `no use found` for none. */
+export function usesSummary(known: UsesOfField): string {
+  return `${usesCount(known)}${usesDetails(known)}`;
+}
+
+/** What the summary begins with: `used in 4 places`. */
+export function usesCount({ uses }: UsesOfField): string {
+  const told = toldUses(uses).length;
+  return told === 0 ? "no use found" : `used in ${told} ${told === 1 ? "place" : "places"}`;
+}
+
+/** What follows the count: `: 3 lookups, 1 search field; the package django uses it`. */
+export function usesDetails({ uses, byPackages }: UsesOfField): string {
   const told = toldUses(uses);
   const rest = uses.length - told.length;
   const counts = ORDER.flatMap((kind) => {
     const count = told.filter(({ use }) => use.kind === kind).length;
     return count === 0 ? [] : [`${count} ${WORDS[kind][count === 1 ? 0 : 1]}`];
   });
-  const places = `used in ${told.length} ${told.length === 1 ? "place" : "places"}: ${counts.join(", ")}`;
-  const packages = [...new Set(byPackages.map((use) => use.package))].join(", ");
+  const packages = [...new Set(byPackages.map((use) => use.package))];
+  const more = told.length > 0 ? " more" : rest === 1 ? " place" : " places";
   return [
-    told.length === 0 ? "no use found" : places,
-    ...(packages === "" ? [] : [`by packages: ${packages}`]),
-    ...(rest === 0 ? [] : [`perhaps in ${rest} more, where only the name tells`]),
-  ].join("; ");
+    counts.length === 0 ? "" : `: ${counts.join(", ")}`,
+    packages.length === 0 ? "" : `; the ${packages.length === 1 ? "package" : "packages"} ${packages.join(", ")} `,
+    packages.length === 0 ? "" : packages.length === 1 ? "uses it" : "use it",
+    rest === 0 ? "" : `; perhaps in ${rest}${more}, where only the name tells`,
+  ].join("");
 }
 
 /** `Password reset looks the account up by its address (iexact)`. */
