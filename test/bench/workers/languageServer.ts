@@ -6,7 +6,7 @@
  */
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
   createMessageConnection,
@@ -15,6 +15,7 @@ import {
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
 } from "vscode-languageserver/node";
+import { isProjectFile } from "../../../server/src/engine/project/readProject.ts";
 import { lineStartsOf, positionAt } from "../../../server/src/engine/text/lineIndex.ts";
 import type { ClassificationResult, StatusResult } from "../../../server/src/protocol.ts";
 import { median } from "../median.ts";
@@ -104,6 +105,7 @@ async function openUnrelated(): Promise<{ changes: number; milliseconds: number 
   const file = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(".py"))
     .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((path) => !isProjectFile(relative(folder, path).replaceAll(sep, "/")))
     .find((path) => !readFileSync(path, "utf8").includes("models"))!;
   const before = await revision();
   const start = performance.now();
