@@ -1,6 +1,8 @@
 import type { SyntaxNode } from "@lezer/common";
 import { type Binding, bindingOf, childrenOf, enclosing } from "../python/nameBinding.ts";
 import type { Bindings } from "../python/imports.ts";
+import { OPTIONAL, SEVERAL } from "./typeHints.ts";
+import { ONE, ONE_OF_PAIR, SHORTCUTS } from "./uses/queryWords.ts";
 
 /** A class of the project, an object of it, or several such as a query gives. */
 export interface InstanceValue {
@@ -8,30 +10,13 @@ export interface InstanceValue {
   readonly form: "class" | "one" | "many";
 }
 
-/** Methods of a query that give one object (https://docs.djangoproject.com/en/5.2/ref/models/querysets/). */
-const ONE = new Set("get first last latest earliest create".split(" ").flatMap((name) => [name, `a${name}`]));
-
-/** Those that give an object and whether it was made. */
-const ONE_OF_PAIR = new Set("get_or_create update_or_create".split(" ").flatMap((name) => [name, `a${name}`]));
-
-/** Those that give neither objects nor another query for them. */
+/** Methods of a query that give neither objects nor another query for them. */
 const OTHER = new Set(
   "values values_list dates datetimes count exists contains aggregate in_bulk explain update delete bulk_update as_manager"
     .split(" ")
     .flatMap((name) => [name, `a${name}`]),
 );
 
-/** Shortcuts of Django, by whether they give several (https://docs.djangoproject.com/en/5.2/topics/http/shortcuts/). */
-const SHORTCUTS: ReadonlyMap<string, InstanceValue["form"]> = new Map([
-  ["get_object_or_404", "one"],
-  ["aget_object_or_404", "one"],
-  ["get_list_or_404", "many"],
-  ["aget_list_or_404", "many"],
-]);
-
-const OPTIONAL = /^(?:\w+\.)*(?:Optional|Annotated|Final|ClassVar)\[([^,]*).*\]$/s;
-const SEVERAL =
-  /^(?:\w+\.)*(?:list|List|set|Set|frozenset|tuple|Tuple|Sequence|Iterable|Iterator|Collection|QuerySet|Manager)\[([^,]*).*\]$/s;
 const DOTTED_NAME = /^(?:\w+\.)*([A-Z]\w*)$/;
 
 /** Beyond this many steps from name to name nobody follows. */

@@ -21,6 +21,14 @@ export const OTHER = new Set([
   ...words("values values_list dates datetimes as_manager from_queryset"),
 ]);
 
+/** Shortcuts of Django, by whether they give several (https://docs.djangoproject.com/en/5.2/topics/http/shortcuts/). */
+export const SHORTCUTS: ReadonlyMap<string, "one" | "many"> = new Map([
+  ["get_object_or_404", "one"],
+  ["aget_object_or_404", "one"],
+  ["get_list_or_404", "many"],
+  ["aget_list_or_404", "many"],
+]);
+
 /** Give other queries for the same objects. */
 const SAME = words(
   "all filter exclude order_by annotate alias distinct reverse select_related prefetch_related only defer using " +

@@ -8,11 +8,20 @@ import { childrenOf } from "../../python/nameBinding.ts";
 import { concernedText } from "./concernedText.ts";
 import { readClassUses } from "./classUses.ts";
 import type { Value, Wanted } from "./model.ts";
-import { EXPRESSIONS, isQueryMethod, KEYWORDS, LIST_KEYWORDS, LOOKUPS, SURELY_QUERY, TEXTS } from "./queryWords.ts";
+import {
+  EXPRESSIONS,
+  isQueryMethod,
+  KEYWORDS,
+  LIST_KEYWORDS,
+  LOOKUPS,
+  SHORTCUTS,
+  SURELY_QUERY,
+  TEXTS,
+} from "./queryWords.ts";
 import { classAround, functionOf, Scopes } from "./scopes.ts";
 import { namesInSql } from "./sql.ts";
 import { dictionaryKeys, textsIn } from "./texts.ts";
-import { argumentsOf, SHORTCUTS, ValueReader } from "./values.ts";
+import { argumentsOf, ValueReader } from "./values.ts";
 
 const UNKNOWN: UseReceiver = { kind: "unknown" };
 

@@ -6,23 +6,13 @@ import { childrenOf } from "../../python/nameBinding.ts";
 import { decodeString } from "../../python/stringValue.ts";
 import { ClassRoles } from "./classRoles.ts";
 import type { Value } from "./model.ts";
-import { isQueryMethod, ONE, ONE_OF_PAIR, OTHER } from "./queryWords.ts";
+import { OPTIONAL, SEVERAL } from "../typeHints.ts";
+import { isQueryMethod, ONE, ONE_OF_PAIR, OTHER, SHORTCUTS } from "./queryWords.ts";
 import { type Bound, classAround, functionOf, type Scope, type Scopes } from "./scopes.ts";
-
-/** Shortcuts of Django, by whether they give several (https://docs.djangoproject.com/en/5.2/topics/http/shortcuts/). */
-export const SHORTCUTS: ReadonlyMap<string, "one" | "many"> = new Map([
-  ["get_object_or_404", "one"],
-  ["aget_object_or_404", "one"],
-  ["get_list_or_404", "many"],
-  ["aget_list_or_404", "many"],
-]);
 
 /** Give what they are given, in another order or form. */
 const PASS_ON = new Set("list tuple set frozenset sorted reversed iter deepcopy copy sync_to_async".split(" "));
 
-const OPTIONAL = /^(?:\w+\.)*(?:Optional|Annotated|Final|ClassVar)\[([^,]*).*\]$/s;
-const SEVERAL =
-  /^(?:\w+\.)*(?:list|List|set|Set|frozenset|tuple|Tuple|Sequence|Iterable|Iterator|Collection|QuerySet|Manager|RelatedManager)\[([^,]*).*\]$/s;
 const DOTTED_NAME = /^(?:\w+\.)*[A-Z]\w*$/;
 
 /** Beyond this many steps from name to name nobody follows. */
