@@ -45,4 +45,4 @@ const known = sizes(ROOT).filter(({ file }) => file.startsWith("packages/"));
 const all = [...problems, ...listProblems(packed, files), ...budgetProblems(ROOT, sizes(ROOT))];
 console.log(sizeTable(known));
 for (const problem of all) console.error(`FAILED: wheel: ${problem}`);
-process.exit(all.length > 0 ? 1 : 0);
+process.exitCode = all.length > 0 ? 1 : 0;

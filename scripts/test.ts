@@ -113,7 +113,10 @@ async function script(path: string): Promise<Outcome> {
   const { code, output } = await execute(["node", path]);
   const counts = /(\d+) passed, (\d+) failed/.exec(output.trimEnd().split("\n").at(-1) ?? "");
   const skipped = [...output.matchAll(/^skipped: (.+)$/gm)].map((match) => match[1]!);
-  if (!counts) return { passed: 0, failed: 1, skipped };
+  if (!counts) {
+    console.log(`FAILED: ${path} ended with ${code} before it counted; the last it printed: ${output.slice(-500)}`);
+    return { passed: 0, failed: 1, skipped };
+  }
   const failed = Number(counts[2]);
   return { passed: Number(counts[1]), failed: Math.max(failed, code === 0 ? 0 : 1), skipped };
 }
@@ -167,4 +170,4 @@ for (const suite of suites.filter(({ name }) => wanted.length === 0 || wanted.in
 console.log(`\n${rows.join("\n")}\n`);
 const skips = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
 console.log(`${total.passed} passed, ${total.failed} failed${skips}`);
-process.exit(total.failed > 0 ? 1 : 0);
+process.exitCode = total.failed > 0 ? 1 : 0;

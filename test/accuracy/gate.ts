@@ -2,6 +2,7 @@
  * `npm test -- accuracy`: the classifier on model files made of the labelled rows must not get worse. The rows were in sight
  * when its words and weights were chosen: what other projects may expect is what `npm run accuracy` prints as left out.
  */
+import { exitWhenWritten } from "../support/exitWhenWritten.ts";
 import { buildEngine } from "./engine.ts";
 import { countsByRepository, macroF1, scoresOf, sumOf } from "./metrics.ts";
 import { predict } from "./predictions.ts";
@@ -26,7 +27,7 @@ check("fields.csv", (set) => set === "fields.csv");
 check("both", (set) => !isLater(set));
 check("later", isLater);
 console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+await exitWhenWritten(failed > 0 ? 1 : 0);
 
 function check(name: keyof typeof FLOORS, isSelected: (set: string) => boolean): void {
   const selected = rows.filter((row) => isStrict(row) && isSelected(row.set));

@@ -13,6 +13,7 @@ import { gzipSync } from "node:zlib";
 import { type BuildOptions, build } from "esbuild";
 import { knowledgeBundlerPlugin } from "../../scripts/knowledge.ts";
 import { inKB, sizes } from "../../scripts/packaging/budgets.ts";
+import { exitWhenWritten } from "../support/exitWhenWritten.ts";
 import { median } from "./median.ts";
 import { reasonWithoutRipgrep, runRipgrep } from "./ripgrep.ts";
 import { printTable, type Row } from "./table.ts";
@@ -44,7 +45,9 @@ benchSizes();
 console.log(`Node ${process.version}, ${availableParallelism()} cores, medians of ${ROUNDS} rounds`);
 printTable(rows);
 if (withoutRipgrep !== null) console.log(`skipped: the ratios to ripgrep: ${withoutRipgrep}`);
-process.exit(values.strict && rows.some(({ measured, required }) => required !== null && measured > required) ? 1 : 0);
+await exitWhenWritten(
+  values.strict && rows.some(({ measured, required }) => required !== null && measured > required) ? 1 : 0,
+);
 
 /** With the settings that the product is built with. */
 async function bundleWorkers(): Promise<void> {

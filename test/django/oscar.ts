@@ -4,6 +4,7 @@
  */
 import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { exitWhenWritten } from "../support/exitWhenWritten.ts";
 import { needPython, runOrSay } from "../support/prerequisites.ts";
 import { DjangoProject, mustSucceed, projectsFolder } from "./djangoProject.ts";
 import { agreementOf, originsByDjango, originsByScan } from "./fieldOrigins.ts";
@@ -64,4 +65,4 @@ console.log(
   `${agreed} fields agree, ${onlyDjango.length} only Django knows, ${onlyScan.length} only we: ${share.toFixed(4)}`,
 );
 rmSync(projectsFolder, { recursive: true });
-process.exit(share >= LEAST ? 0 : 1);
+await exitWhenWritten(share >= LEAST ? 0 : 1);

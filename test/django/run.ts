@@ -4,6 +4,7 @@
  */
 import { existsSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { exitWhenWritten } from "../support/exitWhenWritten.ts";
 import { projectsFolder } from "./djangoProject.ts";
 import { pythonEnvironment } from "./environment.ts";
 import { declarations } from "./groups/declarations.ts";
@@ -53,6 +54,6 @@ try {
   results.cell("the environment", error instanceof Error ? error.message : String(error));
 }
 if (results.failed > 0) console.log(`the projects are kept in ${projectsFolder}`);
-else rmSync(projectsFolder, { recursive: true });
+else rmSync(projectsFolder, { recursive: true, force: true, maxRetries: 3 });
 console.log(`${results.passed} passed, ${results.failed} failed`);
-process.exit(results.failed > 0 ? 1 : 0);
+await exitWhenWritten(results.failed > 0 ? 1 : 0);

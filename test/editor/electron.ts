@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runTests } from "@vscode/test-electron";
+import { exitWhenWritten } from "../support/exitWhenWritten.ts";
 import { buildSuite } from "./buildSuite.ts";
 import { CACHE } from "./paths.ts";
 import { stageExtension } from "./stageExtension.ts";
@@ -39,4 +40,4 @@ if (!existsSync(resultFile)) {
 const { passed, failed, skipped } = JSON.parse(readFileSync(resultFile, "utf8")) as SuiteResult;
 for (const reason of skipped) console.log(`skipped: ${reason}`);
 console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+await exitWhenWritten(failed > 0 ? 1 : 0);

@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { exitWhenWritten } from "../support/exitWhenWritten.ts";
 import { launchBrowser } from "./browser.ts";
 import { buildSuite, buildWebSuite } from "./buildSuite.ts";
 import { folderWithoutModels } from "./folderWithoutModels.ts";
@@ -52,7 +53,7 @@ await browser.close();
 if (reopened > 0) console.log(`VS Code opened ${reopened} windows otherwise than asked; they were opened again`);
 for (const reason of skipped) console.log(`skipped: ${reason}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exit(total.failed > 0 ? 1 : 0);
+await exitWhenWritten(total.failed > 0 ? 1 : 0);
 
 /** Each suite in a window of its own; those that may share a server do. */
 async function runHost(host: Host): Promise<void> {

@@ -1,4 +1,5 @@
 /** `npm run screenshots`: pictures of all that is seen, in every kind of theme, without the suite. */
+import { exitWhenWritten } from "../support/exitWhenWritten.ts";
 import { launchBrowser } from "./browser.ts";
 import { checkPanel } from "./panel.ts";
 import { LOOKS, takeScreenshots } from "./takeScreenshots.ts";
@@ -12,4 +13,4 @@ const editor = await takeScreenshots(launched.browser, LOOKS);
 const panel = await checkPanel(launched.browser);
 await launched.browser.close();
 console.log("test-results/screenshots/");
-process.exit(editor.failed + panel.failed > 0 ? 1 : 0);
+await exitWhenWritten(editor.failed + panel.failed > 0 ? 1 : 0);

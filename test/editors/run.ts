@@ -5,6 +5,7 @@ import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { temporaryCopy, temporaryFolder } from "../editor/temporaryFolder.ts";
 import { installDebianPackage, mayInstallDebianPackages } from "../support/debianPackage.ts";
+import { exitWhenWritten } from "../support/exitWhenWritten.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const LIMIT = 60_000;
@@ -62,7 +63,7 @@ for (const [name, check] of Object.entries(checks)) {
   }
 }
 console.log(`${Object.keys(checks).length - failed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+await exitWhenWritten(failed > 0 ? 1 : 0);
 
 function hasNeovim(): boolean {
   return spawnSync("nvim", ["--version"]).status === 0;

@@ -4,6 +4,7 @@
  * run, folders take the place of the machine's own sources, `--show NUMBER` prints more of what went wrong.
  */
 import { parseArgs } from "node:util";
+import { exitWhenWritten } from "../support/exitWhenWritten.ts";
 import { agreementOn } from "./agreement.ts";
 import { needPython } from "../support/prerequisites.ts";
 import { Random } from "../support/random.ts";
@@ -62,7 +63,7 @@ for (const [kind, { mutants, all, near, losses }] of await survivalOn(withFields
 }
 
 console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+await exitWhenWritten(failed > 0 ? 1 : 0);
 
 interface Share {
   readonly part: number;

@@ -8,6 +8,7 @@ import { SAMPLE } from "../editor/paths.ts";
 import { runInWindow } from "../editor/runInWindow.ts";
 import { stageExtension } from "../editor/stageExtension.ts";
 import { temporaryCopy, temporaryFolder } from "../editor/temporaryFolder.ts";
+import { exitWhenWritten } from "../support/exitWhenWritten.ts";
 
 const launched = await launchBrowser();
 if (launched.kind === "none") {
@@ -37,7 +38,7 @@ await run(packedSuite, temporaryCopy(workspace, "project"), { extension: await s
 await browser.close();
 for (const reason of skipped) console.log(`skipped: ${reason}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exit(total.failed > 0 ? 1 : 0);
+await exitWhenWritten(total.failed > 0 ? 1 : 0);
 
 async function run(entry: string, opened: string, options: VsCodeOptions): Promise<void> {
   const vscode = await startVsCode(options);
