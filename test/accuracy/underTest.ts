@@ -10,7 +10,8 @@ import { classifyFile } from "../../server/src/engine/project/classifyFile.ts";
 import { EntityIndex } from "../../server/src/engine/project/entityIndex.ts";
 import { ModuleIndex, type ModuleNames, readModuleNames } from "../../server/src/engine/project/moduleIndex.ts";
 import { EMPTY_POLICY } from "../../server/src/engine/project/policy/model.ts";
-import { type UserModelSetting, userModelSettings } from "../../server/src/engine/project/userModel.ts";
+import { isProjectFile } from "../../server/src/engine/project/readProject.ts";
+import { type ProjectSettings, readSettings } from "../../server/src/engine/project/settings/readSettings.ts";
 import type { Entity, Field, FileSchema } from "../../server/src/engine/schema/schema.ts";
 
 export interface Declaration {
@@ -29,18 +30,19 @@ export function readFile(path: string, text: string): FileSchema | null {
   return language?.mayDeclare(text) ? language.read(path, text) : null;
 }
 
-/** What the names in a project's models lead over. Plain data. */
+/** What the names in a project's models lead over. */
 export interface Ways {
   readonly paths: readonly string[];
   readonly modules: ReadonlyMap<string, ModuleNames>;
-  readonly userModels: readonly UserModelSetting[];
+  readonly settings: ProjectSettings;
 }
 
 /** `texts`: of all files of the project, by path. Those that names lead to are read, as the product does. */
 export function waysIn(schemas: readonly FileSchema[], texts: ReadonlyMap<string, string>): Ways {
   const modules = new ModuleIndex();
   const known = new Map<string, ModuleNames>();
-  const ways = { paths: [...texts.keys()], modules: known, userModels: userModelSettings(texts) };
+  const settings = readSettings(new Map([...texts].filter(([path]) => isProjectFile(path))));
+  const ways = { paths: [...texts.keys()], modules: known, settings };
   const index = indexOf(schemas, ways, modules);
   for (;;) {
     index.followNames();
@@ -101,6 +103,6 @@ function indexOf(schemas: readonly FileSchema[], ways: Ways, modules = new Modul
     if (schema.module) modules.put(schema.path, { summary: schema.module, appLabel: null });
     index.replace(schema.path, schema);
   }
-  index.setUserModels(ways.userModels);
+  index.setSettings(ways.settings);
   return index;
 }

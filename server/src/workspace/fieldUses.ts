@@ -10,7 +10,6 @@ import {
   linkUses,
   type UseLinks,
 } from "../engine/project/uses/linkUses.ts";
-import { userModelOf } from "../engine/project/uses/userModel.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
 import type { FileUses } from "../engine/schema/rawUses.ts";
 import { NameSearch } from "../engine/text/nameSearch.ts";
@@ -56,7 +55,7 @@ export class FieldUses {
   readonly #changes = new Map<string, number>();
   #running: Promise<void> | null = null;
   #wasRead = false;
-  #links: { readonly revision: number; readonly project: Project; readonly links: UseLinks } | null = null;
+  #links: { readonly revision: number; readonly lookup: EntityLookup; readonly links: UseLinks } | null = null;
   readonly #linked = new Map<
     string,
     { readonly uses: FileUses; readonly links: UseLinks; readonly found: readonly LinkedUse[] }
@@ -198,8 +197,8 @@ export class FieldUses {
   }
 
   /** The settings say which model that of the users is, whatever else is declared. */
-  #areCurrent({ revision, project }: { readonly revision: number; readonly project: Project }): boolean {
-    return revision === this.#options.revision() && project === this.#options.project();
+  #areCurrent({ revision, lookup }: { readonly revision: number; readonly lookup: EntityLookup }): boolean {
+    return revision === this.#options.revision() && lookup === this.#options.lookup();
   }
 
   /** The same object as long as nothing that is declared has changed. */
@@ -213,11 +212,11 @@ export class FieldUses {
       .analyses()
       .filter(({ path }) => !isTestPath(path))
       .map(({ file }) => file.schema);
-    const project = this.#options.project();
-    const graph = new EntityGraph(schemas, this.#options.lookup(), (made) => userModelOf(made, project.settings));
+    const lookup = this.#options.lookup();
+    const graph = new EntityGraph(schemas, lookup);
     const sensitive = new Set(this.#sensitive().map(({ path, entity, field }) => fieldKey(path, entity, field)));
     const links = { graph, sensitive, abouts };
-    this.#links = { revision: this.#options.revision(), project, links };
+    this.#links = { revision: this.#options.revision(), lookup, links };
     return links;
   }
 }

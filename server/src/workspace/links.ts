@@ -2,7 +2,7 @@ import { EntityIndex } from "../engine/project/entityIndex.ts";
 import type { OtherNames } from "../engine/languages/otherNames.ts";
 import { ModuleIndex, readModuleNames } from "../engine/project/moduleIndex.ts";
 import { isProjectFile } from "../engine/project/readProject.ts";
-import { userModelSettings } from "../engine/project/userModel.ts";
+import type { ProjectSettings } from "../engine/project/settings/readSettings.ts";
 import { type EntityLookup, NO_OTHER_FILES } from "../engine/schema/entityLookup.ts";
 import type { FileSchema } from "../engine/schema/schema.ts";
 import type { Asking } from "./analyse.ts";
@@ -15,8 +15,8 @@ export interface LinksOptions {
   readonly isReading: () => boolean;
   /** The text of a file as it is now; null when it is gone or is no text. */
   readonly textOf: (path: string) => Promise<string | null>;
-  /** Of the files that describe the project, the settings among them. */
-  readonly projectTexts: () => ReadonlyMap<string, string>;
+  /** As the project's files say now. */
+  readonly settings: () => ProjectSettings;
   /** Reads files once more, by what `others` say now. */
   readonly readAnew: (paths: readonly string[]) => Promise<void>;
   readonly decideAnew: (paths: ReadonlySet<string>) => Promise<void>;
@@ -131,7 +131,7 @@ export class Links {
   async #settle(): Promise<void> {
     do {
       for (const path of this.#unread) await this.#read(path);
-      if (this.#hasOtherSettings) this.#entities.setUserModels(userModelSettings(this.#options.projectTexts()));
+      if (this.#hasOtherSettings) this.#entities.setSettings(this.#options.settings());
       if (this.#hasOtherFiles) this.#modules.setFiles(this.#paths);
       if (this.#hasOtherFiles || this.#hasOtherNames) {
         this.#entities.forgetMeanings("all");

@@ -40,10 +40,13 @@ export class ThirdPartyModels {
     );
   }
 
-  /** To be told when the project's files have changed. Returns whether somebody has asked for what may be different now. */
-  forget(): boolean {
-    const wasAsked = this.#known !== null;
-    this.#known = null;
+  /**
+   * To be told when the project's files have changed, with what is known of them now. Returns whether somebody has asked for what
+   * may be different now.
+   */
+  forget(project: Project | null): boolean {
+    const wasAsked = this.#known !== null && this.#known.project !== project;
+    if (wasAsked) this.#known = null;
     return wasAsked;
   }
 }

@@ -141,7 +141,7 @@ export class Workspace {
       pause: () => clock.pause(),
       isReading: () => this.isIndexing,
       textOf: (path) => this.text(path),
-      projectTexts: () => this.#currentProjectTexts(),
+      settings: () => this.project.settings,
       readAnew: (paths) => this.#readAnew(paths),
       decideAnew: async (paths) => {
         const changed = await this.#decideAnew(paths);
@@ -788,7 +788,7 @@ export class Workspace {
 
   /** Looks at what the project's files declare now. Whatever a reading of the folder comes by waits for its end. */
   async #heedDeclarations(): Promise<void> {
-    if (this.#project === null && this.#thirdParty.forget()) this.#emit([]);
+    if (this.#thirdParty.forget(this.#project)) this.#emit([]);
     if (this.#sighting === null && this.#declarations.update(this.#currentProjectTexts())) await this.#reevaluate();
   }
 

@@ -10,8 +10,10 @@ import { contentOf } from "../schema/moved.ts";
 import type { Entity, FileSchema } from "../schema/schema.ts";
 import { appOf } from "./app.ts";
 import { ModuleIndex } from "./moduleIndex.ts";
+import type { ProjectSettings } from "./settings/readSettings.ts";
 import { findThirdParty } from "./thirdParty.ts";
-import { isUserModel, userModelFor, type UserModelSetting } from "./userModel.ts";
+import { modelLabelled } from "./thirdParty/knownModels.ts";
+import { isMadeForUsers, isUserModel, USER_MODEL, userModelSetting } from "./userModel.ts";
 
 /**
  * The entities of a whole project, and which files speak of them. A name is followed as Python and Django would: through imports
@@ -23,7 +25,11 @@ export class EntityIndex {
   readonly #modules: ModuleIndex;
   readonly #files = new Map<string, IndexedFile>();
   readonly #byName = new Map<string, Map<string, DeclaredEntity>>();
-  #userModels: readonly UserModelSetting[] = [];
+  /** By file: models that are made to be the user model. */
+  readonly #madeForUsers = new Map<string, readonly DeclaredEntity[]>();
+  #settings: ProjectSettings | null = null;
+  /** What the settings say of user models, to be compared. */
+  #userModels = "";
   readonly #declaring: DeclaringModules;
   #lookup: EntityLookup = this.#newLookup();
 
@@ -78,15 +84,21 @@ export class EntityIndex {
       const declarations = this.#byName.get(entity.name) ?? new Map<string, DeclaredEntity>();
       this.#byName.set(entity.name, declarations.set(path, { entity, schema: after!.schema }));
     }
+    this.#takeUserModels(path, after);
     const changed = changedBetween(before, after);
     if (changed.size > 0) this.#lookup = this.#newLookup();
     return changed;
   }
 
-  /** `settings` of all projects in the folder. */
-  setUserModels(settings: readonly UserModelSetting[]): void {
-    if (JSON.stringify(settings) === JSON.stringify(this.#userModels)) return;
-    this.#userModels = settings;
+  /** Of all Django projects in the folder: they name the user models. */
+  setSettings(settings: ProjectSettings): void {
+    this.#settings = settings;
+    const userModels = JSON.stringify(
+      settings.environments.map(({ kind, folder, path }) => [kind, folder, path, userModelSetting(settings, path)]),
+    );
+    if (userModels === this.#userModels) return;
+    this.#userModels = userModels;
+    this.#lookup = this.#newLookup();
     this.forgetMeanings("all");
   }
 
@@ -195,10 +207,32 @@ export class EntityIndex {
   }
 
   #userModel(from: FileSchema): DeclaredEntity | null {
-    const label = userModelFor(from.path, this.#userModels);
+    const setting = this.#settings && userModelSetting(this.#settings, from.path);
+    const label = setting?.label ?? null;
+    if (setting?.isGiven !== true || label === null) {
+      const own = [...this.#madeForUsers.values()].flat().filter(({ schema }) => this.#isSameProject(schema, from));
+      if (own.length > 0) return nearest(own, USER_MODEL, from);
+    }
     if (label === null) return null;
-    const candidates = this.#candidates(label.slice(label.lastIndexOf(".") + 1));
-    return nearest(this.#byLabel(label, candidates, from), label, from);
+    const candidates = this.#byLabel(label, this.#candidates(label.slice(label.lastIndexOf(".") + 1)), from);
+    return candidates.length > 0 ? nearest(candidates, label, from) : modelLabelled(label);
+  }
+
+  #isSameProject(some: FileSchema, other: FileSchema): boolean {
+    const projectOf = ({ path }: FileSchema): string | undefined =>
+      this.#settings?.environmentFor("production", path)?.folder;
+    return projectOf(some) === projectOf(other);
+  }
+
+  /** Names that mean the user model may lead elsewhere when there is another one. */
+  #takeUserModels(path: string, file: IndexedFile | undefined): void {
+    const namesOf = (models: readonly DeclaredEntity[] = []): string => models.map(({ entity }) => entity.name).join();
+    const before = namesOf(this.#madeForUsers.get(path));
+    const { schema } = file ?? {};
+    const models = schema?.entities.filter(isMadeForUsers).map((entity) => ({ entity, schema })) ?? [];
+    if (models.length > 0) this.#madeForUsers.set(path, models);
+    else this.#madeForUsers.delete(path);
+    if (namesOf(models) !== before) this.forgetMeanings("all");
   }
 
   #candidates(name: string): readonly DeclaredEntity[] {

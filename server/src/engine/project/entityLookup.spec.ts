@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseFixture } from "../../../../test/support/fixture.ts";
 import { linkedFiles } from "../../../../test/support/project.ts";
 
@@ -130,4 +130,87 @@ it("finds the user model of the file's own project by its settings, however it i
   expect(meant(source, "get_user_model()", "one/shop/models.py")).toBe(account);
   expect(meant(source, "User", "one/shop/models.py")).toBe(account);
   expect(meant(source, "OWNER", "two/people/models.py")).toBe("two/people/models.py Person");
+});
+
+describe("the user model", () => {
+  const MODELS = `
+      from django.db import models
+      class Account${ENTITY}
+      class Person${ENTITY}
+    `;
+  const MANAGE = (module: string): string => `
+      import os
+      os.environ.setdefault("DJANGO_SETTINGS_MODULE", "${module}")
+    `;
+  const two = (setting: string): string => `
+      //- one/manage.py${MANAGE("config.settings")}
+      //- one/config/settings.py
+      AUTH_USER_MODEL = "people.Account"
+      //- one/people/models.py${MODELS}
+      //- two/manage.py${MANAGE("config.settings")}
+      //- two/config/settings.py
+      ${setting}
+      //- two/people/models.py${MODELS}
+    `;
+  const ofSecond = (setting: string): string | null =>
+    meant(two(setting), "settings.AUTH_USER_MODEL", "two/people/models.py");
+
+  it.each([
+    ['import os\n      AUTH_USER_MODEL = os.environ.get("USER_MODEL", "people.Person")', "Person"],
+    [
+      'import environ\n      env = environ.Env()\n      AUTH_USER_MODEL = env("USER_MODEL", default="people.Person")',
+      "Person",
+    ],
+    ['from decouple import config\n      AUTH_USER_MODEL = config("USER_MODEL", default="people.Person")', "Person"],
+    ['APP = "people"\n      AUTH_USER_MODEL = f"{APP}.Person"', "Person"],
+  ])("is that of the file's own project where its settings say %j", (setting, name) => {
+    expect(ofSecond(setting)).toBe(`two/people/models.py ${name}`);
+  });
+
+  it.each([
+    ['import os\n      AUTH_USER_MODEL = os.environ["USER_MODEL"]'],
+    ["AUTH_USER_MODEL = find()"],
+    ['if find():\n          AUTH_USER_MODEL = "people.Person"'],
+    [
+      'if find():\n          AUTH_USER_MODEL = "people.Person"\n      else:\n          AUTH_USER_MODEL = "people.Account"',
+    ],
+  ])("is not known, and never that of another project, where its settings say %j", (setting) => {
+    expect(ofSecond(setting)).toBeNull();
+  });
+
+  it("is Django's own where the settings name none", () => {
+    expect(ofSecond("DEBUG = True")).toBe("django/contrib/auth/models.py User");
+  });
+
+  it("is the only model made for it where no setting names one, within its project", () => {
+    const made = (setting: string): string =>
+      `${two(setting)}
+      //- two/members/models.py
+      from django.contrib.auth.models import AbstractUser
+      class Member(AbstractUser):
+          pass
+    `;
+    const find = (source: string, path: string): string | null => meant(source, "get_user_model()", path);
+    expect(find(made("DEBUG = True"), "two/people/models.py")).toBe("two/members/models.py Member");
+    expect(find(made("AUTH_USER_MODEL = find()"), "two/people/models.py")).toBe("two/members/models.py Member");
+    expect(find(made('AUTH_USER_MODEL = "auth.User"'), "two/people/models.py")).toBe(
+      "django/contrib/auth/models.py User",
+    );
+    expect(find(made("DEBUG = True"), "one/people/models.py")).toBe("one/people/models.py Account");
+  });
+
+  it("is told by the settings beside a file where several are imported from one folder", () => {
+    const source = `
+      //- shop/settings.py
+      AUTH_USER_MODEL = "people.Account"
+      //- blog/settings.py
+      AUTH_USER_MODEL = "people.Person"
+      //- manage.py
+      //- people/models.py${MODELS}
+      //- blog/models.py${MODELS}
+      //- shop/models.py${MODELS}
+    `;
+    expect(meant(source, "settings.AUTH_USER_MODEL", "blog/models.py")).toBe("people/models.py Person");
+    expect(meant(source, "settings.AUTH_USER_MODEL", "shop/models.py")).toBe("people/models.py Account");
+  });
 });

@@ -1,33 +1,26 @@
-import { literalOf } from "../languages/python/literals.ts";
-import { readExpression } from "../languages/python/expression.ts";
-import { readModule } from "../languages/python/module.ts";
-import { remembered } from "../text/remembered.ts";
-import { sharedFolders } from "./paths.ts";
+import type { Entity } from "../schema/schema.ts";
+import type { ProjectSettings } from "./settings/readSettings.ts";
+import { usualTextOf } from "./settings/value.ts";
 
-/** `AUTH_USER_MODEL` of a settings file. */
+/** How files of a project call their user model, whichever class that is. */
+export const USER_MODEL = "settings.AUTH_USER_MODEL";
+
+/** What settings say of the user model. */
 export interface UserModelSetting {
-  /** Of the settings file. */
-  readonly path: string;
-  /** As written: `users.User`. */
-  readonly label: string;
+  /** `users.User`; null where it is not known, or depends on something that is not. */
+  readonly label: string | null;
+  /** False where they name none, so that Django takes its own. */
+  readonly isGiven: boolean;
 }
 
-const SETTING = "AUTH_USER_MODEL";
-
-/** Of all settings that are literal. `texts` are those of the project's files, by path. */
-export function userModelSettings(texts: ReadonlyMap<string, string>): readonly UserModelSetting[] {
-  return [...texts].flatMap(([path, text]) => {
-    const label = path.endsWith(".py") ? labelIn(text) : null;
-    return label === null ? [] : { path, label };
-  });
-}
-
-/** The setting that holds for a file: that of its own project where a folder has several. */
-export function userModelFor(path: string, settings: readonly UserModelSetting[]): string | null {
-  const near = settings.map((setting) => ({ setting, shared: sharedFolders(setting.path, path) }));
-  const most = Math.max(...near.map(({ shared }) => shared));
-  const nearest = near.filter(({ shared }) => shared === most).map(({ setting }) => setting);
-  return (nearest.find((setting) => !IS_TEST.test(setting.path)) ?? nearest[0])?.label ?? null;
+/** Of the Django project that a file belongs to: also what a variable of the environment is as long as nobody sets it. */
+export function userModelSetting(settings: ProjectSettings, path: string): UserModelSetting {
+  const environment = settings.environmentFor("production", path);
+  if (!environment) return { label: null, isGiven: false };
+  const setting = settings.valueIn("AUTH_USER_MODEL", environment);
+  if (!setting) return { label: DJANGO_USER, isGiven: false };
+  const label = setting.certainty === "varies" ? null : usualTextOf(setting.value);
+  return { label: label !== null && /^\w+\.\w+$/.test(label) ? label : null, isGiven: true };
 }
 
 /** Whether a base or a target is the user model, whichever class that is: `settings.AUTH_USER_MODEL`, `get_user_model()`. */
@@ -35,16 +28,18 @@ export function isUserModel(name: string): boolean {
   return NAMED.test(name);
 }
 
-const NAMED = /(^|\.)(AUTH_USER_MODEL|get_user_model\(\s*\))$/;
-const IS_TEST = /(^|[/_])tests?([/_.]|$)/;
+/**
+ * Whether a model says by its bases that it is made to be the user model. Where no setting names one, the only such model is meant:
+ * Django refuses it beside its own.
+ */
+export function isMadeForUsers({ abstract, proxy, bases }: Entity): boolean {
+  return !abstract && !proxy && bases.some(({ text }) => BASES.has(text.slice(text.lastIndexOf(".") + 1)));
+}
 
-const labelIn = remembered((text): string | null => {
-  if (!text.includes(SETTING)) return null;
-  const module = readModule(text);
-  for (const { kind, name, value } of module.layout.statements.toReversed()) {
-    if (kind !== "assignment" || !name || !value || text.slice(name.start, name.end) !== SETTING) continue;
-    const literal = literalOf(readExpression(text, value));
-    if (typeof literal === "string" && /^\w+\.\w+$/.test(literal)) return literal;
-  }
-  return null;
-});
+const NAMED = /(^|\.)(AUTH_USER_MODEL|get_user_model\(\s*\))$/;
+
+/** https://docs.djangoproject.com/en/5.2/ref/settings/#auth-user-model */
+const DJANGO_USER = "auth.User";
+
+/** https://docs.djangoproject.com/en/5.2/topics/auth/customizing/ */
+const BASES = new Set(["AbstractUser", "AbstractBaseUser"]);

@@ -35,6 +35,7 @@ export function environmentsOf(
   }
   const named = [...found.values()];
   const paths = new Set(named.map(({ path }) => path));
+  const folders = [...named.map(({ folder }) => folder), ...managedFolders(files)];
   const splitFolders = [...paths].filter((path) => files.get(path)!.includes("split_settings")).map(folderOf);
   const others = [...files.keys()]
     .filter((path) => !paths.has(path) && isSettingsModule(path, files.get(path)!))
@@ -42,7 +43,7 @@ export function environmentsOf(
     .filter((path) => !splitFolders.some((folder) => path.startsWith(folder)))
     .sort(byDepth)
     .map((path): Candidate => {
-      const folder = named.find((each) => path.startsWith(each.folder))?.folder ?? guessedFolder(path, files);
+      const folder = nearestAbove(path, folders) ?? guessedFolder(path, files);
       const module = dottedNameOf(path, folder);
       return { module, className: null, folder, path, namedBy: [], namers: [] };
     });
@@ -70,10 +71,21 @@ interface Candidate {
 /** By what it says, not by its name alone: apps that are called `settings` have models, too. */
 function isSettingsModule(path: string, text: string): boolean {
   if (!SETTINGS_FILE.test(path) || path.endsWith("/__init__.py")) return false;
-  return /^(INSTALLED_APPS|DEBUG|DATABASES|SECRET_KEY|ROOT_URLCONF)\b|^[ \t]*from[ \t]+\S+[ \t]+import\s+\*/m.test(
-    text,
-  );
+  return GIVES_SETTINGS.test(text);
 }
+
+/** Python imports from the folder of the program that it runs. */
+function managedFolders(files: ReadonlyMap<string, string>): readonly string[] {
+  return [...files.keys()].filter((path) => /(^|\/)manage\.py$/.test(path)).map(folderOf);
+}
+
+function nearestAbove(path: string, folders: readonly string[]): string | null {
+  const above = folders.filter((folder) => path.startsWith(folder));
+  return above.length === 0 ? null : above.reduce((a, b) => (b.length > a.length ? b : a));
+}
+
+const GIVES_SETTINGS =
+  /^(INSTALLED_APPS|AUTH_USER_MODEL|DEBUG|DATABASES|SECRET_KEY|ROOT_URLCONF)\b|^[ \t]*from[ \t]+\S+[ \t]+import\s+\*/m;
 
 /** The folder above the packages that the file lies in. */
 function guessedFolder(path: string, files: ReadonlyMap<string, string>): string {

@@ -23,9 +23,3 @@ export function installedApps(
   });
   return { apps, whole: value.whole && apps.length === value.items.length };
 }
-
-/** `AUTH_USER_MODEL`, which is Django's own model where nothing is said; null when it is not known. */
-export function authUserModel(settings: ProjectSettings, kind: EnvironmentKind, path?: string): string | null {
-  const setting = settings.valueOf("AUTH_USER_MODEL", kind, path);
-  return setting ? textOf(setting.value) : "auth.User";
-}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseFixture } from "../../../../../test/support/fixture.ts";
-import { authUserModel, installedApps } from "./installedApps.ts";
+import { userModelSetting } from "../userModel.ts";
+import { installedApps } from "./installedApps.ts";
 import { type ProjectSettings, readSettings, type Setting } from "./readSettings.ts";
 import type { Value } from "./value.ts";
 
@@ -292,8 +293,8 @@ describe("environments", () => {
     expect(apps("base")).toEqual(["django.contrib.auth", "shop.users"]);
     expect(apps("production")).toEqual(["whitenoise", "django.contrib.auth", "shop.users"]);
     expect(apps("development")).toEqual(["django.contrib.auth", "shop.users", "debug_toolbar", "(docker_tools)"]);
-    expect(authUserModel(settings, "production")).toBe("users.User");
-    expect(authUserModel(settings, "test")).toBe("auth.User");
+    expect(shown(settings.valueOf("AUTH_USER_MODEL", "production")?.value)).toBe("users.User");
+    expect(shown(settings.valueOf("AUTH_USER_MODEL", "test")?.value)).toBe("auth.User");
     expect(shown(settings.valueOf("DEBUG", "development")?.value)).toBe(true);
     expect(shown(settings.valueOf("DEBUG", "production")?.value)).toEqual({ variable: "DEBUG", default: false });
   });
@@ -320,8 +321,8 @@ describe("environments", () => {
       //- blog/conf/settings.py
       AUTH_USER_MODEL = "blog.Author"
     `);
-    expect(authUserModel(settings, "production", "shop/users/models.py")).toBe("shop.User");
-    expect(authUserModel(settings, "production", "blog/users/models.py")).toBe("blog.Author");
+    expect(userModelSetting(settings, "shop/users/models.py").label).toBe("shop.User");
+    expect(userModelSetting(settings, "blog/users/models.py").label).toBe("blog.Author");
   });
 
   it("take in what is there of settings that nobody has to have", () => {

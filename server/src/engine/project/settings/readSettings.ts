@@ -1,6 +1,7 @@
 import { entryPointsOf } from "./entryPoints.ts";
 import { type EnvironmentKind, environmentsOf, type SettingsEnvironment } from "./environments.ts";
 import { evaluationOf } from "./evaluateModule.ts";
+import { sharedFolders } from "../paths.ts";
 import type { SettingsNamespace } from "./scope.ts";
 import type { Binding, SettingPlace, Value } from "./value.ts";
 
@@ -65,7 +66,10 @@ export function readSettings(files: ReadonlyMap<string, string>): ProjectSetting
     environmentFor(kind, path = "") {
       const own = ofProject(environments, path);
       for (const wanted of NEXT_BEST[kind]) {
-        const found = own.find((each) => each.kind === wanted);
+        const found = nearestTo(
+          path,
+          own.filter((each) => each.kind === wanted),
+        );
         if (found) return found;
       }
       return null;
@@ -84,12 +88,27 @@ const NEXT_BEST: Readonly<Record<EnvironmentKind, readonly EnvironmentKind[]>> =
   test: ["test", "base", "development", "production"],
 };
 
-/** Of the Django project whose folder lies nearest above the file; without one, of the first. */
+/** Of the Django project whose folder lies nearest above the file; without one, of that whose settings lie nearest. */
 function ofProject(environments: readonly SettingsEnvironment[], path: string): readonly SettingsEnvironment[] {
-  const around = environments.filter(({ folder }) => path.startsWith(folder));
-  const nearest = around.toSorted((a, b) => b.folder.length - a.folder.length)[0];
-  const folder = (path === "" ? undefined : nearest?.folder) ?? environments[0]?.folder;
+  const around = environments.filter(({ folder }) => path !== "" && path.startsWith(folder));
+  const above = around.toSorted((a, b) => b.folder.length - a.folder.length)[0];
+  const folder = (above ?? nearestOf(path, environments))?.folder;
   return environments.filter((each) => each.folder === folder);
+}
+
+/** Of several that Python imports from the same folder: of those that something names, if any, the one beside the file. */
+function nearestTo(path: string, environments: readonly SettingsEnvironment[]): SettingsEnvironment | null {
+  const named = environments.filter(({ namedBy }) => namedBy.length > 0);
+  return nearestOf(path, named.length > 0 ? named : environments);
+}
+
+/** The first of those that share most folders with the file. */
+function nearestOf(path: string, environments: readonly SettingsEnvironment[]): SettingsEnvironment | null {
+  let nearest: SettingsEnvironment | null = null;
+  for (const each of environments) {
+    if (!nearest || sharedFolders(each.path, path) > sharedFolders(nearest.path, path)) nearest = each;
+  }
+  return nearest;
 }
 
 function certaintyOf({ value, always, overridable }: Binding): Certainty {

@@ -171,6 +171,12 @@ export function textOf(value: Value): string | null {
   return value.kind === "literal" && typeof value.value === "string" ? value.value : null;
 }
 
+/** The text that it is where the process's environment sets nothing; null when that is not known. */
+export function usualTextOf(value: Value): string | null {
+  if (value.kind !== "environment") return textOf(value);
+  return value.default === null ? null : usualTextOf(value.default);
+}
+
 export function numberOf(value: Value): number | null {
   return value.kind === "literal" && typeof value.value === "number" ? value.value : null;
 }

@@ -4,7 +4,7 @@ import type { Policy } from "../policy/model.ts";
 import { normalisedName } from "../packages/requirement.ts";
 import { installedApps } from "../settings/installedApps.ts";
 import type { ProjectSettings } from "../settings/readSettings.ts";
-import { textOf } from "../settings/value.ts";
+import { usualTextOf } from "../settings/value.ts";
 import { fieldsOfModel } from "./fieldsOfModel.ts";
 import { allKnownModels, type KnownModel, modelForSetting } from "./knownModels.ts";
 import packages from "./packages.yml";
@@ -118,7 +118,7 @@ function isReplaced(model: KnownModel, settings: ProjectSettings): boolean {
     const named = settings.valueOf(setting, "production", path);
     if (named === null) return modelForSetting(setting) !== model;
     // What is named without being known is hardly what stands there anyway.
-    return textOf(named.value)?.toLowerCase() !== `${app}.${entity.name}`.toLowerCase();
+    return usualTextOf(named.value)?.toLowerCase() !== `${app}.${entity.name}`.toLowerCase();
   });
 }
 

@@ -1,4 +1,5 @@
 import { appOf } from "../app.ts";
+import { isUserModel, USER_MODEL } from "../userModel.ts";
 import type { DeclaredEntity, EntityLookup } from "../../schema/entityLookup.ts";
 import type { Entity, Field, FileSchema } from "../../schema/schema.ts";
 
@@ -17,33 +18,28 @@ export type Step =
 /** The entities of a project with what they inherit and how relations lead from one to another. */
 export class EntityGraph {
   readonly #lookup: EntityLookup;
-  readonly #schemas: readonly FileSchema[];
+  readonly #schemas: ReadonlyMap<string, FileSchema>;
   readonly entities: readonly DeclaredEntity[];
-  readonly #user: DeclaredEntity | null;
   readonly #ancestry = new Map<Entity, readonly DeclaredEntity[]>();
   readonly #targets = new Map<Field, DeclaredEntity | null>();
   #reverse: ReadonlyMap<Entity, ReadonlyMap<string, DeclaredEntity>> | null = null;
+  #children: ReadonlyMap<Entity, ReadonlyMap<string, DeclaredEntity>> | null = null;
   #byPlainName: ReadonlyMap<string, readonly DeclaredEntity[]> | null = null;
   #byFieldName: ReadonlyMap<string, readonly DeclaredField[]> | null = null;
 
-  constructor(
-    schemas: readonly FileSchema[],
-    lookup: EntityLookup,
-    user: (graph: EntityGraph) => DeclaredEntity | null,
-  ) {
-    this.#schemas = schemas;
+  constructor(schemas: readonly FileSchema[], lookup: EntityLookup) {
+    this.#schemas = new Map(schemas.map((schema) => [schema.path, schema]));
     this.entities = schemas.flatMap((schema) => schema.entities.map((entity) => ({ entity, schema })));
     this.#lookup = lookup;
-    this.#user = user(this);
   }
 
-  /** The project's user model; null when it is Django's own, or not known. */
-  get user(): DeclaredEntity | null {
-    return this.#user;
+  /** The user model of the Django project that a file belongs to; null when it is not known. */
+  userFor(file: FileSchema): DeclaredEntity | null {
+    return this.#lookup.find(USER_MODEL, file);
   }
 
   schemaOf(path: string): FileSchema | null {
-    return this.#schemas.find((schema) => schema.path === path) ?? null;
+    return this.#schemas.get(path) ?? null;
   }
 
   find(name: string, from: FileSchema): DeclaredEntity | null {
@@ -56,19 +52,14 @@ export class EntityGraph {
   ancestry(declared: DeclaredEntity): readonly DeclaredEntity[] {
     const known = this.#ancestry.get(declared.entity);
     if (known) return known;
-    const found: DeclaredEntity[] = [];
-    const pending = [declared];
-    for (let next = pending.shift(); next; next = pending.shift()) {
-      if (found.some(({ entity }) => entity === next.entity)) continue;
-      found.push(next);
-      for (const base of next.entity.bases) {
-        const { schema } = next;
-        const parent = this.find(base.qualified === base.text ? base.text : base.qualified, schema);
-        if (parent) pending.push(parent);
-      }
+    const found = new Map([[declared.entity, declared]]);
+    // What is added while it is gone through is gone through, too.
+    for (const next of found.values()) {
+      for (const parent of this.#parents(next)) if (!found.has(parent.entity)) found.set(parent.entity, parent);
     }
-    this.#ancestry.set(declared.entity, found);
-    return found;
+    const ancestry = [...found.values()];
+    this.#ancestry.set(declared.entity, ancestry);
+    return ancestry;
   }
 
   /** What a name means from an entity on, as queries and attributes take it; null when nothing. */
@@ -82,8 +73,7 @@ export class EntityGraph {
       const target = this.#reverseNames().get(entity)?.get(name);
       if (target) return { kind: "reverse", target };
     }
-    // The part of a model that a child of it adds, and back.
-    const child = this.#children(from).find(({ entity }) => entity.name.toLowerCase() === name);
+    const child = this.#childNames().get(from.entity)?.get(name);
     return child ? { kind: "reverse", target: child } : null;
   }
 
@@ -141,7 +131,7 @@ export class EntityGraph {
 
   #find(target: string, declared: DeclaredEntity): DeclaredEntity | null {
     if (target === "self") return declared;
-    if (isUserSetting(target)) return this.#user;
+    if (isUserModel(target)) return this.userFor(declared.schema);
     const plain = target.slice(target.lastIndexOf(".") + 1);
     const { schema } = declared;
     const own = schema.entities.find((entity) => entity.name === plain);
@@ -149,11 +139,41 @@ export class EntityGraph {
     return this.#lookup.find(target, schema) ?? (own ? { entity: own, schema } : null);
   }
 
-  #children(of: DeclaredEntity): readonly DeclaredEntity[] {
-    return this.entities.filter(
-      (declared) =>
-        declared.entity.bases.length > 0 && this.ancestry(declared)[1]?.entity === of.entity && !of.entity.abstract,
+  #parents({ entity, schema }: DeclaredEntity): readonly DeclaredEntity[] {
+    return entity.bases.flatMap(
+      ({ text, qualified }) => this.find(qualified === text ? text : qualified, schema) ?? [],
     );
+  }
+
+  /** Of each model with children that have tables of their own, these by the names that it has for the part which they add. */
+  #childNames(): ReadonlyMap<Entity, ReadonlyMap<string, DeclaredEntity>> {
+    if (this.#children) return this.#children;
+    const children = new Map<Entity, Map<string, DeclaredEntity>>();
+    this.#children = children;
+    for (const declared of this.entities) {
+      if (declared.entity.abstract || declared.entity.proxy) continue;
+      for (const { entity } of this.#linkedParents(declared)) {
+        const names = children.get(entity) ?? new Map<string, DeclaredEntity>();
+        children.set(entity, names);
+        const name = declared.entity.name.toLowerCase();
+        if (!names.has(name)) names.set(name, declared);
+      }
+    }
+    return children;
+  }
+
+  /** The models with tables of their own that are next above one; those between add no table. */
+  #linkedParents(declared: DeclaredEntity): readonly DeclaredEntity[] {
+    const passed = new Set([declared.entity]);
+    const found: DeclaredEntity[] = [];
+    const pending = [...this.#parents(declared)];
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      if (passed.has(next.entity)) continue;
+      passed.add(next.entity);
+      if (next.entity.abstract || next.entity.proxy) pending.push(...this.#parents(next));
+      else found.push(next);
+    }
+    return found;
   }
 
   #reverseNames(): ReadonlyMap<Entity, ReadonlyMap<string, DeclaredEntity>> {
@@ -225,10 +245,6 @@ function reverseNames(field: Field, { entity, schema }: DeclaredEntity): readonl
   const byDefault = entity.name.toLowerCase();
   const attribute = related ?? (field.type.name === "OneToOneField" ? byDefault : `${byDefault}_set`);
   return [attribute, query ?? related ?? byDefault];
-}
-
-export function isUserSetting(name: string): boolean {
-  return /(?:^|\.)AUTH_USER_MODEL$|get_user_model\(\)$/.test(name);
 }
 
 function plainName(name: string): string {

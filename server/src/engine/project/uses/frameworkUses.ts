@@ -1,4 +1,5 @@
 import type { DeclaredEntity } from "../../schema/entityLookup.ts";
+import type { FileSchema } from "../../schema/schema.ts";
 import type { Project } from "../model.ts";
 import { installedApps } from "../settings/installedApps.ts";
 import type { EntityGraph } from "./entityGraph.ts";
@@ -34,8 +35,8 @@ export function frameworkUsesOf(
     .find(({ name }) => name === field.entity)
     ?.fields.find(({ name }) => name === field.name);
   const isOn: Readonly<Record<FrameworkUseEntry["on"], () => boolean>> = {
-    email: () => key === userFieldKey(graph, "EMAIL_FIELD", "email"),
-    username: () => key === userFieldKey(graph, "USERNAME_FIELD", "username"),
+    email: () => key === userFieldKey(graph, schema, "EMAIL_FIELD", "email"),
+    username: () => key === userFieldKey(graph, schema, "USERNAME_FIELD", "username"),
     unique: () => declared?.unique === true && uses.some(({ use }) => use.kind === "form"),
     serialized: () => declared?.unique === true && uses.some(({ use }) => use.kind === "serializer"),
     searched: () => uses.some(({ use }) => use.kind === "search" && use.by === "search_fields"),
@@ -62,8 +63,8 @@ function installedIn({ packages, settings }: Project): (entry: FrameworkUseEntry
 }
 
 /** The field that the user model names in an option, or else the one that Django takes. */
-function userFieldKey(graph: EntityGraph, option: string, byDefault: string): FieldKey | null {
-  const { user } = graph;
+function userFieldKey(graph: EntityGraph, file: FileSchema | null, option: string, byDefault: string): FieldKey | null {
+  const user = file && graph.userFor(file);
   if (!user) return null;
   const named = optionOf(graph.ancestry(user), option) ?? byDefault;
   const step = graph.step(user, named);

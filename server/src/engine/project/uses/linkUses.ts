@@ -79,12 +79,14 @@ class FileLinker {
   readonly #schema: FileSchema;
   readonly #abouts: readonly ClassAbout[];
   readonly #links: UseLinks;
+  readonly #user: DeclaredEntity | null;
 
   constructor(path: string, schema: FileSchema, abouts: readonly ClassAbout[], links: UseLinks) {
     this.#path = path;
     this.#schema = schema;
     this.#abouts = abouts;
     this.#links = links;
+    this.#user = links.graph.userFor(schema);
   }
 
   link(use: RawUse): readonly Meant[] {
@@ -92,7 +94,6 @@ class FileLinker {
   }
 
   #from(receiver: UseReceiver, schema: FileSchema, use: RawUse, depth: number): readonly Meant[] {
-    const { graph } = this.#links;
     switch (receiver.kind) {
       case "class": {
         const declared = this.#entity(receiver.name, schema);
@@ -100,7 +101,7 @@ class FileLinker {
         return use.path.length > 1 ? this.#byRelation(use) : NOTHING;
       }
       case "user":
-        return graph.user ? this.#walk(graph.user, use, "sure") : NOTHING;
+        return this.#user ? this.#walk(this.#user, use, "sure") : NOTHING;
       case "about": {
         const about = depth === 0 ? this.#about(receiver.name) : null;
         if (about) return this.#from(about.model, about.schema, use, depth + 1);
@@ -119,7 +120,8 @@ class FileLinker {
 
   #entity(name: string, schema: FileSchema): DeclaredEntity | null {
     const { graph } = this.#links;
-    return graph.find(name, schema) ?? (name === DJANGO_USER ? graph.user : null);
+    // Where the project has another user model, Django's has no table.
+    return (name === DJANGO_USER ? graph.userFor(schema) : null) ?? graph.find(name, schema);
   }
 
   #about(name: string): { readonly model: UseReceiver; readonly schema: FileSchema } | null {
@@ -160,7 +162,7 @@ class FileLinker {
   /** By what a variable is called. */
   #named(name: string, use: RawUse): readonly Meant[] {
     const { graph } = this.#links;
-    if (name === "user" && graph.user) return this.#walk(graph.user, use, "likely");
+    if (name === "user" && this.#user) return this.#walk(this.#user, use, "likely");
     const called = graph
       .calledLike(name)
       .filter((declared) => use.path[0] === "*" || graph.step(declared, use.path[0]!));
@@ -175,10 +177,10 @@ class FileLinker {
     const { graph } = this.#links;
     for (let at = use.path.length - 2; at >= 0; at--) {
       const name = use.path[at]!;
-      if (name === "user" && !graph.user) return NOTHING;
+      if (name === "user" && !this.#user) return NOTHING;
       const called =
-        name === "user" && graph.user
-          ? [graph.user]
+        name === "user" && this.#user
+          ? [this.#user]
           : graph.calledLike(name).filter((declared) => graph.step(declared, use.path[at + 1]!));
       if (called.length > 0) return this.#nearest(called, use, at + 1);
       if (graph.calledLike(name).length > 0) return NOTHING;
