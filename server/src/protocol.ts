@@ -175,12 +175,18 @@ export interface DescriptionParams {
   readonly position: Position;
 }
 
-/** Request, with a `FieldReference`: where the field is used. Waits until that is known. Null when the field is gone. */
+/** Request, with `UsesParams`: where the field is used. Waits until that is known. Null when the field is gone. */
 export const USES_REQUEST = "fieldguard/uses";
 
+/** A field of a model that declares or inherits it. */
+export interface UsesParams extends FieldReference {
+  /** Where the model is an installed package's: the workspace folder, and its module's path in the folder of packages. */
+  readonly installed?: { readonly folder: string; readonly path: string };
+}
+
 export interface UsesResult {
-  /** Of the field's name where it is declared. */
-  readonly declaration: Range;
+  /** Of the field's name where it is declared, or of the model's that inherits it; null where it is declared in no file of the workspace. */
+  readonly declaration: Range | null;
   /** Those that more than the field's name tells; those that it alone tells where there are no others. */
   readonly uses: readonly FieldUse[];
 }

@@ -182,14 +182,21 @@ describe("explain", () => {
 
       class Member(Person):
           pass
+      //- people/views.py
+      from people.models import Member
+
+
+      def show(member: Member):
+          return member.email
     `);
     const explain = (...args: readonly string[]): string => fieldguard(["explain", ...args, root]).out;
     expect(explain("Member.email")).toContain("auth.AbstractUser.email  Django 5.");
     expect(explain("people.Member.email").replace(/\s+/g, " ")).toContain("Member (people/models.py) inherits it, so");
+    expect(explain("Member.email")).toContain("Used in 1 place: 1 read\n  read  people/views.py:5\n");
     expect(explain("Member.national_id")).toContain("Person.national_id  people/models.py:6:5");
     expect(JSON.parse(explain("Member.email", "--format", "json"))).toMatchObject({
       field: { path: "people/models.py", line: 12, entity: "Member", field: "email", inheritedFrom: "AbstractUser" },
-      uses: null,
+      uses: [{ path: "people/views.py", line: 5, kind: "read", certainty: "sure" }],
     });
     expect(fieldguard(["explain", "Member.nothing", root]).code).toBe(2);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MarkupContent } from "vscode-languageserver/node";
-import { USES_REQUEST, type UsesResult } from "../../server/src/protocol.ts";
+import { USES_REQUEST, type UsesParams, type UsesResult } from "../../server/src/protocol.ts";
 import { ProjectFolder } from "./projectFolder.ts";
 import { type ClientOptions, TestClient } from "./testClient.ts";
 
@@ -36,6 +36,37 @@ async function opened(options: ClientOptions = {}): Promise<Opened> {
   };
   return { folder, client, uses };
 }
+
+describe("the uses of a package's field", () => {
+  const MEMBERS = `
+//- config/settings.py
+INSTALLED_APPS = ["django.contrib.auth", "rest_framework.authtoken"]
+AUTH_USER_MODEL = "shop.Member"
+//- shop/models.py
+from django.contrib.auth.models import AbstractUser
+class Member(AbstractUser):
+    pass
+//- shop/views.py
+from rest_framework.authtoken.models import Token
+def f(request):
+    return request.user.email, Token.objects.get(key="x")
+`;
+
+  it("are told at a model that inherits it, and at the package's own model", async () => {
+    const folder = new ProjectFolder(MEMBERS);
+    const client = await TestClient.start({ folders: [folder.uri] });
+    const ask = (params: UsesParams): Promise<UsesResult | null> => client.request(USES_REQUEST, params);
+    const uri = folder.uriOf("shop/models.py");
+    const inherited = await ask({ uri, entity: "Member", field: "email" });
+    expect(inherited?.declaration).toEqual({ start: { line: 1, character: 6 }, end: { line: 1, character: 12 } });
+    expect(inherited?.uses.map(({ words }) => words)).toEqual(["read"]);
+    const installed = { folder: folder.uri, path: "rest_framework/authtoken/models.py" };
+    const key = { uri: "https://example.org/", entity: "Token", field: "key", installed };
+    expect(await ask(key)).toMatchObject({ declaration: null, uses: [{ words: "lookup: get" }] });
+    expect(await ask({ ...key, installed: { ...installed, folder: "file:///elsewhere" } })).toBeNull();
+    expect(await ask({ uri, entity: "Member", field: "gone" })).toBeNull();
+  });
+});
 
 describe("the uses of a field", () => {
   it("are told with their places, once all has been read", async () => {

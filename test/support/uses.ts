@@ -31,19 +31,29 @@ export async function readWorkspace(files: Iterable<readonly [path: string, text
   return workspace;
 }
 
-/** `Customer.email lookup` with the place, of all uses; `(likely)` and `(by name)` where they are not sure. */
+/**
+ * `Customer.email lookup` with the place, of all uses; `(likely)` and `(by name)` where they are not sure. Fields of packages' models
+ * begin with the app: `auth.User.email`.
+ */
 export function usesIn(workspace: Workspace, files: ReadonlyMap<string, string>): readonly string[] {
-  return workspace
+  const own = workspace
     .analyses()
     .flatMap(({ path, file }) =>
-      file.fields.flatMap(({ entity, field }) =>
-        (workspace.uses.known(path, entity.name, field.name)?.uses ?? []).map((found) => {
-          const { start, end } = found.use.span;
-          const text = files.get(found.path)!.slice(start, end);
-          const certainty = found.certainty === "sure" ? "" : ` (${found.certainty})`;
-          return `${found.path}:${start} ${text} ${found.use.kind}${certainty}: ${entity.name}.${field.name}`;
-        }),
-      ),
+      file.fields.map(({ entity, field }) => ({ path, model: entity.name, field: field.name, app: "" })),
+    );
+  const installed = workspace
+    .installedModels()
+    .flatMap(({ app, path, name, fields }) =>
+      fields.map(({ field }) => ({ path, model: name, field: field.name, app: `${app}.` })),
+    );
+  return [...own, ...installed]
+    .flatMap(({ path, model, field, app }) =>
+      (workspace.uses.known(path, model, field)?.uses ?? []).map((found) => {
+        const { start, end } = found.use.span;
+        const text = files.get(found.path)!.slice(start, end);
+        const certainty = found.certainty === "sure" ? "" : ` (${found.certainty})`;
+        return `${found.path}:${start} ${text} ${found.use.kind}${certainty}: ${app}${model}.${field}`;
+      }),
     )
     .sort();
 }

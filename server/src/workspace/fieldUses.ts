@@ -1,22 +1,26 @@
 import { readUses } from "../engine/languages/django/uses/readUses.ts";
 import type { Project } from "../engine/project/model.ts";
+import { modelIn } from "../engine/project/thirdParty/knownModels.ts";
+import type { InstalledModel } from "../engine/project/thirdParty/installedModels.ts";
 import { EntityGraph } from "../engine/project/uses/entityGraph.ts";
 import { frameworkUsesOf, type UsesOfField } from "../engine/project/uses/frameworkUses.ts";
 import {
   aboutsOf,
   fieldKey,
   type FieldKey,
+  keyOf,
   type LinkedUse,
   linkUses,
   type UseLinks,
 } from "../engine/project/uses/linkUses.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
 import type { FileUses } from "../engine/schema/rawUses.ts";
-import { NameSearch } from "../engine/text/nameSearch.ts";
+import type { NameSearch } from "../engine/text/nameSearch.ts";
 import type { FileAnalysis } from "./analyse.ts";
 import { AtOnce } from "./atOnce.ts";
 import type { Clock } from "./ports.ts";
 import { isTestPath } from "./testPaths.ts";
+import { type SoughtField, SoughtNames } from "./soughtNames.ts";
 import { TimeSlice } from "./timeSlice.ts";
 
 export interface FieldUsesOptions {
@@ -27,6 +31,8 @@ export interface FieldUsesOptions {
   /** As it is now; null when it is gone. */
   readonly text: (path: string) => Promise<string | null>;
   readonly analyses: () => readonly FileAnalysis[];
+  /** Models of packages that hold something sensitive. */
+  readonly installed: () => readonly InstalledModel[];
   /** Another number once anything that is declared may be another. */
   readonly revision: () => number;
   readonly lookup: () => EntityLookup;
@@ -37,9 +43,6 @@ export interface FieldUsesOptions {
 /** A file that is longer holds data, and reading it would hold up everything else. */
 const LONGEST_TEXT = 500_000;
 
-/** Stand where all fields of a model are named at once. */
-const ALL_FIELDS = ["__all__", "exclude =", "exclude="];
-
 /**
  * Where sensitive fields are used. Nothing is read before somebody asks; then only files that hold the name of such a field,
  * and after a change only what has changed.
@@ -47,8 +50,7 @@ const ALL_FIELDS = ["__all__", "exclude =", "exclude="];
 export class FieldUses {
   readonly #options: FieldUsesOptions;
   /** What the files were searched for. */
-  #names: ReadonlySet<string> = new Set();
-  #search = new NameSearch([]);
+  #sought = new SoughtNames();
   /** Of each file that was searched what it uses; null for nothing. */
   readonly #files = new Map<string, FileUses | null>();
   /** How often each file has changed that did so while it was known. */
@@ -73,15 +75,23 @@ export class FieldUses {
     this.#byField = null;
   }
 
-  /** Of a field, as far as is known; null before the files have been looked at for the first time. */
+  /**
+   * Of a field that a model has, as far as is known; null before the files have been looked at for the first time. Those of all
+   * children count where it is declared, and at a child those which name it as the child's. `path` may be that of a package's module.
+   */
   known(path: string, entity: string, field: string): UsesOfField | null {
     if (!this.#wasRead) return null;
     const { byField, graph } = this.#all();
-    const uses = byField.get(fieldKey(path, entity, field)) ?? [];
-    const byPackages = frameworkUsesOf({ path, entity, name: field }, uses, {
-      graph,
-      project: this.#options.project(),
-    });
+    const model = graph.entityAt(path, entity);
+    const found = model && graph.fieldOf(model, field);
+    if (!found) return NO_USES;
+    const all = byField.get(keyOf(found)) ?? [];
+    const isOfModel = (use: LinkedUse): boolean => {
+      const named = graph.entityAt(use.model.path, use.model.entity);
+      return named !== null && graph.isOrInherits(named, model);
+    };
+    const uses = found.declared.entity === model.entity ? all : all.filter(isOfModel);
+    const byPackages = frameworkUsesOf(model, found, uses, { graph, project: this.#options.project() });
     return { uses, byPackages };
   }
 
@@ -113,21 +123,24 @@ export class FieldUses {
 
   #hasUnread(): boolean {
     const isUnread = this.#options.paths().some((path) => !this.#files.has(path));
-    return isUnread || [...this.#sensitiveNames()].some((name) => !this.#names.has(name));
+    return isUnread || this.#sought.with(this.#soughtFields()) !== this.#sought;
   }
 
   /** Names that have come since the files were searched; null for none. */
   #takeNames(): NameSearch | null {
-    const names = this.#sensitiveNames();
-    const added = [...names].filter((name) => !this.#names.has(name));
-    if (added.length === 0) return null;
-    this.#names = new Set([...this.#names, ...added]);
-    this.#search = new NameSearch([...this.#names, ...ALL_FIELDS]);
-    return new NameSearch(added);
+    const before = this.#sought;
+    this.#sought = before.with(this.#soughtFields());
+    return this.#sought === before ? null : this.#sought.since(before);
   }
 
-  #sensitiveNames(): ReadonlySet<string> {
-    return new Set(this.#sensitive().map(({ field }) => field));
+  #soughtFields(): readonly SoughtField[] {
+    return [
+      ...this.#sensitive().map(({ field }) => ({ name: field, model: null })),
+      ...this.#options.installed().flatMap((model) => {
+        const isNamedOtherwise = isUserModelOrBase(model);
+        return model.fields.map(({ field }) => ({ name: field.name, model: isNamedOtherwise ? null : model.name }));
+      }),
+    ];
   }
 
   #sensitive(): readonly { readonly path: string; readonly entity: string; readonly field: string }[] {
@@ -155,7 +168,7 @@ export class FieldUses {
   /** A mistake of ours costs one file, not all. */
   #usesIn(path: string, text: string): FileUses | null {
     try {
-      const uses = readUses(path, text, { names: this.#names, search: this.#search });
+      const uses = readUses(path, text, this.#sought.in(text));
       return uses && (uses.uses.length > 0 || uses.abouts.length > 0) ? uses : null;
     } catch (error) {
       this.#options.onInternalError(path, error);
@@ -214,11 +227,31 @@ export class FieldUses {
       .map(({ file }) => file.schema);
     const lookup = this.#options.lookup();
     const graph = new EntityGraph(schemas, lookup);
-    const sensitive = new Set(this.#sensitive().map(({ path, entity, field }) => fieldKey(path, entity, field)));
+    const sensitive = new Set([
+      ...this.#sensitive().map(({ path, entity, field }) => fieldKey(path, entity, field)),
+      ...this.#options.installed().flatMap((model) => keysIn(model, graph)),
+    ]);
     const links = { graph, sensitive, abouts };
     this.#links = { revision: this.#options.revision(), lookup, links };
     return links;
   }
+}
+
+const NO_USES: UsesOfField = { uses: [], byPackages: [] };
+
+/** Whether code of the project has other names for it: those of its children, or the word for the user model. */
+function isUserModelOrBase({ path, name }: InstalledModel): boolean {
+  const known = modelIn(path, name);
+  return known === null || known.entity.abstract || known.setting === "AUTH_USER_MODEL";
+}
+
+/** Where the sensitive fields of a package's model are declared. */
+function keysIn({ path, name, fields }: InstalledModel, graph: EntityGraph): readonly FieldKey[] {
+  const model = graph.entityAt(path, name);
+  return fields.flatMap(({ field }) => {
+    const found = model && graph.fieldOf(model, field.name);
+    return found ? keyOf(found) : [];
+  });
 }
 
 function isSame(a: UseLinks["abouts"], b: UseLinks["abouts"]): boolean {

@@ -154,6 +154,7 @@ export class Workspace {
       paths: () => this.#userPaths(),
       text: (path) => this.text(path),
       analyses: () => this.analyses(),
+      installed: () => this.installedModels(),
       revision: () => this.#revision,
       lookup: () => this.#links.lookup,
       project: () => this.project,

@@ -1,5 +1,6 @@
 import { answersFor } from "../../engine/fixes/registry.ts";
 import type { InheritedField } from "../../engine/project/inheritedFields.ts";
+import type { ClassifiedField } from "../../engine/project/model.ts";
 import { installedModel } from "../../engine/project/thirdParty/installedModels.ts";
 import type { UsesOfField } from "../../engine/project/uses/frameworkUses.ts";
 import { explainJson } from "../../engine/reports/explainJson.ts";
@@ -71,19 +72,24 @@ async function fieldText(wanted: string, folder: string | undefined, invocation:
     throw new UsageError(
       `${wanted} has no place in the project; \`fieldguard scan --format json\` has it in thirdParty`,
     );
-  if (installed) return explainInstalledField(installed, terminal);
+  if (installed) {
+    const { model, subject } = installed;
+    const uses = await usesOf(workspace, model.path, model.name, subject);
+    return explainInstalledField({ model, subject, uses }, terminal);
+  }
   const inherited = place ? null : selectInherited((children) => workspace.inheritedFields(children), analyses, wanted);
   if (inherited?.installed) {
-    if (isJson) return explainJson({ version: shell.version, field: copyOf(inherited), uses: null });
     const { subject, child } = inherited;
+    const uses = await usesOf(workspace, child.schema.path, child.entity.name, subject);
+    if (isJson) return explainJson({ version: shell.version, field: copyOf(inherited), uses });
     const model = installedModel(inherited.installed, [subject], workspace.project.packages);
-    return explainInstalledField({ model, subject, child }, terminal);
+    return explainInstalledField({ model, subject, child, uses }, terminal);
   }
   const selected: SelectedField = place
     ? selectPlace(analyses, target.parts?.[0] ?? "", place.line)
     : (declarationOf(inherited, analyses) ?? selectField(analyses, wanted));
   const { analysis, subject } = selected;
-  const uses = await usesOf(project.workspace, selected);
+  const uses = await usesOf(workspace, analysis.path, subject.entity.name, subject);
   if (isJson) return explainJson({ version: shell.version, field: fieldOf(analysis.file, subject), uses });
   const context = await project.workspace.fixContext(analysis.path, subject.entity.name, subject.field.name);
   return explainField(
@@ -106,10 +112,16 @@ function declarationOf(inherited: InheritedField | null, analyses: readonly File
   return analysis && inherited ? { analysis, subject: inherited.subject } : null;
 }
 
-async function usesOf({ uses }: Workspace, { analysis, subject }: SelectedField): Promise<UsesOfField | null> {
+/** As a field of the model that a file, or a package's module, declares. */
+async function usesOf(
+  { uses }: Workspace,
+  path: string,
+  model: string,
+  subject: ClassifiedField,
+): Promise<UsesOfField | null> {
   if (!isSensitive(subject)) return null;
   await uses.refresh();
-  return uses.known(analysis.path, subject.entity.name, subject.field.name);
+  return uses.known(path, model, subject.field.name);
 }
 
 function isSensitive({ classification }: SelectedField["subject"]): boolean {

@@ -26,6 +26,11 @@ export function modelNamed(name: string): KnownModel | null {
   return modelAt(index().byName.get(name));
 }
 
+/** By the path of its module below the folder of installed packages. */
+export function modelIn(path: string, name: string): KnownModel | null {
+  return modelNamed(`${path.replace(/\.py$/, "").replaceAll("/", ".")}.${name}`);
+}
+
 /** By the name that Django gives it: `auth.User`. Of several packages with such a model it is that of the first. */
 export function modelLabelled(label: string): KnownModel | null {
   return modelAt(index().byLabel.get(label));

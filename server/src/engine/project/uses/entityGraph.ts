@@ -1,4 +1,6 @@
 import { appOf } from "../app.ts";
+import { withThirdParty } from "../thirdParty.ts";
+import { modelIn } from "../thirdParty/knownModels.ts";
 import { isUserModel, USER_MODEL } from "../userModel.ts";
 import type { DeclaredEntity, EntityLookup } from "../../schema/entityLookup.ts";
 import type { Entity, Field, FileSchema } from "../../schema/schema.ts";
@@ -17,6 +19,8 @@ export type Step =
 
 /** The entities of a project with what they inherit and how relations lead from one to another. */
 export class EntityGraph {
+  readonly #project: EntityLookup;
+  /** Of the project, and of packages behind it. */
   readonly #lookup: EntityLookup;
   readonly #schemas: ReadonlyMap<string, FileSchema>;
   readonly entities: readonly DeclaredEntity[];
@@ -30,16 +34,35 @@ export class EntityGraph {
   constructor(schemas: readonly FileSchema[], lookup: EntityLookup) {
     this.#schemas = new Map(schemas.map((schema) => [schema.path, schema]));
     this.entities = schemas.flatMap((schema) => schema.entities.map((entity) => ({ entity, schema })));
-    this.#lookup = lookup;
+    this.#project = lookup;
+    this.#lookup = withThirdParty(lookup);
   }
 
   /** The user model of the Django project that a file belongs to; null when it is not known. */
   userFor(file: FileSchema): DeclaredEntity | null {
-    return this.#lookup.find(USER_MODEL, file);
+    return this.#project.find(USER_MODEL, file);
   }
 
   schemaOf(path: string): FileSchema | null {
     return this.#schemas.get(path) ?? null;
+  }
+
+  /** What a file of the project, or a module of an installed package, declares by this name. */
+  entityAt(path: string, name: string): DeclaredEntity | null {
+    const schema = this.#schemas.get(path);
+    if (!schema) return modelIn(path, name);
+    const entity = schema.entities.find((each) => each.name === name);
+    return entity ? { entity, schema } : null;
+  }
+
+  /** The field of this name that an entity has, wherever it is declared. */
+  fieldOf(from: DeclaredEntity, name: string): DeclaredField | null {
+    const step = this.step(from, name);
+    return step?.kind === "field" ? step.found : null;
+  }
+
+  isOrInherits(declared: DeclaredEntity, from: DeclaredEntity): boolean {
+    return this.ancestry(declared).some(({ entity }) => entity === from.entity);
   }
 
   find(name: string, from: FileSchema): DeclaredEntity | null {

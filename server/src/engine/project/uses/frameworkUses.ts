@@ -1,11 +1,10 @@
 import type { DeclaredEntity } from "../../schema/entityLookup.ts";
-import type { FileSchema } from "../../schema/schema.ts";
 import type { Project } from "../model.ts";
 import { installedApps } from "../settings/installedApps.ts";
-import type { EntityGraph } from "./entityGraph.ts";
+import type { DeclaredField, EntityGraph } from "./entityGraph.ts";
 import type { FrameworkUseEntry } from "./frameworkUses.d.yml.ts";
 import entries from "./frameworkUses.yml";
-import { fieldKey, type FieldKey, type LinkedUse } from "./linkUses.ts";
+import type { LinkedUse } from "./linkUses.ts";
 
 /** What a package does with a field, though no line of it is in the project's code. */
 export interface FrameworkUse {
@@ -22,23 +21,25 @@ export interface UsesOfField {
   readonly byPackages: readonly FrameworkUse[];
 }
 
-/** What packages that the project uses do with a field that a file declares. */
+/** What packages that the project uses do with a field that a model has. */
 export function frameworkUsesOf(
-  field: { readonly path: string; readonly entity: string; readonly name: string },
+  model: DeclaredEntity,
+  { declared, field }: DeclaredField,
   uses: readonly LinkedUse[],
   { graph, project }: { readonly graph: EntityGraph; readonly project: Project },
 ): readonly FrameworkUse[] {
   const isInstalled = installedIn(project);
-  const key = fieldKey(field.path, field.entity, field.name);
-  const schema = graph.schemaOf(field.path);
-  const declared = schema?.entities
-    .find(({ name }) => name === field.entity)
-    ?.fields.find(({ name }) => name === field.name);
+  const user = graph.userFor(model.schema);
+  const isOfUser = user !== null && graph.isOrInherits(user, model);
+  const isNamed = (option: string, byDefault: string): boolean => {
+    const named = isOfUser ? graph.fieldOf(user, optionOf(graph.ancestry(user), option) ?? byDefault) : null;
+    return named?.field === field && named.declared.entity === declared.entity;
+  };
   const isOn: Readonly<Record<FrameworkUseEntry["on"], () => boolean>> = {
-    email: () => key === userFieldKey(graph, schema, "EMAIL_FIELD", "email"),
-    username: () => key === userFieldKey(graph, schema, "USERNAME_FIELD", "username"),
-    unique: () => declared?.unique === true && uses.some(({ use }) => use.kind === "form"),
-    serialized: () => declared?.unique === true && uses.some(({ use }) => use.kind === "serializer"),
+    email: () => isNamed("EMAIL_FIELD", "email"),
+    username: () => isNamed("USERNAME_FIELD", "username"),
+    unique: () => field.unique && uses.some(({ use }) => use.kind === "form"),
+    serialized: () => field.unique && uses.some(({ use }) => use.kind === "serializer"),
     searched: () => uses.some(({ use }) => use.kind === "search" && use.by === "search_fields"),
   };
   return entries
@@ -62,17 +63,7 @@ function installedIn({ packages, settings }: Project): (entry: FrameworkUseEntry
   };
 }
 
-/** The field that the user model names in an option, or else the one that Django takes. */
-function userFieldKey(graph: EntityGraph, file: FileSchema | null, option: string, byDefault: string): FieldKey | null {
-  const user = file && graph.userFor(file);
-  if (!user) return null;
-  const named = optionOf(graph.ancestry(user), option) ?? byDefault;
-  const step = graph.step(user, named);
-  if (step?.kind !== "field") return null;
-  const { declared, field } = step.found;
-  return fieldKey(declared.schema.path, declared.entity.name, field.name);
-}
-
+/** What the user model names in an option. */
 function optionOf(ancestry: readonly DeclaredEntity[], option: string): string | null {
   for (const { entity } of ancestry) {
     const found = entity.optionUses.find((use) => use.option === option);

@@ -16,11 +16,20 @@ export interface LinkedUse {
   readonly lines: FileUses["lines"];
   readonly use: RawUse;
   readonly certainty: Certainty;
+  /** Where it is declared. */
   readonly field: FieldKey;
+  /** The model that it was named as a field of: the one that declares it, or a child of that. */
+  readonly model: ModelKey;
 }
 
 /** Where a field is declared, as one text. */
 export type FieldKey = string;
+
+/** A model and the file that declares it. */
+export interface ModelKey {
+  readonly path: string;
+  readonly entity: string;
+}
 
 export function fieldKey(path: string, entity: string, field: string): FieldKey {
   return `${path} ${entity}.${field}`;
@@ -60,12 +69,20 @@ export function linkUses(
 ): readonly LinkedUse[] {
   const linker = new FileLinker(path, schema ?? schemaWithout(path, importedBy(uses)), uses.abouts, links);
   return uses.uses.flatMap((use) =>
-    linker.link(use).map(({ field, certainty }) => ({ path, lines: uses.lines, use, certainty, field: keyOf(field) })),
+    linker.link(use).map(({ field, model, certainty }) => ({
+      path,
+      lines: uses.lines,
+      use,
+      certainty,
+      field: keyOf(field),
+      model: { path: model.schema.path, entity: model.entity.name },
+    })),
   );
 }
 
 interface Meant {
   readonly field: DeclaredField;
+  readonly model: DeclaredEntity;
   readonly certainty: Certainty;
 }
 
@@ -147,13 +164,14 @@ class FileLinker {
     for (const name of use.path.slice(start)) {
       if (!at) break;
       if (name === "*") {
+        const model = at;
         const all = graph.fieldsOf(at).filter(({ field }) => use.except?.includes(field.name) !== true);
-        found.push(...all.map((field) => ({ field, certainty })));
+        found.push(...all.map((field) => ({ field, model, certainty })));
         break;
       }
       const step: Step | null = use.kind === "sql" ? graph.column(at, name) : graph.step(at, name);
       if (!step) break;
-      if (step.kind === "field") found.push({ field: step.found, certainty });
+      if (step.kind === "field") found.push({ field: step.found, model: at, certainty });
       at = step.target;
     }
     return found.filter(({ field }) => this.#isSensitive(field));
@@ -210,7 +228,7 @@ class FileLinker {
     if (declared.length > most) return NOTHING;
     return declared
       .filter((field) => this.#isSensitive(field))
-      .map((field) => ({ field, certainty: "by name" as const }));
+      .map((field) => ({ field, model: field.declared, certainty: "by name" as const }));
   }
 
   #isSensitive(field: DeclaredField): boolean {
@@ -223,7 +241,7 @@ const DJANGO_USER = "django.contrib.auth.models.User";
 /** Endings of classes that speak of a model. */
 const SPEAKING = /^.*\.|(?:Manager|QuerySet|Form|Serializer)$/g;
 
-function keyOf({ declared, field }: DeclaredField): FieldKey {
+export function keyOf({ declared, field }: DeclaredField): FieldKey {
   return fieldKey(declared.schema.path, declared.entity.name, field.name);
 }
 

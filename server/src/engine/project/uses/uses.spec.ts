@@ -441,6 +441,118 @@ Customer.objects.filter(email="x")
 `));
 });
 
+describe("fields of installed packages", () => {
+  const SETTINGS = `
+//- config/settings.py
+INSTALLED_APPS = ["django.contrib.auth", "rest_framework.authtoken"]
+//- manage.py
+import os
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+`;
+
+  it("are used by the model's own name, through the user of a request, and through relations", () =>
+    checkUses(`${SETTINGS}
+//- shop/models.py
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import models
+
+class Customer(models.Model):
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, related_name="buyer", on_delete=models.CASCADE)
+    clerk = models.ForeignKey("auth.User", related_name="+", on_delete=models.CASCADE)
+    helper = models.ForeignKey(User, related_name="+", on_delete=models.CASCADE)
+//- shop/views.py
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
+from rest_framework.authtoken.models import Token
+from shop.models import Customer
+
+def f(request, other: User):
+    send(request.user.email, other.email)
+                      ^^^^^ read: auth.User.email
+                                   ^^^^^ read: auth.User.email
+    get_user_model().objects.filter(username="x").order_by("last_name")
+                                    ^^^^^^^^ lookup: auth.User.username
+                                                            ^^^^^^^^^ ordering: auth.User.last_name
+    Customer.objects.filter(user__email="x", clerk__email="x", helper__email="x")
+                            ^^^^^^^^^^^ lookup: auth.User.email
+                                             ^^^^^^^^^^^^ lookup: auth.User.email
+                                                               ^^^^^^^^^^^^^ lookup: auth.User.email
+    User.objects.get(buyer__user__email="x")
+                     ^^^^^^^^^^^^^^^^^^ lookup: auth.User.email
+    Token.objects.get(key="x").user.email
+                      ^^^ lookup: authtoken.Token.key
+                                    ^^^^^ read: auth.User.email
+
+class UserForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["email"]
+                   ^^^^^ form: auth.User.email
+`));
+
+  it("are searched for by a common name only where their model is named", () =>
+    checkUses(`${SETTINGS}
+//- shop/views.py
+def f(user, token):
+    for key, value in {}.items():
+        print(key, user.email, token.key)
+                        ^^^^^ read (likely): auth.User.email
+`));
+
+  it("are none where the project has another model of users, or does not install them", async () => {
+    const views = "//- shop/views.py\nfrom django.contrib.auth.models import User\ndef f(u: User):\n    u.email\n";
+    await checkUses(`${SETTINGS.replace('"django.contrib.auth", ', "")}${views}`);
+    await checkUses(`
+//- config/settings.py
+INSTALLED_APPS = ["django.contrib.auth"]
+AUTH_USER_MODEL = "accounts.Member"
+//- accounts/models.py
+from django.db import models
+class Member(models.Model):
+    email = models.EmailField()
+${views}      ^^^^^ read: Member.email
+`);
+  });
+
+  it("belong to each child that inherits them, with what packages do there", async () => {
+    const { files } = parseFixture(`
+//- accounts/models.py
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+class Member(AbstractUser):
+    pass
+
+class Robot(AbstractUser):
+    pass
+//- config/settings.py
+INSTALLED_APPS = ["django.contrib.auth", "accounts"]
+AUTH_USER_MODEL = "accounts.Member"
+//- manage.py
+import os
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+//- accounts/views.py
+from .models import Member, Robot
+
+def f(request):
+    Member.objects.filter(email=request.user.email)
+    Robot.objects.order_by("email")
+`);
+    const workspace = await readWorkspace(files);
+    const kinds = (path: string, model: string): unknown => {
+      const known = workspace.uses.known(path, model, "email")!;
+      return [known.uses.map(({ use }) => use.kind), known.byPackages.map(({ package: name }) => name)];
+    };
+    expect(kinds("accounts/models.py", "Member")).toEqual([["lookup", "read"], ["django"]]);
+    expect(kinds("accounts/models.py", "Robot")).toEqual([["ordering"], []]);
+    expect(kinds("django/contrib/auth/models.py", "AbstractUser")).toEqual([
+      ["lookup", "read", "ordering"],
+      ["django"],
+    ]);
+  });
+});
+
 describe("what packages do with a field", () => {
   const ACCOUNTS = `
 //- accounts/models.py

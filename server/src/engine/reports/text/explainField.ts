@@ -189,7 +189,7 @@ export function clauseLines({ clauses }: ClassifiedField, paint: Paint): readonl
 }
 
 /** Each place of the code that uses the field, then what packages do with it, then what only its name tells. */
-function useLines(known: UsesOfField, paint: Paint): readonly string[] {
+export function useLines(known: UsesOfField, paint: Paint): readonly string[] {
   const { uses, byPackages } = known;
   const told = toldUses(uses);
   const named = uses.filter(({ certainty }) => certainty === "by name");

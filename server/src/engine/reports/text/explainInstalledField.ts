@@ -1,7 +1,8 @@
 import type { ClassifiedField } from "../../project/model.ts";
 import type { InstalledModel } from "../../project/thirdParty/installedModels.ts";
+import type { UsesOfField } from "../../project/uses/frameworkUses.ts";
 import type { DeclaredEntity } from "../../schema/entityLookup.ts";
-import { clauseLines, classificationLines, type ExplainOptions, reasonLines } from "./explainField.ts";
+import { clauseLines, classificationLines, type ExplainOptions, reasonLines, useLines } from "./explainField.ts";
 import { paintFor } from "./paint.ts";
 import { printable } from "./printable.ts";
 import { wrapped } from "./wrapped.ts";
@@ -11,11 +12,13 @@ export interface FieldOfPackage {
   readonly subject: ClassifiedField;
   /** The model of the project that inherits it, where it was asked for there. */
   readonly child?: DeclaredEntity;
+  /** Of the child, where there is one; null where nobody has looked for them. */
+  readonly uses: UsesOfField | null;
 }
 
 /** What is known of a field that a package brings: the same as of any other, but for what can be done about it. */
 export function explainInstalledField(
-  { model, subject, child }: FieldOfPackage,
+  { model, subject, child, uses }: FieldOfPackage,
   { color, width }: ExplainOptions,
 ): string {
   const paint = paintFor(color);
@@ -25,6 +28,7 @@ export function explainInstalledField(
     [`${paint.bold(heading)}  ${paint.dim(origin)}`, ...classificationLines(subject, paint)],
     reasonLines(subject.classification, paint),
     clauseLines(subject, paint),
+    uses ? useLines(uses, paint) : [],
     wrapped(note(model, child), width).map((line) => paint.dim(line)),
   ];
   return (
