@@ -1,4 +1,4 @@
-import type { LogOutputChannel } from "vscode";
+import { type LogOutputChannel, workspace } from "vscode";
 import { CloseAction, ErrorAction, type LanguageClientOptions } from "vscode-languageclient";
 import { CLIENT_COMMANDS, type InitializationOptions } from "../../server/src/protocol.ts";
 import { documentSelector } from "./documents.ts";
@@ -8,7 +8,11 @@ import type { RunningScans } from "./runningScans.ts";
 /** Of a client, wherever its server runs. */
 export function clientOptions(log: LogOutputChannel, scans: RunningScans): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
-    fieldguard: { ui: { pick: true, input: true, showEntity: true, explain: true, showUses: true }, readsFiles: true },
+    fieldguard: {
+      ui: { pick: true, input: true, showEntity: true, explain: true, showUses: true },
+      readsFiles: true,
+      isTrusted: workspace.isTrusted,
+    },
   };
   return {
     documentSelector: documentSelector(),

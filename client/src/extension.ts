@@ -16,6 +16,7 @@ import { createStatusBarItem } from "./status/statusBar.ts";
 import { testApi, type TestApi } from "./testApi.ts";
 import { ClassificationTree } from "./tree/classificationTree.ts";
 import { ViewState } from "./tree/viewState.ts";
+import { tellOfTrust } from "./trust.ts";
 import { serveWorkspaceFiles } from "./workspaceFiles.ts";
 
 /** Makes the client of a server that runs where this extension host can have one. Does not start it. */
@@ -55,6 +56,7 @@ export function activateExtension(
     createLanguageStatus(store),
     serveWorkspaceFiles(server),
     restartForNewSchemes(server),
+    tellOfTrust(server),
     ...registerCommands({
       extensionId: context.extension.id,
       server,

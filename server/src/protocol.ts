@@ -24,6 +24,8 @@ export interface InitializationOptions {
     readonly ui?: ClientUi;
     /** Answers the requests for files below, about its own folders. */
     readonly readsFiles?: boolean;
+    /** Whether the person trusts what lies in the workspace; not given: the client knows no such question. */
+    readonly isTrusted?: boolean;
     /** For clients without `workspace/configuration`. */
     readonly settings?: unknown;
   };
@@ -227,6 +229,9 @@ export interface ClassificationChangedParams {
   readonly revision: number;
   readonly state: "indexing" | "ready";
 }
+
+/** Notification of a client that sent `isTrusted: false`: the person trusts the workspace now. No parameters. */
+export const TRUSTED = "fieldguard/trusted";
 
 /** Request: the change that a fix makes, to be applied by the client. Null when the field or the fix is gone. */
 export const FIX_PLAN_REQUEST = "fieldguard/fixPlan";

@@ -26,7 +26,8 @@ export function fieldguard(args: readonly string[], { cwd, input, env }: RunOpti
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     cwd: cwd ?? tmpdir(),
     input: input ?? "",
-    env: { ...process.env, ...CACHE_ENVIRONMENT, ...env },
+    // Whoever runs the suite may have an environment active.
+    env: { ...process.env, ...CACHE_ENVIRONMENT, VIRTUAL_ENV: "", ...env },
     encoding: "utf8",
     maxBuffer: 64 * 1024 * 1024,
   });

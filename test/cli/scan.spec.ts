@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
@@ -42,6 +42,49 @@ describe("models of installed packages", () => {
     expect(thirdParty.map(({ app, entity, field }) => `${app}.${entity}.${field}`)).toContain("auth.User.email");
     expect(fields.some(({ entity }) => entity === "User")).toBe(false);
     expect(scanJson(["shop"], { cwd: SAMPLE }).thirdParty).toEqual([]);
+  });
+});
+
+describe("an environment", () => {
+  const club = `
+    //- %/clubs/models.py
+    from django.db import models
+
+
+    class Member(models.Model):
+        email = models.EmailField()
+    //- %/clubs-2.1.dist-info/METADATA
+    Name: clubs
+    //- %/clubs-2.1.dist-info/top_level.txt
+    clubs
+    //- manage.py
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")
+    //- settings.py
+    INSTALLED_APPS = ["clubs"]
+  `;
+  const site = "lib/python3.12/site-packages";
+  const member = { package: "clubs", version: "2.1", app: "clubs", entity: "Member", field: "email" };
+
+  it("in the project brings the models of what is installed there, which no finding depends on", () => {
+    const root = project(club.replaceAll("%", `.venv/${site}`));
+    const { thirdParty, fields, findings, files } = scanJson(["--fail-on", "never", root]);
+    expect(thirdParty).toMatchObject([member]);
+    expect([fields, findings, files.seen]).toEqual([[], [], 2]);
+    const { out } = fieldguard(["explain", "clubs.Member.email"], { cwd: root });
+    expect(out).toContain("clubs 2.1");
+  });
+
+  it("elsewhere does when it is active", () => {
+    const root = project(club.replaceAll("%", `.venv/${site}`));
+    const env = { VIRTUAL_ENV: join(root, "env") };
+    renameSync(join(root, ".venv"), env.VIRTUAL_ENV);
+    mkdirSync(join(root, "project"));
+    for (const name of ["manage.py", "settings.py"]) renameSync(join(root, name), join(root, "project", name));
+    const scan = ["scan", "--format", "json", join(root, "project")];
+    expect(JSON.parse(fieldguard(scan, { env }).out)).toMatchObject({ thirdParty: [member] });
+    expect(JSON.parse(fieldguard(scan).out)).toMatchObject({ thirdParty: [] });
   });
 });
 

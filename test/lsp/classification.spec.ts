@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import type { ClassifiedFile } from "../../server/src/protocol.ts";
+import { describe, expect, it, vi } from "vitest";
+import type { ClassifiedFile, ReportResult } from "../../server/src/protocol.ts";
 import { dedent } from "../support/fixture.ts";
 import { ProjectFolder } from "./projectFolder.ts";
 import { TestClient } from "./testClient.ts";
@@ -126,6 +126,56 @@ describe("models of installed packages", () => {
     await client.pull(folder.uriOf("settings.py"));
     const later = await client.classification(first.revision);
     expect([later.since, later.thirdParty]).toEqual([first.revision, []]);
+  });
+});
+
+describe("models of an environment", () => {
+  const SITE = "lib/python3.12/site-packages";
+
+  function install(folder: ProjectFolder, environment: string): void {
+    const site = environment === "" ? SITE : `${environment}/${SITE}`;
+    folder.write(`${site}/clubs/models.py`, TEXT);
+    folder.write(`${site}/clubs-2.1.dist-info/METADATA`, "Name: clubs\n");
+    folder.write(`${site}/clubs-2.1.dist-info/top_level.txt`, "clubs\n");
+  }
+
+  function projectWithClubs(): ProjectFolder {
+    const folder = new ProjectFolder();
+    folder.write("manage.py", 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")\n');
+    folder.write("settings.py", 'INSTALLED_APPS = ["clubs"]\n');
+    return folder;
+  }
+
+  /** A report waits for what is installed. */
+  async function reported(client: TestClient): Promise<unknown> {
+    const { text } = await client.request<ReportResult>("fieldguard/report", { format: "json", fields: null });
+    return (JSON.parse(text) as { readonly thirdParty: unknown }).thirdParty;
+  }
+
+  it("come by themselves once the folder is read, and say which version is installed", async () => {
+    const folder = projectWithClubs();
+    install(folder, ".venv");
+    const client = await TestClient.start({ folders: [folder.uri] });
+    await vi.waitFor(async () => {
+      const { thirdParty } = await client.classification();
+      expect(thirdParty).toMatchObject([{ name: "Customer", package: { name: "clubs", version: "2.1" } }]);
+    }, 10_000);
+  });
+
+  it("come from outside of the folder, as the editor or the shell says, once the person trusts it", async () => {
+    const folder = projectWithClubs();
+    const environment = new ProjectFolder();
+    install(environment, "");
+    environment.write("bin/python", "");
+    const initializationOptions = { fieldguard: { isTrusted: false } };
+    const abilities = { configuration: true };
+    const chosen = { interpreter: `${environment.path}/bin/python` };
+    for (const options of [chosen, { activeEnvironment: environment.path }]) {
+      const client = await TestClient.start({ folders: [folder.uri], abilities, initializationOptions, ...options });
+      expect(await reported(client)).toEqual([]);
+      client.notify("fieldguard/trusted", {});
+      expect(await reported(client)).toMatchObject([{ package: "clubs", version: "2.1" }, {}, {}]);
+    }
   });
 });
 

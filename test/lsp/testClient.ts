@@ -50,6 +50,10 @@ export interface ClientOptions {
   readonly settings?: unknown;
   /** The same for what the editor hides. */
   readonly hidden?: unknown;
+  /** The same for the Python that a person chose. */
+  readonly interpreter?: unknown;
+  /** Folder of the virtual environment that is active where the server is started. */
+  readonly activeEnvironment?: string;
   readonly initializationOptions?: unknown;
 }
 
@@ -67,6 +71,7 @@ export class TestClient {
   settings: unknown;
   /** What the editor hides, as VS Code keeps it; other clients know of no such setting. */
   hidden: unknown;
+  interpreter: unknown;
   /** Newest set for each document; absent until the first. */
   readonly published = new Map<string, PublishDiagnosticsParams>();
   readonly publications: PublishDiagnosticsParams[] = [];
@@ -86,7 +91,9 @@ export class TestClient {
     this.options = options;
     this.settings = options.settings ?? null;
     this.hidden = options.hidden ?? null;
-    this.process = spawn(process.execPath, [SERVER, "--stdio"], { env: { ...process.env, ...CACHE_ENVIRONMENT } });
+    this.interpreter = options.interpreter ?? null;
+    const env = { ...process.env, ...CACHE_ENVIRONMENT, VIRTUAL_ENV: options.activeEnvironment ?? "" };
+    this.process = spawn(process.execPath, [SERVER, "--stdio"], { env });
     this.process.stderr.setEncoding("utf8").on("data", (text: string) => this.#problems.push(`stderr: ${text}`));
     this.exited = new Promise((resolve) => this.process.once("exit", resolve));
     this.connection = createMessageConnection(
@@ -296,6 +303,7 @@ export class TestClient {
     answer("workspace/configuration", "configuration", ({ items }: { items: Items }) =>
       items.map(({ section, scopeUri }) => {
         if (section === "files.exclude") return this.hidden;
+        if (section === "python.defaultInterpreterPath") return this.interpreter;
         this.configurationScopes.push(scopeUri);
         return this.settings;
       }),

@@ -40,6 +40,7 @@ export async function openProject(
     fileSystem: narrowed(fileSystem, target.parts),
     clock: host.clock,
     cacheStore: switches.has("no-cache") ? null : cacheOf(host, uri, target),
+    environments: { folder: fileSystem, chosen: () => null, active: () => host.openActiveEnvironment() },
     ...(policyFile ? { policyFile } : {}),
     onInternalError: (path, error) => internalErrors.push({ path, error }),
   });

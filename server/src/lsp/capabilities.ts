@@ -25,6 +25,8 @@ export interface ClientFlags {
   readonly progress: boolean;
   /** Lists and reads files for us, where we cannot. */
   readonly readsFiles: boolean;
+  /** False where the person has yet to say whether to trust what lies in the workspace. */
+  readonly isTrusted: boolean;
   /** Null for a client that sends none: it shows no classification, whatever else it knows of Fieldguard. */
   readonly ui: Required<ClientUi> | null;
 }
@@ -57,6 +59,7 @@ export function clientFlags(params: InitializeParams): ClientFlags {
     workspaceFolders: workspace?.workspaceFolders === true,
     progress: window?.workDoneProgress === true,
     readsFiles: ownOptions(params)?.readsFiles === true,
+    isTrusted: ownOptions(params)?.isTrusted !== false,
     ui: clientUi(params),
   };
 }

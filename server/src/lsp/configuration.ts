@@ -6,6 +6,9 @@ import { property, toHiddenPatterns, toSettings } from "./fromProtocol.ts";
 /** Of VS Code; others have no such setting. */
 export const HIDDEN_SECTION = "files.exclude";
 
+/** Of the Python extension of VS Code. */
+export const INTERPRETER_SECTION = "python.defaultInterpreterPath";
+
 /** The client's settings: asked for where it lets us, folder by folder; otherwise those that it sent. */
 export class Configuration {
   readonly #connection: Connection;
@@ -37,6 +40,18 @@ export class Configuration {
       return toHiddenPatterns(await this.#connection.workspace.getConfiguration(item));
     } catch {
       return [];
+    }
+  }
+
+  /** The path of the Python that a person chose for a folder; null for none. */
+  async interpreter(scope: string): Promise<string | null> {
+    if (!this.#flags.configuration) return null;
+    try {
+      const item = { section: INTERPRETER_SECTION, scopeUri: scope };
+      const path: unknown = await this.#connection.workspace.getConfiguration(item);
+      return typeof path === "string" ? path : null;
+    } catch {
+      return null;
     }
   }
 

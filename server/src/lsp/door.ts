@@ -4,6 +4,7 @@ import {
   ErrorCodes,
   LSPErrorCodes,
   type ProtocolNotificationType,
+  type ProtocolNotificationType0,
   type RequestHandler,
   type RequestHandler0,
   type RequestType,
@@ -106,6 +107,15 @@ export function onNotification<P, RO>(
       door.take(type.method, (session) => {
         run(session, params);
       });
+    });
+  };
+}
+
+/** For a notification without parameters, whatever a client sends in their place. */
+export function onNotification0<RO>(type: ProtocolNotificationType0<RO>, run: (session: Session) => void): Handler {
+  return (connection, door) => {
+    connection.onNotification(type, () => {
+      door.take(type.method, run);
     });
   };
 }

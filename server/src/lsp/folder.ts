@@ -1,3 +1,4 @@
+import type { Environments } from "../workspace/installedPackages.ts";
 import type { CacheStore, Clock, FileSystem } from "../workspace/ports.ts";
 import { Workspace, type WorkspaceChange } from "../workspace/workspace.ts";
 
@@ -9,6 +10,8 @@ export interface FolderOptions {
   /** Null for the folder of a single file, of which nothing else is read. */
   readonly fileSystem: FileSystem | null;
   readonly cacheStore: CacheStore | null;
+  /** Null where no packages are looked for. */
+  readonly environments: Environments | null;
   /** What the client hides in the folder; empty when it does not say. */
   readonly hidden: () => Promise<readonly string[]>;
   readonly onChange: (folder: Folder, change: WorkspaceChange) => void;
@@ -40,7 +43,8 @@ export class Folder {
   /** As of the newest look at the rules. */
   #hidden: readonly string[] = [];
 
-  constructor({ uri, key, clock, fileSystem, cacheStore, hidden, onChange, onInternalError }: FolderOptions) {
+  constructor(options: FolderOptions) {
+    const { uri, key, clock, fileSystem, cacheStore, environments, hidden, onChange, onInternalError } = options;
     this.uri = uri;
     this.key = key;
     this.isLoose = fileSystem === null;
@@ -48,6 +52,7 @@ export class Folder {
       fileSystem: fileSystem ?? NOTHING_ELSE,
       clock,
       cacheStore,
+      environments,
       leftAlone: async () => {
         this.#hidden = this.isLoose ? [] : await hidden();
         return { patterns: this.#hidden, folders: this.#inner };

@@ -43,6 +43,7 @@ function scene(): {
     clock,
     fileSystem,
     cacheStore: null,
+    environments: null,
     hidden: () => Promise.resolve([]),
     onChange: nothing,
     onInternalError: nothing,

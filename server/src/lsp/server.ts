@@ -9,7 +9,7 @@ import { version } from "../../../package.json";
 import { SETTINGS_SECTION } from "../protocol.ts";
 import type { Host } from "../workspace/ports.ts";
 import { serverCapabilities } from "./capabilities.ts";
-import { HIDDEN_SECTION } from "./configuration.ts";
+import { HIDDEN_SECTION, INTERPRETER_SECTION } from "./configuration.ts";
 import { Door, type Handler } from "./door.ts";
 import { logInternalError } from "./log.ts";
 import { didChangeConfiguration } from "./notifications/didChangeConfiguration.ts";
@@ -19,6 +19,7 @@ import { didChangeWorkspaceFolders } from "./notifications/didChangeWorkspaceFol
 import { didCloseTextDocument } from "./notifications/didCloseTextDocument.ts";
 import { didOpenTextDocument } from "./notifications/didOpenTextDocument.ts";
 import { didSaveTextDocument } from "./notifications/didSaveTextDocument.ts";
+import { trusted } from "./notifications/trusted.ts";
 import { categories } from "./requests/categories.ts";
 import { classification } from "./requests/classification.ts";
 import { codeAction } from "./requests/codeAction.ts";
@@ -44,6 +45,7 @@ const HANDLERS: readonly Handler[] = [
   didSaveTextDocument,
   didChangeConfiguration,
   didChangeWatchedFiles,
+  trusted,
   diagnostic,
   workspaceDiagnostic,
   codeAction,
@@ -98,7 +100,7 @@ function registerForNotifications(session: Session): void {
   if (flags.registerConfiguration) {
     session.run(
       connection.client.register(DidChangeConfigurationNotification.type, {
-        section: [SETTINGS_SECTION, HIDDEN_SECTION],
+        section: [SETTINGS_SECTION, HIDDEN_SECTION, INTERPRETER_SECTION],
       }),
     );
   }

@@ -8,6 +8,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { languageOf } from "../engine/languages/registry.ts";
 import { CLASSIFICATION_CHANGED, type ClassificationChangedParams, type Settings } from "../protocol.ts";
 import { POLICY_PATHS } from "../workspace/policyFile.ts";
+import type { Environments } from "../workspace/installedPackages.ts";
 import type { FileSystem, Host } from "../workspace/ports.ts";
 import { openProductCache } from "../workspace/productCache.ts";
 import type { WorkspaceChange } from "../workspace/workspace.ts";
@@ -53,6 +54,7 @@ export class Session {
   /** Requests for the diagnostics of the whole workspace that are open. */
   readonly workspacePulls = new Set<WorkspacePull>();
   readonly changes = new ChangeLog();
+  #isTrusted: boolean;
   /** What the client was last told of models of packages, to be compared. */
   sentThirdParty = "";
   readonly #publisher: DiagnosticsPublisher | null;
@@ -69,6 +71,7 @@ export class Session {
     this.connection = connection;
     this.host = host;
     this.flags = clientFlags(params);
+    this.#isTrusted = this.flags.isTrusted;
     this.configuration = new Configuration(connection, this.flags, ownOptions(params)?.settings);
     this.watchedFiles = new WatchedFiles({
       locate: (uri) => this.#locateAll(uri),
@@ -261,6 +264,7 @@ export class Session {
   configurationChanged(pushed: unknown): void {
     this.configuration.changed(pushed);
     for (const folder of this.#folders) this.run(this.#followHidden(folder));
+    this.#lookAtUsesLater();
     // Also what had nothing to show: its language may be shown now.
     for (const folder of [...this.#folders, ...this.#looseFolders.values()]) {
       for (const { path } of folder.workspace.analyses()) {
@@ -275,6 +279,12 @@ export class Session {
   async #followHidden(folder: Folder): Promise<void> {
     if (folder.isHiddenAsBefore(await this.configuration.hidden(folder.uri))) return;
     await this.#index(folder);
+  }
+
+  /** From now on environments outside of the folders may be looked at, which their settings name. */
+  trust(): void {
+    this.#isTrusted = true;
+    this.#lookAtUsesLater();
   }
 
   /** Lets work go on by itself; what goes wrong with it is logged. */
@@ -326,6 +336,7 @@ export class Session {
       clock: this.host.clock,
       fileSystem,
       cacheStore: fileSystem && openProductCache(this.host, uri),
+      environments: fileSystem && this.#environmentsOf(uri),
       hidden: () => this.configuration.hidden(uri),
       onChange: (folder, change) => {
         this.#workspaceChanged(folder, change);
@@ -334,6 +345,23 @@ export class Session {
         logInternalError(this.connection, "analysis", error);
       },
     });
+  }
+
+  /** Null for a folder that the client reads for us: a browser has no environments. */
+  #environmentsOf(uri: string): Environments | null {
+    const folder = this.host.openFolder(uri);
+    return (
+      folder && {
+        folder,
+        chosen: async () => {
+          const interpreter = await this.configuration.interpreter(uri);
+          return interpreter === null
+            ? null
+            : this.host.openEnvironment(uri, interpreter, { isTrusted: this.#isTrusted });
+        },
+        active: () => (this.#isTrusted ? this.host.openActiveEnvironment() : null),
+      }
+    );
   }
 
   /** In every folder that it is in, and as the whole of each that is in it: where a folder goes, nobody tells of those below. */
@@ -397,7 +425,10 @@ export class Session {
       this.#usesTimer = null;
       // The end of a reading is a change, too.
       const ready = this.#folders.filter(({ state }) => state === "ready");
-      for (const { workspace } of ready) this.run(workspace.uses.refresh());
+      for (const { workspace } of ready) {
+        this.run(workspace.uses.refresh());
+        this.run(workspace.installed.refresh());
+      }
     }, USES_DELAY);
   }
 

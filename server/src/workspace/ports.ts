@@ -63,6 +63,13 @@ export interface Host {
   openFolder(uri: string): FileSystem | null;
   /** `content`: the same for the same product alone. Null where nothing is kept. */
   openCache(folderUri: string, content: string): CacheStore | null;
+  /**
+   * The folder of the environment with this interpreter (a path, as a setting has it: relative ones, and `${workspaceFolder}`, in
+   * the folder). Null for none, and for one outside of the folder when `isTrusted` is false: then the setting may be the folder's.
+   */
+  openEnvironment(folderUri: string, interpreter: string, options: { readonly isTrusted: boolean }): FileSystem | null;
+  /** The folder of the virtual environment that was active when the process was started; null for none. */
+  openActiveEnvironment(): FileSystem | null;
   /** Resident memory in bytes; null where the platform does not say. */
   memory(): number | null;
   /** Called for errors that nobody caught, in place of ending the process. */

@@ -23,6 +23,7 @@ export async function scanReport(
   { version, isCounted, isWanted, isWhole, withInherited }: ScanReportOptions,
 ): Promise<ScanReport> {
   const isPart = ({ path }: { readonly path: string }): boolean => isWanted(path);
+  if (isWhole || withInherited) await workspace.installed.refresh();
   const files: ReportedFile[] = [];
   const all = workspace.analyses();
   const wanted = all.filter(isPart);

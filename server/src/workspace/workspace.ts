@@ -28,6 +28,7 @@ import { Exclusions, type LeftAlone, NOTHING_LEFT_ALONE } from "./exclusions.ts"
 import { FieldUses } from "./fieldUses.ts";
 import { FolderDeclarations } from "./folderDeclarations.ts";
 import { FolderPolicy, isPolicyPath } from "./folderPolicy.ts";
+import { type Environments, InstalledPackages } from "./installedPackages.ts";
 import { byPath, type FileCounts, isWanted, KnownFiles } from "./knownFiles.ts";
 import { limitsOf, type ReadingLimits, tooLarge, tooMany } from "./limits.ts";
 import { Links } from "./links.ts";
@@ -49,6 +50,8 @@ export interface WorkspaceOptions {
   readonly cacheStore?: CacheStore | null;
   /** Asked before each reading of the folder. */
   readonly leftAlone?: () => MaybePromise<LeftAlone>;
+  /** Where packages are installed; without it nothing is looked for. */
+  readonly environments?: Environments | null;
   /** A policy from elsewhere, in place of the folder's own. */
   readonly policyFile?: { readonly path: string; readonly text: string };
   /** Told of our own mistakes; the file concerned is left out. */
@@ -84,6 +87,8 @@ type Source = Extract<Decoded, { kind: "text" }>;
 export class Workspace {
   /** Where its sensitive fields are used, once somebody asks. */
   readonly uses: FieldUses;
+  /** What its environments have, once somebody asks. */
+  readonly installed: InstalledPackages;
   readonly #fileSystem: FileSystem;
   readonly #clock: Clock;
   readonly #cacheStore: CacheStore | null;
@@ -124,7 +129,8 @@ export class Workspace {
   /** Ends when all that was told of the disk has been looked at, in the order in which it was told. */
   #told: Promise<void> = Promise.resolve();
 
-  constructor({ fileSystem, clock, cacheStore, leftAlone, policyFile, onInternalError }: WorkspaceOptions) {
+  constructor(options: WorkspaceOptions) {
+    const { fileSystem, clock, cacheStore, leftAlone, environments, policyFile, onInternalError } = options;
     this.#fileSystem = fileSystem;
     this.#clock = clock;
     this.#cacheStore = cacheStore ?? null;
@@ -160,6 +166,17 @@ export class Workspace {
       project: () => this.project,
       onInternalError: this.#onInternalError,
     });
+    this.installed = new InstalledPackages({
+      clock,
+      environments: environments ?? null,
+      project: () => this.project,
+      lookup: () => this.#links.lookup,
+      analyses: () => this.analyses(),
+      onChange: () => {
+        this.#emit([]);
+      },
+      onInternalError: this.#onInternalError,
+    });
   }
 
   /** Counts up with every change. */
@@ -181,15 +198,20 @@ export class Workspace {
     return this.#project;
   }
 
-  /** Of the packages that the project installs or inherits from, those models that hold something sensitive. */
+  /**
+   * Of the packages that the project installs or inherits from, those models that hold something sensitive; as the environments have
+   * them, as far as somebody has had them looked at (`installed`).
+   */
   installedModels(): readonly InstalledModel[] {
-    return this.#thirdParty.of(this.project, this.policy, this.lookup, this.analyses());
+    const { project, policy, lookup } = this;
+    return this.#thirdParty.of({ project, policy, lookup, sources: this.installed.current }, this.analyses());
   }
 
   /** What the models of some files have from others, and from bases in packages. */
   inheritedFields(children: readonly FileAnalysis[]): readonly InheritedField[] {
     const filesOf = (analyses: readonly FileAnalysis[]): readonly ClassifiedFile[] => analyses.map(({ file }) => file);
-    return inheritedFields(filesOf(children), filesOf(this.analyses()), this.lookup, this.policy);
+    const { lookup, policy } = this;
+    return inheritedFields(filesOf(children), filesOf(this.analyses()), lookup, policy, this.installed.current);
   }
 
   /** Finds what bases and relations of one file mean in the others. */

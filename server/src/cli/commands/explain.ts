@@ -65,6 +65,7 @@ async function fieldText(wanted: string, folder: string | undefined, invocation:
   // Who inherits from it and who uses it may stand in any other file.
   const project = await openProject({ ...target, parts: null }, invocation);
   const { workspace } = project;
+  await workspace.installed.refresh();
   const analyses = workspace.analyses();
   const isJson = values.get("format") === "json";
   const installed = place ? null : selectInstalled(workspace.installedModels(), analyses, wanted);

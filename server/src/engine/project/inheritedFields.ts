@@ -6,6 +6,7 @@ import type { Policy } from "./policy/model.ts";
 import { withThirdParty } from "./thirdParty.ts";
 import { fieldsOfModel } from "./thirdParty/fieldsOfModel.ts";
 import { type KnownModel, knownModelOf } from "./thirdParty/knownModels.ts";
+import { NO_SOURCES, type SourceModels } from "./thirdParty/sourceModels.ts";
 
 /** A field that a model has because another entity declares it. */
 export interface InheritedField {
@@ -22,8 +23,9 @@ export function inheritedFields(
   all: readonly ClassifiedFile[],
   lookup: EntityLookup,
   policy: Policy,
+  sources: SourceModels = NO_SOURCES,
 ): readonly InheritedField[] {
-  const inheritance = inheritanceWith(lookup);
+  const inheritance = inheritanceWith(lookup, sources);
   const subjects = new Map<Field, ClassifiedField>(
     all.flatMap(({ fields }) => fields.map((subject) => [subject.field, subject] as const)),
   );
@@ -40,8 +42,8 @@ export function inheritedFromPackages(
 }
 
 /** Finds what models inherit, also from those of packages. */
-export function inheritanceWith(lookup: EntityLookup): Inheritance {
-  return new Inheritance(withThirdParty(lookup));
+export function inheritanceWith(lookup: EntityLookup, sources: SourceModels = NO_SOURCES): Inheritance {
+  return new Inheritance(sources.lookup.over(withThirdParty(lookup)));
 }
 
 function inheritedIn(

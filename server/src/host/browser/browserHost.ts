@@ -8,6 +8,8 @@ export const browserHost: Host = {
   },
   openFolder: () => null,
   openCache: () => null,
+  openEnvironment: () => null,
+  openActiveEnvironment: () => null,
   onMistake(listener) {
     addEventListener("error", (event) => {
       event.preventDefault();

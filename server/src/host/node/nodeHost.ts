@@ -1,6 +1,7 @@
 import { URI } from "vscode-uri";
 import type { Host } from "../../workspace/ports.ts";
 import { openNodeCache } from "./cacheStore.ts";
+import { activeEnvironment, environmentOf } from "./environments.ts";
 import { nodeFileSystem } from "./fileSystem.ts";
 
 export const nodeHost: Host = {
@@ -15,6 +16,15 @@ export const nodeHost: Host = {
   openCache(folderUri, content) {
     const { scheme, fsPath } = URI.parse(folderUri);
     return scheme === "file" ? openNodeCache(fsPath, content) : null;
+  },
+  openEnvironment(folderUri, interpreter, { isTrusted }) {
+    const { scheme, fsPath } = URI.parse(folderUri);
+    const folder = scheme === "file" ? environmentOf(fsPath, interpreter, isTrusted) : null;
+    return folder === null ? null : nodeFileSystem(folder);
+  },
+  openActiveEnvironment() {
+    const folder = activeEnvironment(process.env);
+    return folder === null ? null : nodeFileSystem(folder);
   },
   onMistake(listener) {
     process.on("uncaughtException", listener);

@@ -7,20 +7,20 @@ import type { Policy } from "../policy/model.ts";
 import { withThirdParty } from "../thirdParty.ts";
 import type { KnownModel } from "./knownModels.ts";
 
-const known = new WeakMap<Policy, Map<KnownModel, ReadonlyMap<Field, ClassifiedField>>>();
+const known = new WeakMap<Policy, WeakMap<KnownModel, ReadonlyMap<Field, ClassifiedField>>>();
 
 /** Of a package's model with all that it inherits, classified as they lie beside each other in the table. */
 export function fieldsOfModel(model: KnownModel, policy: Policy): ReadonlyMap<Field, ClassifiedField> {
-  const models = known.get(policy) ?? new Map<KnownModel, ReadonlyMap<Field, ClassifiedField>>();
-  if (models.size === 0) known.set(policy, models);
+  const models = known.get(policy) ?? new WeakMap<KnownModel, ReadonlyMap<Field, ClassifiedField>>();
+  known.set(policy, models);
   let fields = models.get(model);
   if (!fields) models.set(model, (fields = classified(model, policy)));
   return fields;
 }
 
 function classified(model: KnownModel, policy: Policy): ReadonlyMap<Field, ClassifiedField> {
-  const { entity, schema } = model;
-  const inheritance = new Inheritance(LOOKUP);
+  const { entity, schema, lookup } = model;
+  const inheritance = new Inheritance(lookup ?? LOOKUP);
   const whole: Entity = {
     ...entity,
     // What is known of a base holds for the base itself: `AbstractBaseUser` hashes its password.

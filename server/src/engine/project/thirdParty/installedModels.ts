@@ -8,6 +8,7 @@ import { usualTextOf } from "../settings/value.ts";
 import { fieldsOfModel } from "./fieldsOfModel.ts";
 import { allKnownModels, type KnownModel, modelForSetting } from "./knownModels.ts";
 import packages from "./packages.yml";
+import { NO_SOURCES, type SourceModels } from "./sourceModels.ts";
 
 /**
  * A model that a package adds to the project's database, or a base of the project's own models in a package, as the version of the
@@ -31,19 +32,18 @@ export interface InstalledModel {
 }
 
 /**
- * Models with sensitive fields of the apps that the project's settings install, where we know the package. Pure; what cannot be
- * read installs nothing.
+ * Models with sensitive fields of the apps that the project's settings install, where we know the package; what was read in an
+ * environment counts before the data. Pure; what cannot be read installs nothing.
  */
 export function installedModels(
   project: Pick<Project, "settings" | "packages">,
   policy: Policy,
+  sources: SourceModels = NO_SOURCES,
 ): readonly InstalledModel[] {
-  const installed = installedIn(project.settings);
-  if (installed.size === 0) return [];
-  return allKnownModels().flatMap((model) => {
-    const { entity, app } = model;
-    if (entity.abstract || entity.proxy || !installed.has(`${model.package.distribution} ${app}`)) return [];
-    if (isReplaced(model, project.settings)) return [];
+  const models = [...knownModelsOf(installedAppNames(project.settings), sources), ...sources.ofApps];
+  return models.flatMap((model) => {
+    const { entity } = model;
+    if (entity.abstract || entity.proxy || isReplaced(model, project.settings)) return [];
     const fields = [...fieldsOfModel(model, policy).values()].filter(isSensitive);
     return fields.length > 0 ? installedModel(model, fields, project.packages) : [];
   });
@@ -87,15 +87,25 @@ export function installedModel(
   };
 }
 
-/** Apps that run in any of the Django projects, each with its distribution: two of them may use the same label. */
-function installedIn(settings: ProjectSettings): ReadonlySet<string> {
-  const names = new Set(
+/** What any of the Django projects installs, as it stands in the settings, and as the package that an `AppConfig` lies in. */
+export function installedAppNames(settings: ProjectSettings): ReadonlySet<string> {
+  return new Set(
     placesIn(settings).flatMap((path) => installedApps(settings, "production", path)?.apps.flatMap(namesOf) ?? []),
   );
-  return new Set(
+}
+
+/** Those that the data have, unless their module was read. */
+function knownModelsOf(names: ReadonlySet<string>, { lookup }: SourceModels): readonly KnownModel[] {
+  // With its distribution: two of them may use the same label.
+  const installed = new Set(
     packages.flatMap(({ distribution, apps }) =>
       Object.entries(apps).flatMap(([name, label]) => (names.has(name) ? `${distribution} ${label}` : [])),
     ),
+  );
+  if (installed.size === 0) return [];
+  return allKnownModels().filter(
+    ({ app, schema, package: { distribution } }) =>
+      installed.has(`${distribution} ${app}`) && !lookup.hasModule(schema.path),
   );
 }
 
@@ -116,10 +126,15 @@ function isReplaced(model: KnownModel, settings: ProjectSettings): boolean {
   if (setting === null) return false;
   return placesIn(settings).every((path) => {
     const named = settings.valueOf(setting, "production", path);
-    if (named === null) return modelForSetting(setting) !== model;
+    if (named === null) return isOtherModel(modelForSetting(setting), model);
     // What is named without being known is hardly what stands there anyway.
     return usualTextOf(named.value)?.toLowerCase() !== `${app}.${entity.name}`.toLowerCase();
   });
+}
+
+/** A setting that we know nothing of stands for the model that names it. */
+function isOtherModel(standard: KnownModel | null, { app, entity }: KnownModel): boolean {
+  return standard !== null && (standard.app !== app || standard.entity.name !== entity.name);
 }
 
 function isSensitive({ classification }: ClassifiedField): boolean {

@@ -1,10 +1,14 @@
 import { knownTypeOf } from "../../languages/django/fieldTypes.ts";
+import type { EntityLookup } from "../../schema/entityLookup.ts";
 import type { Entity, Field, FieldType, FileSchema, Name } from "../../schema/schema.ts";
 import packages, { type ModelEntry, type PackageModels } from "./packages.yml";
 
+/** A package whose models are known. */
+export type KnownPackage = Pick<PackageModels, "distribution" | "version" | "source">;
+
 /** A model of a package, as the version that was read declares it. */
 export interface KnownModel {
-  readonly package: PackageModels;
+  readonly package: KnownPackage;
   /** Label of its app, or of the one whose module declares it; name of the package for an abstract one that is of no app. */
   readonly app: string;
   readonly entity: Entity;
@@ -12,6 +16,8 @@ export interface KnownModel {
   readonly schema: FileSchema;
   /** The setting that names another model in its place; null for most. */
   readonly setting: string | null;
+  /** Finds its bases, where it was read from the sources of an environment; null where the data have them. */
+  readonly lookup: EntityLookup | null;
 }
 
 /** Where the data have a model: it is made when somebody asks for it, since most files speak of none. */
@@ -48,6 +54,18 @@ export function allKnownModels(): readonly KnownModel[] {
 /** The one that an entity is; null for an entity of the project. */
 export function knownModelOf(entity: Entity): KnownModel | null {
   return madeModels.get(entity) ?? null;
+}
+
+/** The package that a module is of, by its name; null for one that the data do not have. */
+export function knownPackageOf(module: string): KnownPackage | null {
+  const [top] = module.split(".");
+  return packages.find(({ modules }) => Object.keys(modules).some((name) => name.split(".")[0] === top)) ?? null;
+}
+
+/** From now on the model is known by its entity and its module as those of the data are. */
+export function rememberModel(model: KnownModel): void {
+  ofPackages.add(model.schema);
+  madeModels.set(model.entity, model);
 }
 
 /** Whether a package's module is meant, not a file of the project. */
@@ -127,12 +145,11 @@ function modelsOf(module: string, read: PackageModels): ReadonlyMap<string, Know
     module: null,
     asked: [],
   };
-  ofPackages.add(schema);
   return new Map(
     entries.map(([name, { setting = null }], at) => {
       const entity = schema.entities[at]!;
-      const model = { package: read, app: appOf({ read, module, name }), entity, schema, setting };
-      madeModels.set(entity, model);
+      const model = { package: read, app: appOf({ read, module, name }), entity, schema, setting, lookup: null };
+      rememberModel(model);
       return [name, model];
     }),
   );

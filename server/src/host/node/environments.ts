@@ -1,0 +1,45 @@
+import { realpathSync, statSync } from "node:fs";
+import { homedir } from "node:os";
+import { basename, dirname, isAbsolute, join, resolve, sep } from "node:path";
+
+/**
+ * The folder of the environment that an interpreter belongs to, as settings name it (`.venv/bin/python`, `${workspaceFolder}/.venv`,
+ * `~/envs/shop/Scripts/python.exe`). Null for a command (`python`), for what is not there, and for what lies outside of the
+ * folder, links followed, unless it is trusted.
+ */
+export function environmentOf(folder: string, interpreter: string, isTrusted: boolean): string | null {
+  const path = interpreter.replace(/^\$\{workspace(Folder|Root)\}/, folder).replace(/^~(?=[\\/])/, homedir());
+  if (path.includes("${") || (!isAbsolute(path) && !/[\\/]/.test(path))) return null;
+  const environment = folderOf(resolve(folder, path));
+  return environment !== null && (isTrusted || isInside(folder, environment)) ? environment : null;
+}
+
+export function activeEnvironment({ VIRTUAL_ENV }: Readonly<Record<string, string | undefined>>): string | null {
+  return VIRTUAL_ENV !== undefined && isAbsolute(VIRTUAL_ENV) && isFolder(VIRTUAL_ENV) ? VIRTUAL_ENV : null;
+}
+
+/** An interpreter is mostly a link to one elsewhere: its own folder counts. */
+function folderOf(interpreter: string): string | null {
+  if (isFolder(interpreter)) return isPrograms(interpreter) ? dirname(interpreter) : interpreter;
+  const folder = dirname(interpreter);
+  if (!isFolder(folder)) return null;
+  // Conda keeps it at the top on Windows.
+  return isPrograms(folder) ? dirname(folder) : folder;
+}
+
+function isPrograms(folder: string): boolean {
+  return ["bin", "scripts"].includes(basename(folder).toLowerCase());
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function isInside(folder: string, path: string): boolean {
+  try {
+    const root = realpathSync.native(folder);
+    return realpathSync.native(path).startsWith(root.endsWith(sep) ? root : join(root, sep));
+  } catch {
+    return false;
+  }
+}
