@@ -4,6 +4,7 @@ export default tseslint.config(
   {
     ignores: [
       ".venv/",
+      ".venvs/",
       "dist/",
       "packages/",
       "coverage/",

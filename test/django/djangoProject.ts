@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { dedent } from "../support/fixture.ts";
+import type { Database } from "./databases/database.ts";
+import { sqlite } from "./databases/sqlite.ts";
 
 const COMMAND_LINE = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 const SCRIPTS = fileURLToPath(new URL("python", import.meta.url));
@@ -23,9 +25,10 @@ export interface Settings {
   readonly requirements?: readonly string[];
   /** More lines for the settings. */
   readonly settings?: string;
+  readonly database?: Database;
 }
 
-/** A Django project with an SQLite database, in a folder of its own. */
+/** A Django project with a database of its own, in a folder of its own. */
 export class DjangoProject {
   readonly folder: string;
   readonly #python: string;
@@ -34,7 +37,7 @@ export class DjangoProject {
   constructor(
     python: string,
     files: Readonly<Record<string, string>>,
-    { requirements = [], settings = "" }: Settings = {},
+    { requirements = [], settings = "", database = sqlite }: Settings = {},
   ) {
     this.#python = python;
     this.folder = mkdtempSync(join(projectsFolder, "project-"));
@@ -42,7 +45,7 @@ export class DjangoProject {
     this.write({
       "manage.py": MANAGE,
       "config/__init__.py": "",
-      "config/settings.py": `${SETTINGS}${settings}`,
+      "config/settings.py": `${SETTINGS}DATABASES = {"default": ${database.create(python)}}\n${settings}`,
       "requirements.txt": ["Django==5.2.19", ...requirements].join("\n") + "\n",
       "vault/__init__.py": "",
       "vault/migrations/__init__.py": "",
@@ -146,7 +149,6 @@ const SETTINGS = `${dedent(`
 
   SECRET_KEY = "for-tests-only"
   INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.auth", "vault"]
-  DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": Path(__file__).parent / "db.sqlite3"}}
   DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
   USE_TZ = True
 `)}\n`;

@@ -1,31 +1,48 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { needPython, runOrSay, sayInstalled } from "../support/prerequisites.ts";
 
-const REQUIREMENTS = fileURLToPath(new URL("requirements.txt", import.meta.url));
-const FOLDER = fileURLToPath(new URL("../../.venv/", import.meta.url));
-const PYTHON = `${FOLDER}bin/python`;
-/** Says for which requirements the environment was made. */
-const STAMP = `${FOLDER}requirements.sha256`;
+/** The environment of most groups: Django and the packages that have to do with it. */
+export function pythonEnvironment(): string {
+  needPython();
+  return environmentWith({ folder: ".venv", interpreter: "python3", requirements: ["requirements.txt"] });
+}
+
+interface Environment {
+  /** From the root of the repository. */
+  readonly folder: string;
+  readonly interpreter: string;
+  /** Beside this file. */
+  readonly requirements: readonly string[];
+}
 
 /**
- * The interpreter of a virtual environment with the pinned requirements; made when it is missing or out of date.
+ * The interpreter of a virtual environment with pinned requirements; made when it is missing or out of date.
  * @throws Error with one line that says what to install.
  */
-export function pythonEnvironment(): string {
-  const wanted = createHash("sha256").update(readFileSync(REQUIREMENTS)).digest("hex");
-  if (existsSync(PYTHON) && existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted) return PYTHON;
-  needPython();
+export function environmentWith({ folder, interpreter, requirements }: Environment): string {
+  const place = fileURLToPath(new URL(`../../${folder}/`, import.meta.url));
+  const python = `${place}bin/python`;
+  /** Says for which requirements the environment was made. */
+  const stamp = `${place}requirements.sha256`;
+  const files = requirements.map((name) => fileURLToPath(new URL(name, import.meta.url)));
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(readFileSync(file));
+  const wanted = hash.digest("hex");
+  if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return python;
   const start = performance.now();
-  rmSync(FOLDER, { recursive: true, force: true });
-  runOrSay("python3", ["-m", "venv", FOLDER], "`python3 -m venv` does not work; on Debian install python3-venv");
+  rmSync(place, { recursive: true, force: true });
+  mkdirSync(dirname(place), { recursive: true });
   runOrSay(
-    PYTHON,
-    ["-m", "pip", "install", "--quiet", "--requirement", REQUIREMENTS],
-    "the packages could not be installed",
+    interpreter,
+    ["-m", "venv", place],
+    `\`${interpreter} -m venv\` does not work; on Debian install python3-venv`,
   );
-  writeFileSync(STAMP, wanted);
-  sayInstalled(".venv", start);
-  return PYTHON;
+  const asked = files.flatMap((file) => ["--requirement", file]);
+  runOrSay(python, ["-m", "pip", "install", "--quiet", ...asked], "the packages could not be installed");
+  writeFileSync(stamp, wanted);
+  sayInstalled(folder, start);
+  return python;
 }

@@ -1,9 +1,13 @@
 /**
- * Proves fixes by running them: small Django projects, changed by the built command line, tried on a real database.
- * Prints a line for each cell and, at the end, `N passed, M failed`.
+ * Proves fixes by running them: small Django projects, changed by the built command line, tried on real databases.
+ * Prints a line for each cell and, at the end, `N passed, M failed`. Names of groups run those alone; with
+ * `--matrix` those that differ from place to place run in each.
  */
 import { existsSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { leftovers } from "./databases/leftovers.ts";
+import { sqlite } from "./databases/sqlite.ts";
 import { exitWhenWritten } from "../support/exitWhenWritten.ts";
 import { projectsFolder } from "./djangoProject.ts";
 import { pythonEnvironment } from "./environment.ts";
@@ -18,11 +22,11 @@ import { otherProviders } from "./groups/otherProviders.ts";
 import { projectFacts } from "./groups/projectFacts.ts";
 import { sample } from "./groups/sample.ts";
 import { thirdParty } from "./groups/thirdParty.ts";
+import { openPlaces, type Place } from "./places.ts";
 import { Results } from "./results.ts";
 
+/** With Django 5.2 on SQLite alone. */
 const GROUPS = {
-  generatedClasses,
-  everyFieldType,
   naiveEdits,
   declarations,
   gdprYml,
@@ -34,22 +38,34 @@ const GROUPS = {
   thirdParty,
 };
 
+/** Hazards that differ with the version of Django or the kind of database. */
+const IN_PLACES: Readonly<Record<string, GroupInPlaces>> = {
+  generatedClasses: { group: generatedClasses, cover: everywhere },
+  everyFieldType: { group: everyFieldType, cover: eachOnce },
+};
+
+interface GroupInPlaces {
+  readonly group: (place: Place, results: Results) => void;
+  /** Where `npm run test:django` runs it; `npm run test:matrix` does so everywhere. */
+  readonly cover: (place: Place) => boolean;
+}
+
+const { values: options, positionals: wanted } = parseArgs({
+  options: { matrix: { type: "boolean", default: false } },
+  allowPositionals: true,
+});
 const results = new Results();
 try {
   if (!existsSync(fileURLToPath(new URL("../../dist/cli.js", import.meta.url)))) {
     throw new Error("dist/cli.js is missing: run `npm run build` first");
   }
   const python = pythonEnvironment();
-  const wanted = process.argv.slice(2);
   for (const [name, group] of Object.entries(GROUPS)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
-    const start = performance.now();
-    // What a group does not expect must not keep the others from running.
-    results.attempt(`${name}: runs to its end`, () => {
+    run(name, name, () => {
       group(python, results);
     });
-    console.log(`${name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
   }
+  if (Object.keys(IN_PLACES).some(isWanted)) await runInPlaces();
 } catch (error) {
   results.cell("the environment", error instanceof Error ? error.message : String(error));
 }
@@ -57,3 +73,44 @@ if (results.failed > 0) console.log(`the projects are kept in ${projectsFolder}`
 else rmSync(projectsFolder, { recursive: true, force: true, maxRetries: 3 });
 console.log(`${results.passed} passed, ${results.failed} failed`);
 await exitWhenWritten(results.failed > 0 ? 1 : 0);
+
+function everywhere(): boolean {
+  return true;
+}
+
+/** Each version and each kind of database in one place. */
+function eachOnce({ version, database }: Place): boolean {
+  const versions: Readonly<Record<string, string>> = { PostgreSQL: "4.2", SQLite: "5.2", MariaDB: "6.1" };
+  return versions[database.name] === version;
+}
+
+function isWanted(name: string): boolean {
+  return wanted.length === 0 || wanted.includes(name);
+}
+
+async function runInPlaces(): Promise<void> {
+  const places = await openPlaces();
+  for (const reason of places.absent) console.log(`skipped: ${reason}`);
+  try {
+    if (places.all.some(({ database }) => database !== sqlite)) await leftovers(results);
+    for (const place of places.all) {
+      for (const [name, { group, cover }] of Object.entries(IN_PLACES)) {
+        if (!options.matrix && !cover(place)) continue;
+        const titled = `${name}, ${place.name}`;
+        run(name, titled, () => {
+          group(place, results);
+        });
+      }
+    }
+  } finally {
+    await places.stop();
+  }
+}
+
+function run(name: string, title: string, group: () => void): void {
+  if (!isWanted(name)) return;
+  const start = performance.now();
+  // What a group does not expect must not keep the others from running.
+  results.attempt(`${title}: runs to its end`, group);
+  console.log(`${title}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+}

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dedent } from "../../support/fixture.ts";
 import { DjangoProject, mustSucceed } from "../djangoProject.ts";
+import type { Place } from "../places.ts";
 import type { Results } from "../results.ts";
 
 const MODULE = new URL("../../../server/src/engine/protection/generated/encrypted_fields.py", import.meta.url);
@@ -18,12 +19,12 @@ const MODELS = dedent(`
 `);
 
 /** The module of field classes on its own, as it is written into a project. */
-export function generatedClasses(python: string, results: Results): void {
+export function generatedClasses({ name, python, database }: Place, results: Results): void {
   const project = new DjangoProject(
     python,
     { "vault/models.py": MODELS, "vault/encrypted_fields.py": readFileSync(MODULE, "utf8") },
-    { settings: 'import os\nFIELD_ENCRYPTION_KEYS = os.environ["FIELD_ENCRYPTION_KEYS"].split(",")\n' },
+    { database, settings: 'import os\nFIELD_ENCRYPTION_KEYS = os.environ["FIELD_ENCRYPTION_KEYS"].split(",")\n' },
   );
   mustSucceed(project.manage("makemigrations", "vault", "-v0"), "makemigrations");
-  results.script("generated classes", project.run(["helper_cells.py"]));
+  results.script(`generated classes, ${name}`, project.run(["helper_cells.py"]));
 }

@@ -127,7 +127,7 @@ def migration():
         assert text.startswith("vault.encrypted_fields." + field_class.__name__), text
         assert "import vault.encrypted_fields" in imports, imports
         expect(field.clone().deconstruct()[1:], field.deconstruct()[1:])
-        expect(field.db_type(connection), "text")
+        expect(field.db_type(connection), models.TextField().db_type(connection))
 
 
 def postgres_text():
