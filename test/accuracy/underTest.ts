@@ -27,7 +27,7 @@ export interface Classified extends Declaration {
 /** Null for what cannot declare a model. */
 export function readFile(path: string, text: string): FileSchema | null {
   const language = languageOf(path);
-  return language?.mayDeclare(text) ? language.read(path, text) : null;
+  return language?.passedOver(text) === null ? language.read(path, text) : null;
 }
 
 /** What the names in a project's models lead over. */

@@ -1,4 +1,5 @@
-import { type Expression, readExpression } from "../../server/src/engine/languages/python/expression.ts";
+import type { Expression } from "../../server/src/engine/languages/python/expression.ts";
+import { readExpression } from "../../server/src/engine/languages/python/readExpression.ts";
 import { readLayout, type Statement } from "../../server/src/engine/languages/python/layout.ts";
 import { calleeOf } from "../../server/src/engine/languages/python/literals.ts";
 import type { ClassField } from "./reference.ts";

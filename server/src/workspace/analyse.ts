@@ -92,8 +92,8 @@ export function readText(path: string, text: string, others: OtherNames = NO_OTH
 
 /** Null for a text that has to be read: it may declare something itself, or by what a class of it inherits. */
 function passedOverText(language: Language, text: string, others: OtherNames): ReadText | null {
-  if (language.mayDeclare(text)) return null;
-  const bases = language.baseNames(text);
+  const bases = language.passedOver(text);
+  if (bases === null) return null;
   if (bases.length === 0) return DECLARES_NOTHING;
   return bases.some((name) => others.isEntityName(name)) ? null : { ...DECLARES_NOTHING, bases };
 }

@@ -10,14 +10,10 @@ export interface Language {
   /** File name endings, with the dot. */
   readonly extensions: readonly string[];
   /**
-   * A cheap test on the raw text or bytes (Latin-1 is enough): false only when the file surely declares nothing.
+   * A cheap look at the raw text. Null for one that may declare something by itself and has to be read; of any other the last parts
+   * of the names that its classes inherit from: it declares something when one of them is an entity of another file.
    */
-  mayDeclare(source: string): boolean;
-  /**
-   * The last parts of the names that the classes of a text inherit from. Of a file that does not declare anything by itself: it does
-   * when one of them is an entity of another file.
-   */
-  baseNames(source: string): readonly string[];
+  passedOver(source: string): readonly string[] | null;
   /**
    * Never throws; what cannot be read becomes a problem. `text` has no byte order mark. `others` knows what imported names
    * mean; without it the file is read by itself.

@@ -1,6 +1,6 @@
 import { addModuleImportEdits } from "../../languages/python/editImports.ts";
 import { endOfLine } from "../../languages/python/characters.ts";
-import { readExpression } from "../../languages/python/expression.ts";
+import { readExpression } from "../../languages/python/readExpression.ts";
 import { calleeOf } from "../../languages/python/literals.ts";
 import { qualify } from "../../languages/python/imports.ts";
 import { type PythonModule, readModule } from "../../languages/python/module.ts";

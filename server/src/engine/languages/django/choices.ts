@@ -1,4 +1,5 @@
-import { type Expression, readExpression } from "../python/expression.ts";
+import type { Expression } from "../python/expression.ts";
+import { readExpression } from "../python/readExpression.ts";
 import { literalOf, textOf } from "../python/literals.ts";
 import type { FileNames } from "./names.ts";
 import { type ClassScope, sourceOf } from "./scope.ts";

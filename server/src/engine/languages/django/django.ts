@@ -1,17 +1,15 @@
 import type { Language } from "../language.ts";
 import { attributeAt } from "./attributeUse.ts";
 import { djangoEditor } from "./edit.ts";
-import { baseNames } from "./baseNames.ts";
 import { answered } from "./madeField.ts";
-import { mayDeclare } from "./mayDeclare.ts";
+import { passedOver } from "./passedOver.ts";
 import { readDjango } from "./read.ts";
 import { readDjangoAgain } from "./readAgain.ts";
 
 export const django: Language = {
   id: "django",
   extensions: [".py"],
-  mayDeclare,
-  baseNames,
+  passedOver,
   read: readDjango,
   readAgain: readDjangoAgain,
   answered,

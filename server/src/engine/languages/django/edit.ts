@@ -5,7 +5,8 @@ import type { FieldChange, FieldReference, LanguageEditor } from "../language.ts
 import { NO_OTHER_NAMES } from "../otherNames.ts";
 import { endOfLine, isLineBreak } from "../python/characters.ts";
 import { addImportEdits, removeUnusedImportEdits } from "../python/editImports.ts";
-import { type CallArgument, type CallExpression, readExpression } from "../python/expression.ts";
+import type { CallArgument, CallExpression } from "../python/expression.ts";
+import { readExpression } from "../python/readExpression.ts";
 import type { Statement } from "../python/layout.ts";
 import { calleeOf } from "../python/literals.ts";
 import { type PythonModule, readModule } from "../python/module.ts";

@@ -15,13 +15,8 @@ const MODULES: ReadonlySet<string> = new Set(groups.flatMap((group) => group.mod
 /** Longest first, so that `…DateTimeField` is not taken for a `TimeField`. */
 const ENDINGS: readonly string[] = [...TYPES.keys()].toSorted((a, b) => b.length - a.length);
 
-const COMMON_ENDINGS: readonly string[] = ["Field", "ForeignKey"];
-
 /** The name of each field class ends with one of these. */
-export const FIELD_CLASS_ENDINGS: readonly string[] = [
-  ...COMMON_ENDINGS,
-  ...[...TYPES.keys()].filter((name) => !COMMON_ENDINGS.some((ending) => name.endsWith(ending))),
-];
+export const FIELD_CLASS_ENDINGS: readonly string[] = withoutLonger(["Field", "ForeignKey", ...TYPES.keys()]);
 
 /** Whether a class of this qualified name is a model field. */
 export function isFieldClass(qualified: string): boolean {
@@ -61,4 +56,9 @@ export function knownTypeOf(name: string): KnownType {
 
 export function lastPart(dotted: string): string {
   return dotted.slice(dotted.lastIndexOf(".") + 1);
+}
+
+/** Those that end with no other. */
+function withoutLonger(names: readonly string[]): readonly string[] {
+  return names.filter((name) => !names.some((other) => other !== name && name.endsWith(other)));
 }

@@ -1,4 +1,5 @@
-import { type Expression, readExpression } from "../python/expression.ts";
+import type { Expression } from "../python/expression.ts";
+import { readExpression } from "../python/readExpression.ts";
 import type { Statement } from "../python/layout.ts";
 import type { PythonModule } from "../python/module.ts";
 import { type ClassScope, sourceOf } from "./scope.ts";

@@ -1,6 +1,7 @@
 import type { OptionUse } from "../../schema/schema.ts";
 import type { Span } from "../../text/span.ts";
-import { type CallExpression, type Expression, readExpression } from "../python/expression.ts";
+import type { CallExpression, Expression } from "../python/expression.ts";
+import { readExpression } from "../python/readExpression.ts";
 import { calleeOf, textOf } from "../python/literals.ts";
 import { lastPart } from "./fieldTypes.ts";
 import { assignmentsOf, type ClassScope, sourceOf } from "./scope.ts";
@@ -15,9 +16,12 @@ export interface ModelOptions {
   readonly uses: readonly OptionUse[];
 }
 
+/** Those of a `Meta` that name fields. */
 const META_OPTIONS = new Set(
   "ordering unique_together index_together constraints indexes get_latest_by order_with_respect_to".split(" "),
 );
+
+const ALL_META_OPTIONS = new Set([...META_OPTIONS, ..."abstract proxy managed verbose_name app_label".split(" ")]);
 
 const CLASS_OPTIONS = new Set(["USERNAME_FIELD", "REQUIRED_FIELDS", "EMAIL_FIELD"]);
 
@@ -27,7 +31,7 @@ export function readOptions({ module, members }: ClassScope): ModelOptions {
   const uses: OptionUse[] = [];
   for (const member of members) {
     if (member.kind === "class" && member.name && sourceOf(module, member.name) === "Meta") {
-      for (const { name, value } of assignmentsOf(module, member)) {
+      for (const { name, value } of assignmentsOf(module, member, ALL_META_OPTIONS)) {
         if (name === "abstract" || name === "proxy" || name === "managed") {
           if (value.kind === "constant" && value.value !== null) options[name] = value.value;
         } else if (name === "verbose_name") {

@@ -11,6 +11,7 @@ export const OPEN_PAREN = 40;
 export const CLOSE_PAREN = 41;
 export const STAR = 42;
 export const COMMA = 44;
+export const MINUS = 45;
 export const DOT = 46;
 export const COLON = 58;
 export const SEMICOLON = 59;

@@ -1,5 +1,5 @@
 import { isNamePart, isQuote } from "./characters.ts";
-import { readExpression } from "./expression.ts";
+import { readExpression } from "./readExpression.ts";
 import type { Statement } from "./layout.ts";
 import { textOf } from "./literals.ts";
 

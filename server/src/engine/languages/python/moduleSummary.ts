@@ -1,7 +1,8 @@
 import type { Bound, ModuleSummary } from "../../schema/moduleSummary.ts";
 import { ownCopy } from "../../text/ownCopy.ts";
 import type { Span } from "../../text/span.ts";
-import { type CallExpression, type Expression, readExpression } from "./expression.ts";
+import type { CallExpression, Expression } from "./expression.ts";
+import { readExpression } from "./readExpression.ts";
 import type { Statement } from "./layout.ts";
 import { calleeOf, literalOf } from "./literals.ts";
 import type { PythonModule } from "./module.ts";

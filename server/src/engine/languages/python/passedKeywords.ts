@@ -1,5 +1,6 @@
 import type { PassedKeyword } from "../../schema/moduleSummary.ts";
-import { type CallArgument, type Expression, readExpression } from "./expression.ts";
+import type { CallArgument, Expression } from "./expression.ts";
+import { readExpression } from "./readExpression.ts";
 import type { Statement } from "./layout.ts";
 import { literalOf } from "./literals.ts";
 

@@ -1,6 +1,7 @@
 import { lastPart } from "../../languages/django/fieldTypes.ts";
 import { scrubberSays } from "../../languages/django/privacyDeclarations.ts";
-import { type DictionaryExpression, type Expression, readExpression } from "../../languages/python/expression.ts";
+import type { DictionaryExpression, Expression } from "../../languages/python/expression.ts";
+import { readExpression } from "../../languages/python/readExpression.ts";
 import { type PythonModule, readModule } from "../../languages/python/module.ts";
 import type { Said } from "./model.ts";
 

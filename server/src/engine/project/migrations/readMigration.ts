@@ -1,6 +1,7 @@
 import { fieldCallIn } from "../../languages/django/field.ts";
 import { classesOf, type ClassScope, sourceOf } from "../../languages/django/scope.ts";
-import { type CallExpression, type Expression, readExpression } from "../../languages/python/expression.ts";
+import type { CallExpression, Expression } from "../../languages/python/expression.ts";
+import { readExpression } from "../../languages/python/readExpression.ts";
 import { calleeOf, literalOf } from "../../languages/python/literals.ts";
 import { type PythonModule, readModule } from "../../languages/python/module.ts";
 import { protectionOfDeclaration } from "../../protection/recognise.ts";

@@ -1,4 +1,5 @@
-import { type CallExpression, type Expression, readExpression } from "../../languages/python/expression.ts";
+import type { CallExpression, Expression } from "../../languages/python/expression.ts";
+import { readExpression } from "../../languages/python/readExpression.ts";
 import { calleeOf } from "../../languages/python/literals.ts";
 import { readModule } from "../../languages/python/module.ts";
 import { evaluationOf } from "../settings/evaluateModule.ts";

@@ -1,4 +1,4 @@
-import { readExpression } from "../../languages/python/expression.ts";
+import { readExpression } from "../../languages/python/readExpression.ts";
 import type { Statement } from "../../languages/python/layout.ts";
 import { evaluate } from "./expressions.ts";
 import type { Scope } from "./scope.ts";

@@ -1,5 +1,6 @@
 import { parse } from "smol-toml";
-import { type Expression, readExpression } from "../../languages/python/expression.ts";
+import type { Expression } from "../../languages/python/expression.ts";
+import { readExpression } from "../../languages/python/readExpression.ts";
 import type { Statement } from "../../languages/python/layout.ts";
 import { readModule } from "../../languages/python/module.ts";
 import type { Span } from "../../text/span.ts";

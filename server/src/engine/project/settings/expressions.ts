@@ -1,9 +1,5 @@
-import {
-  type CallExpression,
-  type Expression,
-  type FormatExpression,
-  readExpression,
-} from "../../languages/python/expression.ts";
+import type { CallExpression, Expression, FormatExpression } from "../../languages/python/expression.ts";
+import { readExpression } from "../../languages/python/readExpression.ts";
 import { qualify } from "../../languages/python/imports.ts";
 import type { Span } from "../../text/span.ts";
 import { eitherOf, lifted, withEntry } from "./combine.ts";

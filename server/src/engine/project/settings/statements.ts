@@ -1,4 +1,5 @@
-import { type CallExpression, type Expression, readExpression } from "../../languages/python/expression.ts";
+import type { CallExpression, Expression } from "../../languages/python/expression.ts";
+import { readExpression } from "../../languages/python/readExpression.ts";
 import type { Statement } from "../../languages/python/layout.ts";
 import type { Span } from "../../text/span.ts";
 import { assignmentParts } from "./assignment.ts";

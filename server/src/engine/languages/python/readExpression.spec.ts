@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type CallExpression, type Expression, readExpression } from "./expression.ts";
+import type { CallExpression, Expression } from "./expression.ts";
+import { readExpression } from "./readExpression.ts";
 import { literalOf, textOf } from "./literals.ts";
 
 /** Something stands before the expression, so that its offsets are not by chance those of its own text. */

@@ -1,0 +1,117 @@
+import { ownCopy } from "../../text/ownCopy.ts";
+import {
+  BACKSLASH,
+  endOfLine,
+  endOfName,
+  HASH,
+  isBlank,
+  isLineBreak,
+  isNamePart,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  skipBlanks,
+} from "../python/characters.ts";
+import { DIRECTIVE_MARK } from "../python/comments.ts";
+import { FIELD_CLASS_ENDINGS } from "./fieldTypes.ts";
+import { MODEL_BASE_NAMES } from "./modelBases.ts";
+
+/**
+ * A cheap look at the raw text, since most files of a project only use models and need not be read. Null for one that may declare
+ * a model by itself: it calls a field class, or a class of it inherits from what is called like a known base. Of all others the last
+ * parts of the names in the headers of their classes, by their own names where an import gives them others; what stands in a
+ * string or a comment may be among them.
+ */
+export function passedOver(source: string): readonly string[] | null {
+  const named = FIELD_CLASS_ENDINGS.some((ending) => source.includes(ending));
+  if (named && (source.includes(DIRECTIVE_MARK) || (callsFieldClass(source) && !isMigration(source)))) return null;
+  const names = baseNames(source);
+  return names === null || (source.includes("models") && names.some((name) => MODEL_BASE_NAMES.has(name)))
+    ? null
+    : names;
+}
+
+/** `CharField(`, or `CharField as Text`. To speak of a field class declares nothing. */
+function callsFieldClass(source: string): boolean {
+  return FIELD_CLASS_ENDINGS.some((ending) => {
+    for (let at = source.indexOf(ending); at >= 0; at = source.indexOf(ending, at + ending.length)) {
+      const next = skipSpace(source, at + ending.length);
+      const code = source.charCodeAt(next);
+      // Something may stand between it and its parenthesis.
+      if (code === OPEN_PAREN || code === HASH || code === BACKSLASH) return true;
+      if (source.startsWith("as", next) && isBlank(source.charCodeAt(next + 2))) return true;
+    }
+    return false;
+  });
+}
+
+/** Whether its classes are migrations of Django's and nothing else: what they do to models are lists of calls. */
+function isMigration(source: string): boolean {
+  const from = source.indexOf(FROM_DJANGO);
+  if (from < 0 || !source.slice(from + FROM_DJANGO.length, endOfLine(source, from)).includes("migrations"))
+    return false;
+  for (let at = source.indexOf(CLASS); at >= 0; at = source.indexOf(CLASS, at + CLASS.length)) {
+    if (isNamePart(source.charCodeAt(at - 1))) continue;
+    const nameEnd = endOfName(source, at + CLASS.length);
+    if (!source.startsWith("(migrations.Migration):", nameEnd)) return false;
+  }
+  return true;
+}
+
+const FROM_DJANGO = "from django.db import ";
+
+/** Null where a model may stand among them that no name tells: `class Customer(get_user_model())`. */
+function baseNames(source: string): readonly string[] | null {
+  let names: Set<string> | null = null;
+  for (let at = source.indexOf(CLASS); at >= 0; at = source.indexOf(CLASS, at + CLASS.length)) {
+    if (at > 0 && isNamePart(source.charCodeAt(at - 1))) continue;
+    const open = openOfHeader(source, skipBlanks(source, at + CLASS.length));
+    if (open === null) continue;
+    const colon = source.indexOf(":", open);
+    // A header without its colon is half typed: then it may end anywhere.
+    const header = source.slice(open + 1, Math.min(colon < 0 ? source.length : colon, open + LONGEST_HEADER));
+    if (header.includes("model(")) return null;
+    for (const [, name] of header.matchAll(BASE)) if (!IS_NO_MODEL.test(name!)) (names ??= new Set()).add(name!);
+  }
+  if (!names) return NONE;
+  // Those that are added have their turn, too.
+  for (const name of names) for (const renamed of namesBefore(source, name)) names.add(renamed);
+  return [...names].map(ownCopy);
+}
+
+/** Where the parenthesis behind the name of a class stands, and its type parameters; null when there is none. */
+function openOfHeader(source: string, nameStart: number): number | null {
+  const after = skipBlanks(source, endOfName(source, nameStart));
+  const open = source.charCodeAt(after) === OPEN_BRACKET ? source.indexOf("](", after) + 1 : after;
+  return source.charCodeAt(open) === OPEN_PAREN ? open : null;
+}
+
+/** What an import calls `name`: `Base` of `import Base as name`. */
+function namesBefore(source: string, name: string): readonly string[] {
+  const found: string[] = [];
+  for (let at = source.indexOf(name); at >= 0; at = source.indexOf(name, at + name.length)) {
+    const end = at - AS.length;
+    if (!source.startsWith(AS, end) || isNamePart(source.charCodeAt(at + name.length))) continue;
+    let start = end;
+    while (start > 0 && isNamePart(source.charCodeAt(start - 1))) start--;
+    found.push(source.slice(start, end));
+  }
+  return found;
+}
+
+function skipSpace(source: string, offset: number): number {
+  let at = offset;
+  while (isBlank(source.charCodeAt(at)) || isLineBreak(source.charCodeAt(at))) at++;
+  return at;
+}
+
+const CLASS = "class ";
+const AS = " as ";
+const LONGEST_HEADER = 2000;
+const NONE: readonly string[] = [];
+
+/** The last part of a name, but for that of a keyword. */
+const BASE = /(\w+)(?=\s*[,)[]|\s*$|[ \t]*[\r\n#])/g;
+
+/** What most classes of a project without fields inherit from. No model base is called so. */
+const IS_NO_MODEL =
+  /^\d|^object$|(Exception|Error|Enum|Choices|TestCase|APIView|ViewSet|ModelForm|ModelAdmin|Serializer|BaseCommand|AppConfig|Migration|QuerySet|TypedDict|NamedTuple|Protocol)$/;

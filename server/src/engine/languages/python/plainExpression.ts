@@ -1,0 +1,421 @@
+/**
+ * Reads what most expressions of a file are made of, many times faster than the parser: dotted names, texts, numbers, constants, calls,
+ * subscripts, lists, tuples, dictionaries and plain sums, all of them complete. At anything else it gives up, and the parser has its
+ * turn. A spec compares the two.
+ */
+import { ownCopy } from "../../text/ownCopy.ts";
+import type { Span } from "../../text/span.ts";
+import {
+  afterLineBreak,
+  BACKSLASH,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  CLOSE_PAREN,
+  COLON,
+  COMMA,
+  DOT,
+  endOfLine,
+  EQUALS,
+  HASH,
+  isBlank,
+  isDigit,
+  isLineBreak,
+  isQuote,
+  MINUS,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  STAR,
+} from "./characters.ts";
+import type { CallArgument, DictionaryExpression, Expression, StarredExpression } from "./expression.ts";
+import { isLongQuote } from "./strings.ts";
+import { decodeString } from "./stringValue.ts";
+
+/** Null for one that is not plain, or not finished. */
+export function readPlainExpression(text: string, { start, end }: Span): Expression | null {
+  if (end - start > LONGEST) return null;
+  const reader = new PlainReader(text, start, end);
+  const expression = reader.expression(0);
+  return expression !== null && reader.isAtEnd() ? expression : null;
+}
+
+/** The parser has a limit of its own. */
+const LONGEST = 1 << 14;
+
+const DEEPEST = 20;
+
+/** Words that are no names, and those that were statements in Python 2. */
+const KEYWORDS = new Set(
+  "and as assert async await break class continue def del elif else except exec finally for from global if import in is lambda nonlocal not or pass print raise return try while with yield".split(
+    " ",
+  ),
+);
+
+const CONSTANTS: ReadonlyMap<string, boolean | null> = new Map([
+  ["True", true],
+  ["False", false],
+  ["None", null],
+]);
+
+const OPERATORS = new Set(["+", "-", "*", "/", "%", "|", "&"]);
+
+/** Those that may stand several times in a row. */
+const JOINS = new Set(["+", "|"]);
+
+const LONGEST_WORD = "continue".length;
+
+class PlainReader {
+  private readonly text: string;
+  private readonly end: number;
+  private at: number;
+
+  constructor(text: string, start: number, end: number) {
+    this.text = text;
+    this.at = start;
+    this.end = end;
+  }
+
+  isAtEnd(): boolean {
+    this.skipSpace();
+    return this.at === this.end;
+  }
+
+  /** Begins at its first unit, space before it included, and ends behind its last. */
+  expression(depth: number): Expression | null {
+    this.skipSpace();
+    const start = this.at;
+    let expression = this.operand(depth);
+    let before: string | null = null;
+    for (let level = depth; expression !== null && level <= DEEPEST; level++) {
+      const end = this.at;
+      const operator = this.operator();
+      if (operator === null) {
+        this.at = end;
+        return expression;
+      }
+      // What binds closer than what is the parser's to tell.
+      if (before !== null && !(operator === before && JOINS.has(operator))) return null;
+      before = operator;
+      const right = this.operand(depth);
+      if (right === null) return null;
+      expression = { kind: "binary", span: { start, end: this.at }, operator, left: expression, right };
+    }
+    return null;
+  }
+
+  /** The operator of one unit that comes next; null when something else does. */
+  private operator(): string | null {
+    this.skipSpace();
+    if (this.at >= this.end) return null;
+    const operator = this.text.charAt(this.at);
+    if (!OPERATORS.has(operator)) return null;
+    this.at++;
+    return operator;
+  }
+
+  private operand(depth: number): Expression | null {
+    this.skipSpace();
+    if (depth > DEEPEST || this.at >= this.end) return null;
+    const code = this.text.charCodeAt(this.at);
+    if (isQuote(code)) return this.afterwards(this.at, this.texts(this.at), depth);
+    if (code === OPEN_BRACKET) return this.list(depth);
+    if (code === OPEN_PAREN) return this.parentheses(depth);
+    if (code === OPEN_BRACE) return this.dictionary(depth);
+    if (isDigit(code) || code === MINUS) return this.number();
+    return isAsciiNameStart(code) ? this.word(depth) : null;
+  }
+
+  private word(depth: number): Expression | null {
+    const start = this.at;
+    const end = this.endOfName(start);
+    if (end > this.end) return null;
+    const next = this.text.charCodeAt(end);
+    if (isQuote(next)) {
+      return TEXT_PREFIX.test(this.text.slice(start, end)) ? this.afterwards(start, this.texts(start), depth) : null;
+    }
+    const word = this.text.slice(start, end);
+    if (isKeyword(word)) return null;
+    this.at = end;
+    const constant = word.length <= LONGEST_CONSTANT ? CONSTANTS.get(word) : undefined;
+    if (constant !== undefined) return { kind: "constant", span: { start, end }, value: constant };
+    return this.afterwards(start, { kind: "name", span: { start, end }, text: ownCopy(word) }, depth);
+  }
+
+  /** The attributes, calls and subscripts behind something. */
+  private afterwards(start: number, first: Expression | null, depth: number): Expression | null {
+    let expression = first;
+    for (let level = depth; expression !== null && level <= DEEPEST; level++) {
+      const end = this.at;
+      this.skipSpace();
+      const code = this.text.charCodeAt(this.at);
+      if (this.at >= this.end || !goesOn(code)) {
+        this.at = end;
+        return expression;
+      }
+      if (code === DOT) expression = this.attribute(start, expression);
+      else if (code === OPEN_PAREN) expression = this.call(start, expression, level);
+      else expression = this.subscript(start, expression, level);
+    }
+    return null;
+  }
+
+  private attribute(start: number, object: Expression): Expression | null {
+    this.at++;
+    this.skipSpace();
+    const nameStart = this.at;
+    const end = this.endOfName(nameStart);
+    if (end === nameStart || end > this.end) return null;
+    const name = this.text.slice(nameStart, end);
+    if (isKeyword(name) || CONSTANTS.has(name) || isQuote(this.text.charCodeAt(end))) return null;
+    this.at = end;
+    const span = { start, end };
+    return object.kind === "name"
+      ? { kind: "name", span, text: `${object.text}.${name}` }
+      : { kind: "method", span, object, name: ownCopy(name) };
+  }
+
+  /** With one index, which is no slice. */
+  private subscript(start: number, object: Expression, depth: number): Expression | null {
+    this.at++;
+    const index = this.expression(depth + 1);
+    this.skipSpace();
+    if (index === null || this.at >= this.end || this.text.charCodeAt(this.at) !== CLOSE_BRACKET) return null;
+    this.at++;
+    return { kind: "subscript", span: { start, end: this.at }, object, index };
+  }
+
+  private call(start: number, callee: Expression, depth: number): Expression | null {
+    const open = this.at++;
+    const given: CallArgument[] = [];
+    let trailingComma: number | null = null;
+    for (;;) {
+      this.skipSpace();
+      if (this.at >= this.end) return null;
+      if (this.text.charCodeAt(this.at) === CLOSE_PAREN) break;
+      if (given.length > 0 && trailingComma === null) return null;
+      const argument = this.argument(depth + 1);
+      if (argument === null) return null;
+      given.push(argument);
+      trailingComma = this.comma();
+    }
+    const close = this.at++;
+    const span = { start, end: this.at };
+    return { kind: "call", span, callee, open, close, arguments: given, trailingComma };
+  }
+
+  private argument(depth: number): CallArgument | null {
+    const start = this.at;
+    const stars = this.stars();
+    if (stars !== "") {
+      const value = this.expression(depth);
+      return value && { span: { start, end: this.at }, name: null, nameSpan: null, stars, value };
+    }
+    const nameEnd = this.endOfName(start);
+    if (nameEnd > start) {
+      this.at = nameEnd;
+      this.skipSpace();
+      const isNamed = this.text.charCodeAt(this.at) === EQUALS && this.text.charCodeAt(this.at + 1) !== EQUALS;
+      const name = this.text.slice(start, nameEnd);
+      if (isNamed) {
+        if (isKeyword(name) || CONSTANTS.has(name)) return null;
+        this.at++;
+        const named = this.expression(depth);
+        const span = { start, end: this.at };
+        return named && { span, name: ownCopy(name), nameSpan: { start, end: nameEnd }, stars: "", value: named };
+      }
+      this.at = start;
+    }
+    const value = this.expression(depth);
+    return value && { span: { start, end: this.at }, name: null, nameSpan: null, stars: "", value };
+  }
+
+  private stars(): CallArgument["stars"] {
+    const start = this.at;
+    while (this.at < start + 2 && this.at < this.end && this.text.charCodeAt(this.at) === STAR) this.at++;
+    return this.at === start ? "" : this.at === start + 1 ? "*" : "**";
+  }
+
+  private list(depth: number): Expression | null {
+    const start = this.at++;
+    const items = this.items(CLOSE_BRACKET, depth);
+    return items && { kind: "sequence", span: { start, end: this.at }, of: "list", items: items.found };
+  }
+
+  /** A tuple, or what stands in parentheses by itself. */
+  private parentheses(depth: number): Expression | null {
+    const start = this.at++;
+    const items = this.items(CLOSE_PAREN, depth);
+    const [first] = items?.found ?? [];
+    if (!items || !first) return null;
+    const end = this.at;
+    this.skipSpace();
+    const next = this.text.charCodeAt(this.at);
+    // To what is behind them they belong.
+    if (this.at < this.end && goesOn(next)) return null;
+    this.at = end;
+    if (items.found.length === 1 && !items.endsWithComma) return first.kind === "starred" ? null : first;
+    return { kind: "sequence", span: { start, end }, of: "tuple", items: items.found };
+  }
+
+  /** Up to behind the bracket that closes them. */
+  private items(closing: number, depth: number): { found: readonly Expression[]; endsWithComma: boolean } | null {
+    const found: Expression[] = [];
+    let comma: number | null = null;
+    for (;;) {
+      this.skipSpace();
+      if (this.at >= this.end) return null;
+      if (this.text.charCodeAt(this.at) === closing) break;
+      if (found.length > 0 && comma === null) return null;
+      const item = this.starred(depth + 1) ?? this.expression(depth + 1);
+      if (item === null) return null;
+      found.push(item);
+      comma = this.comma();
+    }
+    this.at++;
+    return { found, endsWithComma: comma !== null };
+  }
+
+  private starred(depth: number): StarredExpression | null {
+    const start = this.at;
+    if (this.stars() !== "*") {
+      this.at = start;
+      return null;
+    }
+    const value = this.expression(depth);
+    return value && { kind: "starred", span: { start, end: this.at }, value };
+  }
+
+  private dictionary(depth: number): DictionaryExpression | null {
+    const start = this.at++;
+    const entries: { key: Expression; value: Expression }[] = [];
+    let comma: number | null = null;
+    for (;;) {
+      this.skipSpace();
+      if (this.at >= this.end) return null;
+      if (this.text.charCodeAt(this.at) === CLOSE_BRACE) break;
+      if (entries.length > 0 && comma === null) return null;
+      const key = this.expression(depth + 1);
+      this.skipSpace();
+      if (key === null || this.at >= this.end || this.text.charCodeAt(this.at) !== COLON) return null;
+      this.at++;
+      const value = this.expression(depth + 1);
+      if (value === null) return null;
+      entries.push({ key, value });
+      comma = this.comma();
+    }
+    this.at++;
+    return { kind: "dictionary", span: { start, end: this.at }, entries };
+  }
+
+  /** The offset of the comma that comes next; null when something else does. */
+  private comma(): number | null {
+    this.skipSpace();
+    return this.at < this.end && this.text.charCodeAt(this.at) === COMMA ? this.at++ : null;
+  }
+
+  private number(): Expression | null {
+    const { text, at: start } = this;
+    let end = start;
+    if (text.charCodeAt(end) === MINUS) end++;
+    const digits = end;
+    while (isDigit(text.charCodeAt(end))) end++;
+    if (end === digits || (end > digits + 1 && text.startsWith("0", digits))) return null;
+    if (text.charCodeAt(end) === DOT && isDigit(text.charCodeAt(end + 1))) {
+      end++;
+      while (isDigit(text.charCodeAt(end))) end++;
+    }
+    const next = text.charCodeAt(end);
+    if (end > this.end || isNamePartOrDot(next)) return null;
+    this.at = end;
+    return { kind: "number", span: { start, end }, value: Number(text.slice(start, end)) };
+  }
+
+  /** One literal, or several in a row. */
+  private texts(start: number): Expression | null {
+    let value = "";
+    let count = 0;
+    let end = start;
+    this.at = start;
+    while (this.at < this.end) {
+      const from = this.at;
+      const prefixEnd = this.endOfName(from);
+      if (!isQuote(this.text.charCodeAt(prefixEnd))) break;
+      if (prefixEnd > from && !TEXT_PREFIX.test(this.text.slice(from, prefixEnd))) return null;
+      end = this.endOfText(prefixEnd);
+      const part = end < 0 || end > this.end ? null : decodeString(this.text.slice(from, end));
+      if (part === null) return null;
+      value = count === 0 ? part : value + part;
+      count++;
+      this.at = end;
+      this.skipSpace();
+    }
+    if (count === 0) return null;
+    const next = this.text.charCodeAt(this.at);
+    // Whether what follows belongs to the last of them or to all is the parser's to tell.
+    if (count > 1 && this.at < this.end && goesOn(next)) return null;
+    this.at = end;
+    return { kind: "text", span: { start, end }, value: ownCopy(value) };
+  }
+
+  /** -1 when it is not closed, or goes on after a backslash. */
+  private endOfText(quote: number): number {
+    const { text } = this;
+    const mark = text.charCodeAt(quote);
+    const isLong = isLongQuote(text, quote);
+    for (let at = quote + (isLong ? 3 : 1); at < this.end; at++) {
+      const code = text.charCodeAt(at);
+      if (code === BACKSLASH) {
+        if (isLineBreak(text.charCodeAt(++at))) return -1;
+      } else if (code === mark && (!isLong || isLongQuote(text, at))) return at + (isLong ? 3 : 1);
+      else if (!isLong && isLineBreak(code)) return -1;
+    }
+    return -1;
+  }
+
+  /** Line breaks mean nothing within an expression. */
+  private skipSpace(): void {
+    const { text } = this;
+    while (this.at < this.end) {
+      const code = text.charCodeAt(this.at);
+      if (isBlank(code)) this.at++;
+      else if (isLineBreak(code)) this.at = afterLineBreak(text, this.at);
+      else if (code === HASH) this.at = endOfLine(text, this.at);
+      else return;
+    }
+  }
+
+  private endOfName(offset: number): number {
+    const { text } = this;
+    if (!isAsciiNameStart(text.charCodeAt(offset))) return offset;
+    let end = offset + 1;
+    while (isAsciiNamePart(text.charCodeAt(end))) end++;
+    return end;
+  }
+}
+
+/** Of a literal that is a text: neither bytes nor a format string. */
+const TEXT_PREFIX = /^[uUrR]$/;
+
+const LONGEST_CONSTANT = "False".length;
+
+/** Whether an attribute, a call or a subscript begins there. */
+function goesOn(code: number): boolean {
+  return code === DOT || code === OPEN_PAREN || code === OPEN_BRACKET;
+}
+
+function isKeyword(word: string): boolean {
+  return word.length <= LONGEST_WORD && KEYWORDS.has(word);
+}
+
+/** Which letters beyond ASCII a name may have is left to the parser. */
+function isAsciiNameStart(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+}
+
+function isAsciiNamePart(code: number): boolean {
+  return isAsciiNameStart(code) || isDigit(code);
+}
+
+function isNamePartOrDot(code: number): boolean {
+  return isAsciiNamePart(code) || code === DOT || code >= 128;
+}
