@@ -39,6 +39,25 @@ export interface AnalysedText {
   readonly problems: readonly WorkspaceProblem[];
   /** Absent when it asked nothing. */
   readonly asking?: Asking;
+  /** Of a file on disk. */
+  readonly decidedBy?: DecidedBy;
+  /** Of a file on disk, where it may be kept until the next time. */
+  readonly mark?: FileMark;
+}
+
+/** How a file is told from its next version. */
+export interface FileMark {
+  /** Empty when nothing tells it. */
+  readonly stamp: string;
+  /** Of its bytes; empty for a file that declares nothing: to see that again costs less than to know the file again. */
+  readonly hash: string;
+}
+
+/** What decisions rest on, besides what files declare. */
+export interface DecidedBy {
+  readonly policy: Policy;
+  /** All that the project says of its fields to other tools. */
+  readonly declarations: string;
 }
 
 /** What a reader made of a text, whatever the policy and other files say. */
@@ -107,6 +126,17 @@ export function analyseRead(
 ): AnalysedText {
   const analysis = schema && analyseSchema(schema, version, policy, otherFiles, declarations);
   return analysedText(analysis, problems, { asked, bases });
+}
+
+/** The same for what was decided before, by this policy. */
+export function analyseDecided(
+  { problems, asked, bases }: ReadText,
+  file: ClassifiedFile,
+  policy: Policy,
+): AnalysedText {
+  const { path } = file.schema;
+  const findings = isTestPath(path) ? [] : checkFile(file, policy);
+  return analysedText({ path, version: null, file, findings }, problems, { asked, bases });
 }
 
 function analysedText(

@@ -19,6 +19,10 @@ export class AskedNames {
     this.#files.delete(path);
   }
 
+  of(path: string): Asking | null {
+    return this.#files.get(path) ?? null;
+  }
+
   /** Files that would be read otherwise now. */
   outdated(others: OtherNames): readonly string[] {
     return [...this.#files].flatMap(([path, asking]) => (isOutdated(path, asking, others) ? path : []));
@@ -35,7 +39,8 @@ export function answeredAnew(schema: FileSchema, others: OtherNames): FileSchema
   return languageOf(schema.path)?.answered(schema, asked) ?? null;
 }
 
-function isOutdated(from: string, { asked, bases }: Asking, others: OtherNames): boolean {
+/** Whether a file that was read by these answers would be read otherwise now. */
+export function isOutdated(from: string, { asked, bases }: Asking, others: OtherNames): boolean {
   if (bases.some((name) => others.isEntityName(name))) return true;
   return asked.some(({ as, name, answer }) => {
     const now = others.meaningOf({ as, name, from });

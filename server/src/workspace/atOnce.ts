@@ -1,3 +1,5 @@
+import type { MaybePromise } from "./ports.ts";
+
 /** Runs tasks side by side, never more than a given number of them. */
 export class AtOnce {
   readonly #limit: number;
@@ -16,6 +18,17 @@ export class AtOnce {
     this.#running.add(running);
     if (this.#running.size >= this.#limit) await Promise.race(this.#running);
     this.#complain();
+  }
+
+  /** Uses an answer, at once where it is there. Null then, and otherwise as `start`: for thousands of answers a promise each is too much. */
+  take<T>(answer: MaybePromise<T>, use: (answer: T) => void): Promise<void> | null {
+    if (answer instanceof Promise) {
+      return this.start(async () => {
+        use(await answer);
+      });
+    }
+    use(answer);
+    return null;
   }
 
   /** Resolves when all tasks have ended. Rejects when one has failed. */

@@ -14,8 +14,8 @@ async function walk({ files, exclude = [], links = [] }: Tree): Promise<string[]
   const fileSystem = new MemoryFileSystem(Object.entries(files));
   for (const link of links) fileSystem.link(link);
   const found: string[] = [];
-  for await (const { kind, path } of discover(fileSystem, new Exclusions(fileSystem, exclude))) {
-    if (kind !== "folder") found.push(kind === "link" ? `${path} (link)` : path);
+  for await (const inFolder of discover(fileSystem, new Exclusions(fileSystem, exclude))) {
+    found.push(...inFolder.map(({ kind, path }) => (kind === "link" ? `${path} (link)` : path)));
   }
   return found;
 }
@@ -111,7 +111,8 @@ describe("discover", () => {
       },
     };
     const found: string[] = [];
-    for await (const { kind, path } of discover(far, new Exclusions(far, []))) if (kind === "file") found.push(path);
+    for await (const inFolder of discover(far, new Exclusions(far, [])))
+      found.push(...inFolder.map(({ path }) => path));
     expect(found).toEqual(paths);
     expect(most).toBeGreaterThan(1);
   });
@@ -136,6 +137,30 @@ describe("Exclusions", () => {
   it("names patterns that cannot be used", () => {
     const tooLong = "a".repeat(70_000);
     expect(new Exclusions(fileSystem, ["a/**", tooLong]).wrongPatterns).toEqual([tooLong]);
+  });
+
+  it("leaves out patterns that would keep it for minutes or cannot be used, and heeds the others", async () => {
+    const deep = `${"a/".repeat(100)}b.py`;
+    const lines = [
+      "**/a/**/a/**/a/**/a/**/a/**/c",
+      "*a*a*a*a*a*a*b",
+      "a".repeat(5000),
+      "# a comment",
+      "[z-a]",
+      "x.py",
+      "\\",
+    ];
+    const made = new Exclusions(new MemoryFileSystem([[".gitignore", lines.join("\n")]]), [
+      "**/a/**/a/**/a/**/a/**/a/**/c",
+    ]);
+    expect(await made.excludes(deep)).toBe(false);
+    expect(await made.excludes("a/x.py")).toBe(true);
+    expect(made.wrongIgnores.map(({ path, line }) => `${path} ${line}`)).toEqual([
+      ".gitignore 1",
+      ".gitignore 2",
+      ".gitignore 3",
+    ]);
+    expect(made.wrongPatterns).toHaveLength(1);
   });
 
   it("takes nothing back in, and excludes nothing for having been asked to", async () => {

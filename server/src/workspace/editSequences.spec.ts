@@ -215,7 +215,7 @@ class Scene {
 
 /** What is kept, without writing there: the next step must find what the edited workspace has kept. */
 function memoryOf(store: MemoryCacheStore): Pick<MemoryCacheStore, "read" | "write" | "hashOf"> {
-  return { read: () => store.read(), write: () => Promise.resolve(), hashOf: (bytes) => store.hashOf(bytes) };
+  return { read: (part) => store.read(part), write: () => Promise.resolve(), hashOf: (bytes) => store.hashOf(bytes) };
 }
 
 /** All that a workspace says, but for versions of documents. */

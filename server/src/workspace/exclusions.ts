@@ -1,6 +1,6 @@
-import ignore, { type Ignore } from "ignore";
 import { globOf } from "../engine/project/policy/glob.ts";
 import { decode } from "./decode.ts";
+import { type IgnoreFile, readIgnoreFile, type WrongPattern } from "./ignoreFile.ts";
 import { isBelow, joined, nameOf, parentOf } from "./paths.ts";
 import type { FileSystem } from "./ports.ts";
 
@@ -37,6 +37,8 @@ export interface LeftAlone {
   readonly folders: readonly string[];
 }
 
+type EntryKind = "file" | "directory";
+
 export const NOTHING_LEFT_ALONE: LeftAlone = { patterns: [], folders: [] };
 
 /**
@@ -50,7 +52,7 @@ export class Exclusions {
   readonly #patterns: readonly ((path: string) => boolean)[];
   readonly #folders: ReadonlySet<string>;
   /** What the `.gitignore` of a folder says; null where there is none. */
-  readonly #ignoreFiles = new Map<string, Ignore | null>();
+  readonly #ignoreFiles = new Map<string, IgnoreFile | null>();
   readonly #environments = new Map<string, boolean>();
 
   /** `patterns`: of the policy. */
@@ -62,6 +64,13 @@ export class Exclusions {
     );
     this.#folders = new Set(leftAlone.folders);
     this.wrongPatterns = compiled.filter(({ test }) => test === null).map(({ pattern }) => pattern);
+  }
+
+  /** Patterns of `.gitignore` files that cannot be used, as far as those have been read. */
+  get wrongIgnores(): readonly (WrongPattern & { readonly path: string })[] {
+    return [...this.#ignoreFiles].flatMap(
+      ([folder, file]) => file?.wrong.map((wrong) => ({ ...wrong, path: joined(folder, IGNORE_FILE) })) ?? [],
+    );
   }
 
   /** Whether a path inside of the folder, or a folder above it, is excluded. */
@@ -77,10 +86,27 @@ export class Exclusions {
   }
 
   /** The same for one entry of a folder that is not excluded itself. */
-  async excludesEntry(path: string, kind: "file" | "directory"): Promise<boolean> {
-    if (kind === "directory" && (SKIPPED_FOLDERS.has(nameOf(path)) || this.#folders.has(path))) return true;
-    if (this.#patterns.some((test) => test(path))) return true;
-    return this.#isIgnored(path, kind);
+  async excludesEntry(path: string, kind: EntryKind): Promise<boolean> {
+    return (await this.entriesOf(parentOf(path) ?? ""))(path, kind);
+  }
+
+  /** The same for all entries of such a folder, without waiting for each. */
+  async entriesOf(folder: string): Promise<(path: string, kind: EntryKind) => boolean> {
+    const ignoreFiles: { readonly from: number; readonly file: IgnoreFile }[] = [];
+    for (let above: string | null = folder; above !== null; above = parentOf(above)) {
+      const file = await this.#ignoreFileOf(above);
+      if (file) ignoreFiles.push({ from: above === "" ? 0 : above.length + 1, file });
+    }
+    return (path, kind) => {
+      if (kind === "directory" && (SKIPPED_FOLDERS.has(nameOf(path)) || this.#folders.has(path))) return true;
+      if (this.#patterns.some((test) => test(path))) return true;
+      // The deepest one that says something about the path decides, as in git.
+      for (const { from, file } of ignoreFiles) {
+        const says = file.says(path.slice(from) + (kind === "directory" ? "/" : ""));
+        if (says !== "nothing") return says === "ignored";
+      }
+      return false;
+    };
   }
 
   /** Whether this file decides what is excluded. One in a folder that is excluded itself decides nothing. */
@@ -119,26 +145,13 @@ export class Exclusions {
     return outdated.length > 0;
   }
 
-  /** The deepest `.gitignore` that says something about the path decides, as in git. */
-  async #isIgnored(path: string, kind: "file" | "directory"): Promise<boolean> {
-    for (let folder = parentOf(path); folder !== null; folder = parentOf(folder)) {
-      const rules = await this.#ignoreFileOf(folder);
-      if (!rules) continue;
-      const relative = (folder === "" ? path : path.slice(folder.length + 1)) + (kind === "directory" ? "/" : "");
-      const result = rules.test(relative);
-      if (result.ignored) return true;
-      if (result.unignored) return false;
-    }
-    return false;
-  }
-
-  async #ignoreFileOf(folder: string): Promise<Ignore | null> {
+  async #ignoreFileOf(folder: string): Promise<IgnoreFile | null> {
     const known = this.#ignoreFiles.get(folder);
     if (known !== undefined) return known;
     const file = await this.#fileSystem.readFile(joined(folder, IGNORE_FILE), IGNORE_FILE_LIMIT);
     const decoded = file.kind === "bytes" ? decode(file.bytes) : null;
-    const rules = decoded?.kind === "text" ? ignore({ ignorecase: false }).add(decoded.text) : null;
-    this.#ignoreFiles.set(folder, rules);
-    return rules;
+    const read = decoded?.kind === "text" ? readIgnoreFile(decoded.text) : null;
+    this.#ignoreFiles.set(folder, read);
+    return read;
   }
 }

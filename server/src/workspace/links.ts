@@ -1,6 +1,6 @@
 import { EntityIndex } from "../engine/project/entityIndex.ts";
 import type { OtherNames } from "../engine/languages/otherNames.ts";
-import { ModuleIndex, readModuleNames } from "../engine/project/moduleIndex.ts";
+import { ModuleIndex, type ModuleNames } from "../engine/project/moduleIndex.ts";
 import { isProjectFile } from "../engine/project/readProject.ts";
 import type { ProjectSettings } from "../engine/project/settings/readSettings.ts";
 import { type EntityLookup, NO_OTHER_FILES } from "../engine/schema/entityLookup.ts";
@@ -13,8 +13,8 @@ export interface LinksOptions {
   readonly pause: () => Promise<void>;
   /** Whether files are being read now, at the end of which `link` is called. */
   readonly isReading: () => boolean;
-  /** The text of a file as it is now; null when it is gone or is no text. */
-  readonly textOf: (path: string) => Promise<string | null>;
+  /** What a file that declares nothing is as a module, as it is now; null when it is gone or is no text. */
+  readonly namesOf: (path: string) => Promise<ModuleNames | null>;
   /** As the project's files say now. */
   readonly settings: () => ProjectSettings;
   /** Reads files once more, by what `others` say now. */
@@ -33,6 +33,8 @@ export class Links {
   readonly #paths = new Set<string>();
   /** Names that mean something else since the files that speak of them were decided. */
   readonly #unlinked = new Set<string>();
+  /** Files that were decided by themselves, before the first `link`. */
+  readonly #undecided = new Set<string>();
   /** Files that names lead to, which may bind others since they were read. */
   readonly #unread = new Set<string>();
   /** Whether there are other files than when names were last followed. */
@@ -66,12 +68,34 @@ export class Links {
     return this.#linking;
   }
 
-  /** Takes in what a file declares now, null for nothing, and what it asked of others. */
-  declares(path: string, schema: FileSchema | null, asking: Asking = NOTHING_ASKED): void {
+  /**
+   * Takes in what a file declares now, null for nothing, and what it asked of others. `meant`: what its names meant when it was decided, where
+   * that was another time, and all other files were those that have been restored.
+   */
+  declares(path: string, schema: FileSchema | null, asking: Asking = NOTHING_ASKED, meant?: string): void {
     if (!this.#paths.has(path)) this.#hasOtherFiles = true;
     this.#paths.add(path);
     if (this.#asked.take(path, asking)) this.#isAsking = true;
-    this.#take(path, schema);
+    this.#take(path, schema, meant);
+  }
+
+  /** Before the first `link`: what a file declared when others were decided by it, which is something else now. */
+  restore(path: string, schema: FileSchema): void {
+    if (!this.#isLinked) this.#entities.replace(path, schema);
+  }
+
+  get isLinked(): boolean {
+    return this.#isLinked;
+  }
+
+  /** What a file asked of others when it was read last. */
+  askedBy(path: string): Asking {
+    return this.#asked.of(path) ?? NOTHING_ASKED;
+  }
+
+  /** Null while what names mean is not known for sure. */
+  meantIn(path: string): string | null {
+    return this.#isLinked && this.#linking === null && !this.#isBehind ? this.#entities.meantIn(path) : null;
   }
 
   /** Of a file that is gone, or that cannot be read. */
@@ -93,7 +117,7 @@ export class Links {
 
   get #isBehind(): boolean {
     return (
-      this.#unlinked.size + this.#unread.size > 0 ||
+      this.#unlinked.size + this.#unread.size + this.#undecided.size > 0 ||
       this.#isAsking ||
       this.#hasOtherFiles ||
       this.#hasOtherNames ||
@@ -101,9 +125,12 @@ export class Links {
     );
   }
 
-  #take(path: string, schema: FileSchema | null): void {
+  #take(path: string, schema: FileSchema | null, meant?: string): void {
     const before = this.#entities.namesIn(path);
-    for (const name of this.#entities.replace(path, schema)) this.#unlinked.add(name);
+    const isRestored = !this.#isLinked && meant !== undefined;
+    const changed = this.#entities.replace(path, schema, isRestored ? meant : undefined);
+    if (!isRestored) for (const name of changed) this.#unlinked.add(name);
+    if (!isRestored && !this.#isLinked && schema) this.#undecided.add(path);
     if (this.#entities.namesIn(path) !== before) this.#isAsking = true;
     // It was decided by what its names mean before the change is heeded, and has to be again where that is something else.
     if (this.#isLinked) this.#entities.followNames(path);
@@ -121,8 +148,11 @@ export class Links {
     await this.#options.pause();
     while (this.#isBehind) {
       await this.#settle();
-      const paths = new Set([...this.#entities.dependentsOf(this.#unlinked), ...this.#entities.takeMoved()]);
+      const alone = [...this.#undecided].filter((path) => this.#entities.speaksOfOthers(path));
+      const dependents = this.#entities.dependentsOf(this.#unlinked, this.#entities.takeMoved());
+      const paths = new Set([...dependents, ...alone]);
       this.#unlinked.clear();
+      this.#undecided.clear();
       await this.#options.decideAnew(paths);
     }
   }
@@ -166,10 +196,10 @@ export class Links {
   async #read(path: string): Promise<void> {
     this.#unread.delete(path);
     const wasKnown = this.#modules.knows(path);
-    const text = await this.#options.textOf(path);
+    const names = await this.#options.namesOf(path);
     // In the meantime it may have been taken in, as something that declares or once more.
     if (this.#entities.hasFile(path) || this.#unread.has(path)) return;
-    const isOther = this.#modules.put(path, text === null ? null : readModuleNames(path, text));
+    const isOther = this.#modules.put(path, names);
     if (isOther && wasKnown) this.#hasOtherNames = true;
   }
 }

@@ -31,15 +31,18 @@ export interface FileSystem {
   readFile(path: string, limit: number): MaybePromise<ReadResult>;
 }
 
+/** `summaries`: what files declare. `uses`: where fields are used. */
+export type CachePart = "summaries" | "uses";
+
 /**
- * Keeps one text about a folder until the next time, also for other processes of the same product. Nothing of it ever
- * throws or waits: what cannot be kept is made anew.
+ * Keeps a few texts about a folder until the next time, also for other processes of the same product. Nothing of it ever
+ * throws: what cannot be kept is made anew.
  */
 export interface CacheStore {
-  /** The text that was written last; null when there is none, or when it is not exactly what was written. */
-  read(): string | null;
+  /** The text that was written last; null when there is none, or when it is not exactly what was written. Others have their turn meanwhile. */
+  read(part: CachePart): Promise<string | null>;
   /** In place of the one before, for readers as a whole or not at all. */
-  write(text: string): Promise<void>;
+  write(part: CachePart, text: AsyncIterable<string>): Promise<void>;
   /**
    * Something that is surely another once the file has changed; null when nothing is: it is no plain file, or has
    * changed so lately that the next change could bear the same time.

@@ -5,23 +5,25 @@ import { isBelow } from "./paths.ts";
 /** What a reading of folders comes by. What was known before and is not in it, is gone. */
 export class Sighting {
   readonly #paths = new Set<string>();
-  readonly #inLanguages = new Set<string>();
   /** Folders that could not be listed: what was known of them may still be there. */
   readonly #unlisted = new Set<string>();
 
+  #size = 0;
+
   /** Number of files in a language that we read. */
   get size(): number {
-    return this.#inLanguages.size;
+    return this.#size;
   }
 
   add(path: string): void {
     this.#paths.add(path);
   }
 
+  /** Each is come by once. */
   note({ kind, path }: Discovered): void {
     if (kind === "unlisted") this.#unlisted.add(path);
-    else if (kind !== "folder") this.#paths.add(path);
-    if (kind === "file" && languageOf(path)) this.#inLanguages.add(path);
+    else this.#paths.add(path);
+    if (kind === "file" && languageOf(path)) this.#size++;
   }
 
   lacks(path: string): boolean {

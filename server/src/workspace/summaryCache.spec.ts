@@ -72,6 +72,18 @@ describe("the cache of a folder", () => {
     expect(said(third)).toEqual(said(fresh));
   });
 
+  it("is read anew once most of what files share in it is of no use any more", async () => {
+    const { files, store, opened } = scene();
+    await opened().index();
+    store.text = store.text!.replace(/"sharedAtFirst":\d+/, '"sharedAtFirst":-1000');
+    files.reads.clear();
+    await opened().index();
+    expect(python(files)).toBe(3);
+    files.reads.clear();
+    await opened().index();
+    expect(python(files)).toBe(0);
+  });
+
   it("is not written again when nothing has changed", async () => {
     const { store, opened } = scene();
     await opened().index();
@@ -125,12 +137,8 @@ describe("the cache of a folder", () => {
     const workspace = opened();
     await workspace.openDocument("b/models.py", 1, model("Order", "ssn"));
     await workspace.index();
-    expect(
-      store
-        .text!.split("\n")
-        .slice(1)
-        .map((line) => line.split("\t")[0]),
-    ).toEqual(['"requirements.txt"', '"b/models.py"']);
+    const paths = store.text!.split("\n").flatMap((line) => (line.startsWith('"') ? line.split("\t")[0] : []));
+    expect(paths).toEqual(['"b/models.py"']);
     expect(store.text).not.toContain("ssn");
   });
 
@@ -181,5 +189,98 @@ describe("the cache of a folder", () => {
     const second = opened();
     await second.index();
     expect(said(second)).toEqual(said(first));
+  });
+});
+
+/** A reason that only the cache can have given. */
+const FROM_CACHE = "made up";
+
+describe("decisions in the cache", () => {
+  const child = "from a.models import Customer\n\nclass Child(Customer):\n    national_id = models.CharField()\n";
+
+  /** What has been kept says of each national id that it is made up. */
+  async function kept(): Promise<ReturnType<typeof scene>> {
+    const made = scene();
+    made.files.write("c/models.py", model("Patient", "national_id"));
+    made.files.write("d/models.py", `from django.db import models\n${child}`);
+    made.files.write("gdpr.yml", "models: { a.Customer: { fields: { national_id: { pii: true } } } }\n");
+    await made.opened().index();
+    const { store } = made;
+    store.text = store.text!.replaceAll("the name says “national id”", FROM_CACHE);
+    return made;
+  }
+
+  async function fromCache({ files, opened }: Awaited<ReturnType<typeof kept>>): Promise<readonly string[]> {
+    const workspace = opened();
+    await workspace.index();
+    const fresh = new Workspace({ fileSystem: files, clock });
+    await fresh.index();
+    expect(workspace.analyses().map(({ findings }) => findings)).toEqual(
+      fresh.analyses().map(({ findings }) => findings),
+    );
+    const says = (path: string): string => JSON.stringify(workspace.known(path)?.file.fields);
+    return workspace.analyses().flatMap(({ path }) => (says(path).includes(FROM_CACHE) ? path : []));
+  }
+
+  it("hold as long as nothing has changed", async () => {
+    const made = await kept();
+    expect(await fromCache(made)).toEqual(["a/models.py", "c/models.py", "d/models.py"]);
+    expect(made.store.writes).toBe(1);
+  });
+
+  it("are made anew where a file has changed, and where one speaks of what it declares", async () => {
+    const made = await kept();
+    made.files.write("a/models.py", model("Customer", "national_id").replace("20", "20, help_text='of a company'"));
+    expect(await fromCache(made)).toEqual(["c/models.py", "d/models.py"]);
+    made.files.write("a/models.py", `${model("Customer", "national_id")}    iban = models.TextField()\n`);
+    expect(await fromCache(made)).toEqual(["c/models.py"]);
+    made.files.remove("a/models.py");
+    expect(await fromCache(made)).toEqual(["c/models.py"]);
+  });
+
+  it("are made anew where a name leads to another file now", async () => {
+    const made = await kept();
+    made.files.write("a/models/__init__.py", "from c.models import Patient as Customer\n");
+    expect(await fromCache(made)).toEqual(["a/models.py", "c/models.py"]);
+  });
+
+  it.each([
+    ["the policy", "fieldguard.yml", "words: { color: null }\n"],
+    [
+      "what is declared for other tools",
+      "gdpr.yml",
+      "models: { c.Patient: { fields: { national_id: { pii: false } } } }\n",
+    ],
+    ["that nothing is declared for other tools", "gdpr.yml", "\n"],
+  ])("are made anew by %s", async (_what, path, text) => {
+    const made = await kept();
+    made.files.write(path, text);
+    expect(await fromCache(made)).toEqual([]);
+  });
+
+  it("are not those that an open document has led to", async () => {
+    const { files, opened } = await kept();
+    const first = opened();
+    await first.openDocument("a/models.py", 1, model("Customer", "diagnosis"));
+    await first.index();
+    const again = opened();
+    await again.index();
+    const fresh = new Workspace({ fileSystem: files, clock });
+    await fresh.index();
+    const decided = (workspace: Workspace): unknown => workspace.known("d/models.py")?.file;
+    expect(decided(again)).toEqual(decided(fresh));
+  });
+
+  it("are told once: a folder that is read again tells of what has changed alone", async () => {
+    const { files, opened } = await kept();
+    const workspace = opened();
+    await workspace.index();
+    const told: string[] = [];
+    workspace.onDidChange(({ paths }) => told.push(...paths));
+    await workspace.index();
+    expect(told).toEqual([]);
+    files.write("b/models.py", model("Order", "ssn"));
+    await workspace.index();
+    expect(told).toEqual(["b/models.py"]);
   });
 });

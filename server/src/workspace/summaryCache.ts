@@ -1,113 +1,301 @@
-import { DECLARES_NOTHING, type ReadText, readText } from "./analyse.ts";
+import type { ClassifiedFile } from "../engine/project/model.ts";
+import type { ModuleNames } from "../engine/project/moduleIndex.ts";
+import { type Policy, policyContent } from "../engine/project/policy/model.ts";
+import type { FileSchema } from "../engine/schema/schema.ts";
+import { type DecidedBy, DECLARES_NOTHING, type FileMark, type ReadText } from "./analyse.ts";
+import { packedDecisions, packedSummary, unpackedDecisions, unpackedSummary } from "./packedSummary.ts";
 import type { CacheStore } from "./ports.ts";
+import { SharedValues } from "./sharedValues.ts";
 import type { TimeSlice } from "./timeSlice.ts";
 
+/** What is known of a file without reading it. */
+export interface Recalled {
+  readonly summary: ReadText;
+  /** Null when it has to be decided. */
+  readonly decided: (KeptDecisions & { readonly by: DecidedBy }) | null;
+}
+
+export interface KeptDecisions {
+  readonly file: ClassifiedFile;
+  /** What its names meant then. */
+  readonly meant: string;
+}
+
+/** A file as it is known at the end of a reading. */
+export interface KnownSummary {
+  readonly summary: ReadText;
+  /** Null while they may become others. */
+  readonly decided: KeptDecisions | null;
+}
+
 export interface SaveOptions {
-  /** Whether the path is that of a file that the folder has now. */
-  readonly isKnown: (path: string) => boolean;
+  readonly decidedBy: DecidedBy;
+  /** Null for a path that is not (any more) that of a file in the folder; "unread" where an open document stands for it. */
+  readonly known: (path: string) => KnownSummary | "unread" | null;
   readonly isOvertaken: () => boolean;
   readonly slice: TimeSlice;
 }
 
-interface Fresh {
-  readonly stamp: string;
-  /** Empty for a file that declares nothing: to see that again costs less than to know the file again. */
-  readonly hash: string;
-  readonly summary: ReadText;
+/** Of the whole text. */
+interface Head {
+  /** Size of the largest file that was read. What was kept under another one is of no use. */
+  readonly limit: number;
+  readonly policy: string;
+  readonly declarations: string;
+  /** Number of lines with shared values. */
+  readonly shared: number;
+  /** How many there were when all of them were in use. */
+  readonly sharedAtFirst: number;
 }
 
+/** Once so many times as many shared values are there as at first, most are of no use any more, and all files are read anew. */
+const MOST_GROWTH = 2;
+const GROWTH_OF_SMALL = 1000;
+
 /**
- * What readers made of a folder's files when they were read last, for one reading of the folder. A file that has not changed
- * since is not opened; one that only looks changed (a fresh check-out) is not split into statements again.
+ * What readers made of a folder's files when they were read last, and what was decided of them, for one reading of the folder. A file
+ * that has not changed since is not opened; one that only looks changed (a fresh check-out) is not split into statements again.
  *
- * The first line of the text that is kept is the size of the largest file that was read. Each other line is a file: its path as JSON, stamp, hash and summary as JSON, the last two empty
- * where it declares nothing, with tabs between them.
+ * The text that is kept has a first line of its own (`Head`), then values that many files share, then a line for each file
+ * (`Line`). Decisions are those of a moment at which each file had been decided by all others as they stand there: whatever has
+ * changed since, is a change to what was known then, and concerns those files that it would have concerned then.
  */
 export class SummaryCache {
   readonly #store: CacheStore;
-  /** The first line. */
-  readonly #head: string;
-  /** As they were written. A line is looked into only when its file is asked for. */
-  readonly #lines: ReadonlyMap<string, string>;
-  readonly #fresh = new Map<string, Fresh>();
-  readonly #recalled = new Set<string>();
-  /** As of this reading. */
-  readonly #stamps = new Map<string, string>();
+  readonly #limit: number;
+  readonly #kept: KeptText;
+  /** What the decisions that are recalled were made by; null when none are. */
+  readonly decidedBy: DecidedBy | null;
+  /** Of the files of this reading. */
+  readonly #marks = new Map<string, FileMark>();
+  /** `isSame`: the whole line holds. */
+  readonly #recalled = new Map<string, Recalled & { readonly isSame: boolean }>();
+  readonly #names = new Map<string, ModuleNames>();
 
-  /** `limit`: size of the largest file that is read. What was kept under another one is of no use. */
-  constructor(store: CacheStore, limit: number) {
+  private constructor(store: CacheStore, limit: number, kept: KeptText, decidedBy: DecidedBy | null) {
     this.#store = store;
-    this.#head = String(limit);
-    this.#lines = linesOf(store.read() ?? "", this.#head);
+    this.#limit = limit;
+    this.#kept = kept;
+    this.decidedBy = decidedBy;
   }
 
-  /** Before the file is read. */
+  /**
+   * `limit`: size of the largest file that is read. `policy`: null when decisions are of no use, because there are newer ones.
+   */
+  static async open(store: CacheStore, limit: number, policy: Policy | null, slice: TimeSlice): Promise<SummaryCache> {
+    const kept = await readKept(await store.read("summaries"), limit, slice);
+    const isSame = policy !== null && kept.head?.policy === hashOfPolicy(policy, store);
+    const decidedBy = isSame ? { policy, declarations: kept.head.declarations } : null;
+    return new SummaryCache(store, limit, kept, decidedBy);
+  }
+
+  /** Before the file is read: what changes it later changes the stamp. */
   stampOf(path: string): string | null {
-    const stamp = this.#store.stampOf(path);
-    this.#stamps.set(path, stamp ?? "");
-    return stamp;
+    return this.#store.stampOf(path);
   }
 
   /** Undefined when the file has to be read. */
-  recall(path: string, stamp: string | null): ReadText | undefined {
-    const line = this.#lines.get(path);
-    if (line === undefined || stamp === null) return undefined;
-    const kept = partsOf(line);
-    if (kept.stamp !== stamp) return undefined;
-    this.#recalled.add(path);
-    return summaryOf(kept.summary);
+  recall(path: string, stamp: string | null): Recalled | undefined {
+    const line = this.#lineOf(path);
+    return line && stamp !== null && line.stamp === stamp ? this.#take(path, line, stamp) : undefined;
   }
 
-  /** What is to be made of a file that was read. `stamp`: from before that. */
-  read(path: string, stamp: string | null, bytes: Uint8Array, text: string): ReadText {
-    const unchanged = this.recall(path, stamp);
-    if (unchanged) return unchanged;
-    const line = this.#lines.get(path);
-    const kept = line === undefined ? null : partsOf(line);
-    const hash = kept === null || kept.hash === "" ? null : this.#store.hashOf(bytes);
-    const summary = hash !== null && hash === kept?.hash ? summaryOf(kept.summary) : readText(path, text);
-    if (summary === DECLARES_NOTHING) {
-      if (stamp !== null) this.#fresh.set(path, { stamp, hash: "", summary });
-    } else {
-      // Without a stamp it is still known by its bytes.
-      this.#fresh.set(path, { stamp: stamp ?? "", hash: hash ?? this.#store.hashOf(bytes), summary });
-    }
-    return summary;
+  /** The same for a file that was read. `stamp`: from before that. */
+  recallRead(path: string, stamp: string | null, bytes: Uint8Array): Recalled | undefined {
+    const line = this.#lineOf(path);
+    if (!line) return undefined;
+    const isSame = line.stamp === stamp || (line.hash !== "" && line.hash === this.#store.hashOf(bytes));
+    return isSame ? this.#take(path, line, stamp ?? "") : undefined;
   }
 
-  /** Takes in what was made of a file when it was read once more, if it is still the one that was read before. */
-  replace(path: string, bytes: Uint8Array, summary: ReadText): void {
-    const stamp = this.#stamps.get(path);
-    if (stamp === undefined || stamp !== (this.#store.stampOf(path) ?? "")) return;
+  /** Takes in what was read anew. `stamp`: from before that. */
+  take(path: string, stamp: string | null, bytes: Uint8Array, summary: ReadText): void {
     this.#recalled.delete(path);
-    this.#fresh.set(path, { stamp, hash: this.#store.hashOf(bytes), summary });
+    // Without a stamp it is still known by its bytes.
+    const hash = summary === DECLARES_NOTHING ? "" : this.#store.hashOf(bytes);
+    this.#marks.set(path, { stamp: stamp ?? "", hash });
+  }
+
+  /** The file is known as it is marked. */
+  mark(path: string, mark: FileMark): void {
+    this.#marks.set(path, mark);
+  }
+
+  markOf(path: string): FileMark | null {
+    return this.#marks.get(path) ?? null;
+  }
+
+  /** Nothing of the file is to be kept. */
+  unmark(path: string): void {
+    this.#marks.delete(path);
+    this.#recalled.delete(path);
+  }
+
+  /** Of all files by which others were decided: what they declared then, where that may be something else now. */
+  before(path: string): FileSchema | null {
+    const line = this.decidedBy && this.#lineOf(path);
+    return line && line.decisions !== "" ? unpackedSummary(line.summary, this.#kept.shared).schema : null;
+  }
+
+  /** Files that this reading has not come by, or has not read. */
+  get unmarked(): readonly string[] {
+    return [...this.#kept.lines.keys()].filter((path) => !this.#marks.has(path));
+  }
+
+  /** What a file that declares nothing is as a module; null when it has to be read for that. */
+  namesOf(path: string): ModuleNames | null {
+    const fresh = this.#names.get(path);
+    if (fresh) return fresh;
+    const line = this.#recalled.has(path) ? this.#lineOf(path) : null;
+    return line && line.names !== "" ? (JSON.parse(line.names) as ModuleNames) : null;
+  }
+
+  /** `stamp`: from before it was read for them. */
+  takeNames(path: string, stamp: string | null, names: ModuleNames): void {
+    if (stamp !== null && this.#marks.get(path)?.stamp === stamp) this.#names.set(path, names);
   }
 
   /** Writes what is known now, if that is other than before. */
-  async save({ isKnown, isOvertaken, slice }: SaveOptions): Promise<void> {
-    const stays = (path: string): boolean => this.#recalled.has(path) || (!this.#fresh.has(path) && isKnown(path));
-    const lines = [...this.#lines].flatMap(([path, line]) => (stays(path) ? line : []));
-    if (this.#fresh.size === 0 && lines.length === this.#lines.size) return;
-    for (const [path, { stamp, hash, summary }] of this.#fresh) {
-      lines.push([JSON.stringify(path), stamp, hash, hash === "" ? "" : JSON.stringify(summary)].join("\t"));
+  async save({ decidedBy, known, isOvertaken, slice }: SaveOptions): Promise<void> {
+    const { head, lines, shared } = this.#kept;
+    // All at one moment: what follows from others must stand beside what it follows from.
+    const summaries = new Map([...lines.keys(), ...this.#marks.keys()].map((path) => [path, known(path)]));
+    const written: string[] = [];
+    let isSame = true;
+    for (const [path, summary] of summaries) {
+      const before = lines.get(path) ?? null;
+      const line = summary && (this.#isAsKept(path, summary) ? before : this.#lineWith(path, summary));
+      if (line !== null) written.push(line);
+      isSame &&= line === before;
       if (slice.isOver) await slice.pause();
       if (isOvertaken()) return;
     }
-    await this.#store.write([this.#head, ...lines].join("\n"));
+    const by = { policy: hashOfPolicy(decidedBy.policy, this.#store), declarations: decidedBy.declarations };
+    if (isSame && head?.policy === by.policy && head.declarations === by.declarations) return;
+    const count = shared.lines.length;
+    const now: Head = { limit: this.#limit, ...by, shared: count, sharedAtFirst: head?.sharedAtFirst ?? count };
+    await this.#store.write("summaries", inParts([JSON.stringify(now), ...shared.lines, ...written], slice));
+  }
+
+  #lineOf(path: string): Line | null {
+    const line = this.#kept.lines.get(path);
+    return line === undefined ? null : lineOf(line);
+  }
+
+  #take(path: string, line: Line, stamp: string): Recalled {
+    const { hash, summary, decisions } = line;
+    const { shared } = this.#kept;
+    const read = unpackedSummary(summary, shared);
+    const by = decisions === "" ? null : this.decidedBy;
+    const recalled = { summary: read, decided: read.schema && by && unpacked(decisions, read.schema, shared, by) };
+    this.#marks.set(path, { stamp, hash });
+    // Decisions by another policy are of no use.
+    const isSame = stamp === line.stamp && (decisions === "" || recalled.decided !== null);
+    this.#recalled.set(path, { ...recalled, isSame });
+    return recalled;
+  }
+
+  /** Whether the file's line says it all. */
+  #isAsKept(path: string, known: KnownSummary | "unread"): boolean {
+    const recalled = this.#recalled.get(path);
+    if (known === "unread" || !recalled?.isSame || this.#names.has(path)) return false;
+    return isSameSummary(recalled.summary, known.summary) && isSameDecisions(recalled.decided, known.decided);
+  }
+
+  /** Null for a file of which nothing is to be kept. */
+  #lineWith(path: string, known: KnownSummary | "unread"): string | null {
+    const mark = this.#marks.get(path);
+    if (!mark || known === "unread") {
+      const before = this.#lineOf(path);
+      return before && textOf(path, { ...before, decisions: "" });
+    }
+    const { stamp, hash } = mark;
+    const names = jsonOf(this.namesOf(path));
+    if (hash === "") return stamp === "" ? null : textOf(path, { ...NO_LINE, stamp, names });
+    const { shared } = this.#kept;
+    const { summary, decided } = known;
+    const decisions = jsonOf(decided && { meant: decided.meant, fields: packedDecisions(decided.file, shared) });
+    return textOf(path, { stamp, hash, summary: packedSummary(summary, shared), names, decisions });
   }
 }
 
-function linesOf(text: string, head: string): ReadonlyMap<string, string> {
-  const [first, ...lines] = text.split("\n");
-  if (first !== head) return new Map();
-  return new Map(lines.map((line) => [JSON.parse(line.slice(0, line.indexOf("\t"))) as string, line]));
+/** Of a file. All but path and stamp are empty where nothing is known of them. */
+interface Line extends FileMark {
+  readonly summary: string;
+  /** As JSON. */
+  readonly names: string;
+  /** As JSON. */
+  readonly decisions: string;
 }
 
-function partsOf(line: string): { readonly stamp: string; readonly hash: string; readonly summary: string } {
-  const [, stamp, hash, summary] = line.split("\t", 4) as [string, string, string, string];
-  return { stamp, hash, summary };
+const NO_LINE: Line = { stamp: "", hash: "", summary: "", names: "", decisions: "" };
+
+interface KeptText {
+  readonly head: Head | null;
+  readonly shared: SharedValues;
+  /** As they were written. A line is looked into only when its file is asked for. */
+  readonly lines: ReadonlyMap<string, string>;
 }
 
-function summaryOf(json: string): ReadText {
-  return json === "" ? DECLARES_NOTHING : (JSON.parse(json) as ReadText);
+async function readKept(text: string | null, limit: number, slice: TimeSlice): Promise<KeptText> {
+  const lines = new Map<string, string>();
+  const all = text === null ? [] : text.split("\n");
+  const head = all[0] === undefined ? null : (JSON.parse(all[0]) as Head);
+  const isOfUse = head?.limit === limit && head.shared <= head.sharedAtFirst * MOST_GROWTH + GROWTH_OF_SMALL;
+  if (!isOfUse) return { head: null, shared: new SharedValues(), lines };
+  const shared = new SharedValues(all.slice(1, 1 + head.shared));
+  for (let index = 1 + head.shared; index < all.length; index++) {
+    const line = all[index]!;
+    lines.set(pathIn(line), line);
+    if (slice.isOver) await slice.pause();
+  }
+  return { head, shared, lines };
+}
+
+function pathIn(line: string): string {
+  const end = line.indexOf("\t");
+  const hasEscapes = line.lastIndexOf("\\", end) >= 0;
+  return hasEscapes ? (JSON.parse(line.slice(0, end)) as string) : line.slice(1, end - 1);
+}
+
+function lineOf(line: string): Line {
+  const [, stamp = "", hash = "", summary = "", names = "", decisions = ""] = line.split("\t");
+  return { stamp, hash, summary, names, decisions };
+}
+
+function textOf(path: string, { stamp, hash, summary, names, decisions }: Line): string {
+  const parts = [JSON.stringify(path), stamp, hash, summary, names, decisions];
+  return parts.join("\t").trimEnd();
+}
+
+function jsonOf(value: object | null): string {
+  return value === null ? "" : JSON.stringify(value);
+}
+
+function unpacked(json: string, schema: FileSchema, shared: SharedValues, by: DecidedBy): Recalled["decided"] {
+  const { meant, fields } = JSON.parse(json) as { meant: string; fields: readonly number[] };
+  return { file: unpackedDecisions(schema, fields, shared), meant, by };
+}
+
+function isSameSummary(some: ReadText, other: ReadText): boolean {
+  if (some === DECLARES_NOTHING) return other.schema === null && other.asked.length + other.bases.length === 0;
+  if (some.schema || other.schema) return some.schema === other.schema;
+  return some.asked === other.asked && some.bases === other.bases;
+}
+
+function isSameDecisions(some: KeptDecisions | null, other: KeptDecisions | null): boolean {
+  return some?.file === other?.file && some?.meant === other?.meant;
+}
+
+function hashOfPolicy(policy: Policy, store: CacheStore): string {
+  return store.hashOf(new TextEncoder().encode(policyContent(policy)));
+}
+
+const LINES_AT_ONCE = 500;
+
+async function* inParts(lines: readonly string[], slice: TimeSlice): AsyncGenerator<string, void, undefined> {
+  for (let index = 0; index < lines.length; index += LINES_AT_ONCE) {
+    yield (index === 0 ? "" : "\n") + lines.slice(index, index + LINES_AT_ONCE).join("\n");
+    if (slice.isOver) await slice.pause();
+  }
 }

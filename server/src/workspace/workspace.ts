@@ -3,6 +3,7 @@ import { isTemplate, mayUseFields } from "../engine/languages/django/uses/readUs
 import type { FieldReference } from "../engine/languages/language.ts";
 import { languageOf } from "../engine/languages/registry.ts";
 import { type InheritedField, inheritedFields } from "../engine/project/inheritedFields.ts";
+import { type ModuleNames, readModuleNames } from "../engine/project/moduleIndex.ts";
 import type { ClassifiedField, ClassifiedFile, Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
 import { isProjectFile, projectTextOf, readProject } from "../engine/project/readProject.ts";
@@ -13,14 +14,16 @@ import type { EntityLookup } from "../engine/schema/entityLookup.ts";
 import type { FileSchema } from "../engine/schema/schema.ts";
 import {
   analyseAgain,
+  analyseDecided,
   analyseRead,
   type AnalysedText,
+  type DecidedBy,
   type FileAnalysis,
   type ReadText,
   readText,
   type WorkspaceProblem,
 } from "./analyse.ts";
-import { answeredAnew } from "./askedNames.ts";
+import { answeredAnew, isOutdated } from "./askedNames.ts";
 import { AtOnce } from "./atOnce.ts";
 import { decode, type Decoded } from "./decode.ts";
 import { discover, type Discovered } from "./discovery.ts";
@@ -37,7 +40,7 @@ import { isBelow } from "./paths.ts";
 import { type LoadedPolicy, loadPolicy, NO_POLICY } from "./policyFile.ts";
 import type { CacheStore, CancellationToken, Clock, FileSystem, MaybePromise, ReadResult } from "./ports.ts";
 import { Sighting } from "./sighting.ts";
-import { SummaryCache } from "./summaryCache.ts";
+import { type KnownSummary, type Recalled, SummaryCache } from "./summaryCache.ts";
 import { isTestPath } from "./testPaths.ts";
 import { ThirdPartyModels } from "./thirdPartyModels.ts";
 import { TimeSlice } from "./timeSlice.ts";
@@ -146,7 +149,7 @@ export class Workspace {
     this.#links = new Links({
       pause: () => clock.pause(),
       isReading: () => this.isIndexing,
-      textOf: (path) => this.text(path),
+      namesOf: (path) => this.#namesOf(path),
       settings: () => this.project.settings,
       readAnew: (paths) => this.#readAnew(paths),
       decideAnew: async (paths) => {
@@ -295,18 +298,23 @@ export class Workspace {
 
     const changed = this.#gatherer();
     const slice = new TimeSlice(this.#clock);
-    const cache = this.#cacheStore && new SummaryCache(this.#cacheStore, this.#limits.fileBytes);
+    const cache = this.#cacheStore && (await this.#openCache(this.#cacheStore, slice));
+    if (isOvertaken()) return;
     this.#filling = cache;
     const reads = new AtOnce(this.#fileSystem.readsAtOnce);
-    for await (const found of discover(this.#fileSystem, this.#exclusions)) {
+    for await (const inFolder of discover(this.#fileSystem, this.#exclusions)) {
       if (isOvertaken()) break;
-      await reads.start(async () => {
-        if (await this.#take(found, sighting, cache)) changed.add(found.path);
-      });
-      if (!slice.isOver) continue;
-      changed.tell();
-      onProgress?.(sighting.size);
-      await slice.pause();
+      for (const found of inFolder) {
+        if (isOvertaken()) break;
+        const waiting = reads.take(this.#take(found, sighting, cache), (isOther) => {
+          if (isOther) changed.add(found.path);
+        });
+        if (waiting) await waiting;
+        if (!slice.isOver) continue;
+        changed.tell();
+        onProgress?.(sighting.size);
+        await slice.pause();
+      }
     }
     await reads.end();
     // What an overtaken run has changed is not told by the one that overtakes it.
@@ -317,10 +325,69 @@ export class Workspace {
     const isWhole = !isOvertaken();
     if (isWhole) this.#endReading(sighting);
     onProgress?.(sighting.size);
+    if (cache) this.#restoreUnread(cache);
+    // Before files are decided by each other, so that they are not decided twice.
+    const hasOtherDeclarations = this.#declarations.update(this.#currentProjectTexts());
     await this.#links.link();
+    const isByOthers = cache?.decidedBy && cache.decidedBy.declarations !== this.#declarations.current.content;
+    if (hasOtherDeclarations || isByOthers) await this.#reevaluate();
     await this.#heedDeclarations();
     this.#filling = null;
-    if (isWhole) await cache?.save({ isKnown: (path) => this.#onDisk.has(path), isOvertaken, slice });
+    const decidedBy = this.#decidedBy();
+    if (isWhole) await cache?.save({ decidedBy, known: (path) => this.#summaryOf(path), isOvertaken, slice });
+  }
+
+  #openCache(store: CacheStore, slice: TimeSlice): Promise<SummaryCache> {
+    // Once files are decided by each other, what was decided another time is out of date.
+    return SummaryCache.open(store, this.#limits.fileBytes, this.#links.isLinked ? null : this.policy, slice);
+  }
+
+  /** Files by which others were decided that are gone, or open in the editor. */
+  #restoreUnread(cache: SummaryCache): void {
+    if (this.#links.isLinked) return;
+    for (const path of cache.unmarked) {
+      const before = cache.before(path);
+      if (!before) continue;
+      this.#links.restore(path, before);
+      const now = this.#documents.has(path) ? this.#knownText(path) : null;
+      if (now) this.#declares(path, now);
+      else this.#links.forget(path);
+    }
+  }
+
+  /** What the cache is to keep of a file: null when there is none, "unread" where an open document stands for it. */
+  #summaryOf(path: string): KnownSummary | "unread" | null {
+    if (!this.#onDisk.has(path)) return null;
+    if (this.#documents.has(path)) return "unread";
+    const known = this.#onDisk.results.get(path);
+    const { asked, bases } = this.#links.askedBy(path);
+    const problems = known?.problems ?? [];
+    if (!known?.analysis) return { summary: { schema: null, problems, asked, bases }, decided: null };
+    const { file } = known.analysis;
+    const meant = this.#isCurrent(known) ? this.#links.meantIn(path) : null;
+    const summary = { schema: file.schema, problems, asked: file.schema.asked, bases };
+    return { summary, decided: meant === null ? null : { file, meant } };
+  }
+
+  #decidedBy(): DecidedBy {
+    return { policy: this.policy, declarations: this.#declarations.current.content };
+  }
+
+  #isCurrent({ decidedBy }: AnalysedText): boolean {
+    return decidedBy?.policy === this.policy && decidedBy.declarations === this.#declarations.current.content;
+  }
+
+  /** What a file that declares nothing is as a module. */
+  async #namesOf(path: string): Promise<ModuleNames | null> {
+    const cache = this.#documents.has(path) ? null : this.#filling;
+    const kept = cache?.namesOf(path);
+    if (kept) return kept;
+    const stamp = cache?.stampOf(path) ?? null;
+    const text = await this.text(path);
+    if (text === null) return null;
+    const names = readModuleNames(path, text);
+    if (!this.#documents.has(path)) cache?.takeNames(path, stamp, names);
+    return names;
   }
 
   /** Forgets what a reading of the whole folder has not come by. */
@@ -428,11 +495,16 @@ export class Workspace {
       line: 1,
       message: `\`exclude\`: the pattern \`${pattern}\` cannot be used`,
     }));
+    const wrongIgnores = this.#exclusions.wrongIgnores.map(({ path, line, pattern }) => ({
+      path,
+      line,
+      message: `the pattern \`${pattern}\` is too long, or has too many wildcards, and is left out`,
+    }));
     const open = [...this.#documents.entries].flatMap(([, { analysed }]) => analysed?.problems ?? []);
     const closed = [...this.#onDisk.results].flatMap(([path, analysed]) =>
       this.#documents.has(path) ? [] : analysed.problems,
     );
-    return [...problems, ...wrongPatterns, ...[...open, ...closed].sort(byPath)];
+    return [...problems, ...wrongPatterns, ...[...wrongIgnores, ...open, ...closed].sort(byPath)];
   }
 
   /**
@@ -544,13 +616,11 @@ export class Workspace {
   }
 
   #analyse(path: string, version: number | null, text: string): AnalysedText {
-    return this.#judge(path, version, () => readText(path, text, this.#links.others));
+    return this.#guarded(path, () => this.#judge(readText(path, text, this.#links.others), version));
   }
 
-  #judge(path: string, version: number | null, read: () => ReadText): AnalysedText {
-    return this.#guarded(path, () =>
-      analyseRead(read(), version, this.policy, this.#links.lookup, this.#declarations.current),
-    );
+  #judge(summary: ReadText, version: number | null): AnalysedText {
+    return analyseRead(summary, version, this.policy, this.#links.lookup, this.#declarations.current);
   }
 
   #declares(path: string, { analysis, asking }: AnalysedText): void {
@@ -563,6 +633,7 @@ export class Workspace {
       return analyse();
     } catch (error) {
       this.#onInternalError(path, error);
+      this.#filling?.unmark(path);
       const message = "could not be analysed because of a mistake in Fieldguard; please report it";
       return { analysis: null, problems: [{ path, line: 1, message }] };
     }
@@ -572,10 +643,11 @@ export class Workspace {
    * Takes in what a walk came by. Returns whether anything is different now. `cache` is for a walk through the whole
    * folder: what somebody told of has changed.
    */
-  async #take(found: Discovered, sighting: Sighting, cache: SummaryCache | null = null): Promise<boolean> {
+  #take(found: Discovered, sighting: Sighting, cache: SummaryCache | null = null): MaybePromise<boolean> {
     const { kind, path } = found;
-    if (kind === "folder" || (kind === "file" && !isWanted(path) && !isTemplate(path))) return false;
-    for (const each of new Set([sighting, this.#sighting])) each?.note(found);
+    if (kind === "file" && !isWanted(path) && !isTemplate(path)) return false;
+    sighting.note(found);
+    if (this.#sighting !== sighting) this.#sighting?.note(found);
     if (kind === "unlisted")
       return this.#skip(path === "" ? WHOLE_FOLDER : path, `the folder cannot be listed: ${found.reason}`);
     if (kind === "link") return this.#skipLink(path);
@@ -626,7 +698,7 @@ export class Workspace {
   }
 
   /** Returns whether anything is different now. */
-  async #readIncluded(path: string, cache: SummaryCache | null = null): Promise<boolean> {
+  #readIncluded(path: string, cache: SummaryCache | null = null): MaybePromise<boolean> {
     if (this.#documents.has(path)) {
       this.#sighting?.add(path);
       this.#onDisk.see(path);
@@ -635,48 +707,58 @@ export class Workspace {
     const read = Symbol(path);
     this.#reads.set(path, read);
     // Before the file is read: what changes it later changes the stamp.
-    const stamp = cache?.stampOf(path) ?? null;
-    const kept = isProjectFile(path) ? undefined : cache?.recall(path, stamp);
-    if (kept) {
-      this.uses.changed(path);
-      this.#reads.delete(path);
-      this.#sighting?.add(path);
-      return this.#keep(
-        path,
-        "",
-        this.#judge(path, null, () => kept),
-      );
+    const stamp = this.#filling?.stampOf(path) ?? null;
+    if (cache && !isProjectFile(path)) {
+      const isAsBefore = this.#isMarked(path, stamp);
+      const recalled = isAsBefore ? null : this.#inTime(path, cache.recall(path, stamp));
+      if (isAsBefore || recalled) {
+        this.#reads.delete(path);
+        this.#sighting?.add(path);
+        return recalled ? this.#keep(path, "", () => recalled) : false;
+      }
     }
-    const file = await this.#fileSystem.readFile(path, this.#limits.fileBytes);
-    if (this.#reads.get(path) !== read) return false;
-    this.#reads.delete(path);
-    if (file.kind === "missing") return this.#forget(path);
-    this.#sighting?.add(path);
-    if (file.kind === "bytes" && file.isLinked) return this.#skipLink(path);
-    if (isProjectFile(path)) this.#project = null;
-    return this.#store(path, file, (text) =>
-      cache && file.kind === "bytes" ? cache.read(path, stamp, file.bytes, text) : this.#readByOthers(path, text, file),
-    );
+    const taken = (file: ReadResult): boolean => {
+      if (this.#reads.get(path) !== read) return false;
+      this.#reads.delete(path);
+      if (file.kind === "missing") return this.#forget(path);
+      this.#sighting?.add(path);
+      if (file.kind === "bytes" && file.isLinked) return this.#skipLink(path);
+      if (isProjectFile(path)) this.#project = null;
+      return this.#store(path, file, stamp, cache);
+    };
+    const file = this.#fileSystem.readFile(path, this.#limits.fileBytes);
+    return file instanceof Promise ? file.then(taken) : taken(file);
   }
 
-  /** By what the names of other files mean now, which the next reading of the folder finds in the cache. */
-  #readByOthers(path: string, text: string, file: ReadResult): ReadText {
-    const summary = readText(path, text, this.#links.others);
-    if (file.kind === "bytes") this.#filling?.replace(path, file.bytes, summary);
-    return summary;
+  /** Whether the file is still the one that was read last, and nothing that it was decided by has changed. */
+  #isMarked(path: string, stamp: string | null): boolean {
+    const known = this.#onDisk.results.get(path);
+    if (stamp === null || known?.mark?.stamp !== stamp || !this.#isCurrent(known)) return false;
+    this.#filling?.mark(path, known.mark);
+    return true;
   }
 
-  #store(path: string, file: Exclude<ReadResult, { kind: "missing" }>, read: (text: string) => ReadText): boolean {
-    this.uses.changed(path);
+  /** Unless names of others mean something else by now. */
+  #inTime(path: string, recalled: Recalled | undefined): Recalled | null {
+    if (!recalled) return null;
+    return this.#links.isLinked && isOutdated(path, recalled.summary, this.#links.others) ? null : recalled;
+  }
+
+  #store(
+    path: string,
+    file: Exclude<ReadResult, { kind: "missing" }>,
+    stamp: string | null,
+    cache: SummaryCache | null,
+  ): boolean {
     if (file.kind === "too large") return this.#skip(path, tooLarge(this.#limits));
     if (file.kind === "unreadable") return this.#skip(path, `cannot be read: ${file.reason}`);
     const decoded = decode(file.bytes);
     if (decoded.kind === "text") {
-      return this.#keep(
-        path,
-        decoded.text,
-        this.#judge(path, null, () => read(decoded.text)),
-      );
+      const { text } = decoded;
+      return this.#keep(path, text, () => {
+        const recalled = this.#inTime(path, cache?.recallRead(path, stamp, file.bytes));
+        return recalled ?? this.#readByOthers(path, text, stamp, file.bytes);
+      });
     }
     if (decoded.kind === "binary") return this.#skip(path, "is not a text file");
     const changed = this.#skip(path, decoded.reason);
@@ -684,23 +766,50 @@ export class Workspace {
     return changed;
   }
 
-  #keep(path: string, text: string, analysed: AnalysedText): boolean {
-    this.#declares(path, analysed);
-    return this.#onDisk.store(path, text, analysed);
+  /** By what the names of other files mean now. */
+  #readByOthers(path: string, text: string, stamp: string | null, bytes: Uint8Array): Recalled {
+    const summary = readText(path, text, this.#links.others);
+    this.#filling?.take(path, stamp, bytes, summary);
+    return { summary, decided: null };
+  }
+
+  #keep(path: string, text: string, read: () => Recalled): boolean {
+    this.uses.changed(path);
+    let meant: string | undefined;
+    const analysed = this.#guarded(path, () => {
+      const { summary, decided } = read();
+      if (decided?.by.policy !== this.policy) return this.#judgeOnDisk(path, summary);
+      meant = decided.meant;
+      return { ...analyseDecided(summary, decided.file, this.policy), decidedBy: decided.by };
+    });
+    this.#links.declares(path, analysed.analysis?.file.schema ?? null, analysed.asking, meant);
+    const mark = this.#filling?.markOf(path);
+    return this.#onDisk.store(path, text, mark ? { ...analysed, mark } : analysed);
+  }
+
+  #judgeOnDisk(path: string, summary: ReadText): AnalysedText {
+    // What was decided another time was decided by what this file declared then.
+    const before = this.#links.isLinked ? null : this.#filling?.before(path);
+    if (before) this.#links.restore(path, before);
+    return { ...this.#judge(summary, null), decidedBy: this.#decidedBy() };
   }
 
   #skip(path: string, reason: string): boolean {
+    this.uses.changed(path);
+    this.#filling?.unmark(path);
     if (!this.#documents.has(path)) this.#links.forget(path);
     return this.#onDisk.skip(path, reason);
   }
 
   #skipLink(path: string): boolean {
+    this.#filling?.unmark(path);
     if (!this.#documents.has(path)) this.#links.forget(path);
     return this.#onDisk.skipLink(path);
   }
 
   #forget(path: string): boolean {
     this.uses.changed(path);
+    this.#filling?.unmark(path);
     if (isProjectFile(path)) this.#project = null;
     if (!this.#documents.has(path)) this.#links.forget(path);
     return this.#onDisk.forget(path);
@@ -717,20 +826,20 @@ export class Workspace {
     const changed = this.#gatherer();
     const sighting = new Sighting();
     const reads = new AtOnce(this.#fileSystem.readsAtOnce);
-    const read = async (path: string, take: () => Promise<boolean>): Promise<void> => {
-      await reads.start(async () => {
-        if (await take()) changed.add(path);
+    const read = async (path: string, taken: MaybePromise<boolean>): Promise<void> => {
+      await reads.take(taken, (isOther) => {
+        if (isOther) changed.add(path);
       });
       if (!slice.isOver) return;
       changed.tell();
       await slice.pause();
     };
     for (const item of told) {
-      if (!isBelow(item.path, (folder) => directories.has(folder))) await read(item.path, () => this.#takeTold(item));
+      if (!isBelow(item.path, (folder) => directories.has(folder))) await read(item.path, this.#takeTold(item));
     }
     for (const directory of directories) {
-      for await (const found of discover(this.#fileSystem, this.#exclusions, directory)) {
-        await read(found.path, () => this.#take(found, sighting));
+      for await (const inFolder of discover(this.#fileSystem, this.#exclusions, directory)) {
+        for (const found of inFolder) await read(found.path, this.#take(found, sighting));
       }
     }
     await reads.end();
@@ -819,8 +928,9 @@ export class Workspace {
   async #reevaluate(): Promise<void> {
     const { policy } = this;
     const declarations = this.#declarations.current;
+    const outdated = [...this.#onDisk.results].flatMap(([path, known]) => (this.#isCurrent(known) ? [] : path));
     const paths = [...this.#documents.paths, ...this.#onDisk.results.keys()];
-    await this.#decideAnew(paths);
+    await this.#decideAnew([...this.#documents.paths, ...outdated]);
     if (this.policy === policy && this.#declarations.current === declarations) this.#emit(paths, "rules");
   }
 
@@ -874,16 +984,11 @@ export class Workspace {
     return decisionsOf(after) !== decisionsOf(before);
   }
 
-  #judgeSchema({ problems }: AnalysedText, schema: FileSchema): AnalysedText {
-    return this.#guarded(schema.path, () =>
-      analyseRead(
-        { schema, problems, asked: schema.asked, bases: [] },
-        null,
-        this.policy,
-        this.#links.lookup,
-        this.#declarations.current,
-      ),
-    );
+  #judgeSchema({ problems, mark }: AnalysedText, schema: FileSchema): AnalysedText {
+    return this.#guarded(schema.path, () => {
+      const judged = this.#judge({ schema, problems, asked: schema.asked, bases: [] }, null);
+      return { ...judged, decidedBy: this.#decidedBy(), ...(mark && { mark }) };
+    });
   }
 
   #currentProjectTexts(): ReadonlyMap<string, string> {

@@ -70,12 +70,19 @@ export class EntityIndex {
     return this.#files.has(path);
   }
 
-  /** Takes in what a file declares now, null for nothing. Returns the names that mean something else than before. */
-  replace(path: string, schema: FileSchema | null): ReadonlySet<string> {
+  /**
+   * Takes in what a file declares now, null for nothing. Returns the names that mean something else than before. `meant`: what its
+   * own names meant when it was decided, where it was decided before all files were known (`meantIn`).
+   */
+  replace(path: string, schema: FileSchema | null, meant?: string): ReadonlySet<string> {
     const before = this.#files.get(path);
     const after =
       schema && schema.entities.length > 0
-        ? { schema, names: new Set(schema.entities.map((entity) => entity.name)) }
+        ? {
+            schema,
+            names: new Set(schema.entities.map((entity) => entity.name)),
+            before: meant === undefined ? undefined : { names: [], meant, isUnread: false },
+          }
         : undefined;
     for (const name of before?.names ?? []) this.#byName.get(name)?.delete(path);
     if (after) this.#files.set(path, after);
@@ -123,6 +130,18 @@ export class EntityIndex {
       file.mentions ??= this.#mentionsOf(file);
   }
 
+  /** What the names of a file mean now, to be compared with what they mean another time. */
+  meantIn(path: string): string {
+    this.followNames(path);
+    return this.#files.get(path)?.mentions?.meant ?? "";
+  }
+
+  /** Whether a file speaks of any name that an entity of another has. */
+  speaksOfOthers(path: string): boolean {
+    this.followNames(path);
+    return this.#files.get(path)?.mentions?.names.some((name) => this.hasName(name)) ?? false;
+  }
+
   /** Files whose bases or relations mean something else than when this was last asked, though they are written the same. */
   takeMoved(): ReadonlySet<string> {
     this.followNames();
@@ -136,10 +155,11 @@ export class EntityIndex {
     return moved;
   }
 
-  /** Files that speak of one of these names, or of an entity that does, and so on. */
-  dependentsOf(names: ReadonlySet<string>): ReadonlySet<string> {
+  /** Files that speak of one of these names or of an entity in `moved` files, or of an entity that does, and so on. */
+  dependentsOf(names: ReadonlySet<string>, moved: ReadonlySet<string> = new Set()): ReadonlySet<string> {
     const reached = new Set(names);
-    const paths = new Set<string>();
+    for (const path of moved) for (const name of this.#files.get(path)?.names ?? []) reached.add(name);
+    const paths = new Set(moved);
     for (let before = -1; before < paths.size;) {
       before = paths.size;
       for (const [path, file] of this.#files) {

@@ -32,8 +32,24 @@ afterEach(() => {
   rmSync(top, { recursive: true, force: true });
 });
 
-const store = (content = "1", folder = root): NonNullable<ReturnType<typeof openNodeCache>> =>
-  openNodeCache(folder, content, base)!;
+interface Kept {
+  readonly read: () => Promise<string | null>;
+  readonly write: (...parts: readonly string[]) => Promise<void>;
+  readonly stampOf: (path: string) => string | null;
+}
+
+function store(content = "1", folder = root): Kept {
+  const opened = openNodeCache(folder, content, base)!;
+  return {
+    read: () => opened.read("summaries"),
+    write: (...parts) => opened.write("summaries", inTurn(parts)),
+    stampOf: (path) => opened.stampOf(path),
+  };
+}
+
+async function* inTurn(parts: readonly string[]): AsyncGenerator<string, void, undefined> {
+  for (const part of parts) yield await Promise.resolve(part);
+}
 
 function kept(): readonly string[] {
   return readdirSync(base).flatMap((name) => readdirSync(join(base, name)).map((file) => join(base, name, file)));
@@ -42,20 +58,47 @@ function kept(): readonly string[] {
 const HOUR = 3600;
 
 describe("a cache on disk", () => {
+  it("keeps what is written in parts, and each text apart", async () => {
+    const opened = openNodeCache(root, "1", base)!;
+    await opened.write("uses", inTurn(["a long ", "é".repeat(3_000_000), " text"]));
+    await store().write("one", "\n", "two");
+    expect(await opened.read("uses")).toBe(`a long ${"é".repeat(3_000_000)} text`);
+    expect(await store().read()).toBe("one\ntwo");
+    writeFileSync(
+      kept().find((file) => file.endsWith(".uses"))!,
+      readFileSync(kept().find((file) => file.endsWith(".summaries"))!),
+    );
+    expect(await opened.read("uses")).toBeNull();
+  });
+
+  it("leaves what was kept before, and nothing else, when the writer gives up", async () => {
+    await store().write("text");
+    const opened = openNodeCache(root, "1", base)!;
+    await opened.write(
+      "summaries",
+      (async function* () {
+        yield await Promise.resolve("more");
+        throw new Error("given up");
+      })(),
+    );
+    expect(await store().read()).toBe("text");
+    expect(kept()).toHaveLength(1);
+  });
+
   it("gives back what was written last, to whoever opens it for the folder, by whatever way", async () => {
     await store().write("first");
     await store().write("zwölf\nMonde 🌒\n");
     symlinkSync(root, join(top, "linked"));
-    expect(store().read()).toBe("zwölf\nMonde 🌒\n");
-    expect(store("1", join(top, "linked")).read()).toBe("zwölf\nMonde 🌒\n");
+    expect(await store().read()).toBe("zwölf\nMonde 🌒\n");
+    expect(await store("1", join(top, "linked")).read()).toBe("zwölf\nMonde 🌒\n");
     expect(kept()).toHaveLength(1);
   });
 
   it("has nothing for another folder, or another version of the product", async () => {
     await store().write("text");
     mkdirSync(join(top, "other"));
-    expect(store("2").read()).toBeNull();
-    expect(store("1", join(top, "other")).read()).toBeNull();
+    expect(await store("2").read()).toBeNull();
+    expect(await store("1", join(top, "other")).read()).toBeNull();
   });
 
   it("can be read by its owner alone", async () => {
@@ -71,23 +114,23 @@ describe("a cache on disk", () => {
     const whole = readFileSync(file);
     for (const length of [0, 1, 64, 65, whole.length - 1]) {
       truncateSync(file, length);
-      expect(store().read(), `cut to ${length}`).toBeNull();
+      expect(await store().read(), `cut to ${length}`).toBeNull();
       writeFileSync(file, whole);
     }
     for (const at of [0, 63, 64, 65, whole.length - 1]) {
       const garbled = Buffer.from(whole);
       garbled[at] = garbled[at]! ^ 1;
       writeFileSync(file, garbled);
-      expect(store().read(), `garbled at ${at}`).toBeNull();
+      expect(await store().read(), `garbled at ${at}`).toBeNull();
     }
     writeFileSync(file, Buffer.concat([whole, Buffer.from("more")]));
-    expect(store().read()).toBeNull();
+    expect(await store().read()).toBeNull();
     rmSync(file);
     mkdirSync(file);
-    expect(store().read()).toBeNull();
+    expect(await store().read()).toBeNull();
     // That folder stands in the way of writing, too.
     await store().write(text);
-    expect(store().read()).toBeNull();
+    expect(await store().read()).toBeNull();
     expect(kept()).toEqual([file]);
   });
 
@@ -99,23 +142,23 @@ describe("a cache on disk", () => {
     rmSync(base, { recursive: true });
     await store("2").write("other version");
     writeFileSync(kept()[0]!, whole);
-    expect(store("2").read()).toBeNull();
+    expect(await store("2").read()).toBeNull();
     rmSync(base, { recursive: true });
     await store("1", join(top, "other")).write("other folder");
     writeFileSync(kept()[0]!, whole);
-    expect(store("1", join(top, "other")).read()).toBeNull();
+    expect(await store("1", join(top, "other")).read()).toBeNull();
   });
 
   it("keeps nothing, and says nothing, where it cannot write", async () => {
     // Not even root may make a folder below a file.
     writeFileSync(base, "");
     await store().write("text");
-    expect(store().read()).toBeNull();
+    expect(await store().read()).toBeNull();
     rmSync(base);
     mkdirSync(base);
     chmodSync(base, 0o500);
     await store().write("text");
-    expect([null, "text"]).toContain(store().read());
+    expect([null, "text"]).toContain(await store().read());
   });
 
   it("leaves nothing behind when the disk is full", async () => {
@@ -130,7 +173,7 @@ describe("a cache on disk", () => {
   it("is one of what parallel writers wrote, as a whole", async () => {
     const texts = Array.from({ length: 20 }, (_, index) => String(index).repeat(50_000 + index));
     await Promise.all(texts.map((text) => store().write(text)));
-    expect(texts).toContain(store().read());
+    expect(texts).toContain(await store().read());
     expect(kept()).toHaveLength(1);
   });
 
@@ -154,8 +197,8 @@ describe("a cache on disk", () => {
     writeFileSync(join(base, "notes", "mine.summaries"), "");
     utimesSync(join(base, "notes", "mine.summaries"), then, then);
     await store("new").write("text");
-    expect(store("old").read()).toBeNull();
-    expect(store("new").read()).toBe("text");
+    expect(await store("old").read()).toBeNull();
+    expect(await store("new").read()).toBe("text");
     expect(kept()).toHaveLength(2);
   });
 
@@ -163,7 +206,7 @@ describe("a cache on disk", () => {
     await store("old").write("text");
     const then = Date.now() / 1000 - 29 * 24 * HOUR;
     utimesSync(kept()[0]!, then, then);
-    expect(store("old").read()).toBe("text");
+    expect(await store("old").read()).toBe("text");
     expect(statSync(kept()[0]!).mtimeMs / 1000).toBeGreaterThan(then + HOUR);
   });
 });

@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from "node:crypto";
-import { lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, utimesSync } from "node:fs";
-import { rename, rm, writeFile } from "node:fs/promises";
+import { createHash, type Hash, randomUUID } from "node:crypto";
+import { lstatSync, mkdirSync, readdirSync, realpathSync, rmSync, statSync, utimesSync } from "node:fs";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join, sep } from "node:path";
-import type { CacheStore } from "../../workspace/ports.ts";
+import type { CachePart, CacheStore } from "../../workspace/ports.ts";
 
 /** Times of some file systems are as coarse as this (FAT), and clocks of others differ a little. */
 const SETTLED_MILLISECONDS = 2000;
@@ -13,12 +13,17 @@ const KEPT_DAYS = 30;
 const MAX_BYTES_OF_FOLDER = 64 * 1024 * 1024;
 const MAX_BYTES_OF_ALL = 256 * 1024 * 1024;
 
-const ENDING = ".summaries";
+const ENDINGS: Readonly<Record<CachePart, string>> = { summaries: ".summaries", uses: ".uses" };
 /** Begins the name of what is being written. */
 const ASIDE = "aside-";
 
+/** A line at the end of each file. */
+const SUM_LENGTH = 65;
+/** Read, or written, before others have their turn. */
+const BYTES_AT_ONCE = 1024 * 1024;
+
 /**
- * A file of the user's cache folder for each project folder and each version of the product. Null when there is no such
+ * Files of the user's cache folder for each project folder and each version of the product. Null when there is no such
  * folder, or when it lies inside of the project.
  */
 export function openNodeCache(
@@ -28,38 +33,42 @@ export function openNodeCache(
 ): CacheStore | null {
   const root = realPathOf(folder);
   if (root === null || base === null || isInside(root, base)) return null;
-  const file = join(base, hash(root).slice(0, 32), hash(content).slice(0, 32) + ENDING);
+  const fileOf = (part: CachePart): string =>
+    join(base, hash(root).slice(0, 32), hash(content).slice(0, 32) + ENDINGS[part]);
   // What was copied from elsewhere is not ours either.
-  const sum = (text: Uint8Array): string => hash(`${root}\0${content}\0`, text);
+  const newSum = (part: CachePart): Hash => createHash("sha256").update(`${root}\0${content}\0${part}\0`);
+  // What leads to the folder may be a link, that leads elsewhere by the next time.
+  const prefix = folder.endsWith(sep) ? folder : folder + sep;
 
   return {
-    read() {
+    async read(part) {
       try {
-        const stats = statSync(file);
-        if (!stats.isFile() || stats.size > MAX_BYTES_OF_FOLDER) return null;
-        const bytes = readFileSync(file);
-        const start = bytes.indexOf("\n") + 1;
-        const text = bytes.subarray(start);
-        if (start === 0 || bytes.toString("latin1", 0, start - 1) !== sum(text)) return null;
-        const now = Date.now();
-        if (now - stats.mtimeMs > DAY_MILLISECONDS) utimesSync(file, now / 1000, now / 1000);
-        return text.toString("utf8");
+        const file = fileOf(part);
+        // A pipe would keep us waiting.
+        if (!statSync(file).isFile()) return null;
+        const handle = await open(file);
+        try {
+          const text = await readWhole(handle, newSum(part));
+          if (text !== null) keepInUse(file);
+          return text;
+        } finally {
+          await handle.close();
+        }
       } catch {
         return null;
       }
     },
 
-    async write(text) {
-      const bytes = Buffer.from(text, "utf8");
-      if (bytes.length > MAX_BYTES_OF_FOLDER - 100) return;
+    async write(part, text) {
+      const file = fileOf(part);
       const aside = join(dirname(file), ASIDE + randomUUID());
       try {
         mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-        await writeFile(aside, Buffer.concat([Buffer.from(`${sum(bytes)}\n`), bytes]), { mode: 0o600, flag: "wx" });
+        await writeWhole(aside, text, newSum(part));
         await rename(aside, file);
         tidy(base, file);
       } catch {
-        // A full or read-only disk, or another process that has the file open.
+        // A full or read-only disk, too much to keep, or another process that has the file open.
         await rm(aside, { force: true }).catch(() => undefined);
       }
     },
@@ -67,7 +76,7 @@ export function openNodeCache(
     stampOf(path) {
       try {
         // By the way that files are read: where that leads elsewhere by now, others are stamped.
-        const stats = lstatSync(join(folder, path));
+        const stats = lstatSync(prefix + path);
         const changed = Math.max(stats.mtimeMs, stats.ctimeMs);
         if (!stats.isFile() || changed > Date.now() - SETTLED_MILLISECONDS) return null;
         // A program may set the time of a file's content back, but not that of its change.
@@ -79,6 +88,50 @@ export function openNodeCache(
 
     hashOf: (bytes) => hash(bytes),
   };
+}
+
+/** Null unless it is exactly what was written. */
+async function readWhole(handle: FileHandle, sum: Hash): Promise<string | null> {
+  const stats = await handle.stat();
+  if (stats.size > MAX_BYTES_OF_FOLDER || stats.size < SUM_LENGTH) return null;
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const texts: string[] = [];
+  const end = stats.size - SUM_LENGTH;
+  for (let start = 0; start < end;) {
+    const bytes = Buffer.allocUnsafe(Math.min(BYTES_AT_ONCE, end - start));
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
+    if (bytesRead === 0) return null;
+    const read = bytes.subarray(0, bytesRead);
+    sum.update(read);
+    texts.push(decoder.decode(read, { stream: true }));
+    start += bytesRead;
+  }
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(SUM_LENGTH), 0, SUM_LENGTH, end);
+  const isWhole = buffer.toString("latin1", 0, bytesRead) === `\n${sum.digest("hex")}`;
+  return isWhole ? texts.join("") + decoder.decode() : null;
+}
+
+/** @throws Error when it cannot be written as a whole. */
+async function writeWhole(file: string, text: AsyncIterable<string>, sum: Hash): Promise<void> {
+  const handle = await open(file, "wx", 0o600);
+  try {
+    let size = SUM_LENGTH;
+    for await (const part of text) {
+      const bytes = Buffer.from(part, "utf8");
+      size += bytes.length;
+      if (size > MAX_BYTES_OF_FOLDER) throw new Error("too much to keep");
+      sum.update(bytes);
+      await handle.writeFile(bytes);
+    }
+    await handle.writeFile(`\n${sum.digest("hex")}`);
+  } finally {
+    await handle.close();
+  }
+}
+
+function keepInUse(file: string): void {
+  const now = Date.now();
+  if (now - statSync(file).mtimeMs > DAY_MILLISECONDS) utimesSync(file, now / 1000, now / 1000);
 }
 
 /** By the convention of the platform; null when nobody says where. */
@@ -112,7 +165,7 @@ function tidy(base: string, newest: string): void {
     const stats = statSync(file, { throwIfNoEntry: false });
     if (!stats || file === newest) continue;
     const age = now - stats.mtimeMs;
-    const isOver = age > (file.endsWith(ENDING) ? KEPT_DAYS : 1) * DAY_MILLISECONDS;
+    const isOver = age > (isKept(file) ? KEPT_DAYS : 1) * DAY_MILLISECONDS;
     if (isOver) rmSync(file, { force: true });
     else kept.push({ file, size: stats.size, used: stats.mtimeMs });
   }
@@ -128,7 +181,11 @@ function filesIn(base: string): readonly string[] {
   return readdirSync(base, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && /^[0-9a-f]{32}$/.test(entry.name))
     .flatMap(({ name }) => readdirSync(join(base, name)).map((file) => join(base, name, file)))
-    .filter((file) => file.endsWith(ENDING) || file.includes(sep + ASIDE));
+    .filter((file) => isKept(file) || file.includes(sep + ASIDE));
+}
+
+function isKept(file: string): boolean {
+  return Object.values(ENDINGS).some((ending) => file.endsWith(ending));
 }
 
 function realPathOf(folder: string): string | null {

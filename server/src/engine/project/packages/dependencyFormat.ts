@@ -17,6 +17,8 @@ export function dependencyFormatOf(path: string): DependencyFormat | null {
   const name = path.slice(path.lastIndexOf("/") + 1);
   const known = BY_NAME.get(name);
   if (known) return known;
+  // Of most files that is asked.
+  if (name.endsWith(".py")) return null;
   if (/^pylock(\.[\w-]+)?\.toml$/.test(name)) return "toml lock";
   if (/^constraints[\w.-]*\.txt$/.test(name)) return "constraints";
   return /^requirements[\w.-]*\.(txt|in)$/.test(name) || /(^|\/)requirements\/[\w.-]+\.(txt|in)$/.test(path)

@@ -61,11 +61,11 @@ export interface PolicyProblem {
 
 /** Whether two policies decide alike. */
 export function isSamePolicy(a: Policy, b: Policy): boolean {
-  return a === b || contentOf(a) === contentOf(b);
+  return a === b || policyContent(a) === policyContent(b);
 }
 
-/** In the order of the file, which may matter. */
-function contentOf(policy: Policy): string {
+/** All that a policy decides, in the order of its file, which may matter. */
+export function policyContent(policy: Policy): string {
   return JSON.stringify(policy, (_, value: unknown) =>
     value instanceof Map ? [...(value as Policy["fields"])] : value,
   );
