@@ -4,6 +4,7 @@
  */
 import type { Entity, Field, FileSchema } from "../schema/schema.ts";
 import { argumentsSay, isSetByClock, uploadFolderSays } from "./evidence/arguments.ts";
+import type { Clue } from "./evidence/clue.ts";
 import { type Candidate, type Reason, saidDetail, saidTogether } from "./evidence/candidate.ts";
 import { entitySays } from "./evidence/entity.ts";
 import { identifierSays } from "./evidence/identifier.ts";
@@ -14,7 +15,7 @@ import type { Classification, Evidence } from "./model.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { branchOf, categoryOf } from "./taxonomy.ts";
-import { fitted, PRIOR_WEIGHT, scoreOf } from "./weights.ts";
+import { PRIOR_WEIGHT, reasonOf, scoreOf } from "./weights.ts";
 
 /** Confidence from which a field counts as sensitive. */
 export const SENSITIVE_FROM = 0.5;
@@ -29,37 +30,43 @@ export function classify(
   surroundings: Surroundings = surroundingsOf(entity, schema),
 ): Classification {
   const { category, evidence } = likeliest(field, surroundings);
-  return evidence.length === 0 ? nothingKnown(field) : decide(category, [PRIOR, ...merged(evidence.map(fitted))]);
+  return evidence.length === 0 ? nothingKnown(field) : decide(category, shown(evidence));
 }
 
 /** What the field most likely holds, and all that speaks for and against it, before the weights are fitted. */
-export function likeliest(
-  field: Field,
-  surroundings: Surroundings,
-): { readonly category: string | null; readonly evidence: readonly Reason[] } {
-  if (field.type.shape === "relation") return { category: null, evidence: [RELATION] };
+export function likeliest(field: Field, surroundings: Surroundings): Likeliest {
+  if (field.type.shape === "relation") return RELATION;
   const candidates = candidatesOf(field, withoutOwnWord(surroundings, field.name));
   const best = candidates[0];
   const encryption = encryptionSays(field);
-  if (!best) return { category: encryption.length > 0 ? MIXED : null, evidence: encryption };
-  return { category: best.category, evidence: [...best.evidence, ...supportFor(best, candidates), ...encryption] };
+  if (!best) return encryption.length > 0 ? { category: MIXED, evidence: encryption } : NOTHING;
+  const { category, evidence } = best;
+  if (candidates.length === 1 && encryption.length === 0) return best;
+  return { category, evidence: [...evidence, ...supportFor(best, candidates), ...encryption] };
+}
+
+/** What a field most likely holds. */
+interface Likeliest {
+  readonly category: string | null;
+  readonly evidence: readonly Reason[];
 }
 
 const PRIOR = prior("the starting point: most fields hold nothing sensitive");
-const RELATION: Reason = {
-  kind: "type",
-  detail: "a relation holds no value of its own",
-  weight: -9,
-  feature: "relation",
+const RELATION: Likeliest = {
+  category: null,
+  evidence: [reasonOf({ kind: "type", detail: "a relation holds no value of its own", weight: -9 }, "relation")],
 };
+const NOTHING: Likeliest = { category: null, evidence: [] };
 const MIXED = "user";
 
 /** A field is no witness in its own cause: an e-mail address does not make its record a person's to be personal itself. */
 export function withoutOwnWord(surroundings: Surroundings, name: string): Surroundings {
-  const isOwn = (fields: readonly string[] | undefined): boolean => fields?.every((item) => item === name) ?? false;
-  for (const clue of surroundings.values())
-    if (isOwn(clue.fields)) return new Map([...surroundings].filter(([, item]) => !isOwn(item.fields)));
+  for (const clue of surroundings) if (restsOn(name, clue)) return surroundings.filter((item) => !restsOn(name, item));
   return surroundings;
+}
+
+function restsOn(name: string, { fields }: Clue): boolean {
+  return fields?.every((item) => item === name) ?? false;
 }
 
 /** How much a second opinion counts that says the same. */
@@ -67,16 +74,14 @@ const SUPPORT_SHARE = 0.5;
 
 /** Everything that the field may be, the likeliest first. */
 function candidatesOf(field: Field, surroundings: Surroundings): readonly ScoredCandidate[] {
-  const candidates: ScoredCandidate[] = [];
-  const add = (found: readonly Candidate[]): void => {
-    for (const candidate of found) candidates.push(scored(candidate, argumentsSay(field, candidate.category)));
-  };
-  add(nameSays(field.name, field.type.shape, surroundings));
-  add(typeSays(field, surroundings));
-  add(labelSays(field, surroundings));
-  add(identifierSays(field, surroundings));
-  add(uploadFolderSays(field));
-  add(entitySays(field, surroundings));
+  const candidates = [
+    ...scored(nameSays(field.name, field.type.shape, surroundings), field),
+    ...scored(typeSays(field, surroundings), field),
+    ...scored(labelSays(field, surroundings), field),
+    ...scored(identifierSays(field, surroundings), field),
+    ...scored(uploadFolderSays(field), field),
+    ...scored(entitySays(field, surroundings), field),
+  ];
   return candidates.length > 1 ? candidates.sort((a, b) => b.score - a.score) : candidates;
 }
 
@@ -84,10 +89,17 @@ interface ScoredCandidate extends Candidate {
   readonly score: number;
 }
 
-function scored({ category, evidence }: Candidate, more: readonly Reason[]): ScoredCandidate {
-  const all = more.length > 0 ? [...evidence, ...more] : evidence;
-  return { category, evidence: all, score: scoreOf(all) };
+/** With what the field's arguments say of each. */
+function scored(found: readonly Candidate[], field: Field): readonly ScoredCandidate[] {
+  if (found.length === 0) return NO_CANDIDATES;
+  return found.map(({ category, evidence }) => {
+    const more = argumentsSay(field, category);
+    const all = more.length > 0 ? [...evidence, ...more] : evidence;
+    return { category, evidence: all, score: scoreOf(all) };
+  });
 }
+
+const NO_CANDIDATES: readonly ScoredCandidate[] = [];
 
 /** Candidates from elsewhere that mean the same kind of data make it likelier; others of the same origin do not. */
 function supportFor(best: ScoredCandidate, candidates: readonly ScoredCandidate[]): readonly Reason[] {
@@ -98,7 +110,8 @@ function supportFor(best: ScoredCandidate, candidates: readonly ScoredCandidate[
     if (candidate.score <= 0) break;
     if (candidate === best || heard.has(kind) || !isRelated(candidate.category, best.category)) continue;
     heard.add(kind);
-    support.push(...candidate.evidence.map((item) => ({ ...item, weight: item.weight * SUPPORT_SHARE })));
+    for (const item of candidate.evidence)
+      support.push(reasonOf({ ...item, weight: item.weight * SUPPORT_SHARE }, item.feature, item.said));
   }
   return support;
 }
@@ -128,25 +141,31 @@ function decide(candidate: string | null, evidence: readonly [Evidence, ...Evide
 }
 
 /** One piece of evidence for each reason, even where it counted twice, or where name and label say the same. */
-function merged(reasons: readonly Reason[]): readonly Evidence[] {
+function shown(reasons: readonly Reason[]): readonly [Evidence, ...Evidence[]] {
+  const evidence: [Evidence, ...Evidence[]] = [PRIOR];
+  for (const { fitted } of merged(reasons)) evidence.push(fitted);
+  return evidence;
+}
+
+function merged(reasons: readonly Reason[]): readonly Reason[] {
   const result: Reason[] = [];
   for (const item of reasons) {
-    const same = result.findIndex(({ detail, said }) => detail === item.detail || isSame(said, item.said));
+    const same = result.findIndex((other) => other.detail === item.detail || areAboutTheSame(other, item));
     if (same < 0) result.push(item);
     else result[same] = together(result[same]!, item);
   }
-  return result.map(({ kind, detail, weight }) => ({ kind, detail, weight }));
+  return result;
 }
 
-function isSame(one: Reason["said"], other: Reason["said"]): boolean {
-  return one !== undefined && one.words === other?.words;
+function areAboutTheSame(one: Reason, other: Reason): boolean {
+  return one.said !== null && one.said.words === other.said?.words;
 }
 
 function together(one: Reason, other: Reason): Reason {
-  const weight = one.weight + other.weight;
-  if (!one.said || !other.said) return { ...one, weight };
-  const said = saidTogether(one.said, other.said);
-  return { ...one, weight, said, detail: saidDetail(said, weight) };
+  const weight = one.fitted.weight + other.fitted.weight;
+  const said = one.said && other.said && saidTogether(one.said, other.said);
+  const detail = said ? saidDetail(said, weight) : one.detail;
+  return { ...one, detail, said: said ?? one.said, fitted: { kind: one.kind, detail, weight } };
 }
 
 /** Most fields are of this kind. Where the declaration itself tells why, that is said. */

@@ -31,17 +31,6 @@ export interface Modifier {
 
 /** The longest known phrase at each word, without those that lie inside another. */
 export function mentionsIn(words: readonly string[]): readonly Mention[] {
-  const before = mentionsOf.get(words);
-  if (before) return before;
-  const mentions = findMentions(words);
-  mentionsOf.set(words, mentions);
-  return mentions;
-}
-
-/** The words of a name are cut once, so that all that asks for them has the same array. */
-const mentionsOf = new WeakMap<readonly string[], readonly Mention[]>();
-
-function findMentions(words: readonly string[]): readonly Mention[] {
   const mentions: Mention[] = [];
   for (let start = 0; start < words.length; start++) {
     const found = TERMS.longestAt(words, start);
@@ -112,25 +101,8 @@ export function unknownBefore(words: readonly string[], mention: Mention): strin
   return null;
 }
 
-/** All describing words of a name, in order. */
-export function modifiersOf(words: readonly string[]): readonly Modifier[] {
-  const before = keptModifiers.get(words);
-  if (before) return before;
-  const modifiers = modifiersIn(words, 0, words.length);
-  keptModifiers.set(words, modifiers);
-  return modifiers;
-}
-
-const keptModifiers = new WeakMap<readonly string[], readonly Modifier[]>();
-
-/** The describing word that a name ends with. */
-export function headOf(words: readonly string[]): Modifier | null {
-  const last = modifiersOf(words).at(-1);
-  return last?.end === words.length ? last : null;
-}
-
 /** The describing words among `[start, end)`, in order. */
-export function modifiersIn(words: readonly string[], start: number, end: number): readonly Modifier[] {
+export function modifiersIn(words: readonly string[], start = 0, end: number = words.length): readonly Modifier[] {
   const modifiers: Modifier[] = [];
   for (let index = start; index < end;) {
     const found = CLASSES.longestAt(words, index, end);

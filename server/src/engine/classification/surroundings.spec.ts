@@ -1,13 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { declared, readModels } from "../../../../test/support/models.ts";
 import { type DeclaredEntity, NO_OTHER_FILES } from "../schema/entityLookup.ts";
+import type { Clue } from "./evidence/clue.ts";
 import type { ToldKinds } from "./evidence/told.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
-function around(source: string, name: string, path?: string): Surroundings {
+function around(source: string, name: string, path?: string): ReadonlyMap<string, Clue> {
   const schema = readModels(source, path);
-  return surroundingsOf(declared(schema, name).entity, schema);
+  return byClass(surroundingsOf(declared(schema, name).entity, schema));
+}
+
+function byClass(surroundings: Surroundings): ReadonlyMap<string, Clue> {
+  return new Map(surroundings.map((clue) => [clue.class, clue]));
 }
 
 describe("surroundingsOf", () => {
@@ -101,9 +106,9 @@ describe("surroundingsOf", () => {
     const { entity } = declared(schema, "Row");
     const find = (name: string): DeclaredEntity | null =>
       name === "Base" ? { entity: people.entities[0]!, schema: people } : null;
-    expect(surroundingsOf(entity, schema, { find }).get("person")?.strength).toBe(1);
-    expect(surroundingsOf(entity, schema, { find }).get("personal")?.strength).toBeGreaterThan(0.5);
-    expect(surroundingsOf(entity, schema).get("person")).toBeUndefined();
+    expect(byClass(surroundingsOf(entity, schema, { find })).get("person")?.strength).toBe(1);
+    expect(byClass(surroundingsOf(entity, schema, { find })).get("personal")?.strength).toBeGreaterThan(0.5);
+    expect(byClass(surroundingsOf(entity, schema)).get("person")).toBeUndefined();
   });
 
   it("holds to what the project says of an entity, its heirs and its owner, whatever their names", () => {
@@ -123,7 +128,7 @@ describe("surroundingsOf", () => {
     const schema = readModels(source);
     const classesOf = (name: string, classes: readonly string[]): readonly string[] => {
       const entity = schema.entities.find((item) => item.name === name)!;
-      return [...surroundingsOf(entity, schema, NO_OTHER_FILES, told(classes)).keys()];
+      return surroundingsOf(entity, schema, NO_OTHER_FILES, told(classes)).map((clue) => clue.class);
     };
     expect(classesOf("Diagnosis", ["thing"])).toEqual(["thing", "address"]);
     expect(classesOf("Child", ["thing"])).toEqual(["thing", "address"]);
@@ -137,9 +142,8 @@ describe("surroundingsOf", () => {
       ofEntity,
       ofPath: () => ({ classes: ["reference"], subject: "what lies in `app`" }),
     });
-    const found = (ofEntity: ToldKinds["ofEntity"]): readonly string[] => [
-      ...surroundingsOf(schema.entities[0]!, schema, NO_OTHER_FILES, told(ofEntity)).keys(),
-    ];
+    const found = (ofEntity: ToldKinds["ofEntity"]): readonly string[] =>
+      surroundingsOf(schema.entities[0]!, schema, NO_OTHER_FILES, told(ofEntity)).map((clue) => clue.class);
     expect(found(() => null)).toEqual(["reference"]);
     expect(found((_, name) => ({ classes: ["animal"], subject: name }))).toEqual(["animal"]);
   });
@@ -152,7 +156,7 @@ describe("surroundingsOf", () => {
       ...read,
       entities: read.entities.map((entity) => ({ ...entity, bases: [base, { ...base, text: "B" }] })),
     };
-    expect(surroundingsOf(schema.entities[1]!, schema).size).toBe(0);
+    expect(surroundingsOf(schema.entities[1]!, schema)).toEqual([]);
   });
 
   it("is less sure of a thing the surer it is of a person", () => {

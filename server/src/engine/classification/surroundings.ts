@@ -14,7 +14,13 @@ import type { WordClass } from "./lexicon/lexicon.ts";
 import type { Clue } from "./evidence/clue.ts";
 
 /** The strongest clue to each class. */
-export type Surroundings = ReadonlyMap<WordClass, Clue>;
+export type Surroundings = readonly Clue[];
+
+/** There are only a few. */
+export function clueTo(name: WordClass, surroundings: Surroundings): Clue | undefined {
+  for (const clue of surroundings) if (clue.class === name) return clue;
+  return undefined;
+}
 
 export function surroundingsOf(
   entity: Entity,
@@ -26,8 +32,8 @@ export function surroundingsOf(
   const declared = { entity, schema };
   const clues = cluesOf(declared, around, MAX_STEPS);
   const guessed = kindToldOf(declared, around) ? [] : [...pathSays(schema.path), ...catalogueSays(entity, clues)];
-  const strongest = strongestOf([...clues, ...guessed]);
-  return [ofPeople, asRecord, ofOthers, ofPersons, settled].reduce((known, weighed) => weighed(known), strongest);
+  const strongest = strongestOf(guessed.length > 0 ? [...clues, ...guessed] : clues);
+  return WEIGHINGS.reduce((known, weighed) => weighed(known), strongest);
 }
 
 /** What lies around an entity. */
@@ -47,7 +53,9 @@ function cluesOf(declared: DeclaredEntity, around: Around, steps: number): reado
   const { ancestors, clues } = own(declared, around);
   const kind = kindToldOf(declared, around);
   if (kind) return [...toldSays(kind), ...clues.filter(isOfForm)];
-  return [...clues, ...[declared, ...ancestors].flatMap((member) => relationsOf(member, around, steps))];
+  const all = [...clues, ...relationsOf(declared, around, steps)];
+  for (const ancestor of ancestors) all.push(...relationsOf(ancestor, around, steps));
+  return all;
 }
 
 /** Kept because all heirs ask for it again. */
@@ -78,7 +86,7 @@ function isOfForm({ class: name, origin }: Clue): boolean {
 /** Many records belong to the same few owners. */
 function cluesOfOwner(owner: DeclaredEntity, around: Around, steps: number): readonly Clue[] {
   const { asOwner } = knowledgeOf(owner.entity, around);
-  return (asOwner[steps] ??= [...strongestOf(cluesOf(owner, around, steps)).values()]);
+  return (asOwner[steps] ??= strongestOf(cluesOf(owner, around, steps)));
 }
 
 interface Own {
@@ -114,24 +122,25 @@ function own(declared: DeclaredEntity, around: Around): Own {
 function findOwn(declared: DeclaredEntity, otherFiles: EntityLookup): Own {
   const { entity } = declared;
   const ancestors = ancestorsOf(declared, otherFiles);
-  const entities = [entity, ...ancestors.map((ancestor) => ancestor.entity)];
-  const clues = [...entityNameSays(entity, entities.slice(1)), ...documentationSays(entity), ...siblingsSay(entities)];
+  const others = ancestors.map((ancestor) => ancestor.entity);
+  const clues = [...entityNameSays(entity, others), ...documentationSays(entity), ...siblingsSay([entity, ...others])];
   return { ancestors, clues };
 }
 
 /** What it inherits from, as far as that is known. */
 function ancestorsOf(declared: DeclaredEntity, otherFiles: EntityLookup): readonly DeclaredEntity[] {
-  const found = new Map<Entity, DeclaredEntity>();
+  const found: DeclaredEntity[] = [];
   const open = [declared];
-  for (let next = open.pop(); next && found.size < MAX_ANCESTORS; next = open.pop()) {
+  for (let next = open.pop(); next && found.length < MAX_ANCESTORS; next = open.pop()) {
     for (const base of next.entity.bases) {
       const parent = parentOf(base, next.schema, otherFiles);
-      if (!parent || parent.entity === declared.entity || found.has(parent.entity)) continue;
-      found.set(parent.entity, parent);
+      if (!parent || parent.entity === declared.entity || found.some(({ entity }) => entity === parent.entity))
+        continue;
+      found.push(parent);
       open.push(parent);
     }
   }
-  return [...found.values()];
+  return found;
 }
 
 /**
@@ -162,20 +171,26 @@ function parentOf(base: Name, from: FileSchema, otherFiles: EntityLookup): Decla
 }
 
 /** The strongest clue to each class, stronger still when clues of another kind agree. */
-function strongestOf(clues: readonly Clue[]): ReadonlyMap<WordClass, Clue> {
-  const byClass = new Map<WordClass, Clue[]>();
+function strongestOf(clues: readonly Clue[]): Surroundings {
+  const strongest: Clue[] = [];
+  for (const clue of ofEachOrigin(clues)) {
+    const at = strongest.findIndex((other) => other.class === clue.class);
+    if (at < 0) strongest.push(clue);
+    else strongest[at] = together(strongest[at]!, clue);
+  }
+  return strongest;
+}
+
+/** The strongest clue to each class from each origin. */
+function ofEachOrigin(clues: readonly Clue[]): readonly Clue[] {
+  const strongest: Clue[] = [];
   for (const clue of clues) {
     if (clue.strength <= 0) continue;
-    const others = byClass.get(clue.class);
-    if (!others) {
-      byClass.set(clue.class, [clue]);
-      continue;
-    }
-    const same = others.findIndex(({ origin }) => origin === clue.origin);
-    if (same < 0) others.push(clue);
-    else if (clue.strength > others[same]!.strength) others[same] = clue;
+    const at = strongest.findIndex((other) => other.class === clue.class && other.origin === clue.origin);
+    if (at < 0) strongest.push(clue);
+    else if (clue.strength > strongest[at]!.strength) strongest[at] = clue;
   }
-  return new Map([...byClass].map(([name, found]) => [name, found.reduce(together)]));
+  return strongest;
 }
 
 function together(one: Clue, other: Clue): Clue {
@@ -184,21 +199,27 @@ function together(one: Clue, other: Clue): Clue {
 }
 
 /** A measure of a body is about the health of the person it belongs to; what is about an animal is about nobody's. */
-function ofPeople(clues: ReadonlyMap<WordClass, Clue>): ReadonlyMap<WordClass, Clue> {
-  const body = clues.get("body");
-  const animal = clues.get("animal");
+function ofPeople(clues: Surroundings): Surroundings {
+  const body = clueTo("body", clues);
+  const animal = clueTo("animal", clues);
   if (!body && !animal) return clues;
-  const result = new Map(clues);
-  const owner = Math.max(...OWNERS.map((name) => clues.get(name)?.strength ?? 0));
-  const health = clues.get("health")?.strength ?? 0;
-  if (body && owner >= OWNED_FROM && health < BODY_STRENGTH)
-    result.set("health", { ...body, class: "health", strength: BODY_STRENGTH });
-  if (!animal) return result;
-  for (const name of OWN_ORIGINS.has(animal.origin) ? ["health", ...OWNERS] : ["health"]) {
-    const clue = result.get(name);
-    if (clue) result.set(name, { ...clue, strength: clue.strength * (1 - animal.strength) });
-  }
-  return result;
+  const owner = Math.max(...OWNERS.map((name) => clueTo(name, clues)?.strength ?? 0));
+  const health = clueTo("health", clues)?.strength ?? 0;
+  const isOfBody = body && owner >= OWNED_FROM && health < BODY_STRENGTH;
+  const known = isOfBody ? withClue({ ...body, class: "health", strength: BODY_STRENGTH }, clues) : clues;
+  if (!animal) return known;
+  const doubtful = OWN_ORIGINS.has(animal.origin) ? ["health", ...OWNERS] : ["health"];
+  return known.map((clue) => (doubtful.includes(clue.class) ? weaker(clue, 1 - animal.strength) : clue));
+}
+
+/** In the place of the one to the same class, if there is one. */
+export function withClue(clue: Clue, surroundings: Surroundings): Surroundings {
+  const at = surroundings.findIndex((other) => other.class === clue.class);
+  return at < 0 ? [...surroundings, clue] : surroundings.with(at, clue);
+}
+
+function weaker(clue: Clue, share: number): Clue {
+  return { ...clue, strength: clue.strength * share };
 }
 
 /** Of a clue to what the record itself is, not whom it belongs to or where it lies. */
@@ -211,8 +232,8 @@ const BODY_STRENGTH = 0.85;
  * A form that belongs to somebody is no mere thing: the report card of a student, an employee's application. Nor is it
  * a list to choose from or a piece to read, whatever its name says: a student's `Status`, a patient's `Event`.
  */
-function asRecord(clues: ReadonlyMap<WordClass, Clue>): ReadonlyMap<WordClass, Clue> {
-  const owner = clues.get("personal");
+function asRecord(clues: Surroundings): Surroundings {
+  const owner = clueTo("personal", clues);
   if (owner?.origin !== "relation" || owner.strength < SUBJECT_FROM) return clues;
   const names = [...(isForm(clues) ? ["thing"] : []), ...(owner.strength >= BOUND_TO_SUBJECT ? NEVER_OWNED : [])];
   return doubted(clues, names, 1 - owner.strength);
@@ -221,47 +242,40 @@ function asRecord(clues: ReadonlyMap<WordClass, Clue>): ReadonlyMap<WordClass, C
 const SUBJECT_FROM = 0.7;
 const NEVER_OWNED: readonly WordClass[] = ["reference", "content"];
 
-function isForm(clues: ReadonlyMap<WordClass, Clue>): boolean {
-  const record = clues.get("record");
+function isForm(clues: Surroundings): boolean {
+  const record = clueTo("record", clues);
   return record?.origin === "name" && record.strength === 1;
 }
 
 /** What has a person's first and last name is no machine or integration, whatever it is called. */
-function ofPersons(clues: ReadonlyMap<WordClass, Clue>): ReadonlyMap<WordClass, Clue> {
-  const person = clues.get("person");
+function ofPersons(clues: Surroundings): Surroundings {
+  const person = clueTo("person", clues);
   return person?.origin === "sibling" && person.strength >= 1 ? doubted(clues, ["machine", "integration"], 0) : clues;
 }
 
 /** A `GoogleToken` lets somebody in there, not here: it is sent, not recognised. */
-function ofOthers(clues: ReadonlyMap<WordClass, Clue>): ReadonlyMap<WordClass, Clue> {
-  return clues.get("brand")?.origin === "name" ? doubted(clues, ["credential"], ELSEWHERE) : clues;
+function ofOthers(clues: Surroundings): Surroundings {
+  return clueTo("brand", clues)?.origin === "name" ? doubted(clues, ["credential"], ELSEWHERE) : clues;
 }
 
 /** Too little to decide what kind of secret it is. */
 const ELSEWHERE = 0.4;
 
 /** What the name alone says of these classes counts only so much. */
-function doubted(
-  clues: ReadonlyMap<WordClass, Clue>,
-  names: readonly WordClass[],
-  share: number,
-): ReadonlyMap<WordClass, Clue> {
-  const named = names.flatMap((name) => clues.get(name) ?? []).filter(({ origin }) => origin === "name");
-  if (named.length === 0) return clues;
-  const result = new Map(clues);
-  for (const clue of named) result.set(clue.class, { ...clue, strength: clue.strength * share });
-  return result;
+function doubted(clues: Surroundings, names: readonly WordClass[], share: number): Surroundings {
+  const isDoubted = (clue: Clue): boolean => clue.origin === "name" && names.includes(clue.class);
+  return clues.some(isDoubted) ? clues.map((clue) => (isDoubted(clue) ? weaker(clue, share) : clue)) : clues;
 }
 
 /** A record that surely is about a person is less of a thing, and the other way round. */
-function settled(clues: ReadonlyMap<WordClass, Clue>): Surroundings {
-  const exclusive = EXCLUSIVE.filter((name) => clues.has(name));
+function settled(clues: Surroundings): Surroundings {
+  const exclusive = clues.filter((clue) => EXCLUSIVE.includes(clue.class));
   if (exclusive.length < 2) return clues;
-  const result = new Map(clues);
-  const strongest = Math.max(...exclusive.map((name) => clues.get(name)!.strength));
-  for (const name of exclusive) {
-    const clue = clues.get(name)!;
-    if (clue.strength < strongest) result.set(name, { ...clue, strength: clue.strength * (1 - strongest * 0.5) });
-  }
-  return result;
+  const strongest = Math.max(...exclusive.map(({ strength }) => strength));
+  return clues.map((clue) =>
+    clue.strength < strongest && EXCLUSIVE.includes(clue.class) ? weaker(clue, 1 - strongest * 0.5) : clue,
+  );
 }
+
+/** In this order. */
+const WEIGHINGS = [ofPeople, asRecord, ofOthers, ofPersons, settled];

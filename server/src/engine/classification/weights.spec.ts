@@ -1,16 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { TERM_GROUPS } from "./lexicon/lexicon.ts";
 import type { Reason } from "./evidence/candidate.ts";
-import { fitted, scoreOf } from "./weights.ts";
+import { reasonOf, scoreOf } from "./weights.ts";
 import weights from "./weights.yml";
 
-const reason = (feature: string, weight: number): Reason => ({ kind: "name", detail: feature, weight, feature });
+const reason = (feature: string, weight: number): Reason =>
+  reasonOf({ kind: "name", detail: feature, weight }, feature);
 
 describe("weights", () => {
   it("count a reason as often as its feature has been found to deserve", () => {
     const [feature, factor] = Object.entries(weights.factors)[0] ?? ["none is fitted", 1];
-    expect(fitted(reason(feature, 2)).weight).toBeCloseTo(2 * factor);
-    expect(fitted(reason("nobody has seen this", 2)).weight).toBe(2);
+    expect(reason(feature, 2).fitted.weight).toBeCloseTo(2 * factor);
+    expect(reason("nobody has seen this", 2).fitted.weight).toBe(2);
     expect(scoreOf([reason(feature, 2), reason("nobody has seen this", -1)])).toBeCloseTo(2 * factor - 1);
   });
 

@@ -1,6 +1,7 @@
 /** How much evidence counts: what the word lists say by hand, corrected by what labelled fields have shown. */
-import type { Reason } from "./evidence/candidate.ts";
+import type { Reason, SaidWord } from "./evidence/candidate.ts";
 import { branchOf } from "./taxonomy.ts";
+import type { Evidence } from "./model.ts";
 import weights from "./weights.yml";
 
 /** Made by `npm run fit`; see docs/accuracy.md. */
@@ -16,14 +17,17 @@ export const PRIOR_WEIGHT = weights.prior;
 
 const factors: ReadonlyMap<string, number> = new Map(Object.entries(weights.factors));
 
-export function fitted(reason: Reason): Reason {
-  const factor = factors.get(reason.feature);
-  return factor === undefined ? reason : { ...reason, weight: reason.weight * factor };
+/** `said`: the data word that the reason is about, where it is about one. */
+export function reasonOf({ kind, detail, weight }: Evidence, feature: string, said: SaidWord | null = null): Reason {
+  const fitted = { kind, detail, weight: weight * (factors.get(feature) ?? 1) };
+  return { kind, detail, weight, feature, said, fitted };
 }
 
 /** Log-odds without the prior. */
 export function scoreOf(reasons: readonly Reason[]): number {
-  return reasons.reduce((sum, { weight, feature }) => sum + weight * (factors.get(feature) ?? 1), 0);
+  let sum = 0;
+  for (const { fitted } of reasons) sum += fitted.weight;
+  return sum;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { classify, withoutOwnWord } from "../classification/classify.ts";
 import type { Category, Classification } from "../classification/model.ts";
-import { clausesFor } from "../classification/regimes.ts";
+import { clausesFor, type RelevantClause } from "../classification/regimes.ts";
 import { surroundingsOf } from "../classification/surroundings.ts";
 import { recogniseProtection } from "../protection/recognise.ts";
 import { satisfies } from "../protection/treatment.ts";
@@ -83,14 +83,17 @@ function classifyField({ subject, words, evidence, said }: KnownOfField, policy:
     protection,
     lacksTreatment:
       isSensitive && classification.treatment !== null && !satisfies(protection, classification.treatment),
-    clauses: isSensitive ? clausesFor(publishedKeyOf(category.key), policy.regimes) : [],
+    clauses: isSensitive ? clausesFor(publishedKeyOf(category.key), policy.regimes) : NO_CLAUSES,
   };
 }
+
+/** Most fields have none. */
+const NO_CLAUSES: readonly RelevantClause[] = [];
 
 /** The field as the word lists shall see it: words that the policy explains mean nothing else. */
 function withoutWordsOf(field: Field, policy: Policy): { readonly words: WordsOfField; readonly rest: Field } {
   const { shape } = field.type;
-  if (policy.words.size === 0 || shape === "relation") return { words: { name: null, label: null }, rest: field };
+  if (policy.words.size === 0 || shape === "relation") return { words: NO_WORDS, rest: field };
   const name = readOwnWords(field.name, shape, policy.words);
   const label = readOwnWords(field.label ?? "", shape, policy.words);
   return {
@@ -98,6 +101,8 @@ function withoutWordsOf(field: Field, policy: Policy): { readonly words: WordsOf
     rest: { ...field, name: name.rest, label: field.label === null ? null : label.rest },
   };
 }
+
+const NO_WORDS: WordsOfField = { name: null, label: null };
 
 function withCategory(found: Classification, category: Category | null, subject: FieldInFile): Classification {
   if (!category) return found;

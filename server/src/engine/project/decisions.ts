@@ -30,6 +30,7 @@ export interface WordsOfField {
 
 /** All that was decided about a field. The first one holds: who speaks of less speaks before who speaks of more. */
 export function decisionsAbout(subject: FieldInFile, words: WordsOfField, policy: Policy): readonly Decision[] {
+  if (subject.schema.directives.length === 0 && isSilent(policy)) return NOTHING;
   return [
     ...directiveDecisions(subject, policy.categories),
     ...fieldDecisions(subject, policy),
@@ -37,6 +38,14 @@ export function decisionsAbout(subject: FieldInFile, words: WordsOfField, policy
     ...wordDecisions(words, policy.categories),
   ];
 }
+
+/** Whether it decides about no field. */
+function isSilent({ fields, entities, paths, words }: Policy): boolean {
+  return fields.size === 0 && entities.size === 0 && paths.size === 0 && words.size === 0;
+}
+
+/** Of most fields nobody has decided anything. */
+const NOTHING: readonly never[] = [];
 
 /** The classification by what was decided. */
 export function decidedBy(decisions: readonly Decision[], found: Classification): Classification {

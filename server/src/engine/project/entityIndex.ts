@@ -336,7 +336,7 @@ interface Mentions {
 /** The name that a file has for something that it imports: each branch that binds it counts, not the last alone. */
 function localNameOf(qualified: string, { names }: ModuleSummary): string | null {
   for (const { name, bound } of names) {
-    if (bound.kind !== "import") continue;
+    if (bound.kind !== "import" || !qualified.startsWith(bound.module)) continue;
     const dot = bound.name === "" || bound.module.endsWith(".") ? "" : ".";
     const full = `${bound.module}${dot}${bound.name}`;
     if (isOrIsIn(qualified, full)) return name + qualified.slice(full.length);

@@ -13,10 +13,24 @@ const lookups = new WeakMap<EntityLookup, EntityLookup>();
 export function withThirdParty(project: EntityLookup): EntityLookup {
   let lookup = lookups.get(project);
   if (!lookup) {
-    lookup = { find: (name, from) => findIn(project, name, from) };
+    lookup = rememberedIn((name, from) => findIn(project, name, from));
     lookups.set(project, lookup);
   }
   return lookup;
+}
+
+/** Every model of a file names the same few bases, which are no models of the project. */
+function rememberedIn(find: EntityLookup["find"]): EntityLookup {
+  const foundFrom = new WeakMap<FileSchema, Map<string, DeclaredEntity | null>>();
+  return {
+    find(name, from) {
+      let found = foundFrom.get(from);
+      if (!found) foundFrom.set(from, (found = new Map<string, DeclaredEntity | null>()));
+      let declared = found.get(name);
+      if (declared === undefined) found.set(name, (declared = find(name, from)));
+      return declared;
+    },
+  };
 }
 
 function findIn(project: EntityLookup, name: string, from: FileSchema): DeclaredEntity | null {
@@ -29,7 +43,8 @@ function findIn(project: EntityLookup, name: string, from: FileSchema): Declared
 /** `User` in a file that imports it from a package. */
 function findImported(name: string, from: FileSchema): DeclaredEntity | null {
   if (name.includes(".")) return null;
-  const imported = from.imports.find((item) => item.endsWith(`.${name}`));
+  const ending = `.${name}`;
+  const imported = from.imports.find((item) => item.endsWith(ending));
   return imported === undefined ? null : findThirdParty(imported);
 }
 

@@ -4,7 +4,8 @@ import data from "./packages.yml";
 
 /** The field's class, or what its call is put into, where their own name says that they encrypt. */
 export function encryptingNameOf({ type, wrappers }: Field): string | null {
-  return [type.name, ...wrappers.map(({ text }) => text)].find(saysThatItEncrypts) ?? null;
+  if (saysThatItEncrypts(type.name)) return type.name;
+  return wrappers.find(({ text }) => saysThatItEncrypts(text))?.text ?? null;
 }
 
 /** Of a dotted name the last part: what lies in a module called `encrypted` need not encrypt. */

@@ -1,31 +1,29 @@
 import type { Argument, Field } from "../../schema/schema.ts";
-import { type TermGroup, wordsOf } from "../lexicon/lexicon.ts";
-import { mentionsIn } from "../reading.ts";
+import { remembered } from "../../text/remembered.ts";
+import type { TermGroup } from "../lexicon/lexicon.ts";
+import { type Phrase, phraseOf } from "../phrase.ts";
 import { isWithin } from "../taxonomy.ts";
+import { reasonOf } from "../weights.ts";
 import type { Candidate, Reason } from "./candidate.ts";
 
 /** A folder that files are kept in says what they are: `upload_to="passports/"`. */
 export function uploadFolderSays(field: Field): readonly Candidate[] {
   const folder = field.arguments.find((argument) => argument.name === "upload_to")?.value;
-  if (typeof folder !== "string") return [];
+  if (typeof folder !== "string") return NOTHING;
   return folder
     .split("/")
-    .flatMap((part) => termsOfFolder(wordsOf(part)))
+    .flatMap((part) => termsOfFolder(phraseOf(part)))
     .filter((term) => term.weight >= FOLDER_FLOOR)
     .map((term) => ({
       category: term.category,
-      evidence: [
-        { kind: "arguments", detail: `its files are kept in \`${folder}\``, weight: FOLDER_WEIGHT, feature: "folder" },
-      ],
+      evidence: [because(`its files are kept in \`${folder}\``, FOLDER_WEIGHT, "folder")],
     }));
 }
 
 /** What the name ends with: `passport_scans` are passports, `job_listings` no jobs of anybody. */
-function termsOfFolder(words: readonly string[]): readonly TermGroup[] {
+function termsOfFolder({ words, mentions }: Phrase): readonly TermGroup[] {
   const end = words.findLastIndex((word) => !FILES.has(word)) + 1;
-  return mentionsIn(words)
-    .filter((mention) => mention.end >= end)
-    .flatMap((mention) => mention.terms);
+  return mentions.filter((mention) => mention.end >= end).flatMap((mention) => mention.terms);
 }
 
 const FILES: ReadonlySet<string> = new Set(
@@ -34,45 +32,30 @@ const FILES: ReadonlySet<string> = new Set(
 
 /** How the field is declared, for or against a category. */
 export function argumentsSay(field: Field, category: string): readonly Reason[] {
+  const { choices, maxLength, primaryKey } = field;
+  const isShort = maxLength !== null && maxLength <= SHORT;
+  const byClock = field.arguments.some(isSetByClock);
+  if (choices === null && !isShort && !byClock && !primaryKey) return NOTHING;
   const evidence: Reason[] = [];
-  if (field.choices !== null && FREE.some((key) => isWithin(category, key))) {
-    evidence.push({
-      kind: "arguments",
-      detail: "it is chosen from a fixed list",
-      weight: CHOICES_WEIGHT,
-      feature: "choices",
-    });
-  }
-  if (field.maxLength !== null && field.maxLength <= SHORT && LONG.some((key) => isWithin(category, key))) {
-    evidence.push({
-      kind: "arguments",
-      detail: `${field.maxLength} characters are too few for that`,
-      weight: SHORT_WEIGHT,
-      feature: "too short",
-    });
-  }
-  if (field.arguments.some(isSetByClock)) {
-    evidence.push({
-      kind: "arguments",
-      detail: "the clock sets it when the record is saved",
-      weight: CLOCK_WEIGHT,
-      feature: "set by the clock",
-    });
-  }
-  if (field.primaryKey && !isWithin(category, "user.unique_id") && !isWithin(category, "user.authorization")) {
-    evidence.push({
-      kind: "arguments",
-      detail: "it is the primary key",
-      weight: PRIMARY_KEY_WEIGHT,
-      feature: "primary key",
-    });
-  }
+  if (choices !== null && isFree(category)) evidence.push(CHOSEN);
+  if (isShort && isLong(category))
+    evidence.push(because(`${maxLength} characters are too few for that`, SHORT_WEIGHT, "too short"));
+  if (byClock) evidence.push(SET_BY_CLOCK);
+  if (primaryKey && !isWithin(category, "user.unique_id") && !isWithin(category, "user.authorization"))
+    evidence.push(PRIMARY_KEY);
   return evidence;
 }
 
 export function isSetByClock({ name, value }: Argument): boolean {
-  return CLOCK.has(name ?? "") && value === true;
+  return value === true && CLOCK.has(name ?? "");
 }
+
+function because(detail: string, weight: number, feature: string): Reason {
+  return reasonOf({ kind: "arguments", detail, weight }, feature);
+}
+
+/** Most fields have no argument that says anything. */
+const NOTHING: readonly never[] = [];
 
 /** Django's arguments for moments of the record, not of its subject. */
 const CLOCK: ReadonlySet<string> = new Set(["auto_now", "auto_now_add"]);
@@ -84,8 +67,12 @@ const SHORT = 3;
 const SHORT_WEIGHT = -2;
 const PRIMARY_KEY_WEIGHT = -1;
 
+const CHOSEN = because("it is chosen from a fixed list", CHOICES_WEIGHT, "choices");
+const SET_BY_CLOCK = because("the clock sets it when the record is saved", CLOCK_WEIGHT, "set by the clock");
+const PRIMARY_KEY = because("it is the primary key", PRIMARY_KEY_WEIGHT, "primary key");
+
 /** What nobody chooses from a list. */
-const FREE = [
+const isFree = withinAny([
   "user.name",
   "user.contact.email",
   "user.contact.phone_number",
@@ -100,9 +87,9 @@ const FREE = [
   "user.content",
   "user.unique_id",
   "system.authentication",
-];
+]);
 
-const LONG = [
+const isLong = withinAny([
   "user.name",
   "user.contact.email",
   "user.contact.phone_number",
@@ -111,4 +98,8 @@ const LONG = [
   "user.authorization.credentials",
   "system.authentication",
   "user.content",
-];
+]);
+
+function withinAny(keys: readonly string[]): (category: string) => boolean {
+  return remembered((category) => keys.some((key) => isWithin(category, key)));
+}

@@ -1,5 +1,5 @@
-import type { Entity } from "../../schema/schema.ts";
-import { wordsOf } from "../lexicon/lexicon.ts";
+import type { Entity, Field } from "../../schema/schema.ts";
+import { phraseOf } from "../phrase.ts";
 import type { Clue } from "./clue.ts";
 
 /**
@@ -7,14 +7,13 @@ import type { Clue } from "./clue.ts";
  * `LabTest` with a name or a code are lists to choose from, not what a patient takes or has.
  */
 export function catalogueSays(entity: Entity, others: readonly Clue[]): readonly Clue[] {
-  const values = entity.fields.filter((field) => field.type.shape !== "relation");
-  const own = new Set(wordsOf(entity.name));
-  const named = values.find((field) => field.type.shape === "string" && namesTheEntry(wordsOf(field.name), own));
-  const isOwnWord = (clue: Clue): boolean => clue.fields?.every((name) => name === named?.name) ?? false;
   const personal = others.filter((clue) => isPersonal(clue) && clue.strength >= PERSONAL_FROM);
-  if (personal.some((clue) => !isOwnWord(clue))) return [];
-  if (!named || entity.fields.some((field) => field.type.shape === "relation" && BELONGING.test(field.type.name)))
-    return [];
+  if (personal.some(({ fields }) => fields === undefined) || entity.fields.some(belongs)) return [];
+  const own = phraseOf(entity.name).words;
+  const named = entity.fields.find(
+    ({ name, type }) => type.shape === "string" && namesTheEntry(phraseOf(name).words, own),
+  );
+  if (!named || personal.some(({ fields }) => !fields?.every((name) => name === named.name))) return [];
   return [
     {
       class: "reference",
@@ -24,6 +23,10 @@ export function catalogueSays(entity: Entity, others: readonly Clue[]): readonly
       detail: `\`${entity.name}\` with its \`${named.name}\` belongs to nobody: a list to choose from`,
     },
   ];
+}
+
+function belongs({ type }: Field): boolean {
+  return type.shape === "relation" && BELONGING.test(type.name);
 }
 
 /** A base that is about somebody's health is of records, not of lists: `class LabTest(EpisodeSubrecord)`. */
@@ -51,7 +54,7 @@ const BELONGING = /ForeignKey|OneToOne|ParentalKey/;
 const STRENGTH = 0.85;
 
 /** `name`, `code`, with the entity's own name or that name alone: `medicine_name`, `Gender.gender`. */
-function namesTheEntry(words: readonly string[], own: ReadonlySet<string>): boolean {
+function namesTheEntry(words: readonly string[], own: readonly string[]): boolean {
   const rest = NAMING.has(words.at(-1) ?? "") ? words.slice(0, -1) : words;
-  return words.length > 0 && rest.every((word) => own.has(word));
+  return words.length > 0 && rest.every((word) => own.includes(word));
 }

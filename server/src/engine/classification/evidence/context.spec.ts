@@ -12,7 +12,7 @@ const clue = (name: string, strength: number): Clue => ({
 });
 
 function around(...clues: readonly Clue[]): Surroundings {
-  return new Map(clues.map((item) => [item.class, item]));
+  return clues;
 }
 
 const NAME = "user.name.first";

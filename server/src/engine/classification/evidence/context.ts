@@ -1,6 +1,6 @@
 import type { WordClass } from "../lexicon/lexicon.ts";
-import type { Surroundings } from "../surroundings.ts";
-import { featuresOf } from "../weights.ts";
+import { clueTo, type Surroundings } from "../surroundings.ts";
+import { featuresOf, reasonOf } from "../weights.ts";
 import type { Reason } from "./candidate.ts";
 import type { Clue } from "./clue.ts";
 
@@ -10,23 +10,25 @@ export function contextEvidence(
   surroundings: Surroundings,
   category: string,
 ): readonly Reason[] {
-  if (!weights) return [];
-  let best: Weighed | null = null;
-  let worst: Weighed | null = null;
-  for (const [name, clue] of surroundings) {
-    const weight = (weights[name] ?? weights[LIKENESS[name] ?? ""] ?? 0) * clue.strength;
-    if (weight > (best?.weight ?? 0)) best = { clue, weight };
-    if (weight < (worst?.weight ?? 0)) worst = { clue, weight };
+  if (!weights) return NOTHING;
+  let [best, worst]: (Clue | null)[] = [null, null];
+  let [most, least] = [0, 0];
+  for (const clue of surroundings) {
+    const weight = (weights[clue.class] ?? weights[LIKENESS[clue.class] ?? ""] ?? 0) * clue.strength;
+    if (weight > most) [best, most] = [clue, weight];
+    if (weight < least) [worst, least] = [clue, weight];
   }
+  if (!best && !worst) return NOTHING;
   const reasons: Reason[] = [];
-  if (best) reasons.push(reasonOf(best, forIt(best.clue.class, category)));
+  if (best) reasons.push(reasonOf({ kind: best.kind, detail: best.detail, weight: most }, forIt(best.class, category)));
   if (worst) {
-    const reason = reasonOf(worst, againstIt(worst.clue.class, category));
-    const isPlain = PLAINLY_AGAINST.has(worst.clue.class);
-    reasons.push(isPlain ? reason : { ...reason, detail: `${reason.detail}; such records rarely hold that` });
+    const detail = PLAINLY_AGAINST.has(worst.class) ? worst.detail : `${worst.detail}; such records rarely hold that`;
+    reasons.push(reasonOf({ kind: worst.kind, detail, weight: least }, againstIt(worst.class, category)));
   }
   return reasons;
 }
+
+const NOTHING: readonly Reason[] = [];
 
 /** Classes of what is nobody's. That a record is a person's needs a word to be understood as a reason against. */
 const PLAINLY_AGAINST: ReadonlySet<WordClass> = new Set([
@@ -39,17 +41,8 @@ const PLAINLY_AGAINST: ReadonlySet<WordClass> = new Set([
   "routine",
 ]);
 
-interface Weighed {
-  readonly clue: Clue;
-  readonly weight: number;
-}
-
 const forIt = featuresOf("for it in ");
 const againstIt = featuresOf("against it in ");
-
-function reasonOf({ clue, weight }: Weighed, feature: string): Reason {
-  return { kind: clue.kind, detail: clue.detail, weight, feature };
-}
 
 /** The category in these surroundings: a note about a patient is health data. */
 export function categoryWithin(
@@ -61,7 +54,7 @@ export function categoryWithin(
   let chosen = category;
   let strongest = DECIDING_STRENGTH;
   for (const [name, key] of Object.entries(categories)) {
-    const strength = surroundings.get(name)?.strength ?? 0;
+    const strength = clueTo(name, surroundings)?.strength ?? 0;
     if (strength >= strongest) {
       chosen = key;
       strongest = strength;

@@ -1,14 +1,18 @@
 import type { Entity } from "../../schema/schema.ts";
+import { remembered } from "../../text/remembered.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
-import { modifiersOf } from "../reading.ts";
+import { modifiersIn } from "../reading.ts";
 import type { Clue } from "./clue.ts";
 
 /** The first words of the docstring, which usually say what one record is. */
-export function documentationSays(entity: Entity): readonly Clue[] {
-  if (entity.documentation === "") return [];
-  const opening = entity.documentation.slice(0, OPENING).split(/[.\n]/, 1)[0] ?? "";
-  const words = wordsOf(opening);
-  return modifiersOf(words)
+export function documentationSays({ documentation }: Entity): readonly Clue[] {
+  return documentation === "" ? NOTHING : cluesIn(documentation.slice(0, OPENING).split(/[.\n]/, 1)[0] ?? "");
+}
+
+const NOTHING: readonly Clue[] = [];
+
+const cluesIn: (opening: string) => readonly Clue[] = remembered((opening) =>
+  modifiersIn(wordsOf(opening))
     .flatMap((modifier) => modifier.groups.map((group) => ({ modifier, group })))
     .filter(({ group }) => TOLD.has(group.class))
     .map(({ modifier, group }) => ({
@@ -17,8 +21,8 @@ export function documentationSays(entity: Entity): readonly Clue[] {
       kind: "entity" as const,
       origin: "documentation" as const,
       detail: `its documentation speaks of “${modifier.words}”`,
-    }));
-}
+    })),
+);
 
 const OPENING = 200;
 const STRENGTH = 0.4;

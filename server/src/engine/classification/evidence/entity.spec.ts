@@ -4,12 +4,9 @@ import type { Surroundings } from "../surroundings.ts";
 import { scoreOf } from "../weights.ts";
 import { entitySays } from "./entity.ts";
 
-const HEALTH: Surroundings = new Map([
-  [
-    "health",
-    { class: "health", strength: 1, kind: "entity", origin: "name", detail: "`Visit` is about a person's health" },
-  ],
-]);
+const HEALTH: Surroundings = [
+  { class: "health", strength: 1, kind: "entity", origin: "name", detail: "`Visit` is about a person's health" },
+];
 
 function score(declaration: string, surroundings = HEALTH): number {
   const { field } = declared(readModels(`class Visit(models.Model):\n    ${declaration}`), "Visit");
@@ -45,7 +42,7 @@ describe("entitySays", () => {
   });
 
   it("is silent elsewhere", () => {
-    expect(score("frobnication = models.FloatField()", new Map())).toBe(0);
+    expect(score("frobnication = models.FloatField()", [])).toBe(0);
   });
 
   it("takes a moment for a date of the patient's where its name says so", () => {
@@ -54,6 +51,6 @@ describe("entitySays", () => {
 
   it("doubts what stands in an account or a queue", () => {
     const routine = { class: "routine", strength: 1, kind: "entity", origin: "name", detail: "" } as const;
-    expect(score("x = models.FloatField()", new Map([...HEALTH, ["routine", routine]]))).toBeLessThan(1);
+    expect(score("x = models.FloatField()", [...HEALTH, routine])).toBeLessThan(1);
   });
 });

@@ -1,9 +1,11 @@
 import type { Field, Shape } from "../../schema/schema.ts";
-import { wordsOf } from "../lexicon/lexicon.ts";
+import { remembered } from "../../text/remembered.ts";
 import { SURROUNDINGS_RULES } from "../lexicon/shapes.ts";
-import { classesOf, modifiersOf, turnDetail, turnFeature, turnsFor, turnsOfAll } from "../reading.ts";
-import type { Surroundings } from "../surroundings.ts";
-import type { Candidate } from "./candidate.ts";
+import { nameTurns, phraseOf } from "../phrase.ts";
+import { classesOf } from "../reading.ts";
+import { clueTo, type Surroundings } from "../surroundings.ts";
+import { reasonOf } from "../weights.ts";
+import type { Candidate, Reason } from "./candidate.ts";
 import { contextEvidence } from "./context.ts";
 
 /**
@@ -11,35 +13,26 @@ import { contextEvidence } from "./context.ts";
  * says that it keeps the books (`created_at`, `record_version`).
  */
 export function entitySays(field: Field, surroundings: Surroundings): readonly Candidate[] {
-  const rules = SURROUNDINGS_RULES.filter((rule) => surroundings.has(rule.class));
-  if (rules.length === 0) return [];
-  return rules.flatMap((rule) => {
-    const clue = surroundings.get(rule.class)!;
-    const words = wordsOf(field.name);
-    const weight = rule.shapes[shapeOf(field.type.shape, words)];
-    if (weight === undefined) return [];
-    return [
-      {
-        category: rule.category,
-        evidence: [
-          {
-            kind: clue.kind,
-            detail: clue.detail,
-            weight: weight * clue.strength,
-            feature: `any ${field.type.shape} of ${rule.class}`,
-          },
-          ...bookkeepingIn(words),
-          ...turnsFor(field.type.shape, turnsOfAll(words, rule.category)).map((turn) => ({
-            kind: "name" as const,
-            detail: turnDetail(turn, "name"),
-            weight: turn.weight,
-            feature: turnFeature(turn, rule.category),
-          })),
-          ...contextEvidence(AGAINST, surroundings, rule.category),
-        ],
-      },
-    ];
-  });
+  const { shape } = field.type;
+  const candidates: Candidate[] = [];
+  for (const rule of SURROUNDINGS_RULES) {
+    const clue = clueTo(rule.class, surroundings);
+    if (!clue) continue;
+    const name = phraseOf(field.name);
+    const weight = rule.shapes[shapeOf(shape, name.words)];
+    if (weight === undefined) continue;
+    const { kind, detail, strength } = clue;
+    candidates.push({
+      category: rule.category,
+      evidence: [
+        reasonOf({ kind, detail, weight: weight * strength }, `any ${shape} of ${rule.class}`),
+        ...bookkeepingIn(field.name),
+        ...nameTurns(name, shape, rule.category),
+        ...contextEvidence(AGAINST, surroundings, rule.category),
+      ],
+    });
+  }
+  return candidates;
 }
 
 /** `date_of_test` is a date of its subject's life even with a time of day; `checked_at` may be the record's. */
@@ -56,21 +49,14 @@ const AGAINST: Readonly<Record<string, number>> = {
   routine: -3.5,
 };
 
-function bookkeepingIn(words: readonly string[]): Candidate["evidence"] {
-  const modifiers = modifiersOf(words);
+const bookkeepingIn: (name: string) => readonly Reason[] = remembered((name) => {
+  const { words, modifiers } = phraseOf(name);
   const end = words.join(" ");
   const found =
     modifiers.find((modifier) => classesOf(modifier).includes("bookkeeping")) ??
     modifiers.find((modifier) => classesOf(modifier).includes("bare") && end === modifier.words) ??
     modifiers.find((modifier) => classesOf(modifier).includes("workflow") && end.endsWith(modifier.words));
-  return found
-    ? [
-        {
-          kind: "name",
-          detail: `“${found.words}” in the name keeps track of the record itself`,
-          weight: BOOKKEEPING_WEIGHT,
-          feature: "bookkeeping",
-        },
-      ]
-    : [];
-}
+  if (!found) return [];
+  const detail = `“${found.words}” in the name keeps track of the record itself`;
+  return [reasonOf({ kind: "name", detail, weight: BOOKKEEPING_WEIGHT }, "bookkeeping")];
+});

@@ -2,7 +2,7 @@ import type { Entity } from "../../schema/schema.ts";
 import { remembered } from "../../text/remembered.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import type { Modifier } from "../reading.ts";
-import { classesOf, mentionsIn, modifiersOf } from "../reading.ts";
+import { classesOf, mentionsIn, modifiersIn } from "../reading.ts";
 import { isWithin } from "../taxonomy.ts";
 import type { Clue } from "./clue.ts";
 
@@ -12,7 +12,7 @@ import type { Clue } from "./clue.ts";
  */
 export function entityNameSays(entity: Entity, ancestors: readonly Entity[]): readonly Clue[] {
   const clues = [...ownNameClues(entity.name)];
-  if (entity.label !== null) clues.push(...cluesOf(entity.label, wordsOf(entity.label), LABEL_STRENGTH));
+  if (entity.label !== null) clues.push(...labelClues(entity.label));
   for (const { bases } of [entity, ...ancestors]) for (const { text } of bases) clues.push(...baseClues(text));
   return clues;
 }
@@ -23,6 +23,10 @@ const ownNameClues: (name: string) => readonly Clue[] = remembered((name) => {
   // What heirs have in common is no list: a `GenderMixin`.
   return words.at(-1) === "mixin" ? clues.filter((clue) => clue.class !== "reference") : clues;
 });
+
+const labelClues: (label: string) => readonly Clue[] = remembered((label) =>
+  cluesOf(label, wordsOf(label), LABEL_STRENGTH),
+);
 
 const LABEL_STRENGTH = 0.9;
 const BASE_STRENGTH = 0.8;
@@ -50,7 +54,7 @@ function cluesOf(name: string, allWords: readonly string[], strength: number): r
     (word, index) =>
       !TECHNICAL.has(word) && !(isMixin && word === "field") && !(index === allWords.length - 1 && isNumber(word)),
   );
-  const modifiers = modifiersOf(words);
+  const modifiers = modifiersIn(words);
   const last = modifiers.at(-1);
   const head = last?.end === words.length ? last : null;
   const record = recordIn(modifiers);

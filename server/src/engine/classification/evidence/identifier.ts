@@ -1,7 +1,8 @@
 import type { Field, Shape } from "../../schema/schema.ts";
-import { wordsOf } from "../lexicon/lexicon.ts";
+import { phraseOf } from "../phrase.ts";
 import { classesOf, modifiersIn } from "../reading.ts";
-import type { Surroundings } from "../surroundings.ts";
+import { clueTo, type Surroundings } from "../surroundings.ts";
+import { reasonOf } from "../weights.ts";
 import type { Candidate } from "./candidate.ts";
 import { contextEvidence } from "./context.ts";
 
@@ -10,23 +11,24 @@ import { contextEvidence } from "./context.ts";
  * mostly a key of this database and says nothing.
  */
 export function identifierSays(field: Field, surroundings: Surroundings): readonly Candidate[] {
-  if (field.type.shape !== "string" && field.type.shape !== "uuid") return [];
-  const words = wordsOf(field.name);
-  if (words.length < 2 || !KEYS.has(words.at(-1)!)) return [];
+  if (field.type.shape !== "string" && field.type.shape !== "uuid") return NOTHING;
+  const { words } = phraseOf(field.name);
+  if (words.length < 2 || !KEYS.has(words.at(-1)!)) return NOTHING;
   const strength = strengthOf(words.slice(0, -1), field.type.shape, surroundings);
-  if (strength === 0) return [];
+  if (strength === 0) return NOTHING;
   const detail = `“${words.join(" ")}” is what another system calls a person`;
   return [
     {
       category: CATEGORY,
       evidence: [
-        { kind: "name", detail, weight: WEIGHT * strength, feature: "key of a person elsewhere" },
+        reasonOf({ kind: "name", detail, weight: WEIGHT * strength }, "key of a person elsewhere"),
         ...contextEvidence(AGAINST, surroundings, CATEGORY),
       ],
     },
   ];
 }
 
+const NOTHING: readonly Candidate[] = [];
 const CATEGORY = "user.unique_id";
 const AGAINST: Readonly<Record<string, number>> = { organization: -1.5, reference: -2, thing: -1.5, content: -2 };
 const KEYS: ReadonlySet<string> = new Set(["id", "uuid", "guid", "uid", "identifier"]);
@@ -40,10 +42,10 @@ const ISSUERS: ReadonlySet<string> = new Set(["organization", "account", "integr
 
 /** How likely it is a person's: the name says so itself, or the record is one and the name speaks of no other thing. */
 function strengthOf(words: readonly string[], shape: Shape, surroundings: Surroundings): number {
-  const modifiers = modifiersIn(words, 0, words.length);
+  const modifiers = modifiersIn(words);
   const last = modifiers.at(-1);
   if (last?.end === words.length && classesOf(last).includes("person"))
     return shape === "string" && !NOT_ROLES.has(last.words) ? ROLE_STRENGTH : 0;
   if (modifiers.some((modifier) => !classesOf(modifier).every((name) => ISSUERS.has(name)))) return 0;
-  return surroundings.get("person")?.strength ?? 0;
+  return clueTo("person", surroundings)?.strength ?? 0;
 }

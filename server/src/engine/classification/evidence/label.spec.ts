@@ -4,7 +4,7 @@ import type { Candidate } from "./candidate.ts";
 import { labelSays } from "./label.ts";
 
 function labelled(declaration: string): readonly Candidate[] {
-  return labelSays(declared(readModels(`class Thing(models.Model):\n    ${declaration}`), "Thing").field, new Map());
+  return labelSays(declared(readModels(`class Thing(models.Model):\n    ${declaration}`), "Thing").field, []);
 }
 
 const PASSPORT = "user.government_id.passport_number";

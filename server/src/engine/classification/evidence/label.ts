@@ -1,23 +1,34 @@
 import type { Field } from "../../schema/schema.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
+import { phraseOf } from "../phrase.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { scoreOf } from "../weights.ts";
-import type { Candidate } from "./candidate.ts";
-import type { Source } from "./name.ts";
+import type { Candidate, Source } from "./candidate.ts";
 import { phraseSays } from "./name.ts";
 
 /** What people are told about a field: its label, its help text and the comment at its declaration. */
 export function labelSays(field: Field, surroundings: Surroundings): readonly Candidate[] {
-  const says = (text: string | null, source: Source): readonly Candidate[] =>
-    text === null || text === "" ? [] : phraseSays(wordsOf(opening(text)), field.type.shape, surroundings, source);
-  const told = says(field.label === field.name ? null : field.label, LABEL);
-  const mentioned = (text: string | null, source: Source): readonly Candidate[] => {
-    const found = says(text, source).filter(({ evidence }) => scoreOf(evidence) > 0);
-    if (found.length === 0) return found;
-    const verbs = verbsIn(text ?? "");
-    return found.filter(({ evidence }) => !verbs.has(evidence[0]?.said?.words ?? ""));
-  };
-  return [...told, ...mentioned(field.helpText, HELP), ...mentioned(field.comment, COMMENT)];
+  const { name, label, helpText, comment } = field;
+  const told = label === null || label === name ? NOTHING : says(label, field, surroundings, LABEL);
+  if (helpText === null && comment === "") return told;
+  return [
+    ...told,
+    ...mentioned(helpText ?? "", field, surroundings, HELP),
+    ...mentioned(comment, field, surroundings, COMMENT),
+  ];
+}
+
+const NOTHING: readonly Candidate[] = [];
+
+function says(text: string, { type }: Field, surroundings: Surroundings, source: Source): readonly Candidate[] {
+  return text === "" ? NOTHING : phraseSays(phraseOf(opening(text)), type.shape, surroundings, source);
+}
+
+function mentioned(text: string, field: Field, surroundings: Surroundings, source: Source): readonly Candidate[] {
+  const found = says(text, field, surroundings, source);
+  if (found.length === 0) return found;
+  const verbs = verbsIn(text);
+  return found.filter(({ evidence }) => scoreOf(evidence) > 0 && !verbs.has(evidence[0]?.said?.words ?? ""));
 }
 
 const LABEL: Source = { kind: "label", place: "label", share: 0.9, floor: -Infinity };

@@ -4,10 +4,10 @@ import type { Candidate } from "./candidate.ts";
 import { scoreOf } from "../weights.ts";
 import { nameSays } from "./name.ts";
 
-const NOWHERE: Surroundings = new Map();
+const NOWHERE: Surroundings = [];
 
 function within(name: string, strength = 1): Surroundings {
-  return new Map([[name, { class: name, strength, kind: "entity", origin: "name", detail: `it is a ${name}` }]]);
+  return [{ class: name, strength, kind: "entity", origin: "name", detail: `it is a ${name}` }];
 }
 
 function best(candidates: readonly Candidate[]): Candidate | undefined {

@@ -1,95 +1,44 @@
 import type { Shape } from "../../schema/schema.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
-import { wordsOf } from "../lexicon/lexicon.ts";
 import { fitOf } from "../lexicon/shapes.ts";
 import type { EvidenceKind } from "../model.ts";
-import type { Mention, Modifier } from "../reading.ts";
-import {
-  classesOf,
-  mentionsIn,
-  modifierOf,
-  turnDetail,
-  turnFeature,
-  turnsAround,
-  turnsFor,
-  unknownBefore,
-} from "../reading.ts";
-import type { Surroundings } from "../surroundings.ts";
-import { EXCLUSIVE } from "../surroundings.ts";
-import { featuresOf } from "../weights.ts";
-import { type Candidate, type Place, type Reason, saidDetail } from "./candidate.ts";
+import { type Part, type Phrase, phraseOf, type Sense } from "../phrase.ts";
+import type { Modifier } from "../reading.ts";
+import { classesOf, turnDetail, turnFeature, turnsAround, turnsFor } from "../reading.ts";
+import { clueTo, EXCLUSIVE, type Surroundings, withClue } from "../surroundings.ts";
+import { featuresOf, reasonOf } from "../weights.ts";
+import { type Candidate, type Reason, saidDetail, type Source } from "./candidate.ts";
 import type { Clue } from "./clue.ts";
 import { categoryWithin, contextEvidence } from "./context.ts";
 
 /** What a field's name says: one candidate for each group of words that it mentions. */
 export function nameSays(name: string, shape: Shape, surroundings: Surroundings): readonly Candidate[] {
-  return phraseSays(wordsOf(name), shape, surroundings, NAME);
+  return phraseSays(phraseOf(name), shape, surroundings, NAME);
 }
 
 const NAME: Source = { kind: "name", place: "name", share: 1, floor: -Infinity };
 
-/** Where a phrase stands, how people call that place, how much its data words weigh compared with a name's, and which count. */
-export interface Source {
-  readonly kind: EvidenceKind;
-  readonly place: Place;
-  readonly share: number;
-  /** Words of less weight say nothing here. */
-  readonly floor: number;
-}
-
 export function phraseSays(
-  words: readonly string[],
+  phrase: Phrase,
   shape: Shape,
   surroundings: Surroundings,
   source: Source,
 ): readonly Candidate[] {
-  const { mentions, parts } = partsIn(words);
+  if (phrase.parts.length === 0) return NOTHING;
   const candidates: Candidate[] = [];
-  for (const part of parts) {
-    const terms = part.mention.terms.filter((term) => term.weight >= source.floor);
-    if (terms.length === 0) continue;
-    const local = localSurroundings(surroundings, part.modifier, null);
-    const foreign = part.unknown === null ? local : localSurroundings(surroundings, part.modifier, part.unknown);
-    for (const term of terms)
-      candidates.push(candidateOf({ words, mentions }, part, term, shape, term.generic ? foreign : local, source));
+  for (const part of phrase.parts) {
+    const { mention, modifier, unknown } = part;
+    if (!mention.terms.some((term) => term.weight >= source.floor)) continue;
+    const local = localSurroundings(surroundings, modifier, null);
+    const foreign = unknown === null ? local : localSurroundings(surroundings, modifier, unknown);
+    for (const term of mention.terms)
+      if (term.weight >= source.floor)
+        candidates.push(candidateOf(phrase, part, term, shape, term.generic ? foreign : local, source));
   }
   return candidates;
 }
 
-interface Phrase {
-  readonly words: readonly string[];
-  readonly mentions: readonly Mention[];
-}
-
-/** A mention and what the words around it say of whose it is, wherever the phrase stands. */
-interface Part {
-  readonly mention: Mention;
-  readonly modifier: Modifier | null;
-  readonly unknown: string | null;
-  readonly spoken: (Sense & { readonly candidate: Candidate })[];
-}
-
-interface Parts {
-  readonly mentions: readonly Mention[];
-  readonly parts: readonly Part[];
-}
-
-function partsIn(words: readonly string[]): Parts {
-  const before = kept.get(words);
-  if (before) return before;
-  const mentions = mentionsIn(words);
-  const parts = mentions.map((mention) => ({
-    mention,
-    modifier: modifierOf(words, mention),
-    unknown: unknownBefore(words, mention),
-    spoken: [],
-  }));
-  const found = { mentions, parts };
-  kept.set(words, found);
-  return found;
-}
-
-const kept = new WeakMap<readonly string[], Parts>();
+const NOTHING: readonly Candidate[] = [];
 
 function candidateOf(
   phrase: Phrase,
@@ -107,14 +56,6 @@ function candidateOf(
   return { category, evidence: [said!, ...context, ...rest] };
 }
 
-/** How a part of a phrase is taken. */
-interface Sense {
-  readonly term: TermGroup;
-  readonly category: string;
-  readonly shape: Shape;
-  readonly source: Source;
-}
-
 /** What the phrase says by itself, wherever it stands: kept because the same names come again and again. */
 function spokenBy(phrase: Phrase, part: Part, sense: Sense): Candidate {
   const { term, category, shape, source } = sense;
@@ -129,23 +70,20 @@ function spokenBy(phrase: Phrase, part: Part, sense: Sense): Candidate {
 function evidenceOf(
   { words, mentions }: Phrase,
   { mention }: Part,
-  { term, category, shape, source }: Sense,
-): Reason[] {
+  { term, category, shape, source: { kind, place, share } }: Sense,
+): readonly Reason[] {
   const fit = term.shapes?.[shape] ?? fitOf(category, shape);
-  const said = { words: words.slice(mention.start, mention.end).join(" "), places: [source.place] };
-  const weight = term.weight * source.share;
-  const evidence: Reason[] = [
-    { kind: source.kind, detail: saidDetail(said, weight), weight, feature: saidFeature(source.kind, term), said },
-  ];
-  for (const turn of turnsFor(shape, turnsAround(words, mention, mentions, category)))
-    evidence.push({
-      kind: source.kind,
-      detail: turnDetail(turn, source.place),
-      weight: turn.weight,
-      feature: turnFeature(turn, category),
-    });
-  if (fit !== 0)
-    evidence.push({ kind: "type", detail: fitDetail(shape, fit), weight: fit, feature: shapeFeature(shape, category) });
+  const said = { words: words.slice(mention.start, mention.end).join(" "), places: [place] };
+  const weight = term.weight * share;
+  const evidence = [reasonOf({ kind, detail: saidDetail(said, weight), weight }, saidFeature(kind, term), said)];
+  for (const turn of turnsFor(shape, turnsAround(words, mention, mentions, category))) {
+    const detail = turnDetail(turn, place);
+    evidence.push(reasonOf({ kind, detail, weight: turn.weight }, turnFeature(turn, category)));
+  }
+  if (fit !== 0) {
+    const detail = fitDetail(shape, fit);
+    evidence.push(reasonOf({ kind: "type", detail, weight: fit }, shapeFeature(shape, category)));
+  }
   return evidence;
 }
 
@@ -224,12 +162,13 @@ function clue(name: string, strength: number, detail: string): Clue {
 }
 
 function replaced(surroundings: Surroundings, clues: readonly Clue[]): Surroundings {
-  const kept = [...surroundings].filter(([name]) => name === "reference" || !EXCLUSIVE.includes(name));
-  return added(new Map(kept), clues);
+  const kept = surroundings.filter(({ class: name }) => name === "reference" || !EXCLUSIVE.includes(name));
+  return added(kept, clues);
 }
 
 function added(surroundings: Surroundings, clues: readonly Clue[]): Surroundings {
-  const result = new Map(surroundings);
-  for (const item of clues) if (item.strength > (result.get(item.class)?.strength ?? 0)) result.set(item.class, item);
+  let result = surroundings;
+  for (const item of clues)
+    if (item.strength > (clueTo(item.class, result)?.strength ?? 0)) result = withClue(item, result);
   return result;
 }

@@ -1,6 +1,6 @@
 import { remembered } from "../../text/remembered.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
-import { modifiersOf } from "../reading.ts";
+import { modifiersIn } from "../reading.ts";
 import type { Clue } from "./clue.ts";
 
 /** The app's folder: what lies in `clinical/` or `payroll/` leans that way. */
@@ -15,7 +15,7 @@ const cluesIn: (path: string) => readonly Clue[] = remembered((path) =>
     .slice(-MAX_DEPTH)
     .flatMap((segment) => {
       const words = wordsOf(segment.replace(/\.\w+$/, ""));
-      return modifiersOf(words).flatMap((modifier) =>
+      return modifiersIn(words).flatMap((modifier) =>
         modifier.groups
           .filter((group) => TOLD.has(group.class))
           .map((group) => ({

@@ -1,7 +1,7 @@
 import type { Entity, Field } from "../../schema/schema.ts";
-import { wordsOf } from "../lexicon/lexicon.ts";
+import { headOf, phraseOf } from "../phrase.ts";
 import type { Modifier } from "../reading.ts";
-import { classesOf, headOf } from "../reading.ts";
+import { classesOf } from "../reading.ts";
 import type { Clue } from "./clue.ts";
 
 /**
@@ -34,9 +34,9 @@ const kept = new WeakMap<Field, Relation>();
 function relationBy(field: Field): Relation {
   const before = kept.get(field);
   if (before) return before;
-  const words = wordsOf(field.name);
-  const heads = [headOf(words), headOf(wordsOf(targetOf(field)))].filter((head) => head !== null);
-  const strength = strengthOf(field, words, heads);
+  const name = phraseOf(field.name);
+  const heads = [headOf(name), headOf(phraseOf(targetOf(field)))].filter((head) => head !== null);
+  const strength = strengthOf(field, name.words, heads);
   const relation = { strength, named: strength === 0 ? [] : namedClues(field, heads, strength) };
   kept.set(field, relation);
   return relation;

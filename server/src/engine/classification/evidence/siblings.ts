@@ -1,8 +1,10 @@
-import type { Entity, Shape } from "../../schema/schema.ts";
+import type { Entity } from "../../schema/schema.ts";
+import { remembered } from "../../text/remembered.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
 import { CLASS_GROUPS, wordsOf } from "../lexicon/lexicon.ts";
+import { headOf, type Phrase, phraseOf } from "../phrase.ts";
 import type { Mention } from "../reading.ts";
-import { classesOf, headOf, mentionsIn, modifiersIn } from "../reading.ts";
+import { classesOf, modifiersIn } from "../reading.ts";
 import { isWithin } from "../taxonomy.ts";
 import type { Clue } from "./clue.ts";
 
@@ -11,15 +13,9 @@ import type { Clue } from "./clue.ts";
  * and a postal code holds an address, one with several clinical values is somebody's health record.
  */
 export function siblingsSay(entities: readonly Entity[]): readonly Clue[] {
-  const told = entities.map(toldBy);
-  const count = told.reduce((sum, { values }) => sum + values, 0);
-  return [
-    ...signsIn(
-      told.flatMap(({ plain }) => plain),
-      count,
-    ),
-    ...animalSigns(told.find(({ breed }) => breed !== null)?.breed ?? null),
-  ];
+  const { values, plain, breed } = entities.length === 1 ? toldBy(entities[0]!) : toldByAll(entities);
+  const signs = signsIn(plain, values);
+  return breed === null ? signs : [...signs, ...animalSigns(breed)];
 }
 
 /** What the fields of one entity say, whoever inherits them. */
@@ -36,50 +32,103 @@ interface PlainField {
   readonly name: string;
 }
 
+function toldByAll(entities: readonly Entity[]): Told {
+  const told = entities.map(toldBy);
+  return {
+    values: told.reduce((sum, { values }) => sum + values, 0),
+    plain: told.flatMap(({ plain }) => plain),
+    breed: told.find(({ breed }) => breed !== null)?.breed ?? null,
+  };
+}
+
 const kept = new WeakMap<Entity, Told>();
 
 function toldBy(entity: Entity): Told {
   const before = kept.get(entity);
   if (before) return before;
-  const values = entity.fields.filter((field) => field.type.shape !== "relation");
   const plain: PlainField[] = [];
+  let values = 0;
   let breed: string | null = null;
-  for (const { name, type } of values) {
-    const words = wordsOf(name);
-    for (const category of plainCategoriesOf(words, type.shape)) plain.push({ category, name });
-    if (breed === null && namesBreed(words)) breed = name;
+  for (const { name, type } of entity.fields) {
+    if (type.shape === "relation") continue;
+    values++;
+    const { categories, health, isBreed } = outrightSaidBy(name);
+    for (const category of type.shape === "boolean" ? health : categories) plain.push({ category, name });
+    if (breed === null && isBreed) breed = name;
   }
-  const told = { values: values.length, plain, breed };
+  const told = { values, plain, breed };
   kept.set(entity, told);
   return told;
 }
 
 function signsIn(told: readonly PlainField[], count: number): readonly Clue[] {
-  if (told.length === 0) return [];
-  const present = [...new Set(told.map(({ category }) => category))];
-  return SIGNS.flatMap((sign) => {
-    if (!sign.all.every((category) => present.some((item) => isWithin(item, category)))) return [];
-    const found = sign.all.map((category) => told.filter((item) => isWithin(item.category, category)));
+  if (told.length === 0) return NOTHING;
+  const witnesses = witnessesIn(told);
+  const clues: Clue[] = [];
+  for (const sign of SIGNS) {
+    if (!sign.all.every((category) => witnesses.has(category))) continue;
+    const found = sign.all.map((category) => witnesses.get(category)!);
     const least = Math.max(sign.least ?? 1, (sign.share ?? 0) * count);
-    if (found.some((items) => new Set(items.map((item) => item.name)).size < least)) return [];
-    const beside = [...new Set(found.flatMap((items) => items.map((item) => item.name)))];
-    if (beside.length < sign.all.length) return [];
-    return [
-      {
-        class: sign.class,
-        strength: sign.strength,
-        kind: "sibling" as const,
-        origin: "sibling" as const,
-        fields: beside,
-        detail: `the same record has ${namesOf(beside)}`,
-      },
-    ];
-  });
+    if (found.some((names) => names.length < least)) continue;
+    const beside = [...new Set(found.flat())];
+    if (beside.length < sign.all.length) continue;
+    clues.push({
+      class: sign.class,
+      strength: sign.strength,
+      kind: "sibling",
+      origin: "sibling",
+      fields: beside,
+      detail: `the same record has ${namesOf(beside)}`,
+    });
+  }
+  return clues;
 }
 
-function namesBreed(words: readonly string[]): boolean {
+const NOTHING: readonly Clue[] = [];
+
+/** The fields that speak of each category that a sign needs. */
+function witnessesIn(told: readonly PlainField[]): ReadonlyMap<string, readonly string[]> {
+  const witnesses = new Map<string, string[]>();
+  for (const { category, name } of told) {
+    for (const needed of neededAround(category)) {
+      const names = witnesses.get(needed);
+      if (!names) witnesses.set(needed, [name]);
+      else if (!names.includes(name)) names.push(name);
+    }
+  }
+  return witnesses;
+}
+
+/** The categories of signs that a category is one of. */
+const neededAround: (category: string) => readonly string[] = remembered((category) => {
+  const needed = new Set(SIGNS.flatMap((sign) => sign.all));
+  return [...needed].filter((item) => isWithin(category, item));
+});
+
+/** What a name says outright, whatever field it belongs to. */
+interface Outright {
+  readonly categories: readonly string[];
+  /** Those about health: a yes or no tells of nothing else. */
+  readonly health: readonly string[];
+  readonly isBreed: boolean;
+}
+
+const outrightSaidBy: (name: string) => Outright = remembered((name) => {
+  const phrase = phraseOf(name);
+  const categories = plainCategoriesOf(phrase);
+  return {
+    categories,
+    health: categories.filter((category) => isWithin(category, HEALTH)),
+    isBreed: namesBreed(phrase),
+  };
+});
+
+const HEALTH = "user.health_and_medical";
+
+function namesBreed(name: Phrase): boolean {
+  const { words } = name;
   if (!BREEDS.has(words[0] ?? "")) return false;
-  const head = headOf(words);
+  const head = headOf(name);
   return head?.words === words.join(" ") && classesOf(head).includes("breed");
 }
 
@@ -89,8 +138,7 @@ const BREEDS = new Set(
 );
 
 /** What has a breed is no person. */
-function animalSigns(breed: string | null): readonly Clue[] {
-  if (breed === null) return [];
+function animalSigns(breed: string): readonly Clue[] {
   const detail = `the same record has \`${breed}\``;
   return [{ class: "animal", strength: ANIMAL_STRENGTH, kind: "sibling", origin: "sibling", fields: [breed], detail }];
 }
@@ -142,18 +190,17 @@ const SIGNS: readonly Sign[] = [
 ];
 
 /** Categories that a field's name says outright. */
-function plainCategoriesOf(words: readonly string[], shape: Shape): readonly string[] {
-  const head = mentionsIn(words).at(-1);
+function plainCategoriesOf({ words, mentions }: Phrase): readonly string[] {
+  const head = mentions.at(-1);
   if (!head || words.length > head.end + 1) return [];
   return head.terms
     .filter((term) => isPlain(term) && speaksOfTheRecord(words, head, term.category))
-    .map((term) => term.category)
-    .filter((category) => shape !== "boolean" || isWithin(category, "user.health_and_medical"));
+    .map((term) => term.category);
 }
 
 /** `customer_email` on an order does not make the order a person; `shipping_city` and `client_zip` are one address. */
 function speaksOfTheRecord(words: readonly string[], head: Mention, category: string): boolean {
-  if (isWithin(category, "user.health_and_medical")) return true;
+  if (isWithin(category, HEALTH)) return true;
   const harmless = isWithin(category, "user.contact.address") ? ["address", "person", "payment"] : ["address"];
   return modifiersIn(words, 0, head.start).every((modifier) =>
     classesOf(modifier).some((name) => harmless.includes(name)),

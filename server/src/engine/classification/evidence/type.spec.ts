@@ -4,7 +4,7 @@ import type { Surroundings } from "../surroundings.ts";
 import { scoreOf } from "../weights.ts";
 import { encryptionSays, typeSays } from "./type.ts";
 
-const NOWHERE: Surroundings = new Map();
+const NOWHERE: Surroundings = [];
 
 function fieldFrom(declaration: string): ReturnType<typeof declared>["field"] {
   return declared(readModels(`class Thing(models.Model):\n    ${declaration}`), "Thing").field;

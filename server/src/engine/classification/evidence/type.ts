@@ -3,34 +3,29 @@ import type { Field } from "../../schema/schema.ts";
 import { remembered } from "../../text/remembered.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
-import { fitOf, TYPE_RULES, type TypeRule } from "../lexicon/shapes.ts";
-import { mentionsIn, turnDetail, turnFeature, turnsFor, turnsOfAll } from "../reading.ts";
+import { fitOf, type TypeRule, typeRulesFor } from "../lexicon/shapes.ts";
+import { nameTurns, phraseOf } from "../phrase.ts";
+import { mentionsIn } from "../reading.ts";
 import type { Surroundings } from "../surroundings.ts";
+import { reasonOf } from "../weights.ts";
 import type { Candidate, Reason } from "./candidate.ts";
 import { contextEvidence } from "./context.ts";
 
 /** What a field's type says by itself: an EmailField holds an e-mail address, a BirthDateField a date of birth. */
 export function typeSays(field: Field, surroundings: Surroundings): readonly Candidate[] {
-  const rules = TYPE_RULES.filter((rule) => rule.shape === field.type.shape);
-  return rules.length > 0
-    ? rules.map((rule) => shapeSays(rule, field, surroundings))
-    : typeNameSays(field, surroundings);
+  const rules = typeRulesFor(field.type.shape);
+  return rules ? rules.map((rule) => shapeSays(rule, field, surroundings)) : typeNameSays(field, surroundings);
 }
 
 /** Somebody found the value worth encrypting. */
 export function encryptionSays(field: Field): readonly Reason[] {
   const encrypting = encryptingNameOf(field);
-  return encrypting === null
-    ? []
-    : [
-        {
-          kind: "type",
-          detail: `\`${encrypting}\` encrypts it: somebody found it worth protecting`,
-          weight: ENCRYPTION_WEIGHT,
-          feature: "encrypted already",
-        },
-      ];
+  if (encrypting === null) return NOTHING;
+  const detail = `\`${encrypting}\` encrypts it: somebody found it worth protecting`;
+  return [reasonOf({ kind: "type", detail, weight: ENCRYPTION_WEIGHT }, "encrypted already")];
 }
+
+const NOTHING: readonly never[] = [];
 
 const ENCRYPTION_WEIGHT = 3.3;
 const TYPE_NAME_WEIGHT = 4;
@@ -40,19 +35,12 @@ function shapeSays(rule: TypeRule, field: Field, surroundings: Surroundings): Ca
   return {
     category: rule.category,
     evidence: [
-      {
-        kind: "type",
-        detail: `${withArticle(field.type.name)} ${rule.says}`,
-        weight: rule.weight,
-        feature: `shape ${rule.shape} says it`,
-      },
+      reasonOf(
+        { kind: "type", detail: `${withArticle(field.type.name)} ${rule.says}`, weight: rule.weight },
+        `shape ${rule.shape} says it`,
+      ),
       ...contextEvidence(rule.in, surroundings, rule.category),
-      ...turnsFor(field.type.shape, turnsOfAll(wordsOf(field.name), rule.category)).map((turn) => ({
-        kind: "name" as const,
-        detail: turnDetail(turn, "name"),
-        weight: turn.weight,
-        feature: turnFeature(turn, rule.category),
-      })),
+      ...nameTurns(phraseOf(field.name), field.type.shape, rule.category),
     ],
   };
 }
@@ -60,18 +48,16 @@ function shapeSays(rule: TypeRule, field: Field, surroundings: Surroundings): Ca
 /** Field classes are named after what they hold (`SSNField`, `IBANField`), though on a network it is a machine's `IPField`. */
 function typeNameSays(field: Field, surroundings: Surroundings): readonly Candidate[] {
   const terms = termsOfType(field.type.name);
-  if (terms.length === 0) return [];
+  if (terms.length === 0) return NOTHING;
   return terms
     .filter((term) => fitOf(term.category, field.type.shape) >= 0)
     .map((term) => ({
       category: term.category,
       evidence: [
-        {
-          kind: "type",
-          detail: `its type is \`${field.type.name}\``,
-          weight: TYPE_NAME_WEIGHT,
-          feature: "type is named after it",
-        },
+        reasonOf(
+          { kind: "type", detail: `its type is \`${field.type.name}\``, weight: TYPE_NAME_WEIGHT },
+          "type is named after it",
+        ),
         ...contextEvidence(term.in, surroundings, term.category).filter(({ weight }) => weight < 0),
       ],
     }));

@@ -1,6 +1,5 @@
 /** The word lists, indexed once. Adding a word is a change of data alone. */
 import type { Shape } from "../../schema/schema.ts";
-import { remembered } from "../../text/remembered.ts";
 import { foldPlural, splitCompound, splitName } from "../words.ts";
 import accounts from "./accounts.terms.yml";
 import behavior from "./behavior.terms.yml";
@@ -122,12 +121,12 @@ for (const group of CLASS_GROUPS) addPhrases(CLASSES, group, group.words);
 for (const group of HEAD_GROUPS) addPhrases(group.place === "front" ? FRONTS : ENDS, group, group.words);
 
 /**
- * The words of a name in the form that the lists use: whole words, compounds apart, one number, one spelling. The same
- * few names come again and again, in fields, relations and neighbours.
+ * The words of a name in the form that the lists use: whole words, compounds apart, one number, one spelling. Whoever is asked for
+ * the same few names again and again remembers what it made of them.
  */
-export const wordsOf: (text: string) => readonly string[] = remembered((text) =>
-  cutWords(text.length > MAX_NAME ? text.slice(-MAX_NAME) : text).slice(-MAX_WORDS),
-);
+export function wordsOf(text: string): readonly string[] {
+  return cutWords(text.length > MAX_NAME ? text.slice(-MAX_NAME) : text).slice(-MAX_WORDS);
+}
 
 /** Longer names are not written by people; of such a one the end is read, where the head noun is. */
 const MAX_NAME = 256;

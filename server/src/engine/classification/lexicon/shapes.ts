@@ -49,4 +49,14 @@ function weightsOf(category: string): Weights {
 const nearest = new Map<string, Weights>();
 
 export const TYPE_RULES: readonly TypeRule[] = knowledge.types;
+
+/** Most shapes have none. */
+export function typeRulesFor(shape: Shape): readonly TypeRule[] | undefined {
+  return typeRules.get(shape);
+}
+
+const typeRules: ReadonlyMap<Shape, readonly TypeRule[]> = new Map(
+  TYPE_RULES.map(({ shape }) => [shape, TYPE_RULES.filter((rule) => rule.shape === shape)]),
+);
+
 export const SURROUNDINGS_RULES = knowledge.surroundings;

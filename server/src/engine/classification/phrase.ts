@@ -1,0 +1,85 @@
+/** A name, label or other text as it is read, whatever field it belongs to. */
+import { remembered } from "../text/remembered.ts";
+import type { Shape } from "../schema/schema.ts";
+import type { Candidate, Reason, Source } from "./evidence/candidate.ts";
+import type { TermGroup } from "./lexicon/lexicon.ts";
+import { wordsOf } from "./lexicon/lexicon.ts";
+import type { Mention, Modifier } from "./reading.ts";
+import {
+  mentionsIn,
+  modifierOf,
+  modifiersIn,
+  turnDetail,
+  turnFeature,
+  turnsFor,
+  turnsOfAll,
+  unknownBefore,
+} from "./reading.ts";
+import { reasonOf } from "./weights.ts";
+
+export interface Phrase {
+  readonly words: readonly string[];
+  readonly mentions: readonly Mention[];
+  /** All describing words, in order. */
+  readonly modifiers: readonly Modifier[];
+  /** One for each mention. */
+  readonly parts: readonly Part[];
+  readonly turned: Turned[];
+}
+
+/** A mention and what the words around it say of whose it is. */
+export interface Part {
+  readonly mention: Mention;
+  readonly modifier: Modifier | null;
+  readonly unknown: string | null;
+  /** What it was found to say so far. */
+  readonly spoken: Spoken[];
+}
+
+/** How a part of a phrase is taken. */
+export interface Sense {
+  readonly term: TermGroup;
+  readonly category: string;
+  readonly shape: Shape;
+  readonly source: Source;
+}
+
+interface Spoken extends Sense {
+  readonly candidate: Candidate;
+}
+
+/** What the words of a name make of a category that something else speaks of. */
+interface Turned {
+  readonly category: string;
+  readonly shape: Shape;
+  readonly reasons: readonly Reason[];
+}
+
+/** Read once for each text: the same few names come again and again, in fields, relations and neighbours. */
+export const phraseOf: (text: string) => Phrase = remembered((text) => {
+  const words = wordsOf(text);
+  const mentions = mentionsIn(words);
+  const parts = mentions.map((mention) => ({
+    mention,
+    modifier: modifierOf(words, mention),
+    unknown: unknownBefore(words, mention),
+    spoken: [],
+  }));
+  return { words, mentions, modifiers: modifiersIn(words), parts, turned: [] };
+});
+
+/** The describing word that a name ends with. */
+export function headOf({ words, modifiers }: Phrase): Modifier | null {
+  const last = modifiers.at(-1);
+  return last?.end === words.length ? last : null;
+}
+
+/** What all words of a field's name make of a category that they do not speak of themselves. */
+export function nameTurns(name: Phrase, shape: Shape, category: string): readonly Reason[] {
+  for (const known of name.turned) if (known.category === category && known.shape === shape) return known.reasons;
+  const reasons = turnsFor(shape, turnsOfAll(name.words, category)).map((turn) =>
+    reasonOf({ kind: "name", detail: turnDetail(turn, "name"), weight: turn.weight }, turnFeature(turn, category)),
+  );
+  name.turned.push({ category, shape, reasons });
+  return reasons;
+}
