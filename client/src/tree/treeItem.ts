@@ -1,5 +1,6 @@
 import {
   l10n,
+  MarkdownString,
   Range,
   type TextDocumentShowOptions,
   ThemeColor,
@@ -13,6 +14,7 @@ import {
 import type { ClassifiedEntity, ClassifiedFieldModel } from "../../../server/src/protocol.ts";
 import { withoutArticle } from "../withoutArticle.ts";
 import { categoryName, counts, levelName, protectionName, sentence } from "../words.ts";
+import { entityName, fieldLabel, fieldName, fieldShape, partsOf } from "./fieldLook.ts";
 import { type FieldKind, highlightsIn, kindOf } from "./filter.ts";
 import { type EntityNode, type FieldNode, type Group, type GroupNode, type TreeNode, worstLevel } from "./nodes.ts";
 
@@ -104,18 +106,13 @@ function installedEntityItem(
   entity: ClassifiedEntity,
   fields: readonly ClassifiedFieldModel[],
 ): TreeItem {
-  item.label = nameOf(entity);
+  item.label = entityName(entity);
   item.description = `${fields.length} · ${packageName(entity)}`;
   item.iconPath = new ThemeIcon("symbol-class", new ThemeColor("icon.foreground"));
-  item.tooltip = `${nameOf(entity)}: ${counts(fields)}\n${origin(entity)}`;
+  item.tooltip = `${entityName(entity)}: ${counts(fields)}\n${origin(entity)}`;
   item.accessibilityInformation = { label: item.tooltip.replaceAll("\n", ", ") };
   item.contextValue = "installedEntity";
   return item;
-}
-
-/** As Django calls a model: `auth.User`. Two packages may have one of the same name. */
-function nameOf({ app, name, package: from }: ClassifiedEntity): string {
-  return from ? `${app}.${name}` : name;
 }
 
 function packageName({ package: from }: ClassifiedEntity): string {
@@ -142,14 +139,13 @@ function shortCount(fields: readonly ClassifiedFieldModel[]): string {
 
 function fieldItem(node: FieldNode, search: string): TreeItem {
   const { id, entity, field } = node;
-  const label = `${nameOf(entity)}.${field.name}`;
-  const item = new TreeItem(marked(label, search), TreeItemCollapsibleState.None);
+  const item = new TreeItem(marked(fieldLabel(node), search), TreeItemCollapsibleState.None);
   item.id = id;
   item.description = fieldDescription(node);
-  item.iconPath = fieldIcon(field);
-  item.accessibilityInformation = { label: spoken(entity, field) };
+  item.iconPath = new ThemeIcon(fieldShape(entity, field), colorOf(kindOf(field)));
+  item.accessibilityInformation = { label: spoken(node) };
   item.contextValue = contextValue(field);
-  if (entity.package) return installedFieldItem(item, entity, field);
+  if (entity.package) return installedFieldItem(item, node);
   // With this command alone VS Code keeps the focus here on a click, and hands it over on Enter or a double click.
   item.command = {
     command: "vscode.open",
@@ -159,19 +155,35 @@ function fieldItem(node: FieldNode, search: string): TreeItem {
   return item;
 }
 
-function installedFieldItem(item: TreeItem, entity: ClassifiedEntity, field: ClassifiedFieldModel): TreeItem {
+function installedFieldItem(item: TreeItem, node: FieldNode): TreeItem {
+  const { entity } = node;
   item.contextValue = "installedField";
-  item.tooltip = [
-    `${nameOf(entity)}.${field.name}: ${[holds(field), levelOf(field), protectionName(field.protection.kind)].join(" · ")}`,
-    ...field.evidence.map((reason) => `• ${reason}`),
-    origin(entity),
-  ].join("\n");
+  item.tooltip = installedFieldTooltip(node);
   item.command = {
     command: "vscode.open",
     title: l10n.t("Open Documentation of {0}", entity.package?.name ?? ""),
     arguments: [Uri.parse(entity.uri)],
   };
   return item;
+}
+
+function installedFieldTooltip(node: FieldNode): MarkdownString {
+  const { entity, field } = node;
+  const text = new MarkdownString();
+  text.appendText(
+    `${fieldName(node)}: ${[holds(field), levelOf(field), protectionName(field.protection.kind)].join(" · ")}`,
+  );
+  text.appendMarkdown("\n\n");
+  for (const reason of field.evidence) {
+    text.appendMarkdown("- ");
+    for (const part of partsOf(reason)) {
+      if (part.isName) text.appendMarkdown(`\`${part.text}\``);
+      else text.appendText(part.text);
+    }
+    text.appendMarkdown("\n");
+  }
+  text.appendMarkdown("\n");
+  return text.appendText(origin(entity));
 }
 
 function rangeOf({ range: { start, end } }: ClassifiedFieldModel): Range {
@@ -190,13 +202,6 @@ function holds(field: ClassifiedFieldModel): string {
   return field.verdict === "review" ? l10n.t("{0}?", name) : name;
 }
 
-/** A shape as well as a colour: hollow while the treatment lacks. */
-function fieldIcon(field: ClassifiedFieldModel): ThemeIcon {
-  const kind = kindOf(field);
-  const shape = kind === "review" ? "question" : field.lacksTreatment ? "circle-large-outline" : "circle-large-filled";
-  return new ThemeIcon(shape, colorOf(kind));
-}
-
 /** Matched by the menus in package.json. */
 function contextValue(field: ClassifiedFieldModel): string {
   return [
@@ -207,9 +212,10 @@ function contextValue(field: ClassifiedFieldModel): string {
 }
 
 /** Says what the icon shows as well. */
-function spoken(entity: ClassifiedEntity, field: ClassifiedFieldModel): string {
+function spoken(node: FieldNode): string {
+  const { field } = node;
   return [
-    `${nameOf(entity)}.${field.name}`,
+    fieldName(node),
     holds(field),
     levelOf(field),
     protectionName(field.protection.kind),

@@ -43,7 +43,8 @@ export function treeSuite(): void {
         last.children.map(({ label }) => label),
         ["auth.User"],
       );
-      const email = last.children[0]?.children.find(({ label }) => label === "auth.User.email");
+      const email = last.children[0]?.children.find(({ label }) => label === "email");
+      assert.match(email?.spoken ?? "", /^auth\.User\.email, /);
       assert.equal(email?.description, "e-mail address · plain text");
       assert.equal(email.contextValue, "installedField");
       // VS Code asks first, which it does not do in a test: the screenshots click there.
