@@ -170,6 +170,23 @@ describe("decide", () => {
     expect(decide(shop(table))).toMatchObject({ code: 0, out: "" });
   });
 
+  it("sends decisions about inherited fields, and about those of packages, to where they are declared", () => {
+    const root = shop(
+      [
+        "path,entity,field,decision,inherited_from,package",
+        "shop/models.py,Order,email,no,Person,",
+        ",auth.User,email,no,,Django 5.2.19",
+        "shop/models.py,Customer,colour,no,,",
+      ].join("\n"),
+    );
+    const { code, err } = decide(root, "--write");
+    expect(code).toBe(2);
+    expect(err).toContain("decisions.csv:2: shop/models.py::Order.email is declared by Person; decide it there");
+    expect(err).toContain("decisions.csv:3: auth.User.email is declared by Django 5.2.19; decide it there, or in");
+    expect(err).not.toContain("decisions.csv:4");
+    expect(models(root)).toBe(models(project(MODELS)));
+  });
+
   it("needs a table", () => {
     const { code, err } = fieldguard(["decide"], { cwd: project(SMALL_PROJECT) });
     expect([code, err]).toEqual([2, "fieldguard: name the table with --from FILE\n"]);

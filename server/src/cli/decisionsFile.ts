@@ -13,9 +13,11 @@ export interface DecisionLine {
   readonly category: string | null;
   /** May be empty. */
   readonly reason: string;
+  /** The entity or the package that declares the field, where the line is about one that it is only inherited by; else empty. */
+  readonly declaredBy: string;
 }
 
-const COLUMNS = ["path", "entity", "field", "decision", "reason"] as const;
+const COLUMNS = ["path", "entity", "field", "decision", "reason", "inherited_from", "package"] as const;
 type Column = (typeof COLUMNS)[number];
 
 /** What people write for a field that holds nothing. */
@@ -48,7 +50,9 @@ export function readDecisions(path: string): readonly DecisionLine[] {
     const decision = cellOf("decision");
     if (decision === "") return [];
     const category = NOT_SENSITIVE.has(decision.toLowerCase()) ? null : decision;
-    return [{ line, selector: selectorOf(cellOf), category, reason: cellOf("reason").replaceAll(/\s+/g, " ") }];
+    const reason = cellOf("reason").replaceAll(/\s+/g, " ");
+    const declaredBy = cellOf("package") === "" ? cellOf("inherited_from") : cellOf("package");
+    return [{ line, selector: selectorOf(cellOf), category, reason, declaredBy }];
   });
 }
 

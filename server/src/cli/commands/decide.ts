@@ -81,6 +81,10 @@ function checked(project: OpenProject, file: string, lines: readonly DecisionLin
     const { category } = decision;
     if (category !== null && !isCategoryIn(project.workspace.policy.categories, category))
       problem(`${category} is no data category; keys look like user.contact.email, and \`no\` is for none`);
+    if (decision.declaredBy !== "") {
+      problem(`${decision.selector} is declared by ${decision.declaredBy}; decide it there, or in fieldguard.yml`);
+      continue;
+    }
     try {
       const field = selectField(analyses, decision.selector);
       const name = fullSelector(field);

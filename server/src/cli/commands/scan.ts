@@ -29,7 +29,7 @@ export const scanVerb: Verb = {
     { name: "no-cache", value: null, help: "read every file, and keep nothing for the next time" },
     { name: "baseline", value: "FILE", help: "leave out what FILE accepts", later: true },
     { name: "diff", value: "REV", help: "only what is new since REV", later: true },
-    { name: "inherited", value: null, help: "show inherited fields on children too, in text and JSON" },
+    { name: "inherited", value: null, help: "show inherited fields on children too" },
   ],
   notes: [
     "--fail-on restricted (or confidential) looks at fields of that level or above that lack their treatment;\n" +

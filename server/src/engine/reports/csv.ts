@@ -1,4 +1,9 @@
+import type { InheritedField } from "../project/inheritedFields.ts";
+import type { ClassifiedField } from "../project/model.ts";
+import type { InstalledModel } from "../project/thirdParty/installedModels.ts";
+import type { FileSchema } from "../schema/schema.ts";
 import { positionAt } from "../text/lineIndex.ts";
+import { shownCopies } from "./copies.ts";
 import type { ScanReport } from "./model.ts";
 import { reasonsOf, shownFields } from "./words.ts";
 
@@ -18,30 +23,67 @@ const COLUMNS = [
   "confidence",
   "decided_by",
   "evidence",
+  "inherited_from",
+  "package",
 ];
 
-/** One row a field, as RFC 4180 has it. */
-export function csvReport(report: ScanReport, options: { readonly allFields: boolean }): string {
-  const rows = report.files.flatMap(({ file }) =>
-    shownFields(file.fields, options.allFields).map(({ entity, field, classification, protection, lacksTreatment }) => [
-      file.schema.path,
-      String(positionAt(file.schema.lines, field.nameSpan.start).line + 1),
-      entity.name,
-      field.name,
-      field.type.name,
-      classification.verdict,
-      classification.category ?? "",
-      classification.level ?? "",
-      classification.treatment ?? "",
-      protection.kind,
-      protection.by ?? "",
-      String(lacksTreatment),
-      classification.confidence.toFixed(3),
-      classification.decidedBy,
-      reasonsOf(classification).for.join("; "),
+/**
+ * One row a field, as RFC 4180 has it. Copies of inherited fields stand at their models, with the entity that declares them; what models
+ * of packages hold comes last, with the package and without a place.
+ */
+export function csvReport(report: ScanReport, { allFields }: { readonly allFields: boolean }): string {
+  const rows = [
+    ...report.files.flatMap(({ file }) => [
+      ...shownFields(file.fields, allFields).map((subject) => ownRow(file.schema, subject)),
+      ...shownCopies(report, file, allFields).map(copyRow),
     ]),
-  );
+    ...report.thirdParty.flatMap((model) => model.fields.map((subject) => thirdPartyRow(model, subject))),
+  ];
   return [COLUMNS, ...rows].map((cells) => cells.map(cellOf).join(",") + "\r\n").join("");
+}
+
+type Row = readonly string[];
+
+function ownRow(schema: FileSchema, subject: ClassifiedField): Row {
+  const { entity, field, lacksTreatment } = subject;
+  const place = [schema.path, lineOf(schema, field.nameSpan.start), entity.name];
+  return [...place, ...cellsOf(subject, String(lacksTreatment)), "", ""];
+}
+
+/** What it lacks is told where it is declared; in a package nobody here can say. */
+function copyRow({ child: { entity, schema }, subject, installed }: InheritedField): Row {
+  const place = [schema.path, lineOf(schema, entity.nameSpan.start), entity.name];
+  const lacks = installed ? "" : String(subject.lacksTreatment);
+  return [...place, ...cellsOf(subject, lacks), subject.entity.name, installed ? packageWords(installed.package) : ""];
+}
+
+function thirdPartyRow(model: InstalledModel, subject: ClassifiedField): Row {
+  return ["", "", `${model.app}.${model.name}`, ...cellsOf(subject, ""), "", packageWords(model)];
+}
+
+function lineOf({ lines }: FileSchema, offset: number): string {
+  return String(positionAt(lines, offset).line + 1);
+}
+
+function packageWords({ distribution, version }: Pick<InstalledModel, "distribution" | "version">): string {
+  return `${distribution} ${version}`;
+}
+
+function cellsOf({ field, classification, protection }: ClassifiedField, lacksTreatment: string): Row {
+  return [
+    field.name,
+    field.type.name,
+    classification.verdict,
+    classification.category ?? "",
+    classification.level ?? "",
+    classification.treatment ?? "",
+    protection.kind,
+    protection.by ?? "",
+    lacksTreatment,
+    classification.confidence.toFixed(3),
+    classification.decidedBy,
+    reasonsOf(classification).for.join("; "),
+  ];
 }
 
 /** A spreadsheet would run what starts like a formula; the apostrophe makes it text there. */

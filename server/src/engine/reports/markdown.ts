@@ -1,4 +1,6 @@
 import { appOf } from "../project/app.ts";
+import type { ClassifiedField } from "../project/model.ts";
+import { originOf, shownCopies } from "./copies.ts";
 import { figuresOf } from "./figures.ts";
 import type { ReportedFile, ScanReport } from "./model.ts";
 import { positionAt } from "../text/lineIndex.ts";
@@ -38,25 +40,37 @@ function tablesOf(report: ScanReport, allFields: boolean): readonly string[] {
   let app: string | null = null;
   for (const { file } of report.files) {
     const fields = shownFields(file.fields, allFields);
-    if (fields.length === 0) continue;
+    const copies = shownCopies(report, file, allFields);
+    if (fields.length + copies.length === 0) continue;
     if (appOf(file.schema.path) !== app) {
       app = appOf(file.schema.path);
       blocks.push(`## ${escaped(app === "" ? "Project" : app)}`);
     }
-    const rows = fields.map((subject) => [
-      escaped(`${subject.entity.name}.${subject.field.name}`),
-      levelWords(subject.classification),
-      escaped(categoryWords(subject)),
-      subject.classification.treatment ?? "",
-      protectionWords(subject.protection),
-      subject.lacksTreatment ? "**lacks it**" : "",
-      escaped(percent(subject.classification.confidence)),
-    ]);
+    const rows = [
+      ...fields.map((subject) => rowOf(`${subject.entity.name}.${subject.field.name}`, subject)),
+      // What they lack is told where they are declared.
+      ...copies.map((copy) => {
+        const name = `${copy.child.entity.name}.${copy.subject.field.name}`;
+        return rowOf(`${name} (from ${originOf(copy)})`, { ...copy.subject, lacksTreatment: false });
+      }),
+    ];
     const header = ["Field", "Level", "Holds", "Needs", "Has", "", "Likely sensitive"];
     const lines = [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
     blocks.push(code(file.schema.path), lines.join("\n"));
   }
   return blocks;
+}
+
+function rowOf(name: string, subject: ClassifiedField): readonly string[] {
+  return [
+    escaped(name),
+    levelWords(subject.classification),
+    escaped(categoryWords(subject)),
+    subject.classification.treatment ?? "",
+    protectionWords(subject.protection),
+    subject.lacksTreatment ? "**lacks it**" : "",
+    escaped(percent(subject.classification.confidence)),
+  ];
 }
 
 function findingsOf({ file, findings }: ReportedFile): string {

@@ -1,6 +1,9 @@
 import { rules } from "../rules/registry.ts";
 import type { RuleMeta, Severity, Suppression } from "../rules/rule.ts";
+import type { InheritedField } from "../project/inheritedFields.ts";
+import type { FileSchema } from "../schema/schema.ts";
 import { positionAt } from "../text/lineIndex.ts";
+import type { Span } from "../text/span.ts";
 import type { ReportedFile, ReportedFinding, ReportedProblem, ScanReport } from "./model.ts";
 
 /** SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
@@ -23,7 +26,9 @@ export function sarifReport(report: ScanReport): string {
             ],
           },
         ],
-        results: report.files.flatMap((file) => file.findings.map((item) => resultOf(file, item))),
+        results: report.files.flatMap((file) =>
+          file.findings.map((item) => resultOf(file, item, report.inherited ?? [])),
+        ),
       },
     ],
   };
@@ -40,10 +45,10 @@ function descriptorOf(meta: RuleMeta): object {
   };
 }
 
-function resultOf({ file }: ReportedFile, { finding }: ReportedFinding): object {
-  const { lines } = file.schema;
-  const start = positionAt(lines, finding.span.start);
-  const end = positionAt(lines, finding.span.end);
+function resultOf({ file }: ReportedFile, { finding }: ReportedFinding, inherited: readonly InheritedField[]): object {
+  const copies = inherited.filter(
+    ({ declaredIn, subject: { field } }) => declaredIn === file.schema && field.nameSpan.start === finding.span.start,
+  );
   return {
     ruleId: finding.rule,
     ruleIndex: rules.findIndex(({ meta }) => meta.id === finding.rule),
@@ -53,21 +58,37 @@ function resultOf({ file }: ReportedFile, { finding }: ReportedFinding): object 
     message: { text: finding.message },
     locations: [
       {
-        physicalLocation: {
-          artifactLocation: artifact(finding.path),
-          region: {
-            startLine: start.line + 1,
-            startColumn: start.character + 1,
-            endLine: end.line + 1,
-            endColumn: end.character + 1,
-          },
-        },
+        physicalLocation: placeOf(file.schema, finding.span),
         logicalLocations: [{ fullyQualifiedName: `${finding.entity}.${finding.field}`, kind: "member" }],
       },
     ],
+    ...(copies.length > 0 ? { relatedLocations: copies.map(heirOf) } : {}),
     partialFingerprints: { "fieldguard/v1": finding.fingerprint },
     // An empty list says that nothing silences it; leaving it out would mean that nobody looked.
     suppressions: finding.suppressed ? [suppressionOf(finding.suppressed)] : [],
+  };
+}
+
+/** A model that has the field as well: there is one result, at the declaration. */
+function heirOf({ child: { entity, schema } }: InheritedField, index: number): object {
+  return {
+    id: index + 1,
+    message: { text: `${entity.name} inherits it.` },
+    physicalLocation: placeOf(schema, entity.nameSpan),
+  };
+}
+
+function placeOf({ path, lines }: FileSchema, span: Span): object {
+  const start = positionAt(lines, span.start);
+  const end = positionAt(lines, span.end);
+  return {
+    artifactLocation: artifact(path),
+    region: {
+      startLine: start.line + 1,
+      startColumn: start.character + 1,
+      endLine: end.line + 1,
+      endColumn: end.character + 1,
+    },
   };
 }
 

@@ -1,9 +1,11 @@
 import { LEVELS } from "../../classification/model.ts";
+import type { InheritedField } from "../../project/inheritedFields.ts";
 import type { ClassifiedField, ClassifiedFile } from "../../project/model.ts";
 import type { InstalledModel } from "../../project/thirdParty/installedModels.ts";
 import type { Entity } from "../../schema/schema.ts";
 import { positionAt } from "../../text/lineIndex.ts";
 import { appOf } from "../../project/app.ts";
+import { copiesAt, originOf, shownCopies } from "../copies.ts";
 import { fieldFigures, type Figures, figuresOf } from "../figures.ts";
 import type { ReportedFile, ReportedFinding, ScanReport } from "../model.ts";
 import {
@@ -108,21 +110,32 @@ function appRow(app: string, files: readonly ClassifiedFile[]): Markup {
 
 function appSections(report: ScanReport, allFields: boolean): readonly Markup[] {
   return [...byApp(report)].flatMap(([app, files]) => {
-    const entities = files.flatMap((file) => entitySections(file, allFields));
+    const entities = files.flatMap((file) => entitySections(file, report, allFields));
     if (entities.length === 0) return [];
     return [markup`<section>\n<h2>${appName(app)}</h2>\n${entities}</section>\n`];
   });
 }
 
-function entitySections(file: ClassifiedFile, allFields: boolean): readonly Markup[] {
+function entitySections(file: ClassifiedFile, report: ScanReport, allFields: boolean): readonly Markup[] {
+  const copies = shownCopies(report, file, allFields);
   return file.schema.entities.flatMap((entity) => {
     const own = file.fields.filter((field) => field.entity === entity);
     const shown = shownFields(own, allFields);
-    return shown.length === 0 ? [] : [entitySection(file, entity, shown, own.length)];
+    const inherited = copiesAt(copies, entity);
+    return shown.length + inherited.length === 0
+      ? []
+      : [entitySection(file, entity, { shown, inherited, all: own.length })];
   });
 }
 
-function entitySection(file: ClassifiedFile, entity: Entity, shown: readonly ClassifiedField[], all: number): Markup {
+interface FieldsOfEntity {
+  readonly shown: readonly ClassifiedField[];
+  readonly inherited: readonly InheritedField[];
+  /** How many it declares itself. */
+  readonly all: number;
+}
+
+function entitySection(file: ClassifiedFile, entity: Entity, { shown, inherited, all }: FieldsOfEntity): Markup {
   const place = `${file.schema.path}:${positionAt(file.schema.lines, entity.nameSpan.start).line + 1}`;
   return markup`<h3>${entity.name} <small><code>${place}</code> · ${shown.length} of ${counted(all, "field")}</small></h3>
 <div class="scroll"><table class="fields">
@@ -135,12 +148,17 @@ function entitySection(file: ClassifiedFile, entity: Entity, shown: readonly Cla
 <th scope="col" class="number">Likely sensitive</th>
 </tr></thead>
 <tbody>
-${shown.map(fieldRow)}</tbody>
+${shown.map((item) => fieldRow(item))}${inherited.map(copyRow)}</tbody>
 </table></div>
 `;
 }
 
-function fieldRow(item: ClassifiedField): Markup {
+/** What it lacks is told where it is declared. */
+function copyRow(copy: InheritedField): Markup {
+  return fieldRow({ ...copy.subject, lacksTreatment: false }, markup` <small>from ${originOf(copy)}</small>`);
+}
+
+function fieldRow(item: ClassifiedField, origin: Markup = NOTHING): Markup {
   const { field, classification, protection, lacksTreatment } = item;
   const { verdict, level, treatment, confidence } = classification;
   const chip = verdict === "review" ? "review" : (level ?? "");
@@ -149,7 +167,7 @@ function fieldRow(item: ClassifiedField): Markup {
       ? markup`<td></td><td></td><td></td><td></td>`
       : markup`<td><span class="chip ${chip}">${signOf(item)} ${levelWords(classification)}</span></td>
 <td>${categoryWords(item)}</td><td>${treatment ?? ""}</td><td>${protectionWords(protection)}</td>`;
-  return markup`<tr class="${lacksTreatment ? "lacking" : "fine"}"><th scope="row"><code>${field.name}</code></th>
+  return markup`<tr class="${lacksTreatment ? "lacking" : "fine"}"><th scope="row"><code>${field.name}</code>${origin}</th>
 ${known}
 <td class="number">${percent(confidence)}</td></tr>
 `;

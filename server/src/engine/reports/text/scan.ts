@@ -1,6 +1,7 @@
 import type { InheritedField } from "../../project/inheritedFields.ts";
 import type { ClassifiedField, ClassifiedFile } from "../../project/model.ts";
 import { positionAt } from "../../text/lineIndex.ts";
+import { copiesAt, shownCopies } from "../copies.ts";
 import { type Figures, figuresOf } from "../figures.ts";
 import type { ReportedFile, ReportedFinding, ScanReport } from "../model.ts";
 import {
@@ -41,13 +42,12 @@ export function textReport(report: ScanReport, options: TextOptions): string {
 
 type Block = readonly string[];
 
-function classification({ files, inherited = [] }: ScanReport, options: TextOptions, paint: Paint): readonly Block[] {
-  const copies = inherited.filter(({ subject }) => shownFields([subject], options.allFields).length > 0);
-  const shown = files
+function classification(report: ScanReport, options: TextOptions, paint: Paint): readonly Block[] {
+  const shown = report.files
     .map(({ file }) => ({
       file,
       fields: shownFields(file.fields, options.allFields),
-      copies: copies.filter(({ child }) => child.schema === file.schema),
+      copies: shownCopies(report, file, options.allFields),
     }))
     .filter((item) => item.fields.length + item.copies.length > 0);
   const columns = columnsFor(
@@ -68,7 +68,7 @@ function fileBlock({ file, fields, copies }: ShownFile, columns: Columns, paint:
   const title = [paint.bold(printable(file.schema.path)), headerLine(columns, paint)];
   const entities = file.schema.entities.flatMap((entity) => {
     const own = fields.filter((field) => field.entity === entity);
-    const inherited = copies.filter(({ child }) => child.entity === entity);
+    const inherited = copiesAt(copies, entity);
     if (own.length + inherited.length === 0) return [];
     const line = positionAt(file.schema.lines, entity.nameSpan.start).line + 1;
     return [
