@@ -17,6 +17,7 @@ import { generatedClasses } from "./groups/generatedClasses.ts";
 import { gdprYml } from "./groups/gdprYml.ts";
 import { inheritance } from "./groups/inheritance.ts";
 import { keys } from "./groups/keys.ts";
+import { keySettings } from "./groups/keySettings.ts";
 import { naiveEdits } from "./groups/naiveEdits.ts";
 import { otherProviders } from "./groups/otherProviders.ts";
 import { projectFacts } from "./groups/projectFacts.ts";
@@ -32,6 +33,7 @@ const GROUPS = {
   gdprYml,
   inheritance,
   keys,
+  keySettings,
   otherProviders,
   projectFacts,
   sample,

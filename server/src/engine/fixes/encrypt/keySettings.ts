@@ -1,16 +1,16 @@
 import { addModuleImportEdits } from "../../languages/python/editImports.ts";
-import { endOfLine } from "../../languages/python/characters.ts";
-import { readExpression } from "../../languages/python/readExpression.ts";
-import { calleeOf } from "../../languages/python/literals.ts";
-import { qualify } from "../../languages/python/imports.ts";
-import { type PythonModule, readModule } from "../../languages/python/module.ts";
-import { newlineOf } from "../../languages/python/whitespace.ts";
+import { readModule } from "../../languages/python/module.ts";
+import { KEYS, PUBLIC_KEY } from "../../project/keys/publicKey.ts";
 import type { Project } from "../../project/model.ts";
-import type { TextEdit } from "../../text/textEdit.ts";
-import { inSequence } from "../inSequence.ts";
-import type { FixStep } from "../model.ts";
+import { readSettings } from "../../project/settings/readSettings.ts";
+import type { Value } from "../../project/settings/value.ts";
+import { applyEdits } from "../../text/textEdit.ts";
+import { type Editing, inSequence } from "../inSequence.ts";
+import type { FileChange, FixStep } from "../model.ts";
+import { type KeyReader, FROM_ENVIRONMENT, keyReader, keyReaderInClass } from "./keys/readingKeys.ts";
+import { addToSettings, isAssigned, type Lines, namesAtTop } from "./keys/settingsBlock.ts";
+import { type SettingsHome, settingsHomes, type SettingsPlace } from "./keys/settingsHomes.ts";
 
-const KEYS = "FIELD_ENCRYPTION_KEYS";
 const READ_PLAINTEXT = "FIELD_ENCRYPTION_READ_PLAINTEXT";
 
 export interface StepAndNotes {
@@ -18,11 +18,14 @@ export interface StepAndNotes {
   readonly notes: readonly string[];
 }
 
-/** Lets the settings read the keys from where the project keeps its secrets, never from the file itself. */
-export function keySettingsStep({ settingsPath, areSettingsClasses, texts }: Project): StepAndNotes {
-  const text = settingsPath === null ? undefined : texts.get(settingsPath);
-  if (settingsPath === null || text === undefined || areSettingsClasses) {
-    const where = areSettingsClasses ? "the class of settings that the others inherit from" : "the settings";
+/**
+ * Lets the settings read the keys from where the project keeps its secrets, and gives a fixed key to those for local runs and tests.
+ * No file ever gets a key that protects anything.
+ */
+export function keySettingsStep(project: Project): StepAndNotes {
+  const changes = keySettingsChanges(project);
+  if (changes === null) {
+    const where = project.areSettingsClasses ? "the class of settings that the others inherit from" : "the settings";
     return {
       step: null,
       notes: [
@@ -30,79 +33,154 @@ export function keySettingsStep({ settingsPath, areSettingsClasses, texts }: Pro
       ],
     };
   }
-  const edits = inSequence(text, [importWhatIsUsed, addSettings]);
-  if (!edits || edits.length === 0) return { step: null, notes: [] };
-  return { step: { label: "Settings", changes: [{ kind: "edit", path: settingsPath, edits }] }, notes: [] };
+  if (changes.length === 0) return { step: null, notes: [] };
+  return { step: { label: "Settings", changes }, notes: [] };
 }
 
 /** A quick look; true also where there are no settings to change. */
 export function hasKeySettings({ settingsPath, areSettingsClasses, texts }: Project): boolean {
-  const text = settingsPath === null || areSettingsClasses ? undefined : texts.get(settingsPath);
-  return text === undefined || (text.includes(KEYS) && text.includes(READ_PLAINTEXT));
+  if (settingsPath === null) return true;
+  const isThere = (text: string | undefined): boolean => !!text?.includes(KEYS) && text.includes(READ_PLAINTEXT);
+  // The classes may be anywhere.
+  return areSettingsClasses ? [...texts.values()].some(isThere) : isThere(texts.get(settingsPath));
 }
 
-const FROM_ENVIRONMENT = `[key for key in os.environ.get("${KEYS}", "").split(",") if key]`;
+type Edit = Extract<FileChange, { kind: "edit" }>;
 
-function addSettings(text: string): readonly TextEdit[] {
+/** Null where they cannot be edited for certain. */
+function keySettingsChanges(project: Project): readonly Edit[] | null {
+  const homes = settingsHomes(project);
+  if (homes.length === 0) return null;
+  const editings = homes.flatMap((home) => editingsOf(project, home));
+  const changes = new Map<string, Edit>();
+  for (const path of new Set(editings.map(({ place }) => place.path))) {
+    const text = project.texts.get(path);
+    const own = editings.flatMap(({ place, editing }) => (place.path === path ? [editing] : []));
+    const edits = text === undefined ? null : inSequence(text, own);
+    if (!edits) return null;
+    if (edits.length > 0) changes.set(path, { kind: "edit", path, edits });
+  }
+  return isAsMeant(project, homes, changes) ? [...changes.values()] : null;
+}
+
+interface PlacedEditing {
+  readonly place: SettingsPlace;
+  readonly editing: Editing;
+}
+
+function editingsOf(project: Project, home: SettingsHome): readonly PlacedEditing[] {
+  const { place, local, isLocal } = home;
+  const text = project.texts.get(place.path) ?? "";
+  const hasKeys = isAssigned(readModule(text), place.className, KEYS);
+  const reader = isLocal ? null : readerIn(project, home, text);
+  const ownLines: Lines[] = [
+    ...(hasKeys ? [] : [reader ? sharedLines(project, home, reader) : LOCAL_LINES]),
+    ...(isAssigned(readModule(text), place.className, READ_PLAINTEXT) ? [] : [PLAINTEXT_LINES]),
+  ];
+  const own: PlacedEditing = {
+    place,
+    editing: (before) =>
+      inSequence(before, [
+        (current) => (reader?.needsOs && !hasKeys ? addModuleImportEdits(readModule(current), "os") : []),
+        (current) => addToSettings(current, place.className, ownLines, reader?.after ?? 0),
+      ]),
+  };
+  // Where keys are read already, somebody has decided what the others do.
+  if (hasKeys) return [own];
+  return [
+    own,
+    ...local.map((each): PlacedEditing => ({
+      place: each,
+      editing: (before) =>
+        isAssigned(readModule(before), each.className, KEYS)
+          ? []
+          : addToSettings(before, each.className, [LOCAL_LINES], 0),
+    })),
+  ];
+}
+
+function readerIn({ settings }: Project, { place, environments }: SettingsHome, text: string): KeyReader {
   const module = readModule(text);
-  const newline = newlineOf(text);
-  const lines: string[] = [];
-  const place = placeIn(module);
-  if (!assignmentOf(module, KEYS)) {
-    lines.push(
-      "# Keys of the encrypted model fields, the newest first, separated by commas.",
-      `${KEYS} = ${valueOfKeys(module, place)}`,
-    );
-  }
-  if (!assignmentOf(module, READ_PLAINTEXT)) {
-    lines.push(
-      "# Lets rows from before the encryption be read. Remove it when all of them were saved again.",
-      `${READ_PLAINTEXT} = True`,
-    );
-  }
-  if (lines.length === 0) return [];
-  const block = place < text.length ? newline + newline + lines.join(newline) : lastParagraph(text, lines);
-  return [{ span: { start: place, end: place }, text: block }];
+  return place.className === null
+    ? keyReader(module, place.path, settings, environments[0]!)
+    : keyReaderInClass(module);
 }
 
-function lastParagraph(text: string, lines: readonly string[]): string {
-  const newline = newlineOf(text);
-  const isApart = text === "" || text.endsWith(newline + newline);
-  const gap = isApart ? "" : text.endsWith(newline) ? newline : newline + newline;
-  return gap + lines.join(newline) + newline;
+const LOCAL_LINES: Lines = {
+  beside: [],
+  lines: ["# For local runs and tests alone: this key is public and protects nothing.", `${KEYS} = ["${PUBLIC_KEY}"]`],
+};
+
+const PLAINTEXT_LINES: Lines = {
+  beside: [KEYS],
+  lines: [
+    "# Lets rows from before the encryption be read. Remove it when all of them were saved again.",
+    `${READ_PLAINTEXT} = True`,
+  ],
+};
+
+/** Behind what belongs with it: earlier keys, Django's own secret, and what it is made with. */
+function sharedLines(project: Project, home: SettingsHome, { expression }: KeyReader): Lines {
+  const lines = [
+    "# Keys of the encrypted model fields, the newest first, separated by commas.",
+    `${KEYS} = ${expression}`,
+  ];
+  const switches = localSwitches(project, home);
+  if (switches.length === 0) return { beside: ["SECRET_KEY"], lines };
+  const test = switches.length > 1 ? `(${switches.join(" or ")})` : switches[0]!;
+  return {
+    beside: ["SECRET_KEY", ...switches],
+    lines: [
+      ...lines,
+      `if ${test} and not ${KEYS}:`,
+      "    # For local runs and tests alone: this key is public and protects nothing.",
+      `    ${KEYS} = ["${PUBLIC_KEY}"]`,
+    ],
+  };
 }
 
-/** Behind what belongs with it: earlier keys, or Django's own secret. */
-function placeIn(module: PythonModule): number {
-  const neighbour = assignmentOf(module, KEYS) ?? assignmentOf(module, "SECRET_KEY");
-  return neighbour ? endOfLine(module.text, neighbour.span.end) : module.text.length;
+/** The names by which settings for everything tell a developer's machine and tests from production. */
+function localSwitches(project: Project, { place, environments, local }: SettingsHome): readonly string[] {
+  if (place.className !== null || local.length > 0) return [];
+  const module = readModule(project.texts.get(place.path) ?? "");
+  const debug = project.settings.valueIn("DEBUG", environments[0]!)?.value;
+  return namesAtTop(module)
+    .filter(({ name, source }) =>
+      name === "DEBUG" ? debug !== undefined && debug.kind !== "literal" : isTestSwitch(name, source),
+    )
+    .map(({ name }) => name);
 }
 
-/** As the file reads its other values: through django-environ, python-decouple or the environment itself. */
-function valueOfKeys(module: PythonModule, place: number): string {
-  const environ = assignmentOf(module, "env");
-  if (environ?.value && environ.span.end < place) {
-    const made = readExpression(module.text, environ.value);
-    const callee = made.kind === "call" ? qualify(calleeOf(made), module.bindings) : "";
-    if (callee === "environ.Env" || callee === "environ.FileAwareEnv") return `env.list("${KEYS}", default=[])`;
-  }
-  if (module.bindings.get("config") === "decouple.config") {
-    return `[key for key in config("${KEYS}", default="").split(",") if key]`;
-  }
-  return FROM_ENVIRONMENT;
+/** `TESTING = "test" in sys.argv` and the like. */
+function isTestSwitch(name: string, source: string): boolean {
+  return (
+    /^([A-Z]+_)*TEST(S|ING)?(_[A-Z]+)*$/.test(name) && /sys\.(argv|modules)/.test(source) && !/\bnot\b/.test(source)
+  );
 }
 
-function importWhatIsUsed(text: string): readonly TextEdit[] | null {
-  const module = readModule(text);
-  const isUsed = !assignmentOf(module, KEYS) && valueOfKeys(module, placeIn(module)) === FROM_ENVIRONMENT;
-  return isUsed ? addModuleImportEdits(module, "os") : [];
+/**
+ * A last look: evaluated once more, settings for local runs and tests have the fixed key and nothing else, and no others surely have it.
+ */
+function isAsMeant(project: Project, homes: readonly SettingsHome[], changes: ReadonlyMap<string, Edit>): boolean {
+  const after = new Map(project.texts);
+  for (const { path, edits } of changes.values()) after.set(path, applyEdits(after.get(path)!, edits));
+  const settings = readSettings(after);
+  return homes.every(({ place, environments, local, isLocal }) => {
+    if (!changes.has(place.path)) return true;
+    return environments.every((environment) => {
+      const value = settings.valueIn(KEYS, environment)?.value;
+      if (value === undefined) return false;
+      const own = local.find((each) => each.environment === environment);
+      if (isLocal || (own && changes.has(own.path))) return isPublic(value);
+      return local.length > 0 || !isPublic(value);
+    });
+  });
 }
 
-function assignmentOf(module: PythonModule, name: string): PythonModule["layout"]["statements"][number] | undefined {
-  return module.layout.statements.find(
-    (statement) =>
-      statement.kind === "assignment" &&
-      statement.name !== null &&
-      module.text.slice(statement.name.start, statement.name.end) === name,
+function isPublic(value: Value): boolean {
+  return (
+    value.kind === "list" &&
+    value.whole &&
+    value.items.every((item) => item.value.kind === "literal" && item.value.value === PUBLIC_KEY)
   );
 }

@@ -123,14 +123,9 @@ const WORDS: readonly (readonly [EnvironmentKind, ReadonlySet<string>])[] = [
   ["base", new Set("base common default defaults core shared global basic".split(" "))],
 ];
 
-function kindOf(
-  name: string,
-  namers: readonly EntryPoint["kind"][],
-  { isTakenOver, isOnly, debug }: { isTakenOver: boolean; isOnly: boolean; debug: boolean | null },
-): EnvironmentKind {
-  const parts = name.split(".").slice(-2);
-  // The last part says most: `tests.settings_prod`.
-  for (const part of parts.toReversed()) {
+/** What the name of a module or class of settings says; the last part says most: `tests.settings_prod`. */
+export function kindByName(name: string): EnvironmentKind | null {
+  for (const part of name.split(".").slice(-2).toReversed()) {
     const words = part
       .split("_")
       .flatMap((word) => word.split(/(?<=[a-z])(?=[A-Z])/))
@@ -138,6 +133,16 @@ function kindOf(
     const known = WORDS.find(([, set]) => words.some((word) => set.has(word)));
     if (known) return known[0];
   }
+  return null;
+}
+
+function kindOf(
+  name: string,
+  namers: readonly EntryPoint["kind"][],
+  { isTakenOver, isOnly, debug }: { isTakenOver: boolean; isOnly: boolean; debug: boolean | null },
+): EnvironmentKind {
+  const told = kindByName(name);
+  if (told !== null) return told;
   if (namers.includes("server") || isOnly) return "production";
   if (namers.length > 0 && namers.every((kind) => kind === "test")) return "test";
   if (isTakenOver && namers.length === 0) return "base";

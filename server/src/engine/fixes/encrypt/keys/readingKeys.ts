@@ -1,0 +1,79 @@
+import type { PythonModule } from "../../../languages/python/module.ts";
+import { KEYS } from "../../../project/keys/publicKey.ts";
+import type { SettingsEnvironment } from "../../../project/settings/environments.ts";
+import type { ProjectSettings } from "../../../project/settings/readSettings.ts";
+import type { Value } from "../../../project/settings/value.ts";
+
+/** An expression that reads the keys; none of them fails at import where the variable is missing or empty. */
+export interface KeyReader {
+  readonly expression: string;
+  /** Offset behind which what it needs is there; 0 for imports at the head of the file. */
+  readonly after: number;
+  readonly needsOs: boolean;
+}
+
+export const FROM_ENVIRONMENT = `[key for key in os.environ.get("${KEYS}", "").split(",") if key]`;
+
+const BY_ITSELF: KeyReader = { expression: FROM_ENVIRONMENT, after: 0, needsOs: true };
+
+/** As the module reads its other values: through django-environ or environs, python-decouple, or the environment itself. */
+export function keyReader(
+  module: PythonModule,
+  path: string,
+  settings: ProjectSettings,
+  environment: SettingsEnvironment,
+): KeyReader {
+  const here = { ...environment, path, className: null };
+  const names = namesIn(module).toSorted(
+    (a, b) => Number(readsSecret(module, b.name)) - Number(readsSecret(module, a.name)),
+  );
+  for (const { name, after } of names) {
+    const value = settings.valueIn(name, here)?.value;
+    const expression = value && readingWith(name, value, module);
+    if (expression) return { expression, after, needsOs: false };
+  }
+  return BY_ITSELF;
+}
+
+/** In a class of django-configurations. */
+export function keyReaderInClass(module: PythonModule): KeyReader {
+  const values = [...module.bindings].find(([, qualified]) => qualified === "configurations.values")?.[0];
+  // Its values put DJANGO_ before the names of variables.
+  return values ? { expression: `${values}.ListValue([], environ_prefix=None)`, after: 0, needsOs: false } : BY_ITSELF;
+}
+
+function readingWith(name: string, value: Value, module: PythonModule): string | null {
+  if (value.kind === "either") return readingWith(name, value.values[0]!, module);
+  if (value.kind === "tool" && value.tool === "environ") return `${name}.list("${KEYS}", default=[])`;
+  const isDecouple = value.kind === "reference" && value.name === "decouple.config";
+  if (!isDecouple && !(value.kind === "tool" && value.tool === "decouple")) return null;
+  const list = [...module.bindings].find(([, qualified]) => qualified === "decouple.Csv")?.[0];
+  return list
+    ? `${name}("${KEYS}", default="", cast=${list}())`
+    : `[key for key in ${name}("${KEYS}", default="").split(",") if key]`;
+}
+
+/** What is bound at the top of the module, and where. */
+function namesIn({
+  text,
+  imports,
+  layout,
+}: PythonModule): readonly { readonly name: string; readonly after: number }[] {
+  const imported = imports
+    .filter(({ place }) => place === "module")
+    .flatMap(({ names, span }) => names.map(({ name, alias }) => ({ name: alias ?? name, after: span.end })));
+  const assigned = layout.statements.flatMap(({ kind, name, span }) =>
+    kind === "assignment" && name ? [{ name: text.slice(name.start, name.end), after: span.end }] : [],
+  );
+  const stars = imported
+    .filter(({ name }) => name === "*")
+    .flatMap(({ after }) => USUAL.map((name) => ({ name, after })));
+  return [...imported.filter(({ name }) => name !== "*"), ...assigned, ...stars];
+}
+
+/** What such readers are called where they come with all names of another module. */
+const USUAL = ["env", "config"];
+
+function readsSecret({ text }: PythonModule, name: string): boolean {
+  return new RegExp(`^SECRET_KEY\\b.*=\\s*\\(?\\s*${name}\\b`, "m").test(text);
+}
