@@ -52,7 +52,9 @@ describe("fieldguard/report", () => {
 
   it("refuses a format that there is not", async () => {
     const client = await TestClient.start({ folders: [new ProjectFolder().uri] });
-    await expect(reportOf(client, "pdf" as ReportFormat)).rejects.toThrow('there is no report in the format "pdf"');
+    await expect(reportOf(client, "pdf" as ReportFormat)).rejects.toThrow(
+      "fieldguard/report: params.format has to be one of html, markdown, csv, json, sarif",
+    );
   });
 });
 

@@ -8,6 +8,7 @@ import {
   type ReadFileResult,
 } from "../protocol.ts";
 import type { FileSystem, ReadResult } from "../workspace/ports.ts";
+import { isWellFormed } from "./checkedMessages.ts";
 import { joinUri } from "./uris.ts";
 
 const readDirectory = new RequestType<ReadDirectoryParams, ReadDirectoryResult, void>(READ_DIRECTORY_REQUEST);
@@ -25,7 +26,8 @@ export function clientFileSystem(connection: Pick<Connection, "sendRequest">, fo
 
     async readDirectory(path) {
       try {
-        return await connection.sendRequest(readDirectory, { uri: uriOf(path) });
+        const result = await connection.sendRequest(readDirectory, { uri: uriOf(path) });
+        return isWellFormed(READ_DIRECTORY_REQUEST, result) ? result : NO_ANSWER;
       } catch {
         return NO_ANSWER;
       }
@@ -33,7 +35,8 @@ export function clientFileSystem(connection: Pick<Connection, "sendRequest">, fo
 
     async readFile(path, limit) {
       try {
-        return toReadResult(await connection.sendRequest(readFile, { uri: uriOf(path), limit }));
+        const result = await connection.sendRequest(readFile, { uri: uriOf(path), limit });
+        return isWellFormed(READ_FILE_REQUEST, result) ? toReadResult(result) : NO_ANSWER;
       } catch {
         return NO_ANSWER;
       }

@@ -11,6 +11,7 @@ import {
   type RequestType0,
   ResponseError,
 } from "vscode-languageserver";
+import { refuseMalformed } from "./checkedMessages.ts";
 import { logInternalError } from "./log.ts";
 import type { Session } from "./session.ts";
 
@@ -77,13 +78,21 @@ export class Door {
   }
 }
 
+/** Params of our own requests are checked before anybody looks at them. */
 export function onRequest<P, R, E>(
   type: RequestType<P, R, E>,
   run: (session: Session, params: P, token: CancellationToken) => Promise<R>,
 ): Handler {
   return (connection, door) => {
-    const handler = (params: P, token: CancellationToken): Promise<R> =>
-      door.answer(type.method, token, (session) => run(session, params, token));
+    // Of params that are a list the library makes arguments, and of an empty one none.
+    const handler = (...received: readonly unknown[]): Promise<R> => {
+      const token = received.at(-1) as CancellationToken;
+      const params = received.length === 2 ? received[0] : undefined;
+      return door.answer(type.method, token, (session) => {
+        refuseMalformed(type.method, params);
+        return run(session, params as P, token);
+      });
+    };
     // The library's type of a result cannot be matched by a type that is not known yet.
     connection.onRequest(type, handler as RequestHandler<P, R, E>);
   };
@@ -114,7 +123,8 @@ export function onNotification<P, RO>(
 /** For a notification without parameters, whatever a client sends in their place. */
 export function onNotification0<RO>(type: ProtocolNotificationType0<RO>, run: (session: Session) => void): Handler {
   return (connection, door) => {
-    connection.onNotification(type, () => {
+    // By its name alone: for a type without parameters the library complains about any.
+    connection.onNotification(type.method, () => {
       door.take(type.method, run);
     });
   };

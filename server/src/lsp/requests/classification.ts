@@ -15,7 +15,6 @@ import { type FileAnalysis, findingsOf } from "../../workspace/analyse.ts";
 import { isTestPath } from "../../workspace/testPaths.ts";
 import { onRequest } from "../door.ts";
 import type { Located } from "../folder.ts";
-import { property } from "../fromProtocol.ts";
 import type { Session } from "../session.ts";
 import { toRange } from "../toProtocol.ts";
 
@@ -23,14 +22,15 @@ const type = new RequestType<ClassificationParams, ClassificationResult, void>(C
 
 /** The model of tree and panel: what in the client's folders is sensitive or has to be decided. */
 export const classification = onRequest(type, (session, params) => {
-  const since = property(params, "since");
-  const keys = typeof since === "number" ? session.changes.since(since) : null;
+  // Some clients send nothing in place of null.
+  const since = (params as ClassificationParams | null | undefined)?.since ?? null;
+  const keys = since === null ? null : session.changes.since(since);
   return Promise.resolve({
     revision: session.revision,
     state: session.state,
     stoppedAfter: session.stoppedAfter,
     cappedAt: session.cappedAt,
-    since: keys && typeof since === "number" ? since : null,
+    since: keys && since,
     files: keys ? filesOf(session, keys) : allFiles(session),
     thirdParty: changedThirdParty(session, thirdPartyOf(session), keys !== null),
   });

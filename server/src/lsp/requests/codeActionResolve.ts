@@ -1,5 +1,6 @@
 import { CodeActionResolveRequest } from "vscode-languageserver";
 import type { FixPlanParams } from "../../protocol.ts";
+import { refuseMalformed } from "../checkedMessages.ts";
 import { contentModified, onRequest } from "../door.ts";
 import { property } from "../fromProtocol.ts";
 import { plannedFix } from "../plannedFix.ts";
@@ -8,6 +9,7 @@ import { toClientEdit } from "../workspaceEdit.ts";
 /** Makes the edit of an action that was chosen, from the text as it is now. */
 export const codeActionResolve = onRequest(CodeActionResolveRequest.type, async (session, action, token) => {
   if (action.edit || action.command || typeof property(action.data, "fixId") !== "string") return action;
+  refuseMalformed("data of codeAction/resolve", action.data);
   const fix = await plannedFix(session, action.data as FixPlanParams, token);
   if (!fix) throw contentModified();
   const { edit } = await toClientEdit(session, fix);

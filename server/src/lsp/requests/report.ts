@@ -1,6 +1,6 @@
-import { ErrorCodes, RequestType, ResponseError } from "vscode-languageserver";
+import { RequestType } from "vscode-languageserver";
 import { version } from "../../../../package.json";
-import { DOCUMENT_FORMATS, documentOf } from "../../engine/reports/document.ts";
+import { documentOf } from "../../engine/reports/document.ts";
 import { type FolderReport, joinReports } from "../../engine/reports/joinReports.ts";
 import type { ScanReport } from "../../engine/reports/model.ts";
 import { selectFields } from "../../engine/reports/selectFields.ts";
@@ -17,9 +17,6 @@ const type = new RequestType<ReportParams, ReportResult, void>(REPORT_REQUEST);
 
 /** What tree and panel show, as a document. */
 export const report = onRequest(type, async (session, { format, fields }, token) => {
-  if (!DOCUMENT_FORMATS.includes(format)) {
-    throw new ResponseError(ErrorCodes.InvalidParams, `there is no report in the format ${JSON.stringify(format)}`);
-  }
   // Reading texts takes a moment, in which the workspace may change.
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     await Promise.all(session.folders.map((folder) => session.known(folder)));
