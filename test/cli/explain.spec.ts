@@ -65,6 +65,10 @@ describe("explain", () => {
     const words = /^Migrations\n {2}The table exists since 0001_initial; the column has always been plain\.$/m;
     expect(fieldguard(["explain", "Customer.national_id"], { cwd: root }).out).toMatch(words);
     expect(fieldguard(["explain", "shop/models.py:5"], { cwd: root }).out).toMatch(words);
+    const json = fieldguard(["explain", "Customer.national_id", "--format", "json"], { cwd: root }).out;
+    expect(JSON.parse(json)).toMatchObject({
+      migrations: { tableSince: "0001_initial", columnSince: "0001_initial", plain: "still", plainUntil: null },
+    });
     expect(fieldguard(["explain", "Customer.national_id"], { cwd: project(SMALL_PROJECT) }).out).not.toContain(
       "Migrations",
     );
@@ -78,11 +82,12 @@ describe("explain", () => {
 `);
     const { code, out } = fieldguard(["explain", "Customer.national_id", "--format", "json"], { cwd: root });
     expect(code).toBe(0);
-    const explained = JSON.parse(out) as { uses: unknown; field: { field: string } };
+    const explained = JSON.parse(out) as { uses: unknown; migrations: unknown; field: { field: string } };
     const schema = JSON.parse(readFileSync("schemas/explain.schema.json", "utf8")) as object;
     const validate = new Ajv2020({ allowUnionTypes: true }).compile(schema);
     expect(validate(explained) ? [] : validate.errors).toEqual([]);
     expect(explained.field.field).toBe("national_id");
+    expect(explained.migrations).toBeNull();
     expect(explained.uses).toEqual([
       {
         path: "shop/views.py",

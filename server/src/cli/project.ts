@@ -61,7 +61,11 @@ export async function openProject(
   }
   if (workspace.policyPath === null) noteUnusedPolicy(target.root, terminal);
   // Of the whole folder, whatever part of it was asked for.
-  const migrations = new FolderMigrations({ fileSystem, textOf: (path) => workspace.text(path) });
+  const migrations = new FolderMigrations({
+    fileSystem,
+    clock: host.clock,
+    textOf: (path) => workspace.text(path),
+  });
   return { ...target, workspace, migrations, internalErrors };
 }
 

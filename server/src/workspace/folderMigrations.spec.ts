@@ -25,6 +25,7 @@ function migrationsIn(files: MemoryFileSystem): FolderMigrations {
   const decoder = new TextDecoder();
   return new FolderMigrations({
     fileSystem: files,
+    clock: { now: () => 0, pause: () => Promise.resolve() },
     textOf: (path) => {
       const file = files.readFile(path, 1_000_000);
       return Promise.resolve(file.kind === "bytes" ? decoder.decode(file.bytes) : null);

@@ -4,11 +4,14 @@ import { migrationFoldersFor } from "../engine/project/migrations/migrationFolde
 import type { Migration } from "../engine/project/migrations/model.ts";
 import { readMigration } from "../engine/project/migrations/readMigration.ts";
 import type { ClassifiedField, Project } from "../engine/project/model.ts";
+import { AtOnce } from "./atOnce.ts";
 import { joined } from "./paths.ts";
-import type { FileSystem } from "./ports.ts";
+import type { Clock, FileSystem } from "./ports.ts";
+import { TimeSlice } from "./timeSlice.ts";
 
 export interface FolderMigrationsOptions {
   readonly fileSystem: FileSystem;
+  readonly clock: Clock;
   /** The current text of a file, that of an open document first. */
   readonly textOf: (path: string) => Promise<string | null>;
 }
@@ -49,18 +52,26 @@ export class FolderMigrations {
   async #migrationsIn(folder: string): Promise<readonly Migration[]> {
     const listing = await this.#options.fileSystem.readDirectory(folder);
     if (listing.kind !== "entries") return [];
+    const { clock, fileSystem, textOf } = this.#options;
+    // As Django does, which leaves out `_private.py` and `~backup.py`.
+    const paths = listing.entries.flatMap(({ name, kind }) =>
+      kind === "file" && /^[^_~].*\.py$/.test(name) ? joined(folder, name) : [],
+    );
     const read = new Map<string, ReadMigration>();
-    for (const { name, kind } of listing.entries) {
-      // As Django does, which leaves out `_private.py` and `~backup.py`.
-      if (kind !== "file" || !name.endsWith(".py") || name.startsWith("_") || name.startsWith("~")) continue;
-      const path = joined(folder, name);
-      const text = await this.#options.textOf(path);
-      if (text === null) continue;
-      const before = this.#read.get(path);
-      read.set(path, before?.text === text ? before : { text, migration: readMigration(path, text) });
+    const slice = new TimeSlice(clock);
+    const reads = new AtOnce(fileSystem.readsAtOnce);
+    for (const path of paths) {
+      await reads.start(async () => {
+        const text = await textOf(path);
+        if (text === null) return;
+        const before = this.#read.get(path);
+        read.set(path, before?.text === text ? before : { text, migration: readMigration(path, text) });
+      });
+      if (slice.isOver) await slice.pause();
     }
+    await reads.end();
     if (read.size > 0) this.#read = read;
-    return [...read.values()].flatMap(({ migration }) => migration ?? []);
+    return paths.flatMap((path) => read.get(path)?.migration ?? []);
   }
 }
 

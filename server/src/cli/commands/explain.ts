@@ -82,7 +82,7 @@ async function fieldText(wanted: string, folder: string | undefined, invocation:
   if (inherited?.installed) {
     const { subject, child } = inherited;
     const uses = await usesOf(workspace, child.schema.path, child.entity.name, subject);
-    if (isJson) return explainJson({ version: shell.version, field: copyOf(inherited), uses });
+    if (isJson) return explainJson({ version: shell.version, field: copyOf(inherited), uses, history: null });
     const model = installedModel(inherited.installed, [subject], workspace.project.packages);
     return explainInstalledField({ model, subject, child, uses }, terminal);
   }
@@ -91,7 +91,10 @@ async function fieldText(wanted: string, folder: string | undefined, invocation:
     : (declarationOf(inherited, analyses) ?? selectField(analyses, wanted));
   const { analysis, subject } = selected;
   const uses = await usesOf(workspace, analysis.path, subject.entity.name, subject);
-  if (isJson) return explainJson({ version: shell.version, field: fieldOf(analysis.file, subject), uses });
+  const history = isSensitive(subject)
+    ? await project.migrations.historyOf(analysis.path, subject, workspace.project)
+    : null;
+  if (isJson) return explainJson({ version: shell.version, field: fieldOf(analysis.file, subject), uses, history });
   const context = await project.workspace.fixContext(analysis.path, subject.entity.name, subject.field.name);
   return explainField(
     {
@@ -100,9 +103,7 @@ async function fieldText(wanted: string, folder: string | undefined, invocation:
       findings: analysis.findings.filter(({ span }) => span.start === subject.field.nameSpan.start),
       fixes: context ? answersFor(context) : [],
       uses,
-      history: isSensitive(subject)
-        ? await project.migrations.historyOf(analysis.path, subject, project.workspace.project)
-        : null,
+      history,
     },
     terminal,
   );

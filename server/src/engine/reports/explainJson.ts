@@ -1,3 +1,4 @@
+import type { FieldHistory } from "../project/migrations/fieldHistory.ts";
 import type { UsesOfField } from "../project/uses/frameworkUses.ts";
 import { inOrder, placeOfUse } from "./uses.ts";
 
@@ -10,15 +11,18 @@ export interface FieldToExplain {
   readonly field: object;
   /** Null where nobody has looked for them. */
   readonly uses: UsesOfField | null;
+  /** Null where the migrations tell nothing of it. */
+  readonly history: FieldHistory | null;
 }
 
-export function explainJson({ version, field, uses }: FieldToExplain): string {
+export function explainJson({ version, field, uses, history }: FieldToExplain): string {
   const document = {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: "fieldguard", version },
     field,
     uses: uses === null ? null : inOrder(uses.uses).map(useOf),
     packages: uses === null ? null : uses.byPackages.map(packageOf),
+    migrations: history && migrationsOf(history),
   };
   return JSON.stringify(document, null, 2) + "\n";
 }
@@ -27,6 +31,17 @@ function useOf(linked: UsesOfField["uses"][number]): object {
   const { kind, by, lookup } = linked.use;
   const { line, column } = placeOfUse(linked);
   return { path: linked.path, line, column, kind, by: by === "" ? null : by, lookup, certainty: linked.certainty };
+}
+
+function migrationsOf({ tableSince, columnSince, plain, pending, leaves }: FieldHistory): object {
+  return {
+    tableSince,
+    columnSince,
+    plain: plain?.kind ?? null,
+    plainUntil: plain?.kind === "until" ? plain.migration : null,
+    pending,
+    leaves,
+  };
 }
 
 function packageOf({ package: name, does, lookup, source }: UsesOfField["byPackages"][number]): object {

@@ -8,5 +8,5 @@ const type = new RequestType<DescriptionParams, Awaited<ReturnType<typeof hoverA
 /** What the hover says, for views that show what is left alone in the editor. */
 export const description = onRequest(type, async (session, { textDocument, position }) => {
   const located = session.locate(textDocument.uri);
-  return located && hoverAt(session, located, position);
+  return located && hoverAt(session, located, position, { isPatient: true });
 });

@@ -2,6 +2,7 @@ import { type Hover, HoverRequest, MarkupKind, type Position } from "vscode-lang
 import { languageOf } from "../../engine/languages/registry.ts";
 import type { ClassifiedField } from "../../engine/project/model.ts";
 import { fieldsMeant, type MeantField } from "../../engine/project/fieldsMeant.ts";
+import { historyWords } from "../../engine/reports/historyWords.ts";
 import { lineStartsOf } from "../../engine/text/lineIndex.ts";
 import { contains } from "../../engine/text/span.ts";
 import { CLIENT_COMMANDS, type FieldReference } from "../../protocol.ts";
@@ -14,20 +15,32 @@ import { contentModified, onRequest } from "../door.ts";
 import type { Folder, Located } from "../folder.ts";
 import { toOffset } from "../fromProtocol.ts";
 import type { Session } from "../session.ts";
-import { toRange } from "../toProtocol.ts";
+import { logInternalError } from "../log.ts";
+import { withinAMoment } from "../moment.ts";
+import { escapeMarkdown, toRange } from "../toProtocol.ts";
 
 /** What is known of the field whose name is under the pointer: in its declaration, or as an attribute in use. */
 export const hover = onRequest(HoverRequest.type, async (session, { textDocument, position }) => {
   const located = session.locate(textDocument.uri);
   if (!located || !(await session.isShown(located))) return null;
-  return hoverAt(session, located, position);
+  return hoverAt(session, located, position, { isPatient: false });
 });
 
-export async function hoverAt(session: Session, located: Located, position: Position): Promise<Hover | null> {
+export interface HoverOptions {
+  /** Whether to wait for migrations until they are read, however long that takes. */
+  readonly isPatient: boolean;
+}
+
+export async function hoverAt(
+  session: Session,
+  located: Located,
+  position: Position,
+  options: HoverOptions,
+): Promise<Hover | null> {
   const analysis = await located.folder.workspace.analysis(located.path);
   return (
-    (analysis && (await declarationHover(session, located, analysis, position))) ??
-    (await useHover(session, located, position))
+    (analysis && (await declarationHover(session, located, analysis, position, options))) ??
+    (await useHover(session, located, position, options))
   );
 }
 
@@ -36,6 +49,7 @@ async function declarationHover(
   located: Located,
   analysis: FileAnalysis,
   position: Position,
+  options: HoverOptions,
 ): Promise<Hover | null> {
   const { schema, fields } = analysis.file;
   const offset = toOffset(schema.lines, position);
@@ -44,13 +58,32 @@ async function declarationHover(
 
   const { workspace } = located.folder;
   const context = await workspace.fixContext(located.path, subject.entity.name, subject.field.name);
+  const history = await historyParagraph(session, located, subject, options);
   if (session.versionOf(located) !== analysis.version) throw contentModified();
   const kind = markupKind(session);
   const described = describeField(subject, context, kind);
   return {
-    contents: { kind, value: [described, ...usesParagraph(session, located, subject)].join("\n\n") },
+    contents: { kind, value: [described, ...history, ...usesParagraph(session, located, subject)].join("\n\n") },
     range: toRange(schema.lines, subject.field.nameSpan),
   };
+}
+
+/** What the migrations of its app have made of it. Who does not wait for them finds them read the next time. */
+async function historyParagraph(
+  session: Session,
+  { folder, path }: Located,
+  subject: ClassifiedField,
+  { isPatient }: HoverOptions,
+): Promise<readonly string[]> {
+  if (folder.isLoose || isTestPath(path) || subject.classification.verdict !== "sensitive") return [];
+  const work = folder.migrations.historyOf(path, subject, folder.workspace.project).catch((error: unknown) => {
+    logInternalError(session.connection, "migrations", error);
+    return null;
+  });
+  const history = await (isPatient ? work : withinAMoment(work));
+  if (!history) return [];
+  const words = historyWords(history).join(" ");
+  return [session.flags.markdownHover ? escapeMarkdown(words) : words];
 }
 
 /** Where it is used, as far as that is known: nobody waits for it here. */
@@ -73,7 +106,12 @@ function usesParagraph(session: Session, located: Located, subject: ClassifiedFi
 }
 
 /** As far as the models read so far and the code around the attribute tell. */
-async function useHover(session: Session, located: Located, position: Position): Promise<Hover | null> {
+async function useHover(
+  session: Session,
+  located: Located,
+  position: Position,
+  options: HoverOptions,
+): Promise<Hover | null> {
   const { workspace } = located.folder;
   const version = session.versionOf(located);
   const text = await workspace.text(located.path);
@@ -98,8 +136,10 @@ async function useHover(session: Session, located: Located, position: Position):
   });
   if (value === null) return null;
   const declaration = only && others.length === 0 ? locatedDeclaration(session, located.folder, only) : null;
+  const history = declaration ? await historyParagraph(session, declaration, only!.subject, options) : [];
   const used = declaration ? usesParagraph(session, declaration, only!.subject) : [];
-  return { contents: { kind, value: [value, ...used].join("\n\n") }, range: toRange(lines, use.nameSpan) };
+  if (session.versionOf(located) !== version) throw contentModified();
+  return { contents: { kind, value: [value, ...history, ...used].join("\n\n") }, range: toRange(lines, use.nameSpan) };
 }
 
 function locatedDeclaration(session: Session, folder: Folder, { file }: MeantField): Located | null {
