@@ -1,16 +1,21 @@
 /**
  * Knowledge (taxonomy, words, packages) is kept as YAML with a JSON schema beside it: `words.yml`,
  * `words.schema.json`. Both bundler and test runner load it through here, so that a wrong entry fails the build
- * with its file and place, and the product ships plain JSON.
+ * with its file and place, and the product ships plain JSON. The word lists are packed before.
  */
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { Plugin as BundlerPlugin } from "esbuild";
 import { parse } from "yaml";
+import { packLexicon, type WordLists } from "../server/src/engine/classification/lexicon/packLexicon.ts";
+
+/** What a knowledge file says. */
+export type ReadKnowledge = (file: string) => unknown;
 
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
 
-export function compileKnowledge(file: string): string {
+export function readKnowledge(file: string): unknown {
   const data: unknown = parse(readFileSync(file, "utf8"));
   const schema = JSON.parse(readFileSync(schemaFileOf(file), "utf8")) as object;
   const validate = ajv.compile(schema);
@@ -18,27 +23,42 @@ export function compileKnowledge(file: string): string {
     const errors = (validate.errors ?? []).map((error) => `${error.instancePath || "/"} ${error.message ?? ""}`);
     throw new Error(`${file} does not match its schema:\n  ${errors.join("\n  ")}`);
   }
-  return JSON.stringify(data);
+  return data;
 }
 
-/**
- * As it ships: as a text, which is read in a part of the time that a literal of JavaScript takes. The sources of words are for
- * those who change the lists, and are left out.
- */
-function moduleOf(file: string, json: string): string {
-  const shipped = WORDS.test(file) ? JSON.stringify(withoutSources(JSON.parse(json))) : json;
-  return `export default JSON.parse(${JSON.stringify(shipped)});`;
+/** The word lists that `lexicon.yml` names, as they are written. */
+export function readWordLists(lexicon: string, read: ReadKnowledge = readKnowledge): WordLists {
+  const lists = read(lexicon) as LexiconFiles;
+  const named = filesOf(lists);
+  const left = globSync("*.{terms,classes}.yml", { cwd: dirname(lexicon) }).filter((file) => !named.includes(file));
+  if (left.length > 0) throw new Error(`${lexicon} does not name ${left.join(", ")}`);
+  const list = (file: string): unknown => read(join(dirname(lexicon), file));
+  return {
+    terms: lists.terms.flatMap((file) => list(file) as WordLists["terms"]),
+    classes: lists.classes.flatMap((file) => list(file) as WordLists["classes"]),
+    heads: list(lists.heads) as WordLists["heads"],
+    compounds: list(lists.compounds) as WordLists["compounds"],
+  };
 }
 
-const WORDS = /[/\\]lexicon[/\\][^/\\]+$/;
-
-function withoutSources(data: unknown): unknown {
-  return Array.isArray(data) ? data.map(withoutSource) : withoutSource(data);
+interface LexiconFiles {
+  readonly terms: readonly string[];
+  readonly classes: readonly string[];
+  readonly heads: string;
+  readonly compounds: string;
 }
 
-function withoutSource(entry: unknown): unknown {
-  if (typeof entry !== "object" || entry === null || Array.isArray(entry)) return entry;
-  return Object.fromEntries(Object.entries(entry).filter(([key]) => key !== "source"));
+function filesOf({ terms, classes, heads, compounds }: LexiconFiles): readonly string[] {
+  return [...terms, ...classes, heads, compounds];
+}
+
+const LEXICON = "lexicon.yml";
+
+/** What a module of the product gets that imports the file, and the files which that depends on. */
+function compileKnowledge(file: string, read: ReadKnowledge): { readonly data: unknown; readonly files: string[] } {
+  if (basename(file) !== LEXICON) return { data: read(file), files: [file] };
+  const lists = filesOf(read(file) as LexiconFiles).map((name) => join(dirname(file), name));
+  return { data: packLexicon(readWordLists(file, read)), files: [file, ...lists] };
 }
 
 /** Files of one kind share a schema: `words.yml` has `words.schema.json`, `health.terms.yml` has `terms.schema.json`. */
@@ -46,24 +66,34 @@ function schemaFileOf(file: string): string {
   return file.replace(/[^/\\]*?([^/\\.]+)\.yml$/, "$1.schema.json");
 }
 
-export const knowledgeBundlerPlugin: BundlerPlugin = {
-  name: "knowledge",
-  setup(build) {
-    build.onLoad({ filter: /\.yml$/ }, ({ path }) => ({
-      contents: moduleOf(path, compileKnowledge(path)),
-      loader: "js",
-      watchFiles: [path],
-    }));
-    // Code that we generate into a user's project is kept as the file it will be.
-    build.onLoad({ filter: /\.py$/ }, ({ path }) => ({ contents: readFileSync(path, "utf8"), loader: "text" }));
-  },
-};
+export const knowledgeBundlerPlugin = bundlerPluginReading(readKnowledge);
+
+/** For knowledge that says something else than its files. */
+export function bundlerPluginReading(read: ReadKnowledge): BundlerPlugin {
+  return {
+    name: "knowledge",
+    setup(build) {
+      build.onLoad({ filter: /\.yml$/ }, ({ path }) => {
+        const { data, files } = compileKnowledge(path, read);
+        // A text is read in a part of the time that a literal of JavaScript takes.
+        const contents = `export default JSON.parse(${JSON.stringify(JSON.stringify(data))});`;
+        return { contents, loader: "js", watchFiles: files };
+      });
+      // Code that we generate into a user's project is kept as the file it will be.
+      build.onLoad({ filter: /\.py$/ }, ({ path }) => ({ contents: readFileSync(path, "utf8"), loader: "text" }));
+    },
+  };
+}
 
 export const knowledgeTestPlugin = {
   name: "knowledge",
   enforce: "pre" as const,
-  load(id: string): string | undefined {
-    if (id.endsWith(".yml")) return `export default ${compileKnowledge(id)};`;
+  load(this: { addWatchFile(id: string): void }, id: string): string | undefined {
+    if (id.endsWith(".yml")) {
+      const { data, files } = compileKnowledge(id, readKnowledge);
+      for (const file of files) this.addWatchFile(file);
+      return `export default ${JSON.stringify(data)};`;
+    }
     if (id.endsWith(".py")) return `export default ${JSON.stringify(readFileSync(id, "utf8"))};`;
     return undefined;
   },

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import type { TaxonomyEntry } from "../server/src/engine/classification/taxonomy.ts";
 import type { RuleMeta } from "../server/src/engine/rules/rule.ts";
-import { compileKnowledge } from "./knowledge.ts";
+import { readKnowledge } from "./knowledge.ts";
 
 /** The words that schemas, grammars and pages are generated from. */
 export interface Vocabulary {
@@ -15,6 +15,6 @@ export function readVocabulary(): Vocabulary {
   const output = execFileSync(process.execPath, ["dist/cli.js", "rules", "--format", "json"], { encoding: "utf8" });
   const { rules } = JSON.parse(output) as Pick<Vocabulary, "rules">;
   const taxonomy = join(import.meta.dirname, "../server/src/engine/classification/taxonomy.yml");
-  const { categories } = JSON.parse(compileKnowledge(taxonomy)) as Pick<Vocabulary, "categories">;
+  const { categories } = readKnowledge(taxonomy) as Pick<Vocabulary, "categories">;
   return { rules, categories };
 }

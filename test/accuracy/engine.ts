@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
-import { compileKnowledge, knowledgeBundlerPlugin } from "../../scripts/knowledge.ts";
+import { bundlerPluginReading, type ReadKnowledge, readKnowledge } from "../../scripts/knowledge.ts";
 
 export type Engine = typeof import("./underTest.ts");
 
@@ -27,7 +27,7 @@ export async function buildEngine(changes: EngineChanges = {}): Promise<Engine> 
     format: "cjs",
     platform: "node",
     logLevel: "silent",
-    plugins: [changedPlugin(changes), knowledgeBundlerPlugin],
+    plugins: [silencingPlugin(changes), bundlerPluginReading(readerOf(changes))],
   });
   const engine = (await import(pathToFileURL(outfile).href)) as Engine;
   rmSync(outfile);
@@ -37,14 +37,10 @@ export async function buildEngine(changes: EngineChanges = {}): Promise<Engine> 
 const BUNDLES = fileURLToPath(new URL("../../test-results/accuracy/", import.meta.url));
 let built = 0;
 
-function changedPlugin({ transformKnowledge = (_, data) => data, silenced = {} }: EngineChanges): Plugin {
+function silencingPlugin({ silenced = {} }: EngineChanges): Plugin {
   return {
-    name: "changed engine",
+    name: "silenced functions",
     setup(setup) {
-      setup.onLoad({ filter: /\.yml$/ }, ({ path }) => ({
-        contents: JSON.stringify(transformKnowledge(path, knowledgeOf(path))),
-        loader: "json",
-      }));
       setup.onLoad({ filter: /\.ts$/ }, ({ path }) => {
         const names = Object.entries(silenced).find(([ending]) => path.endsWith(ending))?.[1];
         return names && { contents: silence(readFileSync(path, "utf8"), names), loader: "ts" };
@@ -53,11 +49,15 @@ function changedPlugin({ transformKnowledge = (_, data) => data, silenced = {} }
   };
 }
 
-const compiled = new Map<string, unknown>();
+function readerOf({ transformKnowledge = (_, data) => data }: EngineChanges): ReadKnowledge {
+  return (path) => transformKnowledge(path, knowledgeOf(path));
+}
+
+const known = new Map<string, unknown>();
 
 function knowledgeOf(path: string): unknown {
-  if (!compiled.has(path)) compiled.set(path, JSON.parse(compileKnowledge(path)));
-  return compiled.get(path);
+  if (!known.has(path)) known.set(path, readKnowledge(path));
+  return known.get(path);
 }
 
 function silence(source: string, names: readonly string[]): string {

@@ -16,7 +16,7 @@ describe("weights", () => {
   });
 
   it("are of word groups that exist", () => {
-    const groups = new Set(TERM_GROUPS.map((group) => `${group.category}: ${group.words[0]!}`));
+    const groups = new Set(TERM_GROUPS.map((group) => `${group.category}: ${group.firstPhrase}`));
     const fittedGroups = Object.keys(weights.factors)
       .map((feature) => /^\w+ says (.*)$/.exec(feature)?.[1])
       .filter((group) => group !== undefined);

@@ -70,14 +70,14 @@ function turnOf(before: readonly string[], after: readonly string[], category: s
   const start = before.length;
   const own: Mention = { terms: [{ ...OWN, category }], start, end: start + 1 };
   const behind = mentionsIn(after).map((item) => ({ ...item, start: item.start + own.end, end: item.end + own.end }));
-  return turnsAround([...before, OWN.words[0]!, ...after], own, [own, ...behind], category).reduce(
+  return turnsAround([...before, OWN.firstPhrase, ...after], own, [own, ...behind], category).reduce(
     (sum, { weight }) => sum + weight,
     0,
   );
 }
 
 /** Stands for the word, whatever it is. No name has a word like this. */
-const OWN: TermGroup = { category: "", weight: 0, words: ["…"] };
+const OWN: TermGroup = { category: "", weight: 0, firstPhrase: "…" };
 
 interface Found {
   readonly word: string;

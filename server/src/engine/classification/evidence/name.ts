@@ -94,7 +94,7 @@ function saidFeature(kind: EvidenceKind, term: TermGroup): string {
   let byTerm = saidFeatures.get(kind);
   if (!byTerm) saidFeatures.set(kind, (byTerm = new Map<TermGroup, string>()));
   let feature = byTerm.get(term);
-  if (feature === undefined) byTerm.set(term, (feature = `${kind} says ${term.category}: ${term.words[0]!}`));
+  if (feature === undefined) byTerm.set(term, (feature = `${kind} says ${term.category}: ${term.firstPhrase}`));
   return feature;
 }
 

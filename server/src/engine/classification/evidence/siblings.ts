@@ -1,8 +1,8 @@
 import type { Entity } from "../../schema/schema.ts";
 import { remembered } from "../../text/remembered.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
-import { CLASS_GROUPS, wordsOf } from "../lexicon/lexicon.ts";
-import { headOf, type Phrase, phraseOf } from "../phrase.ts";
+import { CLASSES } from "../lexicon/lexicon.ts";
+import { type Phrase, phraseOf } from "../phrase.ts";
 import type { Mention } from "../reading.ts";
 import { classesOf, modifiersIn } from "../reading.ts";
 import { isWithin } from "../taxonomy.ts";
@@ -125,17 +125,10 @@ const outrightSaidBy: (name: string) => Outright = remembered((name) => {
 
 const HEALTH = "user.health_and_medical";
 
-function namesBreed(name: Phrase): boolean {
-  const { words } = name;
-  if (!BREEDS.has(words[0] ?? "")) return false;
-  const head = headOf(name);
-  return head?.words === words.join(" ") && classesOf(head).includes("breed");
+function namesBreed({ words }: Phrase): boolean {
+  const found = CLASSES.longestAt(words, 0);
+  return found?.end === words.length && found.entries.some((group) => group.class === "breed");
 }
-
-/** First words of what breeds are called. */
-const BREEDS = new Set(
-  CLASS_GROUPS.filter((group) => group.class === "breed").flatMap(({ words }) => words.map((word) => wordsOf(word)[0])),
-);
 
 /** What has a breed is no person. */
 function animalSigns(breed: string): readonly Clue[] {

@@ -1,41 +1,59 @@
 import { describe, expect, it } from "vitest";
+import { readWordLists } from "../../../../../scripts/knowledge.ts";
 import { isKnownCategory, isWithin } from "../taxonomy.ts";
-import type { TermGroup } from "./lexicon.ts";
-import { CLASS_GROUPS, HEAD_GROUPS, TERM_GROUPS, TERMS, wordsOf } from "./lexicon.ts";
+import { CLASSES, ENDS, FRONTS, TERMS, wordsOf } from "./lexicon.ts";
+import type { WordLists } from "./packLexicon.ts";
 
-const title = (group: TermGroup): string => `${group.category}: ${group.words[0] ?? ""} …`;
+/** As they are written. */
+const { terms, classes, heads } = readWordLists(`${import.meta.dirname}/lexicon.yml`);
+
+const title = (group: WordLists["terms"][number]): string => `${group.category}: ${group.words[0] ?? ""} …`;
+const wordsOfPhrase = (phrase: string): readonly string[] => wordsOf(phrase.replaceAll(" ", "_"));
 
 describe("the word lists", () => {
   it("speak of known categories alone", () => {
-    for (const group of TERM_GROUPS) {
+    for (const group of terms) {
       for (const key of [group.category, ...Object.values(group.as ?? {})])
         expect(isKnownCategory(key), key).toBe(true);
     }
-    for (const key of HEAD_GROUPS.flatMap((group) => Object.keys(group.except ?? {}))) {
+    for (const key of heads.flatMap((group) => Object.keys(group.except ?? {}))) {
       expect(isKnownCategory(key), key).toBe(true);
     }
   });
 
   it("speak of known classes alone", () => {
     // `personal` is given by relations and has no words of its own.
-    const classes = new Set([...CLASS_GROUPS.map((group) => group.class), "personal"]);
-    for (const group of TERM_GROUPS) {
-      for (const name of Object.keys({ ...group.in, ...group.as })) expect(classes, title(group)).toContain(name);
+    const known = new Set([...classes.map((group) => group.class), "personal"]);
+    for (const group of terms) {
+      for (const name of Object.keys({ ...group.in, ...group.as })) expect(known, title(group)).toContain(name);
     }
   });
 
   it("are found under every phrase they list", () => {
-    for (const group of TERM_GROUPS) {
-      for (const phrase of group.words) {
-        const words = wordsOf(phrase.replaceAll(" ", "_"));
-        expect(TERMS.longestAt(words, 0)?.entries, `${phrase} of ${title(group)}`).toContain(group);
+    for (const { category, weight, words: phrases } of terms) {
+      for (const phrase of phrases) {
+        const found = TERMS.longestAt(wordsOfPhrase(phrase), 0)?.entries ?? [];
+        const same = found.filter((group) => group.category === category && group.weight === weight);
+        expect(
+          same.map((group) => group.firstPhrase),
+          phrase,
+        ).toContain(phrases[0]);
       }
+    }
+    for (const group of classes) {
+      for (const phrase of group.words)
+        expect(CLASSES.longestAt(wordsOfPhrase(phrase), 0)?.entries.map((item) => item.class)).toContain(group.class);
+    }
+    for (const { place, says, words: phrases } of heads) {
+      const list = place === "front" ? FRONTS : ENDS;
+      for (const phrase of phrases)
+        expect(list.longestAt(wordsOfPhrase(phrase), 0)?.entries.map((item) => item.says)).toContain(says);
     }
   });
 
   it("give no phrase two meanings outright", () => {
-    const outright = new Map<string, TermGroup>();
-    for (const group of TERM_GROUPS.filter((item) => item.weight >= 4 && item.generic !== true)) {
+    const outright = new Map<string, WordLists["terms"][number]>();
+    for (const group of terms.filter((item) => item.weight >= 4 && item.generic !== true)) {
       for (const phrase of group.words) {
         const key = wordsOf(phrase).join(" ");
         const other = outright.get(key);

@@ -1,23 +1,23 @@
-/** Finds the longest known phrase that starts at a word. */
-export class PhraseIndex<Entry> {
-  private readonly root: Node<Entry> = { next: new Map(), entries: null };
+import type { PhraseNode } from "./phraseText.ts";
+import type { PhraseTree } from "./phraseTree.ts";
 
-  /** An entry that comes again right away for the same phrase is kept once: two spellings may be one. */
-  add(phrase: readonly string[], entry: Entry): void {
-    if (phrase.length === 0) return;
-    let node = this.root;
-    for (const word of phrase) {
-      let next = (node.next ??= new Map<string, Node<Entry>>()).get(word);
-      if (!next) node.next.set(word, (next = { next: null, entries: null }));
-      node = next;
-    }
-    if (!node.entries) node.entries = [entry];
-    else if (node.entries.at(-1) !== entry) node.entries.push(entry);
+/** Finds the longest known phrase that starts at a word, among those of one list. */
+export class PhraseIndex<Entry> {
+  readonly #tree: PhraseTree;
+  readonly #entriesOf: (meaning: number) => readonly Entry[];
+  /** By meaning, those that were asked for. */
+  readonly #known: (readonly Entry[])[] = [];
+
+  /** `entriesOf`: what the list has for a meaning. */
+  constructor(tree: PhraseTree, entriesOf: (meaning: number) => readonly Entry[]) {
+    this.#tree = tree;
+    this.#entriesOf = entriesOf;
   }
 
   /** What is listed for this word alone. */
   get(word: string): readonly Entry[] {
-    return this.root.next!.get(word)?.entries ?? [];
+    const node = this.#tree.beginningWith(word);
+    return node ? this.#entriesAt(node) : [];
   }
 
   /** Among the words `[start, end)`. */
@@ -27,18 +27,16 @@ export class PhraseIndex<Entry> {
     end: number = words.length,
   ): { readonly entries: readonly Entry[]; readonly end: number } | null {
     let found: { readonly entries: readonly Entry[]; readonly end: number } | null = null;
-    let node = this.root;
-    for (let index = start; index < end; index++) {
-      const next = node.next?.get(words[index]!);
-      if (!next) break;
-      node = next;
-      if (node.entries) found = { entries: node.entries, end: index + 1 };
+    let node = start < end ? this.#tree.beginningWith(words[start]!) : null;
+    for (let next = start + 1; node; next++) {
+      const entries = this.#entriesAt(node);
+      if (entries.length > 0) found = { entries, end: next };
+      node = next < end ? (node.below?.get(words[next]!) ?? null) : null;
     }
     return found;
   }
-}
 
-interface Node<Entry> {
-  next: Map<string, Node<Entry>> | null;
-  entries: Entry[] | null;
+  #entriesAt({ meaning }: PhraseNode): readonly Entry[] {
+    return (this.#known[meaning] ??= this.#entriesOf(meaning));
+  }
 }
