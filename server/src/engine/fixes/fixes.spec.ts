@@ -95,7 +95,7 @@ describe("encrypt", () => {
     expect(after.get("config/settings.py")).toContain("FIELD_ENCRYPTION_READ_PLAINTEXT = True");
     expect(after.get("requirements.txt")).toContain("cryptography>=42\ndjango==5.2\n");
     expect(plan.notes.join("\n")).toMatch(
-      /Fernet\.generate_key[^]*makemigrations[^]*saved again[^]*backups[^]*FieldError/,
+      /makemigrations[^]*saved again[^]*backups[^]*FieldError[^]*Before you deploy[^]*Fernet\.generate_key[^]*Keep a copy[^]*in this order/,
     );
   });
 

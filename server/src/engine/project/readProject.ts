@@ -1,5 +1,6 @@
 import { isGdprYml } from "./declarations/readDeclarations.ts";
 import type { Project } from "./model.ts";
+import { environmentFileKind } from "./keys/environmentFiles.ts";
 import { dependencyFormatOf } from "./packages/dependencyFormat.ts";
 import { withoutHashes } from "./packages/lockedIn.ts";
 import { dependencyPathOf, readPackages } from "./packages/readPackages.ts";
@@ -20,6 +21,7 @@ export function isProjectFile(path: string): boolean {
     HELPER_PACKAGE.test(path) ||
     dependencyFormatOf(path) !== null ||
     isGdprYml(path) ||
+    environmentFileKind(path) !== null ||
     SETTINGS_FILE.test(path)
   );
 }

@@ -9,6 +9,8 @@ import { inSequence } from "../inSequence.ts";
 import type { Fix, FixContext, FixPlan, FixStep } from "../model.ts";
 import { dependencyStep, hasDependency } from "./dependency.ts";
 import { helperFor } from "./helper.ts";
+import { beforeDeploying } from "./keys/beforeDeploying.ts";
+import { environmentStep } from "./keys/environmentStep.ts";
 import { hasKeySettings, keySettingsStep } from "./keySettings.ts";
 import { reasonAgainst } from "./reasonAgainst.ts";
 
@@ -94,10 +96,13 @@ function planWith(context: FixContext, provider: Provider): FixPlan | null {
     const settings = keySettingsStep(project);
     if (settings.step) steps.push(settings.step);
     notes.push(...settings.notes);
+    const environment = environmentStep(project);
+    if (environment.step) steps.push(environment.step);
+    notes.push(...environment.notes);
   }
   const dependency = dependencyStep(project, change.requirement, provider.distributions);
   if (dependency.step) steps.push(dependency.step);
-  notes.push(...dependency.notes, ...change.notes);
+  notes.push(...dependency.notes, ...change.notes, ...(helper ? beforeDeploying(project) : []));
   return { id: "encrypt", title: `Encrypt ${entity.name}.${field.name} with ${use.name}`, steps, notes };
 }
 

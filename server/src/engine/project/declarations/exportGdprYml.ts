@@ -3,7 +3,7 @@ import type { Field } from "../../schema/schema.ts";
 import type { ConcreteModel } from "../concreteModels.ts";
 import type { ClassifiedField } from "../model.ts";
 import { ANY_PERSONAL_DATA } from "./declared.ts";
-import { fillYaml, type YamlRefusal, type YamlTree } from "./fillYaml.ts";
+import { fillYaml, type YamlRefusal, type YamlTree } from "../yaml/fillYaml.ts";
 import { exclusionsOf, type GdprYml, labelIn, NO_GDPR_YML, readGdprYml } from "./gdprYml.ts";
 import { namePattern } from "./namePattern.ts";
 

@@ -135,7 +135,7 @@ function sizeOf(value: Value): number {
   return size;
 }
 
-function partsOf(value: Value): readonly Value[] {
+export function partsOf(value: Value): readonly Value[] {
   switch (value.kind) {
     case "list":
       return value.items.map((item) => item.value);

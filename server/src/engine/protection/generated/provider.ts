@@ -50,7 +50,6 @@ export const generated: Provider = {
       setKeywords,
       requirement: { name: "cryptography", specifier: ">=42" },
       notes: [
-        `Make a key with \`${MAKE_A_KEY}\` and give it to every environment as FIELD_ENCRYPTION_KEYS; without it \`manage.py check\` fails. Keep a copy where the database and its backups are not: without the key the values are lost.`,
         "Run `manage.py makemigrations` and `manage.py migrate`: the column becomes text.",
         "Rows that are stored already stay in plain text until they are saved again: after the migration save each one (`for row in Model._base_manager.iterator(): row.save(update_fields=[…])`), then remove FIELD_ENCRYPTION_READ_PLAINTEXT. Older backups keep the plain values.",
         "The database can no longer search, sort or compare the field: `filter()` on it raises FieldError, except for `isnull`. Look through queries, admin and serializers that use it.",

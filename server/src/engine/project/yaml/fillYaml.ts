@@ -33,23 +33,75 @@ export interface YamlRefusal {
  * then say something else than is meant is refused as well.
  */
 export function fillYaml(text: string, tree: YamlTree): string | YamlRefusal {
+  const edits = yamlEdits(
+    text,
+    (filling, document) => {
+      filling.fillDocument(document.contents, tree);
+    },
+    (before) => filledIn(before, tree),
+  );
+  return "because" in edits ? edits : applyEdits(text, edits);
+}
+
+/** What is to be added to a mapping or a list that is there. */
+export interface YamlAddition {
+  /** Keys of mappings and places in lists. */
+  readonly path: readonly (string | number)[];
+  readonly content: YamlTree | readonly string[];
+}
+
+/** The same in the midst of a file, as edits. What stands in several places by an alias is added to in all of them. */
+export function addToYaml(text: string, additions: readonly YamlAddition[]): readonly TextEdit[] | YamlRefusal {
+  if (additions.length === 0) return [];
+  return yamlEdits(
+    text,
+    (filling, document) => {
+      for (const { path, content } of additions) filling.fill(nodeAt(document, path), content);
+    },
+    (before) => additions.reduce(withAddition, before),
+  );
+}
+
+function yamlEdits(
+  text: string,
+  fill: (filling: Filling, document: Document.Parsed) => void,
+  meant: (before: unknown) => unknown,
+): readonly TextEdit[] | YamlRefusal {
   const lines = new LineCounter();
   const document = parseDocument(text, { ...READING, lineCounter: lines, keepSourceTokens: true });
   const [error] = document.errors;
   if (error) return { line: lines.linePos(error.pos[0]).line, because: error.message };
   const filling = new Filling(text);
   try {
-    filling.fillDocument(document.contents, tree);
-    const filled = applyEdits(text, filling.edits);
-    if (!readsAs(filled, filledIn(contentOf(document), tree))) {
+    fill(filling, document);
+    if (!readsAs(applyEdits(text, filling.edits), meant(contentOf(document)))) {
       const first = Math.min(...filling.edits.map(({ span }) => span.start));
       throw new Refused(first, "filled in from here on, it would say something else than is meant");
     }
-    return filled;
+    return filling.edits;
   } catch (refusal) {
     if (!(refusal instanceof Refused)) throw refusal;
     return { line: lines.linePos(refusal.offset).line, because: refusal.message };
   }
+}
+
+function nodeAt(document: Document.Parsed, path: YamlAddition["path"]): unknown {
+  let node: unknown = document.contents;
+  for (const key of path) {
+    const before = node;
+    node = isMap(node) || isSeq(node) ? node.get(key, true) : undefined;
+    if (node === undefined) throw misplaced(before, "a mapping or a list");
+  }
+  return node;
+}
+
+/** Objects that an alias repeats are one object here, too. */
+function withAddition(content: unknown, { path, content: added }: YamlAddition): unknown {
+  let target = content;
+  for (const key of path) target = (target as Record<string | number, unknown>)[key];
+  if (Array.isArray(target) && isList(added)) target.push(...added);
+  else Object.assign(target as object, filledIn(target, added));
+  return content;
 }
 
 const READING = { prettyErrors: false, logLevel: "error" } as const;
@@ -116,6 +168,15 @@ class Filling {
     const [start, end] = rangeOf(node) ?? [0, 0];
     this.#remove(start, end);
     this.#insertLines(this.#text.length, blockOf(tree, 0));
+  }
+
+  fill(node: unknown, content: YamlTree | readonly string[]): void {
+    if (!isList(content)) {
+      this.#fillMap(node, content);
+      return;
+    }
+    if (!isSeq(node)) throw misplaced(node, "a list");
+    this.#add(node, content);
   }
 
   #fillMap(node: unknown, tree: YamlTree): void {

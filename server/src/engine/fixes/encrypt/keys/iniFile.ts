@@ -1,0 +1,58 @@
+import { KEYS, PUBLIC_KEY } from "../../../project/keys/publicKey.ts";
+import type { TextEdit } from "../../../text/textEdit.ts";
+import { type KeyRuns, TEST_COMMAND } from "./keyRuns.ts";
+
+/**
+ * Gives the public key to tests that tox runs, which hands on no variables by itself, or that pytest-env gives variables to. Null where
+ * tests need it and it is not certain where it belongs.
+ */
+export function iniFileEdits(text: string, runs: KeyRuns): readonly TextEdit[] | null {
+  if (text.includes(KEYS)) return [];
+  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  const edits: TextEdit[] = [];
+  const needs = (block: Block): boolean =>
+    runs.needsVariable({ variables: variablesIn(block.body), command: TEST_COMMAND.exec(text)?.[0] ?? "pytest" });
+  const blocks = blocksIn(text);
+  for (const block of blocks) {
+    if (!needs(block)) continue;
+    const [indentation, , separator] = /^([ \t]+)(\w+)([ \t]*=[ \t]*)/m.exec(block.body)?.slice(1) ?? [];
+    if (indentation === undefined) return null;
+    edits.push({
+      span: { start: block.end, end: block.end },
+      text: `${newline}${indentation}${KEYS}${separator}${PUBLIC_KEY}`,
+    });
+  }
+  const header = /^\[testenv\][^\r\n]*/m.exec(text);
+  const hasOwn = blocks.some(({ section }) => section === "testenv");
+  if (header && !hasOwn && /^commands\s*=/m.test(text) && TEST_COMMAND.test(text)) {
+    const end = header.index + header[0].length;
+    const isNeeded = runs.needsVariable({ variables: new Map(), command: TEST_COMMAND.exec(text)![0] });
+    if (isNeeded)
+      edits.push({ span: { start: end, end }, text: `${newline}setenv =${newline}    ${KEYS} = ${PUBLIC_KEY}` });
+  }
+  return edits;
+}
+
+interface Block {
+  readonly section: string;
+  /** Indented lines, a variable each. */
+  readonly body: string;
+  readonly end: number;
+}
+
+/** `setenv =` of tox and `env =` of pytest-env. */
+function blocksIn(text: string): readonly Block[] {
+  const found: Block[] = [];
+  for (const match of text.matchAll(/^(setenv|set_env|env)[ \t]*=[ \t]*((?:\r?\n[ \t]+\S[^\r\n]*)+)/gm)) {
+    const before = [...text.slice(0, match.index).matchAll(/^\[([^\]\r\n]+)\]/gm)].at(-1)?.[1] ?? "";
+    const fits = match[1] === "env" ? /^(tool:)?pytest$/.test(before) : before === "testenv";
+    if (fits) found.push({ section: before, body: match[2]!, end: match.index + match[0].length });
+  }
+  return found;
+}
+
+function variablesIn(body: string): ReadonlyMap<string, string> {
+  return new Map(
+    [...body.matchAll(/^[ \t]+(\w+)[ \t]*=[ \t]*([^\r\n]*)/gm)].map(([, name, value]) => [name!, value!.trim()]),
+  );
+}
