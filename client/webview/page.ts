@@ -2,12 +2,13 @@ import * as l10n from "@vscode/l10n";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import "@vscode-elements/elements/dist/vscode-textfield/index.js";
 import { html, nothing, render, type TemplateResult } from "lit";
-import type { ClassificationMessage, MessageToPage, PanelField } from "../src/panel/messages.ts";
+import type { ClassificationMessage, InstalledField, MessageToPage, PanelField } from "../src/panel/messages.ts";
 import { type AppCoverage, coverageByApp } from "./coverage.ts";
 import { coverageView } from "./coverageView.ts";
 import type { Editor } from "./editor.ts";
 import { FIGURES, type FigureKey, figuresOf, toggled } from "./figures.ts";
 import { filterOf, isNarrowed } from "./filter.ts";
+import { installedView } from "./installedView.ts";
 import { sortedBy, sortedFields } from "./sort.ts";
 import { FieldTable } from "./table/fieldTable.ts";
 import { layoutOf, type Size, type Tile } from "./treemap/layout.ts";
@@ -30,6 +31,7 @@ export class Page {
   #fields: readonly PanelField[] = [];
   #coverage: readonly AppCoverage[] = [];
   #shown: readonly PanelField[] = [];
+  #installed: readonly InstalledField[] = [];
   #editorState: EditorState | null = null;
   #state: ViewState;
   #tiles: readonly Tile[] = [];
@@ -54,6 +56,11 @@ export class Page {
     if (message.type === "show") {
       this.#wanted = message.entityId;
       this.#showWanted();
+      return;
+    }
+    if (message.type === "installed") {
+      this.#installed = message.fields;
+      this.#render();
       return;
     }
     this.#editorState = message.state;
@@ -162,7 +169,8 @@ export class Page {
       indexing: l10n.t("Reading the models of this workspace…"),
     };
     return html`<h1 class="unseen">${l10n.t("Data Classification")}</h1>
-      <p class="empty" role="status">${this.#editorState === null ? nothing : text[this.#editorState]}</p>`;
+      <p class="empty" role="status">${this.#editorState === null ? nothing : text[this.#editorState]}</p>
+      ${this.#installedFields()}`;
   }
 
   #content(): TemplateResult {
@@ -222,7 +230,16 @@ export class Page {
         ></div>
         ${this.#shown.length === 0 ? html`<p class="none">${l10n.t("No field matches.")}</p>` : nothing}
       </section>
-      ${this.#tooltip()}`;
+      ${this.#installedFields()} ${this.#tooltip()}`;
+  }
+
+  #installedFields(): TemplateResult | typeof nothing {
+    return installedView({
+      fields: this.#installed,
+      onOpen: (key) => {
+        this.#editor.postMessage({ type: "documentation", key });
+      },
+    });
   }
 
   #summary(): string {

@@ -32,6 +32,10 @@ export function levelNames(): PanelSetup["levels"] {
   return setup.levels;
 }
 
+export function protectionNames(): PanelSetup["protections"] {
+  return setup.protections;
+}
+
 /** `0 %` and `100 %` are for what is certain. */
 export function percent(share: number): string {
   if (share > 0 && share < 0.01) return "<1 %";
@@ -79,6 +83,12 @@ export function stateWords(field: PanelField): string {
 
 export function fieldCount(count: number): string {
   return count === 1 ? l10n.t("1 field") : l10n.t("{0} fields", count);
+}
+
+export function installedCount(count: number): string {
+  return count === 1
+    ? l10n.t("1 field in models of installed packages")
+    : l10n.t("{0} fields in models of installed packages", count);
 }
 
 /** `3 of 12 fields lack their treatment`, as far as there are any. */

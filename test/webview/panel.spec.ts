@@ -12,6 +12,16 @@ const reason = launched.kind === "none" ? ` (${launched.reason})` : "";
 
 const STORED_SCROLL = "JSON.parse(sessionStorage.getItem('state'))?.scroll";
 
+const INSTALLED_EMAIL = {
+  key: "p|django/contrib/auth/models.py#User",
+  name: "auth.User.email",
+  folder: "",
+  category: "e-mail address",
+  level: "confidential",
+  protection: "none",
+  package: "Django 5.2.19",
+} as const;
+
 describe.skipIf(launched.kind === "none")(`the panel's page${reason}`, () => {
   let browser: Browser;
   const open: PanelPage[] = [];
@@ -157,6 +167,26 @@ describe.skipIf(launched.kind === "none")(`the panel's page${reason}`, () => {
     await expect.poll(() => panel.page.locator(".figure .count").allTextContents()).toEqual(["6", "4", "2", "1"]);
     await panel.tell({ type: "classification", state: "ready", files: [{ uri, fields: [] }] });
     await expect.poll(() => panel.status()).toBe("3 fields");
+  });
+
+  it("lists what models of packages hold below all else, out of all figures, also where there is nothing else", async () => {
+    for (const options of [{ fields: SAMPLE_FIELDS }, {}]) {
+      const panel = await opened(options);
+      if (!options.fields) await panel.show([], "ready");
+      await panel.tell({ type: "installed", fields: [INSTALLED_EMAIL] });
+      const summary = panel.page.locator(".installed summary");
+      await expect.poll(() => summary.textContent()).toBe("1 field in models of installed packages");
+      await summary.click();
+      const cells = panel.page.locator(".installed tbody").locator("th, td");
+      const texts = (await cells.allTextContents()).map((text) => text.trim());
+      expect(texts).toEqual(["auth.User.email", "e-mail address", "Confidential", "plain text", "Django 5.2.19"]);
+      if (options.fields) expect(await panel.status()).toBe("7 fields");
+      expect(await accessibilityProblems(panel.page)).toEqual([]);
+      await panel.page.getByRole("button", { name: "Django 5.2.19" }).click();
+      expect(await panel.sent()).toEqual([{ type: "documentation", key: INSTALLED_EMAIL.key }]);
+      await panel.tell({ type: "installed", fields: [] });
+      await expect.poll(() => summary.count()).toBe(0);
+    }
   });
 
   it("comes back as it was left", async () => {
@@ -341,6 +371,8 @@ describe.skipIf(launched.kind === "none")(`the panel's page${reason}`, () => {
 
   it.each([320, 480, 700])("fits into %i pixels", async (width) => {
     const panel = await opened({ width, fields: SAMPLE_FIELDS });
+    await panel.tell({ type: "installed", fields: [INSTALLED_EMAIL] });
+    await panel.page.locator(".installed summary").click();
     expect(await panel.page.evaluate("document.documentElement.scrollWidth")).toBe(width);
     expect(
       await panel.page.evaluate(

@@ -1,4 +1,5 @@
 import {
+  commands,
   type Disposable,
   env,
   l10n,
@@ -20,6 +21,7 @@ import type {
 import type { ClassificationStore } from "../classificationStore.ts";
 import { levelName, protectionName, treatmentName } from "../words.ts";
 import { goToField } from "../commands/goToField.ts";
+import { installedFields, installedKey } from "./installedFields.ts";
 import type { MessageToEditor, MessageToPage, PanelSetup } from "./messages.ts";
 import { pageOf } from "./page.ts";
 import { entityIdOf, PanelFiles, type PanelRow } from "./panelFiles.ts";
@@ -48,6 +50,8 @@ export class ClassificationPanel implements WebviewPanelSerializer, Disposable {
   readonly #registrations: readonly Disposable[];
   #panel: WebviewPanel | null = null;
   #files = new PanelFiles();
+  /** What the page knows of models of packages. */
+  #shownInstalled: readonly ClassifiedEntity[] = [];
   /** The page listens: it loses everything while it is hidden. */
   #isReady = false;
   /** To be shown as soon as the page listens. */
@@ -145,12 +149,18 @@ export class ClassificationPanel implements WebviewPanelSerializer, Disposable {
       case "ready":
         this.#isReady = true;
         this.#files = new PanelFiles();
+        this.#shownInstalled = [];
         this.#update();
         this.#showPending();
         return;
       case "open":
         for (const row of this.#files.find([message.key])) await goToField(row, this.columnBeside());
         return;
+      case "documentation": {
+        const model = this.#store.thirdParty.find((entity) => installedKey(entity) === message.key);
+        if (model) await commands.executeCommand("vscode.open", Uri.parse(model.uri));
+        return;
+      }
       case "protect":
         for (const row of this.#files.find([message.key])) await this.#actions.protect(row, this.columnBeside());
         return;
@@ -166,6 +176,10 @@ export class ClassificationPanel implements WebviewPanelSerializer, Disposable {
     if (!this.#isReady) return;
     const files = this.#files.update(this.#store.entities, folderName);
     this.#post({ type: "classification", state: this.#store.state, files });
+    const { thirdParty } = this.#store;
+    if (thirdParty === this.#shownInstalled || thirdParty.length + this.#shownInstalled.length === 0) return;
+    this.#shownInstalled = thirdParty;
+    this.#post({ type: "installed", fields: installedFields(thirdParty, folderName) });
   }
 
   #showPending(): void {

@@ -10,7 +10,7 @@ export interface PanelSetup {
   readonly protections: Readonly<Record<ProtectionKind, string>>;
 }
 
-export type MessageToPage = ClassificationMessage | ShowEntityMessage;
+export type MessageToPage = ClassificationMessage | InstalledMessage | ShowEntityMessage;
 
 /** What has changed since the last message. Files that are not named stay as they were. */
 export interface ClassificationMessage {
@@ -18,6 +18,27 @@ export interface ClassificationMessage {
   readonly state: "indexing" | "ready" | "stopped";
   /** Files without fields are gone. */
   readonly files: readonly PanelFile[];
+}
+
+/** All that models of installed packages hold, as it is now. */
+export interface InstalledMessage {
+  readonly type: "installed";
+  readonly fields: readonly InstalledField[];
+}
+
+export interface InstalledField {
+  /** Of its model. */
+  readonly key: string;
+  /** As Django and people call it: `auth.User.email`. */
+  readonly name: string;
+  /** Name of the workspace folder; empty where there is one folder only. */
+  readonly folder: string;
+  /** `e-mail address`. */
+  readonly category: string;
+  readonly level: Level | null;
+  readonly protection: ProtectionKind;
+  /** `Django 5.2.19` */
+  readonly package: string;
 }
 
 /** Narrows the panel to one entity. */
@@ -68,6 +89,8 @@ export type MessageToEditor =
   /** The page is there, and knows nothing. */
   | { readonly type: "ready" }
   | { readonly type: "open"; readonly key: string }
+  /** The documentation of a package, of which `key` names a model. */
+  | { readonly type: "documentation"; readonly key: string }
   | { readonly type: "protect"; readonly key: string }
   | { readonly type: "decide"; readonly decision: Decision; readonly keys: readonly string[] }
   /** `keys`: null for everything. */
