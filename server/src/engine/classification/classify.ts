@@ -74,47 +74,49 @@ const SUPPORT_SHARE = 0.5;
 
 /** Everything that the field may be, the likeliest first. */
 function candidatesOf(field: Field, surroundings: Surroundings): readonly ScoredCandidate[] {
-  const candidates = [
-    ...scored(nameSays(field.name, field.type.shape, surroundings), field),
-    ...scored(typeSays(field, surroundings), field),
-    ...scored(labelSays(field, surroundings), field),
-    ...scored(identifierSays(field, surroundings), field),
-    ...scored(uploadFolderSays(field), field),
-    ...scored(entitySays(field, surroundings), field),
-  ];
-  return candidates.length > 1 ? candidates.sort((a, b) => b.score - a.score) : candidates;
+  const ranked: ScoredCandidate[] = [];
+  rank(nameSays(field.name, field.type.shape, surroundings), field, ranked);
+  rank(typeSays(field, surroundings), field, ranked);
+  rank(labelSays(field, surroundings), field, ranked);
+  rank(identifierSays(field, surroundings), field, ranked);
+  rank(uploadFolderSays(field), field, ranked);
+  rank(entitySays(field, surroundings), field, ranked);
+  return ranked;
 }
 
 interface ScoredCandidate extends Candidate {
   readonly score: number;
 }
 
-/** With what the field's arguments say of each. */
-function scored(found: readonly Candidate[], field: Field): readonly ScoredCandidate[] {
-  if (found.length === 0) return NO_CANDIDATES;
-  return found.map(({ category, evidence }) => {
+/** Takes them in, with what the field's arguments say of each: behind those that are as likely. Mostly there are one or two. */
+function rank(found: readonly Candidate[], field: Field, ranked: ScoredCandidate[]): void {
+  for (const { category, evidence } of found) {
     const more = argumentsSay(field, category);
     const all = more.length > 0 ? [...evidence, ...more] : evidence;
-    return { category, evidence: all, score: scoreOf(all) };
-  });
+    const score = scoreOf(all);
+    const at = ranked.findIndex((other) => other.score < score);
+    if (at < 0) ranked.push({ category, evidence: all, score });
+    else ranked.splice(at, 0, { category, evidence: all, score });
+  }
 }
-
-const NO_CANDIDATES: readonly ScoredCandidate[] = [];
 
 /** Candidates from elsewhere that mean the same kind of data make it likelier; others of the same origin do not. */
 function supportFor(best: ScoredCandidate, candidates: readonly ScoredCandidate[]): readonly Reason[] {
-  const heard = new Set([best.evidence[0]?.kind]);
+  if (candidates.length === 1) return NO_REASONS;
+  const heard = [best.evidence[0]?.kind];
   const support: Reason[] = [];
   for (const candidate of candidates) {
     const kind = candidate.evidence[0]?.kind;
     if (candidate.score <= 0) break;
-    if (candidate === best || heard.has(kind) || !isRelated(candidate.category, best.category)) continue;
-    heard.add(kind);
+    if (candidate === best || heard.includes(kind) || !isRelated(candidate.category, best.category)) continue;
+    heard.push(kind);
     for (const item of candidate.evidence)
       support.push(reasonOf({ ...item, weight: item.weight * SUPPORT_SHARE }, item.feature, item.said));
   }
   return support;
 }
+
+const NO_REASONS: readonly Reason[] = [];
 
 /** In the same branch of the taxonomy: `user.contact.email` and `user.contact`. */
 function isRelated(a: string, b: string): boolean {

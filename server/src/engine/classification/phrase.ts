@@ -2,7 +2,8 @@
 import { remembered } from "../text/remembered.ts";
 import type { Shape } from "../schema/schema.ts";
 import type { Candidate, Reason, Source } from "./evidence/candidate.ts";
-import type { TermGroup } from "./lexicon/lexicon.ts";
+import type { Clue } from "./evidence/clue.ts";
+import type { TermGroup, WordClass } from "./lexicon/lexicon.ts";
 import { wordsOf } from "./lexicon/lexicon.ts";
 import type { Mention, Modifier } from "./reading.ts";
 import {
@@ -30,8 +31,10 @@ export interface Phrase {
 /** A mention and what the words around it say of whose it is. */
 export interface Part {
   readonly mention: Mention;
-  readonly modifier: Modifier | null;
-  readonly unknown: string | null;
+  /** From the describing word nearest to it: `customer_name` on an order is a person's. */
+  readonly owner: readonly Clue[];
+  /** From a word before it that nobody knows, which makes a word of many uses some thing's. */
+  readonly stranger: readonly Clue[];
   /** What it was found to say so far. */
   readonly spoken: Spoken[];
 }
@@ -61,12 +64,29 @@ export const phraseOf: (text: string) => Phrase = remembered((text) => {
   const mentions = mentionsIn(words);
   const parts = mentions.map((mention) => ({
     mention,
-    modifier: modifierOf(words, mention),
-    unknown: unknownBefore(words, mention),
+    owner: ownerClues(modifierOf(words, mention)),
+    stranger: strangerClues(unknownBefore(words, mention)),
     spoken: [],
   }));
   return { words, mentions, modifiers: modifiersIn(words), parts, turned: [] };
 });
+
+function ownerClues(modifier: Modifier | null): readonly Clue[] {
+  if (!modifier) return NOBODY;
+  return modifier.groups.map((group) => clueTo(group.class, 1, `“${modifier.words}” in the name ${group.says}`));
+}
+
+function strangerClues(unknown: string | null): readonly Clue[] {
+  if (unknown === null) return NOBODY;
+  return [clueTo("thing", UNKNOWN_STRENGTH, `“${unknown}” in the name is not known to stand for a person`)];
+}
+
+function clueTo(name: WordClass, strength: number, detail: string): Clue {
+  return { class: name, strength, kind: "name", origin: "field", detail };
+}
+
+const NOBODY: readonly Clue[] = [];
+const UNKNOWN_STRENGTH = 0.8;
 
 /** The describing word that a name ends with. */
 export function headOf({ words, modifiers }: Phrase): Modifier | null {

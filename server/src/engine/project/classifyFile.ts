@@ -106,5 +106,7 @@ const NO_WORDS: WordsOfField = { name: null, label: null };
 
 function withCategory(found: Classification, category: Category | null, subject: FieldInFile): Classification {
   if (!category) return found;
-  return { ...found, level: directiveLevel(subject) ?? category.level, treatment: category.treatment };
+  const { treatment } = category;
+  const level = directiveLevel(subject) ?? category.level;
+  return level === found.level && treatment === found.treatment ? found : { ...found, level, treatment };
 }

@@ -87,6 +87,7 @@ export function withUnusedWord(found: Classification, { name }: WordsOfField, ca
 
 /** The level that a directive sets, whatever the category. */
 export function directiveLevel(subject: FieldInFile): Level | null {
+  if (subject.schema.directives.length === 0) return null;
   const values = directivesAt(subject)
     .filter(({ kind }) => kind === "level")
     .map(({ values: [value] }) => LEVELS.find((level) => level === value));

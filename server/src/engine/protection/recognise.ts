@@ -1,4 +1,4 @@
-import type { Entity, Field, Name } from "../schema/schema.ts";
+import type { Argument, Entity, Field, Name } from "../schema/schema.ts";
 import { remembered } from "../text/remembered.ts";
 import { saysThatItEncrypts } from "./encrypting.ts";
 import type { Protection, ProtectionKind } from "./model.ts";
@@ -68,10 +68,10 @@ function nameOf(entry: { name: string; distributions: readonly string[]; modules
 }
 
 function protectionOfBases(field: Field, entity: Entity): Protection | null {
-  const rule = data.bases.find(
-    (item) => item.field === field.name && entity.bases.some((base) => base.qualified === item.base),
-  );
-  return rule ? { kind: rule.kind, by: lastPart(rule.base) } : null;
+  for (const { field: name, base, kind } of data.bases)
+    if (name === field.name && entity.bases.some(({ qualified }) => qualified === base))
+      return { kind, by: lastPart(base) };
+  return null;
 }
 
 /** Only what can hold a digest or a ciphertext: `is_encrypted` is a question, `encrypted_at` a moment. */
@@ -89,9 +89,13 @@ function protectionOfName(field: Field): Protection | null {
 const MAY_TELL = new RegExp(data.names.words.map(({ tokens }) => tokens[0]).join("|"), "i");
 
 function protectionOfDefault(field: Field): Protection | null {
-  const value = field.arguments.find(({ name }) => name === "default")?.text;
+  const value = field.arguments.find(isDefault)?.text;
   const made = value !== undefined && generators.some((pattern) => pattern.test(value));
   return made ? { kind: "generated" satisfies ProtectionKind, by: value } : null;
+}
+
+function isDefault({ name }: Argument): boolean {
+  return name === "default";
 }
 
 function lastPart(name: string): string {

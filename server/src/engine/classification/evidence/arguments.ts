@@ -8,7 +8,7 @@ import type { Candidate, Reason } from "./candidate.ts";
 
 /** A folder that files are kept in says what they are: `upload_to="passports/"`. */
 export function uploadFolderSays(field: Field): readonly Candidate[] {
-  const folder = field.arguments.find((argument) => argument.name === "upload_to")?.value;
+  const folder = field.arguments.find(isFolder)?.value;
   if (typeof folder !== "string") return NOTHING;
   return folder
     .split("/")
@@ -18,6 +18,10 @@ export function uploadFolderSays(field: Field): readonly Candidate[] {
       category: term.category,
       evidence: [because(`its files are kept in \`${folder}\``, FOLDER_WEIGHT, "folder")],
     }));
+}
+
+function isFolder({ name }: Argument): boolean {
+  return name === "upload_to";
 }
 
 /** What the name ends with: `passport_scans` are passports, `job_listings` no jobs of anybody. */

@@ -13,19 +13,20 @@ export function contextEvidence(
   if (!weights) return NOTHING;
   let [best, worst]: (Clue | null)[] = [null, null];
   let [most, least] = [0, 0];
+  const known = weightsByClass(weights);
   for (const clue of surroundings) {
-    const weight = (weights[clue.class] ?? weights[LIKENESS[clue.class] ?? ""] ?? 0) * clue.strength;
+    const weight = (known.get(clue.class) ?? 0) * clue.strength;
     if (weight > most) [best, most] = [clue, weight];
     if (weight < least) [worst, least] = [clue, weight];
   }
-  if (!best && !worst) return NOTHING;
-  const reasons: Reason[] = [];
-  if (best) reasons.push(reasonOf({ kind: best.kind, detail: best.detail, weight: most }, forIt(best.class, category)));
-  if (worst) {
-    const detail = PLAINLY_AGAINST.has(worst.class) ? worst.detail : `${worst.detail}; such records rarely hold that`;
-    reasons.push(reasonOf({ kind: worst.kind, detail, weight: least }, againstIt(worst.class, category)));
-  }
-  return reasons;
+  if (!best) return worst ? [reasonAgainst(worst, least, category)] : NOTHING;
+  const reason = reasonOf({ kind: best.kind, detail: best.detail, weight: most }, forIt(best.class, category));
+  return worst ? [reason, reasonAgainst(worst, least, category)] : [reason];
+}
+
+function reasonAgainst(clue: Clue, weight: number, category: string): Reason {
+  const detail = PLAINLY_AGAINST.has(clue.class) ? clue.detail : `${clue.detail}; such records rarely hold that`;
+  return reasonOf({ kind: clue.kind, detail, weight }, againstIt(clue.class, category));
 }
 
 const NOTHING: readonly Reason[] = [];
@@ -65,9 +66,22 @@ export function categoryWithin(
 
 const DECIDING_STRENGTH = 0.5;
 
+/** With those of classes that count as another. */
+function weightsByClass(weights: Readonly<Record<WordClass, number>>): ReadonlyMap<WordClass, number> {
+  let known = kept.get(weights);
+  if (!known) {
+    const alike = LIKENESS.flatMap(([name, other]) => (other in weights ? [[name, weights[other]!] as const] : []));
+    known = new Map([...alike, ...Object.entries(weights)]);
+    kept.set(weights, known);
+  }
+  return known;
+}
+
+const kept = new WeakMap<Readonly<Record<WordClass, number>>, ReadonlyMap<WordClass, number>>();
+
 /** A class that counts as another where a word or type does not tell them apart. */
-const LIKENESS: Readonly<Record<WordClass, WordClass>> = {
-  personal: "person",
-  configuration: "integration",
-  anonymous: "reference",
-};
+const LIKENESS: readonly (readonly [WordClass, WordClass])[] = [
+  ["personal", "person"],
+  ["configuration", "integration"],
+  ["anonymous", "reference"],
+];

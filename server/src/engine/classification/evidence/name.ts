@@ -3,8 +3,7 @@ import type { TermGroup } from "../lexicon/lexicon.ts";
 import { fitOf } from "../lexicon/shapes.ts";
 import type { EvidenceKind } from "../model.ts";
 import { type Part, type Phrase, phraseOf, type Sense } from "../phrase.ts";
-import type { Modifier } from "../reading.ts";
-import { classesOf, turnDetail, turnFeature, turnsAround, turnsFor } from "../reading.ts";
+import { turnDetail, turnFeature, turnsAround, turnsFor } from "../reading.ts";
 import { clueTo, EXCLUSIVE, type Surroundings, withClue } from "../surroundings.ts";
 import { featuresOf, reasonOf } from "../weights.ts";
 import { type Candidate, type Reason, saidDetail, type Source } from "./candidate.ts";
@@ -26,15 +25,9 @@ export function phraseSays(
 ): readonly Candidate[] {
   if (phrase.parts.length === 0) return NOTHING;
   const candidates: Candidate[] = [];
-  for (const part of phrase.parts) {
-    const { mention, modifier, unknown } = part;
-    if (!mention.terms.some((term) => term.weight >= source.floor)) continue;
-    const local = localSurroundings(surroundings, modifier, null);
-    const foreign = unknown === null ? local : localSurroundings(surroundings, modifier, unknown);
-    for (const term of mention.terms)
-      if (term.weight >= source.floor)
-        candidates.push(candidateOf(phrase, part, term, shape, term.generic ? foreign : local, source));
-  }
+  for (const part of phrase.parts)
+    for (const term of part.mention.terms)
+      if (term.weight >= source.floor) candidates.push(candidateOf(phrase, part, term, shape, surroundings, source));
   return candidates;
 }
 
@@ -48,12 +41,13 @@ function candidateOf(
   surroundings: Surroundings,
   source: Source,
 ): Candidate {
-  const category = categoryWithin(term.category, term.as, surroundings);
+  if (!term.as && !term.in) return spokenBy(phrase, part, { term, category: term.category, shape, source });
+  const local = localSurroundings(surroundings, term.generic && part.stranger.length > 0 ? part.stranger : part.owner);
+  const category = categoryWithin(term.category, term.as, local);
   const spoken = spokenBy(phrase, part, { term, category, shape, source });
-  const context = contextEvidence(term.in, surroundings, category);
+  const context = contextEvidence(term.in, local, category);
   if (context.length === 0) return spoken;
-  const [said, ...rest] = spoken.evidence;
-  return { category, evidence: [said!, ...context, ...rest] };
+  return { category, evidence: spoken.evidence.toSpliced(1, 0, ...context) };
 }
 
 /** What the phrase says by itself, wherever it stands: kept because the same names come again and again. */
@@ -138,31 +132,17 @@ const CALLED: Readonly<Record<Shape, string>> = {
  * The surroundings as the name itself corrects them: `customer_name` on an order is a person's, `product_name` on a
  * customer is a thing's.
  */
-function localSurroundings(
-  surroundings: Surroundings,
-  modifier: Modifier | null,
-  unknown: string | null,
-): Surroundings {
-  if (unknown !== null) {
-    return replaced(surroundings, [
-      clue("thing", UNKNOWN_STRENGTH, `“${unknown}” in the name is not known to stand for a person`),
-    ]);
-  }
-  if (!modifier) return surroundings;
-  const own = modifier.groups.map((group) => clue(group.class, 1, `“${modifier.words}” in the name ${group.says}`));
-  return classesOf(modifier).some((name) => EXCLUSIVE.includes(name))
-    ? replaced(surroundings, own)
-    : added(surroundings, own);
+function localSurroundings(surroundings: Surroundings, own: readonly Clue[]): Surroundings {
+  if (own.length === 0) return surroundings;
+  return own.some(isExclusive) ? replaced(surroundings, own) : added(surroundings, own);
 }
 
-const UNKNOWN_STRENGTH = 0.8;
-
-function clue(name: string, strength: number, detail: string): Clue {
-  return { class: name, strength, kind: "name", origin: "field", detail };
+function isExclusive({ class: name }: Clue): boolean {
+  return EXCLUSIVE.includes(name);
 }
 
 function replaced(surroundings: Surroundings, clues: readonly Clue[]): Surroundings {
-  const kept = surroundings.filter(({ class: name }) => name === "reference" || !EXCLUSIVE.includes(name));
+  const kept = surroundings.filter((clue) => clue.class === "reference" || !isExclusive(clue));
   return added(kept, clues);
 }
 

@@ -70,7 +70,7 @@ function signsIn(told: readonly PlainField[], count: number): readonly Clue[] {
     const found = sign.all.map((category) => witnesses.get(category)!);
     const least = Math.max(sign.least ?? 1, (sign.share ?? 0) * count);
     if (found.some((names) => names.length < least)) continue;
-    const beside = [...new Set(found.flat())];
+    const beside = found.length === 1 ? found[0]! : [...new Set(found.flat())];
     if (beside.length < sign.all.length) continue;
     clues.push({
       class: sign.class,
