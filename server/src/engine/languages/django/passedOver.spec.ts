@@ -72,6 +72,7 @@ describe("passedOver", () => {
     ["from core import Base as B\nclass A(\n    B,\n):", ["B", "Base"]],
     ["from a import C as B\nfrom core import Base as C\nclass A(B):", ["B", "C", "Base"]],
     ["from core import Base as Bases\nclass A(Bases, B):", ["Bases", "B", "Base"]],
+    ["class A(Base):\n    # as Base\n", ["Base"]],
     ["class A (Base", ["Base"]],
     ["    class Inner(Base):", ["Base"]],
     ["class A:\n    pass\nclass B(object): pass\nclass C(ValueError): pass", []],

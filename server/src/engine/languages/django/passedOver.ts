@@ -93,7 +93,8 @@ function namesBefore(source: string, name: string): readonly string[] {
     if (!source.startsWith(AS, end) || isNamePart(source.charCodeAt(at + name.length))) continue;
     let start = end;
     while (start > 0 && isNamePart(source.charCodeAt(start - 1))) start--;
-    found.push(source.slice(start, end));
+    // In prose such as `# as Base` no name stands there.
+    if (start < end) found.push(source.slice(start, end));
   }
   return found;
 }
