@@ -56,3 +56,10 @@ it("knows which modules a distribution brings", () => {
     ),
   ).toEqual(["clubs", "six"]);
 });
+
+it("is not held up by what is made to hold it up", () => {
+  const spaces = " ".repeat(1_000_000);
+  const name = { name: "a", version: "1", folder: "a-1.dist-info" };
+  expect(metadataIn(`Name: ${spaces}x${spaces}x\nProject-URL: doc,${spaces}x`, name).documentation).toBeNull();
+  expect(recordedIn(`${"a".repeat(1_000_000)}\n${spaces}`)).toEqual([]);
+});

@@ -29,8 +29,8 @@ export function metadataIn(text: string, { name }: Distribution): PackageMetadat
   // What follows the first empty line is for people.
   const [head = ""] = text.split(/\r?\n\r?\n/, 1);
   const headers = head.split(/\r?\n/).flatMap((line) => {
-    const [, key, value] = /^([A-Za-z-]+):\s*(.*?)\s*$/.exec(line) ?? [];
-    return key === undefined || value === undefined ? [] : [{ key: key.toLowerCase(), value }];
+    const [, key, value] = /^([A-Za-z-]+):(.*)$/.exec(line) ?? [];
+    return key === undefined || value === undefined ? [] : [{ key: key.toLowerCase(), value: value.trim() }];
   });
   const links = headers.flatMap(({ key, value }) => {
     if (key === "home-page") return { label: "home-page", address: value };

@@ -25,6 +25,7 @@ export interface PackageSource extends KnownPackage {
  */
 export class ModelSources {
   readonly #packages: readonly PackageSource[];
+  readonly #packageOf: ReadonlyMap<string, PackageSource>;
   readonly #modules = new ModuleIndex();
   readonly #entities = new EntityIndex(this.#modules);
   readonly #texts = new Map<string, string>();
@@ -36,7 +37,8 @@ export class ModelSources {
 
   constructor(packages: readonly PackageSource[]) {
     this.#packages = packages;
-    this.#modules.setFiles(packages.flatMap(({ paths }) => paths));
+    this.#packageOf = new Map(packages.flatMap((each) => each.paths.map((path) => [path, each])));
+    this.#modules.setFiles(this.#packageOf.keys());
   }
 
   /** The files to begin with: the models of all apps, and the modules of `bases` (`taggit.models.TagBase`). */
@@ -95,7 +97,7 @@ export class ModelSources {
     lookup: EntityLookup,
   ): readonly { readonly model: KnownModel; readonly isOfApp: boolean }[] {
     const { path } = schema;
-    const read = this.#packages.find(({ paths }) => paths.includes(path));
+    const read = this.#packageOf.get(path);
     if (!read) return [];
     const { distribution, version, source } = read;
     const isOfApp = read.apps.some((folder) => isOfModels(path, folder));
@@ -163,5 +165,5 @@ function isOfModels(path: string, folder: string): boolean {
 
 /** `Meta.swappable`, which names the setting that puts another model in its place. */
 function settingOf({ span }: Entity, text: string): string | null {
-  return /^\s+swappable\s*=\s*["'](\w+)["']/m.exec(text.slice(span.start, span.end))?.[1] ?? null;
+  return /^[ \t]+swappable\s*=\s*["'](\w+)["']/m.exec(text.slice(span.start, span.end))?.[1] ?? null;
 }
