@@ -2,6 +2,7 @@ import { readUses } from "../engine/languages/django/uses/readUses.ts";
 import type { Project } from "../engine/project/model.ts";
 import { modelIn } from "../engine/project/thirdParty/knownModels.ts";
 import type { InstalledModel } from "../engine/project/thirdParty/installedModels.ts";
+import type { SourceModels } from "../engine/project/thirdParty/sourceModels.ts";
 import { EntityGraph } from "../engine/project/uses/entityGraph.ts";
 import { frameworkUsesOf, type UsesOfField } from "../engine/project/uses/frameworkUses.ts";
 import {
@@ -33,6 +34,8 @@ export interface FieldUsesOptions {
   readonly analyses: () => readonly FileAnalysis[];
   /** Models of packages that hold something sensitive. */
   readonly installed: () => readonly InstalledModel[];
+  /** What was read of packages in an environment. */
+  readonly sources: () => SourceModels;
   /** Another number once anything that is declared may be another. */
   readonly revision: () => number;
   readonly lookup: () => EntityLookup;
@@ -226,7 +229,7 @@ export class FieldUses {
       .filter(({ path }) => !isTestPath(path))
       .map(({ file }) => file.schema);
     const lookup = this.#options.lookup();
-    const graph = new EntityGraph(schemas, lookup);
+    const graph = new EntityGraph(schemas, lookup, this.#options.sources());
     const sensitive = new Set([
       ...this.#sensitive().map(({ path, entity, field }) => fieldKey(path, entity, field)),
       ...this.#options.installed().flatMap((model) => keysIn(model, graph)),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { MemoryFileSystem } from "../../../test/support/memoryFileSystem.ts";
+import { positionAt } from "../engine/text/lineIndex.ts";
 import type { FileSystem } from "./ports.ts";
 import { Workspace } from "./workspace.ts";
 
@@ -123,6 +124,30 @@ class Visitor(Person):
     expect(inherited.map(({ child, subject }) => `${child.entity.name}.${subject.field.name}`)).toEqual([
       "Visitor.email",
     ]);
+  });
+
+  it("have their uses in the project, at themselves and at the models that inherit them", async () => {
+    const files = {
+      ...below(SITE, CLUB),
+      "shop/models.py": `from clubs.base import Person
+from django.db import models
+class Visitor(Person):
+    note = models.TextField()
+`,
+      "shop/views.py": `from clubs.models import Member
+from shop.models import Visitor
+Member.objects.filter(email="")
+Visitor.objects.filter(email="")
+`,
+    };
+    const { workspace } = await indexed({ files });
+    await workspace.uses.refresh();
+    const linesOf = (path: string, entity: string): readonly number[] =>
+      workspace.uses
+        .known(path, entity, "email")!
+        .uses.map(({ lines, use }) => positionAt(lines, use.span.start).line + 1);
+    expect(linesOf("clubs/models/member.py", "Member")).toEqual([3]);
+    expect(linesOf("shop/models.py", "Visitor")).toEqual([4]);
   });
 
   it("are left out where the project itself is what is installed", async () => {

@@ -164,6 +164,7 @@ export class Workspace {
       text: (path) => this.text(path),
       analyses: () => this.analyses(),
       installed: () => this.installedModels(),
+      sources: () => this.installed.current,
       revision: () => this.#revision,
       lookup: () => this.#links.lookup,
       project: () => this.project,

@@ -33,6 +33,13 @@ export class SourceLookup {
     return this.#schemas.has(path);
   }
 
+  /** What the module at such a path declares by this name. */
+  modelIn(path: string, name: string): DeclaredEntity | null {
+    const schema = this.#schemas.get(path);
+    const entity = schema?.entities.find((each) => each.name === name);
+    return schema && entity ? { schema, entity } : null;
+  }
+
   /** The same lookup with these models before those of the data: one object for each. `lookup` knows the data. */
   over(lookup: EntityLookup): EntityLookup {
     if (this.#schemas.size === 0) return lookup;
@@ -46,13 +53,7 @@ export class SourceLookup {
     const own = isOwn ? (this.#parts.named(name) ?? this.#parts.find(name, from)) : null;
     const found = own ?? lookup.find(name, from);
     if (!found) return isOwn ? null : this.#parts.named(name);
-    return isKnownModule(found.schema) ? (this.#insteadOf(found) ?? found) : found;
-  }
-
-  #insteadOf({ entity: { name }, schema: { path } }: DeclaredEntity): DeclaredEntity | null {
-    const schema = this.#schemas.get(path);
-    const entity = schema?.entities.find((each) => each.name === name);
-    return schema && entity ? { schema, entity } : null;
+    return isKnownModule(found.schema) ? (this.modelIn(found.schema.path, found.entity.name) ?? found) : found;
   }
 }
 

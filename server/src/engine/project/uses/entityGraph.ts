@@ -1,6 +1,7 @@
 import { appOf } from "../app.ts";
 import { withThirdParty } from "../thirdParty.ts";
 import { modelIn } from "../thirdParty/knownModels.ts";
+import { NO_SOURCES, type SourceLookup, type SourceModels } from "../thirdParty/sourceModels.ts";
 import { isUserModel, USER_MODEL } from "../userModel.ts";
 import type { DeclaredEntity, EntityLookup } from "../../schema/entityLookup.ts";
 import type { Entity, Field, FileSchema } from "../../schema/schema.ts";
@@ -22,6 +23,7 @@ export class EntityGraph {
   readonly #project: EntityLookup;
   /** Of the project, and of packages behind it. */
   readonly #lookup: EntityLookup;
+  readonly #sources: SourceLookup;
   readonly #schemas: ReadonlyMap<string, FileSchema>;
   readonly entities: readonly DeclaredEntity[];
   readonly #ancestry = new Map<Entity, readonly DeclaredEntity[]>();
@@ -31,11 +33,13 @@ export class EntityGraph {
   #byPlainName: ReadonlyMap<string, readonly DeclaredEntity[]> | null = null;
   #byFieldName: ReadonlyMap<string, readonly DeclaredField[]> | null = null;
 
-  constructor(schemas: readonly FileSchema[], lookup: EntityLookup) {
+  /** `sources`: what was read of packages in an environment. */
+  constructor(schemas: readonly FileSchema[], lookup: EntityLookup, sources: SourceModels = NO_SOURCES) {
     this.#schemas = new Map(schemas.map((schema) => [schema.path, schema]));
     this.entities = schemas.flatMap((schema) => schema.entities.map((entity) => ({ entity, schema })));
     this.#project = lookup;
-    this.#lookup = withThirdParty(lookup);
+    this.#sources = sources.lookup;
+    this.#lookup = sources.lookup.over(withThirdParty(lookup));
   }
 
   /** The user model of the Django project that a file belongs to; null when it is not known. */
@@ -50,7 +54,7 @@ export class EntityGraph {
   /** What a file of the project, or a module of an installed package, declares by this name. */
   entityAt(path: string, name: string): DeclaredEntity | null {
     const schema = this.#schemas.get(path);
-    if (!schema) return modelIn(path, name);
+    if (!schema) return this.#sources.modelIn(path, name) ?? modelIn(path, name);
     const entity = schema.entities.find((each) => each.name === name);
     return entity ? { entity, schema } : null;
   }
