@@ -51,26 +51,46 @@ export function lifted(values: readonly Value[], apply: (plain: readonly Value[]
 
 /** What names stand for after either of two ways through the code. */
 export function eitherBindings(a: ReadonlyMap<string, Binding>, b: ReadonlyMap<string, Binding>): Map<string, Binding> {
-  const joined = new Map<string, Binding>();
-  for (const name of new Set([...a.keys(), ...b.keys()])) {
-    const [one, other] = [a.get(name), b.get(name)];
-    if (one === other || !one || !other) {
-      const only = (one ?? other)!;
-      joined.set(name, one === other ? only : { ...only, always: false });
-      continue;
-    }
-    joined.set(name, {
-      value: eitherOf(one.value, other.value),
-      places: joinedPlaces(one.places, other.places),
-      always: one.always && other.always,
-      overridable: one.overridable || other.overridable,
-    });
+  const joined = new Map(a);
+  for (const [name, one] of a) if (!b.has(name)) joined.set(name, { ...one, always: false });
+  for (const [name, other] of b) {
+    const one = a.get(name);
+    if (one !== other) joined.set(name, one ? eitherBinding(one, other) : { ...other, always: false });
   }
   return joined;
 }
 
+function eitherBinding(one: Binding, other: Binding): Binding {
+  return {
+    value: eitherOf(one.value, other.value),
+    places: joinedPlaces(one.places, other.places),
+    always: one.always && other.always,
+    overridable: one.overridable || other.overridable,
+  };
+}
+
+/** Of two long lists, as before and after an item was added, most is one and the same: that is not looked at. */
 export function sameValue(a: Value, b: Value): boolean {
-  return a === b || (a.kind === b.kind && contentOf(a) === contentOf(b));
+  if (a === b) return true;
+  if (a.kind === "list" && b.kind === "list") {
+    return a.of === b.of && a.whole === b.whole && haveSame(a.items, b.items, sameItem);
+  }
+  if (a.kind === "dictionary" && b.kind === "dictionary") {
+    return a.whole === b.whole && haveSame(a.entries, b.entries, sameEntry);
+  }
+  return a.kind === b.kind && contentOf(a) === contentOf(b);
+}
+
+function haveSame<Part>(a: readonly Part[], b: readonly Part[], areSame: (one: Part, other: Part) => boolean): boolean {
+  return a.length === b.length && a.every((part, index) => part === b[index] || areSame(part, b[index]!));
+}
+
+function sameItem(one: ListItem, other: ListItem): boolean {
+  return one.always === other.always && sameValue(one.value, other.value);
+}
+
+function sameEntry(one: DictionaryEntry, other: DictionaryEntry): boolean {
+  return one.key === other.key && sameItem(one, other);
 }
 
 /** What a dictionary is after one key was given. */
@@ -99,32 +119,43 @@ function contentOf(value: Value): string {
 }
 
 function eitherList(a: ListValue, b: ListValue): ListValue {
-  const keysOf = ({ items }: ListValue): readonly string[] => items.map(({ value }) => contentOf(value));
-  const [left, right] = [keysOf(a), keysOf(b)];
+  const [left, right] = [a.items, b.items];
   let before = 0;
-  while (before < left.length && before < right.length && left[before] === right[before]) before++;
+  while (before < left.length && before < right.length && haveSameValue(left[before]!, right[before]!)) before++;
   let behind = 0;
   const most = Math.min(left.length, right.length) - before;
-  while (behind < most && left.at(-1 - behind) === right.at(-1 - behind)) behind++;
-  const shared = (item: ListItem, other: ListItem): ListItem => ({ ...item, always: item.always && other.always });
-  const maybe = (items: readonly ListItem[]): readonly ListItem[] => items.map((item) => ({ ...item, always: false }));
-  const leftMiddle = a.items.slice(before, a.items.length - behind);
-  const rightMiddle = b.items.slice(before, b.items.length - behind);
-  const leftKeys = new Set(left);
-  const rightKeys = new Set(right);
+  while (behind < most && haveSameValue(left.at(-1 - behind)!, right.at(-1 - behind)!)) behind++;
+  const shared = (item: ListItem, other: ListItem): ListItem => asSure(item, item.always && other.always);
+  const leftMiddle = left.slice(before, left.length - behind);
+  const rightMiddle = right.slice(before, right.length - behind);
+  const leftValues = rightMiddle.length > 0 ? valuesOf(left) : NOTHING;
+  const rightValues = leftMiddle.length > 0 ? valuesOf(right) : NOTHING;
   return {
     kind: "list",
     of: a.of,
     items: [
-      ...a.items.slice(0, before).map((item, index) => shared(item, b.items[index]!)),
-      ...leftMiddle.map((item, index) => ({ ...item, always: item.always && rightKeys.has(left[before + index]!) })),
-      ...maybe(rightMiddle.filter((_, index) => !leftKeys.has(right[before + index]!))),
-      ...a.items
-        .slice(a.items.length - behind)
-        .map((item, index) => shared(item, b.items[b.items.length - behind + index]!)),
+      ...left.slice(0, before).map((item, index) => shared(item, right[index]!)),
+      ...leftMiddle.map((item) => asSure(item, item.always && rightValues.has(contentOf(item.value)))),
+      ...rightMiddle.filter(({ value }) => !leftValues.has(contentOf(value))).map((item) => asSure(item, false)),
+      ...left.slice(left.length - behind).map((item, index) => shared(item, right[right.length - behind + index]!)),
     ],
     whole: a.whole && b.whole,
   };
+}
+
+function haveSameValue(one: ListItem, other: ListItem): boolean {
+  return one.value === other.value || contentOf(one.value) === contentOf(other.value);
+}
+
+function valuesOf(items: readonly ListItem[]): ReadonlySet<string> {
+  return new Set(items.map(({ value }) => contentOf(value)));
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** The same object where it is so already: it is soon compared again. */
+function asSure<Part extends ListItem>(part: Part, always: boolean): Part {
+  return part.always === always ? part : { ...part, always };
 }
 
 function eitherDictionary(a: DictionaryValue, b: DictionaryValue): DictionaryValue {
@@ -135,10 +166,11 @@ function eitherDictionary(a: DictionaryValue, b: DictionaryValue): DictionaryVal
     entries: [
       ...a.entries.map((entry) => {
         const other = others.get(entry.key);
-        if (!other) return { ...entry, always: false };
+        if (entry === other) return entry;
+        if (!other) return asSure(entry, false);
         return { ...entry, value: eitherOf(entry.value, other.value), always: entry.always && other.always };
       }),
-      ...b.entries.filter(({ key }) => !keys.has(key)).map((entry) => ({ ...entry, always: false })),
+      ...b.entries.filter(({ key }) => !keys.has(key)).map((entry) => asSure(entry, false)),
     ],
     whole: a.whole && b.whole,
   };

@@ -128,6 +128,7 @@ const sizes = new WeakMap<Value, number>();
 
 /** How many parts it has, those counted several times that are in it several times. */
 function sizeOf(value: Value): number {
+  if (value.kind === "literal") return 1;
   const known = sizes.get(value);
   if (known !== undefined) return known;
   const size = partsOf(value).reduce((sum, part) => sum + sizeOf(part), 1);
