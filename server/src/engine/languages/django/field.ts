@@ -1,5 +1,6 @@
 import type { FieldMaker } from "../../schema/asked.ts";
 import type { Argument, Field, Name } from "../../schema/schema.ts";
+import { ownCopy } from "../../text/ownCopy.ts";
 import type { Span } from "../../text/span.ts";
 import { isNameStart, OPEN_PAREN } from "../python/characters.ts";
 import type { CallArgument, CallExpression, Expression } from "../python/expression.ts";
@@ -34,7 +35,7 @@ export function fieldCallOf(module: PythonModule, statement: Statement, makerOf:
     return null;
   }
   const made = fieldCallIn(module, readExpression(module.text, statement.value), makerOf);
-  return made && { name: sourceOf(module, statement.name!), ...made };
+  return made && { name: ownCopy(sourceOf(module, statement.name!)), ...made };
 }
 
 /**
@@ -151,39 +152,52 @@ export function readField(
   const { module } = scope;
   const name = lastPart(callee.qualified);
   const type = typeOf(name, maker);
-  const valueOf = (keyword: string): Expression | undefined =>
-    call.arguments.find((argument) => argument.name === keyword)?.value;
-  const isOn = (keyword: string): boolean => {
-    const value = valueOf(keyword);
-    const literal = value && literalOf(value);
-    return value !== undefined && literal !== false && literal !== null;
-  };
-  const first = call.arguments[0]?.name === null ? call.arguments[0].value : undefined;
-  const label = valueOf("verbose_name") ?? (type.relation ? undefined : first);
-  const helpText = valueOf("help_text");
-  const chosen = valueOf("choices");
-  const target = type.relation === "target" ? (valueOf("to") ?? first) : undefined;
-  const comments = [...commentsAbove(module, statement.span), ...commentsOnLines(module, statement.span)];
+  const given = call.arguments;
+  const first = given[0]?.name === null ? given[0].value : undefined;
+  const label = valueOf(given, "verbose_name") ?? (type.relation ? undefined : first);
+  const helpText = valueOf(given, "help_text");
+  const chosen = valueOf(given, "choices");
+  const target = type.relation === "target" ? (valueOf(given, "to") ?? first) : undefined;
   const field: Field = {
     name: fieldName,
     nameSpan: statement.name!,
     span: statement.span,
     type: { name, qualified: callee.qualified, text: callee.text, shape: type.shape },
-    wrappers,
-    arguments: call.arguments.map((argument) => readArgument(module, argument)),
+    wrappers: wrappers.length === 0 ? NO_NAMES : wrappers,
+    arguments: given.map((argument) => readArgument(module, argument)),
     label: label ? textOf(label) : null,
     helpText: helpText ? textOf(helpText) : null,
-    comment: textOfComments(module, comments),
+    comment: commentOf(module, statement.span),
     choices: chosen ? choicesOf(context, scope, chosen) : null,
-    maxLength: numberOf(context, scope, valueOf("max_length")),
-    unique: isOn("unique"),
-    indexed: isOn("db_index"),
-    primaryKey: isOn("primary_key"),
-    nullable: isOn("null") || name === "NullBooleanField",
-    blank: isOn("blank"),
-    target: target ? (textOf(target) ?? sourceOf(module, target.span)) : null,
+    maxLength: numberOf(context, scope, valueOf(given, "max_length")),
+    unique: isOn(given, "unique"),
+    indexed: isOn(given, "db_index"),
+    primaryKey: isOn(given, "primary_key"),
+    nullable: isOn(given, "null") || name === "NullBooleanField",
+    blank: isOn(given, "blank"),
+    target: target ? (textOf(target) ?? ownCopy(sourceOf(module, target.span))) : null,
   };
   return maker ? withMaker(field, maker) : field;
+}
+
+const NO_NAMES: readonly Name[] = [];
+
+function valueOf(given: readonly CallArgument[], keyword: string): Expression | undefined {
+  for (const { name, value } of given) if (name === keyword) return value;
+  return undefined;
+}
+
+function isOn(given: readonly CallArgument[], keyword: string): boolean {
+  const value = valueOf(given, keyword);
+  if (value === undefined) return false;
+  const literal = literalOf(value);
+  return literal !== false && literal !== null;
+}
+
+function commentOf(module: PythonModule, span: Span): string {
+  const above = commentsAbove(module, span);
+  const on = commentsOnLines(module, span);
+  return textOfComments(module, above.length === 0 ? on : [...above, ...on]);
 }
 
 function choicesOf(context: FieldContext, scope: ClassScope, chosen: Expression): readonly string[] {
@@ -207,7 +221,7 @@ function asked<Given extends Answer>(context: FieldContext, ask: (context: Field
 }
 
 function readArgument(module: PythonModule, { name, stars, value }: CallArgument): Argument {
-  const text = stars + sourceOf(module, value.span);
+  const text = stars + ownCopy(sourceOf(module, value.span));
   const literal = stars === "" ? literalOf(value) : undefined;
   return literal === undefined ? { name, text } : { name, text, value: literal };
 }

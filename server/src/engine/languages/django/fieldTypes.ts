@@ -1,4 +1,5 @@
 import type { Shape } from "../../schema/schema.ts";
+import { remembered } from "../../text/remembered.ts";
 import groups from "./fieldTypes.yml";
 import otherLibraries from "./otherLibraries.yml";
 
@@ -19,16 +20,17 @@ const ENDINGS: readonly string[] = [...TYPES.keys()].toSorted((a, b) => b.length
 export const FIELD_CLASS_ENDINGS: readonly string[] = withoutLonger(["Field", "ForeignKey", ...TYPES.keys()]);
 
 /** Whether a class of this qualified name is a model field. */
-export function isFieldClass(qualified: string): boolean {
-  if (isOtherLibrary(qualified)) return false;
+export const isFieldClass = remembered((qualified: string): boolean => {
   const name = lastPart(qualified);
-  return TYPES.has(name) || (name.endsWith("Field") && name !== "Field") || name.endsWith("ForeignKey");
-}
+  const isCalledSo = (name.endsWith("Field") && name !== "Field") || name.endsWith("ForeignKey") || TYPES.has(name);
+  return isCalledSo && !isOtherLibrary(qualified);
+});
 
 /** Whether the module it comes from tells that it is one, so that a class declaring it must be a model. */
-export function isSurelyFieldClass(qualified: string): boolean {
-  return isFieldClass(qualified) && isFieldModule(qualified.slice(0, Math.max(0, qualified.lastIndexOf("."))));
-}
+export const isSurelyFieldClass = remembered(
+  (qualified: string): boolean =>
+    isFieldModule(qualified.slice(0, Math.max(0, qualified.lastIndexOf(".")))) && isFieldClass(qualified),
+);
 
 export function isFieldModule(module: string): boolean {
   return MODULES.has(module);

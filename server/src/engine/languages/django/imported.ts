@@ -49,9 +49,9 @@ export class ImportedNames {
     );
   }
 
-  /** What makes a field of Django behind a name that is called; null when it is none. */
+  /** What makes a field of Django behind a name that is called; null when it is none, or when its name says all. */
   makerOf({ text, qualified }: Name): FieldMaker | null {
-    if (isSurelyFieldClass(qualified) || IS_NO_FIELD.test(text)) return null;
+    if (IS_NO_FIELD.test(text)) return null;
     const before = this.#makers.get(text);
     if (before !== undefined) return before;
     const maker = this.#findMaker(text, qualified);

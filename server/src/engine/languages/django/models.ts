@@ -20,33 +20,34 @@ export function modelsOf(classes: readonly ClassScope[], imported: ImportedNames
   const isLocal = (base: Name): boolean => base.text === base.qualified && localNames.has(base.text);
   const children = new Map<string, ClassScope[]>();
   for (const scope of classes) {
-    for (const { text } of scope.bases.filter(isLocal)) {
-      const known = children.get(text);
+    for (const base of scope.bases) {
+      if (!isLocal(base)) continue;
+      const known = children.get(base.text);
       if (known) known.push(scope);
-      else children.set(text, [scope]);
+      else children.set(base.text, [scope]);
     }
   }
 
   const models = new Map<ClassScope, ModelClass>();
+  const take = (roots: readonly ClassScope[]): void => {
+    for (const scope of withChildren(roots, children)) {
+      if (!models.has(scope)) models.set(scope, { scope, fields: fieldsOf(scope, imported) });
+    }
+  };
   const inheritsModel = (scope: ClassScope): boolean => {
     const as = (): "base" | "model" =>
       scope.members.some((statement) => assignsField(scope.module, statement)) ? "model" : "base";
     return scope.bases.some((base) => !isLocal(base) && imported.isModel(base, as));
   };
-  for (const scope of withChildren(classes.filter(inheritsModel), children)) {
-    models.set(scope, { scope, fields: fieldsOf(scope, imported) });
-  }
+  take(classes.filter(inheritsModel));
+  if (models.size === classes.length) return classes.map((scope) => models.get(scope)!);
   const mayBeModels = withChildren(
-    classes.filter((scope) => inheritsFromElsewhere(scope, isLocal)),
+    classes.filter((scope) => !models.has(scope) && inheritsFromElsewhere(scope, isLocal)),
     children,
   );
-  const surelyModels = [...mayBeModels].filter(
-    (scope) =>
-      !models.has(scope) && !scope.bases.some((base) => isOtherLibrary(base.qualified)) && showsFieldsOfModel(scope),
-  );
-  for (const scope of withChildren(surelyModels, children)) {
-    if (!models.has(scope)) models.set(scope, { scope, fields: fieldsOf(scope, imported) });
-  }
+  const showsThat = (scope: ClassScope): boolean =>
+    !models.has(scope) && !scope.bases.some((base) => isOtherLibrary(base.qualified)) && showsFieldsOfModel(scope);
+  take([...mayBeModels].filter(showsThat));
   return classes.flatMap((scope) => models.get(scope) ?? []);
 }
 
@@ -71,6 +72,7 @@ function fieldsOf(scope: ClassScope, imported: ImportedNames): ModelClass["field
   if (before?.asked.every(isSame)) return before.fields;
   const asked: AskedMaker[] = [];
   const makerOf = (callee: Name): FieldMaker | null => {
+    if (isSurelyFieldClass(callee.qualified)) return null;
     const maker = imported.makerOf(callee);
     asked.push({ callee, maker });
     return maker;

@@ -23,7 +23,7 @@ import { MODEL_BASE_NAMES } from "./modelBases.ts";
  */
 export function passedOver(source: string): readonly string[] | null {
   const named = FIELD_CLASS_ENDINGS.some((ending) => source.includes(ending));
-  if (named && (source.includes(DIRECTIVE_MARK) || (callsFieldClass(source) && !isMigration(source)))) return null;
+  if (named && ((callsFieldClass(source) && !isMigration(source)) || source.includes(DIRECTIVE_MARK))) return null;
   const names = baseNames(source);
   return names === null || (source.includes("models") && names.some((name) => MODEL_BASE_NAMES.has(name)))
     ? null

@@ -2,7 +2,7 @@ import type { Name } from "../../schema/schema.ts";
 import { ownCopy } from "../../text/ownCopy.ts";
 import type { Span } from "../../text/span.ts";
 import { COLON } from "../python/characters.ts";
-import type { Expression } from "../python/expression.ts";
+import type { CallExpression, Expression } from "../python/expression.ts";
 import { readExpression } from "../python/readExpression.ts";
 import { qualify } from "../python/imports.ts";
 import type { Statement } from "../python/layout.ts";
@@ -25,10 +25,17 @@ export interface ClassScope {
 /** Every class of the file, nested ones and those within functions included, in source order. */
 export function classesOf(module: PythonModule): readonly ClassScope[] {
   const found: ClassScope[] = [];
-  const pending = [...module.layout.statements].reverse();
+  const pending: Statement[] = [];
+  const add = (statements: readonly Statement[]): void => {
+    for (let index = statements.length - 1; index >= 0; index--) {
+      const statement = statements[index]!;
+      if (statement.kind === "class" || statement.body.length > 0) pending.push(statement);
+    }
+  };
+  add(module.layout.statements);
   for (let statement = pending.pop(); statement; statement = pending.pop()) {
     if (statement.kind === "class") found.push(classScope(module, statement));
-    for (let i = statement.body.length - 1; i >= 0; i--) pending.push(statement.body[i]!);
+    add(statement.body);
   }
   return found;
 }
@@ -49,7 +56,9 @@ export function assignmentsOf(
   return body.flatMap(({ kind, name: nameSpan, value }) => {
     if (kind !== "assignment" || !nameSpan || !value) return [];
     const name = sourceOf(module, nameSpan);
-    return only?.has(name) === false ? [] : [{ name, nameSpan, value: readExpression(module.text, value) }];
+    return only?.has(name) === false
+      ? []
+      : [{ name: ownCopy(name), nameSpan, value: readExpression(module.text, value) }];
   });
 }
 
@@ -79,32 +88,52 @@ export function sourceOf(module: PythonModule, span: { readonly start: number; r
 function classScope(module: PythonModule, statement: Statement): ClassScope {
   const { name, value, span } = statement;
   const isWhole = module.text.charCodeAt(span.end - 1) === COLON;
-  const own = { module, statement, name: name ? ownCopy(sourceOf(module, name)) : "", members: membersOf(statement) };
-  const plain = value && PLAIN_BASES.exec(sourceOf(module, value));
-  if (name && plain) {
-    const bases = plain[1]!.split(",").map((base) => nameOf(module, ownCopy(base.trim())));
-    return { ...own, bases, broken: !isWhole };
+  const { bases, isBroken } = name && value ? headerOf(module, name, value) : NO_BASES;
+  return {
+    module,
+    statement,
+    name: name ? ownCopy(sourceOf(module, name)) : "",
+    bases,
+    broken: !isWhole || isBroken,
+    members: membersOf(statement),
+  };
+}
+
+interface Header {
+  readonly bases: readonly Name[];
+  readonly isBroken: boolean;
+}
+
+const NO_BASES: Header = { bases: [], isBroken: false };
+
+/** What follows the name of a class. */
+function headerOf(module: PythonModule, name: Span, value: Span): Header {
+  if (value.end <= value.start) return NO_BASES;
+  const plain = PLAIN_BASES.exec(sourceOf(module, value))?.[1];
+  if (plain !== undefined) {
+    return { bases: plain.split(",").map((base) => nameOf(module, ownCopy(base.trim()))), isBroken: false };
   }
-  const header = name && value && value.end > value.start ? { start: name.start, end: value.end } : null;
-  const expression = header && readExpression(module.text, header);
-  const broken = !isWhole || (expression !== null && (expression.kind !== "call" || expression.close === null));
-  return { ...own, bases: basesOf(module, expression), broken };
+  const header = readExpression(module.text, { start: name.start, end: value.end });
+  if (header.kind !== "call") return { bases: [], isBroken: true };
+  return { bases: basesOf(module, header), isBroken: header.close === null };
 }
 
 /** Names alone, as of most classes: they need not be parsed. */
 const PLAIN_BASES = /^\( *([A-Za-z_][\w.]*\w(?:, *[A-Za-z_][\w.]*\w)*) *\)$/;
 
-function basesOf(module: PythonModule, header: Expression | null): readonly Name[] {
-  if (header?.kind !== "call") return [];
+function basesOf(module: PythonModule, header: CallExpression): readonly Name[] {
   return header.arguments.flatMap(({ name, stars, value }) => {
     if (name !== null || stars !== "") return [];
     return [nameOf(module, value.kind === "name" ? value.text : sourceOf(module, value.span))];
   });
 }
 
-function membersOf(statement: Statement): readonly Statement[] {
+function membersOf({ body }: Statement): readonly Statement[] {
+  if (!body.some(({ kind }) => kind === "block")) {
+    return body.filter(({ kind }) => kind === "assignment" || kind === "class");
+  }
   const found: Statement[] = [];
-  const pending = [...statement.body].reverse();
+  const pending = body.toReversed();
   for (let member = pending.pop(); member; member = pending.pop()) {
     if (member.kind === "block") for (let i = member.body.length - 1; i >= 0; i--) pending.push(member.body[i]!);
     else if (member.kind === "assignment" || member.kind === "class") found.push(member);

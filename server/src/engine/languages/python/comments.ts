@@ -1,4 +1,5 @@
 import { positionAt } from "../../text/lineIndex.ts";
+import { ownCopy } from "../../text/ownCopy.ts";
 import type { Span } from "../../text/span.ts";
 import { HASH, isBlank } from "./characters.ts";
 import type { Comment } from "./layout.ts";
@@ -10,9 +11,11 @@ export const DIRECTIVE_MARK = "fieldguard:";
 /** The comments directly above a statement, with no empty line in between. */
 export function commentsAbove(module: PythonModule, statement: Span): readonly Comment[] {
   const { comments } = module.layout;
+  const last = firstFrom(comments, statement.start) - 1;
+  if (comments[last]?.alone !== true) return NONE;
   const found: Comment[] = [];
   let line = lineOf(module, statement.start);
-  for (let i = firstFrom(comments, statement.start) - 1; i >= 0; i--) {
+  for (let i = last; i >= 0; i--) {
     const comment = comments[i]!;
     if (!comment.alone || lineOf(module, comment.span.start) !== --line) break;
     found.unshift(comment);
@@ -23,17 +26,19 @@ export function commentsAbove(module: PythonModule, statement: Span): readonly C
 /** The comments on the lines of a statement, after and within it. */
 export function commentsOnLines(module: PythonModule, statement: Span): readonly Comment[] {
   const { comments } = module.layout;
+  const first = firstFrom(comments, statement.start);
+  if (first === comments.length) return NONE;
   const lastLine = lineOf(module, statement.end);
-  const found: Comment[] = [];
-  for (let i = firstFrom(comments, statement.start); i < comments.length; i++) {
-    if (lineOf(module, comments[i]!.span.start) > lastLine) break;
-    found.push(comments[i]!);
-  }
-  return found;
+  let end = first;
+  while (end < comments.length && lineOf(module, comments[end]!.span.start) <= lastLine) end++;
+  return end === first ? NONE : comments.slice(first, end);
 }
+
+const NONE: readonly Comment[] = [];
 
 /** What comments say, one line each, without their marks and without directives. */
 export function textOfComments(module: PythonModule, comments: readonly Comment[]): string {
+  if (comments.length === 0) return "";
   return comments
     .map(({ span }) => contentOf(module.text, span.start, startOfDirective(module.text, span) ?? span.end))
     .filter((line) => line !== "")
@@ -68,5 +73,5 @@ function firstFrom(comments: readonly Comment[], offset: number): number {
 function contentOf(text: string, from: number, end: number): string {
   let start = from;
   while (text.charCodeAt(start) === HASH || isBlank(text.charCodeAt(start))) start++;
-  return text.slice(Math.min(start, end), end).trimEnd();
+  return ownCopy(text.slice(Math.min(start, end), end).trimEnd());
 }

@@ -1,4 +1,5 @@
 /** What a module imports, and the shape of the statements that do it. All spans are UTF-16 offsets into the file. */
+import { ownCopy } from "../../text/ownCopy.ts";
 import type { Span } from "../../text/span.ts";
 import {
   BACKSLASH,
@@ -47,12 +48,17 @@ export type Bindings = ReadonlyMap<string, string>;
 export function readImports(text: string, layout: Layout): readonly ImportStatement[] {
   const found: ImportStatement[] = [];
   const pending: { statement: Statement; place: ImportStatement["place"] }[] = [];
-  for (const statement of layout.statements.toReversed()) pending.push({ statement, place: "module" });
+  const add = (statements: readonly Statement[], place: ImportStatement["place"]): void => {
+    for (let index = statements.length - 1; index >= 0; index--) {
+      const statement = statements[index]!;
+      if (statement.kind === "import" || statement.body.length > 0) pending.push({ statement, place });
+    }
+  };
+  add(layout.statements, "module");
   for (let item = pending.pop(); item; item = pending.pop()) {
     const { statement, place } = item;
     if (statement.kind === "import") found.push(readImport(text, statement, place));
-    const inner = statement.kind !== "block" || place === "local" ? "local" : "guarded";
-    for (let i = statement.body.length - 1; i >= 0; i--) pending.push({ statement: statement.body[i]!, place: inner });
+    add(statement.body, statement.kind !== "block" || place === "local" ? "local" : "guarded");
   }
   return found;
 }
@@ -150,7 +156,7 @@ function tokensOf(text: string, span: Span): readonly Token[] {
         at++;
         if (code !== DOT && code !== COMMA && code !== STAR && code !== OPEN_PAREN && code !== CLOSE_PAREN) continue;
       }
-      tokens.push({ text: text.slice(start, at), start, end: at });
+      tokens.push({ text: ownCopy(text.slice(start, at)), start, end: at });
     }
   }
   return tokens;

@@ -79,7 +79,17 @@ export function readLayout(text: string): Layout {
   }
 }
 
-const BLOCK_WORDS = new Set("if elif else for while try except finally with".split(" "));
+/** Words that begin a statement of their kind. */
+const KIND_OF_WORD: ReadonlyMap<string, StatementKind> = new Map([
+  ["class", "class"],
+  ["def", "function"],
+  ["import", "import"],
+  ["from", "import"],
+  ..."if elif else for while try except finally with".split(" ").map((word) => [word, "block"] as const),
+]);
+
+const ASYNC = "async";
+const LONGEST_WORD = "finally".length;
 
 /** How many strings that swallow code are cut before the rest is taken as it is: each costs another pass. */
 const MOST_CUTS = 3;
@@ -114,7 +124,7 @@ class LayoutReader {
   private readonly blocks: OpenBlock[] = [{ statement: null, column: -1, bodyColumn: null, body: [] }];
   /** Those that the last dedent closed, innermost first. */
   private readonly closed: OpenBlock[] = [];
-  private decorators: Statement[] = [];
+  private decorators: Statement[] | null = null;
   private at = 0;
 
   constructor(text: string, cuts: ReadonlyMap<number, number>) {
@@ -214,7 +224,7 @@ class LayoutReader {
 
   private closeBlock(): OpenBlock {
     const block = this.blocks.pop()!;
-    this.decorators = [];
+    this.decorators = null;
     const last = block.body.at(-1);
     if (block.statement && last) block.statement.end = last.end;
     return block;
@@ -224,8 +234,7 @@ class LayoutReader {
   private readStatement(column: number): boolean {
     const { text, at: start } = this;
     const wordEnd = endOfName(text, start);
-    const word = text.slice(start, wordEnd);
-    const wordKind = kindOfWord(text, word, wordEnd);
+    const wordKind = kindOfWord(text, start, wordEnd);
     const scan = this.scan(column, wordKind);
     const span = { start, end: scan.end };
     const statement: Mutable<Statement> = {
@@ -236,20 +245,20 @@ class LayoutReader {
       name: null,
       annotation: null,
       value: null,
-      decorators: [],
+      decorators: NOTHING,
       body: NOTHING,
     };
     if (text.charCodeAt(start) === AT) {
       statement.value = { start: start + 1, end: scan.end };
-      this.decorators.push(statement);
+      (this.decorators ??= []).push(statement);
       return scan.endedByNextLine;
     }
     if (wordKind === "other") this.completePlain(statement, scan, wordEnd);
     if (statement.kind === "class" || statement.kind === "function") {
       this.completeNamed(statement);
-      statement.decorators = this.decorators;
+      statement.decorators = this.decorators ?? NOTHING;
     }
-    this.decorators = [];
+    this.decorators = null;
     this.blocks.at(-1)!.body.push(statement);
     if (statement.kind === "class" || statement.kind === "function" || statement.kind === "block") {
       const body: Statement[] = [];
@@ -272,7 +281,7 @@ class LayoutReader {
       const code = text.charCodeAt(at);
       if (isNamePart(code)) {
         const end = endOfWord(text, at);
-        if (isHeader && depth === 0 && end - at === 6 && text.startsWith("lambda", at)) lambdas++;
+        if (isHeader && depth === 0 && isLambda(text, at, end)) lambdas++;
         this.at = end;
         result.end = end;
         continue;
@@ -372,7 +381,7 @@ class LayoutReader {
   private completePlain(statement: Mutable<Statement>, scan: Scan, wordEnd: number): void {
     const { text } = this;
     const { start, end } = statement.span;
-    if (wordEnd === start || text.slice(start, wordEnd) === "lambda") return;
+    if (wordEnd === start || isLambda(text, start, wordEnd)) return;
     const next = skipBlanks(text, wordEnd);
     if (next === scan.equals || (next === scan.colon && next < end - 1)) {
       statement.kind = "assignment";
@@ -411,22 +420,12 @@ interface Scan {
   endedByNextLine: boolean;
 }
 
-function kindOfWord(text: string, word: string, wordEnd: number): StatementKind {
-  switch (word) {
-    case "class":
-      return "class";
-    case "def":
-      return "function";
-    case "import":
-    case "from":
-      return "import";
-    case "async": {
-      const next = skipBlanks(text, wordEnd);
-      return text.startsWith("def", next) && !isNamePart(text.charCodeAt(next + 3)) ? "function" : "block";
-    }
-    default:
-      return BLOCK_WORDS.has(word) ? "block" : "other";
-  }
+function kindOfWord(text: string, start: number, end: number): StatementKind {
+  if (end - start > LONGEST_WORD || end === start) return "other";
+  const kind = KIND_OF_WORD.get(text.slice(start, end));
+  if (kind !== undefined || end - start !== ASYNC.length || !text.startsWith(ASYNC, start)) return kind ?? "other";
+  const next = skipBlanks(text, end);
+  return text.startsWith("def", next) && !isNamePart(text.charCodeAt(next + 3)) ? "function" : "block";
 }
 
 /** `match x:`, or a mistyped `clas Customer(Model):`, whose body is worth keeping all the same. */
@@ -490,16 +489,30 @@ function endOfWord(text: string, offset: number): number {
   return end;
 }
 
+function isLambda(text: string, start: number, end: number): boolean {
+  return end - start === LAMBDA.length && text.startsWith(LAMBDA, start);
+}
+
+const LAMBDA = "lambda";
+
 function isContinuation(text: string, offset: number): boolean {
   return text.charCodeAt(offset) === BACKSLASH && isLineBreak(text.charCodeAt(offset + 1));
 }
 
 /** The lines that git leaves in a file with conflicts. */
 function isConflictMarker(text: string, line: number): boolean {
-  return ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].some((marker) => text.startsWith(marker, line));
+  const marker = CONFLICT_MARKERS.get(text.charCodeAt(line));
+  return marker !== undefined && text.startsWith(marker, line);
 }
+
+/** By the unit that they repeat. */
+const CONFLICT_MARKERS: ReadonlyMap<number, string> = new Map(
+  ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].map((marker) => [marker.charCodeAt(0), marker]),
+);
 
 /** Whether an `=` after this unit belongs to an operator such as `+=` or `>=`. */
 function isOperator(code: number): boolean {
-  return "!<>+-*/%&|^@:".includes(String.fromCharCode(code));
+  return OPERATOR_CODES.has(code);
 }
+
+const OPERATOR_CODES: ReadonlySet<number> = new Set([..."!<>+-*/%&|^@:"].map((operator) => operator.charCodeAt(0)));

@@ -16,17 +16,28 @@ export interface Part {
 
 /** Null when something in the text reaches further than its place, such as a string that nothing ends. */
 export function partsOf(text: string): readonly Part[] | null {
+  return partsBetween(text, undefined, undefined);
+}
+
+/** `first` and `last` are taken where the text begins and ends with them. */
+function partsBetween(text: string, first: Part | undefined, last: Part | undefined): readonly Part[] | null {
   const layout = readLayout(text);
   if (!layout.isRegular) return null;
   const starts = [0, ...startsIn(text, layout.statements), text.length];
   const parts: Part[] = [];
   for (let index = 1; index < starts.length; index++) {
-    const own = ownCopy(text.slice(starts[index - 1], starts[index]));
-    const part = { text: own, layout: readLayout(own) };
+    const own = text.slice(starts[index - 1], starts[index]);
+    const isFirst = index === 1 && own === first?.text;
+    const isLast = !isFirst && index === starts.length - 1 && own === last?.text;
+    const part = isFirst ? first : isLast ? last : readPart(ownCopy(own));
     if (!part.layout.isRegular) return null;
     parts.push(part);
   }
   return parts;
+}
+
+function readPart(text: string): Part {
+  return { text, layout: readLayout(text) };
 }
 
 /** The same for a text that differs from one before in one place; parts that are the same are the same objects. */
@@ -42,12 +53,8 @@ export function partsAgain(text: string, before: readonly Part[]): readonly Part
   if (first > 0) start -= lengthOf(before[--first]);
   if (last < before.length) end += lengthOf(before[last++]);
   if (last < before.length && isContinuedAt(text, end)) return null;
-  const parts = partsOf(text.slice(start, end));
-  if (!parts) return null;
-  const middle = [...parts];
-  if (middle[0]?.text === before[first]?.text) middle[0] = before[first]!;
-  if (middle.length > 1 && middle.at(-1)!.text === before[last - 1]?.text)
-    middle[middle.length - 1] = before[last - 1]!;
+  const middle = partsBetween(text.slice(start, end), before[first], before[last - 1]);
+  if (!middle) return null;
   return [...before.slice(0, first), ...middle, ...before.slice(last)];
 }
 
