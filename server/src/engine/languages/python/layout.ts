@@ -501,18 +501,17 @@ function isContinuation(text: string, offset: number): boolean {
 
 /** The lines that git leaves in a file with conflicts. */
 function isConflictMarker(text: string, line: number): boolean {
-  const marker = CONFLICT_MARKERS.get(text.charCodeAt(line));
-  return marker !== undefined && text.startsWith(marker, line);
+  const code = text.charCodeAt(line);
+  // Most lines begin with a letter.
+  if (isNamePart(code)) return false;
+  return CONFLICT_MARKERS.some((marker) => marker.charCodeAt(0) === code && text.startsWith(marker, line));
 }
 
-/** By the unit that they repeat. */
-const CONFLICT_MARKERS: ReadonlyMap<number, string> = new Map(
-  ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].map((marker) => [marker.charCodeAt(0), marker]),
-);
+const CONFLICT_MARKERS: readonly string[] = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"];
 
 /** Whether an `=` after this unit belongs to an operator such as `+=` or `>=`. */
 function isOperator(code: number): boolean {
   return OPERATOR_CODES.has(code);
 }
 
-const OPERATOR_CODES: ReadonlySet<number> = new Set([..."!<>+-*/%&|^@:"].map((operator) => operator.charCodeAt(0)));
+const OPERATOR_CODES: ReadonlySet<number> = new Set(Array.from("!<>+-*/%&|^@:", (operator) => operator.charCodeAt(0)));

@@ -57,9 +57,7 @@ const CONSTANTS: ReadonlyMap<string, boolean | null> = new Map([
   ["None", null],
 ]);
 
-const OPERATORS = new Set(["+", "-", "*", "/", "%", "|", "&"]);
-
-/** Those that may stand several times in a row. */
+/** Operators that may stand several times in a row. */
 const JOINS = new Set(["+", "|"]);
 
 const LONGEST_WORD = "continue".length;
@@ -107,10 +105,7 @@ class PlainReader {
   private operator(): string | null {
     this.skipSpace();
     if (this.at >= this.end) return null;
-    const operator = this.text.charAt(this.at);
-    if (!OPERATORS.has(operator)) return null;
-    this.at++;
-    return operator;
+    return isOperator(this.text.charCodeAt(this.at)) ? this.text.charAt(this.at++) : null;
   }
 
   private operand(depth: number): Expression | null {
@@ -397,6 +392,11 @@ class PlainReader {
 const TEXT_PREFIX = /^[uUrR]$/;
 
 const LONGEST_CONSTANT = "False".length;
+
+/** `+`, `-`, `*`, `/`, `%`, `|` and `&`: asked behind each operand. */
+function isOperator(code: number): boolean {
+  return code === 43 || code === 45 || code === 42 || code === 47 || code === 37 || code === 124 || code === 38;
+}
 
 /** Whether an attribute, a call or a subscript begins there. */
 function goesOn(code: number): boolean {
