@@ -7,7 +7,7 @@
 import { parseArgs } from "node:util";
 import { ablationsOf } from "./ablation.ts";
 import { binsOf, expectedCalibrationError } from "./calibration.ts";
-import { costOf } from "./cost.ts";
+import { type Cost, costOf } from "./cost.ts";
 import { buildEngine, type Engine } from "./engine.ts";
 import { explanations } from "./explanations.ts";
 import { leaveOneOut, wordSupportOf, type LeftOut } from "./leaveOneOut.ts";
@@ -62,7 +62,7 @@ async function measure(): Promise<void> {
   const projects = corpus === undefined ? projectsOfRows(rows, engine) : projectsOfCorpus(rows, corpus, engine);
   sayWhereFrom(projects);
   // Before the other engines fill the memory.
-  const { fields, reading, classifying } = costOf(projects, engine);
+  const cost = costOf(projects, engine);
 
   const asItIs: Contender = { name: "as it is", predictions: predict(projects, engine) };
   const leftOut = await leftOutOf(projects, engine);
@@ -84,8 +84,15 @@ async function measure(): Promise<void> {
   section("Words left out, by the repositories that alone use them", listed(wordLines(leftOut.words)));
   section("Worst misses (strict)", listed(worstMisses(strict, asItIs.predictions, show)));
   section("Worst false alarms (strict)", listed(worstFalseAlarms(strict, asItIs.predictions, show)));
-  const share = ((100 * classifying) / reading).toFixed(0);
-  section("Cost", `classifying ${fields} fields takes ${share} % of the time that reading them takes`);
+  section("Cost", costLine(cost));
+}
+
+function costLine({ fields, reading, following, classifying }: Cost): string {
+  const share = (time: number): string => `${((100 * time) / reading).toFixed(0)} %`;
+  return (
+    `classifying ${fields} fields takes ${share(classifying)} of the time that reading them takes, ` +
+    `and to follow the names of their bases and relations before that ${share(following)}`
+  );
 }
 
 function sayWhereFrom(projects: readonly Project[]): void {

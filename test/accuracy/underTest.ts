@@ -9,6 +9,8 @@ import { languageOf } from "../../server/src/engine/languages/registry.ts";
 import { classifyFile } from "../../server/src/engine/project/classifyFile.ts";
 import { EntityIndex } from "../../server/src/engine/project/entityIndex.ts";
 import { ModuleIndex, type ModuleNames, readModuleNames } from "../../server/src/engine/project/moduleIndex.ts";
+import { withThirdParty } from "../../server/src/engine/project/thirdParty.ts";
+import { entityMeant, type EntityLookup } from "../../server/src/engine/schema/entityLookup.ts";
 import { EMPTY_POLICY } from "../../server/src/engine/project/policy/model.ts";
 import { isProjectFile } from "../../server/src/engine/project/readProject.ts";
 import { type ProjectSettings, readSettings } from "../../server/src/engine/project/settings/readSettings.ts";
@@ -63,16 +65,33 @@ export function classifyProject(
   ways: Ways,
 ): readonly Classified[] {
   const { lookup } = indexOf(schemas, ways);
-  return schemas
-    .filter((schema) => wanted.has(schema.path))
-    .flatMap((schema) =>
-      classifyFile(schema, EMPTY_POLICY, lookup).fields.map(({ entity, field, classification }) => ({
-        schema,
-        entity,
-        field,
-        classification,
-      })),
-    );
+  return classifyFiles(
+    schemas.filter((schema) => wanted.has(schema.path)),
+    lookup,
+  );
+}
+
+export function classifyFiles(schemas: readonly FileSchema[], lookup: EntityLookup): readonly Classified[] {
+  return schemas.flatMap((schema) =>
+    classifyFile(schema, EMPTY_POLICY, lookup).fields.map(({ entity, field, classification }) => ({
+      schema,
+      entity,
+      field,
+      classification,
+    })),
+  );
+}
+
+/** Finds out what every base and every relation of a project means, which the lookup then knows. */
+export function followNames(schemas: readonly FileSchema[], ways: Ways): EntityLookup {
+  const { lookup } = indexOf(schemas, ways);
+  const withPackages = withThirdParty(lookup);
+  for (const schema of schemas)
+    for (const { bases, fields } of schema.entities) {
+      for (const { qualified } of bases) entityMeant(qualified, schema, withPackages);
+      for (const { target } of fields) if (target !== null) entityMeant(target, schema, withPackages);
+    }
+  return lookup;
 }
 
 /** What speaks for and against the likeliest category of each field, before the weights are fitted. */
