@@ -68,6 +68,8 @@ const OTHERS: readonly string[] = [
   "[**a]",
   "(*a)",
   "a + b * c",
+  "[*a + b * c, d]",
+  "(*a - b - c, d)",
   "a - b - c",
   "a ** b",
   "a // b",

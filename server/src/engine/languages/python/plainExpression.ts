@@ -27,7 +27,7 @@ import {
   OPEN_PAREN,
   STAR,
 } from "./characters.ts";
-import type { CallArgument, DictionaryExpression, Expression, StarredExpression } from "./expression.ts";
+import type { CallArgument, DictionaryExpression, Expression } from "./expression.ts";
 import { isLongQuote } from "./strings.ts";
 import { decodeString } from "./stringValue.ts";
 
@@ -180,22 +180,12 @@ class PlainReader {
   }
 
   private call(start: number, callee: Expression, depth: number): Expression | null {
-    const open = this.at++;
-    const given: CallArgument[] = [];
-    let trailingComma: number | null = null;
-    for (;;) {
-      this.skipSpace();
-      if (this.at >= this.end) return null;
-      if (this.text.charCodeAt(this.at) === CLOSE_PAREN) break;
-      if (given.length > 0 && trailingComma === null) return null;
-      const argument = this.argument(depth + 1);
-      if (argument === null) return null;
-      given.push(argument);
-      trailingComma = this.comma();
-    }
-    const close = this.at++;
+    const open = this.at;
+    const given = this.separated(CLOSE_PAREN, () => this.argument(depth + 1));
+    if (!given) return null;
     const span = { start, end: this.at };
-    return { kind: "call", span, callee, open, close, arguments: given, trailingComma };
+    const close = this.at - 1;
+    return { kind: "call", span, callee, open, close, arguments: given.found, trailingComma: given.trailingComma };
   }
 
   private argument(depth: number): CallArgument | null {
@@ -231,15 +221,15 @@ class PlainReader {
   }
 
   private list(depth: number): Expression | null {
-    const start = this.at++;
-    const items = this.items(CLOSE_BRACKET, depth);
+    const start = this.at;
+    const items = this.separated(CLOSE_BRACKET, () => this.item(depth + 1));
     return items && { kind: "sequence", span: { start, end: this.at }, of: "list", items: items.found };
   }
 
   /** A tuple, or what stands in parentheses by itself. */
   private parentheses(depth: number): Expression | null {
-    const start = this.at++;
-    const items = this.items(CLOSE_PAREN, depth);
+    const start = this.at;
+    const items = this.separated(CLOSE_PAREN, () => this.item(depth + 1));
     const [first] = items?.found ?? [];
     if (!items || !first) return null;
     const end = this.at;
@@ -248,58 +238,50 @@ class PlainReader {
     // To what is behind them they belong.
     if (this.at < this.end && goesOn(next)) return null;
     this.at = end;
-    if (items.found.length === 1 && !items.endsWithComma) return first.kind === "starred" ? null : first;
+    if (items.found.length === 1 && items.trailingComma === null) return first.kind === "starred" ? null : first;
     return { kind: "sequence", span: { start, end }, of: "tuple", items: items.found };
   }
 
-  /** Up to behind the bracket that closes them. */
-  private items(closing: number, depth: number): { found: readonly Expression[]; endsWithComma: boolean } | null {
-    const found: Expression[] = [];
-    let comma: number | null = null;
-    for (;;) {
-      this.skipSpace();
-      if (this.at >= this.end) return null;
-      if (this.text.charCodeAt(this.at) === closing) break;
-      if (found.length > 0 && comma === null) return null;
-      const item = this.starred(depth + 1) ?? this.expression(depth + 1);
-      if (item === null) return null;
-      found.push(item);
-      comma = this.comma();
-    }
-    this.at++;
-    return { found, endsWithComma: comma !== null };
-  }
-
-  private starred(depth: number): StarredExpression | null {
+  private item(depth: number): Expression | null {
     const start = this.at;
-    if (this.stars() !== "*") {
-      this.at = start;
-      return null;
-    }
-    const value = this.expression(depth);
+    const stars = this.stars();
+    if (stars === "") return this.expression(depth);
+    const value = stars === "*" ? this.expression(depth) : null;
     return value && { kind: "starred", span: { start, end: this.at }, value };
   }
 
   private dictionary(depth: number): DictionaryExpression | null {
-    const start = this.at++;
-    const entries: { key: Expression; value: Expression }[] = [];
-    let comma: number | null = null;
+    const start = this.at;
+    const entries = this.separated(CLOSE_BRACE, () => this.entry(depth + 1));
+    return entries && { kind: "dictionary", span: { start, end: this.at }, entries: entries.found };
+  }
+
+  private entry(depth: number): { key: Expression; value: Expression } | null {
+    const key = this.expression(depth);
+    this.skipSpace();
+    if (key === null || this.at >= this.end || this.text.charCodeAt(this.at) !== COLON) return null;
+    this.at++;
+    const value = this.expression(depth);
+    return value && { key, value };
+  }
+
+  /** From an opening bracket up to behind the one that closes it: what stands between commas. */
+  private separated<T>(closing: number, read: () => T | null): Separated<T> | null {
+    this.at++;
+    const found: T[] = [];
+    let trailingComma: number | null = null;
     for (;;) {
       this.skipSpace();
       if (this.at >= this.end) return null;
-      if (this.text.charCodeAt(this.at) === CLOSE_BRACE) break;
-      if (entries.length > 0 && comma === null) return null;
-      const key = this.expression(depth + 1);
-      this.skipSpace();
-      if (key === null || this.at >= this.end || this.text.charCodeAt(this.at) !== COLON) return null;
-      this.at++;
-      const value = this.expression(depth + 1);
-      if (value === null) return null;
-      entries.push({ key, value });
-      comma = this.comma();
+      if (this.text.charCodeAt(this.at) === closing) break;
+      if (found.length > 0 && trailingComma === null) return null;
+      const next = read();
+      if (next === null) return null;
+      found.push(next);
+      trailingComma = this.comma();
     }
     this.at++;
-    return { kind: "dictionary", span: { start, end: this.at }, entries };
+    return { found, trailingComma };
   }
 
   /** The offset of the comma that comes next; null when something else does. */
@@ -386,6 +368,12 @@ class PlainReader {
     while (isAsciiNamePart(text.charCodeAt(end))) end++;
     return end;
   }
+}
+
+interface Separated<T> {
+  readonly found: readonly T[];
+  /** Offset of the comma behind the last; null when there is none. */
+  readonly trailingComma: number | null;
 }
 
 /** Of a literal that is a text: neither bytes nor a format string. */
