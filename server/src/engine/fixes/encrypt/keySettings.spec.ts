@@ -59,6 +59,14 @@ describe("keySettingsStep", () => {
     );
   });
 
+  it("stands behind a star import that brings what it reads them with", () => {
+    const result = afterIn({
+      "config/settings.py": "INSTALLED_APPS = []\nX = 1\nfrom config.reader import *\n",
+      "config/reader.py": "import environ\n\nenv = environ.Env()\n",
+    });
+    expect(result["config/settings.py"]).toMatch(/from config\.reader import \*[^]*FIELD_ENCRYPTION_KEYS = /);
+  });
+
   it("does not come behind settings that overrule it", () => {
     const settings =
       "import os\n\nDEBUG = False\n\ntry:\n    from .local_settings import *\nexcept ImportError:\n    pass\n";
@@ -104,6 +112,32 @@ describe("keySettingsStep in projects with several settings", () => {
       "config/settings/dev.py": `from .base import *\n\nDEBUG = True\n\n${LOCAL}\n`,
       "config/settings/test.py": `from .base import *\n\n${LOCAL}\n`,
     });
+  });
+
+  it.each([
+    "from .dev import *\n\nDEBUG = False\n",
+    "from .base import *\n\ntry:\n    from .dev import *\nexcept ImportError:\n    pass\nDEBUG = False\n",
+  ])("leaves settings to a person where production is made of those for local runs: %j", (production) => {
+    const files = new Map([
+      ["config/settings/base.py", 'import os\nSECRET_KEY = os.environ["KEY"]\nINSTALLED_APPS = []\n'],
+      ["config/settings/dev.py", "from .base import *\n\nDEBUG = True\n"],
+      ["config/settings/production.py", production],
+      ["config/wsgi.py", MANAGE.replace("config.settings", "config.settings.production")],
+      ["manage.py", MANAGE.replace("config.settings", "config.settings.dev")],
+    ]);
+    const { step, notes } = keySettingsStep(readProject(files));
+    expect(step).toBeNull();
+    expect(notes[0]).toMatch(/^Add to the settings: /);
+  });
+
+  it("asks what DEBUG is where the keys are, not what others make of it", () => {
+    const result = afterIn({
+      "config/settings.py": 'import os\n\nSECRET_KEY = "x"\nDEBUG = True\nINSTALLED_APPS = []\n',
+      "config/production.py": 'import os\nfrom .settings import *\n\nDEBUG = os.environ.get("DEBUG")\n',
+      "manage.py": MANAGE.replace("config.settings", "config.production"),
+    });
+    expect(result["config/settings.py"]).toContain(ENVIRONMENT);
+    expect(result["config/settings.py"]).not.toContain("this-key-is-public");
   });
 
   it("takes images of containers, and what only seems to be for development, for production", () => {

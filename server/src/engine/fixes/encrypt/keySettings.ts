@@ -143,18 +143,22 @@ function sharedLines(project: Project, home: SettingsHome, { expression }: KeyRe
 function localSwitches(project: Project, { place, environments, local }: SettingsHome): readonly string[] {
   if (place.className !== null || local.length > 0) return [];
   const module = readModule(project.texts.get(place.path) ?? "");
-  const debug = project.settings.valueIn("DEBUG", environments[0]!)?.value;
-  return namesAtTop(module)
+  // As it is there: what other settings make of it comes too late.
+  const debug = project.settings.valueIn("DEBUG", { ...environments[0]!, path: place.path })?.value;
+  const names = namesAtTop(module)
     .filter(({ name, source }) =>
       name === "DEBUG" ? debug !== undefined && debug.kind !== "literal" : isTestSwitch(name, source),
     )
     .map(({ name }) => name);
+  return [...new Set(names)];
 }
 
 /** `TESTING = "test" in sys.argv` and the like. */
 function isTestSwitch(name: string, source: string): boolean {
   return (
-    /^([A-Z]+_)*TEST(S|ING)?(_[A-Z]+)*$/.test(name) && /sys\.(argv|modules)/.test(source) && !/\bnot\b/.test(source)
+    /^([A-Z]+_)*TEST(S|ING)?(_[A-Z]+)*$/.test(name) &&
+    /\bin\s+sys\.(argv|modules)/.test(source) &&
+    !/\bnot\b/.test(source)
   );
 }
 
@@ -172,9 +176,20 @@ function isAsMeant(project: Project, homes: readonly SettingsHome[], changes: Re
       if (value === undefined) return false;
       const own = local.find((each) => each.environment === environment);
       if (isLocal || (own && changes.has(own.path))) return isPublic(value);
-      return local.length > 0 || !isPublic(value);
+      // Parts that only some runs include are evaluated as if all did.
+      const hasParts = local.some((each) => each.environment === null);
+      return hasParts || (local.length > 0 ? !mayBePublic(value) : !isPublic(value));
     });
   });
+}
+
+/** Whether some run may end up with the public key. */
+function mayBePublic(value: Value): boolean {
+  if (value.kind === "either") return value.values.some(mayBePublic);
+  return (
+    value.kind === "list" &&
+    value.items.some((item) => item.value.kind === "literal" && item.value.value === PUBLIC_KEY)
+  );
 }
 
 function isPublic(value: Value): boolean {

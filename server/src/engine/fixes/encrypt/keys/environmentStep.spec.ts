@@ -204,6 +204,42 @@ describe("environmentStep in pipelines", () => {
     );
   });
 
+  it("keeps it from jobs that say that they deploy, or leave it to others what they do", () => {
+    const all = "env:\n  SECRET_KEY: x\njobs:\n  test:\n    steps:\n    - run: pytest\n";
+    for (const job of [
+      "  release:\n    steps:\n    - uses: somebody/heroku-deploy@v3\n",
+      "  deploy:\n    steps:\n    - run: ./release.sh\n",
+      "  release:\n    environment: production\n    steps:\n    - run: ./release.sh\n",
+      "  release:\n    uses: ./.github/workflows/release.yml\n",
+    ])
+      expect(added(ONE_FILE, workflow(all + job)).lines[0], job).toBe("- run: pytest >     env:");
+    const gitlab = "//- .gitlab-ci.yml\nvariables:\n  SECRET_KEY: x\ntest:\n  script:\n    - pytest\n";
+    for (const job of [
+      "release:\n  stage: deploy\n  script:\n    - ./release.sh\n",
+      "release:\n  environment: production\n  script:\n    - ./release.sh\n",
+      "release:\n  extends: .other\n",
+    ])
+      expect(added(ONE_FILE, gitlab + job).lines[0], job).toBe("- pytest >   variables:");
+  });
+
+  it("says where tests and deployment are one", () => {
+    for (const file of [
+      workflow("jobs:\n  all:\n    steps:\n    - run: |\n        pytest\n        kubectl apply -f .\n"),
+      "//- .gitlab-ci.yml\nall:\n  script:\n    - pytest\n    - ansible-playbook site.yml\n",
+      "//- tox.ini\n[testenv]\ncommands = pytest\n[testenv:migrate]\ncommands = python manage.py migrate\n",
+    ]) {
+      const { lines, notes } = added(ONE_FILE, file);
+      expect(lines).toEqual([]);
+      expect(notes[0]).toMatch(/^Give `FIELD_ENCRYPTION_KEYS` to what /);
+    }
+  });
+
+  it("makes no second list of variables where tox has one on a line", () => {
+    const { lines, notes } = added(ONE_FILE, "//- tox.ini\n[testenv]\nsetenv = SECRET_KEY=x\ncommands = pytest\n");
+    expect(lines).toEqual([]);
+    expect(notes).toHaveLength(1);
+  });
+
   it("adds nothing where tests run with settings that have a key", () => {
     const steps = (run: string): string =>
       workflow(`env:\n  SECRET_KEY: x\njobs:\n  a:\n    steps:\n    - run: ${run}\n`);

@@ -10,8 +10,8 @@ export function iniFileEdits(text: string, runs: KeyRuns): readonly TextEdit[] |
   if (text.includes(KEYS)) return [];
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
   const edits: TextEdit[] = [];
-  const needs = (block: Block): boolean =>
-    runs.needsVariable({ variables: variablesIn(block.body), command: TEST_COMMAND.exec(text)?.[0] ?? "pytest" });
+  const needs = ({ body }: Pick<Block, "body">): boolean =>
+    runs.needsVariable({ variables: variablesIn(body), command: TEST_COMMAND.exec(text)?.[0] ?? "pytest" });
   const blocks = blocksIn(text);
   for (const block of blocks) {
     if (!needs(block)) continue;
@@ -22,6 +22,11 @@ export function iniFileEdits(text: string, runs: KeyRuns): readonly TextEdit[] |
       text: `${newline}${indentation}${KEYS}${separator}${PUBLIC_KEY}`,
     });
   }
+  // Written on one line, or below a comment: another one would be refused. What other environments run, they run with these variables.
+  const isUnread = /^(setenv|set_env)[ \t]*=/m.test(text) && !blocks.some(({ name }) => name !== "env");
+  const others = text.split(/^(?=\[)/m).filter((part) => part.startsWith("[testenv:"));
+  const isShared = others.some((part) => /manage\.py|django-admin/.test(part) && !TEST_COMMAND.test(part));
+  if ((isUnread || isShared) && TEST_COMMAND.test(text) && needs({ body: "" })) return null;
   const header = /^\[testenv\][^\r\n]*/m.exec(text);
   const hasOwn = blocks.some(({ section }) => section === "testenv");
   if (header && !hasOwn && /^commands\s*=/m.test(text) && TEST_COMMAND.test(text)) {
@@ -34,6 +39,7 @@ export function iniFileEdits(text: string, runs: KeyRuns): readonly TextEdit[] |
 }
 
 interface Block {
+  readonly name: string;
   readonly section: string;
   /** Indented lines, a variable each. */
   readonly body: string;
@@ -46,7 +52,7 @@ function blocksIn(text: string): readonly Block[] {
   for (const match of text.matchAll(/^(setenv|set_env|env)[ \t]*=[ \t]*((?:\r?\n[ \t]+\S[^\r\n]*)+)/gm)) {
     const before = [...text.slice(0, match.index).matchAll(/^\[([^\]\r\n]+)\]/gm)].at(-1)?.[1] ?? "";
     const fits = match[1] === "env" ? /^(tool:)?pytest$/.test(before) : before === "testenv";
-    if (fits) found.push({ section: before, body: match[2]!, end: match.index + match[0].length });
+    if (fits) found.push({ name: match[1]!, section: before, body: match[2]!, end: match.index + match[0].length });
   }
   return found;
 }

@@ -38,7 +38,7 @@ export function addToSettings(
     neighbours.length > 0
       ? Math.max(...neighbours, after)
       : className === null
-        ? endBeforeOverrides(module)
+        ? endBeforeOverrides(module, after)
         : body.at(-1)!.end;
   const place = previous === null ? text.length : endOfLine(text, previous);
   const paragraph = place < text.length ? newline + newline + lines : gapAtEnd(text, newline) + lines + newline;
@@ -77,8 +77,11 @@ function gapAtEnd(text: string, newline: string): string {
   return text.endsWith(newline) ? newline : newline + newline;
 }
 
-/** Where a module ends but for `from .local import *` of settings that overrule it; null where that is its end. */
-function endBeforeOverrides({ layout, imports }: PythonModule): number | null {
+/**
+ * Where a module ends but for `from .local import *` of settings that overrule it; null where that is its end, or where what is needed
+ * stands behind it.
+ */
+function endBeforeOverrides({ layout, imports }: PythonModule, after: number): number | null {
   const { statements } = layout;
   const takesAll = ({ span, end }: Statement): boolean =>
     imports.some(
@@ -87,9 +90,8 @@ function endBeforeOverrides({ layout, imports }: PythonModule): number | null {
   // `except` and `else` are statements behind that of their `try`.
   const last = statements.findLastIndex((statement) => !takesAll(statement) && statement.kind !== "block");
   const isOverruled = statements.slice(last + 1).some(takesAll);
-  return isOverruled && statements.slice(0, last + 1).some(({ kind }) => kind === "assignment")
-    ? statements[last]!.end
-    : null;
+  const isPlace = isOverruled && statements.slice(0, last + 1).some(({ kind }) => kind === "assignment");
+  return isPlace && statements[last]!.end >= after ? statements[last]!.end : null;
 }
 
 /** Most people keep to one kind of quotes. */

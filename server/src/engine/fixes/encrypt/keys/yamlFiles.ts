@@ -49,19 +49,25 @@ export function isUnreadable(text: string, runs: KeyRuns): boolean {
 export function workflowEdits(text: string, runs: KeyRuns): YamlResult {
   const workflow = contentOf(text);
   const jobs = entriesOf(member(workflow, "jobs"));
-  const isForTests = jobs.every(([, job]) => isForTestsAlone(stepsOf(job).map((step) => textOf(member(step, "run")))));
+  const isForTests = jobs.every(
+    ([name, job]) =>
+      isForTestsAlone(stepsOf(job).map((step) => textOf(member(step, "run")))) &&
+      !stepsOf(job).some(deploys) &&
+      !isDeployment(name, job),
+  );
   const additions = new Map<string, YamlAddition>();
   for (const [name, job] of jobs) {
     const steps = stepsOf(job);
-    steps.forEach((step, index) => {
+    for (const [index, step] of steps.entries()) {
       const levels: readonly Level[] = [
-        levelOf(["jobs", name, "steps", index], "env", step, true),
-        levelOf(["jobs", name], "env", job, !steps.some(deploys)),
+        levelOf(["jobs", name, "steps", index], "env", step, !deploys(step)),
+        levelOf(["jobs", name], "env", job, !steps.some(deploys) && !isDeployment(name, job)),
         levelOf([], "env", workflow, isForTests),
       ];
       const addition = additionFor(levels, textOf(member(step, "run")), runs);
+      if (addition === "unclear") return TESTS_AND_DEPLOYS;
       if (addition) additions.set(addition.path.join("\n"), addition);
-    });
+    }
   }
   return addToYaml(text, [...additions.values()]);
 }
@@ -70,19 +76,24 @@ export function workflowEdits(text: string, runs: KeyRuns): YamlResult {
 export function gitlabEdits(text: string, runs: KeyRuns): YamlResult {
   const pipeline = contentOf(text);
   const scriptOf = (job: unknown): string => [member(job, "script")].flat(2).map(textOf).join("\n");
-  const isForTests = entriesOf(pipeline).every(([, job]) => isForTestsAlone([scriptOf(job)]));
+  const isForTests = entriesOf(pipeline).every(
+    ([name, job]) => isForTestsAlone([scriptOf(job)]) && !isDeployment(name, job),
+  );
   const additions = new Map<string, YamlAddition>();
   for (const [name, job] of entriesOf(pipeline)) {
     const script = scriptOf(job);
     const levels: readonly Level[] = [
-      levelOf([name], "variables", job, true),
+      levelOf([name], "variables", job, !DEPLOYS.test(script) && !isDeployment(name, job)),
       levelOf([], "variables", pipeline, isForTests),
     ];
     const addition = additionFor(levels, script, runs);
+    if (addition === "unclear") return TESTS_AND_DEPLOYS;
     if (addition) additions.set(addition.path.join("\n"), addition);
   }
   return addToYaml(text, [...additions.values()]);
 }
+
+const TESTS_AND_DEPLOYS: YamlRefusal = { line: 1, because: "what runs the tests deploys as well" };
 
 /** A place for variables, the innermost first. */
 interface Level {
@@ -99,6 +110,13 @@ function levelOf(path: Level["path"], key: string, owner: unknown, isForTests: b
 
 function deploys(step: unknown): boolean {
   return ["name", "run", "uses"].some((key) => DEPLOYS.test(textOf(member(step, key))));
+}
+
+/** Whether a job says of itself that it deploys, or leaves it to what stands elsewhere what it does. */
+function isDeployment(name: string, job: unknown): boolean {
+  const elsewhere = ["environment", "trigger", "extends", "uses"].some((key) => member(job, key) !== undefined);
+  const said = [name, ...["stage", "before_script", "after_script"].map((key) => textOf(member(job, key)))];
+  return elsewhere || said.some((text) => DEPLOYS.test(text));
 }
 
 const DEPLOYS = /deploy|kubectl|helm|\bssh\b|ansible|terraform|heroku|flyctl/i;
@@ -118,7 +136,8 @@ function stepsOf(job: unknown): readonly unknown[] {
   return Array.isArray(steps) ? steps : [];
 }
 
-function additionFor(levels: readonly Level[], command: string, runs: KeyRuns): YamlAddition | null {
+/** Null where nothing has to be added; "unclear" where no place is for tests alone. */
+function additionFor(levels: readonly Level[], command: string, runs: KeyRuns): YamlAddition | "unclear" | null {
   if (!TEST_COMMAND.test(command)) return null;
   const variables = new Map(levels.toReversed().flatMap((level) => [...level.variables]));
   if (variables.has(KEYS) || !runs.needsVariable({ variables, command })) return null;
@@ -127,7 +146,8 @@ function additionFor(levels: readonly Level[], command: string, runs: KeyRuns): 
   const level =
     allowed.find((each) => givesSettings(each.variables, runs)) ??
     allowed.find((each) => each.variables.size > 0) ??
-    allowed.findLast(({ path }) => path.length > 0)!;
+    allowed.findLast(({ path }) => path.length > 0);
+  if (!level) return "unclear";
   return { path: level.path, content: { [level.key]: { [KEYS]: PUBLIC_KEY } } };
 }
 
