@@ -39,6 +39,12 @@ describe("the environment of an interpreter", () => {
     expect(environmentOf(folder, "./manage.py", false)).toBeNull();
   });
 
+  it("may lie in a folder of any name", () => {
+    const named = join(top, "a$$b");
+    mkdirSync(join(named, ".venv", "bin"), { recursive: true });
+    expect(environmentOf(named, "${workspaceFolder}/.venv/bin/python", false)).toBe(join(named, ".venv"));
+  });
+
   it("is none of a command, of another variable, and of what is not there", () => {
     for (const path of ["python", "python3.12", "", "${env:HOME}/x/bin/python", "gone/bin/python"])
       expect(environmentOf(folder, path, true), path).toBeNull();

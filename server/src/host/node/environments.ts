@@ -8,9 +8,14 @@ import { basename, dirname, isAbsolute, join, resolve, sep } from "node:path";
  * folder, links followed, unless it is trusted.
  */
 export function environmentOf(folder: string, interpreter: string, isTrusted: boolean): string | null {
-  const path = interpreter.replace(/^\$\{workspace(Folder|Root)\}/, folder).replace(/^~(?=[\\/])/, homedir());
+  const path = interpreter
+    .replace(/^\$\{workspace(Folder|Root)\}/, () => folder)
+    .replace(/^~(?=[\\/])/, () => homedir());
   if (path.includes("${") || (!isAbsolute(path) && !/[\\/]/.test(path))) return null;
-  const environment = folderOf(resolve(folder, path));
+  const resolved = resolve(folder, path);
+  // To look at another machine's folder may tell it who is looking.
+  if (!isTrusted && !isBelow(resolve(folder), resolved)) return null;
+  const environment = folderOf(resolved);
   return environment !== null && (isTrusted || isInside(folder, environment)) ? environment : null;
 }
 
@@ -37,9 +42,12 @@ function isFolder(path: string): boolean {
 
 function isInside(folder: string, path: string): boolean {
   try {
-    const root = realpathSync.native(folder);
-    return realpathSync.native(path).startsWith(root.endsWith(sep) ? root : join(root, sep));
+    return isBelow(realpathSync.native(folder), realpathSync.native(path));
   } catch {
     return false;
   }
+}
+
+function isBelow(folder: string, path: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : join(folder, sep));
 }
