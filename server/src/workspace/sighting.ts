@@ -8,22 +8,22 @@ export class Sighting {
   /** Folders that could not be listed: what was known of them may still be there. */
   readonly #unlisted = new Set<string>();
 
-  #size = 0;
+  readonly #inLanguages = new Set<string>();
 
   /** Number of files in a language that we read. */
   get size(): number {
-    return this.#size;
+    return this.#inLanguages.size;
   }
 
   add(path: string): void {
     this.#paths.add(path);
   }
 
-  /** Each is come by once. */
+  /** One may be come by again, where a watcher tells of it meanwhile. */
   note({ kind, path }: Discovered): void {
     if (kind === "unlisted") this.#unlisted.add(path);
     else this.#paths.add(path);
-    if (kind === "file" && languageOf(path)) this.#size++;
+    if (kind === "file" && languageOf(path)) this.#inLanguages.add(path);
   }
 
   lacks(path: string): boolean {
