@@ -73,28 +73,35 @@ function baseNames(source: string): readonly string[] | null {
     for (const [, name] of header.matchAll(BASE)) if (!IS_NO_MODEL.test(name!)) (names ??= new Set()).add(name!);
   }
   if (!names) return NONE;
+  const renamed = namesGivenOthers(source);
   // Those that are added have their turn, too.
-  for (const name of names) for (const renamed of namesBefore(source, name)) names.add(renamed);
+  for (const name of names) for (const before of renamed.get(name) ?? []) names.add(before);
   return [...names].map(ownCopy);
 }
 
 /** Where the parenthesis behind the name of a class stands, and its type parameters; null when there is none. */
 function openOfHeader(source: string, nameStart: number): number | null {
   const after = skipBlanks(source, endOfName(source, nameStart));
-  const open = source.charCodeAt(after) === OPEN_BRACKET ? source.indexOf("](", after) + 1 : after;
-  return source.charCodeAt(open) === OPEN_PAREN ? open : null;
+  if (source.charCodeAt(after) !== OPEN_BRACKET) return source.charCodeAt(after) === OPEN_PAREN ? after : null;
+  const length = source.slice(after, after + LONGEST_HEADER).indexOf("](");
+  return length < 0 ? null : after + length + 1;
 }
 
-/** What an import calls `name`: `Base` of `import Base as name`. */
-function namesBefore(source: string, name: string): readonly string[] {
-  const found: string[] = [];
-  for (let at = source.indexOf(name); at >= 0; at = source.indexOf(name, at + name.length)) {
-    const end = at - AS.length;
-    if (!source.startsWith(AS, end) || isNamePart(source.charCodeAt(at + name.length))) continue;
-    let start = end;
+/** What imports call by other names, by these: `Base` of `import Base as name`. */
+function namesGivenOthers(source: string): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (let at = source.indexOf(AS); at >= 0; at = source.indexOf(AS, at + AS.length)) {
+    let start = at;
     while (start > 0 && isNamePart(source.charCodeAt(start - 1))) start--;
+    const nameStart = at + AS.length;
+    let nameEnd = nameStart;
+    while (isNamePart(source.charCodeAt(nameEnd))) nameEnd++;
     // In prose such as `# as Base` no name stands there.
-    if (start < end) found.push(source.slice(start, end));
+    if (start === at || nameEnd === nameStart) continue;
+    const name = source.slice(nameStart, nameEnd);
+    const before = found.get(name);
+    if (before) before.push(source.slice(start, at));
+    else found.set(name, [source.slice(start, at)]);
   }
   return found;
 }
