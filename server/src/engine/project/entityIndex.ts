@@ -376,9 +376,10 @@ function meaningOf(entity: Entity): string {
 /** While somebody types in a file, most of its entities say what they said before. */
 const meanings = new WeakMap<Entity, string>();
 
-function writtenMeaning({ abstract, hidden, label, documentation, appLabel, bases, fields }: Entity): string {
+function writtenMeaning({ abstract, proxy, hidden, label, documentation, appLabel, bases, fields }: Entity): string {
   return JSON.stringify([
     abstract,
+    proxy,
     hidden,
     label,
     documentation,

@@ -17,7 +17,7 @@ const MODULES: ReadonlySet<string> = new Set(groups.flatMap((group) => group.mod
 const ENDINGS: readonly string[] = [...TYPES.keys()].toSorted((a, b) => b.length - a.length);
 
 /** The name of each field class ends with one of these. */
-export const FIELD_CLASS_ENDINGS: readonly string[] = withoutLonger(["Field", "ForeignKey", ...TYPES.keys()]);
+export const FIELD_CLASS_ENDINGS: readonly string[] = withoutLonger(["Field", ...TYPES.keys()]);
 
 /** Whether a class of this qualified name is a model field. */
 export const isFieldClass = remembered((qualified: string): boolean => {

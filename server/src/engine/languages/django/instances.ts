@@ -2,20 +2,13 @@ import type { SyntaxNode } from "@lezer/common";
 import { type Binding, bindingOf, childrenOf, enclosing } from "../python/nameBinding.ts";
 import type { Bindings } from "../python/imports.ts";
 import { OPTIONAL, SEVERAL } from "./typeHints.ts";
-import { ONE, ONE_OF_PAIR, SHORTCUTS } from "./uses/queryWords.ts";
+import { ONE, ONE_OF_PAIR, OTHER, SHORTCUTS } from "./uses/queryWords.ts";
 
 /** A class of the project, an object of it, or several such as a query gives. */
 export interface InstanceValue {
   readonly className: string;
   readonly form: "class" | "one" | "many";
 }
-
-/** Methods of a query that give neither objects nor another query for them. */
-const OTHER = new Set(
-  "values values_list dates datetimes count exists contains aggregate in_bulk explain update delete bulk_update as_manager"
-    .split(" ")
-    .flatMap((name) => [name, `a${name}`]),
-);
 
 const DOTTED_NAME = /^(?:\w+\.)*([A-Z]\w*)$/;
 
