@@ -64,7 +64,7 @@ function pythonText(random: Random): string {
   const text = modelsText(random);
   switch (random.below(8)) {
     case 0:
-      return "def index(request):\n    return request.user.email\n";
+      return `def index(request, customer):\n    return request.user.email, customer.${random.of(FIELDS)!}\n`;
     case 1:
       return "from .models import *\n";
     case 2:
@@ -223,7 +223,9 @@ async function said(workspace: Workspace): Promise<unknown> {
   // A document is looked at when somebody asks, and what it declares may then concern other files.
   workspace.analyses();
   await workspace.whenIndexed();
+  await workspace.uses.refresh();
   return {
+    uses: usesIn(workspace),
     analyses: workspace.analyses().map(({ path, file, findings }) => ({ path, file, findings })),
     problems: workspace.problems(),
     unused: workspace.unusedEntries(),
@@ -231,6 +233,17 @@ async function said(workspace: Workspace): Promise<unknown> {
     policy: [workspace.policyPath, workspace.policy],
     texts: new Map([...workspace.project.texts].sort()),
   };
+}
+
+/** Of each sensitive field where it is used. */
+function usesIn(workspace: Workspace): unknown {
+  return workspace
+    .analyses()
+    .flatMap(({ path, file }) =>
+      file.fields
+        .filter(({ classification }) => classification.verdict === "sensitive")
+        .map(({ entity, field }) => workspace.uses.known(path, entity.name, field.name)),
+    );
 }
 
 it(

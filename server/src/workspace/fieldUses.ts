@@ -19,14 +19,21 @@ import type { FileUses } from "../engine/schema/rawUses.ts";
 import type { NameSearch } from "../engine/text/nameSearch.ts";
 import type { FileAnalysis } from "./analyse.ts";
 import { AtOnce } from "./atOnce.ts";
-import type { Clock } from "./ports.ts";
+import type { CacheStore, Clock } from "./ports.ts";
 import { isTestPath } from "./testPaths.ts";
 import { type SoughtField, SoughtNames } from "./soughtNames.ts";
 import { TimeSlice } from "./timeSlice.ts";
+import { type FoundUses, UsesCache } from "./usesCache.ts";
 
 export interface FieldUsesOptions {
   readonly clock: Clock;
   readonly readsAtOnce: number;
+  /** Where what was found is kept until the next time. */
+  readonly cacheStore: CacheStore | null;
+  /** Size of the largest file that is read. */
+  readonly limit: () => number;
+  /** Whether an open document stands for the file. */
+  readonly isOpen: (path: string) => boolean;
   /** Files that may use fields. */
   readonly paths: () => readonly string[];
   /** As it is now; null when it is gone. */
@@ -54,8 +61,7 @@ export class FieldUses {
   readonly #options: FieldUsesOptions;
   /** What the files were searched for. */
   #sought = new SoughtNames();
-  /** Of each file that was searched what it uses; null for nothing. */
-  readonly #files = new Map<string, FileUses | null>();
+  readonly #files = new Map<string, FoundUses>();
   /** How often each file has changed that did so while it was known. */
   readonly #changes = new Map<string, number>();
   #running: Promise<void> | null = null;
@@ -107,6 +113,8 @@ export class FieldUses {
 
   async #read(): Promise<void> {
     const slice = new TimeSlice(this.#options.clock);
+    const { cacheStore } = this.#options;
+    const cache = this.#wasRead || !cacheStore ? null : await this.#recall(cacheStore, slice);
     // What changes in the meantime is looked at, too.
     do {
       const known = new Set(this.#options.paths());
@@ -122,6 +130,25 @@ export class FieldUses {
       await reads.end();
     } while (this.#hasUnread());
     this.#wasRead = true;
+    await cache?.save(this.#sought.fields, this.#files, slice);
+  }
+
+  /** What was found another time in files that have not changed since. */
+  async #recall(store: CacheStore, slice: TimeSlice): Promise<UsesCache> {
+    const cache = await UsesCache.open(store, this.#options.limit(), slice);
+    this.#sought = this.#sought.with(cache.sought);
+    for (const path of this.#options.paths()) {
+      const stamp = this.#stampOf(path);
+      const found = stamp === null ? undefined : cache.recall(path, stamp);
+      if (found) this.#files.set(path, found);
+      if (slice.isOver) await slice.pause();
+    }
+    return cache;
+  }
+
+  #stampOf(path: string): string | null {
+    const { cacheStore, isOpen } = this.#options;
+    return cacheStore && !isOpen(path) ? cacheStore.stampOf(path) : null;
   }
 
   #hasUnread(): boolean {
@@ -161,21 +188,24 @@ export class FieldUses {
   /** `only`: leaves a file as it is that holds none of these. */
   async #readFile(path: string, only: NameSearch | null): Promise<void> {
     const change = this.#changes.get(path);
+    // Before the file is read: what changes it later changes the stamp.
+    const stamp = this.#stampOf(path);
     const text = await this.#options.text(path);
     if (this.#changes.get(path) !== change) return;
     if (only && text !== null && this.#files.has(path) && !only.isIn(text)) return;
-    this.#files.set(path, text === null || text.length > LONGEST_TEXT ? null : this.#usesIn(path, text));
+    const isRead = text !== null && text.length <= LONGEST_TEXT;
+    this.#files.set(path, isRead ? this.#usesIn(path, text, stamp) : { stamp, uses: null });
     this.#byField = null;
   }
 
   /** A mistake of ours costs one file, not all. */
-  #usesIn(path: string, text: string): FileUses | null {
+  #usesIn(path: string, text: string, stamp: string | null): FoundUses {
     try {
       const uses = readUses(path, text, this.#sought.in(text));
-      return uses && (uses.uses.length > 0 || uses.abouts.length > 0) ? uses : null;
+      return { stamp, uses: uses && (uses.uses.length > 0 || uses.abouts.length > 0) ? uses : null };
     } catch (error) {
       this.#options.onInternalError(path, error);
-      return null;
+      return { stamp: null, uses: null };
     }
   }
 
@@ -192,7 +222,7 @@ export class FieldUses {
     }
     const links = this.#currentLinks();
     const byField = new Map<FieldKey, LinkedUse[]>();
-    for (const [path, uses] of [...this.#files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [path, { uses }] of [...this.#files].sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (!uses) continue;
       for (const use of this.#linkedIn(path, uses, links)) {
         const known = byField.get(use.field);
@@ -219,7 +249,7 @@ export class FieldUses {
 
   /** The same object as long as nothing that is declared has changed. */
   #currentLinks(): UseLinks {
-    const files = [...this.#files].flatMap(([path, uses]) => (uses ? [[path, uses] as const] : []));
+    const files = [...this.#files].flatMap(([path, { uses }]) => (uses ? [[path, uses] as const] : []));
     const abouts = aboutsOf(files);
     if (this.#links && this.#areCurrent(this.#links) && isSame(this.#links.links.abouts, abouts)) {
       return this.#links.links;

@@ -29,6 +29,10 @@ export class SoughtNames {
     this.#models = new NameSearch(all.flatMap(({ model }) => model ?? []));
   }
 
+  get fields(): readonly SoughtField[] {
+    return [...this.#fields.values()];
+  }
+
   /** With these as well; the same object when all are among its own. None is ever taken out: to look for too many costs less. */
   with(fields: readonly SoughtField[]): SoughtNames {
     const isNew = fields.some((field) => !this.#fields.has(keyOf(field)));

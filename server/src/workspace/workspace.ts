@@ -160,6 +160,9 @@ export class Workspace {
     this.uses = new FieldUses({
       clock,
       readsAtOnce: fileSystem.readsAtOnce,
+      cacheStore: this.#cacheStore,
+      limit: () => this.#limits.fileBytes,
+      isOpen: (path) => this.#documents.has(path),
       paths: () => this.#userPaths(),
       text: (path) => this.text(path),
       analyses: () => this.analyses(),

@@ -1,12 +1,15 @@
 /**
  * Where the sensitive fields of a folder (`argv[2]`) are used, once its schema pass has ended: all files are searched, and
- * those that name such a field are read. Prints the milliseconds.
+ * those that name such a field are read; with the cache in a folder (`argv[3]`) where one is given. Prints the milliseconds.
  */
+import { openNodeCache } from "../../../server/src/host/node/cacheStore.ts";
 import { nodeFileSystem } from "../../../server/src/host/node/fileSystem.ts";
 import { nodeHost } from "../../../server/src/host/node/nodeHost.ts";
 import { Workspace } from "../../../server/src/workspace/workspace.ts";
 
-const workspace = new Workspace({ fileSystem: nodeFileSystem(process.argv[2]!), clock: nodeHost.clock });
+const [, , folder, cacheFolder] = process.argv;
+const cacheStore = cacheFolder === undefined ? null : openNodeCache(folder!, "bench", cacheFolder);
+const workspace = new Workspace({ fileSystem: nodeFileSystem(folder!), clock: nodeHost.clock, cacheStore });
 await workspace.index();
 const start = performance.now();
 await workspace.uses.refresh();

@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { parseFixture } from "../../../test/support/fixture.ts";
+import { MemoryCacheStore } from "../../../test/support/memoryCacheStore.ts";
+import { MemoryFileSystem } from "../../../test/support/memoryFileSystem.ts";
+import { SHOP } from "../../../test/support/uses.ts";
+import { Workspace } from "./workspace.ts";
+
+const clock = { now: () => 0, pause: () => Promise.resolve() };
+const VIEWS = 'from shop.models import Customer\nCustomer.objects.filter(email="x")\n';
+const models = parseFixture(SHOP).files.get("shop/models.py")!;
+
+function scene(): { files: MemoryFileSystem; store: MemoryCacheStore; opened: () => Promise<Workspace> } {
+  const files = new MemoryFileSystem([
+    ["shop/models.py", models],
+    ["shop/views.py", VIEWS],
+    ["shop/other.py", "print(1)\n"],
+    ["shop/templates/customer.html", "{{ customer.email }}"],
+  ]);
+  const store = new MemoryCacheStore(files);
+  const opened = async (): Promise<Workspace> => {
+    const workspace = new Workspace({ fileSystem: files, clock, cacheStore: store });
+    await workspace.index();
+    return workspace;
+  };
+  return { files, store, opened };
+}
+
+/** Where the customer's field is used, and which files were opened to know that. */
+async function asked(files: MemoryFileSystem, workspace: Workspace, field = "email"): Promise<readonly unknown[]> {
+  files.reads.clear();
+  await workspace.uses.refresh();
+  const known = workspace.uses.known("shop/models.py", "Customer", field);
+  return [known?.uses.map(({ path, use, lines }) => `${path} ${use.kind} ${lines.length}`), [...files.reads.keys()]];
+}
+
+const USES = ["shop/templates/customer.html template 1", "shop/views.py lookup 3"];
+const ALL = ["shop/models.py", "shop/other.py", "shop/views.py", "shop/templates/customer.html"];
+
+describe("the uses in the cache", () => {
+  it("are those that searching the files has found, and none is opened", async () => {
+    const { files, store, opened } = scene();
+    expect(await asked(files, await opened())).toEqual([USES, ALL]);
+    expect(await asked(files, await opened())).toEqual([USES, []]);
+    expect(store.writes).toBe(2);
+  });
+
+  it("are searched for in what has changed, and in that alone", async () => {
+    const { files, opened } = scene();
+    await asked(files, await opened());
+    files.write("shop/views.py", VIEWS.replace('filter(email="x")', 'order_by("email")'));
+    files.remove("shop/templates/customer.html");
+    files.write("shop/more.py", VIEWS);
+    const changed = ["shop/more.py lookup 3", "shop/views.py ordering 3"];
+    expect(await asked(files, await opened())).toEqual([changed, ["shop/more.py", "shop/views.py"]]);
+    expect(await asked(files, await opened())).toEqual([changed, []]);
+  });
+
+  it("are searched for a field that has become sensitive", async () => {
+    const { files, opened } = scene();
+    files.write("shop/views.py", VIEWS.replace("email", "phone_number"));
+    await asked(files, await opened());
+    files.write("shop/models.py", models.replace("email = models.EmailField()", "phone_number = models.CharField()"));
+    const [found] = await asked(files, await opened(), "phone_number");
+    expect(found).toEqual(["shop/views.py lookup 3"]);
+    expect(await asked(files, await opened(), "phone_number")).toEqual([found, []]);
+  });
+
+  it("are not those of an open document", async () => {
+    const { files, opened } = scene();
+    const first = await opened();
+    await first.openDocument("shop/views.py", 1, "");
+    expect(await asked(files, first)).toEqual([USES.slice(0, 1), expect.anything()]);
+    expect(await asked(files, await opened())).toEqual([USES, ["shop/views.py"]]);
+    const last = await opened();
+    await last.openDocument("shop/views.py", 1, "");
+    expect(await asked(files, last)).toEqual([USES.slice(0, 1), []]);
+  });
+
+  it("are not believed of a file that nothing tells from its next version", async () => {
+    const { files, store, opened } = scene();
+    await asked(files, await opened());
+    store.stampOf = (path) => (path === "shop/views.py" ? null : files.stampOf(path));
+    expect(await asked(files, await opened())).toEqual([USES, ["shop/views.py"]]);
+  });
+
+  it("are searched for anew where smaller or larger files are read", async () => {
+    const { files, opened } = scene();
+    await asked(files, await opened());
+    files.write("fieldguard.yml", "limits: { megabytes: 1 }\n");
+    expect(await asked(files, await opened())).toEqual([USES, ALL]);
+  });
+
+  it("are searched for anew once most names are of no use any more", async () => {
+    const { files, store, opened } = scene();
+    await asked(files, await opened());
+    const text = store.texts.get("uses")!;
+    store.texts.set("uses", text.replace(/"soughtAtFirst":\d+/, '"soughtAtFirst":-100'));
+    expect(await asked(files, await opened())).toEqual([USES, ALL]);
+    expect(await asked(files, await opened())).toEqual([USES, []]);
+  });
+
+  it("take any path for what it is", async () => {
+    const { files, opened } = scene();
+    files.write('a\t"b"\n/views.py', VIEWS);
+    await asked(files, await opened());
+    const uses = ['a\t"b"\n/views.py lookup 3', ...USES];
+    expect(await asked(files, await opened())).toEqual([uses, []]);
+  });
+});

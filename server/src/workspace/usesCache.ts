@@ -1,0 +1,117 @@
+import type { FileUses } from "../engine/schema/rawUses.ts";
+import type { CacheStore } from "./ports.ts";
+import type { SoughtField } from "./soughtNames.ts";
+import type { TimeSlice } from "./timeSlice.ts";
+
+/** What a file was found to use. */
+export interface FoundUses {
+  /** How it is told from its next version; null when nothing tells it. */
+  readonly stamp: string | null;
+  /** Null for nothing. */
+  readonly uses: FileUses | null;
+}
+
+/** Of the whole text. */
+interface Head {
+  /** Size of the largest file that was read. */
+  readonly limit: number;
+  /** What each of the files was searched for. */
+  readonly sought: readonly SoughtField[];
+  /** How many there were when all files were searched. */
+  readonly soughtAtFirst: number;
+}
+
+/** Once so many times as many fields are looked for as at first, most may be of no use any more, and all files are searched anew. */
+const MOST_GROWTH = 2;
+const GROWTH_OF_SMALL = 100;
+
+const LINES_AT_ONCE = 500;
+
+/** Where the files of a folder used fields when they were searched last: a line with the head, then one for each file. */
+export class UsesCache {
+  readonly #store: CacheStore;
+  readonly #limit: number;
+  readonly #head: Head | null;
+  /** As they were written. */
+  readonly #lines: ReadonlyMap<string, string>;
+  readonly #recalled = new Map<string, FoundUses>();
+
+  private constructor(store: CacheStore, limit: number, head: Head | null, lines: ReadonlyMap<string, string>) {
+    this.#store = store;
+    this.#limit = limit;
+    this.#head = head;
+    this.#lines = lines;
+  }
+
+  /** `limit`: size of the largest file that is read. */
+  static async open(store: CacheStore, limit: number, slice: TimeSlice): Promise<UsesCache> {
+    const [first, ...rest] = (await store.read("uses"))?.split("\n") ?? [];
+    const head = first === undefined ? null : (JSON.parse(first) as Head);
+    const isOfUse = head?.limit === limit && head.sought.length <= head.soughtAtFirst * MOST_GROWTH + GROWTH_OF_SMALL;
+    const lines = new Map<string, string>();
+    if (!isOfUse) return new UsesCache(store, limit, null, lines);
+    for (const line of rest) {
+      lines.set(JSON.parse(line.slice(0, line.indexOf("\t"))) as string, line);
+      if (slice.isOver) await slice.pause();
+    }
+    return new UsesCache(store, limit, head, lines);
+  }
+
+  /** What all files that are recalled were searched for. */
+  get sought(): readonly SoughtField[] {
+    return this.#head?.sought ?? [];
+  }
+
+  /** Undefined when the file has to be searched. */
+  recall(path: string, stamp: string): FoundUses | undefined {
+    const [, kept, uses = ""] = this.#lines.get(path)?.split("\t") ?? [];
+    if (kept !== stamp) return undefined;
+    const found = { stamp, uses: uses === "" ? null : unpacked(uses) };
+    this.#recalled.set(path, found);
+    return found;
+  }
+
+  /** Writes what is known now, if that is other than before. */
+  async save(sought: readonly SoughtField[], files: ReadonlyMap<string, FoundUses>, slice: TimeSlice): Promise<void> {
+    const told = [...files].filter(([, { stamp }]) => stamp !== null);
+    const isSame =
+      this.#head?.sought.length === sought.length &&
+      this.#lines.size === told.length &&
+      told.every(([path, found]) => this.#recalled.get(path) === found);
+    if (isSame) return;
+    const head: Head = { limit: this.#limit, sought, soughtAtFirst: this.#head?.soughtAtFirst ?? sought.length };
+    await this.#store.write("uses", this.#written(head, told, slice));
+  }
+
+  async *#written(
+    head: Head,
+    files: readonly (readonly [path: string, found: FoundUses])[],
+    slice: TimeSlice,
+  ): AsyncGenerator<string, void, undefined> {
+    yield JSON.stringify(head);
+    for (let index = 0; index < files.length; index += LINES_AT_ONCE) {
+      const lines = files.slice(index, index + LINES_AT_ONCE).map(([path, found]) => this.#lineOf(path, found));
+      yield `\n${lines.join("\n")}`;
+      if (slice.isOver) await slice.pause();
+    }
+  }
+
+  #lineOf(path: string, found: FoundUses): string {
+    const kept = this.#recalled.get(path) === found ? this.#lines.get(path) : undefined;
+    return kept ?? `${JSON.stringify(path)}\t${found.stamp ?? ""}\t${found.uses ? packed(found.uses) : ""}`;
+  }
+}
+
+/** Lengths of lines take less room than where they start. */
+function packed(uses: FileUses): string {
+  const lengths = uses.lines.map((start, index) => start - (uses.lines[index - 1] ?? 0));
+  return JSON.stringify({ ...uses, lines: lengths });
+}
+
+function unpacked(text: string): FileUses {
+  const { lines: lengths, ...found } = JSON.parse(text) as FileUses;
+  const lines: number[] = [];
+  let start = 0;
+  for (const length of lengths) lines.push((start += length));
+  return { ...found, lines };
+}
