@@ -2,9 +2,12 @@ import { expect } from "vitest";
 import { languageOf } from "../../server/src/engine/languages/registry.ts";
 import { classifyFile } from "../../server/src/engine/project/classifyFile.ts";
 import { NO_DECLARATIONS, type ProjectDeclarations } from "../../server/src/engine/project/declarations/model.ts";
+import type { EncryptedField } from "../../server/src/engine/project/keys/keyUses.ts";
 import type { ClassifiedFile } from "../../server/src/engine/project/model.ts";
 import { EMPTY_POLICY, type Policy } from "../../server/src/engine/project/policy/model.ts";
+import { readProject } from "../../server/src/engine/project/readProject.ts";
 import { checkFile } from "../../server/src/engine/rules/check.ts";
+import { checkSettings } from "../../server/src/engine/rules/checkSettings.ts";
 import type { Finding } from "../../server/src/engine/rules/rule.ts";
 import { NO_OTHER_FILES } from "../../server/src/engine/schema/entityLookup.ts";
 import { FolderDeclarations } from "../../server/src/workspace/folderDeclarations.ts";
@@ -45,12 +48,13 @@ export function checkFindings(source: string, policy: Policy = EMPTY_POLICY): vo
   const { files, expectations } = parseFixture(source);
   const declarations = declarationsIn(files);
   const models = [...files].filter(([path]) => languageOf(path) !== undefined);
-  const actual = models.flatMap(([path, text]) =>
-    findingsOf(path, text, policy, declarations).map((finding) => ({
-      finding,
-      text: text.slice(finding.span.start, finding.span.end),
-    })),
-  );
+  const inFiles = models.flatMap(([path, text]) => findingsOf(path, text, policy, declarations));
+  const ofSettings = checkSettings(readProject(files), encryptedFields(models, policy, declarations), policy);
+  // In the order of the marks, and a setting's behind those of its file.
+  const paths = [...files.keys()];
+  const actual = [...inFiles, ...ofSettings]
+    .toSorted((a, b) => paths.indexOf(a.path) - paths.indexOf(b.path))
+    .map((finding) => ({ finding, text: files.get(finding.path)!.slice(finding.span.start, finding.span.end) }));
   const marked = expectations.map(({ path, start, end, rule }) => ({
     path,
     rule,
@@ -66,6 +70,18 @@ export function checkFindings(source: string, policy: Policy = EMPTY_POLICY): vo
     );
     expect(match?.finding.message).toContain(message);
   }
+}
+
+function encryptedFields(
+  models: readonly (readonly [string, string])[],
+  policy: Policy,
+  declarations: ProjectDeclarations,
+): readonly EncryptedField[] {
+  return models.flatMap(([path, text]) =>
+    classifiedFile(path, text, policy, declarations)
+      .fields.filter(({ protection }) => protection.kind === "encrypted")
+      .map((subject) => ({ path, subject })),
+  );
 }
 
 function nameOf(finding: Finding): string {

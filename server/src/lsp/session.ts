@@ -6,6 +6,7 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { languageOf } from "../engine/languages/registry.ts";
+import { lineStartsOf } from "../engine/text/lineIndex.ts";
 import { CLASSIFICATION_CHANGED, type ClassificationChangedParams, type Settings } from "../protocol.ts";
 import { POLICY_PATHS } from "../workspace/policyFile.ts";
 import type { Environments } from "../workspace/installedPackages.ts";
@@ -224,7 +225,11 @@ export class Session {
     if (!(await this.isShown(located))) return [];
     // After all else that may take a moment: what is said is said of the text as it is then.
     const analysis = await workspace.analysis(path);
-    if (analysis) return toDiagnostics(analysis, this.flags);
+    const ofSettings = workspace.settingsFindings.filter((finding) => finding.path === path);
+    if (analysis ?? ofSettings.length > 0) {
+      const lines = analysis?.file.schema.lines ?? lineStartsOf(workspace.project.texts.get(path) ?? "");
+      return toDiagnostics([...(analysis?.findings ?? []), ...ofSettings], lines, this.flags);
+    }
     if (!POLICY_PATHS.includes(path)) return [];
     const problems = [...workspace.problems(), ...workspace.unusedEntries()].filter((problem) => problem.path === path);
     const text = problems.length > 0 ? ((await workspace.text(path)) ?? "") : "";
@@ -246,7 +251,8 @@ export class Session {
   /** Of all files of which something may be told. */
   keysToTell(): readonly string[] {
     return this.#folders.flatMap((folder) => {
-      const paths = folder.workspace.analyses().map(({ path }) => path);
+      const { workspace } = folder;
+      const paths = new Set([...workspace.analyses(), ...workspace.settingsFindings].map(({ path }) => path));
       return [...paths, ...POLICY_PATHS].flatMap((path) => this.locatePath(folder, path)?.key ?? []);
     });
   }

@@ -3,7 +3,7 @@ import type { Finding, Severity } from "../engine/rules/rule.ts";
 import { type LineStarts, lineStartsOf, positionAt } from "../engine/text/lineIndex.ts";
 import type { Span } from "../engine/text/span.ts";
 import { DIAGNOSTIC_SOURCE } from "../protocol.ts";
-import type { FileAnalysis, WorkspaceProblem } from "../workspace/analyse.ts";
+import type { WorkspaceProblem } from "../workspace/analyse.ts";
 import type { ClientFlags } from "./capabilities.ts";
 
 /** A diagnostic with what makes it the same after an edit elsewhere. */
@@ -17,9 +17,12 @@ export function toRange(lines: LineStarts, span: Span): Range {
 }
 
 /** The findings of a file that a person should see. */
-export function toDiagnostics(analysis: FileAnalysis, flags: ClientFlags): readonly ShownDiagnostic[] {
-  const { lines } = analysis.file.schema;
-  return analysis.findings
+export function toDiagnostics(
+  findings: readonly Finding[],
+  lines: LineStarts,
+  flags: ClientFlags,
+): readonly ShownDiagnostic[] {
+  return findings
     .filter((finding) => finding.suppressed === null)
     .map((finding) => ({
       identity: `${finding.fingerprint} ${finding.message}`,

@@ -1,6 +1,8 @@
 import { offersFor } from "../engine/fixes/registry.ts";
+import { languageOf } from "../engine/languages/registry.ts";
 import type { ReportedFile, ScanReport } from "../engine/reports/model.ts";
 import { ruleOf } from "../engine/rules/registry.ts";
+import type { Finding } from "../engine/rules/rule.ts";
 import type { FileAnalysis } from "./analyse.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -28,13 +30,14 @@ export async function scanReport(
   const all = workspace.analyses();
   const wanted = all.filter(isPart);
   for (const analysis of wanted) files.push(await reportedFile(workspace, analysis));
+  const settings = workspace.settingsFindings.filter(isPart);
   const { seen, read, skipped } = workspace.filesWhere(isCounted);
   return {
     version,
     seen,
     read,
     skipped: skipped.filter(isPart),
-    files,
+    files: withSettings(files, settings, workspace),
     problems: workspace.problems().filter(isPart),
     // They belong to the project, not to any part of it.
     thirdParty: isWhole ? workspace.installedModels() : [],
@@ -60,4 +63,31 @@ async function reportedFile(workspace: Workspace, { path, file, findings }: File
       };
     }),
   };
+}
+
+/** Files of settings in which something is found are among the others, whether they declare models or not. */
+function withSettings(
+  files: readonly ReportedFile[],
+  findings: readonly Finding[],
+  { project }: Workspace,
+): readonly ReportedFile[] {
+  const found = new Map(files.map((file) => [file.file.schema.path, file]));
+  for (const finding of findings) {
+    const { path } = finding;
+    const source = project.texts.get(path) ?? "";
+    const known = found.get(path) ?? settingsFile(path, source);
+    const text = withoutValue(known.text === "" ? source : known.text, finding);
+    found.set(path, { ...known, text, findings: [...known.findings, { finding, fixes: [] }] });
+  }
+  return [...found.values()].sort((a, b) => (a.file.schema.path < b.file.schema.path ? -1 : 1));
+}
+
+function settingsFile(path: string, text: string): ReportedFile {
+  return { file: { schema: languageOf(path)!.read(path, text), fields: [] }, text, findings: [] };
+}
+
+/** What follows the name of a setting in its line may be a secret, and no report may show it. */
+function withoutValue(text: string, { span }: Finding): string {
+  const end = /[\r\n]|$/.exec(text.slice(span.end))!.index;
+  return `${text.slice(0, span.end)}${" = …".slice(0, end).padEnd(end)}${text.slice(span.end + end)}`;
 }

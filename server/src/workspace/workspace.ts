@@ -10,6 +10,7 @@ import { isProjectFile, projectTextOf, readProject } from "../engine/project/rea
 import type { InstalledModel } from "../engine/project/thirdParty/installedModels.ts";
 import { hasNoEntries, type UnusedEntry, unusedEntries } from "../engine/project/unusedEntries.ts";
 import { rules } from "../engine/rules/registry.ts";
+import type { Finding } from "../engine/rules/rule.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
 import type { FileSchema } from "../engine/schema/schema.ts";
 import {
@@ -39,6 +40,7 @@ import { type OpenDocument, OpenDocuments } from "./openDocuments.ts";
 import { isBelow } from "./paths.ts";
 import { type LoadedPolicy, loadPolicy, NO_POLICY } from "./policyFile.ts";
 import type { CacheStore, CancellationToken, Clock, FileSystem, MaybePromise, ReadResult } from "./ports.ts";
+import { settingsFindings } from "./settingsFindings.ts";
 import { Sighting } from "./sighting.ts";
 import { type KnownSummary, type Recalled, SummaryCache } from "./summaryCache.ts";
 import { isTestPath } from "./testPaths.ts";
@@ -110,6 +112,7 @@ export class Workspace {
   readonly #thirdParty = new ThirdPartyModels();
   /** What was found when something was last told of. */
   #unused: readonly UnusedEntry[] = [];
+  #settingsFindings: readonly Finding[] = [];
   /** Made from the project's files when it is asked for; null when one of them has changed since. */
   #project: Project | null = null;
   #exclusions: Exclusions;
@@ -486,10 +489,18 @@ export class Workspace {
 
   /** Of all files that declare something, as far as they have been read, in order of their paths. */
   analyses(): readonly FileAnalysis[] {
+    return this.#unsortedAnalyses().sort(byPath);
+  }
+
+  #unsortedAnalyses(): FileAnalysis[] {
     return [...new Set([...this.#onDisk.results.keys(), ...this.#documents.paths])]
       .map((path) => this.known(path))
-      .filter((analysis) => analysis !== null)
-      .sort(byPath);
+      .filter((analysis) => analysis !== null);
+  }
+
+  /** What is wrong with the settings, as far as the folder has been read. */
+  get settingsFindings(): readonly Finding[] {
+    return this.#settingsFindings;
   }
 
   problems(): readonly WorkspaceProblem[] {
@@ -926,6 +937,7 @@ export class Workspace {
   async #heedDeclarations(): Promise<void> {
     if (this.#thirdParty.forget(this.#project)) this.#emit([]);
     if (this.#sighting === null && this.#declarations.update(this.#currentProjectTexts())) await this.#reevaluate();
+    this.#heedSettings();
   }
 
   /** Decides everything anew. A newer policy takes over from an older one. */
@@ -1019,6 +1031,17 @@ export class Workspace {
     const change = { revision: ++this.#revision, paths: new Set(paths), kind };
     for (const listener of this.#listeners) listener(change);
     this.#heedUnused();
+    this.#heedSettings();
+  }
+
+  /** Tells of the settings where more or less is wrong with them than before. */
+  #heedSettings(): void {
+    if (this.isIndexing || this.#isDisposed) return;
+    const found = settingsFindings(this.#unsortedAnalyses(), () => this.project, this.policy);
+    const before = this.#settingsFindings;
+    this.#settingsFindings = found;
+    if (JSON.stringify(found) === JSON.stringify(before)) return;
+    this.#emit([...new Set([...found, ...before].map(({ path }) => path))], "judgements");
   }
 
   /** Tells of the policy where more or less of it has a use than before. */

@@ -23,6 +23,13 @@ export function protectionOfDeclaration(qualified: string, wrappers: readonly Na
   return protectionOfCall(qualified, wrappers) ?? UNPROTECTED;
 }
 
+/** Packages that may have brought what encrypts a field, of which several share a module; none for classes of the project itself. */
+export function distributionsOf({ type, wrappers }: Field): readonly string[] {
+  const wrapper = packages.find((entry) => wrappers.some(({ qualified }) => entry.wrappers?.includes(qualified)));
+  const known = wrapper ?? [type.qualified, ...(type.classes ?? [])].map(packageOfClass).find((entry) => entry);
+  return known?.distributions ?? [];
+}
+
 const DEFAULT_CLASSES = "^Encrypted\\w+Field$";
 
 const packages = data.packages.map((entry) => ({ ...entry, classes: new RegExp(entry.classes ?? DEFAULT_CLASSES) }));
@@ -45,13 +52,18 @@ function protectionOfWrappers(wrappers: readonly Name[]): Protection | null {
 /** Of a field class by its dotted name. */
 const protectionOfClass: (qualified: string) => Protection | null = remembered((qualified) => {
   const className = lastPart(qualified);
-  const module = qualified.slice(0, -className.length - 1);
-  const known = packages.find((entry) => entry.modules.includes(module) && entry.classes.test(className));
+  const known = packageOfClass(qualified);
   if (known) return { kind: known.kind, by: `${className} (${nameOf(known)})` };
   if (saysThatItEncrypts(className)) return { kind: "encrypted", by: className };
   const named = classes.find(({ pattern }) => pattern.test(className));
   return named ? { kind: named.kind, by: className } : null;
 });
+
+function packageOfClass(qualified: string): (typeof packages)[number] | undefined {
+  const className = lastPart(qualified);
+  const module = qualified.slice(0, -className.length - 1);
+  return packages.find((entry) => entry.modules.includes(module) && entry.classes.test(className));
+}
 
 /** What derives from a class that encrypts does so, too, whatever it is called. */
 function protectionOfAncestors({ type }: Field): Protection | null {

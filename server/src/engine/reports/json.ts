@@ -119,7 +119,7 @@ function findingOf({ schema }: ClassifiedFile, { finding, fixes }: ReportedFindi
     column: start.character + 1,
     endLine: end.line + 1,
     endColumn: end.character + 1,
-    field: `${finding.entity}.${finding.field}`,
+    ...(finding.entity === null ? { setting: finding.field } : { field: `${finding.entity}.${finding.field}` }),
     fixes: fixes.map(({ id, title, kind }) => ({ id, title, kind })),
     suppressed: finding.suppressed,
   };

@@ -1,5 +1,5 @@
 import { rules } from "../rules/registry.ts";
-import type { RuleMeta, Severity, Suppression } from "../rules/rule.ts";
+import type { Finding, RuleMeta, Severity, Suppression } from "../rules/rule.ts";
 import type { InheritedField } from "../project/inheritedFields.ts";
 import type { FileSchema } from "../schema/schema.ts";
 import { positionAt } from "../text/lineIndex.ts";
@@ -59,7 +59,7 @@ function resultOf({ file }: ReportedFile, { finding }: ReportedFinding, inherite
     locations: [
       {
         physicalLocation: placeOf(file.schema, finding.span),
-        logicalLocations: [{ fullyQualifiedName: `${finding.entity}.${finding.field}`, kind: "member" }],
+        logicalLocations: [logicalPlaceOf(finding)],
       },
     ],
     ...(copies.length > 0 ? { relatedLocations: copies.map(heirOf) } : {}),
@@ -67,6 +67,12 @@ function resultOf({ file }: ReportedFile, { finding }: ReportedFinding, inherite
     // An empty list says that nothing silences it; leaving it out would mean that nobody looked.
     suppressions: finding.suppressed ? [suppressionOf(finding.suppressed)] : [],
   };
+}
+
+function logicalPlaceOf({ entity, field }: Finding): object {
+  return entity === null
+    ? { fullyQualifiedName: field, kind: "variable" }
+    : { fullyQualifiedName: `${entity}.${field}`, kind: "member" };
 }
 
 /** A model that has the field as well: there is one result, at the declaration. */

@@ -12,7 +12,9 @@ export function selectFields(
     if (fields.length === 0) return [];
     const isShown = (entity: ClassifiedField["entity"]): boolean => fields.some((field) => field.entity === entity);
     const schema = { ...item.file.schema, entities: entities.filter(isShown) };
-    const findings = item.findings.filter(({ finding }) => isSelected(path, finding.entity, finding.field));
+    const findings = item.findings.filter(
+      ({ finding: { entity, field } }) => entity !== null && isSelected(path, entity, field),
+    );
     return [{ ...item, file: { schema, fields }, findings }];
   });
   return { ...report, files, skipped: [], problems: [], thirdParty: [] };

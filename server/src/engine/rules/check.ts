@@ -3,7 +3,7 @@ import type { ClassifiedFile } from "../project/model.ts";
 import type { Policy } from "../project/policy/model.ts";
 import { movedSpan } from "../schema/moved.ts";
 import type { Directive } from "../schema/schema.ts";
-import { rules } from "./registry.ts";
+import { fieldRules } from "./registry.ts";
 import type { Finding, Rule, Suppression, Violation } from "./rule.ts";
 
 /** All findings of a file, suppressed ones included, in source order. */
@@ -36,9 +36,10 @@ export function checkAgain({ file, entities }: Classified, policy: Policy, befor
 function findingsByEntity(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
   const found = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const others = found.get(finding.entity);
+    const entity = finding.entity ?? "";
+    const others = found.get(entity);
     if (others) others.push(finding);
-    else found.set(finding.entity, [finding]);
+    else found.set(entity, [finding]);
   }
   return found;
 }
@@ -50,7 +51,7 @@ function inSourceOrder(findings: readonly Finding[]): readonly Finding[] {
 function findingsIn(file: ClassifiedFile, policy: Policy): readonly Finding[] {
   const findings: Finding[] = [];
   const seen = new Map<string, number>();
-  for (const rule of rules) {
+  for (const rule of fieldRules) {
     const severity = policy.rules.get(rule.meta.id);
     if (severity === "off") continue;
     for (const violation of rule.check(file, policy)) {

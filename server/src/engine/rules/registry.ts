@@ -1,12 +1,23 @@
 import { contradicted } from "./declaration/contradicted/rule.ts";
 import { incomplete } from "./declaration/incomplete/rule.ts";
-import type { Rule } from "./rule.ts";
+import { hardCodedKey } from "./keys/hard-coded-key/rule.ts";
+import type { Rule, RuleMeta, SettingsRule } from "./rule.ts";
 import { forbiddenField } from "./storage/forbidden-field/rule.ts";
 import { passwordNotHashed } from "./storage/password-not-hashed/rule.ts";
 import { plaintextField } from "./storage/plaintext-field/rule.ts";
 
-export const rules: readonly Rule[] = [plaintextField, passwordNotHashed, forbiddenField, contradicted, incomplete];
+export const fieldRules: readonly Rule[] = [
+  plaintextField,
+  passwordNotHashed,
+  forbiddenField,
+  contradicted,
+  incomplete,
+];
 
-export function ruleOf(id: string): Rule | undefined {
+export const settingsRules: readonly SettingsRule[] = [hardCodedKey];
+
+export const rules: readonly { readonly meta: RuleMeta }[] = [...fieldRules, ...settingsRules];
+
+export function ruleOf(id: string): { readonly meta: RuleMeta } | undefined {
   return rules.find((rule) => rule.meta.id === id);
 }

@@ -1,5 +1,7 @@
-import type { ClassifiedField, ClassifiedFile } from "../project/model.ts";
+import type { KeyUse } from "../project/keys/keyUses.ts";
+import type { ClassifiedField, ClassifiedFile, Project } from "../project/model.ts";
 import type { Policy } from "../project/policy/model.ts";
+import type { SettingPlace } from "../project/settings/value.ts";
 import type { Span } from "../text/span.ts";
 
 export const SEVERITIES = ["hint", "information", "warning", "error"] as const;
@@ -37,13 +39,34 @@ export interface Violation {
   readonly subject: ClassifiedField;
 }
 
+/** A rule about what the settings of a project are, wherever they come from: it is checked once a project. */
+export interface SettingsRule {
+  readonly meta: RuleMeta;
+  check(checked: CheckedSettings): Iterable<SettingsViolation>;
+}
+
+export interface CheckedSettings {
+  readonly project: Project;
+  readonly uses: readonly KeyUse[];
+}
+
+export interface SettingsViolation {
+  readonly severity: Severity;
+  readonly message: string;
+  /** The statement that gives the setting, or that is nearest to where it is missing. */
+  readonly place: SettingPlace;
+  readonly setting: string;
+}
+
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
   readonly path: string;
   readonly span: Span;
-  readonly entity: string;
+  /** Null for a finding about a setting. */
+  readonly entity: string | null;
+  /** The field, or the setting. */
   readonly field: string;
   /** Free of line numbers, so that it survives edits elsewhere. */
   readonly fingerprint: string;

@@ -34,7 +34,9 @@ function folderStatus(session: Session, folder: Folder): FolderStatus {
     fields: fields.length,
     sensitive: fields.filter(({ classification }) => classification.verdict === "sensitive").length,
     lacksTreatment: fields.filter(({ lacksTreatment }) => lacksTreatment).length,
-    findings: analyses.flatMap(({ findings }) => findings).filter(({ suppressed }) => suppressed === null).length,
+    findings: [...analyses.flatMap(({ findings }) => findings), ...workspace.settingsFindings].filter(
+      ({ path, suppressed }) => suppressed === null && isOwn(path),
+    ).length,
     // A message may name fields.
     problems: workspace
       .problems()

@@ -15,7 +15,7 @@ export interface Frame {
 export function codeFrame({ text, lines, span, width }: Frame, paint: Paint, mark: (text: string) => string): string[] {
   const { line, character } = positionAt(lines, span.start);
   const start = lines[line]!;
-  const source = printable(text.slice(start, lines[line + 1] ?? text.length).replace(/[\r\n]+$/, ""));
+  const source = printable(text.slice(start, lines[line + 1] ?? text.length).trimEnd());
   const length = Math.max(1, Math.min(span.end - span.start, source.length - character));
 
   const left = character + length < width ? 0 : Math.max(0, Math.min(character - 8, source.length - width));

@@ -1,0 +1,63 @@
+import { readDirectives } from "../languages/python/directives.ts";
+import { readModule } from "../languages/python/module.ts";
+import { type EncryptedField, keyUses } from "../project/keys/keyUses.ts";
+import type { Project } from "../project/model.ts";
+import type { Policy } from "../project/policy/model.ts";
+import type { SettingPlace } from "../project/settings/value.ts";
+import type { Span } from "../text/span.ts";
+import { settingsRules } from "./registry.ts";
+import type { Finding, SettingsViolation, Suppression } from "./rule.ts";
+
+/** All findings about settings, suppressed ones included, by path and in source order. `encrypted`: the fields that hang on them. */
+export function checkSettings(
+  project: Project,
+  encrypted: Iterable<EncryptedField>,
+  policy: Policy,
+): readonly Finding[] {
+  const uses = keyUses(project, encrypted);
+  if (uses.length === 0) return [];
+  const found = new Map<string, Finding>();
+  for (const rule of settingsRules) {
+    const { meta } = rule;
+    const severity = policy.rules.get(meta.id);
+    if (severity === "off") continue;
+    for (const violation of rule.check({ project, uses })) {
+      const { message, setting } = violation;
+      const { path } = violation.place;
+      const fingerprint = `${meta.id}@${path}#${setting}`;
+      // Several environments may take a setting from one place, and several packages read one.
+      if (found.has(fingerprint)) continue;
+      found.set(fingerprint, {
+        rule: meta.id,
+        severity: severity ?? violation.severity,
+        message,
+        path,
+        span: nameSpan(project, violation.place),
+        entity: null,
+        field: setting,
+        fingerprint,
+        suppressed: suppressionOf(meta.id, violation, project),
+      });
+    }
+  }
+  return [...found.values()].sort((a, b) =>
+    a.path === b.path ? a.span.start - b.span.start : a.path < b.path ? -1 : 1,
+  );
+}
+
+/** What stands first in the statement: the name of the setting. No part of a value is ever shown. */
+function nameSpan({ texts }: Project, { path, span }: SettingPlace): Span {
+  const [name = ""] = /^[\w.]*/.exec((texts.get(path) ?? "").slice(span.start, span.end)) ?? [];
+  return { start: span.start, end: span.start + name.length };
+}
+
+/** By a comment at the end of the statement, or above it. */
+function suppressionOf(rule: string, { place, setting }: SettingsViolation, { texts }: Project): Suppression | null {
+  const module = readModule(texts.get(place.path) ?? "");
+  const { directives } = readDirectives(module, [{ span: place.span, entity: "", field: setting }]);
+  const directive = directives.find(
+    ({ kind, field, values, reason }) =>
+      kind === "ignore" && field === setting && reason !== "" && values.includes(rule),
+  );
+  return directive ? { by: "directive", reason: directive.reason } : null;
+}

@@ -1,0 +1,33 @@
+import type { EncryptedField } from "../engine/project/keys/keyUses.ts";
+import type { Project } from "../engine/project/model.ts";
+import type { Policy } from "../engine/project/policy/model.ts";
+import { checkSettings } from "../engine/rules/checkSettings.ts";
+import type { Finding } from "../engine/rules/rule.ts";
+import type { FileAnalysis } from "./analyse.ts";
+import { isTestPath } from "./testPaths.ts";
+
+/** What is wrong with the settings of a project, which hangs on the fields of all its files. */
+export function settingsFindings(
+  analyses: Iterable<FileAnalysis>,
+  project: () => Project,
+  policy: Policy,
+): readonly Finding[] {
+  const encrypted: EncryptedField[] = [];
+  for (const analysis of analyses) encrypted.push(...encryptedIn(analysis));
+  // Settings are evaluated for nobody else.
+  if (encrypted.length === 0) return [];
+  return checkSettings(project(), encrypted, policy).filter(({ path }) => !isTestPath(path));
+}
+
+/** It is asked for with every key that is hit. */
+const known = new WeakMap<FileAnalysis, readonly EncryptedField[]>();
+
+function encryptedIn(analysis: FileAnalysis): readonly EncryptedField[] {
+  const before = known.get(analysis);
+  if (before) return before;
+  const { path, file } = analysis;
+  const found = isTestPath(path) ? [] : file.fields.filter(({ protection }) => protection.kind === "encrypted");
+  const fields = found.map((subject) => ({ path, subject }));
+  known.set(analysis, fields);
+  return fields;
+}
