@@ -15,6 +15,8 @@ export interface ReadModel {
   readonly app: string | null;
   readonly abstract: boolean;
   readonly proxy: boolean;
+  /** Null where it is named as Django would. */
+  readonly table: string | null;
   readonly setting: string | null;
   readonly bases: readonly string[];
   readonly label: string | null;
@@ -93,11 +95,12 @@ function modelEntry(model: ReadModel, read: ReadPackage): object {
   const ownBases = model.bases
     .filter((base) => base !== MODEL)
     .map((base) => (base.startsWith(`${model.module}.`) ? base.slice(model.module.length + 1) : base));
-  const { abstract, proxy, setting, app, module, aliases, name, label, fields } = model;
+  const { abstract, proxy, table, setting, app, module, aliases, name, label, fields } = model;
   const shown = abstract || isDjango(read) ? fields : fields.filter((field) => !NUMBERS.has(field.djangoClass ?? ""));
   return {
     ...(abstract ? { is: "abstract" } : proxy ? { is: "proxy" } : {}),
     ...(app === null || app === labelFor(module, read.apps) ? {} : { app }),
+    ...(table === null ? {} : { table }),
     ...(setting === null ? {} : { setting: setting }),
     ...(aliases.length > 0 ? { also: aliases } : {}),
     ...(ownBases.length > 0 ? { bases: ownBases } : {}),

@@ -111,11 +111,16 @@ def model(cls, tops):
         "app": None if meta.abstract else meta.app_label,
         "abstract": meta.abstract,
         "proxy": meta.proxy,
+        "table": None if meta.abstract or meta.proxy or meta.db_table == default_table_of(meta) else meta.db_table,
         "setting": meta.swappable,
         "bases": [name_of(base) for base in cls.__bases__ if is_model(base)],
         "label": None if meta.abstract else str(meta.verbose_name),
         "fields": [field(item, cls) for item in [*meta.local_fields, *meta.local_many_to_many] if is_own(item, cls)],
     }
+
+
+def default_table_of(meta):
+    return f"{meta.app_label}_{meta.model_name}"
 
 
 def is_model(cls):

@@ -14,6 +14,7 @@ import {
   linkUses,
   type UseLinks,
 } from "../engine/project/uses/linkUses.ts";
+import { Tables } from "../engine/project/uses/tables.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
 import type { FileUses } from "../engine/schema/rawUses.ts";
 import type { NameSearch } from "../engine/text/nameSearch.ts";
@@ -50,6 +51,14 @@ export interface FieldUsesOptions {
   readonly onInternalError: (path: string, error: unknown) => void;
 }
 
+interface KnownLinks {
+  readonly revision: number;
+  readonly lookup: EntityLookup;
+  /** What the project's `apps.py` say, by path. */
+  readonly labels: ReadonlyMap<string, string>;
+  readonly links: UseLinks;
+}
+
 /** A file that is longer holds data, and reading it would hold up everything else. */
 const LONGEST_TEXT = 500_000;
 
@@ -66,7 +75,7 @@ export class FieldUses {
   readonly #changes = new Map<string, number>();
   #running: Promise<void> | null = null;
   #wasRead = false;
-  #links: { readonly revision: number; readonly lookup: EntityLookup; readonly links: UseLinks } | null = null;
+  #links: KnownLinks | null = null;
   readonly #linked = new Map<
     string,
     { readonly uses: FileUses; readonly links: UseLinks; readonly found: readonly LinkedUse[] }
@@ -165,22 +174,32 @@ export class FieldUses {
 
   #soughtFields(): readonly SoughtField[] {
     return [
-      ...this.#sensitive().map(({ field }) => ({ name: field, model: null })),
+      ...this.#sensitive().flatMap(({ field, column }) =>
+        [field, ...(column === null ? [] : [column])].map((name) => ({ name, model: null })),
+      ),
       ...this.#options.installed().flatMap((model) => {
         const isNamedOtherwise = isUserModelOrBase(model);
-        return model.fields.map(({ field }) => ({ name: field.name, model: isNamedOtherwise ? null : model.name }));
+        const calledBy = isNamedOtherwise ? [null] : [model.name, model.table];
+        return model.fields.flatMap(({ field }) => calledBy.map((name) => ({ name: field.name, model: name })));
       }),
     ];
   }
 
-  #sensitive(): readonly { readonly path: string; readonly entity: string; readonly field: string }[] {
+  #sensitive(): readonly {
+    readonly path: string;
+    readonly entity: string;
+    readonly field: string;
+    readonly column: string | null;
+  }[] {
     return this.#options
       .analyses()
       .flatMap(({ path, file }) =>
         isTestPath(path)
           ? []
           : file.fields.flatMap(({ entity, field, classification }) =>
-              classification.verdict === "sensitive" ? [{ path, entity: entity.name, field: field.name }] : [],
+              classification.verdict === "sensitive"
+                ? [{ path, entity: entity.name, field: field.name, column: field.column }]
+                : [],
             ),
       );
   }
@@ -202,7 +221,8 @@ export class FieldUses {
   #usesIn(path: string, text: string, stamp: string | null): FoundUses {
     try {
       const uses = readUses(path, text, this.#sought.in(text));
-      return { stamp, uses: uses && (uses.uses.length > 0 || uses.abouts.length > 0) ? uses : null };
+      const isTold = uses && (uses.uses.length > 0 || uses.abouts.length > 0 || uses.appLabel !== null);
+      return { stamp, uses: isTold ? uses : null };
     } catch (error) {
       this.#options.onInternalError(path, error);
       return { stamp: null, uses: null };
@@ -251,7 +271,13 @@ export class FieldUses {
   #currentLinks(): UseLinks {
     const files = [...this.#files].flatMap(([path, { uses }]) => (uses ? [[path, uses] as const] : []));
     const abouts = aboutsOf(files);
-    if (this.#links && this.#areCurrent(this.#links) && isSame(this.#links.links.abouts, abouts)) {
+    const labels = new Map(files.flatMap(([path, { appLabel }]) => (appLabel === null ? [] : [[path, appLabel]])));
+    if (
+      this.#links &&
+      this.#areCurrent(this.#links) &&
+      isSame(this.#links.links.abouts, abouts) &&
+      isSame(this.#links.labels, labels)
+    ) {
       return this.#links.links;
     }
     const schemas = this.#options
@@ -264,8 +290,12 @@ export class FieldUses {
       ...this.#sensitive().map(({ path, entity, field }) => fieldKey(path, entity, field)),
       ...this.#options.installed().flatMap((model) => keysIn(model, graph)),
     ]);
-    const links = { graph, sensitive, abouts };
-    this.#links = { revision: this.#options.revision(), lookup, links };
+    const installed = this.#options.installed().flatMap(({ table, path, name }) => {
+      const model = graph.entityAt(path, name);
+      return model && !model.entity.abstract ? [[table, model] as const] : [];
+    });
+    const links = { graph, tables: new Tables(graph.entities, labels, installed), sensitive, abouts };
+    this.#links = { revision: this.#options.revision(), lookup, labels, links };
     return links;
   }
 }
@@ -287,6 +317,6 @@ function keysIn({ path, name, fields }: InstalledModel, graph: EntityGraph): rea
   });
 }
 
-function isSame(a: UseLinks["abouts"], b: UseLinks["abouts"]): boolean {
+function isSame(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
   return JSON.stringify([...a]) === JSON.stringify([...b]);
 }

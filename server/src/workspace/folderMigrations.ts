@@ -1,4 +1,4 @@
-import { appFilesFor, appLabelOf } from "../engine/project/appLabel.ts";
+import { appFilesFor, appLabelOf, appLabelsIn } from "../engine/project/appLabel.ts";
 import { type FieldHistory, fieldHistory } from "../engine/project/migrations/fieldHistory.ts";
 import { migrationFoldersFor } from "../engine/project/migrations/migrationFolders.ts";
 import type { Migration } from "../engine/project/migrations/model.ts";
@@ -46,7 +46,7 @@ export class FolderMigrations {
       texts.set(file, text);
       break;
     }
-    return appLabelOf(path, entity, texts);
+    return appLabelOf(path, entity, appLabelsIn(texts));
   }
 
   async #migrationsIn(folder: string): Promise<readonly Migration[]> {

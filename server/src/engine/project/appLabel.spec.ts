@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dedent } from "../../../../test/support/fixture.ts";
 import { readDjango } from "../languages/django/read.ts";
-import { appFilesFor, appLabelOf } from "./appLabel.ts";
+import { appFilesFor, appLabelOf, appLabelsIn } from "./appLabel.ts";
 
 const PLAIN = "class Customer(models.Model):\n    name = models.CharField()\n";
 const config = (body: string): string =>
@@ -9,7 +9,7 @@ const config = (body: string): string =>
 
 function labelOf(path: string, files: Readonly<Record<string, string>> = {}, model = PLAIN): string {
   const [entity] = readDjango(path, `from django.db import models\n${model}`).entities;
-  return appLabelOf(path, entity!, new Map(Object.entries(files)));
+  return appLabelOf(path, entity!, appLabelsIn(new Map(Object.entries(files))));
 }
 
 describe("appLabelOf", () => {

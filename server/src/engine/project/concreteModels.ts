@@ -1,6 +1,6 @@
 import type { EntityLookup } from "../schema/entityLookup.ts";
 import type { Field } from "../schema/schema.ts";
-import { appLabelOf } from "./appLabel.ts";
+import { appLabelOf, appLabelsIn } from "./appLabel.ts";
 import type { FieldOfModel } from "./inheritance.ts";
 import { inheritanceWith } from "./inheritedFields.ts";
 import type { ClassifiedField, ClassifiedFile } from "./model.ts";
@@ -27,6 +27,7 @@ export function concreteModels(
   policy: Policy,
 ): readonly ConcreteModel[] {
   const inheritance = inheritanceWith(lookup);
+  const labels = appLabelsIn(appFiles);
   const subjects = new Map<Field, ClassifiedField>(
     files.flatMap(({ fields }) => fields.map((subject) => [subject.field, subject] as const)),
   );
@@ -37,7 +38,7 @@ export function concreteModels(
   const models = new Map<string, ConcreteModel>();
   for (const { schema } of files) {
     for (const entity of schema.entities) {
-      const app = appLabelOf(schema.path, entity, appFiles);
+      const app = appLabelOf(schema.path, entity, labels);
       const label = `${app}.${entity.name}`;
       // Django takes no second model of the same label.
       if (entity.abstract || entity.proxy || app === "" || models.has(label)) continue;

@@ -1,8 +1,9 @@
+import { APP_FILE, appLabelIn } from "../languages/django/appConfig.ts";
 import type { Located, Modules } from "../languages/python/follow.ts";
 import { readModule } from "../languages/python/module.ts";
 import { summaryOf } from "../languages/python/moduleSummary.ts";
 import type { ModuleSummary } from "../schema/moduleSummary.ts";
-import { APP_FILE, appFilesFor, appLabelIn } from "./appLabel.ts";
+import { appFilesFor } from "./appLabel.ts";
 import { lastPart } from "./paths.ts";
 import { SourceRoots } from "./sourceRoots.ts";
 

@@ -35,6 +35,7 @@ function protectionOf(written: Written): string {
     nullable: false,
     blank: false,
     target: null,
+    column: null,
   };
   const base = written.base ?? "django.db.models.Model";
   const entity: Entity = {
@@ -49,6 +50,7 @@ function protectionOf(written: Written): string {
     documentation: "",
     label: null,
     appLabel: null,
+    table: null,
     optionUses: [],
     privacyDeclarations: [],
     hidden: [],

@@ -86,6 +86,7 @@ function entityOf(name: string, text: string, fields: readonly Field[]): Entity 
     documentation: "",
     label: null,
     appLabel: null,
+    table: null,
     optionUses: [],
     privacyDeclarations: [],
     hidden: [],
@@ -115,6 +116,7 @@ function fieldOf(qualifiedName: string, text: string): Field {
     nullable: false,
     blank: false,
     target: null,
+    column: null,
   };
 }
 
@@ -172,6 +174,7 @@ export function exampleInstalledModel(field: ExampleField): InstalledModel {
   return {
     app: "auth",
     name: name!,
+    table: `auth_${name!.toLowerCase()}`,
     distribution: "Django",
     version: "5.2.19",
     otherVersion: null,

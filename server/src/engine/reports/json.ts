@@ -38,6 +38,7 @@ function thirdPartyFields({ fields, ...model }: InstalledModel): readonly object
     documentation: model.documentation,
     app: model.app,
     entity: model.name,
+    databaseTable: model.table,
     field: field.name,
     type: field.type.name,
     category: classification.category,
@@ -57,6 +58,7 @@ function entitiesOf({ schema }: ClassifiedFile): readonly object[] {
     language: schema.language,
     kind: entity.kind,
     abstract: entity.abstract,
+    databaseTable: entity.table,
     bases: entity.bases.map((base) => base.text),
   }));
 }
@@ -91,6 +93,7 @@ export function fieldOf(
     entity: entity.name,
     field: field.name,
     type: field.type.name,
+    databaseColumn: field.column,
     language: schema.language,
     inheritedFrom: null,
     sensitive,

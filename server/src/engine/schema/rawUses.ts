@@ -33,6 +33,8 @@ export interface FileUses {
   readonly lines: LineStarts;
   readonly uses: readonly RawUse[];
   readonly abouts: readonly ClassAbout[];
+  /** What an `apps.py` says its app is called, on which the names of tables hang; null when it does not say, and for all other files. */
+  readonly appLabel: string | null;
 }
 
 export interface RawUse {

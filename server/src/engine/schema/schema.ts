@@ -47,6 +47,8 @@ export interface Entity {
   readonly label: string | null;
   /** The app that it says to belong to (`Meta.app_label`). */
   readonly appLabel: string | null;
+  /** The table that it says to be kept in (`Meta.db_table`); null where Django names it, or where that is no literal. */
+  readonly table: string | null;
   /** Uses of fields in the entity's own options, e.g. `{option: "ordering", field: "name"}`. */
   readonly optionUses: readonly OptionUse[];
   readonly privacyDeclarations: readonly PrivacyDeclaration[];
@@ -113,6 +115,8 @@ export interface Field {
   readonly blank: boolean;
   /** Entity that a relation points at, as written (`"auth.User"`, `settings.AUTH_USER_MODEL`); null otherwise. */
   readonly target: string | null;
+  /** The column that it says to be kept in (`db_column`); null where Django names it, or where that is no literal. */
+  readonly column: string | null;
 }
 
 export interface FieldType {

@@ -158,6 +158,7 @@ export function readField(
   const helpText = valueOf(given, "help_text");
   const chosen = valueOf(given, "choices");
   const target = type.relation === "target" ? (valueOf(given, "to") ?? first) : undefined;
+  const column = valueOf(given, "db_column");
   const field: Field = {
     name: fieldName,
     nameSpan: statement.name!,
@@ -176,6 +177,7 @@ export function readField(
     nullable: isOn(given, "null") || name === "NullBooleanField",
     blank: isOn(given, "blank"),
     target: target ? (textOf(target) ?? ownCopy(sourceOf(module, target.span))) : null,
+    column: column ? textOf(column) : null,
   };
   return maker ? withMaker(field, maker) : field;
 }

@@ -13,6 +13,7 @@ export interface ModelOptions {
   readonly managed: boolean;
   readonly label: string | null;
   readonly appLabel: string | null;
+  readonly table: string | null;
   readonly uses: readonly OptionUse[];
 }
 
@@ -21,13 +22,16 @@ const META_OPTIONS = new Set(
   "ordering unique_together index_together constraints indexes get_latest_by order_with_respect_to".split(" "),
 );
 
-const ALL_META_OPTIONS = new Set([...META_OPTIONS, ..."abstract proxy managed verbose_name app_label".split(" ")]);
+const ALL_META_OPTIONS = new Set([
+  ...META_OPTIONS,
+  ..."abstract proxy managed verbose_name app_label db_table".split(" "),
+]);
 
 const CLASS_OPTIONS = new Set(["USERNAME_FIELD", "REQUIRED_FIELDS", "EMAIL_FIELD"]);
 
 export function readOptions({ module, members }: ClassScope): ModelOptions {
   const options = { abstract: false, proxy: false, managed: true };
-  const texts = { label: null as string | null, appLabel: null as string | null };
+  const texts = { label: null as string | null, appLabel: null as string | null, table: null as string | null };
   const uses: OptionUse[] = [];
   for (const member of members) {
     if (member.kind === "class" && member.name && sourceOf(module, member.name) === "Meta") {
@@ -38,6 +42,8 @@ export function readOptions({ module, members }: ClassScope): ModelOptions {
           texts.label = textOf(value);
         } else if (name === "app_label") {
           texts.appLabel = textOf(value);
+        } else if (name === "db_table") {
+          texts.table = textOf(value);
         } else if (META_OPTIONS.has(name)) {
           uses.push(...fieldsNamedIn(value).map((use) => ({ option: name, ...use })));
           uses.push(...namedElsewhere(value).map(({ span }) => ({ option: name, field: null, span })));

@@ -253,6 +253,7 @@ describe("fields", () => {
       blank: true,
       choices: null,
       target: null,
+      column: null,
     });
     expect(declaration.arguments.at(-1)).toEqual({ name: "db_column", text: "COLUMN" });
     expect(declaration.arguments[0]).toEqual({ name: null, text: `_("Tax " "number")`, value: "Tax number" });

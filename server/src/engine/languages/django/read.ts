@@ -40,7 +40,7 @@ export function readDjango(path: string, text: string, others: OtherNames = NO_O
 
 export function readEntity(context: FieldContext, { scope, fields }: ModelClass): Entity {
   const { module, statement } = scope;
-  const { abstract, proxy, managed, label, appLabel, uses } = readOptions(scope);
+  const { abstract, proxy, managed, label, appLabel, table, uses } = readOptions(scope);
   const span = { start: startOf(scope), end: statement.end };
   const above = textOfComments(module, commentsAbove(module, span));
   return {
@@ -55,6 +55,7 @@ export function readEntity(context: FieldContext, { scope, fields }: ModelClass)
     documentation: [above, docstringOf(module.text, statement)].filter((part) => part !== "").join("\n"),
     label,
     appLabel,
+    table,
     optionUses: uses,
     privacyDeclarations: readPrivacyDeclarations(context.names, scope),
     fields: fields.map((field) => readField(context, scope, field.statement, field.fieldCall)),

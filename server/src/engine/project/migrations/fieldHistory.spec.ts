@@ -119,6 +119,14 @@ describe("fieldHistory", () => {
     expect(historyOf(CREATED, field)?.pending).toBe(pending);
   });
 
+  it.each([
+    ['"patients"', false],
+    ['"people"', true],
+    ["TABLE", false],
+  ])("tells of a model that is kept in %s whether a migration is due: %s", (table, pending) => {
+    expect(historyOf(CREATED, PLAIN, "ssn", `class Meta:\n            db_table = ${table}`)?.pending).toBe(pending);
+  });
+
   it("follows what is renamed", () => {
     const renamed =
       CREATED.replace('name="Patient"', 'name="Person"') +

@@ -4,7 +4,7 @@ import type { Entity, Field } from "../../schema/schema.ts";
 import { recogniseProtection } from "../../protection/recognise.ts";
 import { type OrderedMigrations, orderedMigrations } from "./migrationOrder.ts";
 import type { MigratedField, Migration } from "./model.ts";
-import { type MigratedColumn, tablesAfter } from "./tables.ts";
+import { type MigratedColumn, type MigratedTable, tablesAfter } from "./tables.ts";
 
 /** What the migrations of an app tell of one field. Migrations are called by their names. */
 export interface FieldHistory {
@@ -55,7 +55,7 @@ export function fieldHistory(
     columnSince,
     formerNames: formerNamesOf(column),
     plain: plainOf(column),
-    pending: isPending(column.field, field, entity),
+    pending: isTableMoved(table, entity) || isPending(column.field, field, entity),
     unread: unreadSince(ordered, columnSince),
     leaves,
   };
@@ -72,6 +72,11 @@ function plainOf({ field, changes }: MigratedColumn): FieldHistory["plain"] {
   const lastPlain = changes.findLastIndex((change) => isPlain(change.field));
   if (lastPlain < 0) return { kind: "never" };
   return { kind: "until", migration: changes[lastPlain + 1]!.migration };
+}
+
+/** Whether the model names another table than the migrations. One that is not written out in the model may be any. */
+function isTableMoved({ table }: MigratedTable, entity: Entity): boolean {
+  return entity.table !== null && entity.table !== table;
 }
 
 /** Compares what decides the column. Classes of other names may still be the same field: that is not known. */

@@ -18,6 +18,8 @@ export interface InstalledModel {
   /** Label of its app, or name of the package. */
   readonly app: string;
   readonly name: string;
+  /** In the database; of an abstract base none that there is. */
+  readonly table: string;
   readonly distribution: string;
   /** That was read. */
   readonly version: string;
@@ -78,6 +80,7 @@ export function installedModel(
   return {
     app,
     name: entity.name,
+    table: entity.table ?? `${app}_${entity.name}`.toLowerCase(),
     distribution,
     version,
     otherVersion: otherVersion === version ? null : otherVersion,

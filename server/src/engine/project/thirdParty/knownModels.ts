@@ -183,6 +183,7 @@ function entityOf(name: string, entry: ModelEntry, module: string, read: Package
     documentation: "",
     label: entry.label ?? null,
     appLabel: entry.app ?? null,
+    table: entry.table ?? null,
     optionUses: [],
     privacyDeclarations: [],
     hidden: [],
@@ -218,6 +219,7 @@ function fieldOf(line: string, read: PackageModels): Field | null {
     nullable: parts.null !== undefined,
     blank: parts.blank !== undefined,
     target: parts.target ?? null,
+    column: null,
   };
 }
 

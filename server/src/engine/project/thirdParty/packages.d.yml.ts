@@ -17,6 +17,8 @@ export interface ModelEntry {
   readonly is?: "abstract" | "proxy";
   /** Label of its app, where that is not the one in whose folder its module lies. */
   readonly app?: string;
+  /** Its table, where that is not named as Django would. */
+  readonly table?: string;
   /** The setting that names another model in its place. */
   readonly setting?: string;
   /** Other modules that it can be imported from. */

@@ -1,8 +1,8 @@
-import { appOf } from "../app.ts";
 import { withThirdParty } from "../thirdParty.ts";
 import { modelIn } from "../thirdParty/knownModels.ts";
 import { NO_SOURCES, type SourceLookup, type SourceModels } from "../thirdParty/sourceModels.ts";
 import { isUserModel, USER_MODEL } from "../userModel.ts";
+import { columnOf } from "./tables.ts";
 import type { DeclaredEntity, EntityLookup } from "../../schema/entityLookup.ts";
 import type { Entity, Field, FileSchema } from "../../schema/schema.ts";
 
@@ -32,6 +32,7 @@ export class EntityGraph {
   #children: ReadonlyMap<Entity, ReadonlyMap<string, DeclaredEntity>> | null = null;
   #byPlainName: ReadonlyMap<string, readonly DeclaredEntity[]> | null = null;
   #byFieldName: ReadonlyMap<string, readonly DeclaredField[]> | null = null;
+  #byColumn: ReadonlyMap<string, readonly DeclaredField[]> | null = null;
 
   /** `sources`: what was read of packages in an environment. */
   constructor(schemas: readonly FileSchema[], lookup: EntityLookup, sources: SourceModels = NO_SOURCES) {
@@ -110,15 +111,16 @@ export class EntityGraph {
     return found ? { kind: "field", found, target: null } : null;
   }
 
-  /** In small letters: of a proxy and of a child of several tables that of the class itself, which is seldom asked for. */
-  tableOf({ entity, schema }: DeclaredEntity): string {
-    return `${entity.appLabel ?? appOf(schema.path)}_${entity.name}`.toLowerCase();
-  }
-
   /** All fields of this name, whoever declares them. */
   fieldsCalled(name: string): readonly DeclaredField[] {
-    this.#byFieldName ??= byFieldName(this.entities);
+    this.#byFieldName ??= fieldsBy(this.entities, (field) => field.name);
     return this.#byFieldName.get(name) ?? [];
+  }
+
+  /** All fields whose values a column of this name holds, whichever table it is in. */
+  fieldsInColumn(name: string): readonly DeclaredField[] {
+    this.#byColumn ??= fieldsBy(this.entities, columnOf);
+    return this.#byColumn.get(name.toLowerCase()) ?? [];
   }
 
   target({ declared, field }: DeclaredField): DeclaredEntity | null {
@@ -235,22 +237,21 @@ export class EntityGraph {
   }
 }
 
-function byFieldName(entities: readonly DeclaredEntity[]): ReadonlyMap<string, readonly DeclaredField[]> {
+function fieldsBy(
+  entities: readonly DeclaredEntity[],
+  keyOf: (field: Field) => string | null,
+): ReadonlyMap<string, readonly DeclaredField[]> {
   const fields = new Map<string, DeclaredField[]>();
   for (const declared of entities) {
     for (const field of declared.entity.fields) {
-      const known = fields.get(field.name);
+      const key = keyOf(field);
+      if (key === null) continue;
+      const known = fields.get(key);
       if (known) known.push({ declared, field });
-      else fields.set(field.name, [{ declared, field }]);
+      else fields.set(key, [{ declared, field }]);
     }
   }
   return fields;
-}
-
-function columnOf(field: Field): string {
-  const given = field.arguments.find(({ name }) => name === "db_column")?.value;
-  if (typeof given === "string") return given.toLowerCase();
-  return field.type.shape === "relation" ? `${field.name}_id` : field.name.toLowerCase();
 }
 
 /** `customer_id` for the relation `customer`. */

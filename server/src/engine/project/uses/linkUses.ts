@@ -2,6 +2,7 @@ import type { DeclaredEntity } from "../../schema/entityLookup.ts";
 import type { ClassAbout, FileUses, RawUse, UseReceiver } from "../../schema/rawUses.ts";
 import type { FileSchema } from "../../schema/schema.ts";
 import type { DeclaredField, EntityGraph, Step } from "./entityGraph.ts";
+import type { Tables } from "./tables.ts";
 
 /**
  * `sure`: the code says whose field it is. `likely`: a variable, a relation or a class is called after the entity.
@@ -38,6 +39,7 @@ export function fieldKey(path: string, entity: string, field: string): FieldKey 
 /** What linking has to know of the whole project. */
 export interface UseLinks {
   readonly graph: EntityGraph;
+  readonly tables: Tables;
   readonly sensitive: ReadonlySet<FieldKey>;
   /** Models that classes of other files speak of, by the classes' names. */
   readonly abouts: ReadonlyMap<string, readonly AboutElsewhere[]>;
@@ -125,8 +127,8 @@ class FileLinker {
         return this.#named(receiver.name.replace(SPEAKING, ""), use);
       }
       case "tables": {
-        const found = this.#tables(receiver.names).flatMap((declared) => this.#walk(declared, use, "likely"));
-        return found;
+        const models = new Set(receiver.names.flatMap((name) => this.#links.tables.called(name)));
+        return [...models].flatMap((declared) => this.#walk(declared, use, "likely"));
       }
       case "name":
         return this.#named(receiver.name, use);
@@ -149,11 +151,6 @@ class FileLinker {
     if (!only || elsewhere.length > 1) return null;
     const schema = this.#links.graph.schemaOf(only.path) ?? schemaWithout(only.path, importedIn([only.model]));
     return { model: only.model, schema };
-  }
-
-  #tables(names: readonly string[]): readonly DeclaredEntity[] {
-    const wanted = new Set(names.map((name) => name.toLowerCase()));
-    return this.#links.graph.entities.filter((declared) => wanted.has(this.#links.graph.tableOf(declared)));
   }
 
   /** Follows the path from an entity on: what it passes and where it ends. */
@@ -224,7 +221,8 @@ class FileLinker {
     if (name === undefined || more.length > 0 || use.kind === "form" || use.kind === "serializer") return NOTHING;
     // Of other ways to name a field an attribute is the one that anything may have.
     const most = use.kind === "read" || use.kind === "write" || use.kind === "template" ? 1 : MOST_NAMED;
-    const declared = this.#links.graph.fieldsCalled(name);
+    const { graph } = this.#links;
+    const declared = use.kind === "sql" ? graph.fieldsInColumn(name) : graph.fieldsCalled(name);
     if (declared.length > most) return NOTHING;
     return declared
       .filter((field) => this.#isSensitive(field))

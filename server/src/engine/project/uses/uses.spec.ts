@@ -403,6 +403,81 @@ with connection.cursor() as cursor:
 `));
 });
 
+describe("raw SQL", () => {
+  const query = (statement: string): string => `//- crm/views.py
+def f(cursor):
+    cursor.execute("${statement}")`;
+
+  it("names tables and columns as the models do that say so themselves", () =>
+    checkUses(`
+//- crm/models.py
+from django.db import models
+
+class Person(models.Model):
+    email = models.EmailField(db_column="Mail_Addr")
+    national_id = models.CharField(max_length=20)
+
+    class Meta:
+        db_table = '"crm"."people"'
+${query("SELECT Mail_Addr, email FROM crm.people WHERE national_id = 1")}
+                           ^^^^^^^^^ sql (likely): Person.email
+                                                                  ^^^^^^^^^^^ sql (likely): Person.national_id
+//- crm/tasks.py
+def g(cursor):
+    cursor.execute("SELECT national_id FROM crm_person")
+`));
+
+  it("names tables after what the app says it is called", () =>
+    checkUses(`
+//- crm/apps.py
+from django.apps import AppConfig
+
+class CrmConfig(AppConfig):
+    name = "crm"
+    label = "relations"
+//- crm/models.py
+from django.db import models
+
+class Person(models.Model):
+    email = models.EmailField()
+${query("SELECT email FROM relations_person")}
+                           ^^^^^ sql (likely): Person.email
+//- crm/tasks.py
+def g(cursor):
+    cursor.execute("SELECT email FROM crm_person")
+`));
+
+  it("names a column alone, by which its field is found", () =>
+    checkUses(`
+//- crm/models.py
+from django.db import models
+
+class Person(models.Model):
+    email = models.EmailField(db_column="mail_addr")
+//- crm/views.py
+from django.db.models.expressions import RawSQL
+
+def f(people):
+    people.annotate(x=RawSQL("lower(mail_addr)", []), y=RawSQL("lower(email)", []))
+                                    ^^^^^^^^^ sql (by name): Person.email
+`));
+
+  it("reads tables of packages", () =>
+    checkUses(`
+//- config/settings.py
+INSTALLED_APPS = ["django.contrib.auth", "django.contrib.sessions"]
+//- manage.py
+import os
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+${query("SELECT email FROM auth_user")}
+                           ^^^^^ sql (likely): auth.User.email
+//- crm/tasks.py
+def g(cursor):
+    cursor.execute("DELETE FROM django_session WHERE session_key = %s")
+                                                     ^^^^^^^^^^^ sql (likely): sessions.Session.session_key
+`));
+});
+
 describe("what is called like a field and is none", () => {
   it.each([
     ["a key of a dictionary", 'd = {"email": 1}\nprint(d.get("email"), d["email"])\n'],

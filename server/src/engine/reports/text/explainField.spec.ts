@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { classifiedFile } from "../../../../../test/support/findings.ts";
+import type { ClassifiedFile } from "../../project/model.ts";
 import { explainField } from "./explainField.ts";
 
 const MODELS = `
@@ -16,7 +17,10 @@ class Customer(models.Model):
 `;
 
 function explained(name: string): readonly string[] {
-  const file = classifiedFile("shop/models.py", MODELS);
+  return explainedIn(classifiedFile("shop/models.py", MODELS), name);
+}
+
+function explainedIn(file: ClassifiedFile, name: string): readonly string[] {
   const subject = file.fields.find(({ field }) => field.name === name)!;
   return explainField(
     { file, subject, findings: [], fixes: [], uses: null, history: null },
@@ -54,6 +58,22 @@ it("names what was ruled out of a field that is not sensitive, nothing of how it
   expect(words).toMatch(/^verdict not sensitive \(.* likely to be sensitive\)\nruled out a passport number\nbasis /m);
   expect(words).toContain("a yes/no value hardly holds that");
   expect(words).toMatch(/\nNot right\? Write `# fieldguard: category=KEY` .*\n$/);
+});
+
+it("names the column and the table where the model does", () => {
+  const model = (field: string, options: string): string =>
+    `from django.db import models\nclass Customer(models.Model):\n    email = models.EmailField(${field})\n${options}`;
+  const rowOf = (text: string): string | undefined => {
+    const file = classifiedFile("shop/models.py", text);
+    return explainedIn(file, "email")
+      .find((line) => line.startsWith("  column"))
+      ?.trim();
+  };
+  const meta = '    class Meta:\n        db_table = "people"\n';
+  expect(rowOf(model("", ""))).toBeUndefined();
+  expect(rowOf(model('db_column="mail"', ""))).toBe("column      mail");
+  expect(rowOf(model('db_column="mail"', meta))).toBe("column      mail, in the table people");
+  expect(rowOf(model("", meta))).toBe("column      in the table people");
 });
 
 it("does not contradict itself about a class of the project that encrypts", () => {

@@ -111,6 +111,7 @@ export function classificationLines(subject: ClassifiedField, paint: Paint): rea
   const likelihood = likelihoodWords(found);
   const considered = found.verdict === "clear" && found.candidate !== null ? categoryOf(found.candidate) : undefined;
   const stored = storedWords(subject);
+  const place = columnWords(subject);
   const row = (name: string, value: string): string => `  ${paint.dim(name.padEnd(10))}  ${value}`;
   return [
     row("verdict", `${verdictOf(subject)}${likelihood === null ? "" : ` (${likelihood})`}`),
@@ -118,8 +119,15 @@ export function classificationLines(subject: ClassifiedField, paint: Paint): rea
     ...(found.category === null ? [] : [row("category", found.category)]),
     ...demands(found, paint).map(([name, value]) => row(name, value)),
     ...(stored === null ? [] : [row("stored", printable(stored))]),
+    ...(place === null ? [] : [row("column", printable(place))]),
     row("basis", printable(basisWords(subject))),
   ];
+}
+
+/** Where the database has it, as far as its model says so itself. */
+function columnWords({ entity: { table }, field: { column } }: ClassifiedField): string | null {
+  if (table === null) return column;
+  return column === null ? `in the table ${table}` : `${column}, in the table ${table}`;
 }
 
 /** What is still open asks for nothing yet. */

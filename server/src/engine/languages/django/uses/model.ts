@@ -1,4 +1,4 @@
-import type { UseReceiver } from "../../../schema/rawUses.ts";
+import type { FileUses, UseReceiver } from "../../../schema/rawUses.ts";
 import type { NameSearch } from "../../../text/nameSearch.ts";
 
 /** What is looked for in a file. */
@@ -8,6 +8,9 @@ export interface Wanted {
   /** For these, and for what names all fields at once. */
   readonly search: NameSearch;
 }
+
+/** What a text uses, whatever its file is called. */
+export type UsesInText = Omit<FileUses, "appLabel">;
 
 /** A class of the project, an object of it, or several such as a query gives; or what attributes lead to from there. */
 export interface Value {

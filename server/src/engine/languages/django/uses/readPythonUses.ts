@@ -1,13 +1,13 @@
 /** Where a file of Python uses fields: what it asks of queries, reads and writes, shows and lets people change. */
 import type { SyntaxNode, Tree } from "@lezer/common";
 import { parser } from "@lezer/python";
-import type { FileUses, RawUse, UseKind, UseReceiver } from "../../../schema/rawUses.ts";
+import type { RawUse, UseKind, UseReceiver } from "../../../schema/rawUses.ts";
 import { lineStartsOf } from "../../../text/lineIndex.ts";
 import { readModule } from "../../python/module.ts";
 import { childrenOf } from "../../python/nameBinding.ts";
 import { concernedText } from "./concernedText.ts";
 import { readClassUses } from "./classUses.ts";
-import type { Value, Wanted } from "./model.ts";
+import type { UsesInText, Value, Wanted } from "./model.ts";
 import {
   EXPRESSIONS,
   isQueryMethod,
@@ -25,7 +25,7 @@ import { argumentsOf, ValueReader } from "./values.ts";
 
 const UNKNOWN: UseReceiver = { kind: "unknown" };
 
-export function readPythonUses(text: string, wanted: Wanted): FileUses {
+export function readPythonUses(text: string, wanted: Wanted): UsesInText {
   const module = readModule(text);
   const tree = parser.parse(concernedText(module, wanted.search));
   const values = new ValueReader(new Scopes(text, tree), module.bindings);

@@ -1,7 +1,7 @@
 /** Where a template of Django, or of Jinja, shows fields (https://docs.djangoproject.com/en/5.2/ref/templates/language/). */
-import type { FileUses, RawUse, UseReceiver } from "../../../schema/rawUses.ts";
+import type { RawUse, UseReceiver } from "../../../schema/rawUses.ts";
 import { lineStartsOf } from "../../../text/lineIndex.ts";
-import type { Wanted } from "./model.ts";
+import type { UsesInText, Wanted } from "./model.ts";
 
 /** A name that a loop or `with` gives to something, as long as its block lasts. */
 interface Alias {
@@ -31,7 +31,7 @@ const PASSED_OVER: ReadonlySet<string> = new Set(["comment", "verbatim", "raw"])
 
 const OPENERS: ReadonlySet<string> = new Set(["for", "with", "set"]);
 
-export function readTemplateUses(text: string, { names }: Wanted): FileUses {
+export function readTemplateUses(text: string, { names }: Wanted): UsesInText {
   const uses: RawUse[] = [];
   const blocks: Block[] = [];
   let passedOver: string | null = null;

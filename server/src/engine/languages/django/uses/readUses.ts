@@ -1,4 +1,5 @@
 import type { FileUses } from "../../../schema/rawUses.ts";
+import { APP_FILE, appLabelIn } from "../appConfig.ts";
 import type { Wanted } from "./model.ts";
 import { readPythonUses } from "./readPythonUses.ts";
 import { readTemplateUses } from "./readTemplateUses.ts";
@@ -20,8 +21,10 @@ export function isTemplate(path: string): boolean {
   return TEMPLATE.test(path) || AMONG_TEMPLATES.test(path);
 }
 
-/** Null when none of the names is in the text. */
+/** Null when none of the names is in the text, nor what an app is called. */
 export function readUses(path: string, text: string, wanted: Wanted): FileUses | null {
-  if (!wanted.search.isIn(text)) return null;
-  return isTemplate(path) ? readTemplateUses(text, wanted) : readPythonUses(text, wanted);
+  const appLabel = path.split("/").at(-1) === APP_FILE ? appLabelIn(text) : null;
+  if (!wanted.search.isIn(text)) return appLabel === null ? null : { lines: [0], uses: [], abouts: [], appLabel };
+  const found = isTemplate(path) ? readTemplateUses(text, wanted) : readPythonUses(text, wanted);
+  return { ...found, appLabel };
 }

@@ -1,0 +1,50 @@
+import type { DeclaredEntity } from "../../schema/entityLookup.ts";
+import type { Field } from "../../schema/schema.ts";
+import { appLabelOf } from "../appLabel.ts";
+
+/** Models by the tables of the database that they are kept in, as statements of SQL name them. */
+export class Tables {
+  readonly #models = new Map<string, DeclaredEntity[]>();
+
+  /** `labels`: what the project's `apps.py` say, by path. `installed`: models of packages, by the names of their tables. */
+  constructor(
+    entities: readonly DeclaredEntity[],
+    labels: ReadonlyMap<string, string>,
+    installed: readonly (readonly [table: string, model: DeclaredEntity])[],
+  ) {
+    for (const declared of entities) {
+      const { abstract, proxy } = declared.entity;
+      if (!abstract && !proxy) this.#put(tableOf(declared, labels), declared);
+    }
+    for (const [table, model] of installed) this.#put(table, model);
+  }
+
+  /** Capitals and quotes make no difference, nor does a database schema before the name. */
+  called(name: string): readonly DeclaredEntity[] {
+    return this.#models.get(plain(name)) ?? [];
+  }
+
+  #put(table: string, model: DeclaredEntity): void {
+    const known = this.#models.get(plain(table));
+    if (known) known.push(model);
+    else this.#models.set(plain(table), [model]);
+  }
+}
+
+function tableOf({ entity, schema }: DeclaredEntity, labels: ReadonlyMap<string, string>): string {
+  return entity.table ?? `${appLabelOf(schema.path, entity, labels)}_${entity.name}`;
+}
+
+/** `people` of `"crm"."People"`, which is how models name a table of another database schema. */
+function plain(name: string): string {
+  const bare = name.replace(/[`"[\]]/g, "");
+  return bare.slice(bare.lastIndexOf(".") + 1).toLowerCase();
+}
+
+/** In small letters; null for a relation that is kept in a table of its own, or in none. */
+export function columnOf({ name, type, column }: Field): string | null {
+  if (WITHOUT_COLUMN.test(type.name)) return null;
+  return (column ?? (type.shape === "relation" ? `${name}_id` : name)).toLowerCase();
+}
+
+const WITHOUT_COLUMN = /ManyToManyField$|^Generic(?:Relation|ForeignKey)$/;
