@@ -213,6 +213,28 @@ describe("fix --list", () => {
     expect(out).toContain("fieldguard fix --select shop/models.py::Customer.national_id --fix ignore --reason TEXT");
   });
 
+  it("does not encrypt what the code queries, and says where, also when only the file with the models is named", () => {
+    const views = `
+  //- shop/views.py
+  from shop.models import Customer
+
+  Customer.objects.filter(passport_number="x")
+  `;
+    const root = project(TWO_FIELDS + views);
+    const list = ["fix", "--list", "--select", "Customer.passport_number", "shop/models.py"];
+    const { out } = fieldguard(list, { cwd: root });
+    expect(out).toContain(
+      "The code looks rows up by it, and ciphertext cannot be compared. Change these places first.",
+    );
+    expect(out).toMatch(/^ +shop\/views\.py:3 {2}lookup: filter$/m);
+    expect(fieldguard(["explain", "Customer.passport_number", root]).out).toContain("Change these places first.");
+    const refused = fieldguard(["fix", "--fix", "encrypt", "--select", "Customer.passport_number", root]);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain("Change these places first: shop/views.py:3 (lookup: filter).");
+    const { code } = fieldguard(["fix", "--fix", "encrypt", "--select", "Customer.national_id", root]);
+    expect(code).toBe(0);
+  });
+
   it("says why the expected fix is not on offer", () => {
     const { out } = fieldguard(["fix", "--list", "--select", "CreditCard.cvv", SAMPLE]);
     expect(out).toMatch(/^Not on offer\n {2}encrypt +\S/m);

@@ -361,6 +361,18 @@ describe("code actions", () => {
     expect(edited).toBe(text.replace("    national_id", `${comment}    national_id`));
   });
 
+  it("encrypt nothing that the code queries: the edit waits until its uses are counted, the hover links the places", async () => {
+    const { client, uri } = await scene();
+    const views = new URL("views.py", uri).href;
+    client.open(views, 'from shop.models import Customer\nCustomer.objects.filter(national_id="x")\n');
+    const params = { uri, entity: "Customer", field: "national_id", fixId: "encrypt" };
+    expect(await client.request("fieldguard/fixPlan", params)).toBeNull();
+    const actions = await client.actions(uri, NATIONAL_ID);
+    expect(actions.some(({ title }) => title.startsWith("Encrypt"))).toBe(false);
+    const hover = await client.hover(uri, NATIONAL_ID);
+    expect(JSON.stringify(hover)).toMatch(/Change these places first.*lookup: filter — \[shop.*views.*py:2\]/);
+  });
+
   it("say why a fix is missing to who asks for refactorings", async () => {
     const text = MODELS.replace("max_length=20", "max_length=20, primary_key=True");
     const { client, uri } = await scene({ text });

@@ -14,7 +14,15 @@ export function fixContext(files: ReadonlyMap<string, string>, selector: string)
     if (!path.endsWith(".py")) continue;
     const file = classifiedFile(path, text);
     const subject = file.fields.find(({ entity, field }) => `${entity.name}.${field.name}` === selector);
-    if (subject) return { file, text, subject, project: readProject(files), categories: new Map() };
+    if (subject)
+      return {
+        file,
+        text,
+        subject,
+        project: readProject(files),
+        categories: new Map(),
+        uses: { uses: [], byPackages: [] },
+      };
   }
   throw new Error(`no field ${selector}`);
 }

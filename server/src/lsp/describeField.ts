@@ -3,6 +3,8 @@ import type { Treatment } from "../engine/classification/model.ts";
 import type { FixContext } from "../engine/fixes/model.ts";
 import { offersFor, refusalsFor } from "../engine/fixes/registry.ts";
 import type { ClassifiedField } from "../engine/project/model.ts";
+import type { LinkedUse } from "../engine/project/uses/linkUses.ts";
+import { inOrder, placeOfUse, useWords } from "../engine/reports/uses.ts";
 import {
   basisWords,
   holdsOf,
@@ -14,8 +16,15 @@ import {
 } from "../engine/reports/words.ts";
 import { escapeMarkdown } from "./toProtocol.ts";
 
+/** What fixes for the field look at, and how the places are linked that stand against one. */
+export interface FixesToDescribe {
+  readonly context: FixContext;
+  /** Of the place, for an editor to open. */
+  readonly linkTo: (use: LinkedUse) => string;
+}
+
 /** What a person should know of a sensitive field: what it holds, how it is treated, why we think so, what to do. */
-export function describeField(subject: ClassifiedField, context: FixContext | null, kind: MarkupKind): string {
+export function describeField(subject: ClassifiedField, fixes: FixesToDescribe | null, kind: MarkupKind): string {
   const { entity, field, classification } = subject;
   const { category, verdict } = classification;
   const reasons = reasonsOf(classification);
@@ -39,7 +48,10 @@ export function describeField(subject: ClassifiedField, context: FixContext | nu
       "Relevant to:",
       subject.clauses.map(({ clause, says }) => text(`${clause} (${says})`)),
     ),
-    whatToDo(subject, context, text),
+    ...whatToDo(subject, fixes?.context ?? null, text, (use) => {
+      const place = `${use.path}:${placeOfUse(use).line}`;
+      return isMarkdown ? `[${text(place)}](${fixes?.linkTo(use) ?? ""})` : place;
+    }),
   ];
   return lines.filter((line) => line !== "").join("\n\n");
 }
@@ -68,20 +80,21 @@ function whatToDo(
   { classification, lacksTreatment }: ClassifiedField,
   context: FixContext | null,
   text: Format,
-): string {
+  linkOf: (use: LinkedUse) => string,
+): readonly string[] {
   if (classification.verdict === "review") {
-    return "Please decide: set its category, or say why it is not sensitive (quick fix).";
+    return ["Please decide: set its category, or say why it is not sensitive (quick fix)."];
   }
-  if (!lacksTreatment || classification.treatment === null) return "";
+  if (!lacksTreatment || classification.treatment === null) return [];
   const preferred = context && offersFor(context).find((offer) => offer.preferred);
   const refusal = context && !preferred ? refusalsFor(context)[0] : undefined;
-  return [
+  const advice = [
     ADVICE[classification.treatment],
     preferred ? `Quick fix: ${text(preferred.title)}` : "",
     refusal ? `No fix does it here: ${text(refusal.because)}` : "",
-  ]
-    .filter((part) => part !== "")
-    .join(" ");
+  ];
+  const places = inOrder(refusal?.places ?? []).map((use) => `- ${text(useWords(use))} — ${linkOf(use)}`);
+  return [advice.filter((part) => part !== "").join(" "), places.join("\n")];
 }
 
 const ADVICE: Readonly<Record<Treatment, string>> = {

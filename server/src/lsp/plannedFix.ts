@@ -17,7 +17,7 @@ export async function plannedFix(
   await session.known(located.folder);
   if (token.isCancellationRequested) throw cancelled();
   await located.folder.workspace.refreshProjectFiles();
-  const context = await located.folder.workspace.fixContext(located.path, params.entity, params.field);
+  const context = await located.folder.workspace.countedFixContext(located.path, params.entity, params.field);
   const plan = context && planFix(context, params.fixId, params.input ?? {});
   return context && plan ? { plan, context, located } : null;
 }

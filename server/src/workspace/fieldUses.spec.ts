@@ -41,6 +41,19 @@ describe("the uses of fields", () => {
     expect(kindsOf(workspace, "national_id")).toEqual([]);
   });
 
+  it("are told at once only where nothing has changed since they were counted", async () => {
+    const { workspace } = opened(project());
+    const current = (): unknown => workspace.uses.current("shop/models.py", "Customer", "email");
+    await workspace.index();
+    expect(current()).toBeNull();
+    await workspace.uses.refresh();
+    expect(current()).toMatchObject({ uses: [{ path: "shop/views.py" }] });
+    await workspace.openDocument("shop/views.py", 1, "");
+    expect(current()).toBeNull();
+    await workspace.uses.refresh();
+    expect(current()).toMatchObject({ uses: [] });
+  });
+
   it("are read anew in the one file that has changed", async () => {
     const { workspace, disk } = opened(project());
     await workspace.index();

@@ -113,11 +113,21 @@ export class FieldUses {
     return { uses, byPackages };
   }
 
+  /** The same for who must not wait: null also while something that has changed is still to be looked at. */
+  current(path: string, entity: string, field: string): UsesOfField | null {
+    return this.#byField && this.#links && this.#areCurrent(this.#links) ? this.known(path, entity, field) : null;
+  }
+
   /** Looks at all that has changed. */
   async refresh(): Promise<void> {
-    await (this.#running ??= this.#read().finally(() => {
-      this.#running = null;
-    }));
+    await (this.#running ??= this.#read()
+      .then(() => {
+        // So that who asks next need not wait for it.
+        this.#all();
+      })
+      .finally(() => {
+        this.#running = null;
+      }));
   }
 
   async #read(): Promise<void> {

@@ -555,6 +555,13 @@ export class Workspace {
     return context ?? null;
   }
 
+  /** The same with all uses of the field, for which this may have to read the folder. */
+  async countedFixContext(path: string, entity: string, field: string): Promise<FixContext | null> {
+    await this.uses.refresh();
+    const context = await this.fixContext(path, entity, field);
+    return context && { ...context, uses: this.uses.known(path, entity, field) };
+  }
+
   /** The same for several fields of a file, which is read once; in their order. */
   async fixContexts(path: string, fields: readonly FieldReference[]): Promise<readonly (FixContext | null)[]> {
     const text = await this.text(path);
@@ -572,7 +579,9 @@ export class Workspace {
     }
     return fields.map(({ entity, field }) => {
       const subject = named.get(`${entity}.${field}`);
-      return subject ? { file, text, subject, project, categories } : null;
+      return subject
+        ? { file, text, subject, project, categories, uses: this.uses.current(path, entity, field) }
+        : null;
     });
   }
 

@@ -95,7 +95,7 @@ async function fieldText(wanted: string, folder: string | undefined, invocation:
     ? await project.migrations.historyOf(analysis.path, subject, workspace.project)
     : null;
   if (isJson) return explainJson({ version: shell.version, field: fieldOf(analysis.file, subject), uses, history });
-  const context = await project.workspace.fixContext(analysis.path, subject.entity.name, subject.field.name);
+  const context = await project.workspace.countedFixContext(analysis.path, subject.entity.name, subject.field.name);
   return explainField(
     {
       file: analysis.file,

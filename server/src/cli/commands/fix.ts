@@ -3,11 +3,13 @@ import { answersFor, fixes, fixOf } from "../../engine/fixes/registry.ts";
 import { type Categories, isCategoryIn } from "../../engine/project/policy/categories.ts";
 import { providers } from "../../engine/protection/providers.ts";
 import { fieldHeading, fixLines } from "../../engine/reports/text/explainField.ts";
+import { refusalWords } from "../../engine/reports/uses.ts";
 import { paintFor } from "../../engine/reports/text/paint.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import { ChangedFiles } from "../changedFiles.ts";
 import { type OpenProject, openProject } from "../project.ts";
 import { fullSelector, selectField, type SelectedField } from "../selector.ts";
-import { isPart, targetOf } from "../target.ts";
+import { isPart, type Target, targetOf } from "../target.ts";
 import { unifiedDiff } from "../unifiedDiff.ts";
 import { EXIT, type Invocation, UsageError, type Verb } from "../verb.ts";
 import { writeFiles } from "../writeFiles.ts";
@@ -36,8 +38,10 @@ export const fixVerb: Verb = {
       .filter((item) => item !== "");
     if (selectors.length === 0) throw new UsageError("name the fields with --select [PATH::][app.]Entity.field");
     if (positionals.length > 1) throw new UsageError("give one path: the project, or the file with the models");
-    const project = await openProject(targetOf(positionals), invocation);
-    const fields = selectedFields(project, selectors);
+    const target = targetOf(positionals);
+    // Who uses a field may stand in any other file.
+    const project = await openProject({ ...target, parts: null }, invocation);
+    const fields = selectedFields(project.workspace, target.parts, selectors);
 
     if (switches.has("list")) {
       for (const field of fields) terminal.print(await listing(project, field, invocation));
@@ -61,7 +65,11 @@ export const fixVerb: Verb = {
   },
 };
 
-function selectedFields({ workspace, parts }: OpenProject, selectors: readonly string[]): readonly SelectedField[] {
+function selectedFields(
+  workspace: Workspace,
+  parts: Target["parts"],
+  selectors: readonly string[],
+): readonly SelectedField[] {
   const analyses = workspace.analyses().filter(({ path }) => isPart(parts, path));
   const fields = new Map<string, SelectedField>();
   for (const selector of selectors) {
@@ -76,7 +84,7 @@ async function listing(
   { analysis, subject }: SelectedField,
   { terminal }: Invocation,
 ): Promise<string> {
-  const context = await workspace.fixContext(analysis.path, subject.entity.name, subject.field.name);
+  const context = await workspace.countedFixContext(analysis.path, subject.entity.name, subject.field.name);
   const paint = paintFor(terminal.color);
   const lines = context ? fixLines(analysis.path, subject, answersFor(context), paint) : [];
   const shown = lines.length > 0 ? lines : ["There is nothing to fix about this field."];
@@ -95,11 +103,11 @@ async function planFor({ workspace }: OpenProject, field: SelectedField, { value
   }
   const { analysis, subject } = field;
   // Made anew: an earlier fix may have changed the file.
-  const context = await workspace.fixContext(analysis.path, subject.entity.name, subject.field.name);
+  const context = await workspace.countedFixContext(analysis.path, subject.entity.name, subject.field.name);
   const offer = context ? fix.offer(context) : null;
   if (!context || !offer)
     throw new UsageError(`${fix.id} has nothing to do for ${name}; --list tells what is on offer`);
-  if (isRefusal(offer)) throw new UsageError(`${fix.id} is not on offer for ${name}: ${offer.because}`);
+  if (isRefusal(offer)) throw new UsageError(`${fix.id} is not on offer for ${name}: ${refusalWords(offer)}`);
   const input = inputFor(offer, values, workspace.policy.categories);
   const plan = fix.plan(context, input);
   if (plan) return plan;

@@ -1,5 +1,7 @@
 import type { ClassifiedField, ClassifiedFile, Project } from "../project/model.ts";
 import type { Categories } from "../project/policy/categories.ts";
+import type { UsesOfField } from "../project/uses/frameworkUses.ts";
+import type { LinkedUse } from "../project/uses/linkUses.ts";
 import type { TextEdit } from "../text/textEdit.ts";
 
 /** What a fix may look at. Nothing else is read while it is planned. */
@@ -11,6 +13,8 @@ export interface FixContext {
   readonly project: Project;
   /** Of the policy. */
   readonly categories: Categories;
+  /** Who uses the field; null where that has not been counted. Then a fix that it matters to is offered but not planned. */
+  readonly uses: UsesOfField | null;
 }
 
 export interface FixInput {
@@ -37,6 +41,8 @@ export interface FixOffer {
 export interface FixRefusal {
   readonly id: string;
   readonly because: string;
+  /** Where the code stands against it, if it does. */
+  readonly places?: readonly LinkedUse[];
 }
 
 export interface FixPlan {

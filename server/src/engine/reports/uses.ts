@@ -1,3 +1,4 @@
+import type { FixRefusal } from "../fixes/model.ts";
 import type { FrameworkUse, UsesOfField } from "../project/uses/frameworkUses.ts";
 import type { LinkedUse } from "../project/uses/linkUses.ts";
 import type { UseKind } from "../schema/rawUses.ts";
@@ -70,6 +71,12 @@ export function frameworkUseWords({ does, lookup }: FrameworkUse): string {
 export function useWords({ use: { kind, by, lookup } }: LinkedUse): string {
   const parts = [by, lookup ?? ""].filter((part) => part !== "");
   return parts.length === 0 ? WORDS[kind][0] : `${WORDS[kind][0]}: ${parts.join(", ")}`;
+}
+
+/** Why a fix is not on offer, on one line: `… Change these places first: shop/views.py:12 (lookup: filter).` */
+export function refusalWords({ because, places = [] }: FixRefusal): string {
+  const words = inOrder(places).map((use) => `${use.path}:${placeOfUse(use).line} (${useWords(use)})`);
+  return words.length === 0 ? because : `${because.replace(/\.$/, "")}: ${words.join(", ")}.`;
 }
 
 /** By kind, then by place. */

@@ -2,6 +2,7 @@ import { type CodeAction, CodeActionKind, CodeActionRequest } from "vscode-langu
 import type { FixContext, FixInput, FixOffer } from "../../engine/fixes/model.ts";
 import { offersFor, refusalsFor } from "../../engine/fixes/registry.ts";
 import type { ClassifiedField } from "../../engine/project/model.ts";
+import { refusalWords } from "../../engine/reports/uses.ts";
 import { ruleOf } from "../../engine/rules/registry.ts";
 import type { Finding } from "../../engine/rules/rule.ts";
 import { overlaps } from "../../engine/text/span.ts";
@@ -89,7 +90,11 @@ function targetOf(
 async function actionsFor(session: Session, located: Located, target: Target): Promise<readonly CodeAction[]> {
   const { analysis, subject, finding, kind } = target;
   const { entity, field } = subject;
-  const context = await located.folder.workspace.fixContext(located.path, entity.name, field.name);
+  const { workspace } = located.folder;
+  // Who gets the edits at once waits until all uses are counted; else they are when an edit is asked for.
+  const context = makesEditsLater(session)
+    ? await workspace.fixContext(located.path, entity.name, field.name)
+    : await workspace.countedFixContext(located.path, entity.name, field.name);
   if (!context) return [];
   const ids = finding ? ruleOf(finding.rule)?.meta.fixes : undefined;
   const actions: CodeAction[] = [];
@@ -109,10 +114,10 @@ async function actionsFor(session: Session, located: Located, target: Target): P
 /** Why what a person may look for is missing. */
 async function disabledActions(located: Located, { entity, field }: ClassifiedField): Promise<readonly CodeAction[]> {
   const context = await located.folder.workspace.fixContext(located.path, entity.name, field.name);
-  return (context ? refusalsFor(context) : []).map(({ id, because }) => ({
-    title: `${id[0]!.toUpperCase()}${id.slice(1)} \`${field.name}\``,
+  return (context ? refusalsFor(context) : []).map((refusal) => ({
+    title: `${refusal.id[0]!.toUpperCase()}${refusal.id.slice(1)} \`${field.name}\``,
     kind: CodeActionKind.RefactorRewrite,
-    disabled: { reason: because },
+    disabled: { reason: refusalWords(refusal) },
   }));
 }
 

@@ -2,6 +2,7 @@ import { type Hover, HoverRequest, MarkupKind, type Position } from "vscode-lang
 import { languageOf } from "../../engine/languages/registry.ts";
 import type { ClassifiedField } from "../../engine/project/model.ts";
 import { fieldsMeant, type MeantField } from "../../engine/project/fieldsMeant.ts";
+import type { LinkedUse } from "../../engine/project/uses/linkUses.ts";
 import { historyWords } from "../../engine/reports/historyWords.ts";
 import { lineStartsOf } from "../../engine/text/lineIndex.ts";
 import { contains } from "../../engine/text/span.ts";
@@ -56,12 +57,16 @@ async function declarationHover(
   const subject = fields.find(({ field }) => contains(field.nameSpan, offset));
   if (!subject || subject.classification.verdict === "clear") return null;
 
-  const { workspace } = located.folder;
-  const context = await workspace.fixContext(located.path, subject.entity.name, subject.field.name);
+  const { folder, path } = located;
+  const { workspace } = folder;
+  const context = await workspace.fixContext(path, subject.entity.name, subject.field.name);
+  // They are told of below, so that they may be linked for this, too.
+  const uses = workspace.uses.known(path, subject.entity.name, subject.field.name);
   const history = await historyParagraph(session, located, subject, options);
   if (session.versionOf(located) !== analysis.version) throw contentModified();
   const kind = markupKind(session);
-  const described = describeField(subject, context, kind);
+  const linkToPlace = (use: LinkedUse): string => linkToUse(session, folder, use);
+  const described = describeField(subject, context && { context: { ...context, uses }, linkTo: linkToPlace }, kind);
   return {
     contents: { kind, value: [described, ...history, ...usesParagraph(session, located, subject)].join("\n\n") },
     range: toRange(schema.lines, subject.field.nameSpan),
@@ -95,7 +100,7 @@ function usesParagraph(session: Session, located: Located, subject: ClassifiedFi
   const reference: FieldReference = { uri: session.uriOf(located), entity, field };
   const text = describeUses({
     known: folder.workspace.uses.known(path, entity, field),
-    linkTo: (use) => linkTo(session, folder, use.path, toRange(use.lines, use.use.span).start.line),
+    linkTo: (use) => linkToUse(session, folder, use),
     showAll:
       session.flags.ui?.showUses === true
         ? `command:${CLIENT_COMMANDS.showUses}?${encodeURIComponent(JSON.stringify([reference]))}`
@@ -149,6 +154,10 @@ function locatedDeclaration(session: Session, folder: Folder, { file }: MeantFie
 function linkToDeclaration(session: Session, folder: Folder, { file, subject }: MeantField): string {
   const { path, lines } = file.schema;
   return linkTo(session, folder, path, toRange(lines, subject.field.nameSpan).start.line);
+}
+
+function linkToUse(session: Session, folder: Folder, { path, lines, use }: LinkedUse): string {
+  return linkTo(session, folder, path, toRange(lines, use.span).start.line);
 }
 
 /** With the line as VS Code and others read it from a link. */

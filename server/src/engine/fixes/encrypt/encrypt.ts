@@ -11,6 +11,7 @@ import { dependencyStep, hasDependency } from "./dependency.ts";
 import { helperFor } from "./helper.ts";
 import { beforeDeploying } from "./keys/beforeDeploying.ts";
 import { environmentStep } from "./keys/environmentStep.ts";
+import { againstQueries, notesOnQueries } from "./hazards/againstQueries.ts";
 import { hasKeySettings, keySettingsStep } from "./keySettings.ts";
 import { reasonAgainst } from "./reasonAgainst.ts";
 
@@ -23,6 +24,8 @@ export const encrypt: Fix = {
     if (verdict !== "sensitive" || treatment === "none") return null;
     const because = reasonAgainst(context);
     if (because !== null) return { id: "encrypt", because };
+    const queried = againstQueries(context);
+    if (queried) return { id: "encrypt", ...queried };
     const provider = chooseProvider(context);
     const change = provider.change(subject.field);
     if (typeof change === "string") return { id: "encrypt", because: sentence(change) };
@@ -40,6 +43,8 @@ export const encrypt: Fix = {
   },
 
   plan(context, input) {
+    // Without them nobody knows what the edit would break.
+    if (!context.uses) return null;
     const provider = chooseProvider(context, input.provider);
     if (input.provider !== undefined && provider.id !== input.provider) return null;
     return planWith(context, provider);
@@ -102,7 +107,12 @@ function planWith(context: FixContext, provider: Provider): FixPlan | null {
   }
   const dependency = dependencyStep(project, change.requirement, provider.distributions);
   if (dependency.step) steps.push(dependency.step);
-  notes.push(...dependency.notes, ...change.notes, ...(helper ? beforeDeploying(project) : []));
+  notes.push(
+    ...dependency.notes,
+    ...change.notes,
+    ...notesOnQueries(context),
+    ...(helper ? beforeDeploying(project) : []),
+  );
   return { id: "encrypt", title: `Encrypt ${entity.name}.${field.name} with ${use.name}`, steps, notes };
 }
 

@@ -1,5 +1,6 @@
-import type { FixContext } from "../model.ts";
 import type { Entity, Field } from "../../schema/schema.ts";
+import type { FixContext } from "../model.ts";
+import { againstPackages } from "./hazards/againstQueries.ts";
 
 /** Why this field cannot be encrypted where it stands, as a sentence; null when it can. */
 export function reasonAgainst(context: FixContext): string | null {
@@ -7,7 +8,9 @@ export function reasonAgainst(context: FixContext): string | null {
   return (
     againstData(context) ??
     againstDeclaration(subject.field, subject.entity) ??
-    againstUses(subject.field, subject.entity, withHeirs(subject.entity, file.schema.entities))
+    againstUniqueness(subject.field, subject.entity) ??
+    againstPackages(context) ??
+    againstOptions(subject.field, subject.entity, withHeirs(subject.entity, file.schema.entities))
   );
 }
 
@@ -73,7 +76,7 @@ function withHeirs(entity: Entity, all: readonly Entity[]): readonly Entity[] {
   return [...family];
 }
 
-function againstUses(field: Field, entity: Entity, family: readonly Entity[]): string | null {
+function againstUniqueness(field: Field, entity: Entity): string | null {
   if (field.unique) {
     return "It is unique, which the database cannot check in ciphertext: that takes a second column with a keyed hash (a blind index).";
   }
@@ -83,6 +86,10 @@ function againstUses(field: Field, entity: Entity, family: readonly Entity[]): s
     other.arguments.some(({ name, value }) => isForDate(name) && value === field.name),
   );
   if (sibling) return `\`${sibling.name}\` must be unique within a period of it, which could no longer be checked.`;
+  return null;
+}
+
+function againstOptions(field: Field, entity: Entity, family: readonly Entity[]): string | null {
   const uses = family.flatMap(({ optionUses }) => optionUses).filter(({ option }) => option in USES);
   const use = uses.find((item) => item.field?.replace(/^-/, "") === field.name);
   if (use) return USES[use.option as keyof typeof USES];

@@ -1,5 +1,6 @@
 export interface FrameworkUseEntry {
   readonly does: string;
+  readonly caller: string;
   readonly on: "email" | "username" | "unique" | "serialized" | "searched";
   readonly lookup?: "exact" | "iexact";
   readonly package: string;

@@ -9,6 +9,10 @@ import type { LinkedUse } from "./linkUses.ts";
 /** What a package does with a field, though no line of it is in the project's code. */
 export interface FrameworkUse {
   readonly does: string;
+  /** What of the package does it: a function, or a method with its class. */
+  readonly caller: string;
+  /** What makes it concern the field. */
+  readonly on: FrameworkUseEntry["on"];
   /** How it is compared; null where versions of the package differ. */
   readonly lookup: string | null;
   readonly package: string;
@@ -46,6 +50,8 @@ export function frameworkUsesOf(
     .filter((entry) => isInstalled(entry) && isOn[entry.on]())
     .map((entry) => ({
       does: entry.does,
+      caller: entry.caller,
+      on: entry.on,
       lookup: entry.lookup ?? null,
       package: entry.package,
       source: entry.source,

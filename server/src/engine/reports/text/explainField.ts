@@ -81,7 +81,14 @@ export function fixLines(
     );
   }
   if (refusals.length > 0) lines.push(paint.bold("Not on offer"));
-  for (const { id, because } of refusals) lines.push(`  ${id.padEnd(width)}  ${because}`);
+  for (const { id, because, places = [] } of refusals) {
+    lines.push(`  ${id.padEnd(width)}  ${because}`);
+    lines.push(
+      ...inOrder(places).map(
+        (use) => `  ${" ".repeat(width)}  ${printable(use.path)}:${placeOfUse(use).line}  ${useWords(use)}`,
+      ),
+    );
+  }
   return lines;
 }
 

@@ -129,7 +129,10 @@ class UseReader {
     else if (name === "save" || name === "asave" || name === "refresh_from_db") this.#savedFields(node, callee, name);
     else if (name === "raw" || name === "execute" || name === "executemany" || name === "RawSQL")
       this.#sql(node, callee, name);
-    else if (!isQueryMethod(name)) this.#constructed(node, callee);
+    else if (!isQueryMethod(name)) {
+      this.#constructed(node, callee);
+      this.#fieldOptions(node);
+    }
   }
 
   #queryCall(node: SyntaxNode, name: string, query: Query): void {
@@ -141,7 +144,7 @@ class UseReader {
       const isDate = name === "dates" || name === "datetimes";
       for (const argument of isDate ? given.slice(0, 1) : given) {
         for (const { value, span } of textsIn(this.#text, argument)) {
-          this.#add(texts, name, query, value.replace(/^[-+]/, ""), span);
+          this.#add(texts, this.#apart(node, name), query, value.replace(/^[-+]/, ""), span);
         }
       }
     }
@@ -157,6 +160,28 @@ class UseReader {
         value.name === "DictionaryExpression" ? dictionaryKeys(this.#text, value) : textsIn(this.#text, value);
       for (const { value: field, span } of found) this.#add(kindOfList, name, query, field, span);
     }
+  }
+
+  /** Which rows the result of `values` tells apart by what it selects: `values().annotate` groups, `values().distinct` drops. */
+  #apart(call: SyntaxNode, name: string): string {
+    if (name !== "values" && name !== "values_list") return name;
+    for (let at = call.parent; at?.name === "MemberExpression"; at = at.parent?.parent ?? null) {
+      const next = this.#values.lastName(at);
+      const following = at.parent?.name === "CallExpression" ? at.parent : null;
+      if (next === "distinct") return "values().distinct";
+      if (next === "annotate" && following && this.#aggregates(following)) return "values().annotate";
+    }
+    return name;
+  }
+
+  #aggregates(call: SyntaxNode): boolean {
+    const list = call.getChild("ArgList");
+    return (
+      list !== null &&
+      childrenOf(list).some(
+        (child) => child.name === "CallExpression" && AGGREGATES.has(this.#values.lastName(child.firstChild!)),
+      )
+    );
   }
 
   #keywords(node: SyntaxNode, kind: UseKind, by: string, query: Query | null): void {
@@ -243,12 +268,20 @@ class UseReader {
         }
       }
     }
+    const isSelected = name === "F" && this.#isSelected(node);
+    const by = name === "Count" && this.#keyword(node, "distinct") ? "Count(distinct)" : name;
     for (const argument of argumentsOf(node)) {
       if (argument.name !== "String") continue;
       for (const { value, span } of textsIn(this.#text, argument)) {
-        this.#add(kind ?? "expression", name, receiver, value.replace(/^-/, ""), span);
+        this.#add(kind ?? (isSelected ? "selection" : "expression"), by, receiver, value.replace(/^-/, ""), span);
       }
     }
+  }
+
+  /** `annotate(address=F("email"))`: the value goes into the result as it is. */
+  #isSelected({ parent: list }: SyntaxNode): boolean {
+    const call = list?.name === "ArgList" ? list.parent : null;
+    return call?.name === "CallExpression" && SELECTING.has(this.#values.lastName(call.firstChild!));
   }
 
   #firstText(node: SyntaxNode): ReturnType<typeof textsIn> {
@@ -370,6 +403,32 @@ class UseReader {
     this.#keywords(node, "write", "", queryOf(value));
   }
 
+  /** Options of a declared field that name another one: `ForeignKey(Customer, to_field="email")`, `unique_for_date="born"`. */
+  #fieldOptions(node: SyntaxNode): void {
+    const owner = node.parent?.name === "AssignStatement" ? classAround(this.#values.scopes.at(node)) : null;
+    if (!owner || functionOf(this.#values.scopes.at(node)) !== null) return;
+    for (const option of ["unique_for_date", "unique_for_month", "unique_for_year"]) {
+      const root: UseReceiver = { kind: "class", name: this.#values.roles.nameOf(owner) };
+      this.#fieldOption(node, option, "constraint", { root, hops: [] });
+    }
+    const target = this.#keyword(node, "to") ?? argumentsOf(node)[0];
+    const root = target && this.#targetOf(target, this.#values.roles.nameOf(owner));
+    if (root) this.#fieldOption(node, "to_field", "relation", { root, hops: [] });
+  }
+
+  #fieldOption(node: SyntaxNode, option: string, kind: UseKind, query: Query): void {
+    const value = this.#keyword(node, option);
+    for (const { value: text, span } of value?.name === "String" ? textsIn(this.#text, value) : [])
+      this.#add(kind, option, query, text, span);
+  }
+
+  /** The model that a relation names, by itself or in a text. */
+  #targetOf(node: SyntaxNode, owner: string): UseReceiver | null {
+    if (node.name !== "String") return this.#values.read(node)?.root ?? null;
+    const [named] = textsIn(this.#text, node);
+    return named ? { kind: "class", name: named.value === "self" ? owner : named.value } : null;
+  }
+
   #source({ from, to }: SyntaxNode): string {
     return this.#text.slice(from, to);
   }
@@ -385,6 +444,14 @@ const EXPRESSION_CLASSES = new Set(
     "UniqueConstraint CheckConstraint ExclusionConstraint Index GinIndex GistIndex BTreeIndex HashIndex BrinIndex OpClass"
   ).split(" "),
 );
+
+/** https://docs.djangoproject.com/en/5.2/ref/models/querysets/#aggregation-functions */
+const AGGREGATES = new Set(
+  "Count Max Min Sum Avg StdDev Variance ArrayAgg StringAgg JSONBAgg BoolAnd BoolOr AnyValue".split(" "),
+);
+
+/** Methods that put expressions into their result. */
+const SELECTING = new Set(["annotate", "values", "values_list"]);
 
 /** Those whose keywords are conditions. */
 const CONDITIONS = new Set(["Q", "When", "FilteredRelation"]);

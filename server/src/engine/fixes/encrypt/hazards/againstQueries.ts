@@ -1,0 +1,56 @@
+import { positionAt } from "../../../text/lineIndex.ts";
+import type { LinkedUse } from "../../../project/uses/linkUses.ts";
+import type { FixContext, FixRefusal } from "../../model.ts";
+import { type Hazard, HAZARDS, hazardOf, isIncidental } from "./hazards.ts";
+
+/** What packages do with the field that they could no longer do, as sentences; null for nothing. */
+export function againstPackages({ uses }: FixContext): string | null {
+  // What the admin searches is an entry of the project's own code, and counts as such.
+  const callers = (uses?.byPackages ?? []).filter(({ on }) => on !== "searched");
+  if (callers.length === 0) return null;
+  const told = callers.map(({ does, package: name, caller }) => `${does} (${name}, \`${caller}\`).`);
+  return `${told.join(" ")} None of that works with ciphertext.`;
+}
+
+/** Why the project's own code stands against it: places that certainly query the field. Null when there are none, or nobody has looked. */
+export function againstQueries(context: FixContext): Pick<FixRefusal, "because" | "places"> | null {
+  const found = endangered(context).filter(({ use }) => use.certainty === "sure" && !isIncidental(use));
+  if (found.length === 0) return null;
+  const hazards = (Object.keys(HAZARDS) as Hazard[]).filter((hazard) => found.some((each) => each.hazard === hazard));
+  const because = [...hazards.map((hazard) => HAZARDS[hazard]), "Change these places first."].join(" ");
+  return { because, places: found.map(({ use }) => use) };
+}
+
+/** What a person should look at before the change is deployed: places that may query the field. */
+export function notesOnQueries(context: FixContext): readonly string[] {
+  const found = endangered(context).map(({ use }) => use);
+  const likely = found.filter((use) => use.certainty === "likely" && !isIncidental(use));
+  const offering = found.filter((use) => use.certainty !== "by name" && isIncidental(use));
+  return [
+    ...(likely.length === 0
+      ? []
+      : [`Look at what seems to query it, which would fail or find nothing: ${listed(likely)}.`]),
+    ...(offering.length === 0
+      ? []
+      : [`Look at what lets people search or sort by it among other fields: ${listed(offering)}.`]),
+  ];
+}
+
+interface Endangered {
+  readonly use: LinkedUse;
+  readonly hazard: Hazard;
+}
+
+function endangered({ uses, subject }: FixContext): readonly Endangered[] {
+  return (uses?.uses ?? []).flatMap((use) => {
+    const hazard = hazardOf(use, subject.field.name);
+    return hazard === null ? [] : [{ use, hazard }];
+  });
+}
+
+/** `shop/views.py:12 (filter), shop/admin.py:5 (search_fields)` */
+function listed(uses: readonly LinkedUse[]): string {
+  return uses
+    .map(({ path, lines, use }) => `${path}:${positionAt(lines, use.span.start).line + 1} (${use.by || use.kind})`)
+    .join(", ");
+}
