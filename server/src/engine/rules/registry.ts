@@ -1,6 +1,9 @@
 import { contradicted } from "./declaration/contradicted/rule.ts";
 import { incomplete } from "./declaration/incomplete/rule.ts";
 import { hardCodedKey } from "./keys/hard-coded-key/rule.ts";
+import { missingKey } from "./keys/missing-key/rule.ts";
+import { secretKeyRotated } from "./keys/secret-key-rotated/rule.ts";
+import { sharedWithSecretKey } from "./keys/shared-with-secret-key/rule.ts";
 import type { Rule, RuleMeta, SettingsRule } from "./rule.ts";
 import { forbiddenField } from "./storage/forbidden-field/rule.ts";
 import { passwordNotHashed } from "./storage/password-not-hashed/rule.ts";
@@ -14,7 +17,7 @@ export const fieldRules: readonly Rule[] = [
   incomplete,
 ];
 
-export const settingsRules: readonly SettingsRule[] = [hardCodedKey];
+export const settingsRules: readonly SettingsRule[] = [hardCodedKey, missingKey, sharedWithSecretKey, secretKeyRotated];
 
 export const rules: readonly { readonly meta: RuleMeta }[] = [...fieldRules, ...settingsRules];
 

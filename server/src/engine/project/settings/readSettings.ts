@@ -35,6 +35,8 @@ export interface ProjectSettings {
   namesIn(environment: SettingsEnvironment): readonly string[];
   /** Files that give the environment's module all of their names. */
   pathsOf(environment: SettingsEnvironment): readonly string[];
+  /** Modules that are not there and may give it any setting: `from .local import *` of a file that nobody commits. */
+  missingIn(environment: SettingsEnvironment): readonly string[];
   /** The one that speaks for a kind; null without any settings. */
   environmentFor(kind: EnvironmentKind, path?: string): SettingsEnvironment | null;
 }
@@ -63,6 +65,7 @@ export function readSettings(files: ReadonlyMap<string, string>): ProjectSetting
     },
     namesIn: (environment) => [...valuesIn(environment).keys()].filter((name) => SETTING_NAME.test(name)),
     pathsOf: (environment) => namespaceOf(environment).paths,
+    missingIn: (environment) => namespaceOf(environment).missing,
     environmentFor(kind, path = "") {
       const own = ofProject(environments, path);
       for (const wanted of NEXT_BEST[kind]) {

@@ -38,6 +38,7 @@ export const cases: RuleCases = {
         INSTALLED_APPS = ["shop"]
         SECRET_KEY = "django-insecure-0!k$"
         ^^^^^^^^^^ keys/hard-coded-key: with which \`Customer.name\` is encrypted
+        ^^^^^^^^^^ keys/shared-with-secret-key: Without a \`CRYPTOGRAPHY_KEY\`
         //- shop/models.py
         from django.db import models
         from django_cryptography.fields import encrypt
@@ -198,7 +199,7 @@ export const cases: RuleCases = {
         INSTALLED_APPS = ["shop"]
         SECRET_KEY = "django-insecure-0!k$"
         FERNET_KEYS = ["one key"]
-        SECURED_FIELDS_KEY = None
+        SECURED_FIELDS_KEY = read_key()
         //- shop/models.py
         from django.db import models
         from secured_fields import EncryptedCharField
