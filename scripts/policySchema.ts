@@ -92,9 +92,9 @@ export function policySchema({ rules, categories }: Vocabulary): object {
       entities: {
         type: ["object", "null"],
         description:
-          "What your entities are about, by `Entity` or `path::Entity`, also for those that inherit from them; or why nothing in one is sensitive.",
+          "What your entities are about, by `Entity`, `app.Entity` or `path::Entity`, also for those that inherit from them; or why nothing in one is sensitive.",
         examples: [{ Kunde: "person", Befund: ["person", "health"] }],
-        propertyNames: { pattern: "^(.+::)?[\\p{L}_][\\p{L}\\p{N}_]*$" },
+        propertyNames: { pattern: "^(.+::|[\\p{Ll}_]\\w*\\.)?[\\p{L}_][\\p{L}\\p{N}_]*$" },
         additionalProperties: { $ref: "#/definitions/part" },
       },
       paths: {
@@ -107,7 +107,8 @@ export function policySchema({ rules, categories }: Vocabulary): object {
       },
       fields: {
         type: ["object", "null"],
-        description: "Decisions about fields, by `Entity.field` or `path::Entity.field`.",
+        description:
+          "Decisions about fields, by `Entity.field`, `app.Entity.field` or `path::Entity.field`; also of models of packages, such as `auth.User.email`, and of what a model inherits.",
         additionalProperties: {
           type: "object",
           required: ["category", "reason"],

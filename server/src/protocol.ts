@@ -183,7 +183,7 @@ export const USES_REQUEST = "fieldguard/uses";
 /** A field of a model that declares or inherits it. */
 export interface UsesParams extends FieldReference {
   /** Where the model is an installed package's: the workspace folder, and its module's path in the folder of packages. */
-  readonly installed?: { readonly folder: string; readonly path: string };
+  readonly installed?: { readonly folder: string; readonly path: string } | null;
 }
 
 export interface UsesResult {

@@ -19,6 +19,7 @@ import {
   REPORT_REQUEST,
   type ReportParams,
   USES_REQUEST,
+  type UsesParams,
 } from "../protocol.ts";
 import { isWellFormed, refuseMalformed } from "./checkedMessages.ts";
 import schemas from "./messages.schema.json";
@@ -50,8 +51,21 @@ const PARAMS: Readonly<Record<string, { readonly right: readonly unknown[]; read
     ],
   },
   [USES_REQUEST]: {
-    right: [FIELD],
-    wrong: [undefined, {}, { ...FIELD, field: null }, { ...FIELD, uri: { path: SECRET } }],
+    right: [
+      FIELD,
+      { ...FIELD, installed: null },
+      { ...FIELD, installed: { folder: "file:///p", path: "django/contrib/auth/models.py" } } satisfies UsesParams,
+    ],
+    wrong: [
+      undefined,
+      {},
+      { ...FIELD, field: null },
+      { ...FIELD, uri: { path: SECRET } },
+      { ...FIELD, installed: SECRET },
+      { ...FIELD, installed: { folder: "file:///p" } },
+      { ...FIELD, installed: { folder: "file:///p", path: [SECRET] } },
+      { uri: FIELD.uri, installed: { folder: "file:///p", path: "a.py" } },
+    ],
   },
   [HIGHLIGHTS_REQUEST]: {
     right: [{ textDocument: { uri: FIELD.uri } } satisfies HighlightsParams],

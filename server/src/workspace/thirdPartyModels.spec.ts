@@ -63,6 +63,53 @@ class Member(AbstractUser):
   expect(names()).toEqual([]);
 });
 
+it("is decided about by the policy, at the model of a package as at one that inherits from it", async () => {
+  const decided = (...selectors: readonly string[]): string =>
+    `fields:\n${selectors.map((selector) => `  ${selector}: { category: null, reason: r }\n`).join("")}`;
+  const emails = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+    const workspace = await indexed(files);
+    return [
+      ...workspace
+        .installedModels()
+        .flatMap(({ name, fields }) =>
+          fields.flatMap(({ field }) => (field.name === "email" ? `${name} sensitive` : [])),
+        ),
+      ...workspace
+        .inheritedFields(workspace.analyses())
+        .flatMap(({ child, subject: { field, classification } }) =>
+          field.name === "email" ? `${child.entity.name} ${classification.verdict} by ${classification.decidedBy}` : [],
+        ),
+    ];
+  };
+  for (const selector of ["auth.User.email", "User.email", "django/contrib/auth/models.py::User.email"])
+    expect(await emails({ "fieldguard.yml": decided(selector) }), selector).toEqual([]);
+  expect(await emails({ "fieldguard.yml": decided("shop.User.email") })).toEqual(["User sensitive"]);
+
+  const models = {
+    "config/settings.py": "INSTALLED_APPS = []\n",
+    "people/models.py": `from django.contrib.auth.models import AbstractUser
+from django.db import models
+class Member(AbstractUser):
+    pass
+class Contact(models.Model):
+    email = models.EmailField()
+    class Meta:
+        abstract = True
+class Customer(Contact):
+    pass
+class Robot(Contact):
+    pass
+`,
+  };
+  const rest = ["Customer sensitive by classifier", "Robot sensitive by classifier"];
+  expect(await emails(models)).toEqual(["AbstractUser sensitive", "Member sensitive by classifier", ...rest]);
+  expect(await emails({ ...models, "fieldguard.yml": decided("Member.email", "people.Robot.email") })).toEqual([
+    "Member clear by policy",
+    "Customer sensitive by classifier",
+    "Robot clear by policy",
+  ]);
+});
+
 it("leaves out what the folder declares itself", async () => {
   const model = "from django.db import models\nclass User(models.Model):\n    email = models.EmailField()\n";
   expect(labels(await indexed({ "src/django/contrib/auth/models.py": model }))).toEqual([]);

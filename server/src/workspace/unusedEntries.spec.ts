@@ -32,6 +32,43 @@ describe("entries of the policy without use", () => {
     expect(workspace.problems()).toEqual([]);
   });
 
+  it("are not those about models of packages that are installed or inherited from, nor about what a model inherits", async () => {
+    const { workspace } = opened({
+      "manage.py": 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")\n',
+      "settings.py": 'INSTALLED_APPS = ["django.contrib.auth"]\nAUTH_USER_MODEL = "people.Member"\n',
+      "people/models.py": `
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+class Base(models.Model):
+    ssn = models.CharField()
+    class Meta:
+        abstract = True
+class Child(Base):
+    pass
+class Member(AbstractUser):
+    pass
+`,
+      "fieldguard.yml": `
+entities:
+  auth.Group: thing
+  auth.Grouping: thing
+fields:
+  Child.ssn: { category: null, reason: r }
+  Child.sn: { category: null, reason: r }
+  people.Member.email: { category: null, reason: r }
+  AbstractUser.first_name: { category: null, reason: r }
+  auth.Group.name: { category: null, reason: r }
+  auth.Group.names: { category: null, reason: r }
+`,
+    });
+    await workspace.index();
+    expect(unused(workspace)).toEqual([
+      "fieldguard.yml:4 entities.auth.Grouping",
+      "fieldguard.yml:7 fields.Child.sn",
+      "fieldguard.yml:11 fields.auth.Group.names",
+    ]);
+  });
+
   it("are not guessed at where something was left out", async () => {
     const { workspace, files } = opened({});
     files.write("c/models.py", Uint8Array.of(0, 1));

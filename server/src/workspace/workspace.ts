@@ -2,12 +2,12 @@ import type { FixContext } from "../engine/fixes/model.ts";
 import { isTemplate, mayUseFields } from "../engine/languages/django/uses/readUses.ts";
 import type { FieldReference } from "../engine/languages/language.ts";
 import { languageOf } from "../engine/languages/registry.ts";
-import { type InheritedField, inheritedFields } from "../engine/project/inheritedFields.ts";
+import { type InheritedField, inheritanceWith, inheritedFields } from "../engine/project/inheritedFields.ts";
 import { type ModuleNames, readModuleNames } from "../engine/project/moduleIndex.ts";
 import type { ClassifiedField, ClassifiedFile, Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
 import { isProjectFile, projectTextOf, readProject } from "../engine/project/readProject.ts";
-import type { InstalledModel } from "../engine/project/thirdParty/installedModels.ts";
+import { type InstalledModel, modelsOfApps } from "../engine/project/thirdParty/installedModels.ts";
 import { hasNoEntries, type UnusedEntry, unusedEntries } from "../engine/project/unusedEntries.ts";
 import { rules } from "../engine/rules/registry.ts";
 import type { Finding } from "../engine/rules/rule.ts";
@@ -1075,6 +1075,8 @@ export class Workspace {
       schemas: this.analyses().map(({ file }) => file.schema),
       paths: [...this.#onDisk.paths, ...this.#documents.paths],
       ruleIds: rules.map(({ meta }) => meta.id),
+      inheritance: inheritanceWith(this.#links.lookup, this.installed.current),
+      installed: () => modelsOfApps(this.project, this.installed.current),
     });
   }
 }

@@ -122,7 +122,7 @@ describe("surroundingsOf", () => {
           customer = models.OneToOneField(Diagnosis, on_delete=models.CASCADE)
     `;
     const told = (classes: readonly string[]): ToldKinds => ({
-      ofEntity: (_, name) => (name === "Diagnosis" ? { classes, subject: `\`${name}\`` } : null),
+      ofEntity: (_, { name }) => (name === "Diagnosis" ? { classes, subject: `\`${name}\`` } : null),
       ofPath: () => null,
     });
     const schema = readModels(source);
@@ -145,7 +145,7 @@ describe("surroundingsOf", () => {
     const found = (ofEntity: ToldKinds["ofEntity"]): readonly string[] =>
       surroundingsOf(schema.entities[0]!, schema, NO_OTHER_FILES, told(ofEntity)).map((clue) => clue.class);
     expect(found(() => null)).toEqual(["reference"]);
-    expect(found((_, name) => ({ classes: ["animal"], subject: name }))).toEqual(["animal"]);
+    expect(found((_, { name }) => ({ classes: ["animal"], subject: name }))).toEqual(["animal"]);
   });
 
   it("comes to an end where classes and relations go in circles", () => {

@@ -72,7 +72,7 @@ function kindToldOf(declared: DeclaredEntity, around: Around): ToldKind | null {
   const { told } = around;
   if (told === NOTHING_TOLD) return null;
   for (const { entity, schema } of [declared, ...own(declared, around).ancestors]) {
-    const kind = told.ofEntity(schema.path, entity.name);
+    const kind = told.ofEntity(schema.path, entity);
     if (kind) return kind;
   }
   return told.ofPath(declared.schema.path);

@@ -1,7 +1,8 @@
 import { classify, withoutOwnWord } from "../classification/classify.ts";
-import type { Category, Classification } from "../classification/model.ts";
+import type { Category, Classification, Level } from "../classification/model.ts";
 import { clausesFor, type RelevantClause } from "../classification/regimes.ts";
 import { surroundingsOf } from "../classification/surroundings.ts";
+import type { Protection } from "../protection/model.ts";
 import { recogniseProtection } from "../protection/recognise.ts";
 import { satisfies } from "../protection/treatment.ts";
 import type { DeclaredEntity, EntityLookup } from "../schema/entityLookup.ts";
@@ -13,6 +14,7 @@ import {
   decidedBy,
   decisionsAbout,
   directiveLevel,
+  fieldDecisions,
   type FieldInFile,
   withUnusedWord,
   type WordsOfField,
@@ -69,18 +71,30 @@ interface KnownOfField {
 function classifyField({ subject, words, evidence, said }: KnownOfField, policy: Policy): ClassifiedField {
   const { entity, field } = subject;
   const found = decidedBy(decisionsAbout(subject, words, policy), declared(evidence, said, field));
-  const category = found.category === null ? null : (categoryIn(policy.categories, found.category) ?? null);
-  const classification = withCategory(found, category, subject);
   const protection = recogniseProtection(field, entity);
+  return { entity, field, evidence, said, protection, ...judged(found, protection, directiveLevel(subject), policy) };
+}
+
+/** A field as it is at a child of the entity that declares it, where the policy may say something of it there. */
+export function classifiedAtChild(subject: ClassifiedField, child: DeclaredEntity, policy: Policy): ClassifiedField {
+  const decisions = fieldDecisions({ ...child, field: subject.field }, policy);
+  if (decisions.length === 0) return subject;
+  return { ...subject, ...judged(decidedBy(decisions, subject.evidence), subject.protection, null, policy) };
+}
+
+/** `ownLevel`: what a directive says, whatever the category. */
+function judged(
+  found: Classification,
+  protection: Protection,
+  ownLevel: Level | null,
+  policy: Policy,
+): Pick<ClassifiedField, "classification" | "category" | "lacksTreatment" | "clauses"> {
+  const category = found.category === null ? null : (categoryIn(policy.categories, found.category) ?? null);
+  const classification = withCategory(found, category, ownLevel);
   const isSensitive = category !== null && classification.verdict === "sensitive";
   return {
-    entity,
-    field,
     classification,
     category,
-    evidence,
-    said,
-    protection,
     lacksTreatment:
       isSensitive && classification.treatment !== null && !satisfies(protection, classification.treatment),
     clauses: isSensitive ? clausesFor(publishedKeyOf(category.key), policy.regimes) : NO_CLAUSES,
@@ -104,9 +118,9 @@ function withoutWordsOf(field: Field, policy: Policy): { readonly words: WordsOf
 
 const NO_WORDS: WordsOfField = { name: null, label: null };
 
-function withCategory(found: Classification, category: Category | null, subject: FieldInFile): Classification {
+function withCategory(found: Classification, category: Category | null, ownLevel: Level | null): Classification {
   if (!category) return found;
   const { treatment } = category;
-  const level = directiveLevel(subject) ?? category.level;
+  const level = ownLevel ?? category.level;
   return level === found.level && treatment === found.treatment ? found : { ...found, level, treatment };
 }

@@ -1,6 +1,7 @@
-import type { EntityLookup } from "../schema/entityLookup.ts";
+import type { DeclaredEntity, EntityLookup } from "../schema/entityLookup.ts";
 import type { Field } from "../schema/schema.ts";
 import { appLabelOf, appLabelsIn } from "./appLabel.ts";
+import { classifiedAtChild } from "./classifyFile.ts";
 import type { FieldOfModel } from "./inheritance.ts";
 import { inheritanceWith } from "./inheritedFields.ts";
 import type { ClassifiedField, ClassifiedFile } from "./model.ts";
@@ -31,9 +32,10 @@ export function concreteModels(
   const subjects = new Map<Field, ClassifiedField>(
     files.flatMap(({ fields }) => fields.map((subject) => [subject.field, subject] as const)),
   );
-  const subjectOf = ({ field, declared }: FieldOfModel): ClassifiedField => {
+  const subjectOf = ({ field, declared }: FieldOfModel, model: DeclaredEntity): ClassifiedField => {
     const installed = knownModelOf(declared.entity);
-    return (installed ? fieldsOfModel(installed, policy).get(field) : subjects.get(field))!;
+    const subject = (installed ? fieldsOfModel(installed, policy).get(field) : subjects.get(field))!;
+    return declared.entity === model.entity ? subject : classifiedAtChild(subject, model, policy);
   };
   const models = new Map<string, ConcreteModel>();
   for (const { schema } of files) {
@@ -43,7 +45,7 @@ export function concreteModels(
       // Django takes no second model of the same label.
       if (entity.abstract || entity.proxy || app === "" || models.has(label)) continue;
       const fields = [...inheritance.fieldsOf({ entity, schema }).values()];
-      models.set(label, { label, fields: fields.map(subjectOf) });
+      models.set(label, { label, fields: fields.map((each) => subjectOf(each, { entity, schema })) });
     }
   }
   return [...models.values()];

@@ -4,7 +4,8 @@ import type { Directive, Entity, Field, FileSchema } from "../schema/schema.ts";
 import type { OwnWord } from "./ownWords.ts";
 import { type Categories, categoryIn } from "./policy/categories.ts";
 import type { PartPolicy, Policy } from "./policy/model.ts";
-import { entityPart, pathPart } from "./toldKinds.ts";
+import { entryFor } from "./policy/selectors.ts";
+import { pathPart } from "./toldKinds.ts";
 
 /** What somebody has decided about a field. */
 export interface Decision {
@@ -125,10 +126,13 @@ function directiveDecision({ kind, values, reason }: Directive, categories: Cate
   return category ? personal(category, reason, "directive") : null;
 }
 
-function fieldDecisions({ schema, entity, field }: FieldInFile, { fields, categories }: Policy): readonly Decision[] {
+/** What the policy says of the field itself. */
+export function fieldDecisions(
+  { schema, entity, field }: FieldInFile,
+  { fields, categories }: Policy,
+): readonly Decision[] {
   if (fields.size === 0) return [];
-  const selector = `${entity.name}.${field.name}`;
-  const decision = fields.get(`${schema.path}::${selector}`) ?? fields.get(selector);
+  const decision = entryFor(fields, { path: schema.path, entity }, field.name);
   if (!decision) return [];
   return [personal(decidedCategory(decision.category, categories), decision.reason, "policy")];
 }
@@ -137,7 +141,7 @@ function partDecisions({ schema, entity }: FieldInFile, policy: Policy): readonl
   if (policy.entities.size === 0 && policy.paths.size === 0) return [];
   const path = pathPart(policy, schema.path);
   return [
-    ...insensitive(entityPart(policy, schema.path, entity.name), entity.name),
+    ...insensitive(entryFor(policy.entities, { path: schema.path, entity }), entity.name),
     ...insensitive(path?.part, path?.pattern ?? ""),
   ];
 }

@@ -1,5 +1,6 @@
 import type { DeclaredEntity, EntityLookup } from "../schema/entityLookup.ts";
 import type { Field, FileSchema } from "../schema/schema.ts";
+import { classifiedAtChild } from "./classifyFile.ts";
 import { Inheritance } from "./inheritance.ts";
 import type { ClassifiedField, ClassifiedFile } from "./model.ts";
 import type { Policy } from "./policy/model.ts";
@@ -59,7 +60,10 @@ function inheritedIn(
         if (declared.entity === entity) return [];
         const installed = knownModelOf(declared.entity);
         const subject = installed ? fieldsOfModel(installed, policy).get(field) : subjects.get(field);
-        return subject ? { child: { entity, schema }, declaredIn: declared.schema, subject, installed } : [];
+        if (!subject) return [];
+        const child = { entity, schema };
+        const atChild = classifiedAtChild(subject, child, policy);
+        return { child, declaredIn: declared.schema, subject: atChild, installed };
       }),
     );
 }

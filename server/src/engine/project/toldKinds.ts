@@ -1,6 +1,7 @@
 import { NOTHING_TOLD, type ToldKind, type ToldKinds } from "../classification/evidence/told.ts";
 import { globOf, isWithinGlob } from "./policy/glob.ts";
 import type { PartPolicy, Policy } from "./policy/model.ts";
+import { entryFor } from "./policy/selectors.ts";
 
 /** What the policy says that entities are about. */
 export function toldKindsOf(policy: Policy): ToldKinds {
@@ -8,7 +9,7 @@ export function toldKindsOf(policy: Policy): ToldKinds {
   const before = known.get(policy);
   if (before) return before;
   const told: ToldKinds = {
-    ofEntity: (path, name) => kindOf(entityPart(policy, path, name), `\`${name}\``),
+    ofEntity: (path, entity) => kindOf(entryFor(policy.entities, { path, entity }), `\`${entity.name}\``),
     ofPath(path) {
       const found = pathPart(policy, path);
       return found && kindOf(found.part, `what lies in \`${found.pattern}\``);
@@ -20,10 +21,6 @@ export function toldKindsOf(policy: Policy): ToldKinds {
 
 /** All files ask, and what is found by relations is kept for each answer. */
 const known = new WeakMap<Policy, ToldKinds>();
-
-export function entityPart({ entities }: Policy, path: string, name: string): PartPolicy | undefined {
-  return entities.get(`${path}::${name}`) ?? entities.get(name);
-}
 
 /** The last pattern that fits. */
 export function pathPart(policy: Policy, path: string): { readonly pattern: string; readonly part: PartPolicy } | null {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseFixture } from "../../../../test/support/fixture.ts";
+import { NO_OTHER_FILES } from "../schema/entityLookup.ts";
+import { inheritanceWith } from "./inheritedFields.ts";
 import { readDjango } from "../languages/django/read.ts";
 import { parsePolicy } from "./policy/parsePolicy.ts";
 import { unusedEntries } from "./unusedEntries.ts";
@@ -15,12 +17,15 @@ const PROJECT = parseFixture(`
   DATA = 1
 `);
 
+/** Without models of packages. */
+const ALONE = { inheritance: inheritanceWith(NO_OTHER_FILES), installed: () => [] };
+
 function unusedIn(policy: string): readonly string[] {
   const parsed = parsePolicy(policy);
   expect(parsed.problems).toEqual([]);
   const paths = [...PROJECT.files.keys()];
   const schemas = [...PROJECT.files].map(([path, text]) => readDjango(path, `from django.db import models\n${text}`));
-  const entries = unusedEntries(parsed.policy, { schemas, paths, ruleIds: ["storage/plaintext-field"] });
+  const entries = unusedEntries(parsed.policy, { ...ALONE, schemas, paths, ruleIds: ["storage/plaintext-field"] });
   return entries.map(({ section, key, message }) => {
     expect(message).toContain(`\`${section}.${key}\``);
     return `${parsed.lineOf(section, key)} ${section} ${key}`;
@@ -34,7 +39,7 @@ describe("unusedEntries", () => {
 exclude: [nowhere]
 rules: { storage/plaintext-field: error }
 words: { kundenkarte: user.name, Karte: null, beihilfe nummer: user.name }
-entities: { Customer: person, "shop/models.py::Customer": person }
+entities: { Customer: person, shop.Customer: person, "shop/models.py::Customer": person }
 paths:
   demo: { sensitive: false, reason: r }
   "*.py": person
@@ -43,6 +48,7 @@ fields:
   Customer.x: { category: null, reason: r }
   Customer.owner: { category: null, reason: r }
   shop/models.py::Customer.x: { category: null, reason: r }
+  shop.Customer.x: { category: null, reason: r }
 `),
     ).toEqual([]);
   });
@@ -52,7 +58,7 @@ fields:
       "words:\n  Kunden Karte: user.name\n  kundenkarte: null\n  mitarbeiter: user.name\n",
     );
     const schemas = [...PROJECT.files].map(([path, text]) => readDjango(path, `from django.db import models\n${text}`));
-    expect(unusedEntries(policy, { schemas, paths: [], ruleIds: [] }).map(({ message }) => message)).toEqual([
+    expect(unusedEntries(policy, { ...ALONE, schemas, paths: [], ruleIds: [] }).map(({ message }) => message)).toEqual([
       "`words.Kunden Karte` concerns nothing: `kundenkarte` is the same word, and the last entry counts",
       "`words.mitarbeiter` concerns nothing: no field of the project, relations aside, has this word in its name or label",
     ]);

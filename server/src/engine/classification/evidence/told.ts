@@ -1,11 +1,12 @@
 import type { WordClass } from "../lexicon/lexicon.ts";
 import { CLASS_GROUPS } from "../lexicon/lexicon.ts";
+import type { Entity } from "../../schema/schema.ts";
 import type { Clue } from "./clue.ts";
 
 /** What the project itself says that its entities are about. */
 export interface ToldKinds {
   /** Of the entity itself; null where nothing is said. */
-  readonly ofEntity: (path: string, name: string) => ToldKind | null;
+  readonly ofEntity: (path: string, entity: Pick<Entity, "name" | "appLabel">) => ToldKind | null;
   /** Of all that lies there. */
   readonly ofPath: (path: string) => ToldKind | null;
 }

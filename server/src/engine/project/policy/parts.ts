@@ -7,7 +7,7 @@ export function readEntities(section: Setting | undefined): Policy["entities"] {
   const entities = new Map<string, PartPolicy>();
   for (const setting of settingsIn(section)) {
     if (!SELECTOR.test(setting.key)) {
-      setting.wrong(`\`${setting.key}\` names no entity; write its name, or \`path::name\``);
+      setting.wrong(`\`${setting.key}\` names no entity; write its name, \`app.name\` or \`path::name\``);
       continue;
     }
     const part = readPart(setting, `entities.${setting.key}`);
@@ -29,7 +29,7 @@ export function readPaths(section: Setting | undefined): Policy["paths"] {
   return paths;
 }
 
-const SELECTOR = /^(.+::)?[\p{L}_][\p{L}\p{N}_]*$/u;
+const SELECTOR = /^(.+::|[\p{Ll}_]\w*\.)?[\p{L}_][\p{L}\p{N}_]*$/u;
 
 /** A kind, several kinds, or that nothing there is sensitive. */
 function readPart(setting: Setting, name: string): PartPolicy | null {

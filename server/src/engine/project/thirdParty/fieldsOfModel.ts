@@ -23,6 +23,7 @@ function classified(model: KnownModel, policy: Policy): ReadonlyMap<Field, Class
   const inheritance = new Inheritance(lookup ?? LOOKUP);
   const whole: Entity = {
     ...entity,
+    appLabel: model.app,
     // What is known of a base holds for the base itself: `AbstractBaseUser` hashes its password.
     bases: [nameOf(model), ...inheritance.orderOf(model).flatMap((each) => each.entity.bases)],
     fields: [...inheritance.fieldsOf(model).values()].map(({ field }) => field),

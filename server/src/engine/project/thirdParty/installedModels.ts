@@ -42,13 +42,20 @@ export function installedModels(
   policy: Policy,
   sources: SourceModels = NO_SOURCES,
 ): readonly InstalledModel[] {
-  const models = [...knownModelsOf(installedAppNames(project.settings), sources), ...sources.ofApps];
-  return models.flatMap((model) => {
-    const { entity } = model;
-    if (entity.abstract || entity.proxy || isReplaced(model, project.settings)) return [];
+  return modelsOfApps(project, sources).flatMap((model) => {
     const fields = [...fieldsOfModel(model, policy).values()].filter(isSensitive);
     return fields.length > 0 ? installedModel(model, fields, project.packages) : [];
   });
+}
+
+/** The models that packages add to the project's database, whatever they hold. */
+export function modelsOfApps(
+  { settings }: Pick<Project, "settings">,
+  sources: SourceModels = NO_SOURCES,
+): readonly KnownModel[] {
+  return [...knownModelsOf(installedAppNames(settings), sources), ...sources.ofApps].filter(
+    (model) => !model.entity.abstract && !model.entity.proxy && !isReplaced(model, settings),
+  );
 }
 
 /**
