@@ -164,7 +164,7 @@ describe("code actions", () => {
     expect(files.get(uri)).toContain("    email = models.EmailField()\n    color = models.CharField(max_length=20)");
     expect(files.get(folder.uriOf("requirements.txt"))).toMatch(/^cryptography/m);
     expect(files.get(folder.uriOf("config/settings.py"))).toContain("FIELD_ENCRYPTION_KEYS");
-    expect([...files].find(([path]) => path.endsWith("/encrypted_fields.py"))?.[1]).toContain(
+    expect([...files].find(([path]) => path.endsWith("/encrypted_fields/fields.py"))?.[1]).toContain(
       "class EncryptedCharField",
     );
     const annotations = resolved.edit?.changeAnnotations ?? {};
@@ -337,7 +337,10 @@ describe("code actions", () => {
     const action = titled(await client.actions(uri, NATIONAL_ID), "Encrypt with");
     const { edit } = await client.request<CodeAction>("codeAction/resolve", action);
     expect([...allAfter(edit).keys()].map((key) => key.slice(folder.uri.length + 1)).sort()).toEqual([
-      "config/encrypted_fields.py",
+      "config/encrypted_fields/__init__.py",
+      "config/encrypted_fields/apps.py",
+      "config/encrypted_fields/fields.py",
+      "config/encrypted_fields/keys.py",
       "config/settings.py",
       "requirements.txt",
       "shop/models.py",

@@ -1,4 +1,4 @@
-"""Tries the generated field classes directly; runs inside a generated project whose `vault` has the module."""
+"""Tries the generated field classes directly; runs inside a generated project that has the app."""
 
 from datetime import datetime, timedelta, timezone
 from unittest import mock
@@ -12,8 +12,9 @@ from django.core.management import call_command
 from django.db import connection, models
 from django.db.migrations.writer import MigrationWriter
 from django.test import override_settings
-from vault import encrypted_fields as fields
 from vault.models import Holder
+
+from config.encrypted_fields import fields
 
 OLD = "b2xkLW9sZC1vbGQtb2xkLW9sZC1vbGQtb2xkLW9sZDA="
 NEW = "bmV3LW5ldy1uZXctbmV3LW5ldy1uZXctbmV3LW5ldzA="
@@ -124,8 +125,8 @@ def migration():
     for field_class in CLASSES:
         field = field_class(**required(field_class), null=True)
         text, imports = MigrationWriter.serialize(field)
-        assert text.startswith("vault.encrypted_fields." + field_class.__name__), text
-        assert "import vault.encrypted_fields" in imports, imports
+        assert text.startswith("config.encrypted_fields.fields." + field_class.__name__), text
+        assert "import config.encrypted_fields.fields" in imports, imports
         expect(field.clone().deconstruct()[1:], field.deconstruct()[1:])
         expect(field.db_type(connection), models.TextField().db_type(connection))
 

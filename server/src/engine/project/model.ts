@@ -44,7 +44,7 @@ export interface Project {
   readonly packages: ReadonlyMap<string, DeclaredPackage>;
   /** The list of dependencies that declares Django, where a new one belongs. */
   readonly dependencyPath: string | null;
-  /** Module of field classes that an earlier fix generated. */
+  /** The app of field classes that an earlier fix generated, by its `__init__.py`, or the single module of earlier versions. */
   readonly helperPath: string | null;
   readonly texts: ReadonlyMap<string, string>;
 }

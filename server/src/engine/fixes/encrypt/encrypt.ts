@@ -1,6 +1,7 @@
 import type { LanguageEditor } from "../../languages/language.ts";
 import { languageOf } from "../../languages/registry.ts";
 import { generated } from "../../protection/generated/provider.ts";
+import type { Project } from "../../project/model.ts";
 import type { ProtectionChange, Provider } from "../../protection/provider.ts";
 import { providersFor } from "../../protection/providers.ts";
 import type { Entity } from "../../schema/schema.ts";
@@ -8,7 +9,8 @@ import { applyEdits } from "../../text/textEdit.ts";
 import { inSequence } from "../inSequence.ts";
 import type { Fix, FixContext, FixPlan, FixStep } from "../model.ts";
 import { dependencyStep, hasDependency } from "./dependency.ts";
-import { helperFor } from "./helper.ts";
+import { appEditings, type PlacedEditing } from "./appSettings.ts";
+import { type Helper, helperFor } from "./helper.ts";
 import { beforeDeploying } from "./keys/beforeDeploying.ts";
 import { environmentStep } from "./keys/environmentStep.ts";
 import { againstQueries, notesOnQueries } from "./hazards/againstQueries.ts";
@@ -32,6 +34,8 @@ export const encrypt: Fix = {
     if (provider === generated) {
       const helper = helperFor(context);
       if (typeof helper === "string") return { id: "encrypt", because: helper };
+      const editings = appEditingsOf(context, helper);
+      if (typeof editings === "string") return { id: "encrypt", because: editings };
     }
     return {
       id: "encrypt",
@@ -71,7 +75,14 @@ function changesOtherFiles(context: FixContext, provider: Provider, change: Prot
     return true;
   if (change.module !== null) return false;
   const helper = helperFor(context);
-  return (typeof helper !== "string" && helper.create !== null) || !hasKeySettings(project);
+  if (typeof helper === "string") return false;
+  return helper.create.length > 0 || !hasKeySettings(project) || appEditingsOf(context, helper).length > 0;
+}
+
+/** What installs the app of the field classes; a sentence where that cannot be done for certain. */
+function appEditingsOf({ project }: FixContext, { app }: Helper): readonly PlacedEditing[] | string {
+  const name = app?.name ?? null;
+  return name === null ? [] : appEditings(project, name);
 }
 
 function planWith(context: FixContext, provider: Provider): FixPlan | null {
@@ -83,6 +94,8 @@ function planWith(context: FixContext, provider: Provider): FixPlan | null {
   if (typeof change === "string" || !editor) return null;
   const helper = change.module === null ? helperFor(context) : null;
   if (typeof helper === "string") return null;
+  const installing = helper ? appEditingsOf(context, helper) : [];
+  if (typeof installing === "string") return null;
 
   const { use, dropKeywords, setKeywords } = change;
   const target = { entity: entity.name, field: field.name };
@@ -97,10 +110,10 @@ function planWith(context: FixContext, provider: Provider): FixPlan | null {
   const steps: FixStep[] = [{ label: "Model", changes: [{ kind: "edit", path, edits }] }];
   const notes: string[] = [];
   if (helper) {
-    if (helper.create) steps.push({ label: "Field classes", changes: [helper.create] });
-    const settings = keySettingsStep(project);
+    if (helper.create.length > 0) steps.push({ label: "Field classes", changes: helper.create });
+    const settings = keySettingsStep(project, installing);
     if (settings.step) steps.push(settings.step);
-    notes.push(...settings.notes);
+    notes.push(...notesOnInstalling(project, helper), ...settings.notes);
     const environment = environmentStep(project);
     if (environment.step) steps.push(environment.step);
     notes.push(...environment.notes);
@@ -114,6 +127,12 @@ function planWith(context: FixContext, provider: Provider): FixPlan | null {
     ...(helper ? beforeDeploying(project) : []),
   );
   return { id: "encrypt", title: `Encrypt ${entity.name}.${field.name} with ${use.name}`, steps, notes };
+}
+
+/** Where nobody knows the settings. */
+function notesOnInstalling({ settingsPath }: Project, { app }: Helper): readonly string[] {
+  if (!app || (app.name !== null && settingsPath !== null)) return [];
+  return [`Add the app in \`${app.folder}\` to \`INSTALLED_APPS\`, by the name that Python imports it with.`];
 }
 
 /** Whether the changed text declares all that it did: a last look before it reaches a person's file. */

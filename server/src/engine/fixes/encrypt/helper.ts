@@ -1,53 +1,71 @@
-import { HELPER_MARK, HELPER_NAME } from "../../project/readProject.ts";
+import { HELPER_MARK } from "../../project/readProject.ts";
 import type { Project } from "../../project/model.ts";
-import source from "../../protection/generated/encrypted_fields.py";
+import { APP_FILES, APP_NAME } from "../../protection/generated/app.ts";
 import type { FileChange, FixContext } from "../model.ts";
 
 export interface Helper {
-  /** To import from, as seen by the model's file. */
+  /** To import field classes from, as seen by the model's file. */
   readonly module: string;
-  /** Null when it is there already. */
-  readonly create: Extract<FileChange, { kind: "create" }> | null;
+  /** The Django app that they belong to; null for the single module that earlier versions generated. */
+  readonly app: HelperApp | null;
+  /** Empty when it is there already. */
+  readonly create: readonly Extract<FileChange, { kind: "create" }>[];
 }
 
-/** Where the generated field classes are, or are to be: one module a project. A sentence when that cannot be. */
+export interface HelperApp {
+  /** With a closing `/`. */
+  readonly folder: string;
+  /** As `INSTALLED_APPS` knows it; null where nobody knows from where the project imports. */
+  readonly name: string | null;
+}
+
+/** Where the generated field classes are, or are to be: one app a project. A sentence when that cannot be. */
 export function helperFor({ file, project }: FixContext): Helper | string {
   const model = file.schema.path;
   const root = rootOf(project, model);
   const existing = project.helperPath;
-  if (existing !== null && root !== null && existing.startsWith(root)) return found(dottedName(existing, root));
-
-  const shared = root === null ? null : settingsPackageOf(project, root);
-  if (root !== null && shared !== null) {
-    const path = `${shared}${HELPER_NAME}`;
-    return placeAt(project, path, dottedName(path, root));
+  if (existing !== null && root !== null && existing.startsWith(root)) {
+    if (!existing.endsWith(INIT)) return { module: dottedName(existing, root), app: null, create: [] };
+    return appIn(existing.slice(0, -INIT.length), root, []);
   }
+  const shared = root === null ? null : settingsPackageOf(project, root);
+  if (root !== null && shared !== null) return placeIn(project, shared, root);
   // Nobody knows from where the project imports: only the app's own folder can be named for certain.
   const folder = folderOf(model);
   const inModels = /(^|\/)models\/$/.test(folder);
-  const app = inModels ? folderOf(folder.slice(0, -1)) : folder;
-  return placeAt(project, `${app}${HELPER_NAME}`, `${inModels ? ".." : "."}${HELPER_NAME.slice(0, -3)}`);
+  return placeIn(project, inModels ? folderOf(folder.slice(0, -1)) : folder, null, inModels ? ".." : ".");
 }
 
-function placeAt(project: Project, path: string, module: string): Helper | string {
-  const present = project.texts.get(path);
-  if (present?.includes(HELPER_MARK)) return found(module);
-  if (present !== undefined) {
-    return `The encrypted field classes belong into \`${path}\`, but there is another file of that name.`;
+const INIT = "/__init__.py";
+
+/** `root` is null where the app is imported relatively, with so many dots. */
+function placeIn(project: Project, parent: string, root: string | null, dots = ""): Helper | string {
+  const folder = `${parent}${APP_NAME}`;
+  const module = project.texts.get(`${folder}.py`);
+  const init = project.texts.get(`${folder}${INIT}`);
+  if (init?.includes(HELPER_MARK)) return appIn(folder, root, [], dots);
+  if (module?.includes(HELPER_MARK)) {
+    return { module: root === null ? `${dots}${APP_NAME}` : dottedName(`${folder}.py`, root), app: null, create: [] };
   }
-  const asPackage = `${path.slice(0, -".py".length)}/`;
-  if ([...project.texts.keys()].some((other) => other.startsWith(asPackage))) {
-    return `The encrypted field classes belong into \`${path}\`, but the package \`${asPackage}\` has that name.`;
+  if (module !== undefined) {
+    return `The encrypted field classes belong into \`${folder}/\`, but \`${folder}.py\` has that name.`;
+  }
+  if ([...project.texts.keys()].some((other) => other.startsWith(`${folder}/`))) {
+    return `The encrypted field classes belong into \`${folder}/\`, but there is another package of that name.`;
   }
   const settings = project.settingsPath === null ? undefined : project.texts.get(project.settingsPath);
   if (settings?.includes("FIELD_ENCRYPTION_KEYS")) {
     return "The settings have `FIELD_ENCRYPTION_KEYS` already, for something that is not the encrypted field classes generated here.";
   }
-  return { module, create: { kind: "create", path, text: source } };
+  const files = Object.entries(APP_FILES).map(
+    ([path, text]) => ({ kind: "create", path: `${folder}/${path}`, text }) as const,
+  );
+  return appIn(folder, root, files, dots);
 }
 
-function found(module: string): Helper {
-  return { module, create: null };
+function appIn(folder: string, root: string | null, create: Helper["create"], dots = ""): Helper {
+  const name = root === null ? null : dottedName(`${folder}.py`, root);
+  return { module: `${name ?? `${dots}${APP_NAME}`}.fields`, app: { folder: `${folder}/`, name }, create };
 }
 
 /** The folder that Python imports from, when the model lies in it; "" or with a closing `/`. */
@@ -58,7 +76,7 @@ function rootOf({ sourceRoot }: Project, model: string): string | null {
 }
 
 /**
- * The package around the settings, which belongs to no app. A top-level module is out of the question: packages on PyPI
+ * The package around the settings, which belongs to no app. A top-level package is out of the question: packages on PyPI
  * have that very name.
  */
 function settingsPackageOf({ settingsPath }: Project, root: string): string | null {

@@ -5,11 +5,12 @@ import type { Project } from "../../project/model.ts";
 import { readSettings } from "../../project/settings/readSettings.ts";
 import type { Value } from "../../project/settings/value.ts";
 import { applyEdits } from "../../text/textEdit.ts";
-import { type Editing, inSequence } from "../inSequence.ts";
+import { inSequence } from "../inSequence.ts";
 import type { FileChange, FixStep } from "../model.ts";
+import type { PlacedEditing } from "./appSettings.ts";
 import { type KeyReader, FROM_ENVIRONMENT, keyReader, keyReaderInClass } from "./keys/readingKeys.ts";
 import { addToSettings, isAssigned, type Lines, namesAtTop } from "./keys/settingsBlock.ts";
-import { type SettingsHome, settingsHomes, type SettingsPlace } from "./keys/settingsHomes.ts";
+import { type SettingsHome, settingsHomes } from "./keys/settingsHomes.ts";
 
 const READ_PLAINTEXT = "FIELD_ENCRYPTION_READ_PLAINTEXT";
 
@@ -20,14 +21,15 @@ export interface StepAndNotes {
 
 /**
  * Lets the settings read the keys from where the project keeps its secrets, and gives a fixed key to those for local runs and tests.
- * No file ever gets a key that protects anything.
+ * No file ever gets a key that protects anything. `others` are edits of settings for the same reason.
  */
-export function keySettingsStep(project: Project): StepAndNotes {
-  const changes = keySettingsChanges(project);
+export function keySettingsStep(project: Project, others: readonly PlacedEditing[] = []): StepAndNotes {
+  const changes = keySettingsChanges(project, others);
   if (changes === null) {
     const where = project.areSettingsClasses ? "the class of settings that the others inherit from" : "the settings";
+    const without = [...(changesOf(project, others) ?? [])];
     return {
-      step: null,
+      step: without.length > 0 ? { label: "Settings", changes: without } : null,
       notes: [
         `Add to ${where}: \`${KEYS} = ${FROM_ENVIRONMENT}\`, and \`${READ_PLAINTEXT} = True\` as long as rows from before the encryption may exist.`,
       ],
@@ -48,24 +50,24 @@ export function hasKeySettings({ settingsPath, areSettingsClasses, texts }: Proj
 type Edit = Extract<FileChange, { kind: "edit" }>;
 
 /** Null where they cannot be edited for certain. */
-function keySettingsChanges(project: Project): readonly Edit[] | null {
+function keySettingsChanges(project: Project, others: readonly PlacedEditing[]): readonly Edit[] | null {
   const homes = settingsHomes(project);
   if (homes.length === 0) return null;
-  const editings = homes.flatMap((home) => editingsOf(project, home));
-  const changes = new Map<string, Edit>();
-  for (const path of new Set(editings.map(({ place }) => place.path))) {
-    const text = project.texts.get(path);
-    const own = editings.flatMap(({ place, editing }) => (place.path === path ? [editing] : []));
-    const edits = text === undefined ? null : inSequence(text, own);
-    if (!edits) return null;
-    if (edits.length > 0) changes.set(path, { kind: "edit", path, edits });
-  }
-  return isAsMeant(project, homes, changes) ? [...changes.values()] : null;
+  const changes = changesOf(project, [...homes.flatMap((home) => editingsOf(project, home)), ...others]);
+  return changes && isAsMeant(project, homes, changes) ? changes : null;
 }
 
-interface PlacedEditing {
-  readonly place: SettingsPlace;
-  readonly editing: Editing;
+/** Null where one of the files does not allow it. */
+function changesOf({ texts }: Project, editings: readonly PlacedEditing[]): readonly Edit[] | null {
+  const changes: Edit[] = [];
+  for (const path of new Set(editings.map((each) => each.path))) {
+    const text = texts.get(path);
+    const own = editings.flatMap((each) => (each.path === path ? [each.editing] : []));
+    const edits = text === undefined ? null : inSequence(text, own);
+    if (!edits) return null;
+    if (edits.length > 0) changes.push({ kind: "edit", path, edits });
+  }
+  return changes;
 }
 
 function editingsOf(project: Project, home: SettingsHome): readonly PlacedEditing[] {
@@ -78,7 +80,7 @@ function editingsOf(project: Project, home: SettingsHome): readonly PlacedEditin
     ...(isAssigned(readModule(text), place.className, READ_PLAINTEXT) ? [] : [PLAINTEXT_LINES]),
   ];
   const own: PlacedEditing = {
-    place,
+    path: place.path,
     editing: (before) =>
       inSequence(before, [
         (current) => (reader?.needsOs && !hasKeys ? addModuleImportEdits(readModule(current), "os") : []),
@@ -90,7 +92,7 @@ function editingsOf(project: Project, home: SettingsHome): readonly PlacedEditin
   return [
     own,
     ...local.map((each): PlacedEditing => ({
-      place: each,
+      path: each.path,
       editing: (before) =>
         isAssigned(readModule(before), each.className, KEYS)
           ? []
@@ -165,17 +167,18 @@ function isTestSwitch(name: string, source: string): boolean {
 /**
  * A last look: evaluated once more, settings for local runs and tests have the fixed key and nothing else, and no others surely have it.
  */
-function isAsMeant(project: Project, homes: readonly SettingsHome[], changes: ReadonlyMap<string, Edit>): boolean {
+function isAsMeant(project: Project, homes: readonly SettingsHome[], changes: readonly Edit[]): boolean {
   const after = new Map(project.texts);
-  for (const { path, edits } of changes.values()) after.set(path, applyEdits(after.get(path)!, edits));
+  const changed = new Set(changes.map(({ path }) => path));
+  for (const { path, edits } of changes) after.set(path, applyEdits(after.get(path)!, edits));
   const settings = readSettings(after);
   return homes.every(({ place, environments, local, isLocal }) => {
-    if (!changes.has(place.path)) return true;
+    if (!changed.has(place.path)) return true;
     return environments.every((environment) => {
       const value = settings.valueIn(KEYS, environment)?.value;
       if (value === undefined) return false;
       const own = local.find((each) => each.environment === environment);
-      if (isLocal || (own && changes.has(own.path))) return isPublic(value);
+      if (isLocal || (own && changed.has(own.path))) return isPublic(value);
       // Parts that only some runs include are evaluated as if all did.
       const hasParts = local.some((each) => each.environment === null);
       return hasParts || (local.length > 0 ? !mayBePublic(value) : !isPublic(value));

@@ -28,7 +28,7 @@ const CLASSES = new Set([
 
 export const MAKE_A_KEY = 'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"';
 
-/** A module of field classes that becomes the project's own: loud failures, its own keys, one small dependency. */
+/** An app of field classes that becomes the project's own: loud failures, its own keys, one small dependency. */
 export const generated: Provider = {
   id: "generated",
   label: "field classes generated into the project",

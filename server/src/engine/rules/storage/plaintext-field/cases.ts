@@ -289,7 +289,7 @@ export const cases: RuleCases = {
         //- clinic/models.py
         from django.db import models
 
-        from .encrypted_fields import EncryptedCharField
+        from .encrypted_fields.fields import EncryptedCharField
 
 
         class Patient(models.Model):

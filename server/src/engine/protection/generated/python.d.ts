@@ -1,0 +1,5 @@
+/** A file that a fix writes into the user's project, as text. */
+declare module "*.py" {
+  const source: string;
+  export default source;
+}
