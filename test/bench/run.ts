@@ -14,6 +14,7 @@ import { type BuildOptions, build } from "esbuild";
 import { knowledgeBundlerPlugin } from "../../scripts/knowledge.ts";
 import { inKB, sizes } from "../../scripts/packaging/budgets.ts";
 import { exitWhenWritten } from "../support/exitWhenWritten.ts";
+import { runAstGrep } from "./astGrep.ts";
 import { median } from "./median.ts";
 import { reasonWithoutRipgrep, runRipgrep } from "./ripgrep.ts";
 import { printTable, type Row } from "./table.ts";
@@ -33,11 +34,12 @@ if (!existsSync(join(root, "packages"))) throw new Error("packages is missing: r
 mkdirSync(work, { recursive: true });
 await bundleWorkers();
 const generated = join(work, "tree");
-writeTree(generated);
+writeTree(generated, 10_000);
 
 const withoutRipgrep = reasonWithoutRipgrep();
 const rows: Row[] = [];
 for (const folder of [generated, ...positionals]) benchFolder(folder);
+benchLargeFolder();
 benchKeystroke();
 benchLanguageServer();
 benchStart();
@@ -89,6 +91,7 @@ function worker(name: string, ...args: readonly string[]): unknown {
 
 function benchFolder(folder: string): void {
   const ripgrep: number[] = [];
+  const astGrep: number[] = [];
   const plain: number[] = [];
   const ours: number[] = [];
   const peaks: number[] = [];
@@ -104,6 +107,7 @@ function benchFolder(folder: string): void {
   let seen = "";
   for (let round = 0; round < ROUNDS; round++) {
     if (withoutRipgrep === null) ripgrep.push(runRipgrep(folder));
+    astGrep.push(runAstGrep(folder));
     const read = worker("readAll", folder) as { milliseconds: number; bytes: number };
     plain.push(read.milliseconds);
     bytes = read.bytes;
@@ -122,6 +126,8 @@ function benchFolder(folder: string): void {
   if (withoutRipgrep === null)
     rows.push({ name: "… × ripgrep", unit: "×", measured: milliseconds / median(ripgrep), required: 6, aim: 3 });
   rows.push({ name: "… × plain read", unit: "×", measured: milliseconds / median(plain), required: 5, aim: null });
+  const parsed = milliseconds / median(astGrep);
+  rows.push({ name: "… × ast-grep", unit: "×", measured: parsed, required: null, aim: null });
   const again = median(warm);
   rows.push({ name: "… the same with a warm on-disk cache", unit: "ms", measured: again, required: null, aim: null });
   rows.push({ name: "… × plain read, warm", unit: "×", measured: again / median(plain), required: 2, aim: 1.3 });
@@ -156,6 +162,18 @@ function benchFolder(folder: string): void {
   if (opened.changes > 0) throw new Error("opening a file that concerns no other has changed something");
   const opening = "… opening and editing a file without models, once it was read";
   rows.push({ name: opening, unit: "ms", measured: opened.milliseconds, required: null, aim: null });
+}
+
+/** What is known of three times as many files, and of the uses of their fields. */
+function benchLargeFolder(): void {
+  const folder = join(work, "large");
+  writeTree(folder, 30_000);
+  const peaks = Array.from({ length: ROUNDS }, () => {
+    const { peak } = worker("usePass", folder) as { peak: number };
+    return peak - (worker("empty") as { peak: number }).peak;
+  });
+  const name = "peak memory of both passes over an empty Node, 30,000 files";
+  rows.push({ name, unit: "MB", measured: median(peaks) / 1e6, required: 250, aim: null });
 }
 
 function benchKeystroke(): void {

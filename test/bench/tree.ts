@@ -2,7 +2,6 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Random } from "../support/random.ts";
 
-const FILES = 10_000;
 const FILES_OF_AN_APP = 20;
 
 /** Share of each kind of file in percent: real projects lie around these. */
@@ -15,14 +14,14 @@ const KINDS: readonly { readonly share: number; readonly name: string; readonly 
     { share: 65, name: "code", write: codeFile },
   ];
 
-/** Writes a project of 10,000 files, the same every time, a tenth of them with models. */
-export function writeTree(folder: string): void {
+/** Writes a project of so many files, the same every time, a tenth of them with models. */
+export function writeTree(folder: string, files: number): void {
   const random = new Random(1);
   rmSync(folder, { recursive: true, force: true });
-  for (let index = 0; index < FILES; index++) {
+  for (let index = 0; index < files; index++) {
     let left = index % 100;
     const kind = KINDS.find(({ share }) => (left -= share) < 0)!;
-    const path = join(folder, `app${index % (FILES / FILES_OF_AN_APP)}`, `${kind.name}${index}.py`);
+    const path = join(folder, `app${index % (files / FILES_OF_AN_APP)}`, `${kind.name}${index}.py`);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, kind.write(random));
   }

@@ -1,6 +1,7 @@
 /**
  * Where the sensitive fields of a folder (`argv[2]`) are used, once its schema pass has ended: all files are searched, and
- * those that name such a field are read; with the cache in a folder (`argv[3]`) where one is given. Prints the milliseconds.
+ * those that name such a field are read; with the cache in a folder (`argv[3]`) where one is given. Prints the milliseconds, and the
+ * peak of the memory of both in bytes.
  */
 import { openNodeCache } from "../../../server/src/host/node/cacheStore.ts";
 import { nodeFileSystem } from "../../../server/src/host/node/fileSystem.ts";
@@ -17,4 +18,5 @@ await workspace.uses.refresh();
 const [file] = workspace.analyses();
 const first = file?.file.fields[0];
 if (file && first) workspace.uses.known(file.path, first.entity.name, first.field.name);
-console.log(JSON.stringify({ milliseconds: performance.now() - start }));
+const milliseconds = performance.now() - start;
+console.log(JSON.stringify({ milliseconds, peak: process.resourceUsage().maxRSS * 1024 }));
