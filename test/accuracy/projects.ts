@@ -13,6 +13,8 @@ import type { Declaration, Ways } from "./underTest.ts";
 export interface Project {
   readonly repo: string;
   readonly files: readonly SourceFile[];
+  /** Its other Python files. */
+  readonly rest: readonly SourceFile[];
   readonly schemas: readonly FileSchema[];
   readonly ways: Ways;
   readonly declarations: ReadonlyMap<LabelledRow, Declaration>;
@@ -66,6 +68,7 @@ function projectOf(
   return {
     repo,
     files: sources.filter(({ path }) => paths.has(path)),
+    rest: sources.filter(({ path }) => !paths.has(path)),
     schemas,
     ways: engine.waysIn(schemas, new Map(sources.map(({ path, text }) => [path, text]))),
     declarations,

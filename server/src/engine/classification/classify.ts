@@ -5,7 +5,7 @@
 import type { Entity, Field, FileSchema } from "../schema/schema.ts";
 import { argumentsSay, isSetByClock, uploadFolderSays } from "./evidence/arguments.ts";
 import type { Clue } from "./evidence/clue.ts";
-import { type Candidate, type Reason, saidDetail, saidTogether } from "./evidence/candidate.ts";
+import { type Candidate, candidate, type Reason, saidDetail, saidTogether } from "./evidence/candidate.ts";
 import { entitySays } from "./evidence/entity.ts";
 import { identifierSays } from "./evidence/identifier.ts";
 import { labelSays } from "./evidence/label.ts";
@@ -15,7 +15,7 @@ import type { Classification, Evidence } from "./model.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { branchOf, categoryOf } from "./taxonomy.ts";
-import { PRIOR_WEIGHT, reasonOf, scoreOf } from "./weights.ts";
+import { PRIOR_WEIGHT, reasonOf } from "./weights.ts";
 
 /** Confidence from which a field counts as sensitive. */
 export const SENSITIVE_FROM = 0.5;
@@ -29,6 +29,7 @@ export function classify(
   schema: FileSchema,
   surroundings: Surroundings = surroundingsOf(entity, schema),
 ): Classification {
+  if (field.type.shape === "relation") return HOLDS_NO_VALUE;
   const { category, evidence } = likeliest(field, surroundings);
   return evidence.length === 0 ? nothingKnown(field) : decide(category, shown(evidence));
 }
@@ -73,8 +74,8 @@ function restsOn(name: string, { fields }: Clue): boolean {
 const SUPPORT_SHARE = 0.5;
 
 /** Everything that the field may be, the likeliest first. */
-function candidatesOf(field: Field, surroundings: Surroundings): readonly ScoredCandidate[] {
-  const ranked: ScoredCandidate[] = [];
+function candidatesOf(field: Field, surroundings: Surroundings): readonly Candidate[] {
+  const ranked: Candidate[] = [];
   rank(nameSays(field.name, field.type.shape, surroundings), field, ranked);
   rank(typeSays(field, surroundings), field, ranked);
   rank(labelSays(field, surroundings), field, ranked);
@@ -84,33 +85,28 @@ function candidatesOf(field: Field, surroundings: Surroundings): readonly Scored
   return ranked;
 }
 
-interface ScoredCandidate extends Candidate {
-  readonly score: number;
-}
-
 /** Takes them in, with what the field's arguments say of each: behind those that are as likely. Mostly there are one or two. */
-function rank(found: readonly Candidate[], field: Field, ranked: ScoredCandidate[]): void {
-  for (const { category, evidence } of found) {
-    const more = argumentsSay(field, category);
-    const all = more.length > 0 ? [...evidence, ...more] : evidence;
-    const score = scoreOf(all);
-    const at = ranked.findIndex((other) => other.score < score);
-    if (at < 0) ranked.push({ category, evidence: all, score });
-    else ranked.splice(at, 0, { category, evidence: all, score });
+function rank(found: readonly Candidate[], field: Field, ranked: Candidate[]): void {
+  for (const told of found) {
+    const more = argumentsSay(field, told.category);
+    const whole = more.length > 0 ? candidate(told.category, [...told.evidence, ...more]) : told;
+    const at = ranked.findIndex(({ score }) => score < whole.score);
+    if (at < 0) ranked.push(whole);
+    else ranked.splice(at, 0, whole);
   }
 }
 
 /** Candidates from elsewhere that mean the same kind of data make it likelier; others of the same origin do not. */
-function supportFor(best: ScoredCandidate, candidates: readonly ScoredCandidate[]): readonly Reason[] {
+function supportFor(best: Candidate, candidates: readonly Candidate[]): readonly Reason[] {
   if (candidates.length === 1) return NO_REASONS;
   const heard = [best.evidence[0]?.kind];
   const support: Reason[] = [];
-  for (const candidate of candidates) {
-    const kind = candidate.evidence[0]?.kind;
-    if (candidate.score <= 0) break;
-    if (candidate === best || heard.includes(kind) || !isRelated(candidate.category, best.category)) continue;
+  for (const other of candidates) {
+    const kind = other.evidence[0]?.kind;
+    if (other.score <= 0) break;
+    if (other === best || heard.includes(kind) || !isRelated(other.category, best.category)) continue;
     heard.push(kind);
-    for (const item of candidate.evidence)
+    for (const item of other.evidence)
       support.push(reasonOf({ ...item, weight: item.weight * SUPPORT_SHARE }, item.feature, item.said));
   }
   return support;
@@ -171,11 +167,12 @@ function together(one: Reason, other: Reason): Reason {
 }
 
 /** Most fields are of this kind. Where the declaration itself tells why, that is said. */
-function nothingKnown({ type, choices, arguments: given }: Field): Classification {
+function nothingKnown(field: Field): Classification {
+  const { type, choices } = field;
   if (type.shape === "json") return NOTHING_KNOWN.ofContents;
   if (type.shape === "auto") return NOTHING_KNOWN.ofNumber;
   if (choices !== null) return NOTHING_KNOWN.ofChoice;
-  return given.some(isSetByClock) ? NOTHING_KNOWN.ofMoment : NOTHING_KNOWN.ofRest;
+  return isSetByClock(field) ? NOTHING_KNOWN.ofMoment : NOTHING_KNOWN.ofRest;
 }
 
 const NOTHING_SPEAKS = "nothing in its name, type or texts speaks of sensitive data";
@@ -186,6 +183,8 @@ const NOTHING_KNOWN = {
   ofMoment: decide(null, [prior(`${NOTHING_SPEAKS}; the clock sets it when the record is saved`)]),
   ofRest: decide(null, [prior(NOTHING_SPEAKS)]),
 };
+
+const HOLDS_NO_VALUE = decide(RELATION.category, shown(RELATION.evidence));
 
 function prior(detail: string): Evidence {
   return { kind: "prior", detail, weight: PRIOR_WEIGHT };

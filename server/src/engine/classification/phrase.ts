@@ -19,6 +19,7 @@ import {
 import { reasonOf } from "./weights.ts";
 
 export interface Phrase {
+  readonly text: string;
   readonly words: readonly string[];
   readonly mentions: readonly Mention[];
   /** All describing words, in order. */
@@ -26,7 +27,17 @@ export interface Phrase {
   /** One for each mention. */
   readonly parts: readonly Part[];
   readonly turned: Turned[];
+  /** What was made of all of it so far: see `madeOf`. */
+  readonly made: unknown[];
 }
+
+/** One thing that can be made of a phrase, whatever field it belongs to. It is made once for each phrase that is asked for it. */
+export function madeOf<Made>(make: (phrase: Phrase) => Made): (phrase: Phrase) => Made {
+  const place = things++;
+  return (phrase) => (phrase.made[place] ??= make(phrase)) as Made;
+}
+
+let things = 0;
 
 /** A mention and what the words around it say of whose it is. */
 export interface Part {
@@ -68,7 +79,7 @@ export const phraseOf: (text: string) => Phrase = remembered((text) => {
     stranger: strangerClues(unknownBefore(words, mention)),
     spoken: [],
   }));
-  return { words, mentions, modifiers: modifiersIn(words), parts, turned: [] };
+  return { text, words, mentions, modifiers: modifiersIn(words), parts, turned: [], made: [] };
 });
 
 function ownerClues(modifier: Modifier | null): readonly Clue[] {

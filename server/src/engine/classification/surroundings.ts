@@ -28,7 +28,7 @@ export function surroundingsOf(
   otherFiles: EntityLookup = NO_OTHER_FILES,
   told: ToldKinds = NOTHING_TOLD,
 ): Surroundings {
-  const around = { otherFiles, told };
+  const around = { otherFiles, told, entities: knownAround(otherFiles, told) };
   const declared = { entity, schema };
   const clues = cluesOf(declared, around, MAX_STEPS);
   const guessed = kindToldOf(declared, around) ? [] : [...pathSays(schema.path), ...catalogueSays(entity, clues)];
@@ -40,6 +40,8 @@ export function surroundingsOf(
 interface Around {
   readonly otherFiles: EntityLookup;
   readonly told: ToldKinds;
+  /** What is known of the entities there. */
+  readonly entities: WeakMap<Entity, Knowledge>;
 }
 
 /** Classes that exclude each other: a record is about a person, an organisation or a thing. */
@@ -105,11 +107,16 @@ interface Knowledge {
 
 const known = new WeakMap<EntityLookup, WeakMap<ToldKinds, WeakMap<Entity, Knowledge>>>();
 
-function knowledgeOf(entity: Entity, { otherFiles, told }: Around): Knowledge {
+/** Of all entities, as long as they lie within the same. */
+function knownAround(otherFiles: EntityLookup, told: ToldKinds): WeakMap<Entity, Knowledge> {
   let byTold = known.get(otherFiles);
   if (!byTold) known.set(otherFiles, (byTold = new WeakMap()));
   let entities = byTold.get(told);
   if (!entities) byTold.set(told, (entities = new WeakMap()));
+  return entities;
+}
+
+function knowledgeOf(entity: Entity, { entities }: Around): Knowledge {
   let knowledge = entities.get(entity);
   if (!knowledge) entities.set(entity, (knowledge = { relations: [], asOwner: [] }));
   return knowledge;

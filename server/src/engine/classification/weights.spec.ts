@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { TERM_GROUPS } from "./lexicon/lexicon.ts";
 import type { Reason } from "./evidence/candidate.ts";
-import { reasonOf, scoreOf } from "./weights.ts";
+import { scoreOf } from "./evidence/candidate.ts";
+import { reasonOf } from "./weights.ts";
 import weights from "./weights.yml";
 
 const reason = (feature: string, weight: number): Reason =>

@@ -23,13 +23,6 @@ export function reasonOf({ kind, detail, weight }: Evidence, feature: string, sa
   return { kind, detail, weight, feature, said, fitted };
 }
 
-/** Log-odds without the prior. */
-export function scoreOf(reasons: readonly Reason[]): number {
-  let sum = 0;
-  for (const { fitted } of reasons) sum += fitted.weight;
-  return sum;
-}
-
 /**
  * Names the features of one kind: what a reason says, for a whole branch of the taxonomy. Every reason of every field
  * has one, so each is written once.

@@ -1,12 +1,14 @@
-import type { Field } from "../schema/schema.ts";
-import { remembered } from "../text/remembered.ts";
+import type { Field, FieldType } from "../schema/schema.ts";
+import { remembered, rememberedOf } from "../text/remembered.ts";
 import data from "./packages.yml";
 
 /** The field's class, or what its call is put into, where their own name says that they encrypt. */
 export function encryptingNameOf({ type, wrappers }: Field): string | null {
-  if (saysThatItEncrypts(type.name)) return type.name;
+  if (isOfEncryptingClass(type)) return type.name;
   return wrappers.find(({ text }) => saysThatItEncrypts(text))?.text ?? null;
 }
+
+const isOfEncryptingClass: (type: FieldType) => boolean = rememberedOf(({ name }) => saysThatItEncrypts(name));
 
 /** Of a dotted name the last part: what lies in a module called `encrypted` need not encrypt. */
 export const saysThatItEncrypts: (name: string) => boolean = remembered((name) => {

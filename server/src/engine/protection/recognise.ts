@@ -1,5 +1,5 @@
-import type { Argument, Entity, Field, Name } from "../schema/schema.ts";
-import { remembered } from "../text/remembered.ts";
+import type { Argument, Entity, Field, FieldType, Name, Shape } from "../schema/schema.ts";
+import { remembered, rememberedOf } from "../text/remembered.ts";
 import { saysThatItEncrypts } from "./encrypting.ts";
 import type { Protection, ProtectionKind } from "./model.ts";
 import data from "./packages.yml";
@@ -9,8 +9,8 @@ const UNPROTECTED: Protection = { kind: "none", by: null };
 /** How the declaration itself treats what is stored. What other code does to a value before it is stored is not seen. */
 export function recogniseProtection(field: Field, entity: Entity): Protection {
   return (
-    protectionOfCall(field.type.qualified, field.wrappers) ??
-    protectionOfAncestors(field) ??
+    protectionOfWrappers(field.wrappers) ??
+    protectionOfType(field.type) ??
     protectionOfBases(field, entity) ??
     protectionOfName(field) ??
     protectionOfDefault(field) ??
@@ -20,7 +20,7 @@ export function recogniseProtection(field: Field, entity: Entity): Protection {
 
 /** The same for a field of which only its class is known, and what is called around it. */
 export function protectionOfDeclaration(qualified: string, wrappers: readonly Name[]): Protection {
-  return protectionOfCall(qualified, wrappers) ?? UNPROTECTED;
+  return protectionOfWrappers(wrappers) ?? protectionOfClass(qualified) ?? UNPROTECTED;
 }
 
 /** Packages that may have brought what encrypts a field, of which several share a module; none for classes of the project itself. */
@@ -33,12 +33,8 @@ export function distributionsOf({ type, wrappers }: Field): readonly string[] {
 const DEFAULT_CLASSES = "^Encrypted\\w+Field$";
 
 const packages = data.packages.map((entry) => ({ ...entry, classes: new RegExp(entry.classes ?? DEFAULT_CLASSES) }));
-const classes = data.classes.map(({ pattern, kind }) => ({ pattern: new RegExp(pattern), kind }));
+const namedClasses = data.classes.map(({ pattern, kind }) => ({ pattern: new RegExp(pattern), kind }));
 const generators = data.generators.map(({ pattern }) => new RegExp(pattern));
-
-function protectionOfCall(qualified: string, wrappers: readonly Name[]): Protection | null {
-  return protectionOfWrappers(wrappers) ?? protectionOfClass(qualified);
-}
 
 function protectionOfWrappers(wrappers: readonly Name[]): Protection | null {
   for (const wrapper of wrappers) {
@@ -55,7 +51,7 @@ const protectionOfClass: (qualified: string) => Protection | null = remembered((
   const known = packageOfClass(qualified);
   if (known) return { kind: known.kind, by: `${className} (${nameOf(known)})` };
   if (saysThatItEncrypts(className)) return { kind: "encrypted", by: className };
-  const named = classes.find(({ pattern }) => pattern.test(className));
+  const named = namedClasses.find(({ pattern }) => pattern.test(className));
   return named ? { kind: named.kind, by: className } : null;
 });
 
@@ -66,13 +62,13 @@ function packageOfClass(qualified: string): (typeof packages)[number] | undefine
 }
 
 /** What derives from a class that encrypts does so, too, whatever it is called. */
-function protectionOfAncestors({ type }: Field): Protection | null {
-  for (const name of type.classes ?? []) {
+const protectionOfType: (type: FieldType) => Protection | null = rememberedOf(({ qualified, classes = [] }) => {
+  for (const name of [qualified, ...classes]) {
     const protection = protectionOfClass(name);
     if (protection) return protection;
   }
   return null;
-}
+});
 
 /** The distribution where there is one, else what is certain: the module. */
 function nameOf(entry: { name: string; distributions: readonly string[]; modules: readonly string[] }): string {
@@ -85,6 +81,18 @@ function protectionOfBases(field: Field, entity: Entity): Protection | null {
       return { kind, by: lastPart(base) };
   return null;
 }
+
+/** What a generator makes, as the value of a default. */
+const IS_GENERATED: ReadonlySet<Shape> = new Set<Shape>([
+  "string",
+  "text",
+  "slug",
+  "uuid",
+  "binary",
+  "unknown",
+  "auto",
+  "integer",
+]);
 
 /** Only what can hold a digest or a ciphertext: `is_encrypted` is a question, `encrypted_at` a moment. */
 const HOLDS_TEXT = new Set(["string", "text", "binary", "unknown"]);
@@ -101,6 +109,7 @@ function protectionOfName(field: Field): Protection | null {
 const MAY_TELL = new RegExp(data.names.words.map(({ tokens }) => tokens[0]).join("|"), "i");
 
 function protectionOfDefault(field: Field): Protection | null {
+  if (!IS_GENERATED.has(field.type.shape)) return null;
   const value = field.arguments.find(isDefault)?.text;
   const made = value !== undefined && generators.some((pattern) => pattern.test(value));
   return made ? { kind: "generated" satisfies ProtectionKind, by: value } : null;

@@ -18,5 +18,15 @@ export function remembered<Found>(find: (text: string) => Found): (text: string)
   };
 }
 
+/** The same of an object. Whoever is asked of many should be asked of the same object where they are alike. */
+export function rememberedOf<Key extends object, Found>(find: (key: Key) => Found): (key: Key) => Found {
+  const known = new WeakMap<Key, { readonly found: Found }>();
+  return (key) => {
+    let kept = known.get(key);
+    if (!kept) known.set(key, (kept = { found: find(key) }));
+    return kept.found;
+  };
+}
+
 /** More than the different names of a large project. */
 const MAX_KNOWN = 16_384;

@@ -1,24 +1,27 @@
-import type { Argument, Field } from "../../schema/schema.ts";
+import type { Argument, Field, Shape } from "../../schema/schema.ts";
 import { remembered } from "../../text/remembered.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
 import { type Phrase, phraseOf } from "../phrase.ts";
 import { isWithin } from "../taxonomy.ts";
 import { reasonOf } from "../weights.ts";
-import type { Candidate, Reason } from "./candidate.ts";
+import { type Candidate, candidate, type Reason } from "./candidate.ts";
 
 /** A folder that files are kept in says what they are: `upload_to="passports/"`. */
 export function uploadFolderSays(field: Field): readonly Candidate[] {
+  if (!KEPT_IN_FOLDERS.has(field.type.shape)) return NOTHING;
   const folder = field.arguments.find(isFolder)?.value;
   if (typeof folder !== "string") return NOTHING;
   return folder
     .split("/")
     .flatMap((part) => termsOfFolder(phraseOf(part)))
     .filter((term) => term.weight >= FOLDER_FLOOR)
-    .map((term) => ({
-      category: term.category,
-      evidence: [because(`its files are kept in \`${folder}\``, FOLDER_WEIGHT, "folder")],
-    }));
+    .map(({ category }) =>
+      candidate(category, [because(`its files are kept in \`${folder}\``, FOLDER_WEIGHT, "folder")]),
+    );
 }
+
+/** Whoever does not know the class of a field does not know either that it holds none. */
+const KEPT_IN_FOLDERS: ReadonlySet<Shape> = new Set<Shape>(["file", "image", "unknown"]);
 
 function isFolder({ name }: Argument): boolean {
   return name === "upload_to";
@@ -38,7 +41,7 @@ const FILES: ReadonlySet<string> = new Set(
 export function argumentsSay(field: Field, category: string): readonly Reason[] {
   const { choices, maxLength, primaryKey } = field;
   const isShort = maxLength !== null && maxLength <= SHORT;
-  const byClock = field.arguments.some(isSetByClock);
+  const byClock = isSetByClock(field);
   if (choices === null && !isShort && !byClock && !primaryKey) return NOTHING;
   const evidence: Reason[] = [];
   if (choices !== null && isFree(category)) evidence.push(CHOSEN);
@@ -50,7 +53,13 @@ export function argumentsSay(field: Field, category: string): readonly Reason[] 
   return evidence;
 }
 
-export function isSetByClock({ name, value }: Argument): boolean {
+export function isSetByClock({ type, arguments: given }: Field): boolean {
+  return MOMENTS.has(type.shape) && given.some(asksForClock);
+}
+
+const MOMENTS: ReadonlySet<Shape> = new Set<Shape>(["datetime", "date", "time", "unknown"]);
+
+function asksForClock({ name, value }: Argument): boolean {
   return value === true && CLOCK.has(name ?? "");
 }
 

@@ -44,4 +44,17 @@ export function saidDetail({ words, places }: SaidWord, weight: number): string 
 export interface Candidate {
   readonly category: string;
   readonly evidence: readonly Reason[];
+  /** Their sum as they count, without the prior. */
+  readonly score: number;
+}
+
+export function candidate(category: string, evidence: readonly Reason[]): Candidate {
+  return { category, evidence, score: scoreOf(evidence) };
+}
+
+/** Log-odds without the prior. */
+export function scoreOf(reasons: readonly Reason[]): number {
+  let sum = 0;
+  for (const { fitted } of reasons) sum += fitted.weight;
+  return sum;
 }

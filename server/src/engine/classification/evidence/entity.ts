@@ -1,11 +1,10 @@
 import type { Field, Shape } from "../../schema/schema.ts";
-import { remembered } from "../../text/remembered.ts";
 import { SURROUNDINGS_RULES } from "../lexicon/shapes.ts";
-import { nameTurns, phraseOf } from "../phrase.ts";
+import { madeOf, nameTurns, type Phrase, phraseOf } from "../phrase.ts";
 import { classesOf } from "../reading.ts";
 import { clueTo, type Surroundings } from "../surroundings.ts";
 import { reasonOf } from "../weights.ts";
-import type { Candidate, Reason } from "./candidate.ts";
+import { type Candidate, candidate, type Reason } from "./candidate.ts";
 import { contextEvidence } from "./context.ts";
 
 /**
@@ -22,15 +21,13 @@ export function entitySays(field: Field, surroundings: Surroundings): readonly C
     const weight = rule.shapes[shapeOf(shape, name.words)];
     if (weight === undefined) continue;
     const { kind, detail, strength } = clue;
-    candidates.push({
-      category: rule.category,
-      evidence: [
-        reasonOf({ kind, detail, weight: weight * strength }, `any ${shape} of ${rule.class}`),
-        ...bookkeepingIn(field.name),
-        ...nameTurns(name, shape, rule.category),
-        ...contextEvidence(AGAINST, surroundings, rule.category),
-      ],
-    });
+    const reasons = [
+      reasonOf({ kind, detail, weight: weight * strength }, `any ${shape} of ${rule.class}`),
+      ...bookkeepingIn(name),
+      ...nameTurns(name, shape, rule.category),
+      ...contextEvidence(AGAINST, surroundings, rule.category),
+    ];
+    candidates.push(candidate(rule.category, reasons));
   }
   return candidates;
 }
@@ -49,8 +46,7 @@ const AGAINST: Readonly<Record<string, number>> = {
   routine: -3.5,
 };
 
-const bookkeepingIn: (name: string) => readonly Reason[] = remembered((name) => {
-  const { words, modifiers } = phraseOf(name);
+const bookkeepingIn: (name: Phrase) => readonly Reason[] = madeOf(({ words, modifiers }) => {
   const end = words.join(" ");
   const found =
     modifiers.find((modifier) => classesOf(modifier).includes("bookkeeping")) ??

@@ -3,7 +3,7 @@ import { phraseOf } from "../phrase.ts";
 import { classesOf, modifiersIn } from "../reading.ts";
 import { clueTo, type Surroundings } from "../surroundings.ts";
 import { reasonOf } from "../weights.ts";
-import type { Candidate } from "./candidate.ts";
+import { type Candidate, candidate } from "./candidate.ts";
 import { contextEvidence } from "./context.ts";
 
 /**
@@ -17,15 +17,8 @@ export function identifierSays(field: Field, surroundings: Surroundings): readon
   const strength = strengthOf(words.slice(0, -1), field.type.shape, surroundings);
   if (strength === 0) return NOTHING;
   const detail = `“${words.join(" ")}” is what another system calls a person`;
-  return [
-    {
-      category: CATEGORY,
-      evidence: [
-        reasonOf({ kind: "name", detail, weight: WEIGHT * strength }, "key of a person elsewhere"),
-        ...contextEvidence(AGAINST, surroundings, CATEGORY),
-      ],
-    },
-  ];
+  const outright = reasonOf({ kind: "name", detail, weight: WEIGHT * strength }, "key of a person elsewhere");
+  return [candidate(CATEGORY, [outright, ...contextEvidence(AGAINST, surroundings, CATEGORY)])];
 }
 
 const NOTHING: readonly Candidate[] = [];

@@ -2,7 +2,6 @@ import type { Field } from "../../schema/schema.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import { phraseOf } from "../phrase.ts";
 import type { Surroundings } from "../surroundings.ts";
-import { scoreOf } from "../weights.ts";
 import type { Candidate, Source } from "./candidate.ts";
 import { phraseSays } from "./name.ts";
 
@@ -28,7 +27,7 @@ function mentioned(text: string, field: Field, surroundings: Surroundings, sourc
   const found = says(text, field, surroundings, source);
   if (found.length === 0) return found;
   const verbs = verbsIn(text);
-  return found.filter(({ evidence }) => scoreOf(evidence) > 0 && !verbs.has(evidence[0]?.said?.words ?? ""));
+  return found.filter(({ evidence, score }) => score > 0 && !verbs.has(evidence[0]?.said?.words ?? ""));
 }
 
 const LABEL: Source = { kind: "label", place: "label", share: 0.9, floor: -Infinity };

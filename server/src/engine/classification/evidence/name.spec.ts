@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Surroundings } from "../surroundings.ts";
 import type { Candidate } from "./candidate.ts";
-import { scoreOf } from "../weights.ts";
+import { scoreOf } from "./candidate.ts";
 import { nameSays } from "./name.ts";
 
 const NOWHERE: Surroundings = [];

@@ -6,7 +6,7 @@ import { type Part, type Phrase, phraseOf, type Sense } from "../phrase.ts";
 import { turnDetail, turnFeature, turnsAround, turnsFor } from "../reading.ts";
 import { clueTo, EXCLUSIVE, type Surroundings, withClue } from "../surroundings.ts";
 import { featuresOf, reasonOf } from "../weights.ts";
-import { type Candidate, type Reason, saidDetail, type Source } from "./candidate.ts";
+import { type Candidate, candidate, type Reason, saidDetail, type Source } from "./candidate.ts";
 import type { Clue } from "./clue.ts";
 import { categoryWithin, contextEvidence } from "./context.ts";
 
@@ -47,7 +47,8 @@ function candidateOf(
   const spoken = spokenBy(phrase, part, { term, category, shape, source });
   const context = contextEvidence(term.in, local, category);
   if (context.length === 0) return spoken;
-  return { category, evidence: spoken.evidence.toSpliced(1, 0, ...context) };
+  const [first, ...rest] = spoken.evidence;
+  return candidate(category, [first!, ...context, ...rest]);
 }
 
 /** What the phrase says by itself, wherever it stands: kept because the same names come again and again. */
@@ -56,9 +57,9 @@ function spokenBy(phrase: Phrase, part: Part, sense: Sense): Candidate {
   for (const known of part.spoken)
     if (known.term === term && known.category === category && known.shape === shape && known.source === source)
       return known.candidate;
-  const candidate = { category, evidence: evidenceOf(phrase, part, sense) };
-  part.spoken.push({ ...sense, candidate });
-  return candidate;
+  const made = candidate(category, evidenceOf(phrase, part, sense));
+  part.spoken.push({ ...sense, candidate: made });
+  return made;
 }
 
 function evidenceOf(

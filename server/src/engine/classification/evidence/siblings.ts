@@ -2,7 +2,7 @@ import type { Entity } from "../../schema/schema.ts";
 import { remembered } from "../../text/remembered.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
 import { CLASSES } from "../lexicon/lexicon.ts";
-import { type Phrase, phraseOf } from "../phrase.ts";
+import { madeOf, type Phrase, phraseOf } from "../phrase.ts";
 import type { Mention } from "../reading.ts";
 import { classesOf, modifiersIn } from "../reading.ts";
 import { isWithin } from "../taxonomy.ts";
@@ -52,8 +52,8 @@ function toldBy(entity: Entity): Told {
   for (const { name, type } of entity.fields) {
     if (type.shape === "relation") continue;
     values++;
-    const { categories, health, isBreed } = outrightSaidBy(name);
-    for (const category of type.shape === "boolean" ? health : categories) plain.push({ category, name });
+    const { all, health, isBreed } = outrightSaidBy(phraseOf(name));
+    for (const item of type.shape === "boolean" ? health : all) plain.push(item);
     if (breed === null && isBreed) breed = name;
   }
   const told = { values, plain, breed };
@@ -107,18 +107,17 @@ const neededAround: (category: string) => readonly string[] = remembered((catego
 
 /** What a name says outright, whatever field it belongs to. */
 interface Outright {
-  readonly categories: readonly string[];
+  readonly all: readonly PlainField[];
   /** Those about health: a yes or no tells of nothing else. */
-  readonly health: readonly string[];
+  readonly health: readonly PlainField[];
   readonly isBreed: boolean;
 }
 
-const outrightSaidBy: (name: string) => Outright = remembered((name) => {
-  const phrase = phraseOf(name);
-  const categories = plainCategoriesOf(phrase);
+const outrightSaidBy: (name: Phrase) => Outright = madeOf((phrase) => {
+  const all = plainCategoriesOf(phrase).map((category) => ({ category, name: phrase.text }));
   return {
-    categories,
-    health: categories.filter((category) => isWithin(category, HEALTH)),
+    all,
+    health: all.filter(({ category }) => isWithin(category, HEALTH)),
     isBreed: namesBreed(phrase),
   };
 });

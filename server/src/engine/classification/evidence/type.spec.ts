@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { declared, readModels } from "../../../../../test/support/models.ts";
 import type { Surroundings } from "../surroundings.ts";
-import { scoreOf } from "../weights.ts";
+import { scoreOf } from "./candidate.ts";
 import { encryptionSays, typeSays } from "./type.ts";
 
 const NOWHERE: Surroundings = [];

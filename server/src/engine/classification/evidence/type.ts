@@ -1,6 +1,6 @@
 import { encryptingNameOf } from "../../protection/encrypting.ts";
-import type { Field } from "../../schema/schema.ts";
-import { remembered } from "../../text/remembered.ts";
+import type { Field, FieldType } from "../../schema/schema.ts";
+import { rememberedOf } from "../../text/remembered.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import { fitOf, type TypeRule, typeRulesFor } from "../lexicon/shapes.ts";
@@ -8,7 +8,7 @@ import { nameTurns, phraseOf } from "../phrase.ts";
 import { mentionsIn } from "../reading.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { reasonOf } from "../weights.ts";
-import type { Candidate, Reason } from "./candidate.ts";
+import { type Candidate, candidate, type Reason } from "./candidate.ts";
 import { contextEvidence } from "./context.ts";
 
 /** What a field's type says by itself: an EmailField holds an e-mail address, a BirthDateField a date of birth. */
@@ -32,40 +32,36 @@ const TYPE_NAME_WEIGHT = 4;
 const TYPE_NAME_FLOOR = 3;
 
 function shapeSays(rule: TypeRule, field: Field, surroundings: Surroundings): Candidate {
-  return {
-    category: rule.category,
-    evidence: [
-      reasonOf(
-        { kind: "type", detail: `${withArticle(field.type.name)} ${rule.says}`, weight: rule.weight },
-        `shape ${rule.shape} says it`,
-      ),
-      ...contextEvidence(rule.in, surroundings, rule.category),
-      ...nameTurns(phraseOf(field.name), field.type.shape, rule.category),
-    ],
-  };
+  return candidate(rule.category, [
+    reasonOf(
+      { kind: "type", detail: `${withArticle(field.type.name)} ${rule.says}`, weight: rule.weight },
+      `shape ${rule.shape} says it`,
+    ),
+    ...contextEvidence(rule.in, surroundings, rule.category),
+    ...nameTurns(phraseOf(field.name), field.type.shape, rule.category),
+  ]);
 }
 
 /** Field classes are named after what they hold (`SSNField`, `IBANField`), though on a network it is a machine's `IPField`. */
 function typeNameSays(field: Field, surroundings: Surroundings): readonly Candidate[] {
-  const terms = termsOfType(field.type.name);
+  const terms = termsOfType(field.type);
   if (terms.length === 0) return NOTHING;
   return terms
     .filter((term) => fitOf(term.category, field.type.shape) >= 0)
-    .map((term) => ({
-      category: term.category,
-      evidence: [
+    .map((term) =>
+      candidate(term.category, [
         reasonOf(
           { kind: "type", detail: `its type is \`${field.type.name}\``, weight: TYPE_NAME_WEIGHT },
           "type is named after it",
         ),
         ...contextEvidence(term.in, surroundings, term.category).filter(({ weight }) => weight < 0),
-      ],
-    }));
+      ]),
+    );
 }
 
 /** What the name of a field class ends with. */
-const termsOfType: (typeName: string) => readonly TermGroup[] = remembered((typeName) => {
-  const words = wordsOf(typeName.replace(/Field$/, ""));
+const termsOfType: (type: FieldType) => readonly TermGroup[] = rememberedOf(({ name }) => {
+  const words = wordsOf(name.replace(/Field$/, ""));
   return mentionsIn(words)
     .filter((mention) => mention.end === words.length)
     .flatMap((mention) => mention.terms)

@@ -1,6 +1,8 @@
 import type { FieldMaker } from "../../schema/asked.ts";
-import type { Argument, Field, Name } from "../../schema/schema.ts";
+import type { Argument, Field, FieldType, Name } from "../../schema/schema.ts";
 import { ownCopy } from "../../text/ownCopy.ts";
+import { rememberedOf } from "../../text/remembered.ts";
+import { sharedText } from "../../text/sharedText.ts";
 import type { Span } from "../../text/span.ts";
 import { isNameStart, OPEN_PAREN } from "../python/characters.ts";
 import type { CallArgument, CallExpression, Expression } from "../python/expression.ts";
@@ -9,7 +11,7 @@ import type { Statement } from "../python/layout.ts";
 import { calleeOf, literalOf, textOf } from "../python/literals.ts";
 import { commentsAbove, commentsOnLines, textOfComments } from "../python/comments.ts";
 import type { PythonModule } from "../python/module.ts";
-import { FIELD_CLASS_ENDINGS, isFieldClass, lastPart } from "./fieldTypes.ts";
+import { FIELD_CLASS_ENDINGS, isFieldClass, type KnownType, knownTypeOf, lastPart } from "./fieldTypes.ts";
 import { typeOf, withMaker } from "./madeField.ts";
 import type { Choices } from "./choices.ts";
 import type { FileNames } from "./names.ts";
@@ -35,7 +37,7 @@ export function fieldCallOf(module: PythonModule, statement: Statement, makerOf:
     return null;
   }
   const made = fieldCallIn(module, readExpression(module.text, statement.value), makerOf);
-  return made && { name: ownCopy(sourceOf(module, statement.name!)), ...made };
+  return made && { name: sharedText(sourceOf(module, statement.name!)), ...made };
 }
 
 /**
@@ -150,20 +152,20 @@ export function readField(
   { name: fieldName, call, callee, wrappers, maker }: FieldCall,
 ): Field {
   const { module } = scope;
-  const name = lastPart(callee.qualified);
-  const type = typeOf(name, maker);
+  const { type, known } = typeCalled(callee);
+  const { relation } = maker ? typeOf(type.name, maker) : known;
   const given = call.arguments;
   const first = given[0]?.name === null ? given[0].value : undefined;
-  const label = valueOf(given, "verbose_name") ?? (type.relation ? undefined : first);
+  const label = valueOf(given, "verbose_name") ?? (relation ? undefined : first);
   const helpText = valueOf(given, "help_text");
   const chosen = valueOf(given, "choices");
-  const target = type.relation === "target" ? (valueOf(given, "to") ?? first) : undefined;
+  const target = relation === "target" ? (valueOf(given, "to") ?? first) : undefined;
   const column = valueOf(given, "db_column");
   const field: Field = {
     name: fieldName,
     nameSpan: statement.name!,
     span: statement.span,
-    type: { name, qualified: callee.qualified, text: callee.text, shape: type.shape },
+    type,
     wrappers: wrappers.length === 0 ? NO_NAMES : wrappers,
     arguments: given.map((argument) => readArgument(module, argument)),
     label: label ? textOf(label) : null,
@@ -174,7 +176,7 @@ export function readField(
     unique: isOn(given, "unique"),
     indexed: isOn(given, "db_index"),
     primaryKey: isOn(given, "primary_key"),
-    nullable: isOn(given, "null") || name === "NullBooleanField",
+    nullable: isOn(given, "null") || type.name === "NullBooleanField",
     blank: isOn(given, "blank"),
     target: target ? (textOf(target) ?? ownCopy(sourceOf(module, target.span))) : null,
     column: column ? textOf(column) : null,
@@ -183,6 +185,15 @@ export function readField(
 }
 
 const NO_NAMES: readonly Name[] = [];
+
+/** What a call says of the field's type by its name alone: the same objects for all fields of a file that say it. */
+const typeCalled: (callee: Name) => { readonly known: KnownType; readonly type: FieldType } = rememberedOf(
+  ({ text, qualified }) => {
+    const name = lastPart(qualified);
+    const known = knownTypeOf(name);
+    return { known, type: { name, qualified, text, shape: known.shape } };
+  },
+);
 
 function valueOf(given: readonly CallArgument[], keyword: string): Expression | undefined {
   for (const { name, value } of given) if (name === keyword) return value;

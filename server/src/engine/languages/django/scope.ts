@@ -1,10 +1,11 @@
 import type { Name } from "../../schema/schema.ts";
 import { ownCopy } from "../../text/ownCopy.ts";
+import { rememberedOf } from "../../text/remembered.ts";
 import type { Span } from "../../text/span.ts";
 import { COLON } from "../python/characters.ts";
 import type { CallExpression, Expression } from "../python/expression.ts";
 import { readExpression } from "../python/readExpression.ts";
-import { qualify } from "../python/imports.ts";
+import { type Bindings, qualify } from "../python/imports.ts";
 import type { Statement } from "../python/layout.ts";
 import type { PythonModule } from "../python/module.ts";
 import { isDjangoFieldName, isFieldModule, isOtherLibrary } from "./fieldTypes.ts";
@@ -62,10 +63,34 @@ export function assignmentsOf(
   });
 }
 
-/** A name in full. */
+/** A name in full: the same object each time that a module says it. */
 export function nameOf(module: PythonModule, text: string): Name {
-  return { text, qualified: isDjangoModels(module, text) ? `django.db.${text}` : qualify(text, module.bindings) };
+  const names = namesIn(module.bindings);
+  let name = names.get(text);
+  if (!name) {
+    const qualified = isDjangoModels(module, text) ? `django.db.${text}` : qualify(text, module.bindings);
+    name = sharedName(text, qualified);
+    names.set(name.text, name);
+  }
+  return name;
 }
+
+/** The same object for all modules: most name the same few classes. */
+function sharedName(text: string, qualified: string): Name {
+  let alike = allNames.get(qualified);
+  if (!alike) {
+    if (allNames.size >= MAX_NAMES) allNames.clear();
+    allNames.set(ownCopy(qualified), (alike = []));
+  }
+  let name = alike.find((other) => other.text === text);
+  if (!name) alike.push((name = { text: ownCopy(text), qualified: ownCopy(qualified) }));
+  return name;
+}
+
+const allNames = new Map<string, Name[]>();
+const MAX_NAMES = 4096;
+
+const namesIn: (bindings: Bindings) => Map<string, Name> = rememberedOf(() => new Map<string, Name>());
 
 /**
  * Whether a `models.CharField` means Django's although no import says so: the import is missing, half typed, or names a
