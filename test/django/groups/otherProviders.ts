@@ -1,10 +1,11 @@
-import { DjangoProject, mustSucceed } from "../djangoProject.ts";
+import { DjangoProject, KEY, mustSucceed } from "../djangoProject.ts";
 import { type FieldType, fieldTypes, modelsOf, policyOf, samplesOf, selectorsOf } from "../fieldTypes.ts";
 import type { Results } from "../results.ts";
 
 /** Projects that use a package already keep it, with its known defects told or kept away. */
 export function otherProviders(python: string, results: Results): void {
   djangoFernetEncryptedFields(python, results);
+  djangoSecuredFields(python, results);
   djangoCryptography(python, results);
 }
 
@@ -29,6 +30,28 @@ function djangoFernetEncryptedFields(python: string, results: Results): void {
   });
   project.migrate();
   results.script(group, project.run(["cells.py", "after", "old_rows", "saved_again", "round_trip", "bulk"]));
+}
+
+function djangoSecuredFields(python: string, results: Results): void {
+  const group = "django-secured-fields";
+  const types = typesNamed("CharField", "TextField", "DateField", "DecimalField", "IntegerField", "JSONField");
+  const project = new DjangoProject(
+    python,
+    { "vault/models.py": modelsOf(types), "samples.py": samplesOf(types), "fieldguard.yml": policyOf(types) },
+    { requirements: ["django-secured-fields==0.5.2"], settings: `SECURED_FIELDS_KEY = "${KEY}"\n` },
+  );
+  project.migrate();
+  mustSucceed(project.run(["cells.py", "before"]), "writing rows");
+  mustSucceed(project.fix(selectorsOf(types)), "the fix");
+  results.attempt(`${group}: the project keeps its package`, () => {
+    const models = project.read("vault/models.py");
+    if (!models.includes("from secured_fields import")) throw new Error(models);
+  });
+  project.migrate();
+  results.script(
+    group,
+    project.run(["cells.py", "after", "old_rows", "saved_again", "round_trip", "validated", "bulk"]),
+  );
 }
 
 function djangoCryptography(python: string, results: Results): void {

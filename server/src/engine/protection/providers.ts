@@ -1,11 +1,17 @@
 import { djangoCryptography } from "./django-cryptography/provider.ts";
 import { djangoFernetEncryptedFields } from "./django-fernet-encrypted-fields/provider.ts";
+import { djangoSecuredFields } from "./django-secured-fields/provider.ts";
 import { generated } from "./generated/provider.ts";
 import type { Provider } from "./provider.ts";
 import data from "./packages.yml";
 
 /** The generated classes last: they are for projects that use none of the others. */
-export const providers: readonly Provider[] = [djangoFernetEncryptedFields, djangoCryptography, generated];
+export const providers: readonly Provider[] = [
+  djangoFernetEncryptedFields,
+  djangoSecuredFields,
+  djangoCryptography,
+  generated,
+];
 
 /** What the project around a field shows. */
 export interface Surroundings {
