@@ -7,6 +7,7 @@ export function otherProviders(python: string, results: Results): void {
   djangoFernetEncryptedFields(python, results);
   djangoSecuredFields(python, results);
   djangoCryptography(python, results);
+  djangoTinkFields(python, results);
 }
 
 function djangoFernetEncryptedFields(python: string, results: Results): void {
@@ -53,6 +54,56 @@ function djangoSecuredFields(python: string, results: Results): void {
     project.run(["cells.py", "after", "old_rows", "saved_again", "round_trip", "validated", "bulk"]),
   );
 }
+
+function djangoTinkFields(python: string, results: Results): void {
+  const group = "django-tink-fields";
+  const types = typesNamed(
+    "BooleanField",
+    "CharField",
+    "DateField",
+    "DateTimeField",
+    "DecimalField",
+    "EmailField",
+    "FloatField",
+    "IntegerField",
+    "JSONField",
+    "PositiveIntegerField",
+    "SlugField",
+    "TextField",
+    "URLField",
+    "UUIDField",
+  );
+  const project = new DjangoProject(
+    python,
+    {
+      "vault/models.py": modelsOf(types),
+      "samples.py": samplesOf(types),
+      "fieldguard.yml": policyOf(types),
+      "make_keyset.py": MAKE_KEYSET,
+    },
+    {
+      requirements: ["django-tink-fields==0.5.0"],
+      settings: 'TINK_FIELDS_CONFIG = {"default": {"cleartext": True, "path": "keyset.json"}}\n',
+    },
+  );
+  mustSucceed(project.run(["make_keyset.py"]), "making a keyset");
+  const outcome = project.fix(selectorsOf(types));
+  mustSucceed(outcome, "the fix");
+  results.attempt(`${group}: the fix warns of a table that has rows`, () => {
+    if (!outcome.output.includes("Do not alter the column of a table that has rows")) throw new Error(outcome.output);
+  });
+  project.migrate();
+  results.script(group, project.run(["cells.py", "after", "round_trip", "validated", "lookups"]));
+}
+
+const MAKE_KEYSET = `import tink
+from tink import aead, json_proto_keyset_format, secret_key_access
+
+aead.register()
+keyset = tink.new_keyset_handle(aead.aead_key_templates.AES256_GCM)
+with open("keyset.json", "w") as file:
+    file.write(json_proto_keyset_format.serialize(keyset, secret_key_access.TOKEN))
+`;
 
 function djangoCryptography(python: string, results: Results): void {
   const group = "django-cryptography";

@@ -153,7 +153,8 @@ CELLS = [old_rows, saved_again, round_trip, validated, bulk, computed, lookups, 
 
 def encrypted(model, key):
     for item in raw(model, key, "value", "maybe"):
-        if item is not None and len(item) < 100:
+        # Tink writes bytes, the first of which is its version; a token in base64 is never as short.
+        if item is not None and len(item) < 100 and item[1:6] not in ("'\\x01", '"\\x01'):
             raise AssertionError("stored as %r" % item)
 
 

@@ -1,6 +1,7 @@
 import { djangoCryptography } from "./django-cryptography/provider.ts";
 import { djangoFernetEncryptedFields } from "./django-fernet-encrypted-fields/provider.ts";
 import { djangoSecuredFields } from "./django-secured-fields/provider.ts";
+import { djangoTinkFields } from "./django-tink-fields/provider.ts";
 import { generated } from "./generated/provider.ts";
 import type { Provider } from "./provider.ts";
 import data from "./packages.yml";
@@ -10,6 +11,7 @@ export const providers: readonly Provider[] = [
   djangoFernetEncryptedFields,
   djangoSecuredFields,
   djangoCryptography,
+  djangoTinkFields,
   generated,
 ];
 
