@@ -22,6 +22,7 @@ export function fixContext(files: ReadonlyMap<string, string>, selector: string)
         project: readProject(files),
         categories: new Map(),
         uses: { uses: [], byPackages: [] },
+        usingTexts: new Map(),
       };
   }
   throw new Error(`no field ${selector}`);
@@ -30,9 +31,18 @@ export function fixContext(files: ReadonlyMap<string, string>, selector: string)
 /** The files after the plan, all of them. */
 export function applyPlan(files: ReadonlyMap<string, string>, plan: FixPlan): Map<string, string> {
   const result = new Map(files);
-  for (const change of plan.steps.flatMap((step) => step.changes)) {
-    const text = change.kind === "create" ? change.text : applyEdits(result.get(change.path) ?? "", change.edits);
-    result.set(change.path, text);
+  for (const step of plan.steps) {
+    for (const change of step.changes) if (change.kind === "create") result.set(change.path, change.text);
+  }
+  for (const [path, text] of files) {
+    const changes = plan.steps.flatMap((step) => step.changes).filter((change) => change.path === path);
+    result.set(
+      path,
+      applyEdits(
+        text,
+        changes.flatMap((change) => (change.kind === "edit" ? change.edits : [])),
+      ),
+    );
   }
   return result;
 }

@@ -33,7 +33,11 @@ export class ChangedFiles {
 
   /** @throws UsageError when a file is not as the plan expects it. */
   async apply(changes: readonly FileChange[]): Promise<void> {
-    for (const change of changes) await this.#change(change);
+    for (const path of new Set(changes.map((change) => change.path))) {
+      const ofFile = changes.filter((change) => change.path === path);
+      const edits = ofFile.flatMap((change) => (change.kind === "edit" ? change.edits : []));
+      await this.#change(ofFile.find(({ kind }) => kind === "create") ?? { kind: "edit", path, edits });
+    }
   }
 
   async #change(change: FileChange): Promise<void> {

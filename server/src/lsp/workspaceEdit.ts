@@ -109,7 +109,8 @@ async function fileChanges(
   }
   const text = await folder.workspace.text(path);
   // The edits were planned on the text that was known, and fit no other.
-  const planned = path === context.file.schema.path ? context.text : context.project.texts.get(path);
+  const known = context.project.texts.get(path) ?? context.usingTexts?.get(path);
+  const planned = path === context.file.schema.path ? context.text : known;
   if (text === null || text !== planned) throw contentModified();
   assertApplicable(text, changes);
   const edits = changes.flatMap(({ edits: ofStep, step }) =>

@@ -56,7 +56,15 @@ async function reportedFile(workspace: Workspace, { path, file, findings }: File
       if (!subject) return { finding, fixes: [] };
       const ids = ruleOf(finding.rule)?.meta.fixes ?? [];
       const { project, policy } = workspace;
-      const offers = offersFor({ file, text, subject, project, categories: policy.categories, uses: null });
+      const offers = offersFor({
+        file,
+        text,
+        subject,
+        project,
+        categories: policy.categories,
+        uses: null,
+        usingTexts: null,
+      });
       return {
         finding,
         fixes: offers.filter((offer) => ids.includes(offer.id)),

@@ -1,3 +1,4 @@
+import { pathsWithReferences } from "../engine/fixes/encrypt/hazards/references.ts";
 import type { FixContext } from "../engine/fixes/model.ts";
 import { isTemplate, mayUseFields } from "../engine/languages/django/uses/readUses.ts";
 import type { FieldReference } from "../engine/languages/language.ts";
@@ -559,7 +560,14 @@ export class Workspace {
   async countedFixContext(path: string, entity: string, field: string): Promise<FixContext | null> {
     await this.uses.refresh();
     const context = await this.fixContext(path, entity, field);
-    return context && { ...context, uses: this.uses.known(path, entity, field) };
+    const uses = this.uses.known(path, entity, field);
+    if (!context || !uses) return context;
+    const usingTexts = new Map<string, string>();
+    for (const other of pathsWithReferences(uses)) {
+      const text = await this.text(other);
+      if (text !== null) usingTexts.set(other, text);
+    }
+    return { ...context, uses, usingTexts };
   }
 
   /** The same for several fields of a file, which is read once; in their order. */
@@ -580,7 +588,7 @@ export class Workspace {
     return fields.map(({ entity, field }) => {
       const subject = named.get(`${entity}.${field}`);
       return subject
-        ? { file, text, subject, project, categories, uses: this.uses.current(path, entity, field) }
+        ? { file, text, subject, project, categories, uses: this.uses.current(path, entity, field), usingTexts: null }
         : null;
     });
   }

@@ -15,6 +15,8 @@ export interface FixContext {
   readonly categories: Categories;
   /** Who uses the field; null where that has not been counted. Then a fix that it matters to is offered but not planned. */
   readonly uses: UsesOfField | null;
+  /** Texts of other files from which a fix may take an entry that names the field; null where they have not been read. */
+  readonly usingTexts: ReadonlyMap<string, string> | null;
 }
 
 export interface FixInput {
@@ -53,7 +55,7 @@ export interface FixPlan {
   readonly notes: readonly string[];
 }
 
-/** Changes that belong together, shown under one heading in a preview. */
+/** Changes that belong together, shown under one heading in a preview. All edits of a file, in whichever step, are of the same text. */
 export interface FixStep {
   readonly label: string;
   readonly changes: readonly FileChange[];

@@ -60,6 +60,11 @@ export interface LanguageEditor {
   /** Adds a comment line above the field's declaration. `comment` comes without its marker. */
   addComment(text: string, target: FieldReference, comment: string): readonly TextEdit[] | null;
   /**
+   * Takes entries out of literal lists that options of classes are set to, such as the fields that an admin searches. `entries`: what stands
+   * between the quotes of each. Null when one stands anywhere else, or when nothing would be left of one of the options `filled`.
+   */
+  dropEntries(text: string, entries: readonly Span[], filled: ReadonlySet<string>): readonly TextEdit[] | null;
+  /**
    * Adds imports, merged into what is there and in the order that isort keeps. Null when the file already uses one of
    * the names for something else.
    */

@@ -14,6 +14,7 @@ import { type Helper, helperFor } from "./helper.ts";
 import { beforeDeploying } from "./keys/beforeDeploying.ts";
 import { environmentStep } from "./keys/environmentStep.ts";
 import { againstQueries, notesOnQueries } from "./hazards/againstQueries.ts";
+import { referencesOf } from "./hazards/references.ts";
 import { hasKeySettings, keySettingsStep } from "./keySettings.ts";
 import { reasonAgainst } from "./reasonAgainst.ts";
 
@@ -107,7 +108,13 @@ function planWith(context: FixContext, provider: Provider): FixPlan | null {
   ]);
   if (!edits || !isStillDeclared(context, editor, applyEdits(text, edits))) return null;
 
-  const steps: FixStep[] = [{ label: "Model", changes: [{ kind: "edit", path, edits }] }];
+  const steps: FixStep[] = [
+    { label: "Model", changes: [{ kind: "edit", path, edits }] },
+    ...referencesOf(context).changes.map((each) => ({
+      label: `Search, filters and order in ${each.path}`,
+      changes: [each],
+    })),
+  ];
   const notes: string[] = [];
   if (helper) {
     if (helper.create.length > 0) steps.push({ label: "Field classes", changes: helper.create });

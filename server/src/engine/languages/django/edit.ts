@@ -3,14 +3,16 @@ import type { Span } from "../../text/span.ts";
 import type { TextEdit } from "../../text/textEdit.ts";
 import type { FieldChange, FieldReference, LanguageEditor } from "../language.ts";
 import { NO_OTHER_NAMES } from "../otherNames.ts";
-import { endOfLine, isLineBreak } from "../python/characters.ts";
+import { isLineBreak } from "../python/characters.ts";
+import { dropItems, isSameLine } from "../python/dropItems.ts";
 import { addImportEdits, removeUnusedImportEdits } from "../python/editImports.ts";
-import type { CallArgument, CallExpression } from "../python/expression.ts";
+import type { CallExpression } from "../python/expression.ts";
 import { readExpression } from "../python/readExpression.ts";
 import type { Statement } from "../python/layout.ts";
 import { calleeOf } from "../python/literals.ts";
 import { type PythonModule, readModule } from "../python/module.ts";
 import { indentationAt, newlineOf } from "../python/whitespace.ts";
+import { dropEntryEdits } from "./dropEntries.ts";
 import type { FieldCall } from "./field.ts";
 import { ImportedNames } from "./imported.ts";
 import { modelsOf } from "./models.ts";
@@ -40,6 +42,10 @@ export const djangoEditor: LanguageEditor = {
     // Something else stands before it on its line.
     if (line > 0 && !isLineBreak(text.charCodeAt(line - 1))) return null;
     return [{ span: at(line), text: `${indentation}# ${onOneLine(comment)}${newlineOf(text)}` }];
+  },
+
+  dropEntries(text, entries, filled) {
+    return dropEntryEdits(readModule(text), entries, filled);
   },
 
   addImports(text, imports) {
@@ -104,84 +110,18 @@ function argumentEdits(
   });
   const appended = set.filter(([name]) => !written.has(name)).map(([name, value]) => `${name}=${value}`);
 
+  const drops = (): readonly TextEdit[] =>
+    dropItems(module, { open: call.open, close, items: call.arguments.map(({ span }) => span) }, (index) =>
+      dropped.has(call.arguments[index]!),
+    );
+
   // What is to be appended takes the place of a last argument that goes, so that no comma has to move.
   const last = call.arguments.at(-1);
   if (last && dropped.has(last) && appended.length > 0) {
     dropped.delete(last);
-    return [...replaced, ...dropEdits(module, call, close, dropped), { span: last.span, text: appended.join(", ") }];
+    return [...replaced, ...drops(), { span: last.span, text: appended.join(", ") }];
   }
-  return [...replaced, ...dropEdits(module, call, close, dropped), ...appendEdits(module, call, close, appended)];
-}
-
-/** An argument or a comment within the parentheses. */
-interface Item {
-  readonly span: Span;
-  readonly dropped: boolean;
-}
-
-/** Each run of arguments goes with its commas and the space up to what comes next. Comments stay. */
-function dropEdits(
-  { text, layout }: PythonModule,
-  { open, arguments: args }: CallExpression,
-  close: number,
-  dropped: ReadonlySet<CallArgument>,
-): readonly TextEdit[] {
-  const comments = layout.comments
-    .map(({ span }) => span)
-    .filter((span) => open < span.start && span.end <= close && !args.some((item) => isWithin(span, item.span)));
-  const items: readonly Item[] = [
-    ...args.map((item) => ({ span: item.span, dropped: dropped.has(item) })),
-    ...comments.map((span) => ({ span, dropped: false })),
-  ].sort((a, b) => a.span.start - b.span.start);
-
-  const gone: Span[] = [];
-  for (let first = 0; first < items.length; first++) {
-    if (!items[first]!.dropped) continue;
-    let last = first;
-    while (items[last + 1]?.dropped) last++;
-    const { start } = items[first]!.span;
-    const { end } = items[last]!.span;
-    const previous = items[first - 1]?.span;
-    const next = items[last + 1]?.span;
-    const comma = commaAfter(text, end, close, comments);
-    if (next) {
-      gone.push({ start, end: next.start });
-      // It may stand behind a comment.
-      if (comma !== null) gone.push({ start: comma, end: comma + 1 });
-    } else if (previous && comments.includes(previous)) {
-      // The comma before the comment now ends the list. The parenthesis must not come to stand in the comment.
-      const behind = comma === null ? end : comma + 1;
-      const closesOnItsOwnLine = !isSameLine(text, behind, close);
-      gone.push({ start: closesOnItsOwnLine ? previous.end : start, end: behind });
-    } else if (previous) {
-      gone.push({ start: previous.end, end });
-    } else {
-      gone.push({ start: open + 1, end: close });
-    }
-    first = last;
-  }
-  return merged(gone).map((span) => ({ span, text: "" }));
-}
-
-/** The comma that ends the argument before `from`; null when it is the last one without a comma. */
-function commaAfter(text: string, from: number, close: number, comments: readonly Span[]): number | null {
-  for (let offset = from; offset < close; offset++) {
-    const comment = comments.find(({ start }) => start === offset);
-    if (comment) offset = comment.end - 1;
-    else if (text[offset] === ",") return offset;
-  }
-  return null;
-}
-
-/** In order, those that touch or overlap as one. */
-function merged(spans: readonly Span[]): readonly Span[] {
-  const result: Span[] = [];
-  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
-    const before = result.at(-1);
-    if (before && span.start <= before.end) result.splice(-1, 1, { ...before, end: Math.max(before.end, span.end) });
-    else result.push(span);
-  }
-  return result;
+  return [...replaced, ...drops(), ...appendEdits(module, call, close, appended)];
 }
 
 function appendEdits(
@@ -218,10 +158,6 @@ function appendEdits(
       ];
 }
 
-function isSameLine(text: string, from: number, to: number): boolean {
-  return endOfLine(text, from) >= to;
-}
-
 function startsLine(text: string, offset: number): boolean {
   return offset === 0 || isLineBreak(text.charCodeAt(offset - 1));
 }
@@ -229,10 +165,6 @@ function startsLine(text: string, offset: number): boolean {
 /** What a person typed must not become code. */
 function onOneLine(comment: string): string {
   return comment.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, " ").trim();
-}
-
-function isWithin(inner: Span, outer: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function at(offset: number): Span {

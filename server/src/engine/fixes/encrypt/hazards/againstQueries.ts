@@ -1,6 +1,7 @@
 import { positionAt } from "../../../text/lineIndex.ts";
 import type { LinkedUse } from "../../../project/uses/linkUses.ts";
 import type { FixContext, FixRefusal } from "../../model.ts";
+import { referencesOf } from "./references.ts";
 import { type Hazard, HAZARDS, hazardOf, isIncidental } from "./hazards.ts";
 
 /** What packages do with the field that they could no longer do, as sentences; null for nothing. */
@@ -14,7 +15,10 @@ export function againstPackages({ uses }: FixContext): string | null {
 
 /** Why the project's own code stands against it: places that certainly query the field. Null when there are none, or nobody has looked. */
 export function againstQueries(context: FixContext): Pick<FixRefusal, "because" | "places"> | null {
-  const found = endangered(context).filter(({ use }) => use.certainty === "sure" && !isIncidental(use));
+  const { dropped } = referencesOf(context);
+  const found = endangered(context).filter(
+    ({ use }) => use.certainty === "sure" && !isIncidental(use) && !dropped.has(use),
+  );
   if (found.length === 0) return null;
   const hazards = (Object.keys(HAZARDS) as Hazard[]).filter((hazard) => found.some((each) => each.hazard === hazard));
   const because = [...hazards.map((hazard) => HAZARDS[hazard]), "Change these places first."].join(" ");
@@ -26,7 +30,13 @@ export function notesOnQueries(context: FixContext): readonly string[] {
   const found = endangered(context).map(({ use }) => use);
   const likely = found.filter((use) => use.certainty === "likely" && !isIncidental(use));
   const offering = found.filter((use) => use.certainty !== "by name" && isIncidental(use));
+  const dropped = [...referencesOf(context).dropped];
   return [
+    ...(dropped.length === 0
+      ? []
+      : [
+          `It can no longer be searched, filtered or sorted by, and was taken out of ${listed(dropped)}. A client of an API that still asks for it gets all rows, in another order.`,
+        ]),
     ...(likely.length === 0
       ? []
       : [`Look at what seems to query it, which would fail or find nothing: ${listed(likely)}.`]),

@@ -1,0 +1,54 @@
+import { languageOf } from "../../../languages/registry.ts";
+import type { UsesOfField } from "../../../project/uses/frameworkUses.ts";
+import type { LinkedUse } from "../../../project/uses/linkUses.ts";
+import type { FileChange, FixContext } from "../../model.ts";
+
+/** Options of admins, of views of the REST framework and of filter sets from which an entry can go without anything else to change. */
+const DROPPABLE: ReadonlySet<string> = new Set([
+  "search_fields",
+  "list_filter",
+  "ordering",
+  "sortable_by",
+  "filterset_fields",
+  "filter_fields",
+  "ordering_fields",
+]);
+
+/** Without an entry `autocomplete_fields` elsewhere is an error (admin.E040), and a search of an API gives everything. */
+const FILLED: ReadonlySet<string> = new Set(["search_fields"]);
+
+/** What the code offers to search, filter or sort by, and what becomes of that when the field is encrypted. */
+export interface References {
+  /** Uses that go with the change. */
+  readonly dropped: ReadonlySet<LinkedUse>;
+  /** One a file; none where the texts are not known yet. */
+  readonly changes: readonly Extract<FileChange, { readonly kind: "edit" }>[];
+}
+
+/** Files of whose texts the change may take something out. */
+export function pathsWithReferences({ uses }: UsesOfField): readonly string[] {
+  return [...new Set(uses.filter(isDroppable).map(({ path }) => path))];
+}
+
+export function referencesOf({ uses, file, text, usingTexts, subject }: FixContext): References {
+  const droppable = (uses?.uses ?? []).filter(isDroppable);
+  if (!usingTexts) return { dropped: new Set(droppable), changes: [] };
+  const dropped = new Set<LinkedUse>();
+  const changes: References["changes"][number][] = [];
+  for (const path of new Set(droppable.map((use) => use.path))) {
+    const ofFile = droppable.filter((use) => use.path === path);
+    const current = path === file.schema.path ? text : usingTexts.get(path);
+    const spans = ofFile.map(({ use }) => use.span);
+    const isAsRead = spans.every(({ start, end }) => current?.slice(start, end).includes(subject.field.name));
+    const edits = current !== undefined && isAsRead && languageOf(path)?.editor.dropEntries(current, spans, FILLED);
+    if (!edits) continue;
+    for (const use of ofFile) dropped.add(use);
+    changes.push({ kind: "edit", path, edits });
+  }
+  return { dropped, changes };
+}
+
+function isDroppable({ use, certainty }: LinkedUse): boolean {
+  if (certainty !== "sure" || use.path.includes("*")) return false;
+  return DROPPABLE.has(use.by) || (use.kind === "filter" && use.by === "Meta.fields");
+}
