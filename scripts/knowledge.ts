@@ -7,6 +7,7 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { Plugin as BundlerPlugin } from "esbuild";
+import type { VitestPluginContext } from "vitest/node";
 import { parse } from "yaml";
 import { packLexicon, type WordLists } from "../server/src/engine/classification/lexicon/packLexicon.ts";
 
@@ -88,6 +89,10 @@ export function bundlerPluginReading(read: ReadKnowledge): BundlerPlugin {
 export const knowledgeTestPlugin = {
   name: "knowledge",
   enforce: "pre" as const,
+  // The runner keeps modules on disk by the text of their file alone, which says nothing of the lists that it names.
+  configureVitest({ defineCacheKeyGenerator }: Pick<VitestPluginContext, "defineCacheKeyGenerator">): void {
+    defineCacheKeyGenerator(({ id }) => (id.endsWith(`/${LEXICON}`) ? false : undefined));
+  },
   load(this: { addWatchFile(id: string): void }, id: string): string | undefined {
     if (id.endsWith(".yml")) {
       const { data, files } = compileKnowledge(id, readKnowledge);

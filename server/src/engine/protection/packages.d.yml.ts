@@ -12,6 +12,7 @@ declare const data: {
     readonly modules: readonly string[];
     readonly classes?: string;
     readonly wrappers?: readonly string[];
+    readonly discardsUnless?: string;
     readonly kind: ProtectionKind;
   }[];
   readonly classes: readonly PatternOfKind[];

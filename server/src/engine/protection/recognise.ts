@@ -70,6 +70,12 @@ const protectionOfType: (type: FieldType) => Protection | null = rememberedOf(({
   return null;
 });
 
+/** Whether what is given to it is thrown away for a value that it makes itself. */
+export function discardsValue({ type, arguments: given }: Field): boolean {
+  const unless = packageOfClass(type.qualified)?.discardsUnless;
+  return unless !== undefined && !given.some(({ name, value }) => name === unless && value === true);
+}
+
 /** The distribution where there is one, else what is certain: the module. */
 function nameOf(entry: { name: string; distributions: readonly string[]; modules: readonly string[] }): string {
   return entry.distributions.length === 1 ? entry.distributions[0]! : entry.modules.at(-1)!;

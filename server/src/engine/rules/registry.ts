@@ -8,11 +8,13 @@ import type { Rule, RuleMeta, SettingsRule } from "./rule.ts";
 import { forbiddenField } from "./storage/forbidden-field/rule.ts";
 import { passwordNotHashed } from "./storage/password-not-hashed/rule.ts";
 import { plaintextField } from "./storage/plaintext-field/rule.ts";
+import { randomFieldDiscardsValue } from "./storage/random-field-discards-value/rule.ts";
 
 export const fieldRules: readonly Rule[] = [
   plaintextField,
   passwordNotHashed,
   forbiddenField,
+  randomFieldDiscardsValue,
   contradicted,
   incomplete,
 ];

@@ -169,7 +169,7 @@ export const cases: RuleCases = {
         from django_extensions.db.fields import RandomCharField
 
         class Holder(models.Model):
-            national_id = RandomCharField(length=32)
+            national_id = RandomCharField(length=32, keep_default=True)
             ^^^^^^^^^^^ storage/plaintext-field: generated at random
       `,
     },

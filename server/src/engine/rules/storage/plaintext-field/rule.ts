@@ -2,6 +2,7 @@ import type { Category, Level } from "../../../classification/model.ts";
 import type { ClassifiedField } from "../../../project/model.ts";
 import type { Protection } from "../../../protection/model.ts";
 import type { Rule, Severity } from "../../rule.ts";
+import { losesValue } from "../random-field-discards-value/rule.ts";
 
 export const plaintextField: Rule = {
   meta: {
@@ -44,6 +45,8 @@ export const plaintextField: Rule = {
       const { verdict, level, treatment } = subject.classification;
       if (verdict !== "sensitive" || level === null || treatment === null || treatment === "do not store") continue;
       if (subject.category?.purpose === "verified" && treatment === "hash") continue;
+      // There is no value to be protected.
+      if (losesValue(subject)) continue;
       const severity = severityOf(subject, level);
       if (severity === null) continue;
       yield { severity, message: messageOf(subject, level), span: subject.field.nameSpan, subject };
