@@ -14,6 +14,7 @@ import { entityMeant, type EntityLookup } from "../../server/src/engine/schema/e
 import { EMPTY_POLICY } from "../../server/src/engine/project/policy/model.ts";
 import { isProjectFile } from "../../server/src/engine/project/readProject.ts";
 import { type ProjectSettings, readSettings } from "../../server/src/engine/project/settings/readSettings.ts";
+import { userModelsIn } from "../../server/src/engine/project/userModel.ts";
 import type { Entity, Field, FileSchema } from "../../server/src/engine/schema/schema.ts";
 
 export interface Declaration {
@@ -122,6 +123,6 @@ function indexOf(schemas: readonly FileSchema[], ways: Ways, modules = new Modul
     if (schema.module) modules.put(schema.path, { summary: schema.module, appLabel: null });
     index.replace(schema.path, schema);
   }
-  index.setSettings(ways.settings);
+  index.setUserModels(userModelsIn(ways.settings));
   return index;
 }

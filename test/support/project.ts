@@ -2,6 +2,7 @@ import { readDjango } from "../../server/src/engine/languages/django/read.ts";
 import { EntityIndex } from "../../server/src/engine/project/entityIndex.ts";
 import { ModuleIndex, readModuleNames } from "../../server/src/engine/project/moduleIndex.ts";
 import { readSettings } from "../../server/src/engine/project/settings/readSettings.ts";
+import { userModelsIn } from "../../server/src/engine/project/userModel.ts";
 import type { EntityLookup } from "../../server/src/engine/schema/entityLookup.ts";
 import type { FileSchema } from "../../server/src/engine/schema/schema.ts";
 
@@ -16,6 +17,6 @@ export function linkedFiles(files: ReadonlyMap<string, string>): {
   modules.setFiles(files.keys());
   for (const [path, text] of files) modules.put(path, readModuleNames(path, text));
   for (const [path, schema] of schemas) index.replace(path, schema);
-  index.setSettings(readSettings(files));
+  index.setUserModels(userModelsIn(readSettings(files)));
   return { schemas, lookup: index.lookup };
 }

@@ -2,7 +2,7 @@ import { EntityIndex } from "../engine/project/entityIndex.ts";
 import type { OtherNames } from "../engine/languages/otherNames.ts";
 import { ModuleIndex, type ModuleNames } from "../engine/project/moduleIndex.ts";
 import { isProjectFile } from "../engine/project/readProject.ts";
-import type { ProjectSettings } from "../engine/project/settings/readSettings.ts";
+import type { UserModels } from "../engine/project/userModel.ts";
 import { type EntityLookup, NO_OTHER_FILES } from "../engine/schema/entityLookup.ts";
 import type { FileSchema } from "../engine/schema/schema.ts";
 import type { Asking } from "./analyse.ts";
@@ -16,7 +16,7 @@ export interface LinksOptions {
   /** What a file that declares nothing is as a module, as it is now; null when it is gone or is no text. */
   readonly namesOf: (path: string) => Promise<ModuleNames | null>;
   /** As the project's files say now. */
-  readonly settings: () => ProjectSettings;
+  readonly userModels: () => UserModels;
   /** Reads files once more, by what `others` say now. */
   readonly readAnew: (paths: readonly string[]) => Promise<void>;
   readonly decideAnew: (paths: ReadonlySet<string>) => Promise<void>;
@@ -161,7 +161,7 @@ export class Links {
   async #settle(): Promise<void> {
     do {
       for (const path of this.#unread) await this.#read(path);
-      if (this.#hasOtherSettings) this.#entities.setSettings(this.#options.settings());
+      if (this.#hasOtherSettings) this.#entities.setUserModels(this.#options.userModels());
       if (this.#hasOtherFiles) this.#modules.setFiles(this.#paths);
       if (this.#hasOtherFiles || this.#hasOtherNames) {
         this.#entities.forgetMeanings("all");

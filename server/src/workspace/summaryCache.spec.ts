@@ -169,6 +169,28 @@ describe("the cache of a folder", () => {
     expect(store.writes).toBe(1);
   });
 
+  it("keeps which model the settings name for users, as long as no file of the project's says otherwise", async () => {
+    const { files, store, opened } = scene();
+    const settings = (model: string): string => `AUTH_USER_MODEL = "${model}"\n`;
+    files.write("shop/settings.py", settings("a.Customer"));
+    files.write("c/models.py", model("Customer", "color"));
+    files.write("d/models.py", model("Profile", "user = models.ForeignKey(settings.AUTH_USER_MODEL)\n    notes"));
+    await opened().index();
+    // Were the settings read again, they would not say this.
+    store.text = store.text!.replace('"label":"a.Customer"', '"label":"c.Customer"');
+    const target = (workspace: Workspace): string | undefined => {
+      const schema = workspace.known("d/models.py")!.file.schema;
+      return workspace.lookup.find(schema.entities[0]!.fields[0]!.target!, schema)?.schema.path;
+    };
+    const second = opened();
+    await second.index();
+    expect(target(second)).toBe("c/models.py");
+    files.write("requirements.txt", "Django==5.2\n");
+    const third = opened();
+    await third.index();
+    expect(target(third)).toBe("a/models.py");
+  });
+
   it("takes any path for what it is", async () => {
     const { files, opened } = scene();
     const path = 'a\t"b"\n/models.py';

@@ -1,6 +1,7 @@
 import type { ClassifiedFile } from "../engine/project/model.ts";
 import type { ModuleNames } from "../engine/project/moduleIndex.ts";
 import { type Policy, policyContent } from "../engine/project/policy/model.ts";
+import type { UserModels } from "../engine/project/userModel.ts";
 import type { FileSchema } from "../engine/schema/schema.ts";
 import { type DecidedBy, DECLARES_NOTHING, type FileMark, type ReadText } from "./analyse.ts";
 import { packedDecisions, packedSummary, unpackedDecisions, unpackedSummary } from "./packedSummary.ts";
@@ -42,10 +43,18 @@ interface Head {
   readonly limit: number;
   readonly policy: string;
   readonly declarations: string;
+  /** Null when nobody has asked for them. */
+  readonly userModels: KeptUserModels | null;
   /** Number of lines with shared values. */
   readonly shared: number;
   /** How many there were when all of them were in use. */
   readonly sharedAtFirst: number;
+}
+
+interface KeptUserModels {
+  /** Hash of the project's files that say it. */
+  readonly texts: string;
+  readonly models: UserModels;
 }
 
 /** Once so many times as many shared values are there as at first, most are of no use any more, and all files are read anew. */
@@ -71,12 +80,14 @@ export class SummaryCache {
   /** `isSame`: the whole line holds. */
   readonly #recalled = new Map<string, Recalled & { readonly isSame: boolean }>();
   readonly #names = new Map<string, ModuleNames>();
+  #userModels: KeptUserModels | null;
 
   private constructor(store: CacheStore, limit: number, kept: KeptText, decidedBy: DecidedBy | null) {
     this.#store = store;
     this.#limit = limit;
     this.#kept = kept;
     this.decidedBy = decidedBy;
+    this.#userModels = kept.head?.userModels ?? null;
   }
 
   /**
@@ -155,13 +166,22 @@ export class SummaryCache {
     if (stamp !== null && this.#marks.get(path)?.stamp === stamp) this.#names.set(path, names);
   }
 
+  /** `texts`: of the project's files, as they are now. Null when these say perhaps something else than those of before. */
+  userModelsOf(texts: ReadonlyMap<string, string>): UserModels | null {
+    return this.#userModels?.texts === hashOfTexts(texts, this.#store) ? this.#userModels.models : null;
+  }
+
+  takeUserModels(texts: ReadonlyMap<string, string>, models: UserModels): void {
+    this.#userModels = { texts: hashOfTexts(texts, this.#store), models };
+  }
+
   /** Writes what is known now, if that is other than before. */
   async save({ decidedBy, known, isOvertaken, slice }: SaveOptions): Promise<void> {
     const { head, lines, shared } = this.#kept;
     // All at one moment: what follows from others must stand beside what it follows from.
     const summaries = new Map([...lines.keys(), ...this.#marks.keys()].map((path) => [path, known(path)]));
     const written: string[] = [];
-    let isSame = true;
+    let isSame = head !== null && this.#userModels?.texts === head.userModels?.texts;
     for (const [path, summary] of summaries) {
       const before = lines.get(path) ?? null;
       const line = summary && (this.#isAsKept(path, summary) ? before : this.#lineWith(path, summary));
@@ -172,8 +192,15 @@ export class SummaryCache {
     }
     const by = { policy: hashOfPolicy(decidedBy.policy, this.#store), declarations: decidedBy.declarations };
     if (isSame && head?.policy === by.policy && head.declarations === by.declarations) return;
+    const userModels = this.#userModels;
     const count = shared.lines.length;
-    const now: Head = { limit: this.#limit, ...by, shared: count, sharedAtFirst: head?.sharedAtFirst ?? count };
+    const now: Head = {
+      limit: this.#limit,
+      ...by,
+      userModels,
+      shared: count,
+      sharedAtFirst: head?.sharedAtFirst ?? count,
+    };
     await this.#store.write("summaries", inParts([JSON.stringify(now), ...shared.lines, ...written], slice));
   }
 
@@ -289,6 +316,10 @@ function isSameDecisions(some: KeptDecisions | null, other: KeptDecisions | null
 
 function hashOfPolicy(policy: Policy, store: CacheStore): string {
   return store.hashOf(new TextEncoder().encode(policyContent(policy)));
+}
+
+function hashOfTexts(texts: ReadonlyMap<string, string>, store: CacheStore): string {
+  return store.hashOf(new TextEncoder().encode(JSON.stringify([...texts].sort())));
 }
 
 const LINES_AT_ONCE = 500;

@@ -10,6 +10,7 @@ import type { Policy } from "../engine/project/policy/model.ts";
 import { isProjectFile, projectTextOf, readProject } from "../engine/project/readProject.ts";
 import { type InstalledModel, modelsOfApps } from "../engine/project/thirdParty/installedModels.ts";
 import { hasNoEntries, type UnusedEntry, unusedEntries } from "../engine/project/unusedEntries.ts";
+import { type UserModels, userModelsIn } from "../engine/project/userModel.ts";
 import { rules } from "../engine/rules/registry.ts";
 import type { Finding } from "../engine/rules/rule.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
@@ -154,7 +155,7 @@ export class Workspace {
       pause: () => clock.pause(),
       isReading: () => this.isIndexing,
       namesOf: (path) => this.#namesOf(path),
-      settings: () => this.project.settings,
+      userModels: () => this.#userModels(),
       readAnew: (paths) => this.#readAnew(paths),
       decideAnew: async (paths) => {
         const changed = await this.#decideAnew(paths);
@@ -383,6 +384,16 @@ export class Workspace {
 
   #isCurrent({ decidedBy }: AnalysedText): boolean {
     return decidedBy?.policy === this.policy && decidedBy.declarations === this.#declarations.current.content;
+  }
+
+  /** Kept with what was read: to find them takes longer than to know the files again. */
+  #userModels(): UserModels {
+    const texts = this.#currentProjectTexts();
+    const kept = this.#filling?.userModelsOf(texts);
+    if (kept) return kept;
+    const found = userModelsIn(this.project.settings);
+    this.#filling?.takeUserModels(texts, found);
+    return found;
   }
 
   /** What a file that declares nothing is as a module. */

@@ -10,10 +10,17 @@ import { contentOf } from "../schema/moved.ts";
 import type { Entity, FileSchema } from "../schema/schema.ts";
 import { appOf } from "./app.ts";
 import { ModuleIndex } from "./moduleIndex.ts";
-import type { ProjectSettings } from "./settings/readSettings.ts";
+import { environmentFor } from "./settings/readSettings.ts";
 import { findThirdParty } from "./thirdParty.ts";
 import { modelLabelled } from "./thirdParty/knownModels.ts";
-import { isMadeForUsers, isUserModel, USER_MODEL, userModelSetting } from "./userModel.ts";
+import {
+  isMadeForUsers,
+  isUserModel,
+  NO_USER_MODELS,
+  USER_MODEL,
+  type UserModels,
+  userModelSetting,
+} from "./userModel.ts";
 
 /**
  * The entities of a whole project, and which files speak of them. A name is followed as Python and Django would: through imports
@@ -27,9 +34,8 @@ export class EntityIndex {
   readonly #byName = new Map<string, Map<string, DeclaredEntity>>();
   /** By file: models that are made to be the user model. */
   readonly #madeForUsers = new Map<string, readonly DeclaredEntity[]>();
-  #settings: ProjectSettings | null = null;
-  /** What the settings say of user models, to be compared. */
-  #userModels = "";
+  /** What the settings say. */
+  #userModels = NO_USER_MODELS;
   readonly #declaring: DeclaringModules;
   #lookup: EntityLookup = this.#newLookup();
 
@@ -97,13 +103,9 @@ export class EntityIndex {
     return changed;
   }
 
-  /** Of all Django projects in the folder: they name the user models. */
-  setSettings(settings: ProjectSettings): void {
-    this.#settings = settings;
-    const userModels = JSON.stringify(
-      settings.environments.map(({ kind, folder, path }) => [kind, folder, path, userModelSetting(settings, path)]),
-    );
-    if (userModels === this.#userModels) return;
+  /** What the settings of all Django projects in the folder say. */
+  setUserModels(userModels: UserModels): void {
+    if (JSON.stringify(userModels) === JSON.stringify(this.#userModels)) return;
     this.#userModels = userModels;
     this.#lookup = this.#newLookup();
     this.forgetMeanings("all");
@@ -227,9 +229,8 @@ export class EntityIndex {
   }
 
   #userModel(from: FileSchema): DeclaredEntity | null {
-    const setting = this.#settings && userModelSetting(this.#settings, from.path);
-    const label = setting?.label ?? null;
-    if (setting?.isGiven !== true || label === null) {
+    const { label, isGiven } = userModelSetting(this.#userModels, from.path);
+    if (!isGiven || label === null) {
       const own = [...this.#madeForUsers.values()].flat().filter(({ schema }) => this.#isSameProject(schema, from));
       if (own.length > 0) return nearest(own, USER_MODEL, from);
     }
@@ -240,7 +241,7 @@ export class EntityIndex {
 
   #isSameProject(some: FileSchema, other: FileSchema): boolean {
     const projectOf = ({ path }: FileSchema): string | undefined =>
-      this.#settings?.environmentFor("production", path)?.folder;
+      environmentFor(this.#userModels.environments, "production", path)?.folder;
     return projectOf(some) === projectOf(other);
   }
 

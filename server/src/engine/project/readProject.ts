@@ -38,14 +38,22 @@ export function readProject(files: ReadonlyMap<string, string>): Project {
   const settings = readSettings(files);
   const environment = managePy === undefined ? null : environmentOf(settings, managePy);
 
-  const packages = readPackages(files);
+  // Few who ask for one thing ask for the others.
+  const settingsPath = once(() => environment && settingsPathOf(settings, environment));
+  const packages = once(() => readPackages(files));
   return {
     sourceRoot: folder === null ? null : folder.replace(/\/$/, ""),
     settings,
-    settingsPath: environment && settingsPathOf(settings, environment),
+    get settingsPath() {
+      return settingsPath();
+    },
     areSettingsClasses: environment !== null && environment.className !== null,
-    packages,
-    dependencyPath: dependencyPathOf(packages),
+    get packages() {
+      return packages();
+    },
+    get dependencyPath() {
+      return dependencyPathOf(packages());
+    },
     helperPath: paths.find((path) => HELPER.test(path) && files.get(path)!.includes(HELPER_MARK)) ?? null,
     texts: files,
   };
@@ -62,6 +70,11 @@ function settingsPathOf(settings: ProjectSettings, environment: SettingsEnvironm
   const paths = settings.pathsOf(environment);
   const apps = settings.valueIn("INSTALLED_APPS", environment);
   return apps?.places.find(({ path }) => paths.includes(path))?.path ?? environment.path;
+}
+
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | null = null;
+  return () => (found ??= { value: find() }).value;
 }
 
 function byDepth(a: string, b: string): number {

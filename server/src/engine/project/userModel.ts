@@ -1,5 +1,6 @@
 import type { Entity } from "../schema/schema.ts";
-import type { ProjectSettings } from "./settings/readSettings.ts";
+import type { SettingsEnvironment } from "./settings/environments.ts";
+import { environmentFor, type ProjectSettings, speakingFor } from "./settings/readSettings.ts";
 import { usualTextOf } from "./settings/value.ts";
 
 /** How files of a project call their user model, whichever class that is. */
@@ -13,10 +14,38 @@ export interface UserModelSetting {
   readonly isGiven: boolean;
 }
 
-/** Of the Django project that a file belongs to: also what a variable of the environment is as long as nobody sets it. */
-export function userModelSetting(settings: ProjectSettings, path: string): UserModelSetting {
-  const environment = settings.environmentFor("production", path);
-  if (!environment) return { label: null, isGiven: false };
+/** Those of all Django projects in a folder. Plain data: it can be kept without the texts of the settings. */
+export interface UserModels {
+  readonly environments: readonly SettingsEnvironment[];
+  /** In the order of the environments; null for one that speaks for no file. */
+  readonly settings: readonly (UserModelSetting | null)[];
+}
+
+export const NO_USER_MODELS: UserModels = { environments: [], settings: [] };
+
+export function userModelsIn(settings: ProjectSettings): UserModels {
+  const { environments } = settings;
+  const speaking = environments.filter((environment) => {
+    const own = environments.filter(({ folder }) => folder === environment.folder);
+    return speakingFor("production", own).includes(environment);
+  });
+  return {
+    environments,
+    settings: environments.map((environment) =>
+      speaking.includes(environment) ? settingIn(environment, settings) : null,
+    ),
+  };
+}
+
+/** Of the Django project that a file belongs to. */
+export function userModelSetting({ environments, settings }: UserModels, path: string): UserModelSetting {
+  const environment = environmentFor(environments, "production", path);
+  const setting = environment && settings[environments.indexOf(environment)];
+  return setting ?? { label: null, isGiven: false };
+}
+
+/** Also what a variable of the environment is as long as nobody sets it. */
+function settingIn(environment: SettingsEnvironment, settings: ProjectSettings): UserModelSetting {
   const setting = settings.valueIn("AUTH_USER_MODEL", environment);
   if (!setting) return { label: DJANGO_USER, isGiven: false };
   const label = setting.certainty === "varies" ? null : usualTextOf(setting.value);

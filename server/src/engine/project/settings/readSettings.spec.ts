@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseFixture } from "../../../../../test/support/fixture.ts";
-import { userModelSetting } from "../userModel.ts";
+import { userModelSetting, userModelsIn } from "../userModel.ts";
 import { installedApps } from "./installedApps.ts";
 import { type ProjectSettings, readSettings, type Setting } from "./readSettings.ts";
 import type { Value } from "./value.ts";
@@ -321,8 +321,8 @@ describe("environments", () => {
       //- blog/conf/settings.py
       AUTH_USER_MODEL = "blog.Author"
     `);
-    expect(userModelSetting(settings, "shop/users/models.py").label).toBe("shop.User");
-    expect(userModelSetting(settings, "blog/users/models.py").label).toBe("blog.Author");
+    expect(userModelSetting(userModelsIn(settings), "shop/users/models.py").label).toBe("shop.User");
+    expect(userModelSetting(userModelsIn(settings), "blog/users/models.py").label).toBe("blog.Author");
   });
 
   it("take in what is there of settings that nobody has to have", () => {

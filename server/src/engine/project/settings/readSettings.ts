@@ -66,19 +66,30 @@ export function readSettings(files: ReadonlyMap<string, string>): ProjectSetting
     namesIn: (environment) => [...valuesIn(environment).keys()].filter((name) => SETTING_NAME.test(name)),
     pathsOf: (environment) => namespaceOf(environment).paths,
     missingIn: (environment) => namespaceOf(environment).missing,
-    environmentFor(kind, path = "") {
-      const own = ofProject(environments, path);
-      for (const wanted of NEXT_BEST[kind]) {
-        const found = nearestTo(
-          path,
-          own.filter((each) => each.kind === wanted),
-        );
-        if (found) return found;
-      }
-      return null;
-    },
+    environmentFor: (kind, path = "") => environmentFor(environments, kind, path),
   };
   return settings;
+}
+
+/** The one that speaks for a kind in the project of a file; null without any settings. */
+export function environmentFor(
+  environments: readonly SettingsEnvironment[],
+  kind: EnvironmentKind,
+  path: string,
+): SettingsEnvironment | null {
+  return nearestOf(path, speakingFor(kind, ofProject(environments, path)));
+}
+
+/** Of the settings of one Django project those that may speak for a kind, if only because it has no better ones. */
+export function speakingFor(
+  kind: EnvironmentKind,
+  own: readonly SettingsEnvironment[],
+): readonly SettingsEnvironment[] {
+  const best = NEXT_BEST[kind].find((wanted) => own.some((each) => each.kind === wanted));
+  const ofKind = own.filter((each) => each.kind === best);
+  // Of several that Python imports from the same folder those count that something names, if any.
+  const named = ofKind.filter(({ namedBy }) => namedBy.length > 0);
+  return named.length > 0 ? named : ofKind;
 }
 
 /** Django heeds names in capitals alone. */
@@ -97,12 +108,6 @@ function ofProject(environments: readonly SettingsEnvironment[], path: string): 
   const above = around.toSorted((a, b) => b.folder.length - a.folder.length)[0];
   const folder = (above ?? nearestOf(path, environments))?.folder;
   return environments.filter((each) => each.folder === folder);
-}
-
-/** Of several that Python imports from the same folder: of those that something names, if any, the one beside the file. */
-function nearestTo(path: string, environments: readonly SettingsEnvironment[]): SettingsEnvironment | null {
-  const named = environments.filter(({ namedBy }) => namedBy.length > 0);
-  return nearestOf(path, named.length > 0 ? named : environments);
 }
 
 /** The first of those that share most folders with the file. */
