@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseFixture } from "../../../../test/support/fixture.ts";
-import { follow, followImport, type Meaning } from "../languages/python/follow.ts";
+import { follow, followImport, type Meaning, type Modules } from "../languages/python/follow.ts";
 import { ModuleIndex, readModuleNames } from "./moduleIndex.ts";
 
 function indexOf(source: string): ModuleIndex {
@@ -94,6 +94,36 @@ describe("a name", () => {
     `;
     expect(meant(source, "_Shown")).toBe("base.py:_Shown");
     expect(meant(source, "Hidden")).toBeNull();
+  });
+
+  it("is looked for once in each of many modules that take over all names from each other", () => {
+    const names = Array.from({ length: 24 }, (_, index) => `m${index}`);
+    const stars = names.map((name) => `from ${name} import *\n`).join("");
+    const files = names.map((name) => `//- ${name}.py\n${stars}`).join("");
+    const index = indexOf(`//- start.py\nfrom m0 import *\n${files}//- last.py\nclass Customer: pass\n`);
+    index.put("m23.py", readModuleNames("m23.py", `${stars}from last import *\n`));
+    let steps = 0;
+    const counting: Modules = {
+      locate: (dotted, from) => index.locate(dotted, from),
+      submodule: (path, name) => index.submodule(path, name),
+      summaryOf(path) {
+        if (++steps > 5000) throw new Error("too many steps");
+        return index.summaryOf(path);
+      },
+    };
+    expect(shown(follow("Customer", "start.py", counting))).toBe("last.py:Customer");
+    expect(follow("Nobody", "start.py", counting)).toBeNull();
+    // Each of both is looked for over each of the 24 times 24 stars, in the module and in its `__all__`.
+    expect(steps).toBeLessThan(2 * 2 * 26 * 26);
+  });
+
+  it("is given up where branches make ever more of it", () => {
+    const lines = Array.from(
+      { length: 60 },
+      (_, at) => `try:\n    x${at} = x${at + 1}.a\nexcept E:\n    x${at} = x${at + 1}.b\n`,
+    );
+    const index = indexOf(`//- start.py\n${lines.join("")}`);
+    expect(follow("x0", "start.py", index)).toBeNull();
   });
 
   it("ends in circles", () => {

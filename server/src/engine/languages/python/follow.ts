@@ -46,10 +46,19 @@ export function followImport(dotted: string, path: string, modules: Modules): Me
 /** Nobody passes a name on that often; a circle of aliases would. */
 const LONGEST_WAY = 64;
 
+/** Nor over so many modules; branches that add other attributes to a name each time would. */
+const MOST_STEPS = 10_000;
+
 class Way {
   readonly #modules: Modules;
   /** Names that are being followed: meeting one again is a circle. */
   readonly #open = new Set<string>();
+  /**
+   * Where names led that were followed to their end: modules that take over all names from each other would be gone through in every order.
+   * What was cut off at a name that was still open is found by following that one.
+   */
+  readonly #ended = new Map<string, Meaning | null>();
+  #steps = 0;
 
   constructor(modules: Modules) {
     this.#modules = modules;
@@ -61,6 +70,10 @@ class Way {
     if (name === undefined) return { kind: "module", path };
     const key = `${path} ${name}`;
     if (this.#open.has(key) || this.#open.size > LONGEST_WAY) return null;
+    const whole = `${withSubmodules ? "" : "."}${path} ${names.join(".")}`;
+    const ended = this.#ended.get(whole);
+    if (ended !== undefined) return ended;
+    if (++this.#steps > MOST_STEPS) return null;
     const summary = this.#modules.summaryOf(path);
     const submodule = withSubmodules ? this.#modules.submodule(path, name) : null;
     if (!summary) return submodule === null ? null : this.attribute(submodule, rest);
@@ -69,6 +82,7 @@ class Way {
     const meaning =
       found ?? (submodule === null ? this.#throughStars(summary, path, names) : this.attribute(submodule, rest));
     this.#open.delete(key);
+    this.#ended.set(whole, meaning);
     return meaning;
   }
 
