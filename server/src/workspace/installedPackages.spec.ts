@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { MemoryFileSystem } from "../../../test/support/memoryFileSystem.ts";
 import { positionAt } from "../engine/text/lineIndex.ts";
-import type { FileSystem } from "./ports.ts";
+import type { Clock, FileSystem } from "./ports.ts";
 import { Workspace } from "./workspace.ts";
 
 const MANAGE = 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\n';
@@ -34,11 +34,14 @@ function below(folder: string, files: Readonly<Record<string, string>>): Readonl
 interface Project {
   readonly apps?: readonly string[];
   readonly files?: Readonly<Record<string, string>>;
-  readonly chosen?: FileSystem;
+  readonly chosen?: FileSystem | (() => FileSystem | null);
+  readonly clock?: Clock;
   readonly active?: FileSystem;
 }
 
-async function indexed({ apps = ["clubs"], files = {}, chosen, active }: Project): Promise<{
+const STILL: Clock = { now: () => 0, pause: () => Promise.resolve() };
+
+async function indexed({ apps = ["clubs"], files = {}, chosen, clock = STILL, active }: Project): Promise<{
   readonly workspace: Workspace;
   readonly disk: MemoryFileSystem;
   readonly errors: unknown[];
@@ -48,8 +51,12 @@ async function indexed({ apps = ["clubs"], files = {}, chosen, active }: Project
   const errors: unknown[] = [];
   const workspace = new Workspace({
     fileSystem: disk,
-    clock: { now: () => 0, pause: () => Promise.resolve() },
-    environments: { folder: disk, chosen: () => chosen ?? null, active: () => active ?? null },
+    clock,
+    environments: {
+      folder: disk,
+      chosen: typeof chosen === "function" ? chosen : () => chosen ?? null,
+      active: () => active ?? null,
+    },
     onInternalError: (_path, error) => errors.push(error),
   });
   await workspace.index();
@@ -271,6 +278,58 @@ describe("of several environments", () => {
     disk.remove(".venv");
     await workspace.installed.refresh();
     expect(fieldsOf(workspace)).toEqual([]);
+  });
+
+  it("the models are read anew when the same version is installed with other files, or is another environment's", async () => {
+    const recorded = (sum: string, field: string): Readonly<Record<string, string>> => ({
+      ...CLUB,
+      "clubs-2.1.dist-info/RECORD": `clubs/base.py,sha256=${sum},1\n`,
+      "clubs/base.py": CLUB["clubs/base.py"].replace("email = models.EmailField", `${field} = models.CharField`),
+    });
+    const site = (files: Readonly<Record<string, string>>): FileSystem =>
+      new MemoryFileSystem(Object.entries(below("lib/python3.12/site-packages", files)));
+    let chosen: FileSystem | null = null;
+    const { workspace, disk } = await indexed({ files: below(SITE, recorded("a", "email")), chosen: () => chosen });
+    const first = (): string | undefined => fieldsOf(workspace)[0];
+    expect(first()).toBe("clubs.Member.email 2.1");
+    for (const [path, text] of Object.entries(below(SITE, recorded("b", "iban")))) disk.write(path, text);
+    await workspace.installed.refresh();
+    expect(first()).toBe("clubs.Member.iban 2.1");
+    chosen = site(recorded("c", "ssn"));
+    await workspace.installed.refresh();
+    expect(first()).toBe("clubs.Member.ssn 2.1");
+    chosen = site({ ...CLUB, "clubs/base.py": CLUB["clubs/base.py"].replace("email =", "home_address =") });
+    disk.remove(SITE);
+    await workspace.installed.refresh();
+    expect(first()).toBe("clubs.Member.home_address 2.1");
+  });
+
+  it("what distributions say is read once, with pauses", async () => {
+    const others = Object.fromEntries(
+      Array.from({ length: 50 }, (_, at) => [`other${at}-1.0.dist-info/RECORD`, `other${at}/a.py,,\n`]),
+    );
+    const modules = Object.fromEntries(Object.entries(CLUB).filter(([path]) => !path.includes(".dist-info")));
+    const files = { ...others, ...modules, "zebras-2.1.dist-info/RECORD": "clubs/__init__.py,,\n" };
+    let time = 0;
+    let pauses = 0;
+    const clock = {
+      now: () => (time += 2),
+      pause: () => {
+        pauses++;
+        return Promise.resolve();
+      },
+    };
+    const { workspace, disk } = await indexed({ apps: [], files: below(SITE, files), clock });
+    disk.write("config/settings.py", 'INSTALLED_APPS = ["clubs"]\n');
+    await workspace.index();
+    pauses = 0;
+    await workspace.installed.refresh();
+    expect(fieldsOf(workspace)).toEqual(MEMBER);
+    expect(pauses).toBeGreaterThan(5);
+    const readOf = (name: string): number => disk.reads.get(`${SITE}/${name}-1.0.dist-info/RECORD`) ?? 0;
+    disk.write(`${SITE}/zebras-2.1.dist-info/RECORD`, "clubs/__init__.py,sha256=x,1\n");
+    await workspace.installed.refresh();
+    expect([readOf("other0"), readOf("other49")]).toEqual([1, 1]);
   });
 
   it("one that is a link is none: it may lie anywhere", async () => {

@@ -10,7 +10,7 @@ import type { EntityLookup } from "../engine/schema/entityLookup.ts";
 import type { FileAnalysis } from "./analyse.ts";
 import { joined, parentOf } from "./paths.ts";
 import type { Clock, FileSystem, MaybePromise } from "./ports.ts";
-import { type SitePackages, sitePackagesIn } from "./sitePackages.ts";
+import { type KnownModules, type SitePackages, sitePackagesIn } from "./sitePackages.ts";
 import { TimeSlice } from "./timeSlice.ts";
 
 /** Where the packages of a folder's projects may be installed. */
@@ -49,6 +49,7 @@ export class InstalledPackages {
   #current = NO_SOURCES;
   /** What was read, to be compared. */
   #read = "";
+  readonly #modules: KnownModules = new Map();
   #running: Promise<void> | null = null;
   /** Whether somebody has asked since the last look began. */
   #isAsked = false;
@@ -82,7 +83,13 @@ export class InstalledPackages {
     try {
       const wanted = this.#wanted();
       const packages = wanted.modules.size === 0 ? [] : await this.#packagesFor(wanted);
-      const content = packages.map(({ distribution, apps, bases }) => [distribution, apps, bases]);
+      const content = packages.map(({ place, distribution, record, apps, bases }) => [
+        place,
+        distribution,
+        record,
+        apps,
+        bases,
+      ]);
       const read = JSON.stringify(content);
       if (read === this.#read) return;
       const models = packages.length === 0 ? NO_SOURCES : await this.#modelsOf(packages);
@@ -112,33 +119,37 @@ export class InstalledPackages {
   }
 
   async #packagesFor({ modules, apps, bases }: Wanted): Promise<readonly FoundPackage[]> {
+    const slice = new TimeSlice(this.#options.clock);
     const sites = await this.#sites();
     const found: FoundPackage[] = [];
     for (const module of sites.length === 0 ? [] : modules) {
-      const site = sites.find((each) => each.has(module));
+      const { place, site } = sites.find((each) => each.site.has(module)) ?? {};
       const known = knownPackageOf(module);
-      const distribution = site && (await distributionOf(site, module, known?.distribution ?? null));
+      const distribution = site && (await distributionOf(site, module, known?.distribution ?? null, slice));
       const isKnown = known !== null && distribution?.name === normalisedName(known.distribution);
       if (!distribution || (isKnown && distribution.version === known.version)) continue;
       const ofModule = (names: ReadonlySet<string>): readonly string[] =>
         [...names].filter((name) => topOf(name) === module).sort();
-      found.push({ site, module, distribution, apps: ofModule(apps), bases: ofModule(bases) });
+      const record = await site.recordOf(distribution);
+      found.push({ place: place!, site, module, distribution, record, apps: ofModule(apps), bases: ofModule(bases) });
+      if (slice.isOver) await slice.pause();
     }
     return found;
   }
 
   /** The environment that a person chose before those that lie in the folder, and these before the active one. */
-  async #sites(): Promise<readonly SitePackages[]> {
+  async #sites(): Promise<readonly FoundSite[]> {
     const { folder, chosen, active } = this.#options.environments!;
+    const own = this.#folders().flatMap((path) => FOLDERS.map((name) => joined(path, name)));
     const places = [
-      [await chosen(), ""] as const,
-      ...this.#folders().flatMap((path) => FOLDERS.map((name) => [folder, joined(path, name)] as const)),
-      [active(), ""] as const,
+      { place: "chosen", fileSystem: await chosen(), path: "" },
+      ...own.map((path) => ({ place: `in ${path}`, fileSystem: folder, path })),
+      { place: "active", fileSystem: active(), path: "" },
     ];
-    const sites: SitePackages[] = [];
-    for (const [fileSystem, path] of places) {
-      const site = fileSystem && (await sitePackagesIn(fileSystem, path));
-      if (site) sites.push(site);
+    const sites: FoundSite[] = [];
+    for (const { place, fileSystem, path } of places) {
+      const site = fileSystem && (await sitePackagesIn(fileSystem, path, this.#modules));
+      if (site) sites.push({ place, site });
     }
     return sites;
   }
@@ -183,17 +194,29 @@ interface Wanted {
   readonly bases: ReadonlySet<string>;
 }
 
-interface FoundPackage {
+interface FoundSite {
+  /** Where its environment comes from, to be compared. */
+  readonly place: string;
   readonly site: SitePackages;
+}
+
+interface FoundPackage extends FoundSite {
   readonly module: string;
   readonly distribution: Distribution;
+  /** What was installed of it, to be compared. */
+  readonly record: string;
   readonly apps: readonly string[];
   readonly bases: readonly string[];
 }
 
-async function distributionOf(site: SitePackages, module: string, name: string | null): Promise<Distribution | null> {
+async function distributionOf(
+  site: SitePackages,
+  module: string,
+  name: string | null,
+  slice: TimeSlice,
+): Promise<Distribution | null> {
   const known = name === null ? null : site.distributions.get(normalisedName(name));
-  return known ?? (await site.distributionOf(module));
+  return known ?? (await site.distributionOf(module, slice));
 }
 
 async function sourceOf({ site, module, distribution, apps, bases }: FoundPackage): Promise<PackageSource> {

@@ -9,6 +9,7 @@ import {
 import { decode } from "./decode.ts";
 import { joined } from "./paths.ts";
 import type { DirectoryListing, FileSystem } from "./ports.ts";
+import type { TimeSlice } from "./timeSlice.ts";
 
 /** Longer texts are no modules with models, and no lists that we need. */
 const LONGEST_FILE = 2_000_000;
@@ -28,6 +29,12 @@ const PASSED_OVER: ReadonlySet<string> = new Set([
   "tests",
 ]);
 
+/**
+ * The modules that distributions bring, by the name of the folder that says so. A version brings the same wherever it is installed, so
+ * that this outlives the environment that it was read in.
+ */
+export type KnownModules = Map<string, readonly string[]>;
+
 /** The folder of installed packages of one environment, as it was when it was opened. */
 export class SitePackages {
   readonly distributions: ReadonlyMap<string, Distribution>;
@@ -35,11 +42,12 @@ export class SitePackages {
   readonly #names: ReadonlySet<string>;
   readonly #fileSystem: FileSystem;
   readonly #path: string;
-  readonly #modules = new Map<Distribution, readonly string[]>();
+  readonly #modules: KnownModules;
 
-  constructor(fileSystem: FileSystem, path: string, names: readonly string[]) {
+  constructor(fileSystem: FileSystem, path: string, names: readonly string[], modules: KnownModules) {
     this.#fileSystem = fileSystem;
     this.#path = path;
+    this.#modules = modules;
     this.#names = new Set(names);
     this.distributions = new Map(names.flatMap((name) => distributionIn(name) ?? []).map((each) => [each.name, each]));
   }
@@ -49,19 +57,24 @@ export class SitePackages {
     return this.#names.has(module) || this.#names.has(`${module}.py`);
   }
 
-  /** The distribution that has brought a module; null when none says so. */
-  async distributionOf(module: string): Promise<Distribution | null> {
+  /** The distribution that has brought a module; null when none says so. What all of them say is read between pauses. */
+  async distributionOf(module: string, slice: TimeSlice): Promise<Distribution | null> {
     const name = module.toLowerCase().replaceAll("_", "-");
     const likely = [name, `django-${name}`].flatMap((each) => this.distributions.get(each) ?? []);
     for (const distribution of new Set([...likely, ...this.distributions.values()])) {
       if ((await this.#modulesOf(distribution)).includes(module)) return distribution;
+      if (slice.isOver) await slice.pause();
     }
     return null;
   }
 
   async metadataOf(distribution: Distribution): Promise<PackageMetadata> {
-    const file = distribution.folder.endsWith(".egg-info") ? "PKG-INFO" : "METADATA";
-    return metadataIn((await this.read(`${distribution.folder}/${file}`)) ?? "", distribution);
+    return metadataIn((await this.#metadataText(distribution)) ?? "", distribution);
+  }
+
+  /** Another text once other files were installed, though of the same version: `RECORD` holds what each of them adds up to. */
+  async recordOf(distribution: Distribution): Promise<string> {
+    return (await this.#record(distribution)) ?? (await this.#metadataText(distribution)) ?? "";
   }
 
   /** The Python files of a module or of what is in a folder, but for those that declare no models. */
@@ -94,13 +107,22 @@ export class SitePackages {
     return this.#fileSystem.readDirectory(joined(this.#path, path));
   }
 
+  #metadataText({ folder }: Distribution): Promise<string | null> {
+    return this.read(`${folder}/${folder.endsWith(".egg-info") ? "PKG-INFO" : "METADATA"}`);
+  }
+
+  #record({ folder }: Distribution): Promise<string | null> {
+    return this.read(`${folder}/RECORD`);
+  }
+
   async #modulesOf(distribution: Distribution): Promise<readonly string[]> {
-    const known = this.#modules.get(distribution);
-    if (known) return known;
     const { folder } = distribution;
+    const known = this.#modules.get(folder);
+    if (known) return known;
     const told = topLevelIn((await this.read(`${folder}/top_level.txt`)) ?? "");
-    const modules = told.length > 0 ? told : recordedIn((await this.read(`${folder}/RECORD`)) ?? "");
-    this.#modules.set(distribution, modules);
+    const modules = told.length > 0 ? told : recordedIn((await this.#record(distribution)) ?? "");
+    // One that says nothing may be about to be installed.
+    if (modules.length > 0) this.#modules.set(folder, modules);
     return modules;
   }
 }
@@ -109,14 +131,18 @@ export class SitePackages {
  * The folder of installed packages in that of an environment: `lib/python3.12/site-packages`, `Lib/site-packages` on Windows. Null
  * where there is none.
  */
-export async function sitePackagesIn(fileSystem: FileSystem, environment: string): Promise<SitePackages | null> {
+export async function sitePackagesIn(
+  fileSystem: FileSystem,
+  environment: string,
+  modules: KnownModules,
+): Promise<SitePackages | null> {
   for (const lib of await foldersIn(fileSystem, environment, /^lib$/i)) {
     const pythons = await foldersIn(fileSystem, lib, /^(python|pypy)\d/);
     for (const folder of [lib, ...pythons.toSorted(newestFirst)]) {
       const path = `${folder}/${SITE_PACKAGES}`;
       const listing = await fileSystem.readDirectory(path);
       if (listing.kind !== "entries") continue;
-      return new SitePackages(fileSystem, path, listing.entries.map(({ name }) => name).sort());
+      return new SitePackages(fileSystem, path, listing.entries.map(({ name }) => name).sort(), modules);
     }
   }
   return null;
