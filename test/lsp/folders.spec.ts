@@ -115,6 +115,27 @@ describe("workspace folders", () => {
     await client.publishes(c, [FOUND]);
   });
 
+  it("say of what the editor hides which patterns cannot be used, once", async () => {
+    const folder = new ProjectFolder();
+    folder.write("models.py", NATIONAL_ID);
+    const client = await TestClient.start({
+      abilities: push,
+      folders: [folder.uri],
+      hidden: { "[": true, "!b": true },
+    });
+    const told = (): readonly string[] =>
+      client.logs.flatMap(({ message }) => /pattern `(.*)` cannot be used/.exec(message)?.[1] ?? []);
+    await client.publishes(folder.uriOf("models.py"), [FOUND]);
+    client.hidden = { "*a*b*c*d*e*": true, "!b/c": true, "models.py": true };
+    client.notify("workspace/didChangeConfiguration", { settings: null });
+    await client.publishes(folder.uriOf("models.py"), []);
+    await client.until(
+      () => client.logs.filter(({ message }) => message.includes(" files in ")).length === 2,
+      () => "the second reading to end",
+    );
+    expect(told()).toEqual(["*a*b*c*d*e*", "!b/c"]);
+  });
+
   it("tell clients that pull, and have documents open, when they change", async () => {
     const folder = new ProjectFolder();
     folder.write("tests/models.py", NATIONAL_ID);

@@ -45,6 +45,8 @@ export class Folder {
   #inner: readonly string[] = [];
   /** As of the newest look at the rules. */
   #hidden: readonly string[] = [];
+  /** Wrong ones among them that were told of. */
+  #told: ReadonlySet<string> = new Set();
 
   constructor(options: FolderOptions) {
     const { uri, key, clock, fileSystem, cacheStore, environments, hidden, onChange, onInternalError } = options;
@@ -83,6 +85,14 @@ export class Folder {
     const isSame = paths.join("\n") === this.#inner.join("\n");
     this.#inner = paths;
     return !isSame;
+  }
+
+  /** Patterns of what is hidden that cannot be used, as they are written and each once. */
+  takeWrongHidden(): readonly string[] {
+    const wrong = this.workspace.wrongHidden.map((pattern) => pattern.replace(/^\//, ""));
+    const untold = wrong.filter((pattern) => !this.#told.has(pattern));
+    this.#told = new Set(wrong);
+    return untold;
   }
 
   isHiddenAsBefore(patterns: readonly string[]): boolean {

@@ -16,7 +16,7 @@ import type { WorkspaceChange } from "../workspace/workspace.ts";
 import { type ClientFlags, clientFlags, ownOptions } from "./capabilities.ts";
 import { clientFileSystem } from "./clientFileSystem.ts";
 import { ChangeLog } from "./changeLog.ts";
-import { Configuration } from "./configuration.ts";
+import { Configuration, HIDDEN_SECTION } from "./configuration.ts";
 import { property } from "./fromProtocol.ts";
 import { Folder, type Located } from "./folder.ts";
 import { indexWithProgress } from "./indexing.ts";
@@ -308,6 +308,10 @@ export class Session {
     // The rest of a URI may name people, and some carry passwords.
     const name = folder.key.slice(folder.key.lastIndexOf("/") + 1);
     this.connection.console.info(`${name}: read ${read} of ${seen} files in ${duration} ms`);
+    for (const pattern of folder.takeWrongHidden()) {
+      const wrong = `the pattern \`${pattern}\` cannot be used, and hides nothing`;
+      this.connection.console.warn(`${name}: \`${HIDDEN_SECTION}\`: ${wrong}`);
+    }
   }
 
   #makePublisher(): DiagnosticsPublisher {

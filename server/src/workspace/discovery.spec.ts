@@ -163,6 +163,20 @@ describe("Exclusions", () => {
     expect(made.wrongPatterns).toHaveLength(1);
   });
 
+  it("says once that a `.gitignore` has more patterns than are used", async () => {
+    const lines = Array.from({ length: 2003 }, (_, index) => `x${index}.py\n`).join("");
+    const made = new Exclusions(new MemoryFileSystem([[".gitignore", `# names\n${lines}`]]), []);
+    expect(await made.excludes("x1999.py")).toBe(true);
+    expect(await made.excludes("x2000.py")).toBe(false);
+    expect(made.wrongIgnores).toEqual([
+      {
+        path: ".gitignore",
+        line: 2002,
+        message: "only the first 2,000 patterns are used; this one and 2 behind it are left out",
+      },
+    ]);
+  });
+
   it("takes nothing back in, and excludes nothing for having been asked to", async () => {
     const exclusions = new Exclusions(fileSystem, ["legacy/**", "!legacy/core/**", "!keep"]);
     expect(exclusions.wrongPatterns).toEqual(["!legacy/core/**", "!keep"]);

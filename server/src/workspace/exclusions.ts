@@ -1,6 +1,6 @@
 import { globOf } from "../engine/project/policy/glob.ts";
 import { decode } from "./decode.ts";
-import { type IgnoreFile, readIgnoreFile, type WrongPattern } from "./ignoreFile.ts";
+import { type IgnoreFile, readIgnoreFile, type WrongIgnore } from "./ignoreFile.ts";
 import { isBelow, joined, nameOf, parentOf } from "./paths.ts";
 import type { FileSystem } from "./ports.ts";
 
@@ -48,6 +48,8 @@ export const NOTHING_LEFT_ALONE: LeftAlone = { patterns: [], folders: [] };
 export class Exclusions {
   /** Patterns of the policy that cannot be used. */
   readonly wrongPatterns: readonly string[];
+  /** Patterns of what the editor hides that cannot be used. */
+  readonly wrongHidden: readonly string[];
   readonly #fileSystem: FileSystem;
   readonly #patterns: readonly ((path: string) => boolean)[];
   readonly #folders: ReadonlySet<string>;
@@ -58,16 +60,16 @@ export class Exclusions {
   /** `patterns`: of the policy. */
   constructor(fileSystem: FileSystem, patterns: readonly string[], leftAlone: LeftAlone = NOTHING_LEFT_ALONE) {
     this.#fileSystem = fileSystem;
-    const compiled = patterns.map((pattern) => ({ pattern, test: globOf(pattern) }));
-    this.#patterns = [...compiled.map(({ test }) => test), ...leftAlone.patterns.map(globOf)].filter(
-      (test) => test !== null,
-    );
+    const own = compiled(patterns);
+    const hidden = compiled(leftAlone.patterns);
+    this.#patterns = [...own.tests, ...hidden.tests];
     this.#folders = new Set(leftAlone.folders);
-    this.wrongPatterns = compiled.filter(({ test }) => test === null).map(({ pattern }) => pattern);
+    this.wrongPatterns = own.wrong;
+    this.wrongHidden = hidden.wrong;
   }
 
-  /** Patterns of `.gitignore` files that cannot be used, as far as those have been read. */
-  get wrongIgnores(): readonly (WrongPattern & { readonly path: string })[] {
+  /** What cannot be used of `.gitignore` files, as far as those have been read. */
+  get wrongIgnores(): readonly (WrongIgnore & { readonly path: string })[] {
     return [...this.#ignoreFiles].flatMap(
       ([folder, file]) => file?.wrong.map((wrong) => ({ ...wrong, path: joined(folder, IGNORE_FILE) })) ?? [],
     );
@@ -154,4 +156,15 @@ export class Exclusions {
     this.#ignoreFiles.set(folder, read);
     return read;
   }
+}
+
+function compiled(patterns: readonly string[]): {
+  readonly tests: readonly ((path: string) => boolean)[];
+  readonly wrong: readonly string[];
+} {
+  const made = patterns.map((pattern) => ({ pattern, test: globOf(pattern) }));
+  return {
+    tests: made.flatMap(({ test }) => test ?? []),
+    wrong: made.flatMap(({ pattern, test }) => (test ? [] : pattern)),
+  };
 }

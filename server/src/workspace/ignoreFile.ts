@@ -5,14 +5,14 @@ import { isTooCostly } from "../engine/project/policy/glob.ts";
 export interface IgnoreFile {
   /** `path` is relative to the folder; that of a folder ends with `/`. */
   readonly says: (path: string) => "ignored" | "kept" | "nothing";
-  /** Patterns that are left out. */
-  readonly wrong: readonly WrongPattern[];
+  /** What is left out. */
+  readonly wrong: readonly WrongIgnore[];
 }
 
-export interface WrongPattern {
+export interface WrongIgnore {
   /** 1-based. */
   readonly line: number;
-  readonly pattern: string;
+  readonly message: string;
 }
 
 /** No path is longer. */
@@ -23,14 +23,18 @@ const MOST_PATTERNS = 2000;
 const SHOWN = 80;
 
 export function readIgnoreFile(text: string): IgnoreFile {
-  const wrong: WrongPattern[] = [];
+  const wrong: WrongIgnore[] = [];
   const used: string[] = [];
+  const over: number[] = [];
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() === "" || line.startsWith("#")) continue;
-    const isUsed = line.length <= LONGEST_PATTERN && used.length < MOST_PATTERNS && !isTooCostly(line);
-    if (isUsed) used.push(line);
-    else wrong.push({ line: index + 1, pattern: line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line });
+    if (used.length >= MOST_PATTERNS) over.push(index + 1);
+    else if (line.length > LONGEST_PATTERN || isTooCostly(line))
+      wrong.push({ line: index + 1, message: leftOut(line) });
+    else used.push(line);
   }
+  const [first] = over;
+  if (first !== undefined) wrong.push({ line: first, message: tooMany(over.length) });
   const rules = ignore({ ignorecase: false }).add(used);
   return {
     says(path) {
@@ -39,4 +43,14 @@ export function readIgnoreFile(text: string): IgnoreFile {
     },
     wrong,
   };
+}
+
+function leftOut(pattern: string): string {
+  const shown = pattern.length > SHOWN ? `${pattern.slice(0, SHOWN)}…` : pattern;
+  return `the pattern \`${shown}\` is too long, or has too many wildcards, and is left out`;
+}
+
+function tooMany(count: number): string {
+  const rest = count === 1 ? "this one is" : `this one and ${count - 1} behind it are`;
+  return `only the first ${MOST_PATTERNS.toLocaleString("en")} patterns are used; ${rest} left out`;
 }

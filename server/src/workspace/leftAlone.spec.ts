@@ -21,12 +21,13 @@ const known = (workspace: Workspace): readonly string[] => workspace.analyses().
 
 describe("what is left alone", () => {
   it("is not opened, by a reading or because it changed, and is no mistake of the policy", async () => {
-    const { workspace, files } = scene({ patterns: ["**/generated", "["], folders: ["apps/inner", "apps/inner[1]"] });
+    const { workspace, files } = scene({ patterns: ["**/generated", "!a"], folders: ["apps/inner", "apps/inner[1]"] });
     await workspace.index();
     await workspace.filesChanged(["apps/inner/models.py", "apps/inner", "generated/models.py"]);
     expect(known(workspace)).toEqual(["models.py"]);
     expect([...files.reads.keys()].filter((path) => path.endsWith(".py"))).toEqual(["models.py"]);
     expect(workspace.problems()).toEqual([]);
+    expect(workspace.wrongHidden).toEqual(["!a"]);
   });
 
   it("is a folder by its name, whatever a pattern would mean by it", async () => {

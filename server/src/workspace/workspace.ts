@@ -522,16 +522,17 @@ export class Workspace {
       line: 1,
       message: `\`exclude\`: the pattern \`${pattern}\` cannot be used`,
     }));
-    const wrongIgnores = this.#exclusions.wrongIgnores.map(({ path, line, pattern }) => ({
-      path,
-      line,
-      message: `the pattern \`${pattern}\` is too long, or has too many wildcards, and is left out`,
-    }));
+    const { wrongIgnores } = this.#exclusions;
     const open = [...this.#documents.entries].flatMap(([, { analysed }]) => analysed?.problems ?? []);
     const closed = [...this.#onDisk.results].flatMap(([path, analysed]) =>
       this.#documents.has(path) ? [] : analysed.problems,
     );
     return [...problems, ...wrongPatterns, ...[...wrongIgnores, ...open, ...closed].sort(byPath)];
+  }
+
+  /** Patterns of what the editor hides that cannot be used: they hide nothing. */
+  get wrongHidden(): readonly string[] {
+    return this.#exclusions.wrongHidden;
   }
 
   /**
