@@ -16,6 +16,7 @@ import { everyFieldType } from "./groups/everyFieldType.ts";
 import { generatedClasses } from "./groups/generatedClasses.ts";
 import { gdprYml } from "./groups/gdprYml.ts";
 import { inheritance } from "./groups/inheritance.ts";
+import { interruptedMigration } from "./groups/interruptedMigration.ts";
 import { keys } from "./groups/keys.ts";
 import { keySettings } from "./groups/keySettings.ts";
 import { naiveEdits } from "./groups/naiveEdits.ts";
@@ -44,6 +45,11 @@ const GROUPS = {
 const IN_PLACES: Readonly<Record<string, GroupInPlaces>> = {
   generatedClasses: { group: generatedClasses, cover: everywhere },
   everyFieldType: { group: everyFieldType, cover: eachOnce },
+  // Elsewhere a migration happens as a whole or not at all.
+  interruptedMigration: {
+    group: interruptedMigration,
+    cover: (place) => eachOnce(place) && place.database.name === "MariaDB",
+  },
 };
 
 interface GroupInPlaces {

@@ -1,7 +1,12 @@
 import { expect } from "vitest";
 import { isRefusal } from "../../server/src/engine/fixes/model.ts";
 import { fixOf } from "../../server/src/engine/fixes/registry.ts";
-import type { FixContext, FixPlan } from "../../server/src/engine/fixes/model.ts";
+import type { FixContext, FixPlan, ModelOfField } from "../../server/src/engine/fixes/model.ts";
+import { appLabelOf } from "../../server/src/engine/project/appLabel.ts";
+import { migrationFoldersFor } from "../../server/src/engine/project/migrations/migrationFolders.ts";
+import type { AppMigrations } from "../../server/src/engine/project/migrations/model.ts";
+import { readMigration } from "../../server/src/engine/project/migrations/readMigration.ts";
+import type { ClassifiedField, ClassifiedFile, Project } from "../../server/src/engine/project/model.ts";
 import { readProject } from "../../server/src/engine/project/readProject.ts";
 import type { FixCase } from "../../server/src/engine/rules/cases.ts";
 import { applyEdits } from "../../server/src/engine/text/textEdit.ts";
@@ -14,18 +19,37 @@ export function fixContext(files: ReadonlyMap<string, string>, selector: string)
     if (!path.endsWith(".py")) continue;
     const file = classifiedFile(path, text);
     const subject = file.fields.find(({ entity, field }) => `${entity.name}.${field.name}` === selector);
-    if (subject)
-      return {
-        file,
-        text,
-        subject,
-        project: readProject(files),
-        categories: new Map(),
-        uses: { uses: [], byPackages: [] },
-        usingTexts: new Map(),
-      };
+    if (!subject) continue;
+    const project = readProject(files);
+    return {
+      file,
+      text,
+      subject,
+      models: modelsOf(files, project, file, subject),
+      project,
+      categories: new Map(),
+      uses: { uses: [], byPackages: [] },
+      usingTexts: new Map(),
+    };
   }
   throw new Error(`no field ${selector}`);
+}
+
+/** Heirs are those of the same file. */
+function modelsOf(
+  files: ReadonlyMap<string, string>,
+  project: Project,
+  { schema }: ClassifiedFile,
+  { entity }: ClassifiedField,
+): readonly ModelOfField[] {
+  const heirs = schema.entities.filter(({ bases }) => bases.some(({ text }) => text === entity.name));
+  const label = appLabelOf(schema.path, entity, files);
+  const apps = migrationFoldersFor(schema.path, label, project.settings).map((folder): AppMigrations => {
+    const own = [...files].filter(([path]) => path.startsWith(`${folder}/`));
+    return { label, folder, migrations: own.flatMap(([path, text]) => readMigration(path, text) ?? []) };
+  });
+  const app = apps.find(({ migrations }) => migrations.length > 0) ?? { label, folder: null, migrations: [] };
+  return (entity.abstract ? heirs : [entity]).map((model) => ({ entity: model, app }));
 }
 
 /** The files after the plan, all of them. */

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isProjectFile } from "../engine/project/readProject.ts";
-import { FolderMigrations } from "../workspace/folderMigrations.ts";
 import { decode } from "../workspace/decode.ts";
 import { POLICY_PATHS } from "../workspace/policyFile.ts";
 import type { CacheStore, FileSystem, Host } from "../workspace/ports.ts";
@@ -14,7 +13,6 @@ import { type Invocation, UsageError } from "./verb.ts";
 
 export interface OpenProject extends Target {
   readonly workspace: Workspace;
-  readonly migrations: FolderMigrations;
   /** Mistakes of our own that the analysis met; their files are missing from the results. */
   readonly internalErrors: readonly { readonly path: string; readonly error: unknown }[];
 }
@@ -38,6 +36,7 @@ export async function openProject(
   if (!fileSystem) throw new Error("the host of a command line reads files");
   const workspace = new Workspace({
     fileSystem: narrowed(fileSystem, target.parts),
+    wholeFolder: fileSystem,
     clock: host.clock,
     cacheStore: switches.has("no-cache") ? null : cacheOf(host, uri, target),
     environments: { folder: fileSystem, chosen: () => null, active: () => host.openActiveEnvironment() },
@@ -60,13 +59,7 @@ export async function openProject(
     );
   }
   if (workspace.policyPath === null) noteUnusedPolicy(target.root, terminal);
-  // Of the whole folder, whatever part of it was asked for.
-  const migrations = new FolderMigrations({
-    fileSystem,
-    clock: host.clock,
-    textOf: (path) => workspace.text(path),
-  });
-  return { ...target, workspace, migrations, internalErrors };
+  return { ...target, workspace, internalErrors };
 }
 
 function readPolicy(path: string | undefined): { path: string; text: string } | null {

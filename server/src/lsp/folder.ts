@@ -1,4 +1,3 @@
-import { FolderMigrations } from "../workspace/folderMigrations.ts";
 import type { Environments } from "../workspace/installedPackages.ts";
 import type { CacheStore, Clock, FileSystem } from "../workspace/ports.ts";
 import { Workspace, type WorkspaceChange } from "../workspace/workspace.ts";
@@ -40,8 +39,6 @@ export class Folder {
   readonly key: string;
   readonly isLoose: boolean;
   readonly workspace: Workspace;
-  /** They are read when a hover asks. */
-  readonly migrations: FolderMigrations;
   #inner: readonly string[] = [];
   /** As of the newest look at the rules. */
   #hidden: readonly string[] = [];
@@ -65,11 +62,6 @@ export class Folder {
       onInternalError: (_path, error) => {
         onInternalError(error);
       },
-    });
-    this.migrations = new FolderMigrations({
-      fileSystem: fileSystem ?? NOTHING_ELSE,
-      clock,
-      textOf: (path) => this.workspace.text(path),
     });
     this.workspace.onDidChange((change) => {
       onChange(this, change);

@@ -30,6 +30,7 @@ function migrationsIn(files: MemoryFileSystem): FolderMigrations {
       const file = files.readFile(path, 1_000_000);
       return Promise.resolve(file.kind === "bytes" ? decoder.decode(file.bytes) : null);
     },
+    openPaths: () => [],
   });
 }
 

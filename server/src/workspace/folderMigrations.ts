@@ -1,9 +1,10 @@
 import { appFilesFor, appLabelOf, appLabelsIn } from "../engine/project/appLabel.ts";
 import { type FieldHistory, fieldHistory } from "../engine/project/migrations/fieldHistory.ts";
 import { migrationFoldersFor } from "../engine/project/migrations/migrationFolders.ts";
-import type { Migration } from "../engine/project/migrations/model.ts";
+import type { AppMigrations, Migration } from "../engine/project/migrations/model.ts";
 import { readMigration } from "../engine/project/migrations/readMigration.ts";
 import type { ClassifiedField, Project } from "../engine/project/model.ts";
+import type { Entity } from "../engine/schema/schema.ts";
 import { AtOnce } from "./atOnce.ts";
 import { joined } from "./paths.ts";
 import type { Clock, FileSystem } from "./ports.ts";
@@ -14,6 +15,8 @@ export interface FolderMigrationsOptions {
   readonly clock: Clock;
   /** The current text of a file, that of an open document first. */
   readonly textOf: (path: string) => Promise<string | null>;
+  /** Documents that are open: some may not be on disk. */
+  readonly openPaths: () => readonly string[];
 }
 
 /**
@@ -30,15 +33,21 @@ export class FolderMigrations {
 
   /** Null when the app has no migrations, or when they tell nothing of such a field. */
   async historyOf(path: string, subject: ClassifiedField, project: Project): Promise<FieldHistory | null> {
-    const label = await this.#labelOf(path, subject);
-    for (const folder of migrationFoldersFor(path, label, project.settings)) {
-      const migrations = await this.#migrationsIn(folder);
-      if (migrations.length > 0) return fieldHistory(migrations, label, subject);
-    }
-    return null;
+    const { label, migrations } = await this.ofApp(path, subject.entity, project);
+    return fieldHistory(migrations, label, subject);
   }
 
-  async #labelOf(path: string, { entity }: ClassifiedField): Promise<string> {
+  /** Those of the app that an entity of a file belongs to. */
+  async ofApp(path: string, entity: Entity, project: Project): Promise<AppMigrations> {
+    const label = await this.#labelOf(path, entity);
+    for (const folder of migrationFoldersFor(path, label, project.settings)) {
+      const migrations = await this.#migrationsIn(folder);
+      if (migrations.length > 0) return { label, folder, migrations };
+    }
+    return { label, folder: null, migrations: [] };
+  }
+
+  async #labelOf(path: string, entity: Entity): Promise<string> {
     const texts = new Map<string, string>();
     for (const file of appFilesFor(path)) {
       const text = await this.#options.textOf(file);
@@ -50,13 +59,12 @@ export class FolderMigrations {
   }
 
   async #migrationsIn(folder: string): Promise<readonly Migration[]> {
-    const listing = await this.#options.fileSystem.readDirectory(folder);
-    if (listing.kind !== "entries") return [];
-    const { clock, fileSystem, textOf } = this.#options;
-    // As Django does, which leaves out `_private.py` and `~backup.py`.
-    const paths = listing.entries.flatMap(({ name, kind }) =>
-      kind === "file" && /^[^_~].*\.py$/.test(name) ? joined(folder, name) : [],
-    );
+    const { clock, fileSystem, textOf, openPaths } = this.#options;
+    const listing = await fileSystem.readDirectory(folder);
+    const listed = listing.kind === "entries" ? listing.entries : [];
+    const present = listed.flatMap(({ name, kind }) => (kind === "file" ? joined(folder, name) : []));
+    const open = openPaths().filter((path) => isDirectlyIn(folder, path));
+    const paths = [...new Set([...present, ...open])].filter(mayBeMigration);
     const read = new Map<string, ReadMigration>();
     const slice = new TimeSlice(clock);
     const reads = new AtOnce(fileSystem.readsAtOnce);
@@ -73,6 +81,15 @@ export class FolderMigrations {
     if (read.size > 0) this.#read = read;
     return paths.flatMap((path) => read.get(path)?.migration ?? []);
   }
+}
+
+function isDirectlyIn(folder: string, path: string): boolean {
+  return path === joined(folder, path.slice(path.lastIndexOf("/") + 1));
+}
+
+/** As Django has it, which leaves out `_private.py` and `~backup.py`. */
+function mayBeMigration(path: string): boolean {
+  return /(^|\/)[^_~/][^/]*\.py$/.test(path);
 }
 
 interface ReadMigration {

@@ -56,10 +56,12 @@ async function reportedFile(workspace: Workspace, { path, file, findings }: File
       if (!subject) return { finding, fixes: [] };
       const ids = ruleOf(finding.rule)?.meta.fixes ?? [];
       const { project, policy } = workspace;
+      // A report names the fixes; the migrations of all apps would be much to read for that.
       const offers = offersFor({
         file,
         text,
         subject,
+        models: [],
         project,
         categories: policy.categories,
         uses: null,

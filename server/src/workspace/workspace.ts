@@ -1,5 +1,5 @@
 import { pathsWithReferences } from "../engine/fixes/encrypt/hazards/references.ts";
-import type { FixContext } from "../engine/fixes/model.ts";
+import type { FixContext, ModelOfField } from "../engine/fixes/model.ts";
 import { isTemplate, mayUseFields } from "../engine/languages/django/uses/readUses.ts";
 import type { FieldReference } from "../engine/languages/language.ts";
 import { languageOf } from "../engine/languages/registry.ts";
@@ -32,6 +32,7 @@ import { decode, type Decoded } from "./decode.ts";
 import { discover, type Discovered } from "./discovery.ts";
 import { Exclusions, type LeftAlone, NOTHING_LEFT_ALONE } from "./exclusions.ts";
 import { FieldUses } from "./fieldUses.ts";
+import { FolderMigrations } from "./folderMigrations.ts";
 import { FolderDeclarations } from "./folderDeclarations.ts";
 import { FolderPolicy, isPolicyPath } from "./folderPolicy.ts";
 import { type Environments, InstalledPackages } from "./installedPackages.ts";
@@ -61,6 +62,8 @@ export interface WorkspaceOptions {
   readonly environments?: Environments | null;
   /** A policy from elsewhere, in place of the folder's own. */
   readonly policyFile?: { readonly path: string; readonly text: string };
+  /** All of the folder, where `fileSystem` shows a part of it. */
+  readonly wholeFolder?: FileSystem;
   /** Told of our own mistakes; the file concerned is left out. */
   readonly onInternalError?: (path: string, error: unknown) => void;
 }
@@ -94,6 +97,7 @@ type Source = Extract<Decoded, { kind: "text" }>;
 export class Workspace {
   /** Where its sensitive fields are used, once somebody asks. */
   readonly uses: FieldUses;
+  readonly migrations: FolderMigrations;
   /** What its environments have, once somebody asks. */
   readonly installed: InstalledPackages;
   readonly #fileSystem: FileSystem;
@@ -138,7 +142,8 @@ export class Workspace {
   #told: Promise<void> = Promise.resolve();
 
   constructor(options: WorkspaceOptions) {
-    const { fileSystem, clock, cacheStore, leftAlone, environments, policyFile, onInternalError } = options;
+    const { fileSystem, clock, cacheStore, leftAlone, environments, policyFile, wholeFolder, onInternalError } =
+      options;
     this.#fileSystem = fileSystem;
     this.#clock = clock;
     this.#cacheStore = cacheStore ?? null;
@@ -177,6 +182,12 @@ export class Workspace {
       lookup: () => this.#links.lookup,
       project: () => this.project,
       onInternalError: this.#onInternalError,
+    });
+    this.migrations = new FolderMigrations({
+      fileSystem: wholeFolder ?? fileSystem,
+      clock,
+      textOf: (path) => this.text(path),
+      openPaths: () => this.#documents.paths,
     });
     this.installed = new InstalledPackages({
       clock,
@@ -597,12 +608,37 @@ export class Workspace {
       const name = `${subject.entity.name}.${subject.field.name}`;
       named.set(name, named.has(name) ? null : subject);
     }
-    return fields.map(({ entity, field }) => {
-      const subject = named.get(`${entity}.${field}`);
-      return subject
-        ? { file, text, subject, project, categories, uses: this.uses.current(path, entity, field), usingTexts: null }
-        : null;
-    });
+    const subjects = fields.map(({ entity, field }) => named.get(`${entity}.${field}`) ?? null);
+    return Promise.all(
+      subjects.map(async (subject) => {
+        const models = subject ? await this.#modelsOf(file, subject) : [];
+        if (!subject) return null;
+        const uses = this.uses.current(path, subject.entity.name, subject.field.name);
+        return { file, text, subject, models, project, categories, uses, usingTexts: null };
+      }),
+    );
+  }
+
+  /** With the migrations of their apps, which only what protects data asks about. */
+  async #modelsOf(file: ClassifiedFile, subject: ClassifiedField): Promise<readonly ModelOfField[]> {
+    if (subject.classification.verdict !== "sensitive") return [];
+    const { entity: declaring, field } = subject;
+    const models = declaring.abstract
+      ? this.inheritedFields(this.analyses())
+          .filter(
+            ({ declaredIn, subject: inherited }) =>
+              declaredIn.path === file.schema.path &&
+              inherited.entity.name === declaring.name &&
+              inherited.field.name === field.name,
+          )
+          .map(({ child }) => child)
+      : [{ entity: declaring, schema: file.schema }];
+    return Promise.all(
+      models.map(async ({ entity, schema }) => ({
+        entity,
+        app: await this.migrations.ofApp(schema.path, entity, this.project),
+      })),
+    );
   }
 
   async #setDocument(path: string, version: number, text: string): Promise<void> {

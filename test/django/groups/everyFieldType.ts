@@ -2,6 +2,7 @@ import { DjangoProject, mustSucceed } from "../djangoProject.ts";
 import { fieldTypes, modelsOf, policyOf, samplesOf, selectorsOf } from "../fieldTypes.ts";
 import type { Place } from "../places.ts";
 import type { Results } from "../results.ts";
+import { mustBeEncrypted, mustReadAs, readRows } from "../rows.ts";
 
 /** Every class for which there is an encrypted one, with rows from before the fix. */
 export function everyFieldType({ name, python, database }: Place, results: Results): void {
@@ -17,12 +18,25 @@ export function everyFieldType({ name, python, database }: Place, results: Resul
   );
   project.migrate();
   mustSucceed(project.run(["cells.py", "before"]), "writing rows");
+  const before = readRows(project);
   mustSucceed(project.fix(selectorsOf(fieldTypes)), "the fix");
-  results.attempt(`${group}: \`manage.py check\` has nothing to say`, () => {
+  const encrypted = project.read("vault/models.py");
+  results.attempt(`${group}: \`manage.py check\` and \`makemigrations --check\` have nothing to say`, () => {
     mustSucceed(project.manage("check", "--fail-level", "WARNING"), "check");
+    mustSucceed(project.manage("makemigrations", "--check", "--dry-run"), "makemigrations --check");
   });
-  results.attempt(`${group}: migrations are made, run, and complete`, () => {
-    project.migrate();
+  const mustMigrate = (): void => {
+    mustSucceed(project.manage("migrate", "-v0"), "migrate");
+    mustReadAs(project, before);
+    mustBeEncrypted(project);
+  };
+  results.attempt(`${group}: migrates; all values are equal, and none is plain`, mustMigrate);
+  results.attempt(`${group}: migrates back; all values are equal, as the plain models read them`, () => {
+    mustSucceed(project.manage("migrate", "-v0", "vault", "0001"), "migrate");
+    project.write({ "vault/models.py": modelsOf(fieldTypes) });
+    mustReadAs(project, before);
+    project.write({ "vault/models.py": encrypted });
   });
+  results.attempt(`${group}: migrates once more; all values are equal, and none is plain`, mustMigrate);
   results.script(group, project.run(["cells.py", "after"]));
 }

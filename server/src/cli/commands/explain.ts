@@ -92,7 +92,7 @@ async function fieldText(wanted: string, folder: string | undefined, invocation:
   const { analysis, subject } = selected;
   const uses = await usesOf(workspace, analysis.path, subject.entity.name, subject);
   const history = isSensitive(subject)
-    ? await project.migrations.historyOf(analysis.path, subject, workspace.project)
+    ? await workspace.migrations.historyOf(analysis.path, subject, workspace.project)
     : null;
   if (isJson) return explainJson({ version: shell.version, field: fieldOf(analysis.file, subject), uses, history });
   const context = await project.workspace.countedFixContext(analysis.path, subject.entity.name, subject.field.name);

@@ -1,4 +1,6 @@
 import type { ClassifiedField, ClassifiedFile, Project } from "../project/model.ts";
+import type { AppMigrations } from "../project/migrations/model.ts";
+import type { Entity } from "../schema/schema.ts";
 import type { Categories } from "../project/policy/categories.ts";
 import type { UsesOfField } from "../project/uses/frameworkUses.ts";
 import type { LinkedUse } from "../project/uses/linkUses.ts";
@@ -10,6 +12,8 @@ export interface FixContext {
   /** The current text of that file, from which `file` was read. */
   readonly text: string;
   readonly subject: ClassifiedField;
+  /** The models whose tables have a column of the field: its own or, where that is abstract, those that inherit the field. */
+  readonly models: readonly ModelOfField[];
   readonly project: Project;
   /** Of the policy. */
   readonly categories: Categories;
@@ -17,6 +21,11 @@ export interface FixContext {
   readonly uses: UsesOfField | null;
   /** Texts of other files from which a fix may take an entry that names the field; null where they have not been read. */
   readonly usingTexts: ReadonlyMap<string, string> | null;
+}
+
+export interface ModelOfField {
+  readonly entity: Entity;
+  readonly app: AppMigrations;
 }
 
 export interface FixInput {

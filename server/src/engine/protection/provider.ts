@@ -12,6 +12,8 @@ export interface Provider {
   readonly modules: readonly string[];
   /** Rows that were stored before can still be read. */
   readonly readsPlaintext: boolean;
+  /** False when an empty text is stored as null. */
+  readonly keepsEmptyText: boolean;
   /** The change for this field, or why there is none: a sentence part to follow "because". */
   change(field: Field): ProtectionChange | string;
 }
@@ -28,4 +30,6 @@ export interface ProtectionChange {
   readonly requirement: { readonly name: string; readonly specifier: string };
   /** What the person must know or do; complete sentences. */
   readonly notes: readonly string[];
+  /** The same, where no migration takes the rows along that exist. */
+  readonly notesOnRows: readonly string[];
 }

@@ -81,10 +81,12 @@ async function historyParagraph(
   { isPatient }: HoverOptions,
 ): Promise<readonly string[]> {
   if (folder.isLoose || isTestPath(path) || subject.classification.verdict !== "sensitive") return [];
-  const work = folder.migrations.historyOf(path, subject, folder.workspace.project).catch((error: unknown) => {
-    logInternalError(session.connection, "migrations", error);
-    return null;
-  });
+  const work = folder.workspace.migrations
+    .historyOf(path, subject, folder.workspace.project)
+    .catch((error: unknown) => {
+      logInternalError(session.connection, "migrations", error);
+      return null;
+    });
   const history = await (isPatient ? work : withinAMoment(work));
   if (!history) return [];
   const words = historyWords(history).join(" ");

@@ -16,6 +16,8 @@ import { environmentStep } from "./keys/environmentStep.ts";
 import { againstQueries, notesOnQueries } from "./hazards/againstQueries.ts";
 import { referencesOf } from "./hazards/references.ts";
 import { hasKeySettings, keySettingsStep } from "./keySettings.ts";
+import { migrationFiles, notesOnMigrations } from "./migration/migrationFiles.ts";
+import { type RowsPlan, rowsPlan } from "./migration/rowsPlan.ts";
 import { reasonAgainst } from "./reasonAgainst.ts";
 
 export const encrypt: Fix = {
@@ -38,11 +40,13 @@ export const encrypt: Fix = {
       const editings = appEditingsOf(context, helper);
       if (typeof editings === "string") return { id: "encrypt", because: editings };
     }
+    const rows = rowsPlan(context);
+    if (typeof rows === "string") return { id: "encrypt", because: rows };
     return {
       id: "encrypt",
-      title: titleOf(context, provider, change),
+      title: titleOf(context, provider, change, rows),
       kind: "suggestion",
-      preferred: treatment === "encrypt" && subject.lacksTreatment && provider.readsPlaintext,
+      preferred: treatment === "encrypt" && subject.lacksTreatment && (provider.readsPlaintext || !rows.leavesRows),
       input: null,
     };
   },
@@ -63,21 +67,29 @@ function chooseProvider({ file, project, subject }: FixContext, id?: string): Pr
   return asked ?? choice.find((provider) => typeof provider.change(subject.field) !== "string") ?? choice[0]!;
 }
 
-function titleOf(context: FixContext, provider: Provider, change: ProtectionChange): string {
+function titleOf(context: FixContext, provider: Provider, change: ProtectionChange, rows: RowsPlan): string {
   const name = change.use.kind === "wrapper" ? provider.label : change.use.name;
   const scope = context.subject.classification.treatment === "tokenize" ? " (the system stays in PCI DSS scope)" : "";
-  return `Encrypt with ${name}${scope}${changesOtherFiles(context, provider, change) ? "…" : ""}`;
+  const isWide = rows.migrations.length > 0 || changesOtherFiles(context, provider, change, rows);
+  return `Encrypt with ${name}${scope}${rows.migrations.length > 0 ? ONE_RELEASE : ""}${isWide ? "…" : ""}`;
 }
 
+const ONE_RELEASE = ", rows included (small table, maintenance window)";
+
 /** Told without a plan, because every finding asks. */
-function changesOtherFiles(context: FixContext, provider: Provider, change: ProtectionChange): boolean {
+function changesOtherFiles(
+  context: FixContext,
+  provider: Provider,
+  change: ProtectionChange,
+  { leavesRows }: RowsPlan,
+): boolean {
   const { project } = context;
   if (project.dependencyPath !== null && !hasDependency(project, change.requirement, provider.distributions))
     return true;
   if (change.module !== null) return false;
   const helper = helperFor(context);
   if (typeof helper === "string") return false;
-  return helper.create.length > 0 || !hasKeySettings(project) || appEditingsOf(context, helper).length > 0;
+  return helper.create.length > 0 || !hasKeySettings(project, leavesRows) || appEditingsOf(context, helper).length > 0;
 }
 
 /** What installs the app of the field classes; a sentence where that cannot be done for certain. */
@@ -96,20 +108,30 @@ function planWith(context: FixContext, provider: Provider): FixPlan | null {
   const helper = change.module === null ? helperFor(context) : null;
   if (typeof helper === "string") return null;
   const installing = helper ? appEditingsOf(context, helper) : [];
-  if (typeof installing === "string") return null;
+  const rows = rowsPlan(context);
+  if (typeof installing === "string" || typeof rows === "string") return null;
 
   const { use, dropKeywords, setKeywords } = change;
   const target = { entity: entity.name, field: field.name };
   const called = use.kind === "class" ? { callee: use.name } : { wrapper: use.name };
   const module = helper?.module ?? change.module!;
+  const origin = helper ? "project" : "package";
   const edits = inSequence(text, [
     (current) => editor.changeField(current, target, { ...called, dropKeywords, setKeywords }),
-    (current) => editor.addImports(current, [{ module, name: use.name, origin: helper ? "project" : "package" }]),
+    (current) => editor.addImports(current, [{ module, name: use.name, origin }]),
   ]);
   if (!edits || !isStillDeclared(context, editor, applyEdits(text, edits))) return null;
 
+  const files = migrationFiles(rows, {
+    change,
+    keepsEmptyText: provider.keepsEmptyText,
+    module,
+    origin,
+    modelPath: path,
+  });
   const steps: FixStep[] = [
     { label: "Model", changes: [{ kind: "edit", path, edits }] },
+    ...(files.length > 0 ? [{ label: "Migration", changes: files }] : []),
     ...referencesOf(context).changes.map((each) => ({
       label: `Search, filters and order in ${each.path}`,
       changes: [each],
@@ -118,7 +140,7 @@ function planWith(context: FixContext, provider: Provider): FixPlan | null {
   const notes: string[] = [];
   if (helper) {
     if (helper.create.length > 0) steps.push({ label: "Field classes", changes: helper.create });
-    const settings = keySettingsStep(project, installing);
+    const settings = keySettingsStep(project, rows.leavesRows, installing);
     if (settings.step) steps.push(settings.step);
     notes.push(...notesOnInstalling(project, helper), ...settings.notes);
     const environment = environmentStep(project);
@@ -129,6 +151,8 @@ function planWith(context: FixContext, provider: Provider): FixPlan | null {
   if (dependency.step) steps.push(dependency.step);
   notes.push(
     ...dependency.notes,
+    ...notesOnMigrations(rows),
+    ...(rows.leavesRows ? change.notesOnRows : []),
     ...change.notes,
     ...notesOnQueries(context),
     ...(helper ? beforeDeploying(project) : []),

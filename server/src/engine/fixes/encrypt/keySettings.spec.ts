@@ -10,7 +10,7 @@ function after(settings: string): string {
     ["manage.py", MANAGE],
     ["config/settings.py", settings],
   ]);
-  const { step } = keySettingsStep(readProject(files));
+  const { step } = keySettingsStep(readProject(files), true);
   return step ? applyPlan(files, { id: "", title: "", steps: [step], notes: [] }).get("config/settings.py")! : settings;
 }
 
@@ -88,10 +88,10 @@ describe("keySettingsStep", () => {
   });
 
   it("says what to add where the settings are not known", () => {
-    const { step, notes } = keySettingsStep(readProject(new Map()));
+    const { step, notes } = keySettingsStep(readProject(new Map()), true);
     expect(step).toBeNull();
     expect(notes[0]).toContain(ENVIRONMENT);
-    expect(hasKeySettings(readProject(new Map()))).toBe(true);
+    expect(hasKeySettings(readProject(new Map()), true)).toBe(true);
   });
 });
 
@@ -125,9 +125,22 @@ describe("keySettingsStep in projects with several settings", () => {
       ["config/wsgi.py", MANAGE.replace("config.settings", "config.settings.production")],
       ["manage.py", MANAGE.replace("config.settings", "config.settings.dev")],
     ]);
-    const { step, notes } = keySettingsStep(readProject(files));
+    const { step, notes } = keySettingsStep(readProject(files), true);
     expect(step).toBeNull();
     expect(notes[0]).toMatch(/^Add to the settings: /);
+  });
+
+  it("lets plain rows be read only where some may be left", () => {
+    const files = new Map([
+      ["manage.py", MANAGE],
+      ["config/settings.py", 'import os\n\nSECRET_KEY = os.environ["KEY"]\n'],
+    ]);
+    const project = readProject(files);
+    const { step } = keySettingsStep(project, false);
+    const changed = applyPlan(files, { id: "", title: "", steps: [step!], notes: [] });
+    expect(changed.get("config/settings.py")).not.toContain("PLAINTEXT");
+    expect(hasKeySettings(readProject(changed), false)).toBe(true);
+    expect(hasKeySettings(readProject(changed), true)).toBe(false);
   });
 
   it("asks what DEBUG is where the keys are, not what others make of it", () => {
@@ -211,7 +224,7 @@ describe("keySettingsStep in projects with several settings", () => {
         ["config/settings.py", "class Live(Configuration): INSTALLED_APPS = []\n"],
       ]),
     );
-    const { step, notes } = keySettingsStep(project);
+    const { step, notes } = keySettingsStep(project, true);
     expect(step).toBeNull();
     expect(notes[0]).toMatch(/^Add to the class of settings that the others inherit from: `FIELD_ENCRYPTION_KEYS = /);
   });
@@ -229,7 +242,7 @@ describe("keySettingsStep in projects with several settings", () => {
 function afterIn(changes: Readonly<Record<string, string | null>>): Readonly<Record<string, string>> {
   const files = new Map([["manage.py", MANAGE]]);
   for (const [path, text] of Object.entries(changes)) if (text !== null) files.set(path, text);
-  const { step, notes } = keySettingsStep(readProject(files));
+  const { step, notes } = keySettingsStep(readProject(files), true);
   expect(notes).toEqual([]);
   const result = applyPlan(files, { id: "", title: "", steps: step ? [step] : [], notes: [] });
   return Object.fromEntries([...result].filter(([path, text]) => files.get(path) !== text));

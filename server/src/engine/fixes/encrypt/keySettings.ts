@@ -21,17 +21,22 @@ export interface StepAndNotes {
 
 /**
  * Lets the settings read the keys from where the project keeps its secrets, and gives a fixed key to those for local runs and tests.
- * No file ever gets a key that protects anything. `others` are edits of settings for the same reason.
+ * No file ever gets a key that protects anything. `readsPlaintext`: there may be rows that no migration encrypts. `others` are edits of
+ * settings for the same reason.
  */
-export function keySettingsStep(project: Project, others: readonly PlacedEditing[] = []): StepAndNotes {
-  const changes = keySettingsChanges(project, others);
+export function keySettingsStep(
+  project: Project,
+  readsPlaintext: boolean,
+  others: readonly PlacedEditing[] = [],
+): StepAndNotes {
+  const changes = keySettingsChanges(project, readsPlaintext, others);
   if (changes === null) {
     const where = project.areSettingsClasses ? "the class of settings that the others inherit from" : "the settings";
     const without = [...(changesOf(project, others) ?? [])];
     return {
       step: without.length > 0 ? { label: "Settings", changes: without } : null,
       notes: [
-        `Add to ${where}: \`${KEYS} = ${FROM_ENVIRONMENT}\`, and \`${READ_PLAINTEXT} = True\` as long as rows from before the encryption may exist.`,
+        `Add to ${where}: \`${KEYS} = ${FROM_ENVIRONMENT}\`${readsPlaintext ? `, and \`${READ_PLAINTEXT} = True\` as long as rows from before the encryption may exist` : ""}.`,
       ],
     };
   }
@@ -40,9 +45,10 @@ export function keySettingsStep(project: Project, others: readonly PlacedEditing
 }
 
 /** A quick look; true also where there are no settings to change. */
-export function hasKeySettings({ settingsPath, areSettingsClasses, texts }: Project): boolean {
+export function hasKeySettings({ settingsPath, areSettingsClasses, texts }: Project, readsPlaintext: boolean): boolean {
   if (settingsPath === null) return true;
-  const isThere = (text: string | undefined): boolean => !!text?.includes(KEYS) && text.includes(READ_PLAINTEXT);
+  const isThere = (text: string | undefined): boolean =>
+    !!text?.includes(KEYS) && (!readsPlaintext || text.includes(READ_PLAINTEXT));
   // The classes may be anywhere.
   return areSettingsClasses ? [...texts.values()].some(isThere) : isThere(texts.get(settingsPath));
 }
@@ -50,10 +56,17 @@ export function hasKeySettings({ settingsPath, areSettingsClasses, texts }: Proj
 type Edit = Extract<FileChange, { kind: "edit" }>;
 
 /** Null where they cannot be edited for certain. */
-function keySettingsChanges(project: Project, others: readonly PlacedEditing[]): readonly Edit[] | null {
+function keySettingsChanges(
+  project: Project,
+  readsPlaintext: boolean,
+  others: readonly PlacedEditing[],
+): readonly Edit[] | null {
   const homes = settingsHomes(project);
   if (homes.length === 0) return null;
-  const changes = changesOf(project, [...homes.flatMap((home) => editingsOf(project, home)), ...others]);
+  const changes = changesOf(project, [
+    ...homes.flatMap((home) => editingsOf(project, home, readsPlaintext)),
+    ...others,
+  ]);
   return changes && isAsMeant(project, homes, changes) ? changes : null;
 }
 
@@ -70,14 +83,14 @@ function changesOf({ texts }: Project, editings: readonly PlacedEditing[]): read
   return changes;
 }
 
-function editingsOf(project: Project, home: SettingsHome): readonly PlacedEditing[] {
+function editingsOf(project: Project, home: SettingsHome, readsPlaintext: boolean): readonly PlacedEditing[] {
   const { place, local, isLocal } = home;
   const text = project.texts.get(place.path) ?? "";
   const hasKeys = isAssigned(readModule(text), place.className, KEYS);
   const reader = isLocal ? null : readerIn(project, home, text);
   const ownLines: Lines[] = [
     ...(hasKeys ? [] : [reader ? sharedLines(project, home, reader) : LOCAL_LINES]),
-    ...(isAssigned(readModule(text), place.className, READ_PLAINTEXT) ? [] : [PLAINTEXT_LINES]),
+    ...(readsPlaintext && !isAssigned(readModule(text), place.className, READ_PLAINTEXT) ? [PLAINTEXT_LINES] : []),
   ];
   const own: PlacedEditing = {
     path: place.path,

@@ -81,10 +81,11 @@ function isTableMoved({ table }: MigratedTable, entity: Entity): boolean {
 
 /** Compares what decides the column. Classes of other names may still be the same field: that is not known. */
 function isPending(last: MigratedField, field: Field, entity: Entity): boolean | null {
-  if (last.type === null || field.arguments.some(({ text }) => text.startsWith("*"))) return null;
+  if (last.type === null && last.protection.kind === "none") return null;
+  if (field.arguments.some(({ text }) => text.startsWith("*"))) return null;
   const isProtected = recogniseProtection(field, entity).kind === "encrypted";
   if (isProtected !== (last.protection.kind === "encrypted")) return true;
-  if (lastPart(last.type) !== field.type.name) return null;
+  if (last.type === null || lastPart(last.type) !== field.type.name) return null;
   const options = new Map(
     field.arguments.flatMap(({ name, value }) =>
       name === null || value === undefined ? [] : [[name, value] as const],

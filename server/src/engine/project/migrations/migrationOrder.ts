@@ -2,6 +2,8 @@ import type { Migration } from "./model.ts";
 
 /** The migrations of one app in an order in which they can be applied. */
 export interface OrderedMigrations {
+  /** What they call their own app. */
+  readonly label: string;
   readonly order: readonly Migration[];
   /** Names of those that no other builds on. More than one has to be merged before anything can be migrated. */
   readonly leaves: readonly string[];
@@ -49,6 +51,7 @@ export function orderedMigrations(all: readonly Migration[], label: string): Ord
   const order = inOrder([...kept.keys()].sort(), parents);
   const built = new Set([...parents.values()].flat());
   return {
+    label: own,
     order: order.names.map((name) => kept.get(name)!),
     leaves: [...kept.keys()].filter((name) => !built.has(name)).sort(),
     broken: broken || order.hasCycle,
@@ -59,9 +62,10 @@ export function orderedMigrations(all: readonly Migration[], label: string): Ord
 function labelOf(all: readonly Migration[], label: string): string {
   const names = new Set(all.map(({ name }) => name));
   const counts = new Map<string, number>();
-  for (const { dependencies, replaces } of all) {
+  for (const { name: own, dependencies, replaces } of all) {
     for (const { app, name } of [...dependencies, ...replaces]) {
-      if (names.has(name)) counts.set(app, (counts.get(app) ?? 0) + 1);
+      // What is called like itself is of another app.
+      if (name !== own && names.has(name)) counts.set(app, (counts.get(app) ?? 0) + 1);
     }
   }
   if (counts.has(label) || counts.size === 0) return label;

@@ -1,5 +1,14 @@
 import type { Protection } from "../../protection/model.ts";
 
+/** What is known of the migrations of an app. */
+export interface AppMigrations {
+  /** As the app calls itself. */
+  readonly label: string;
+  /** Where they lie; null when the app has none. */
+  readonly folder: string | null;
+  readonly migrations: readonly Migration[];
+}
+
 /** One file of `migrations/`, as it is written. */
 export interface Migration {
   /** Without `.py`: `0001_initial`. */

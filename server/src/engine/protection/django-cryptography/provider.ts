@@ -8,6 +8,7 @@ export const djangoCryptography: Provider = {
   distributions: ["django-cryptography-django5", "django-cryptography-5", "django-cryptography"],
   modules: ["django_cryptography", "django_cryptography.fields"],
   readsPlaintext: false,
+  keepsEmptyText: true,
 
   change(field) {
     if (["relation", "auto", "file", "image", "geo", "array", "money"].includes(field.type.shape)) {
@@ -22,10 +23,12 @@ export const djangoCryptography: Provider = {
       setKeywords,
       requirement: { name: "django-cryptography-django5", specifier: ">=2.2,<3" },
       notes: [
-        "Do not alter the column of a table that has rows: it becomes binary and what is stored can no longer be read. Rename the plain field, add the encrypted one, copy the values in a data migration, then drop the plain one.",
         "The key is CRYPTOGRAPHY_KEY, or SECRET_KEY where that is not set; this package cannot rotate it.",
         "The database can no longer search, sort or compare the field: `filter()` on it raises FieldError, except for `isnull`.",
         ...(hasIndex(field) ? ["The field's index was dropped: there is nothing to find in ciphertext."] : []),
+      ],
+      notesOnRows: [
+        "Do not alter the column of a table that has rows: it becomes binary and what is stored can no longer be read. Rename the plain field, add the encrypted one, copy the values in a data migration, then drop the plain one.",
       ],
     };
   },

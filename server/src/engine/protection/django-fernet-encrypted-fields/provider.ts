@@ -16,6 +16,7 @@ export const djangoFernetEncryptedFields: Provider = {
   distributions: ["django-fernet-encrypted-fields"],
   modules: ["encrypted_fields", "encrypted_fields.fields"],
   readsPlaintext: true,
+  keepsEmptyText: false,
 
   change(field) {
     const plain = djangoClassOf(field);
@@ -34,7 +35,6 @@ export const djangoFernetEncryptedFields: Provider = {
       notes: [
         "The key hangs on SECRET_KEY and SALT_KEY: to change either without keeping the old one makes the values unreadable, and the package then hands out ciphertext instead of an error.",
         "Known defect of this package: after one failed `full_clean()`, an ordinary form error, every read of the field in that process gives ciphertext until the next successful one, and saving such a row encrypts it twice.",
-        "Run `manage.py makemigrations` and `manage.py migrate`. Rows that are stored already stay in plain text until they are saved again; older backups keep the plain values.",
         "The database can no longer search or compare the field, and does not say so: `filter()` on it finds nothing, `exclude()` finds everything.",
         ...(becomesNull
           ? [
@@ -42,6 +42,9 @@ export const djangoFernetEncryptedFields: Provider = {
             ]
           : []),
         ...(hasIndex(field) ? ["The field's index was dropped: there is nothing to find in ciphertext."] : []),
+      ],
+      notesOnRows: [
+        "Run `manage.py makemigrations` and `manage.py migrate`. Rows that are stored already stay in plain text until they are saved again; older backups keep the plain values.",
       ],
     };
   },

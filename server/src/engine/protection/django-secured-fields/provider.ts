@@ -14,6 +14,7 @@ export const djangoSecuredFields: Provider = {
   distributions: ["django-secured-fields"],
   modules: ["secured_fields", "secured_fields.fields"],
   readsPlaintext: true,
+  keepsEmptyText: true,
 
   change(field) {
     const plain = djangoClassOf(field);
@@ -32,9 +33,11 @@ export const djangoSecuredFields: Provider = {
       notes: [
         "The key is SECURED_FIELDS_KEY. Under a wrong one this package hands out ciphertext instead of an error, and a save encrypts it twice.",
         "Known defect of this package before 0.5.2: `bulk_update()` and `update()` with an expression destroy the values. Have that version, or a newer one, where this runs.",
-        "Run `manage.py makemigrations` and `manage.py migrate`: the column becomes text. Rows that are stored already stay in plain text until they are saved again; older backups keep the plain values.",
         "The database can no longer search, sort or compare the field: `filter()` on it raises LookupNotSupported, except for `isnull`.",
         ...(hasIndex(field) ? ["The field's index was dropped: there is nothing to find in ciphertext."] : []),
+      ],
+      notesOnRows: [
+        "Run `manage.py makemigrations` and `manage.py migrate`: the column becomes text. Rows that are stored already stay in plain text until they are saved again; older backups keep the plain values.",
       ],
     };
   },

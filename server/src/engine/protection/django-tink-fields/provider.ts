@@ -26,6 +26,7 @@ export const djangoTinkFields: Provider = {
   distributions: ["django-tink-fields"],
   modules: ["tink_fields", "tink_fields.fields"],
   readsPlaintext: false,
+  keepsEmptyText: true,
 
   change(field) {
     const plain = djangoClassOf(field);
@@ -40,10 +41,12 @@ export const djangoTinkFields: Provider = {
       // Before it, `bulk_update()` stored the expression in place of the values.
       requirement: { name: "django-tink-fields", specifier: ">=0.5,<0.6" },
       notes: [
-        "Do not alter the column of a table that has rows: it becomes binary and what is stored can no longer be read. Rename the plain field, add the encrypted one, copy the values in a data migration, then drop the plain one.",
         "The key is in the keyset that TINK_FIELDS_CONFIG names: keep a copy of it, and of the key that encrypts it, where the database and its backups are not.",
         "The database can no longer search, sort or compare the field: `filter()` on it raises FieldError, except for `isnull`; so do `bulk_update()` and `update()` with an expression.",
         ...(hasIndex(field) ? ["The field's index was dropped: there is nothing to find in ciphertext."] : []),
+      ],
+      notesOnRows: [
+        "Do not alter the column of a table that has rows: it becomes binary and what is stored can no longer be read. Rename the plain field, add the encrypted one, copy the values in a data migration, then drop the plain one.",
       ],
     };
   },

@@ -35,6 +35,7 @@ export const generated: Provider = {
   distributions: [],
   modules: [],
   readsPlaintext: true,
+  keepsEmptyText: true,
 
   change(field) {
     const plain = djangoClassOf(field);
@@ -50,10 +51,12 @@ export const generated: Provider = {
       setKeywords,
       requirement: { name: "cryptography", specifier: ">=42" },
       notes: [
-        "Run `manage.py makemigrations` and `manage.py migrate`: the column becomes text.",
-        "Rows that are stored already stay in plain text until they are saved again: after the migration save each one (`for row in Model._base_manager.iterator(): row.save(update_fields=[…])`), then remove FIELD_ENCRYPTION_READ_PLAINTEXT. Older backups keep the plain values.",
         "The database can no longer search, sort or compare the field: `filter()` on it raises FieldError, except for `isnull`. Look through queries, admin and serializers that use it.",
         ...(hasIndex(field) ? ["The field's index was dropped: there is nothing to find in ciphertext."] : []),
+      ],
+      notesOnRows: [
+        "Run `manage.py makemigrations` and `manage.py migrate`: the column becomes text.",
+        "Rows that are stored already stay in plain text until they are saved again: after the migration save each one (`for row in Model._base_manager.iterator(): row.save(update_fields=[…])`), then remove FIELD_ENCRYPTION_READ_PLAINTEXT. Older backups keep the plain values.",
       ],
     };
   },

@@ -1,0 +1,3 @@
+/** What each migration that encrypts rows has in front of its operations, as text. */
+declare const source: string;
+export default source;
