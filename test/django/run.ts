@@ -15,6 +15,7 @@ import { declarations } from "./groups/declarations.ts";
 import { everyFieldType } from "./groups/everyFieldType.ts";
 import { generatedClasses } from "./groups/generatedClasses.ts";
 import { gdprYml } from "./groups/gdprYml.ts";
+import { hazards } from "./groups/hazards.ts";
 import { inheritance } from "./groups/inheritance.ts";
 import { interruptedMigration } from "./groups/interruptedMigration.ts";
 import { keys } from "./groups/keys.ts";
@@ -32,6 +33,7 @@ const GROUPS = {
   naiveEdits,
   declarations,
   gdprYml,
+  hazards,
   inheritance,
   keys,
   keySettings,

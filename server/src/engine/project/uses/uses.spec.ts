@@ -97,6 +97,21 @@ class Customer(models.Model):
     objects = CustomerManager()
 `));
 
+  it("belong to the model of a manager that is called otherwise, by its base", () =>
+    checkUses(`
+//- shop/models.py
+from django.db import models
+
+class ByAddress(models.Manager):
+    def get_by_natural_key(self, email):
+        return self.get(email=email)
+                        ^^^^^ lookup: Customer.email
+
+class Customer(models.Model):
+    email = models.EmailField()
+    objects = ByAddress()
+`));
+
   it("write what they are given", () =>
     view(`
 Customer.objects.bulk_update([], ["email"])

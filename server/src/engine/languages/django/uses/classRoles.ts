@@ -16,9 +16,11 @@ export interface RoleOfClass {
   readonly about: UseReceiver | null;
 }
 
+const MANAGER = /(?:Manager|QuerySet|Queryset)$/;
+
 /** By how the last base is called, or else the class itself: nearly all of them are called so. */
 const ENDINGS: readonly (readonly [ending: RegExp, role: ClassRole])[] = [
-  [/(?:Manager|QuerySet|Queryset)$/, "manager"],
+  [MANAGER, "manager"],
   [/(?:Form|FormSet)$/, "form"],
   [/Serializer$/, "serializer"],
   [/(?:Admin|Inline|TabularInline|StackedInline)(?:Mixin)?$/, "admin"],
@@ -223,6 +225,8 @@ export class ClassRoles {
     const names = [...text.matchAll(/(?<![\w"'.])(?:\w+\.)*(\w+(?:Manager|QuerySet|Queryset))\b/g)].map(
       (match) => match[1]!,
     );
+    const made = this.#classCalled(this.#scopes.source(bound.node.firstChild!));
+    if (made && this.basesOf(made).some((base) => MANAGER.test(base))) names.push(this.nameOf(made));
     return names.length > 0 ? names : null;
   }
 }
