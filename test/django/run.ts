@@ -24,6 +24,7 @@ import { naiveEdits } from "./groups/naiveEdits.ts";
 import { otherProviders } from "./groups/otherProviders.ts";
 import { projectFacts } from "./groups/projectFacts.ts";
 import { sample } from "./groups/sample.ts";
+import { singleFileMigration } from "./groups/singleFileMigration.ts";
 import { thirdParty } from "./groups/thirdParty.ts";
 import { openPlaces, type Place } from "./places.ts";
 import { Results } from "./results.ts";
@@ -47,6 +48,7 @@ const GROUPS = {
 const IN_PLACES: Readonly<Record<string, GroupInPlaces>> = {
   generatedClasses: { group: generatedClasses, cover: everywhere },
   everyFieldType: { group: everyFieldType, cover: eachOnce },
+  singleFileMigration: { group: singleFileMigration, cover: eachOnce },
   // Elsewhere a migration happens as a whole or not at all.
   interruptedMigration: {
     group: interruptedMigration,

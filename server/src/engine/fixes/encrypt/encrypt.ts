@@ -4,7 +4,6 @@ import { generated } from "../../protection/generated/provider.ts";
 import type { Project } from "../../project/model.ts";
 import type { ProtectionChange, Provider } from "../../protection/provider.ts";
 import { providersFor } from "../../protection/providers.ts";
-import type { Entity } from "../../schema/schema.ts";
 import { applyEdits } from "../../text/textEdit.ts";
 import { inSequence } from "../inSequence.ts";
 import type { Fix, FixContext, FixPlan, FixStep } from "../model.ts";
@@ -167,14 +166,17 @@ function notesOnInstalling({ settingsPath }: Project, { app }: Helper): readonly
 }
 
 /** Whether the changed text declares all that it did: a last look before it reaches a person's file. */
-function isStillDeclared({ file, subject }: FixContext, editor: LanguageEditor, changed: string): boolean {
-  const { path, entities } = file.schema;
-  const names = (all: readonly Entity[]): string =>
-    all.map(({ name, fields }) => `${name}: ${fields.map((field) => field.name).join(" ")}`).join("\n");
-  const after = languageOf(path)?.read(path, changed).entities ?? [];
+function isStillDeclared({ file, text, subject }: FixContext, editor: LanguageEditor, changed: string): boolean {
+  const { path } = file.schema;
+  // Both by themselves: some models are known as such by other files alone.
+  const namesIn = (source: string): string | undefined =>
+    languageOf(path)
+      ?.read(path, source)
+      .entities.map(({ name, fields }) => `${name}: ${fields.map((field) => field.name).join(" ")}`)
+      .join("\n");
   // What the editor could change once more is a whole call.
   const isWhole = editor.changeField(changed, { entity: subject.entity.name, field: subject.field.name }, {}) !== null;
-  return isWhole && names(after) === names(entities);
+  return isWhole && namesIn(changed) === namesIn(text);
 }
 
 function sentence(part: string): string {

@@ -1,0 +1,177 @@
+import { DjangoProject, mustSucceed, type Outcome } from "../djangoProject.ts";
+import type { Place } from "../places.ts";
+import type { Results } from "../results.ts";
+import { dedent } from "../../support/fixture.ts";
+
+/** What a migration of rows meets in projects that have grown: each of these loses rows, or fails, when it is not thought of. */
+export function singleFileMigration({ name, python, database }: Place, results: Results): void {
+  const group = `single-file migration, ${name}`;
+  const project = new DjangoProject(python, FILES, { database, settings: SETTINGS });
+  const mustRun = (...args: readonly string[]): string => {
+    const outcome = project.run(["hazard_rows.py", ...args]);
+    mustSucceed(outcome, args.join(" "));
+    return outcome.output;
+  };
+  const migrate = (...args: readonly string[]): Outcome => project.manage("migrate", "-v0", ...args);
+  const mustMigrate = (...args: readonly string[]): void => {
+    mustSucceed(migrate(...args), `migrate ${args.join(" ")}`);
+  };
+  const mustEqual = (actual: string, expected: string): void => {
+    if (actual !== expected) throw new Error(`${actual.slice(0, 500)} instead of ${expected.slice(0, 500)}`);
+  };
+
+  project.migrate();
+  const models = project.read("vault/models.py");
+  project.write({ "vault/models.py": models.replace("    # More", "    since = models.DateField(null=True)") });
+  project.migrate();
+  mustSucceed(project.manage("squashmigrations", "vault", "0002", "--no-input", "-v0"), "squashmigrations");
+  mustMigrate("--database", "other");
+  mustRun("write");
+  const before = mustRun("read");
+  const elsewhere = mustRun("read", "other");
+
+  const plain = { "vault/models.py": project.read("vault/models.py"), "people.py": project.read("people.py") };
+  mustSucceed(project.fix(["Note.allergies"]), "the fix of a value that cannot be kept");
+  results.attempt(`${group}: a value that would not be the same stops it, and the plain column stays`, () => {
+    const { code, output } = migrate();
+    if (code === 0 || !output.includes("keeps its old column: of 2 rows 2 were compared, and 1"))
+      throw new Error(output);
+    mustRun("mend");
+    mustMigrate();
+  });
+
+  mustSucceed(project.fix(["Person.passport_number", "Record.iban", "Employee.salary"]), "the fix");
+  const encrypted = { "vault/models.py": project.read("vault/models.py"), "people.py": project.read("people.py") };
+  results.attempt(`${group}: \`check\` and \`makemigrations --check\` have nothing to say`, () => {
+    mustSucceed(project.manage("check"), "check");
+    mustSucceed(project.manage("makemigrations", "--check", "--dry-run"), "makemigrations --check");
+  });
+  if (database.name === "PostgreSQL") {
+    results.attempt(`${group}: a view that shows the column stops it, and both stay`, () => {
+      mustRun("view");
+      if (migrate().code === 0) throw new Error("the migration ran");
+      mustRun("unview");
+    });
+  }
+  const mustBeEncrypted = (): void => {
+    mustMigrate();
+    mustEqual(mustRun("read"), before);
+    mustEqual(
+      mustRun("raw"),
+      ["Patient", "Former", "Record", "Employee"].map((model) => `${model} ciphertext\n`).join(""),
+    );
+  };
+  results.attempt(
+    `${group}: rows behind managers, in many batches, of heirs in two apps and of children are all encrypted, and equal`,
+    mustBeEncrypted,
+  );
+  results.attempt(`${group}: each database that the router lets have the table is migrated by itself`, () => {
+    mustMigrate("--database", "other");
+    mustEqual(mustRun("read", "other"), elsewhere);
+  });
+  results.attempt(`${group}: back again, all rows are plain and equal`, () => {
+    mustMigrate("vault", "0003");
+    mustMigrate("archive", "0001");
+    project.write(plain);
+    mustEqual(mustRun("read"), before);
+    project.write(encrypted);
+  });
+  results.attempt(`${group}: and forward once more`, mustBeEncrypted);
+}
+
+const SETTINGS = dedent(`
+  INSTALLED_APPS.append("archive")
+  MIGRATION_MODULES = {"archive": "schema.archive"}
+  DATABASES["other"] = {"ENGINE": "django.db.backends.sqlite3", "NAME": Path(__file__).parent / "other.sqlite3"}
+  DATABASE_ROUTERS = ["config.router.Router"]
+`);
+
+const FILES = {
+  "schema/__init__.py": "",
+  "schema/archive/__init__.py": "",
+  "archive/__init__.py": "",
+  "fieldguard.yml": dedent(`
+    version: 1
+    fields:
+      Person.passport_number: { category: user.government_id, reason: tried here }
+      Record.iban: { category: user.government_id, reason: tried here }
+      Employee.salary: { category: user.government_id, reason: tried here }
+      Note.allergies: { category: user.government_id, reason: tried here }
+  `),
+  "config/router.py": dedent(`
+    class Router:
+        def allow_migrate(self, db, app_label, **hints):
+            return db == "default" or app_label == "archive"
+  `),
+  "people.py": `${dedent(`
+    from django.db import models
+
+
+    class Present(models.Manager):
+        use_in_migrations = True
+
+        def get_queryset(self):
+            return super().get_queryset().filter(deleted=False)
+
+
+    class Person(models.Model):
+        passport_number = models.CharField(max_length=20, blank=True, db_index=True)
+        deleted = models.BooleanField(default=False)
+
+        objects = Present()
+
+        class Meta:
+            abstract = True
+            base_manager_name = "objects"
+  `)}\n`,
+  "archive/models.py": `${dedent(`
+    from people import Person
+
+
+    class Former(Person):
+        pass
+  `)}\n`,
+  "vault/models.py": `${dedent(`
+    from django.core.validators import RegexValidator
+    from django.db import models
+    from django.utils.translation import gettext_lazy as _
+    from people import Person
+
+
+    def nothing():
+        return "none"
+
+
+    class Patient(Person):
+        pass
+
+
+    class Record(models.Model):
+        patient = models.ForeignKey(Patient, models.CASCADE)
+        position = models.IntegerField()
+        iban = models.CharField(
+            _("account"),
+            max_length=34,
+            default=nothing,
+            db_column="ACCOUNT",
+            validators=[RegexValidator("^[A-Za-z0-9]*$")],
+            help_text=_("Without spaces"),
+        )
+        # More
+
+        class Meta:
+            constraints = [
+                models.UniqueConstraint(
+                    fields=["position"], name="one_a_position", deferrable=models.Deferrable.DEFERRED
+                )
+            ]
+
+
+    class Employee(Record):
+        salary = models.DecimalField(max_digits=9, decimal_places=2, default=0)
+
+
+    class Note(models.Model):
+        allergies = models.JSONField()
+  `)}\n`,
+};

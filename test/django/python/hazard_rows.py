@@ -1,0 +1,63 @@
+"""
+Of the project of `singleFileMigration`: `write` writes rows; `read [DATABASE]` prints all of them, `raw` tells what the columns hold;
+`mend` replaces a value that the encrypted field cannot keep; `view` makes a view of a column, and `unview` drops it.
+"""
+
+import sys
+from decimal import Decimal
+
+from harness import execute, expect
+
+from archive.models import Former
+from django.db import connection, models
+from vault.models import Employee, Note, Patient, Record
+
+FIELDS = [(Patient, "passport_number"), (Former, "passport_number"), (Record, "iban"), (Employee, "salary")]
+
+
+def write():
+    # More than one batch, and fewer.
+    for model, count in ((Patient, 1100), (Former, 3)):
+        people = [model(passport_number="X%07d" % number, deleted=number % 2 == 0) for number in range(count)]
+        models.QuerySet(model).bulk_create([*people, model(passport_number="", deleted=True)])
+    models.QuerySet(Former, using="other").create(passport_number="Y0000001", deleted=True)
+    patient = models.QuerySet(Patient).first()
+    Record.objects.create(patient=patient, iban="GB29NWBK60161331926819", position=1)
+    Record.objects.create(patient=patient, position=2)
+    Employee.objects.create(patient=patient, position=3, salary=Decimal("-0.10"))
+    Note.objects.create(allergies={"penicillin": True})
+    # The null of JSON, which is not that of the database.
+    Note.objects.create(allergies=models.Value(None, models.JSONField()))
+
+
+def read(database="default"):
+    for model, field in FIELDS if database == "default" else FIELDS[1:2]:
+        rows = models.QuerySet(model, using=database).order_by("pk")
+        print(model.__name__, len(rows), [getattr(row, field) for row in rows])
+
+
+def raw():
+    for model, field in FIELDS:
+        table, column = (connection.ops.quote_name(name) for name in (model._meta.db_table, model._meta.get_field(field).column))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT %s FROM %s" % (column, table))
+            stored = [row[0] for row in cursor.fetchall()]
+        print(model.__name__, "ciphertext" if all(str(item).startswith("gAAAA") for item in stored) else "plain text")
+
+
+def view():
+    execute('CREATE VIEW ibans AS SELECT "ACCOUNT" FROM vault_record')
+
+
+def unview():
+    with connection.cursor() as cursor:
+        cursor.execute('SELECT "ACCOUNT" FROM ibans ORDER BY 1')
+        expect(cursor.fetchone(), ("GB29NWBK60161331926819",))
+    execute("DROP VIEW ibans")
+
+
+def mend():
+    execute("UPDATE vault_note SET allergies = '{}' WHERE id > 1")
+
+
+globals()[sys.argv[1]](*sys.argv[2:])
