@@ -21,6 +21,7 @@ import { interruptedMigration } from "./groups/interruptedMigration.ts";
 import { keys } from "./groups/keys.ts";
 import { keySettings } from "./groups/keySettings.ts";
 import { naiveEdits } from "./groups/naiveEdits.ts";
+import { online } from "./groups/online.ts";
 import { otherProviders } from "./groups/otherProviders.ts";
 import { projectFacts } from "./groups/projectFacts.ts";
 import { sample } from "./groups/sample.ts";
@@ -54,6 +55,7 @@ const IN_PLACES: Readonly<Record<string, GroupInPlaces>> = {
     group: interruptedMigration,
     cover: (place) => eachOnce(place) && place.database.name === "MariaDB",
   },
+  online: { group: online, cover: eachOnce },
 };
 
 interface GroupInPlaces {

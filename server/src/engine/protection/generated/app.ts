@@ -1,7 +1,13 @@
 import init from "./encrypted_fields/__init__.py";
 import apps from "./encrypted_fields/apps.py";
+import copies from "./encrypted_fields/copies.py";
 import fields from "./encrypted_fields/fields.py";
 import keys from "./encrypted_fields/keys.py";
+import management from "./encrypted_fields/management/__init__.py";
+import commands from "./encrypted_fields/management/commands/__init__.py";
+import backfill from "./encrypted_fields/management/commands/backfill_encrypted.py";
+import operations from "./encrypted_fields/operations.py";
+import pairs from "./encrypted_fields/pairs.py";
 
 /** The folder of the Django app that is generated into the project, which is also its label. */
 export const APP_NAME = "encrypted_fields";
@@ -10,6 +16,12 @@ export const APP_NAME = "encrypted_fields";
 export const APP_FILES: Readonly<Record<string, string>> = {
   "__init__.py": init,
   "apps.py": apps,
+  "copies.py": copies,
   "fields.py": fields,
   "keys.py": keys,
+  "management/__init__.py": management,
+  "management/commands/__init__.py": commands,
+  "management/commands/backfill_encrypted.py": backfill,
+  "operations.py": operations,
+  "pairs.py": pairs,
 };

@@ -17,6 +17,7 @@ What to know:
 * A value that no key decrypts raises ``DecryptionError``. Ciphertext is never handed out as if it were the value.
 * Values stored before the field was encrypted can be read while ``settings.FIELD_ENCRYPTION_READ_PLAINTEXT`` is
   true. They stay readable in the database until their rows are saved again.
+* A column can be encrypted while the project runs: see ``copies`` and ``manage.py help backfill_encrypted``.
 * To rotate, put a new key in front of the old ones, deploy, save every row again
   (``for row in Model._base_manager.iterator(): row.save(update_fields=["field"])``), then remove the old key.
 """

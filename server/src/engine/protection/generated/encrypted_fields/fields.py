@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_duration
 from django.utils.functional import cached_property
 
+from .copies import FollowerMixin, PlainCopyMixin
 from .keys import DecryptionError, decrypt, encrypt, is_token
 
 
@@ -26,8 +27,12 @@ class AlreadyEncryptedError(ValueError):
     """A value to be stored is ciphertext already. Encrypting it again would hide that it was never decrypted."""
 
 
-class EncryptedFieldMixin:
-    """Put in front of a field class. The column becomes text, whatever the class stores."""
+class EncryptedFieldMixin(FollowerMixin):
+    """
+    Put in front of a field class. The column becomes text, whatever the class stores.
+
+    With ``copy_of`` it is the encrypted column beside a plain one, until that one is no longer needed.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -107,6 +112,16 @@ class EncryptedFieldMixin:
         # Not those of the class: they expect the column type that it has elsewhere.
         return [self.from_db_value]
 
+    @property
+    def plain_copy(self):
+        """The field of the plain column, as long as that one counts."""
+        return next((field for field in self.followers if isinstance(field, PlainCopyMixin) and not field.erase), None)
+
+    def get_col(self, alias, output_field=None):
+        if self.plain_copy is None:
+            return super().get_col(alias, output_field)
+        return PlainOrEncryptedCol(alias, self, output_field)
+
     def from_db_value(self, value, expression, connection):
         if value is None:
             return None
@@ -116,7 +131,7 @@ class EncryptedFieldMixin:
             except DecryptionError:
                 raise DecryptionError("No key in FIELD_ENCRYPTION_KEYS decrypts a value of %s." % self) from None
             return self.from_plaintext(text, connection)
-        if not getattr(settings, "FIELD_ENCRYPTION_READ_PLAINTEXT", False):
+        if self.plain_copy is None and not getattr(settings, "FIELD_ENCRYPTION_READ_PLAINTEXT", False):
             raise DecryptionError(
                 "A value of %s is stored in plain text. Set FIELD_ENCRYPTION_READ_PLAINTEXT until every row that is "
                 "older than the encryption was saved again." % self
@@ -141,8 +156,24 @@ class EncryptedFieldMixin:
         elif isinstance(expression, Value):
             if expression.value is not None and not isinstance(expression._output_field_or_none, EncryptedFieldMixin):
                 raise FieldError("%s is encrypted: give the value itself instead of Value(…)." % self)
-        elif not (isinstance(expression, Col) and isinstance(expression.target, EncryptedFieldMixin)):
+        elif not _is_ciphertext(expression):
             raise FieldError("%s is encrypted, so that the database cannot compute its value." % self)
+
+
+class PlainOrEncryptedCol(Col):
+    """What the plain column holds, and where that is null, what the encrypted one does."""
+
+    def as_sql(self, compiler, connection):
+        plain, _ = Col(self.alias, self.target.plain_copy).as_sql(compiler, connection)
+        encrypted, _ = super().as_sql(compiler, connection)
+        casts = {"postgresql": "%s::text", "mysql": "CAST(%s AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bin"}
+        return "COALESCE(%s, %s)" % (casts.get(connection.vendor, "%s") % plain, encrypted), []
+
+
+def _is_ciphertext(expression):
+    if not isinstance(expression, Col) or isinstance(expression, PlainOrEncryptedCol):
+        return False
+    return isinstance(expression.target, EncryptedFieldMixin)
 
 
 class EncryptedCharField(EncryptedFieldMixin, models.CharField):

@@ -1,0 +1,52 @@
+from django.apps import apps
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from ...pairs import Pair
+
+
+class Command(BaseCommand):
+    help = (
+        "Encrypts what the plain column of a field holds into the encrypted one beside it, in short transactions that "
+        "lock only the rows that they change. It can be killed and run again: it looks for rows that are not the same."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("model", help="app_label.Model")
+        parser.add_argument("field", help="the encrypted field or the plain one")
+        parser.add_argument("--batch", type=int, default=500, help="rows in one transaction (%(default)s)")
+        parser.add_argument("--verify", action="store_true", help="compare every row and write nothing")
+        parser.add_argument("--database", default=DEFAULT_DB_ALIAS, choices=list(connections))
+
+    def handle(self, *, model, field, batch, verify, database, **options):
+        try:
+            pair = Pair(apps.get_model(model), field)
+        except (LookupError, ValueError) as error:
+            raise CommandError(error) from None
+        if batch < 1:
+            raise CommandError("A batch has at least one row.")
+        if verify:
+            self.verify(pair, database, batch)
+        else:
+            self.backfill(pair, database, batch)
+
+    def verify(self, pair, database, batch):
+        states = pair.compare(database, batch)
+        found = "%s: %d rows the same" % (pair.encrypted, states.pop("same", 0))
+        for state in ("missing", "different", "unreadable"):
+            found += ", %d %s" % (states[state], state)
+        if states.total():
+            raise CommandError(found)
+        self.stdout.write(found)
+
+    def backfill(self, pair, database, batch):
+        written = unreadable = 0
+        for rows in pair.batches(database, batch):
+            states = {key: pair.state(plain, token, connections[database]) for key, plain, token in rows}
+            unreadable += sum(state == "unreadable" for state in states.values())
+            stale = [key for key, state in states.items() if state in ("missing", "different")]
+            if stale:
+                written += pair.write_again(stale, database)
+        self.stdout.write("%s: %d rows written" % (pair.encrypted, written))
+        if unreadable:
+            raise CommandError("%d rows were left as they are: no key in FIELD_ENCRYPTION_KEYS decrypts them" % unreadable)

@@ -1,0 +1,114 @@
+"""
+Operations of migrations that can be run again when they were killed.
+
+MariaDB and MySQL keep what a statement has done, whatever becomes of the migration; so operations look first. SQLite
+refuses to write in a transaction that has read before somebody else wrote; so operations write first.
+"""
+
+from collections import Counter
+
+from django.db.migrations import AddField, RemoveField
+from django.db.migrations.operations.base import Operation
+
+from .pairs import Pair, hold_for_writing
+
+BATCH = 500
+
+
+class DifferencesFound(Exception):
+    """A column does not hold what it must before the migration may go on."""
+
+
+class AddFieldOnce(AddField):
+    """Adds a column, unless it is there already."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        if not _has_column(schema_editor, to_state.apps.get_model(app_label, self.model_name), self.name):
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        if _has_column(schema_editor, from_state.apps.get_model(app_label, self.model_name), self.name):
+            super().database_backwards(app_label, schema_editor, from_state, to_state)
+
+
+class RemoveFieldOnce(RemoveField):
+    """Drops a column, unless it is gone already."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        if _has_column(schema_editor, from_state.apps.get_model(app_label, self.model_name), self.name):
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        if not _has_column(schema_editor, to_state.apps.get_model(app_label, self.model_name), self.name):
+            super().database_backwards(app_label, schema_editor, from_state, to_state)
+
+
+class PairOperation(Operation):
+    """Looks at an encrypted column and the plain one beside it, of which either is named."""
+
+    reduces_to_sql = False
+    reversible = True
+
+    def __init__(self, model_name, name):
+        self.model_name = model_name
+        self.name = name
+
+    def deconstruct(self):
+        return type(self).__name__, [self.model_name, self.name], {}
+
+    def state_forwards(self, app_label, state):
+        pass
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        model = from_state.apps.get_model(app_label, self.model_name)
+        alias = schema_editor.connection.alias
+        if not self.allow_migrate_model(alias, model):
+            return
+        hold_for_writing(schema_editor.connection, model)
+        states = self.states(Pair(model, self.name), alias)
+        if set(states) - {"same"}:
+            found = ", ".join("%d %s" % (count, state) for state, count in sorted(states.items()))
+            raise DifferencesFound(
+                "%s.%s is not the same encrypted and plain (%s). Make sure that no process writes the plain column "
+                "alone, run `manage.py backfill_encrypted %s %s`, and migrate again."
+                % (model._meta.label, self.name, found, model._meta.label, self.name)
+            )
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        pass
+
+
+class RequireNoDifferences(PairOperation):
+    """Stops the migration unless each row holds the same in both."""
+
+    def describe(self):
+        return "Require that %s.%s is the same encrypted and plain" % (self.model_name, self.name)
+
+    def states(self, pair, alias):
+        return pair.compare(alias, BATCH)
+
+
+class ErasePlain(PairOperation):
+    """
+    Empties the plain column, in short transactions of their own: its migration needs ``atomic = False``.
+
+    Stops at the end when rows were left because they differ. Backwards the column stays as it is: what has a value in
+    the encrypted column alone is read from there.
+    """
+
+    def describe(self):
+        return "Erase what %s.%s holds in plain text" % (self.model_name, self.name)
+
+    def states(self, pair, alias):
+        states = Counter()
+        for rows in pair.batches(alias, BATCH):
+            states += pair.erase([key for key, plain, _ in rows if plain is not None], alias)
+        return states
+
+
+def _has_column(schema_editor, model, name):
+    connection = schema_editor.connection
+    hold_for_writing(connection, model)
+    with connection.cursor() as cursor:
+        columns = connection.introspection.get_table_description(cursor, model._meta.db_table)
+    return model._meta.get_field(name).column in [column.name for column in columns]

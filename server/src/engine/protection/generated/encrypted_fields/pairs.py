@@ -1,0 +1,124 @@
+"""An encrypted column and the plain one beside it, compared row by row and made equal."""
+
+from collections import Counter
+
+from django.db import connections, transaction
+from django.db.models import ExpressionWrapper, F, TextField
+from django.db.models.expressions import Col
+
+from .copies import PlainCopyMixin
+from .fields import EncryptedFieldMixin
+from .keys import DecryptionError, is_token
+
+
+class Pair:
+    """
+    The encrypted field and the plain one of a model, of which one follows the other; either may be named.
+
+    Of two values that differ the plain one is right: processes that know no other column write that one. Where the
+    plain field is the follower, a null in it says nothing: it may have been erased.
+    """
+
+    def __init__(self, model, name):
+        field = model._meta.get_field(name)
+        self.model = field.model
+        if getattr(field, "follows", None) is not None:
+            field = self.model._meta.get_field(field.follows)
+        followers = getattr(field, "followers", ())
+        if isinstance(field, EncryptedFieldMixin):
+            self.encrypted = field
+            self.plain = next((other for other in followers if isinstance(other, PlainCopyMixin)), None)
+        else:
+            self.encrypted = next((other for other in followers if isinstance(other, EncryptedFieldMixin)), None)
+            self.plain = field
+        if self.encrypted is None or self.plain is None:
+            raise LookupError("There are no encrypted and plain columns of %s beside each other." % field)
+
+    def batches(self, alias, size):
+        """Lists of (key, plain value, token), in the order of the keys: a short query for each."""
+        return key_ranges(self._rows(alias), size)
+
+    def write_again(self, keys, alias):
+        """Encrypts the plain values of these rows, but where a token is unreadable; returns how many were written."""
+        connection = connections[alias]
+        written = 0
+        with transaction.atomic(using=alias):
+            hold_for_writing(connection, self.model)
+            for key, plain, token in list(self._rows(alias).select_for_update().filter(pk__in=keys)):
+                if self.state(plain, token, connection) in ("missing", "different"):
+                    rows = self.model._base_manager.using(alias).filter(pk=key)
+                    written += rows.update(**{self.encrypted.name: plain})
+        return written
+
+    def erase(self, keys, alias):
+        """Empties the plain column of these rows, but where it is not the same; returns the states, counted."""
+        connection = connections[alias]
+        with transaction.atomic(using=alias):
+            hold_for_writing(connection, self.model)
+            rows = list(self._rows(alias).select_for_update().filter(pk__in=keys))
+            states = {key: self.state(plain, token, connection) for key, plain, token in rows}
+            same = [key for key, state in states.items() if state == "same"]
+            self.model._base_manager.using(alias).filter(pk__in=same).update(**{self.plain.name: None})
+        return Counter(states.values())
+
+    def compare(self, alias, size):
+        """How many rows are in each state."""
+        connection = connections[alias]
+        states = Counter()
+        for rows in self.batches(alias, size):
+            states.update(self.state(plain, token, connection) for _, plain, token in rows)
+        return states
+
+    def state(self, plain, token, connection):
+        """“same”, or what is wrong: “missing”, “different”, “unreadable”."""
+        if token is None:
+            return "same" if plain is None else "missing"
+        try:
+            value = self._decrypted(token, connection)
+        except DecryptionError:
+            return "unreadable"
+        if plain is None and isinstance(self.plain, PlainCopyMixin):
+            return "same"
+        return "same" if self._equal(plain, value) else "different"
+
+    def _rows(self, alias):
+        rows = self.model._base_manager.using(alias)
+        return rows.values_list("pk", self.plain.name, Stored(self.encrypted.name))
+
+    def _decrypted(self, token, connection):
+        if not is_token(token):
+            raise DecryptionError("There is plain text in the column of %s." % self.encrypted)
+        return self.encrypted.from_db_value(token, None, connection)
+
+    def _equal(self, plain, value):
+        if plain is None or plain == value:
+            return plain == value
+        return self.encrypted.to_plaintext(plain) == self.encrypted.to_plaintext(value)
+
+
+class Stored(F):
+    """What the column of an encrypted field holds, not decrypted."""
+
+    def resolve_expression(self, *args, **kwargs):
+        column = super().resolve_expression(*args, **kwargs)
+        return ExpressionWrapper(Col(column.alias, column.target), output_field=TextField())
+
+
+def key_ranges(rows, size):
+    """Lists of so many rows of a queryset, the first value of which is the key."""
+    rows = rows.order_by("pk")
+    batch = list(rows[:size])
+    while batch:
+        yield batch
+        batch = list(rows.filter(pk__gt=batch[-1][0])[:size])
+
+
+def hold_for_writing(connection, model):
+    """
+    SQLite refuses to write in a transaction that has read before somebody else wrote, however long it could wait;
+    one that writes first waits. Elsewhere rows are locked one by one.
+    """
+    if connection.vendor == "sqlite":
+        table, key = map(connection.ops.quote_name, (model._meta.db_table, model._meta.pk.column))
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE %s SET %s = %s WHERE 1 = 0" % (table, key, key))

@@ -1,0 +1,10 @@
+from django.db import models
+
+from config.encrypted_fields.fields import EncryptedEmailField
+
+
+class Customer(models.Model):
+    name = models.CharField(max_length=100)
+    email = models.EmailField()
+    email_encrypted = EncryptedEmailField(copy_of="email", null=True, editable=False)
+    orders = models.PositiveIntegerField(default=0)

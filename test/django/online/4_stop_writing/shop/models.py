@@ -1,0 +1,11 @@
+from django.db import models
+
+from config.encrypted_fields.copies import PlainEmailField
+from config.encrypted_fields.fields import EncryptedEmailField
+
+
+class Customer(models.Model):
+    name = models.CharField(max_length=100)
+    email = EncryptedEmailField(db_column="email_encrypted", null=True)
+    email_plain = PlainEmailField(copy_of="email", erase=True, db_column="email", null=True, editable=False)
+    orders = models.PositiveIntegerField(default=0)

@@ -1,0 +1,9 @@
+from django.db import models
+
+from config.encrypted_fields.fields import EncryptedEmailField
+
+
+class Customer(models.Model):
+    name = models.CharField(max_length=100)
+    email = EncryptedEmailField(db_column="email_encrypted")
+    orders = models.PositiveIntegerField(default=0)

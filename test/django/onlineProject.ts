@@ -1,0 +1,56 @@
+import { cpSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { dedent } from "../support/fixture.ts";
+import { DjangoProject, type Outcome } from "./djangoProject.ts";
+import type { Place } from "./places.ts";
+
+const APP = fileURLToPath(new URL("../../server/src/engine/protection/generated/encrypted_fields", import.meta.url));
+const STAGES = fileURLToPath(new URL("online", import.meta.url));
+
+/** A release of the project: what its models and migrations are while a field of it is being encrypted. */
+export type Stage = string;
+
+/** In the order in which they are deployed. The second step is a command and changes no file. */
+export const stages: readonly Stage[] = readdirSync(STAGES).sort();
+
+/** All releases of a project on one database, so that processes of several can run at once. */
+export class OnlineProject {
+  readonly #project: DjangoProject;
+
+  constructor({ python, database }: Place) {
+    this.#project = new DjangoProject(python, {}, { database, settings: SETTINGS });
+    cpSync(APP, join(this.folder, "config/encrypted_fields"), { recursive: true });
+    stages.forEach((stage, index) => {
+      // Each release has the migrations of those before.
+      for (const earlier of stages.slice(0, index + 1)) {
+        cpSync(join(STAGES, earlier), join(this.folder, "stages", stage), { recursive: true });
+      }
+      this.#project.write({
+        [`stages/${stage}/shop/__init__.py`]: "",
+        [`stages/${stage}/shop/migrations/__init__.py`]: "",
+      });
+    });
+  }
+
+  get folder(): string {
+    return this.#project.folder;
+  }
+
+  run(stage: Stage, ...args: readonly string[]): Outcome {
+    return this.#project.run(args, { STAGE: stage });
+  }
+
+  manage(stage: Stage, ...args: readonly string[]): Outcome {
+    return this.run(stage, "manage.py", ...args);
+  }
+}
+
+const SETTINGS = `${dedent(`
+  import os
+  import sys
+
+  sys.path.insert(0, str(Path(__file__).parent.parent / "stages" / os.environ["STAGE"]))
+  INSTALLED_APPS += ["config.encrypted_fields", "shop"]
+  FIELD_ENCRYPTION_KEYS = os.environ["FIELD_ENCRYPTION_KEYS"].split(",")
+`)}\n`;
