@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { dedent, parseFixture } from "../../../../../test/support/fixture.ts";
 import { readProject } from "../../project/readProject.ts";
 import { applyEdits } from "../../text/textEdit.ts";
-import { appEditings } from "./appSettings.ts";
+import { installing } from "./appSettings.ts";
 
 const MANAGE = `
   //- manage.py
@@ -14,12 +14,13 @@ const MANAGE = `
 function after(settings: string, path = "config/settings.py"): string {
   const { files } = parseFixture(`${MANAGE}\n  //- config/settings.py\n`);
   const texts = new Map([...files, [path, settings]]);
-  const editings = appEditings(readProject(texts), "config.encrypted_fields");
-  if (typeof editings === "string") return editings;
-  return editings.reduce((text, { editing }) => applyEdits(text, editing(text)!), settings);
+  const found = installing(readProject(texts), "config.encrypted_fields");
+  if (typeof found === "string") return found;
+  if (found.byHand) return "by hand";
+  return found.editings.reduce((text, { editing }) => applyEdits(text, editing(text)!), settings);
 }
 
-describe("appEditings", () => {
+describe("installing", () => {
   it.each([
     ["INSTALLED_APPS = ['a', 'b']\n", "INSTALLED_APPS = ['a', 'b', 'config.encrypted_fields']\n"],
     ["INSTALLED_APPS = ()\n", 'INSTALLED_APPS = ("config.encrypted_fields",)\n'],
@@ -78,6 +79,10 @@ describe("appEditings", () => {
     expect(after('INSTALLED_APPS = ["encrypted_fields"]\n')).toMatch(/another app of that label already: `encrypted_f/);
   });
 
+  it("leaves it to a person where nothing says what is installed", () => {
+    expect(after("DEBUG = True\n")).toBe("by hand");
+  });
+
   it("adds to settings that others take over", () => {
     const { files } = parseFixture(`
       //- manage.py
@@ -89,8 +94,8 @@ describe("appEditings", () => {
       from .base import *
       INSTALLED_APPS += ["debug_toolbar"]
     `);
-    const editings = appEditings(readProject(files), "config.encrypted_fields");
-    expect(typeof editings === "string" ? editings : editings.map(({ path }) => path)).toEqual([
+    const found = installing(readProject(files), "config.encrypted_fields");
+    expect(typeof found === "string" ? found : found.editings.map(({ path }) => path)).toEqual([
       "config/settings/base.py",
     ]);
   });

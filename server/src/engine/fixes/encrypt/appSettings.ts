@@ -20,24 +20,32 @@ export interface PlacedEditing {
   readonly editing: Editing;
 }
 
-/**
- * What adds an app to `INSTALLED_APPS`, wherever settings make a list of their own; nothing where it is there already, or where no
- * settings are known. A sentence where that cannot be done for certain.
- */
-export function appEditings(project: Project, app: string): readonly PlacedEditing[] | string {
+export interface Installing {
+  /** Nothing where the app is installed already. */
+  readonly editings: readonly PlacedEditing[];
+  /** Nobody knows where, or whether, the project says what is installed. */
+  readonly byHand: boolean;
+}
+
+/** What adds an app to `INSTALLED_APPS`, wherever settings make a list of their own. A sentence where that cannot be done for certain. */
+export function installing(project: Project, app: string): Installing | string {
   const known = remembered.get(project)?.get(app);
   if (known !== undefined) return known;
-  const found = findEditings(project, app);
+  const found = findOut(project, app);
   remembered.set(project, (remembered.get(project) ?? new Map<string, typeof found>()).set(app, found));
   return found;
 }
 
 /** Every finding of a project asks for the same. */
-const remembered = new WeakMap<Project, Map<string, readonly PlacedEditing[] | string>>();
+const remembered = new WeakMap<Project, Map<string, Installing | string>>();
 
-function findEditings(project: Project, app: string): readonly PlacedEditing[] | string {
+function findOut(project: Project, app: string): Installing | string {
   const editings: PlacedEditing[] = [];
-  for (const home of settingsHomes(project)) {
+  const homes = settingsHomes(project);
+  const says = ({ environments }: SettingsHome): boolean =>
+    environments.some((environment) => project.settings.valueIn(INSTALLED_APPS, environment) !== null);
+  if (!homes.some(says)) return { editings, byHand: true };
+  for (const home of homes) {
     const before = home.environments.map((environment) => installedIn(project.settings, environment));
     if (before.every((names) => names?.some((name) => isSurely(name, app)))) continue;
     const label = app.slice(app.lastIndexOf(".") + 1);
@@ -49,7 +57,7 @@ function findEditings(project: Project, app: string): readonly PlacedEditing[] |
     }
     editings.push({ path: home.place.path, editing });
   }
-  return editings;
+  return { editings, byHand: false };
 }
 
 interface Installed {

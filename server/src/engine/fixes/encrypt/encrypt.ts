@@ -1,14 +1,13 @@
 import type { LanguageEditor } from "../../languages/language.ts";
 import { languageOf } from "../../languages/registry.ts";
 import { generated } from "../../protection/generated/provider.ts";
-import type { Project } from "../../project/model.ts";
 import type { ProtectionChange, Provider } from "../../protection/provider.ts";
 import { providersFor } from "../../protection/providers.ts";
 import { applyEdits } from "../../text/textEdit.ts";
 import { inSequence } from "../inSequence.ts";
 import type { Fix, FixContext, FixPlan, FixStep } from "../model.ts";
 import { dependencyStep, hasDependency } from "./dependency.ts";
-import { appEditings, type PlacedEditing } from "./appSettings.ts";
+import { type Installing, installing } from "./appSettings.ts";
 import { type Helper, helperFor } from "./helper.ts";
 import { beforeDeploying } from "./keys/beforeDeploying.ts";
 import { environmentStep } from "./keys/environmentStep.ts";
@@ -36,8 +35,8 @@ export const encrypt: Fix = {
     if (provider === generated) {
       const helper = helperFor(context);
       if (typeof helper === "string") return { id: "encrypt", because: helper };
-      const editings = appEditingsOf(context, helper);
-      if (typeof editings === "string") return { id: "encrypt", because: editings };
+      const app = installingOf(context, helper);
+      if (typeof app === "string") return { id: "encrypt", because: app };
     }
     const rows = rowsPlan(context);
     if (typeof rows === "string") return { id: "encrypt", because: rows };
@@ -88,13 +87,15 @@ function changesOtherFiles(
   if (change.module !== null) return false;
   const helper = helperFor(context);
   if (typeof helper === "string") return false;
-  return helper.create.length > 0 || !hasKeySettings(project, leavesRows) || appEditingsOf(context, helper).length > 0;
+  const app = installingOf(context, helper);
+  const isInstalled = typeof app === "string" || app.editings.length === 0;
+  return helper.create.length > 0 || !hasKeySettings(project, leavesRows) || !isInstalled;
 }
 
 /** What installs the app of the field classes; a sentence where that cannot be done for certain. */
-function appEditingsOf({ project }: FixContext, { app }: Helper): readonly PlacedEditing[] | string {
-  const name = app?.name ?? null;
-  return name === null ? [] : appEditings(project, name);
+function installingOf({ project }: FixContext, { app }: Helper): Installing | string {
+  if (app === null) return { editings: [], byHand: false };
+  return app.name === null ? { editings: [], byHand: true } : installing(project, app.name);
 }
 
 function planWith(context: FixContext, provider: Provider): FixPlan | null {
@@ -106,9 +107,9 @@ function planWith(context: FixContext, provider: Provider): FixPlan | null {
   if (typeof change === "string" || !editor) return null;
   const helper = change.module === null ? helperFor(context) : null;
   if (typeof helper === "string") return null;
-  const installing = helper ? appEditingsOf(context, helper) : [];
+  const app = helper && installingOf(context, helper);
   const rows = rowsPlan(context);
-  if (typeof installing === "string" || typeof rows === "string") return null;
+  if (typeof app === "string" || typeof rows === "string") return null;
 
   const { use, dropKeywords, setKeywords } = change;
   const target = { entity: entity.name, field: field.name };
@@ -137,11 +138,12 @@ function planWith(context: FixContext, provider: Provider): FixPlan | null {
     })),
   ];
   const notes: string[] = [];
-  if (helper) {
+  if (helper && app) {
     if (helper.create.length > 0) steps.push({ label: "Field classes", changes: helper.create });
-    const settings = keySettingsStep(project, rows.leavesRows, installing);
+    const settings = keySettingsStep(project, rows.leavesRows, app.editings);
     if (settings.step) steps.push(settings.step);
-    notes.push(...notesOnInstalling(project, helper), ...settings.notes);
+    if (app.byHand) notes.push(noteOnInstalling(helper));
+    notes.push(...settings.notes);
     const environment = environmentStep(project);
     if (environment.step) steps.push(environment.step);
     notes.push(...environment.notes);
@@ -159,10 +161,8 @@ function planWith(context: FixContext, provider: Provider): FixPlan | null {
   return { id: "encrypt", title: `Encrypt ${entity.name}.${field.name} with ${use.name}`, steps, notes };
 }
 
-/** Where nobody knows the settings. */
-function notesOnInstalling({ settingsPath }: Project, { app }: Helper): readonly string[] {
-  if (!app || (app.name !== null && settingsPath !== null)) return [];
-  return [`Add the app in \`${app.folder}\` to \`INSTALLED_APPS\`, by the name that Python imports it with.`];
+function noteOnInstalling({ app }: Helper): string {
+  return `Add the app in \`${app!.folder}\` to \`INSTALLED_APPS\`, by the name that Python imports it with.`;
 }
 
 /** Whether the changed text declares all that it did: a last look before it reaches a person's file. */
