@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { classifiedFile } from "../../../test/support/findings.ts";
 import { dedent } from "../../../test/support/fixture.ts";
 import { MemoryFileSystem } from "../../../test/support/memoryFileSystem.ts";
+import type { AppMigrations } from "../engine/project/migrations/model.ts";
 import { readProject } from "../engine/project/readProject.ts";
 import { FolderMigrations } from "./folderMigrations.ts";
 
@@ -21,14 +22,16 @@ function initial(field: string): string {
 
 const PLAIN = initial("models.CharField(max_length=18)");
 
-function migrationsIn(files: MemoryFileSystem): FolderMigrations {
+/** `held`: what the answers with texts of migrations wait for. */
+function migrationsIn(files: MemoryFileSystem, held: Promise<void> = Promise.resolve()): FolderMigrations {
   const decoder = new TextDecoder();
   return new FolderMigrations({
     fileSystem: files,
     clock: { now: () => 0, pause: () => Promise.resolve() },
-    textOf: (path) => {
+    textOf: async (path) => {
       const file = files.readFile(path, 1_000_000);
-      return Promise.resolve(file.kind === "bytes" ? decoder.decode(file.bytes) : null);
+      if (file.kind === "bytes") await held;
+      return file.kind === "bytes" ? decoder.decode(file.bytes) : null;
     },
     openPaths: () => [],
   });
@@ -48,6 +51,41 @@ describe("FolderMigrations", () => {
     expect(await history()).toBe("still");
     files.write("shop/migrations/0001_initial.py", initial("core.EncryptedCharField(max_length=18)"));
     expect(await history()).toBe("never");
+  });
+
+  it("keeps what it has read of several apps, and looks once for all that ask meanwhile", async () => {
+    const files = new MemoryFileSystem(
+      ["shop", "club"].flatMap((app) => [
+        [`${app}/apps.py`, ""],
+        [`${app}/migrations/0001_initial.py`, PLAIN],
+      ]),
+    );
+    const migrations = migrationsIn(files);
+    const ofApp = (app: string): Promise<AppMigrations> =>
+      migrations.ofApp(`${app}/models.py`, SUBJECT.entity, NO_SETTINGS);
+    const [first, other, again] = [await ofApp("shop"), await ofApp("club"), await ofApp("shop")];
+    // The very objects: nothing was read out of the texts again.
+    expect(again.migrations[0]).toBe(first.migrations[0]);
+    expect(other.migrations[0]).not.toBe(first.migrations[0]);
+    const before = files.reads.get("shop/migrations/0001_initial.py")!;
+    await Promise.all(Array.from({ length: 5 }, () => ofApp("shop")));
+    expect(files.reads.get("shop/migrations/0001_initial.py")! - before).toBe(2);
+  });
+
+  it("tells whoever asks while it looks what is there by then", async () => {
+    const files = new MemoryFileSystem([["shop/migrations/0001_initial.py", PLAIN]]);
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const migrations = migrationsIn(files, held);
+    const plain = async (): Promise<unknown> =>
+      (await migrations.historyOf("shop/models.py", SUBJECT, NO_SETTINGS))?.plain?.kind;
+    const first = plain();
+    await new Promise((resolve) => setImmediate(resolve));
+    files.write("shop/migrations/0001_initial.py", initial("core.EncryptedCharField(max_length=18)"));
+    const asked = [plain(), plain()];
+    await new Promise((resolve) => setImmediate(resolve));
+    release();
+    expect([await first, ...(await Promise.all(asked))]).toEqual(["still", "never", "never"]);
   });
 
   it("finds them above a package of models", async () => {

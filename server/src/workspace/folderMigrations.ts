@@ -19,13 +19,18 @@ export interface FolderMigrationsOptions {
   readonly openPaths: () => readonly string[];
 }
 
+/** Apps whose migrations are kept: those asked for last. */
+const MOST_APPS = 32;
+
 /**
  * The migrations of a folder's apps. They are looked at when something is asked of them, as they are then; what was read of the
- * last app is kept, so that only files whose text has changed are read again.
+ * last apps is kept, so that only files whose text has changed are read again.
  */
 export class FolderMigrations {
   readonly #options: FolderMigrationsOptions;
-  #read: ReadonlyMap<string, ReadMigration> = new Map();
+  /** By the folder of an app's migrations. */
+  readonly #read = new Map<string, ReadonlyMap<string, ReadMigration>>();
+  readonly #underWay = new Map<string, Looking>();
 
   constructor(options: FolderMigrationsOptions) {
     this.#options = options;
@@ -58,13 +63,33 @@ export class FolderMigrations {
     return appLabelOf(path, entity, appLabelsIn(texts));
   }
 
-  async #migrationsIn(folder: string): Promise<readonly Migration[]> {
+  /** Whoever asks while a folder is being looked at waits for the next look: the one under way may have read what has changed since. */
+  #migrationsIn(folder: string): Promise<readonly Migration[]> {
+    const underWay = this.#underWay.get(folder);
+    if (!underWay) return this.#begin(folder);
+    underWay.next ??= underWay.now.then(
+      () => this.#begin(folder),
+      () => this.#begin(folder),
+    );
+    return underWay.next;
+  }
+
+  #begin(folder: string): Promise<readonly Migration[]> {
+    const now = this.#look(folder).finally(() => {
+      this.#underWay.delete(folder);
+    });
+    this.#underWay.set(folder, { now, next: null });
+    return now;
+  }
+
+  async #look(folder: string): Promise<readonly Migration[]> {
     const { clock, fileSystem, textOf, openPaths } = this.#options;
     const listing = await fileSystem.readDirectory(folder);
     const listed = listing.kind === "entries" ? listing.entries : [];
     const present = listed.flatMap(({ name, kind }) => (kind === "file" ? joined(folder, name) : []));
     const open = openPaths().filter((path) => isDirectlyIn(folder, path));
     const paths = [...new Set([...present, ...open])].filter(mayBeMigration);
+    const known = this.#read.get(folder);
     const read = new Map<string, ReadMigration>();
     const slice = new TimeSlice(clock);
     const reads = new AtOnce(fileSystem.readsAtOnce);
@@ -72,15 +97,30 @@ export class FolderMigrations {
       await reads.start(async () => {
         const text = await textOf(path);
         if (text === null) return;
-        const before = this.#read.get(path);
+        const before = known?.get(path);
         read.set(path, before?.text === text ? before : { text, migration: readMigration(path, text) });
       });
       if (slice.isOver) await slice.pause();
     }
     await reads.end();
-    if (read.size > 0) this.#read = read;
+    if (read.size > 0) this.#keep(folder, read);
     return paths.flatMap((path) => read.get(path)?.migration ?? []);
   }
+
+  #keep(folder: string, read: ReadonlyMap<string, ReadMigration>): void {
+    this.#read.delete(folder);
+    this.#read.set(folder, read);
+    for (const oldest of this.#read.keys()) {
+      if (this.#read.size <= MOST_APPS) break;
+      this.#read.delete(oldest);
+    }
+  }
+}
+
+/** A look at a folder, and the one that follows it. */
+interface Looking {
+  readonly now: Promise<readonly Migration[]>;
+  next: Promise<readonly Migration[]> | null;
 }
 
 function isDirectlyIn(folder: string, path: string): boolean {

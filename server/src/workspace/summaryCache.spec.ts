@@ -84,6 +84,59 @@ describe("the cache of a folder", () => {
     expect(python(files)).toBe(0);
   });
 
+  it("costs the reading of a file where what is kept of it cannot be taken up", async () => {
+    const { files, store } = scene();
+    const errors: string[] = [];
+    const opened = (): Workspace =>
+      new Workspace({ fileSystem: files, clock, cacheStore: store, onInternalError: (path) => errors.push(path) });
+    const first = opened();
+    await first.index();
+    const broken = (path: string): void => {
+      const lines = store.text!.split("\n");
+      store.text = lines.map((line) => (line.startsWith(`"${path}"`) ? line.replaceAll('{"', "{") : line)).join("\n");
+    };
+    broken("a/models.py");
+    files.reads.clear();
+    const second = opened();
+    await second.index();
+    expect(said(second)).toEqual(said(first));
+    expect([...files.reads.keys()].filter((path) => path.endsWith(".py"))).toEqual(["a/models.py"]);
+    expect(errors).toEqual(["a/models.py"]);
+    // Of a file that is gone as well.
+    broken("a/models.py");
+    files.remove("a/models.py");
+    const third = opened();
+    await third.index();
+    const fresh = new Workspace({ fileSystem: files, clock });
+    await fresh.index();
+    expect(said(third)).toEqual(said(fresh));
+    expect(errors).toEqual(["a/models.py", "a/models.py"]);
+  });
+
+  it("takes up what is gone with pauses", async () => {
+    const { files, store } = scene();
+    const paths = Array.from({ length: 60 }, (_, index) => `more/m${index}.py`);
+    for (const path of paths) files.write(path, model("More", "ssn"));
+    const opened = (by: Clock): Workspace => new Workspace({ fileSystem: files, clock: by, cacheStore: store });
+    await opened(clock).index();
+    for (const path of paths) files.remove(path);
+    let time = 0;
+    let pauses = 0;
+    const second = opened({
+      now: () => (time += 2),
+      pause: () => {
+        pauses++;
+        return Promise.resolve();
+      },
+    });
+    await second.index();
+    // The sixty are gone through three times, to read the lines, to take up what is gone, and to write: every fifth look at the clock ends a slice.
+    expect(pauses).toBeGreaterThan(3 * 10);
+    const fresh = new Workspace({ fileSystem: files, clock });
+    await fresh.index();
+    expect(said(second)).toEqual(said(fresh));
+  });
+
   it("is not written again when nothing has changed", async () => {
     const { store, opened } = scene();
     await opened().index();

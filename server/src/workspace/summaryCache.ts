@@ -57,6 +57,16 @@ interface KeptUserModels {
   readonly models: UserModels;
 }
 
+export interface OpenOptions {
+  readonly store: CacheStore;
+  /** Size of the largest file that is read. */
+  readonly limit: number;
+  /** Null when decisions are of no use, because there are newer ones. */
+  readonly policy: Policy | null;
+  readonly slice: TimeSlice;
+  readonly onInternalError: (path: string, error: unknown) => void;
+}
+
 /** Once so many times as many shared values are there as at first, most are of no use any more, and all files are read anew. */
 const MOST_GROWTH = 2;
 const GROWTH_OF_SMALL = 1000;
@@ -72,6 +82,7 @@ const GROWTH_OF_SMALL = 1000;
 export class SummaryCache {
   readonly #store: CacheStore;
   readonly #limit: number;
+  readonly #onInternalError: OpenOptions["onInternalError"];
   readonly #kept: KeptText;
   /** What the decisions that are recalled were made by; null when none are. */
   readonly decidedBy: DecidedBy | null;
@@ -82,22 +93,23 @@ export class SummaryCache {
   readonly #names = new Map<string, ModuleNames>();
   #userModels: KeptUserModels | null;
 
-  private constructor(store: CacheStore, limit: number, kept: KeptText, decidedBy: DecidedBy | null) {
+  #isHarmed = false;
+
+  private constructor({ store, limit, onInternalError }: OpenOptions, kept: KeptText, decidedBy: DecidedBy | null) {
     this.#store = store;
     this.#limit = limit;
+    this.#onInternalError = onInternalError;
     this.#kept = kept;
     this.decidedBy = decidedBy;
     this.#userModels = kept.head?.userModels ?? null;
   }
 
-  /**
-   * `limit`: size of the largest file that is read. `policy`: null when decisions are of no use, because there are newer ones.
-   */
-  static async open(store: CacheStore, limit: number, policy: Policy | null, slice: TimeSlice): Promise<SummaryCache> {
+  static async open(options: OpenOptions): Promise<SummaryCache> {
+    const { store, limit, policy, slice } = options;
     const kept = await readKept(await store.read("summaries"), limit, slice);
     const isSame = policy !== null && kept.head?.policy === hashOfPolicy(policy, store);
     const decidedBy = isSame ? { policy, declarations: kept.head.declarations } : null;
-    return new SummaryCache(store, limit, kept, decidedBy);
+    return new SummaryCache(options, kept, decidedBy);
   }
 
   /** Before the file is read: what changes it later changes the stamp. */
@@ -108,7 +120,8 @@ export class SummaryCache {
   /** Undefined when the file has to be read. */
   recall(path: string, stamp: string | null): Recalled | undefined {
     const line = this.#lineOf(path);
-    return line && stamp !== null && line.stamp === stamp ? this.#take(path, line, stamp) : undefined;
+    if (!line || stamp === null || line.stamp !== stamp) return undefined;
+    return this.#unharmed(path, () => this.#take(path, line, stamp)) ?? undefined;
   }
 
   /** The same for a file that was read. `stamp`: from before that. */
@@ -116,7 +129,8 @@ export class SummaryCache {
     const line = this.#lineOf(path);
     if (!line) return undefined;
     const isSame = line.stamp === stamp || (line.hash !== "" && line.hash === this.#store.hashOf(bytes));
-    return isSame ? this.#take(path, line, stamp ?? "") : undefined;
+    if (!isSame) return undefined;
+    return this.#unharmed(path, () => this.#take(path, line, stamp ?? "")) ?? undefined;
   }
 
   /** Takes in what was read anew. `stamp`: from before that. */
@@ -145,7 +159,13 @@ export class SummaryCache {
   /** Of all files by which others were decided: what they declared then, where that may be something else now. */
   before(path: string): FileSchema | null {
     const line = this.decidedBy && this.#lineOf(path);
-    return line && line.decisions !== "" ? unpackedSummary(line.summary, this.#kept.shared).schema : null;
+    if (!line || line.decisions === "") return null;
+    return this.#unharmed(path, () => unpackedSummary(line.summary, this.#kept.shared).schema);
+  }
+
+  /** Whether something could not be taken up, by which others may have been decided. */
+  get isHarmed(): boolean {
+    return this.#isHarmed;
   }
 
   /** Files that this reading has not come by, or has not read. */
@@ -181,7 +201,7 @@ export class SummaryCache {
     // All at one moment: what follows from others must stand beside what it follows from.
     const summaries = new Map([...lines.keys(), ...this.#marks.keys()].map((path) => [path, known(path)]));
     const written: string[] = [];
-    let isSame = head !== null && this.#userModels?.texts === head.userModels?.texts;
+    let isSame = head !== null && !this.#isHarmed && this.#userModels?.texts === head.userModels?.texts;
     for (const [path, summary] of summaries) {
       const before = lines.get(path) ?? null;
       const line = summary && (this.#isAsKept(path, summary) ? before : this.#lineWith(path, summary));
@@ -202,6 +222,19 @@ export class SummaryCache {
       sharedAtFirst: head?.sharedAtFirst ?? count,
     };
     await this.#store.write("summaries", inParts([JSON.stringify(now), ...shared.lines, ...written], slice));
+  }
+
+  /** What is kept in a way that cannot be taken up costs that its file is read and all are decided anew, and nothing else. */
+  #unharmed<Kept>(path: string, taken: () => Kept): Kept | null {
+    try {
+      return taken();
+    } catch (error) {
+      this.#isHarmed = true;
+      this.#kept.lines.delete(path);
+      this.unmark(path);
+      this.#onInternalError(path, error);
+      return null;
+    }
   }
 
   #lineOf(path: string): Line | null {
@@ -261,7 +294,7 @@ interface KeptText {
   readonly head: Head | null;
   readonly shared: SharedValues;
   /** As they were written. A line is looked into only when its file is asked for. */
-  readonly lines: ReadonlyMap<string, string>;
+  readonly lines: Map<string, string>;
 }
 
 async function readKept(text: string | null, limit: number, slice: TimeSlice): Promise<KeptText> {

@@ -345,12 +345,12 @@ export class Workspace {
     const isWhole = !isOvertaken();
     if (isWhole) this.#endReading(sighting);
     onProgress?.(sighting.size);
-    if (cache) this.#restoreUnread(cache);
+    if (cache) await this.#restoreUnread(cache, slice);
     // Before files are decided by each other, so that they are not decided twice.
     const hasOtherDeclarations = this.#declarations.update(this.#currentProjectTexts());
     await this.#links.link();
     const isByOthers = cache?.decidedBy && cache.decidedBy.declarations !== this.#declarations.current.content;
-    if (hasOtherDeclarations || isByOthers) await this.#reevaluate();
+    if (hasOtherDeclarations || isByOthers || cache?.isHarmed === true) await this.#reevaluate();
     await this.#heedDeclarations();
     this.#filling = null;
     const decidedBy = this.#decidedBy();
@@ -359,14 +359,18 @@ export class Workspace {
 
   #openCache(store: CacheStore, slice: TimeSlice): Promise<SummaryCache> {
     // Once files are decided by each other, what was decided another time is out of date.
-    return SummaryCache.open(store, this.#limits.fileBytes, this.#links.isLinked ? null : this.policy, slice);
+    const policy = this.#links.isLinked ? null : this.policy;
+    const onInternalError = this.#onInternalError;
+    return SummaryCache.open({ store, limit: this.#limits.fileBytes, policy, slice, onInternalError });
   }
 
   /** Files by which others were decided that are gone, or open in the editor. */
-  #restoreUnread(cache: SummaryCache): void {
-    if (this.#links.isLinked) return;
+  async #restoreUnread(cache: SummaryCache, slice: TimeSlice): Promise<void> {
     for (const path of cache.unmarked) {
-      const before = cache.before(path);
+      if (this.#links.isLinked) return;
+      if (slice.isOver) await slice.pause();
+      // It may have come back meanwhile.
+      const before = cache.markOf(path) === null ? cache.before(path) : null;
       if (!before) continue;
       this.#links.restore(path, before);
       const now = this.#documents.has(path) ? this.#knownText(path) : null;

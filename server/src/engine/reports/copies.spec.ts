@@ -46,6 +46,32 @@ function inheriting(): ScanReport {
 const { version } = modelNamed("django.contrib.auth.models.AbstractUser")!.package;
 
 describe("what models inherit, where that is asked for", () => {
+  it("is gone through once, however many files and findings there are", () => {
+    const report = inheriting();
+    let asked = 0;
+    const inherited = report.inherited!.map((copy) => ({
+      ...copy,
+      get child() {
+        asked++;
+        return copy.child;
+      },
+      get declaredIn() {
+        asked++;
+        return copy.declaredIn;
+      },
+    }));
+    const askedBy = (files: ScanReport["files"], write: (report: ScanReport) => string): number => {
+      asked = 0;
+      write({ ...report, files, inherited: [...inherited] });
+      return asked;
+    };
+    const more = Array.from({ length: 20 }, () => report.files).flatMap((files) =>
+      files.map(({ file, ...rest }) => ({ ...rest, file: { ...file, schema: { ...file.schema } } })),
+    );
+    for (const write of [sarifReport, (each: ScanReport) => csvReport(each, OPTIONS)])
+      expect(askedBy([...report.files, ...more], write)).toBe(askedBy(report.files, write));
+  });
+
   it("is rows of the CSV table at the model, with who declares it", () => {
     const rows = csvReport(inheriting(), OPTIONS).split("\r\n");
     expect(rows[0]).toMatch(/,evidence,inherited_from,package$/);

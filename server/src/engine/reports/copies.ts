@@ -1,5 +1,5 @@
 import type { InheritedField } from "../project/inheritedFields.ts";
-import type { Entity } from "../schema/schema.ts";
+import type { Entity, FileSchema } from "../schema/schema.ts";
 import type { ReportedFile, ScanReport } from "./model.ts";
 import { shownFields } from "./words.ts";
 
@@ -9,13 +9,58 @@ export function shownCopies(
   { schema }: ReportedFile["file"],
   allFields: boolean,
 ): readonly InheritedField[] {
-  return inherited.filter(
-    ({ child, subject }) => child.schema === schema && shownFields([subject], allFields).length > 0,
-  );
+  const ofFile = copiesIn(inherited).byChild.get(schema) ?? [];
+  return ofFile.filter(({ subject }) => shownFields([subject], allFields).length > 0);
+}
+
+/** Of a field that a file declares, by where its name begins, in UTF-16 units. */
+export function copiesOf(
+  { inherited = [] }: ScanReport,
+  { schema }: ReportedFile["file"],
+  start: number,
+): readonly InheritedField[] {
+  return copiesIn(inherited).byDeclaration.get(schema)?.get(start) ?? [];
 }
 
 export function copiesAt(copies: readonly InheritedField[], entity: Entity): readonly InheritedField[] {
   return copies.filter(({ child }) => child.entity === entity);
+}
+
+interface Copies {
+  readonly byChild: ReadonlyMap<FileSchema, readonly InheritedField[]>;
+  readonly byDeclaration: ReadonlyMap<FileSchema, ReadonlyMap<number, readonly InheritedField[]>>;
+}
+
+/** Gone through once for all files of a report. */
+const known = new WeakMap<readonly InheritedField[], Copies>();
+
+function copiesIn(inherited: readonly InheritedField[]): Copies {
+  let copies = known.get(inherited);
+  if (!copies) {
+    const byDeclaration = new Map(
+      [...grouped(inherited, ({ declaredIn }) => declaredIn)].map(([schema, all]) => [
+        schema,
+        grouped(all, ({ subject }) => subject.field.nameSpan.start),
+      ]),
+    );
+    const byChild = grouped(inherited, ({ child }) => child.schema);
+    known.set(inherited, (copies = { byChild, byDeclaration }));
+  }
+  return copies;
+}
+
+function grouped<Key>(
+  all: readonly InheritedField[],
+  keyOf: (copy: InheritedField) => Key,
+): ReadonlyMap<Key, readonly InheritedField[]> {
+  const groups = new Map<Key, InheritedField[]>();
+  for (const copy of all) {
+    const key = keyOf(copy);
+    const group = groups.get(key);
+    if (group) group.push(copy);
+    else groups.set(key, [copy]);
+  }
+  return groups;
 }
 
 /** Whose a copy is: `Person`, `AbstractUser of Django 5.2.19`. */

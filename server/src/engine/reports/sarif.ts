@@ -4,6 +4,7 @@ import type { InheritedField } from "../project/inheritedFields.ts";
 import type { FileSchema } from "../schema/schema.ts";
 import { positionAt } from "../text/lineIndex.ts";
 import type { Span } from "../text/span.ts";
+import { copiesOf } from "./copies.ts";
 import type { ReportedFile, ReportedFinding, ReportedProblem, ScanReport } from "./model.ts";
 
 /** SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
@@ -27,7 +28,7 @@ export function sarifReport(report: ScanReport): string {
           },
         ],
         results: report.files.flatMap((file) =>
-          file.findings.map((item) => resultOf(file, item, report.inherited ?? [])),
+          file.findings.map((item) => resultOf(file, item, copiesOf(report, file.file, item.finding.span.start))),
         ),
       },
     ],
@@ -45,10 +46,7 @@ function descriptorOf(meta: RuleMeta): object {
   };
 }
 
-function resultOf({ file }: ReportedFile, { finding }: ReportedFinding, inherited: readonly InheritedField[]): object {
-  const copies = inherited.filter(
-    ({ declaredIn, subject: { field } }) => declaredIn === file.schema && field.nameSpan.start === finding.span.start,
-  );
+function resultOf({ file }: ReportedFile, { finding }: ReportedFinding, copies: readonly InheritedField[]): object {
   return {
     ruleId: finding.rule,
     ruleIndex: rules.findIndex(({ meta }) => meta.id === finding.rule),
