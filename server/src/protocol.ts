@@ -15,7 +15,7 @@ export const SETTINGS_SECTION = "fieldguard";
  * server up to date about them while they are open: edits made for the text on disk would not fit an unsaved one.
  */
 export const PROJECT_FILES =
-  "**/{fieldguard.yml,fieldguard.yaml,gdpr.yml,pyproject.toml,Pipfile,setup.cfg,pytest.ini,tox.ini,environment.yml,environment.yaml," +
+  "**/{.env,fieldguard.yml,fieldguard.yaml,gdpr.yml,pyproject.toml,Pipfile,setup.cfg,pytest.ini,tox.ini,environment.yml,environment.yaml," +
   "requirements*.txt,requirements*.in,constraints*.txt,requirements/*.txt,requirements/*.in}";
 
 /** `initializationOptions` of a client that knows Fieldguard. */
@@ -238,7 +238,8 @@ export const FIX_PLAN_REQUEST = "fieldguard/fixPlan";
 
 export interface FixRequest {
   readonly uri: string;
-  readonly entity: string;
+  /** Null where `field` is a setting. */
+  readonly entity: string | null;
   readonly field: string;
   readonly fixId: string;
   /** What the fix asks for before its plan is requested. */

@@ -243,3 +243,53 @@ describe("fix --list", () => {
     expect(refused.err).toMatch(/^fieldguard: encrypt is not on offer for shop\/models\.py::CreditCard\.cvv: .+\n$/);
   });
 });
+
+describe("fix of a setting", () => {
+  const SECRET = "a-key-that-nobody-may-see";
+  const source = `
+    //- .gitignore
+    .env
+    //- manage.py
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    //- config/settings.py
+    INSTALLED_APPS = ["shop"]
+    FERNET_KEYS = ["${SECRET}"]
+    //- shop/models.py
+    from django.db import models
+    from fernet_fields import EncryptedCharField
+
+
+    class Customer(models.Model):
+        name = EncryptedCharField(max_length=20)
+  `;
+  const args = ["fix", "--select", "config/settings.py::FERNET_KEYS", "--fix", "move-key"];
+
+  it("shows no key, and writes it to the one file that may have it", () => {
+    const root = project(source);
+    const before = texts(root);
+    const listed = fieldguard(["fix", "--list", "--select", "FERNET_KEYS", root]);
+    const shown = fieldguard([...args, root]);
+    expect(shown.out).toBe("creates .env\nchanges config/settings.py\n");
+    expect(texts(root)).toEqual(before);
+    const written = fieldguard([...args, "--write", root]);
+    for (const { code, out, err } of [listed, shown, written]) {
+      expect(code).toBe(0);
+      expect(out + err).not.toContain(SECRET);
+    }
+    expect(listed.out).toContain("move-key");
+    expect(written.err).toContain("note: Before you deploy: give production the variable `FERNET_KEYS`");
+    const after = texts(root);
+    expect(after[".env"]).toBe(`FERNET_KEYS=${SECRET}\n`);
+    expect(after["config/settings.py"]).toContain('FERNET_KEYS = os.environ["FERNET_KEYS"].split(",")');
+    expect(scanJson([root]).findings).toEqual([]);
+  });
+
+  it("says why not, and what is wrong with a selector", () => {
+    const root = project(source);
+    write(root, ".gitignore", "*.pyc\n");
+    expect(fieldguard([...args, "--write", root])).toMatchObject({ code: 2 });
+    expect(fieldguard([...args, "--write", root]).err).toContain("is not ignored by git");
+    expect(fieldguard(["fix", "--select", "OTHER", "--fix", "move-key", root]).err).toContain("nothing is found about");
+    expect(fieldguard(["fix", "--select", "FERNET_KEYS", "--fix", "encrypt", root]).err).toContain("move-key");
+  });
+});

@@ -371,6 +371,40 @@ describe("code actions", () => {
     expect(JSON.stringify(hover)).toMatch(/Change these places first.*lookup: filter — \[shop.*views.*py:2\]/);
   });
 
+  it("move a key out of the settings, in a change of all its files that is shown first", async () => {
+    const folder = new ProjectFolder(`
+      //- .gitignore
+      .env
+      //- manage.py
+      os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+      //- config/settings.py
+      INSTALLED_APPS = ["shop"]
+      FERNET_KEYS = ["the-key"]
+      //- shop/models.py
+      from django.db import models
+      from fernet_fields import EncryptedCharField
+
+      class Customer(models.Model):
+          name = EncryptedCharField(max_length=20)
+    `);
+    const uri = folder.uriOf("config/settings.py");
+    const text = 'INSTALLED_APPS = ["shop"]\nFERNET_KEYS = ["the-key"]\n';
+    const client = await TestClient.start({ folders: [folder.uri] });
+    client.open(uri, text);
+    await client.indexed();
+    expect(await client.pulled(uri)).toEqual(["1:0-11 warning keys/hard-coded-key"]);
+    const action = titled(
+      await client.actions(uri, { line: 1, character: 3 }),
+      "Read `FERNET_KEYS` from the environment",
+    );
+    expect(action).toMatchObject({ kind: CodeActionKind.QuickFix, isPreferred: true });
+    const { edit } = await client.request<CodeAction>("codeAction/resolve", action);
+    const after = applyWorkspaceEdit(edit!, new Map([[uri, { version: 1, text }]]));
+    expect(after.get(uri)).toContain('FERNET_KEYS = os.environ["FERNET_KEYS"].split(",")');
+    expect(after.get(folder.uriOf(".env"))).toBe("FERNET_KEYS=the-key\n");
+    expect(await client.actions(uri, { line: 0, character: 3 })).toEqual([]);
+  });
+
   it("say why a fix is missing to who asks for refactorings", async () => {
     const text = MODELS.replace("max_length=20", "max_length=20, primary_key=True");
     const { client, uri } = await scene({ text });

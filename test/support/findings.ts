@@ -72,7 +72,7 @@ export function checkFindings(source: string, policy: Policy = EMPTY_POLICY): vo
   }
 }
 
-function encryptedFields(
+export function encryptedFields(
   models: readonly (readonly [string, string])[],
   policy: Policy,
   declarations: ProjectDeclarations,

@@ -1,16 +1,20 @@
 import { expect } from "vitest";
 import { isRefusal } from "../../server/src/engine/fixes/model.ts";
-import { fixOf } from "../../server/src/engine/fixes/registry.ts";
-import type { FixContext, FixPlan, ModelOfField } from "../../server/src/engine/fixes/model.ts";
+import { fixOf, settingFixes } from "../../server/src/engine/fixes/registry.ts";
+import type { FixContext, FixPlan, ModelOfField, SettingFixContext } from "../../server/src/engine/fixes/model.ts";
 import { appLabelOf } from "../../server/src/engine/project/appLabel.ts";
 import { migrationFoldersFor } from "../../server/src/engine/project/migrations/migrationFolders.ts";
 import type { AppMigrations } from "../../server/src/engine/project/migrations/model.ts";
 import { readMigration } from "../../server/src/engine/project/migrations/readMigration.ts";
 import type { ClassifiedField, ClassifiedFile, Project } from "../../server/src/engine/project/model.ts";
+import { NO_DECLARATIONS } from "../../server/src/engine/project/declarations/model.ts";
+import { keyUses } from "../../server/src/engine/project/keys/keyUses.ts";
+import { EMPTY_POLICY } from "../../server/src/engine/project/policy/model.ts";
 import { readProject } from "../../server/src/engine/project/readProject.ts";
 import type { FixCase } from "../../server/src/engine/rules/cases.ts";
+import { checkSettings } from "../../server/src/engine/rules/checkSettings.ts";
 import { applyEdits } from "../../server/src/engine/text/textEdit.ts";
-import { classifiedFile } from "./findings.ts";
+import { classifiedFile, encryptedFields } from "./findings.ts";
 import { parseFixture } from "./fixture.ts";
 
 /** The context of `Entity.field` in the fixture's files; the declaring file is the first that has it. */
@@ -71,9 +75,29 @@ export function applyPlan(files: ReadonlyMap<string, string>, plan: FixPlan): Ma
   return result;
 }
 
+/** The context of what is found about a setting, with a `.env` that is ignored where the fixture's `.gitignore` says so. */
+export function settingFixContext(files: ReadonlyMap<string, string>, setting: string): SettingFixContext {
+  const project = readProject(files);
+  const models = [...files].filter(([path]) => path.endsWith(".py"));
+  const encrypted = encryptedFields(models, EMPTY_POLICY, NO_DECLARATIONS);
+  const finding = checkSettings(project, encrypted, EMPTY_POLICY).find(({ field }) => field === setting);
+  if (!finding) throw new Error(`nothing is found about ${setting}`);
+  const isIgnored = files.get(".gitignore")?.split("\n").includes(".env") ?? false;
+  const secretsFile = { path: ".env", text: files.get(".env") ?? null, isIgnored };
+  return { finding, uses: keyUses(project, encrypted), project, secretsFile };
+}
+
 /** Applies the fix to `before` and compares the files that `after` shows; others may be changed too. */
-export function checkFix({ fix: id, input, field, before, after }: FixCase): void {
+export function checkFix(fixCase: FixCase): void {
+  const { fix: id, input, field, before, after } = fixCase;
   const { files } = parseFixture(before);
+  if (!field.includes(".")) {
+    const plan = settingFixes.find((fix) => fix.id === id)!.plan(settingFixContext(files, field));
+    expect(plan, `${id} has a plan`).not.toBeNull();
+    const result = applyPlan(files, plan!);
+    for (const [path, text] of parseFixture(after).files) expect(result.get(path)).toBe(text);
+    return;
+  }
   const context = fixContext(files, field);
   const fix = fixOf(id);
   const offer = fix?.offer(context) ?? null;

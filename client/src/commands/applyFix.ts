@@ -25,7 +25,8 @@ export async function applyFix(
   answer?: string,
 ): Promise<boolean> {
   const { asks, ...params } = request;
-  const value = answer ?? (await askFor(server, asks, `${request.entity}.${request.field}`));
+  const subject = request.entity === null ? request.field : `${request.entity}.${request.field}`;
+  const value = answer ?? (await askFor(server, asks, subject));
   // Given up.
   if (asks !== null && value === undefined) return false;
 
@@ -35,8 +36,7 @@ export async function applyFix(
     (edit) => reviewedEdit(server, edit, Uri.parse(request.uri)),
   );
   if (!made) {
-    const field = `${request.entity}.${request.field}`;
-    void window.showInformationMessage(l10n.t("{0} has changed in the meantime. Nothing was done.", field));
+    void window.showInformationMessage(l10n.t("{0} has changed in the meantime. Nothing was done.", subject));
     return false;
   }
   const { plan, isApplied } = made;

@@ -72,7 +72,13 @@ const PARAMS: Readonly<Record<string, { readonly right: readonly unknown[]; read
     wrong: [null, { textDocument: FIELD.uri }, { textDocument: {} }],
   },
   [FIX_PLAN_REQUEST]: {
-    right: [FIX, { ...FIX, input: {} }, { ...FIX, input: { value: "x", provider: "y" } }, { ...FIX, input: null }],
+    right: [
+      FIX,
+      { ...FIX, entity: null },
+      { ...FIX, input: {} },
+      { ...FIX, input: { value: "x", provider: "y" } },
+      { ...FIX, input: null },
+    ],
     wrong: [null, FIELD, { ...FIX, fixId: 1 }, { ...FIX, input: SECRET }, { ...FIX, input: { value: [SECRET] } }],
   },
   "data of codeAction/resolve": { right: [FIX], wrong: [{ fixId: "encrypt" }, { ...FIX, uri: [SECRET] }] },

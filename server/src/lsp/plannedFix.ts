@@ -1,9 +1,11 @@
+import { settingFixes } from "../engine/fixes/registry.ts";
 import type { FixPlanParams } from "../protocol.ts";
 import type { CancellationToken } from "../workspace/ports.ts";
 import { cancelled } from "./door.ts";
 import { planFix } from "./fixes.ts";
+import type { Located } from "./folder.ts";
 import type { Session } from "./session.ts";
-import type { PlannedFix } from "./workspaceEdit.ts";
+import { type PlannedFix, textsOf } from "./workspaceEdit.ts";
 
 /** Plans a fix on the current text; null when the field, or the offer, is gone. */
 export async function plannedFix(
@@ -17,7 +19,23 @@ export async function plannedFix(
   await session.known(located.folder);
   if (token.isCancellationRequested) throw cancelled();
   await located.folder.workspace.refreshProjectFiles();
-  const context = await located.folder.workspace.countedFixContext(located.path, params.entity, params.field);
-  const plan = context && planFix(context, params.fixId, params.input ?? {});
-  return context && plan ? { plan, context, located } : null;
+  const { workspace } = located.folder;
+  const { entity, field, fixId } = params;
+  if (entity === null) return plannedSettingFix(located, field, fixId);
+  const context = await workspace.countedFixContext(located.path, entity, field);
+  const plan = context && planFix(context, fixId, params.input ?? {});
+  return context && plan ? { plan, located, text: context.text, texts: textsOf(context) } : null;
+}
+
+async function plannedSettingFix(located: Located, setting: string, fixId: string): Promise<PlannedFix | null> {
+  const { path, folder } = located;
+  for (const finding of folder.workspace.settingsFindings) {
+    if (finding.path !== path || finding.field !== setting) continue;
+    const context = await folder.workspace.settingFixContext(finding);
+    const { texts } = context.project;
+    const plan = settingFixes.find(({ id }) => id === fixId)?.plan(context);
+    const text = texts.get(path);
+    if (plan && text !== undefined) return { plan, located, text, texts };
+  }
+  return null;
 }

@@ -16,12 +16,20 @@ import { toRange } from "./toProtocol.ts";
 
 export interface PlannedFix {
   readonly plan: FixPlan;
-  readonly context: FixContext;
+  /** Where it was asked for, and the text of that file which it was planned on. */
   readonly located: Located;
+  readonly text: string;
+  /** The other files which it was planned on. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 interface Editing {
   readonly edits: readonly EngineEdit[];
+}
+
+/** The files that a fix of a field may change, its own aside. */
+export function textsOf({ project, usingTexts }: FixContext): ReadonlyMap<string, string> {
+  return new Map([...(usingTexts ?? []), ...project.texts]);
 }
 
 export interface ClientEdit {
@@ -39,7 +47,8 @@ interface PlannedChange extends Editing {
 }
 
 /** The plan as the client can apply it: all files grouped by step, or else the part in the field's own file. */
-export async function toClientEdit(session: Session, { plan, context, located }: PlannedFix): Promise<ClientEdit> {
+export async function toClientEdit(session: Session, fix: PlannedFix): Promise<ClientEdit> {
+  const { plan, located } = fix;
   const changes = plan.steps.flatMap(({ changes: stepChanges }, index) =>
     stepChanges.map((change): PlannedChange => ({
       path: change.path,
@@ -51,16 +60,16 @@ export async function toClientEdit(session: Session, { plan, context, located }:
   const isWide = changes.some(({ path, newText }) => path !== located.path || newText !== null);
   if (!isWide || !session.flags.annotatedFiles) {
     const own = changes.filter(({ path, newText }) => path === located.path && newText === null);
-    return { edit: inFileEdit(session, located, context.text, own), isPartial: isWide };
+    return { edit: inFileEdit(session, located, fix.text, own), isPartial: isWide };
   }
 
   const documentChanges: (TextDocumentEdit | CreateFile)[] = [];
   for (const path of new Set(changes.map((change) => change.path))) {
     const ofFile = changes.filter((change) => change.path === path);
-    documentChanges.push(...(await fileChanges(session, located, context, path, ofFile)));
+    documentChanges.push(...(await fileChanges(session, fix, path, ofFile)));
   }
   // Reading the other files took a moment.
-  if ((await located.folder.workspace.text(located.path)) !== context.text) throw contentModified();
+  if ((await located.folder.workspace.text(located.path)) !== fix.text) throw contentModified();
   return { edit: { documentChanges, changeAnnotations: annotationsOf(plan) }, isPartial: false };
 }
 
@@ -89,11 +98,11 @@ function inFileEdit(
 
 async function fileChanges(
   session: Session,
-  { folder }: Located,
-  context: FixContext,
+  { located, text: own, texts }: PlannedFix,
   path: string,
   changes: readonly PlannedChange[],
 ): Promise<readonly (TextDocumentEdit | CreateFile)[]> {
+  const { folder } = located;
   const target = session.locatePath(folder, path);
   // A folder inside of this one is another project.
   if (!target) return [];
@@ -109,8 +118,7 @@ async function fileChanges(
   }
   const text = await folder.workspace.text(path);
   // The edits were planned on the text that was known, and fit no other.
-  const known = context.project.texts.get(path) ?? context.usingTexts?.get(path);
-  const planned = path === context.file.schema.path ? context.text : known;
+  const planned = path === located.path ? own : texts.get(path);
   if (text === null || text !== planned) throw contentModified();
   assertApplicable(text, changes);
   const edits = changes.flatMap(({ edits: ofStep, step }) =>

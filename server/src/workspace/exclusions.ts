@@ -94,14 +94,29 @@ export class Exclusions {
 
   /** The same for all entries of such a folder, without waiting for each. */
   async entriesOf(folder: string): Promise<(path: string, kind: EntryKind) => boolean> {
+    const ignoresEntry = await this.#ignoringIn(folder);
+    return (path, kind) => {
+      if (kind === "directory" && (SKIPPED_FOLDERS.has(nameOf(path)) || this.#folders.has(path))) return true;
+      return this.#patterns.some((test) => test(path)) || ignoresEntry(path, kind);
+    };
+  }
+
+  /** Whether `.gitignore` files keep a file, or a folder around it, out of the repository, whatever else excludes it. */
+  async ignores(path: string): Promise<boolean> {
+    for (let inner: string | null = path; inner !== null && inner !== ""; inner = parentOf(inner)) {
+      const ignoresEntry = await this.#ignoringIn(parentOf(inner) ?? "");
+      if (ignoresEntry(inner, inner === path ? "file" : "directory")) return true;
+    }
+    return false;
+  }
+
+  async #ignoringIn(folder: string): Promise<(path: string, kind: EntryKind) => boolean> {
     const ignoreFiles: { readonly from: number; readonly file: IgnoreFile }[] = [];
     for (let above: string | null = folder; above !== null; above = parentOf(above)) {
       const file = await this.#ignoreFileOf(above);
       if (file) ignoreFiles.push({ from: above === "" ? 0 : above.length + 1, file });
     }
     return (path, kind) => {
-      if (kind === "directory" && (SKIPPED_FOLDERS.has(nameOf(path)) || this.#folders.has(path))) return true;
-      if (this.#patterns.some((test) => test(path))) return true;
       // The deepest one that says something about the path decides, as in git.
       for (const { from, file } of ignoreFiles) {
         const says = file.says(path.slice(from) + (kind === "directory" ? "/" : ""));

@@ -1,4 +1,5 @@
-import { offersFor } from "../engine/fixes/registry.ts";
+import { type FixOffer, isRefusal } from "../engine/fixes/model.ts";
+import { offersFor, settingAnswersFor } from "../engine/fixes/registry.ts";
 import { languageOf } from "../engine/languages/registry.ts";
 import type { ReportedFile, ScanReport } from "../engine/reports/model.ts";
 import { ruleOf } from "../engine/rules/registry.ts";
@@ -37,7 +38,7 @@ export async function scanReport(
     seen,
     read,
     skipped: skipped.filter(isPart),
-    files: withSettings(files, settings, workspace),
+    files: await withSettings(files, settings, workspace),
     problems: workspace.problems().filter(isPart),
     // They belong to the project, not to any part of it.
     thirdParty: isWhole ? workspace.installedModels() : [],
@@ -76,18 +77,20 @@ async function reportedFile(workspace: Workspace, { path, file, findings }: File
 }
 
 /** Files of settings in which something is found are among the others, whether they declare models or not. */
-function withSettings(
+async function withSettings(
   files: readonly ReportedFile[],
   findings: readonly Finding[],
-  { project }: Workspace,
-): readonly ReportedFile[] {
+  workspace: Workspace,
+): Promise<readonly ReportedFile[]> {
   const found = new Map(files.map((file) => [file.file.schema.path, file]));
   for (const finding of findings) {
     const { path } = finding;
-    const source = project.texts.get(path) ?? "";
+    const source = workspace.project.texts.get(path) ?? "";
     const known = found.get(path) ?? settingsFile(path, source);
     const text = withoutValue(known.text === "" ? source : known.text, finding);
-    found.set(path, { ...known, text, findings: [...known.findings, { finding, fixes: [] }] });
+    const answers = settingAnswersFor(await workspace.settingFixContext(finding));
+    const fixes = answers.filter((answer): answer is FixOffer => !isRefusal(answer));
+    found.set(path, { ...known, text, findings: [...known.findings, { finding, fixes }] });
   }
   return [...found.values()].sort((a, b) => (a.file.schema.path < b.file.schema.path ? -1 : 1));
 }

@@ -12,11 +12,17 @@ export function settingsFindings(
   project: () => Project,
   policy: Policy,
 ): readonly Finding[] {
-  const encrypted: EncryptedField[] = [];
-  for (const analysis of analyses) encrypted.push(...encryptedIn(analysis));
+  const encrypted = encryptedFields(analyses);
   // Settings are evaluated for nobody else.
   if (encrypted.length === 0) return [];
   return checkSettings(project(), encrypted, policy).filter(({ path }) => !isTestPath(path));
+}
+
+/** Of all files but tests. */
+export function encryptedFields(analyses: Iterable<FileAnalysis>): readonly EncryptedField[] {
+  const encrypted: EncryptedField[] = [];
+  for (const analysis of analyses) encrypted.push(...encryptedIn(analysis));
+  return encrypted;
 }
 
 /** It is asked for with every key that is hit. */

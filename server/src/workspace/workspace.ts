@@ -1,9 +1,10 @@
 import { pathsWithReferences } from "../engine/fixes/encrypt/hazards/references.ts";
-import type { FixContext, ModelOfField } from "../engine/fixes/model.ts";
+import type { FixContext, ModelOfField, SecretsFile, SettingFixContext } from "../engine/fixes/model.ts";
 import { isTemplate, mayUseFields } from "../engine/languages/django/uses/readUses.ts";
 import type { FieldReference } from "../engine/languages/language.ts";
 import { languageOf } from "../engine/languages/registry.ts";
 import { type InheritedField, inheritanceWith, inheritedFields } from "../engine/project/inheritedFields.ts";
+import { keyUses } from "../engine/project/keys/keyUses.ts";
 import { type ModuleNames, readModuleNames } from "../engine/project/moduleIndex.ts";
 import type { ClassifiedField, ClassifiedFile, Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
@@ -43,7 +44,7 @@ import { type OpenDocument, OpenDocuments } from "./openDocuments.ts";
 import { isBelow } from "./paths.ts";
 import { type LoadedPolicy, loadPolicy, NO_POLICY } from "./policyFile.ts";
 import type { CacheStore, CancellationToken, Clock, FileSystem, MaybePromise, ReadResult } from "./ports.ts";
-import { settingsFindings } from "./settingsFindings.ts";
+import { encryptedFields, settingsFindings } from "./settingsFindings.ts";
 import { Sighting } from "./sighting.ts";
 import { type KnownSummary, type Recalled, SummaryCache } from "./summaryCache.ts";
 import { isTestPath } from "./testPaths.ts";
@@ -643,6 +644,33 @@ export class Workspace {
         app: await this.migrations.ofApp(schema.path, entity, this.project),
       })),
     );
+  }
+
+  /** What a fix for something that is found about a setting may look at. */
+  async settingFixContext(finding: Finding): Promise<SettingFixContext> {
+    const { project } = this;
+    const uses = keyUses(project, encryptedFields(this.#unsortedAnalyses()));
+    const secretsFile = await this.#secretsFile();
+    const secrets = secretsFile?.text ?? null;
+    // Whoever applies the fix compares what it was planned on.
+    const texts = secrets === null ? project.texts : new Map([...project.texts, [secretsFile!.path, secrets]]);
+    return { finding, uses, project: { ...project, texts }, secretsFile };
+  }
+
+  /** `.env` beside `manage.py`, or at the root where there is one. It is read when its owner is asked to change it, and not before. */
+  async #secretsFile(): Promise<SecretsFile | null> {
+    const { sourceRoot } = this.project;
+    const places = new Set([sourceRoot === null || sourceRoot === "" ? ".env" : `${sourceRoot}/.env`, ".env"]);
+    let first: SecretsFile | null = null;
+    for (const path of places) {
+      const isIgnored = await this.#exclusions.ignores(path);
+      const text = await this.text(path);
+      if (text !== null) return { path, text, isIgnored };
+      const { kind } = await this.#fileSystem.readFile(path, 0);
+      if (kind === "missing") first ??= { path, text, isIgnored };
+      else return null;
+    }
+    return first;
   }
 
   async #setDocument(path: string, version: number, text: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { dedent } from "../../support/fixture.ts";
-import { DjangoProject, mustSucceed, type Outcome } from "../djangoProject.ts";
+import { DjangoProject, KEY, mustSucceed, type Outcome } from "../djangoProject.ts";
 import type { Results } from "../results.ts";
 
 const MODELS = `${dedent(`
@@ -53,5 +53,50 @@ export function keys(python: string, results: Results): void {
     const { code, output } = project.fix(["Patient.national_id"]);
     if (code !== 2 || !output.includes("encrypted already")) throw new Error(`${code}: ${output}`);
     if (project.read("vault/models.py") !== before) throw new Error("the file changed");
+  });
+  movedKey(python, results);
+}
+
+const ENCRYPTED_MODELS = `${dedent(`
+  from django.db import models
+  from secured_fields import EncryptedCharField
+
+
+  class Patient(models.Model):
+      national_id = EncryptedCharField(max_length=18)
+`)}\n`;
+
+/** A key that is written down is moved, and reads what was stored before. */
+function movedKey(python: string, results: Results): void {
+  const project = new DjangoProject(
+    python,
+    { "vault/models.py": ENCRYPTED_MODELS, ".gitignore": ".env\n" },
+    { requirements: ["django-secured-fields==0.5.2"], settings: `SECURED_FIELDS_KEY = "${KEY}"\n` },
+  );
+  project.migrate();
+  const script = (source: string, environment: Readonly<Record<string, string>> = {}): Outcome =>
+    project.run(["-c", `import harness; from vault.models import Patient; ${source}`], environment);
+  mustSucceed(script("Patient.objects.create(national_id='943 476 5919')"), "writing a row");
+  const read = "print(Patient.objects.get().national_id)";
+  results.attempt("moved key: it goes to the one file that git leaves alone, and is printed nowhere", () => {
+    const fix = ["fix", "--select", "SECURED_FIELDS_KEY", "--fix", "move-key"];
+    for (const outcome of [project.fieldguard(...fix, "."), project.fieldguard(...fix, "--write", ".")]) {
+      mustSucceed(outcome, "the fix");
+      if (outcome.output.includes(KEY)) throw new Error("the key was printed");
+    }
+    if (project.read("config/settings.py").includes(KEY)) throw new Error("the settings have it still");
+    if (project.read(".env") !== `SECURED_FIELDS_KEY=${KEY}\n`) throw new Error("the key is lost");
+  });
+  results.attempt("moved key: what was stored before is read with it", () => {
+    const { code, output } = script(read, { SECURED_FIELDS_KEY: KEY });
+    if (code !== 0 || output.trim() !== "943 476 5919") throw new Error(output);
+  });
+  results.attempt("moved key: without it nothing starts, so that nothing is written under another one", () => {
+    const { code, output } = script(read);
+    if (code === 0 || !output.includes("KeyError: 'SECURED_FIELDS_KEY'")) throw new Error(output);
+  });
+  results.attempt("moved key: there is nothing left to find", () => {
+    const { output } = project.fieldguard("scan", "--quiet", "--fail-on", "never", ".");
+    if (output.includes("keys/")) throw new Error(output);
   });
 }

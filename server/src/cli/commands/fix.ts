@@ -11,6 +11,7 @@ import { type OpenProject, openProject } from "../project.ts";
 import { fullSelector, selectField, type SelectedField } from "../selector.ts";
 import { isPart, type Target, targetOf } from "../target.ts";
 import { unifiedDiff } from "../unifiedDiff.ts";
+import { SETTING_SELECTOR, selectedSettings, settingListing, settingPlans } from "../settingFixes.ts";
 import { EXIT, type Invocation, UsageError, type Verb } from "../verb.ts";
 import { writeFiles } from "../writeFiles.ts";
 
@@ -19,7 +20,11 @@ export const fixVerb: Verb = {
   summary: "protect fields, or record what was decided about them; a diff unless --write is given",
   usage: ["fix --select SELECTOR[,…] --fix ID [OPTION…] [PATH]", "fix --list --select SELECTOR[,…] [PATH]"],
   options: [
-    { name: "select", value: "SELECTOR[,…]", help: "fields, each as [PATH::][app.]Entity.field" },
+    {
+      name: "select",
+      value: "SELECTOR[,…]",
+      help: "fields, each as [PATH::][app.]Entity.field, or settings, as [PATH::]NAME",
+    },
     { name: "fix", value: "ID", help: "what to do; --list tells what is on offer" },
     { name: "list", value: null, help: "list the fixes on offer, and why others are not" },
     { name: "provider", value: "NAME", help: "encrypt with this package instead of the one that fits the project" },
@@ -41,26 +46,37 @@ export const fixVerb: Verb = {
     const target = targetOf(positionals);
     // Who uses a field may stand in any other file.
     const project = await openProject({ ...target, parts: null }, invocation);
-    const fields = selectedFields(project.workspace, target.parts, selectors);
+    const isSetting = (selector: string): boolean => SETTING_SELECTOR.test(selector);
+    const settings = selectedSettings(project.workspace, selectors.filter(isSetting));
+    const fields = selectedFields(
+      project.workspace,
+      target.parts,
+      selectors.filter((selector) => !isSetting(selector)),
+    );
 
     if (switches.has("list")) {
+      for (const finding of settings) terminal.print(await settingListing(project.workspace, finding));
       for (const field of fields) terminal.print(await listing(project, field, invocation));
       return EXIT.clean;
     }
     const changed = new ChangedFiles(project.workspace);
-    const notes = new Set<string>();
-    for (const field of fields) {
-      const plan = await planFor(project, field, invocation);
+    const plans: FixPlan[] = [];
+    const make = async (plan: FixPlan): Promise<void> => {
       await changed.apply(plan.steps.flatMap((step) => step.changes));
-      for (const note of plan.notes) notes.add(note);
-    }
+      plans.push(plan);
+    };
+    for (const plan of await settingPlans(project.workspace, settings, values.get("fix"))) await make(plan);
+    for (const field of fields) await make(await planFor(project, field, invocation));
     if (switches.has("write")) {
       writeFiles(project.root, changed.files);
       for (const { path, before } of changed.files) terminal.print(`${before ? "changed" : "created"} ${path}\n`);
+    } else if (plans.some(({ holdsSecret }) => holdsSecret)) {
+      for (const { path, before } of changed.files) terminal.print(`${before ? "changes" : "creates"} ${path}\n`);
+      terminal.note("note: The changes hold a key, so that no diff is shown. --write makes them.");
     } else {
       terminal.print(unifiedDiff(changed.files));
     }
-    for (const note of notes) terminal.note(`note: ${note}`);
+    for (const note of new Set(plans.flatMap(({ notes }) => notes))) terminal.note(`note: ${note}`);
     return EXIT.clean;
   },
 };

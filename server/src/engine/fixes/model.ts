@@ -1,9 +1,11 @@
+import type { KeyUse } from "../project/keys/keyUses.ts";
 import type { ClassifiedField, ClassifiedFile, Project } from "../project/model.ts";
 import type { AppMigrations } from "../project/migrations/model.ts";
 import type { Entity } from "../schema/schema.ts";
 import type { Categories } from "../project/policy/categories.ts";
 import type { UsesOfField } from "../project/uses/frameworkUses.ts";
 import type { LinkedUse } from "../project/uses/linkUses.ts";
+import type { Finding } from "../rules/rule.ts";
 import type { TextEdit } from "../text/textEdit.ts";
 
 /** What a fix may look at. Nothing else is read while it is planned. */
@@ -26,6 +28,23 @@ export interface FixContext {
 export interface ModelOfField {
   readonly entity: Entity;
   readonly app: AppMigrations;
+}
+
+/** What a fix for a setting may look at: what is found wrong with it, and the project around it. */
+export interface SettingFixContext {
+  readonly finding: Finding;
+  readonly uses: readonly KeyUse[];
+  readonly project: Project;
+  /** Where a developer's machine keeps secrets; null where that cannot be read. */
+  readonly secretsFile: SecretsFile | null;
+}
+
+export interface SecretsFile {
+  readonly path: string;
+  /** Null when it is not there. */
+  readonly text: string | null;
+  /** Git is told to leave it alone. */
+  readonly isIgnored: boolean;
 }
 
 export interface FixInput {
@@ -62,6 +81,8 @@ export interface FixPlan {
   readonly steps: readonly FixStep[];
   /** What the person must still do or know, in order; complete sentences. */
   readonly notes: readonly string[];
+  /** Its changes hold a secret, which is to be shown nowhere but in the files themselves. */
+  readonly holdsSecret?: true;
 }
 
 /** Changes that belong together, shown under one heading in a preview. All edits of a file, in whichever step, are of the same text. */
@@ -80,6 +101,14 @@ export interface Fix {
   offer(context: FixContext): FixOffer | FixRefusal | null;
   /** Null when the text no longer allows it. */
   plan(context: FixContext, input: FixInput): FixPlan | null;
+}
+
+/** A fix for something that is found in the settings. */
+export interface SettingFix {
+  readonly id: string;
+  offer(context: SettingFixContext): FixOffer | FixRefusal;
+  /** Null when the text no longer allows it. */
+  plan(context: SettingFixContext): FixPlan | null;
 }
 
 export function isRefusal(result: FixOffer | FixRefusal): result is FixRefusal {

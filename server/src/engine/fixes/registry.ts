@@ -1,11 +1,22 @@
+import { ruleOf } from "../rules/registry.ts";
 import { encrypt } from "./encrypt/encrypt.ts";
 import { ignore } from "./ignore.ts";
-import type { Fix, FixContext, FixOffer, FixRefusal } from "./model.ts";
+import type { Fix, FixContext, FixOffer, FixRefusal, SettingFix, SettingFixContext } from "./model.ts";
 import { isRefusal } from "./model.ts";
+import { moveKey } from "./moveKey/moveKey.ts";
 import { setCategory } from "./setCategory.ts";
 
 /** In the order in which they are shown. */
 export const fixes: readonly Fix[] = [encrypt, setCategory, ignore];
+
+/** Fixes for what is found in the settings. */
+export const settingFixes: readonly SettingFix[] = [moveKey];
+
+/** Those that the rule of the finding names. */
+export function settingAnswersFor(context: SettingFixContext): readonly (FixOffer | FixRefusal)[] {
+  const ids = ruleOf(context.finding.rule)?.meta.fixes ?? [];
+  return settingFixes.filter(({ id }) => ids.includes(id)).map((fix) => fix.offer(context));
+}
 
 export function fixOf(id: string): Fix | undefined {
   return fixes.find((fix) => fix.id === id);

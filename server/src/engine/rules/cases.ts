@@ -23,7 +23,7 @@ export interface FixCase {
   readonly name: string;
   readonly fix: string;
   readonly input?: { readonly value?: string; readonly provider?: string };
-  /** `Entity.field`. */
+  /** `Entity.field`, or the setting that is wrong. */
   readonly field: string;
   readonly before: string;
   readonly after: string;

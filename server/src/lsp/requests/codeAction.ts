@@ -15,7 +15,8 @@ import type { Located } from "../folder.ts";
 import { toSpan } from "../fromProtocol.ts";
 import type { Session } from "../session.ts";
 import { toDiagnostic } from "../toProtocol.ts";
-import { toClientEdit } from "../workspaceEdit.ts";
+import { settingActions } from "../settingActions.ts";
+import { textsOf, toClientEdit } from "../workspaceEdit.ts";
 
 /** A selection over many fields shows the actions of the first ones: a longer menu helps nobody. */
 const MOST_FIELDS = 10;
@@ -32,14 +33,15 @@ export const codeAction = onRequest(CodeActionRequest.type, async (session, para
     if (token.isCancellationRequested) throw cancelled();
     await located.folder.workspace.refreshProjectFiles();
   }
+  const ofSettings = await settingActions(session, located, params);
   const analysis = await located.folder.workspace.analysis(located.path);
-  if (!analysis) return [];
+  if (!analysis) return [...ofSettings];
 
   const span = toSpan(analysis.file.schema.lines, range);
   const subjects = analysis.file.fields
     .filter((subject) => overlaps(subject.field.span, span) && isConcerned(analysis, subject))
     .slice(0, MOST_FIELDS);
-  const actions: CodeAction[] = [];
+  const actions: CodeAction[] = [...ofSettings];
   for (const subject of subjects) {
     const target = targetOf(analysis, subject, context.only);
     if (target) actions.push(...(await actionsFor(session, located, target)));
@@ -185,7 +187,12 @@ async function editingAction(options: EditingAction): Promise<CodeAction | null>
   }
   const plan = planFix(context, offer.id, input);
   if (!plan) return null;
-  const { edit, isPartial } = await toClientEdit(session, { plan, context, located });
+  const { edit, isPartial } = await toClientEdit(session, {
+    plan,
+    located,
+    text: context.text,
+    texts: textsOf(context),
+  });
   return { title: isPartial ? `${withoutEllipsis(title)} (only the part in this file)` : title, edit };
 }
 

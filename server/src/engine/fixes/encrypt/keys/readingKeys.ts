@@ -16,23 +16,49 @@ export const FROM_ENVIRONMENT = `[key for key in os.environ.get("${KEYS}", "").s
 
 const BY_ITSELF: KeyReader = { expression: FROM_ENVIRONMENT, after: 0, needsOs: true };
 
-/** As the module reads its other values: through django-environ or environs, python-decouple, or the environment itself. */
-export function keyReader(
+/** What a module reads its values with, where that is not the environment itself. */
+export interface ValueReader {
+  /** As it is called there. */
+  readonly name: string;
+  readonly tool: "environ" | "decouple";
+  /** What decouple's `Csv` is called there; null where it is not imported. */
+  readonly csv: string | null;
+  /** Offset behind which it is there. */
+  readonly after: number;
+}
+
+/** django-environ or environs, or python-decouple; first of all what it reads SECRET_KEY with. */
+export function valueReader(
   module: PythonModule,
   path: string,
   settings: ProjectSettings,
   environment: SettingsEnvironment,
-): KeyReader {
+): ValueReader | null {
   const here = { ...environment, path, className: null };
   const names = namesIn(module).toSorted(
     (a, b) => Number(readsSecret(module, b.name)) - Number(readsSecret(module, a.name)),
   );
   for (const { name, after } of names) {
     const value = settings.valueIn(name, here)?.value;
-    const expression = value && readingWith(name, value, module);
-    if (expression) return { expression, after, needsOs: false };
+    const tool = value && toolOf(value);
+    if (!tool) continue;
+    const csv = [...module.bindings].find(([, qualified]) => qualified === "decouple.Csv")?.[0] ?? null;
+    return { name, tool, csv, after };
   }
-  return BY_ITSELF;
+  return null;
+}
+
+/** As the module reads its other values. */
+export function keyReader(...place: Parameters<typeof valueReader>): KeyReader {
+  const reader = valueReader(...place);
+  return reader ? { expression: listOrEmpty(reader), after: reader.after, needsOs: false } : BY_ITSELF;
+}
+
+function listOrEmpty({ name, tool, csv }: ValueReader): string {
+  if (tool === "environ") return `${name}.list("${KEYS}", default=[])`;
+  return csv === null
+    ? `[key for key in ${name}("${KEYS}", default="").split(",") if key]`
+    : `${name}("${KEYS}", default="", cast=${csv}())`;
 }
 
 /** In a class of django-configurations. */
@@ -42,15 +68,10 @@ export function keyReaderInClass(module: PythonModule): KeyReader {
   return values ? { expression: `${values}.ListValue([], environ_prefix=None)`, after: 0, needsOs: false } : BY_ITSELF;
 }
 
-function readingWith(name: string, value: Value, module: PythonModule): string | null {
-  if (value.kind === "either") return readingWith(name, value.values[0]!, module);
-  if (value.kind === "tool" && value.tool === "environ") return `${name}.list("${KEYS}", default=[])`;
-  const isDecouple = value.kind === "reference" && value.name === "decouple.config";
-  if (!isDecouple && !(value.kind === "tool" && value.tool === "decouple")) return null;
-  const list = [...module.bindings].find(([, qualified]) => qualified === "decouple.Csv")?.[0];
-  return list
-    ? `${name}("${KEYS}", default="", cast=${list}())`
-    : `[key for key in ${name}("${KEYS}", default="").split(",") if key]`;
+function toolOf(value: Value): ValueReader["tool"] | null {
+  if (value.kind === "either") return toolOf(value.values[0]!);
+  if (value.kind === "tool") return value.tool === "function" ? null : value.tool;
+  return value.kind === "reference" && value.name === "decouple.config" ? "decouple" : null;
 }
 
 /** What is bound at the top of the module, and where. */

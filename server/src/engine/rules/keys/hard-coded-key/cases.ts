@@ -290,5 +290,119 @@ export const cases: RuleCases = {
       `,
     },
   ],
-  fixed: [],
+  fixed: [
+    {
+      name: "a list, read from the environment itself",
+      fix: "move-key",
+      field: "FERNET_KEYS",
+      before: `
+        //- manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        //- .gitignore
+        .env
+        //- shop/models.py
+        from django.db import models
+        from fernet_fields import EncryptedCharField
+
+        class Customer(models.Model):
+            name = EncryptedCharField(max_length=50)
+        //- config/settings.py
+        """Settings."""
+
+        INSTALLED_APPS = ["shop"]
+        FERNET_KEYS = ["new-key", 'old-key']  # newest first
+      `,
+      after: `
+        //- config/settings.py
+        """Settings."""
+
+        import os
+
+        INSTALLED_APPS = ["shop"]
+        FERNET_KEYS = os.environ["FERNET_KEYS"].split(",")  # newest first
+        //- .env
+        FERNET_KEYS=new-key,old-key
+      `,
+    },
+    {
+      name: "as the project reads its other values",
+      fix: "move-key",
+      field: "FERNET_KEYS",
+      before: `
+        //- manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        //- .gitignore
+        .env
+        //- shop/models.py
+        from django.db import models
+        from fernet_fields import EncryptedCharField
+
+        class Customer(models.Model):
+            name = EncryptedCharField(max_length=50)
+        //- .env
+        DEBUG=1
+        //- .env.example
+        SECRET_KEY=
+        DEBUG=
+        //- config/settings.py
+        import environ
+
+        env = environ.Env()
+        env.read_env()
+        SECRET_KEY = env("SECRET_KEY")
+        INSTALLED_APPS = ["shop"]
+        FERNET_KEYS = (
+            "key-with-a-#",
+        )
+      `,
+      after: `
+        //- config/settings.py
+        import environ
+
+        env = environ.Env()
+        env.read_env()
+        SECRET_KEY = env("SECRET_KEY")
+        INSTALLED_APPS = ["shop"]
+        FERNET_KEYS = env.list("FERNET_KEYS")
+        //- .env
+        DEBUG=1
+        FERNET_KEYS='key-with-a-#'
+        //- .env.example
+        SECRET_KEY=
+        FERNET_KEYS=
+        DEBUG=
+      `,
+    },
+    {
+      name: "a default of a variable that is read already",
+      fix: "move-key",
+      field: "FERNET_KEYS",
+      before: `
+        //- manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        //- .gitignore
+        .env
+        //- shop/models.py
+        from django.db import models
+        from fernet_fields import EncryptedCharField
+
+        class Customer(models.Model):
+            name = EncryptedCharField(max_length=50)
+        //- config/settings.py
+        from decouple import config, Csv
+
+        INSTALLED_APPS = ["shop"]
+        FERNET_KEYS = config("KEYS", default="the-key", cast=Csv())
+      `,
+      after: `
+        //- config/settings.py
+        from decouple import config, Csv
+
+        INSTALLED_APPS = ["shop"]
+        FERNET_KEYS = config("KEYS", cast=Csv())
+        //- .env
+        KEYS=the-key
+      `,
+    },
+  ],
 };

@@ -24,7 +24,7 @@ export const hardCodedKey: SettingsRule = {
     ].join("\n"),
     bad: 'FERNET_KEYS = ["the key itself"]',
     good: 'FERNET_KEYS = os.environ["FERNET_KEYS"].split(",")',
-    fixes: [],
+    fixes: ["move-key"],
     references: [
       { title: "CWE-321: Use of Hard-coded Cryptographic Key", url: "https://cwe.mitre.org/data/definitions/321.html" },
       {

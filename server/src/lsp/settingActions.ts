@@ -1,0 +1,43 @@
+import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
+import { isRefusal } from "../engine/fixes/model.ts";
+import { settingAnswersFor } from "../engine/fixes/registry.ts";
+import { lineStartsOf } from "../engine/text/lineIndex.ts";
+import { overlaps } from "../engine/text/span.ts";
+import type { FixPlanParams } from "../protocol.ts";
+import type { Located } from "./folder.ts";
+import { toSpan } from "./fromProtocol.ts";
+import type { Session } from "./session.ts";
+import { toDiagnostic } from "./toProtocol.ts";
+
+/**
+ * Fixes for what is found about settings in the range. They change several files, so that they are for clients that make edits later and
+ * show all of them first.
+ */
+export async function settingActions(
+  session: Session,
+  located: Located,
+  { textDocument, range, context }: CodeActionParams,
+): Promise<readonly CodeAction[]> {
+  const { flags } = session;
+  const isWanted = !context.only || context.only.some((kind) => kind === "" || kind === CodeActionKind.QuickFix);
+  if (!isWanted || !flags.lazyEdits || !flags.annotatedFiles) return [];
+  const { workspace } = located.folder;
+  const findings = workspace.settingsFindings.filter(
+    ({ path, suppressed }) => path === located.path && suppressed === null,
+  );
+  if (findings.length === 0) return [];
+  const lines = lineStartsOf((await workspace.text(located.path)) ?? "");
+  const span = toSpan(lines, range);
+  const actions: CodeAction[] = [];
+  for (const finding of findings.filter((each) => overlaps(each.span, span))) {
+    for (const offer of settingAnswersFor(await workspace.settingFixContext(finding))) {
+      if (isRefusal(offer)) continue;
+      const { id, title, preferred } = offer;
+      const data: FixPlanParams = { uri: textDocument.uri, entity: null, field: finding.field, fixId: id };
+      const isPreferred = preferred && flags.preferredActions ? { isPreferred: true } : {};
+      const diagnostics = [toDiagnostic(finding, lines, flags)];
+      actions.push({ title, kind: CodeActionKind.QuickFix, diagnostics, ...isPreferred, data });
+    }
+  }
+  return actions;
+}
