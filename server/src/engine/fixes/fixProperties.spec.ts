@@ -54,7 +54,7 @@ interface Written {
 function writtenBy(random: Random): Written {
   const indent = random.of(["    ", "  ", "\t"])!;
   const members = random.shuffled([random.of(SUBJECTS)!, ...random.shuffled(OTHERS).slice(0, random.below(5))]);
-  const body = members.map((member) => indent + member.replaceAll("{i}", indent)).join(random.of(["\n", "\n\n"])!);
+  const body = members.map((member) => indent + member.replaceAll("{i}", indent)).join(random.of(["\n", "\n\n"]));
   const before = random.of([
     "",
     "OPTIONS = {}\n\n",
@@ -85,16 +85,16 @@ const FIXES: readonly {
   readonly input: FixInput;
   readonly holds: (file: ClassifiedFile, told: string) => void;
 }[] = [
-  { id: "encrypt", input: {}, holds: (file, told) => expect(subjectIn(file)?.protection.kind, told).toBe("encrypted") },
+  { id: "encrypt", input: {}, holds: (file, told) => { expect(subjectIn(file)?.protection.kind, told).toBe("encrypted"); } },
   {
     id: "set-category",
     input: { value: "user.contact.email" },
-    holds: (file, told) => expect(subjectIn(file)?.classification.category, told).toBe("user.contact.email"),
+    holds: (file, told) => { expect(subjectIn(file)?.classification.category, told).toBe("user.contact.email"); },
   },
   {
     id: "ignore",
     input: { value: "made up" },
-    holds: (file, told) => expect(subjectIn(file)?.classification.verdict, told).toBe("clear"),
+    holds: (file, told) => { expect(subjectIn(file)?.classification.verdict, told).toBe("clear"); },
   },
 ];
 
