@@ -215,8 +215,15 @@ function ofPeople(clues: Surroundings): Surroundings {
   const isOfBody = body && owner >= OWNED_FROM && health < BODY_STRENGTH;
   const known = isOfBody ? withClue({ ...body, class: "health", strength: BODY_STRENGTH }, clues) : clues;
   if (!animal) return known;
+  if (isKeeper(known)) return known.filter((clue) => clue !== animal);
   const doubtful = OWN_ORIGINS.has(animal.origin) ? ["health", ...OWNERS] : ["health"];
   return known.map((clue) => (doubtful.includes(clue.class) ? weaker(clue, 1 - animal.strength) : clue));
+}
+
+/** A `PetOwner` is a person; an `AnimalPatient` is not. */
+function isKeeper(clues: Surroundings): boolean {
+  const person = clueTo("person", clues);
+  return person?.origin === "name" && person.strength === 1 && !clueTo("health", clues);
 }
 
 /** In the place of the one to the same class, if there is one. */
