@@ -4,8 +4,10 @@
  */
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import type { KeyFacts } from "../server/src/engine/protection/keyFacts.d.yml.ts";
 import type { RuleMeta } from "../server/src/engine/rules/rule.ts";
 import { directiveGrammar, policyGrammar } from "./grammars.ts";
+import { readKnowledge } from "./knowledge.ts";
 import { policySchema } from "./policySchema.ts";
 import { readVocabulary } from "./vocabulary.ts";
 
@@ -15,6 +17,7 @@ const vocabulary = readVocabulary();
 const pages = new Map<string, string>([
   ["docs/rules/README.md", table(vocabulary.rules)],
   ...vocabulary.rules.map((rule): [string, string] => [`docs/rules/${rule.id}.md`, page(rule)]),
+  ["docs/protection.md", withPackages(readFileSync("docs/protection.md", "utf8"))],
   ["schemas/policy.schema.json", json(policySchema(vocabulary))],
   ["syntaxes/directive.tmLanguage.json", json(directiveGrammar(vocabulary))],
   ["syntaxes/policy.tmLanguage.json", json(policyGrammar(vocabulary))],
@@ -28,6 +31,23 @@ function table(all: readonly RuleMeta[]): string {
   const rows = all.map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.title} | ${rule.severity} | ${rule.since} |`);
   return [NOTICE, "", "# Rules", "", "| Rule | Finds | Severity | Since |", "|---|---|---|---|", ...rows, ""].join(
     "\n",
+  );
+}
+
+/** A page that people write, with the table of packages in its place. */
+function withPackages(text: string): string {
+  const { packages } = readKnowledge("server/src/engine/protection/keyFacts.yml") as { packages: readonly KeyFacts[] };
+  const rows = packages.map(({ provider, name, source, keyFrom, wrongKey, filter, rotation }) => {
+    const mark = provider === undefined ? "" : " ✓";
+    return `| [${name}](${source})${mark} | ${keyFrom} | ${wrongKey} | ${filter} | ${rotation} |`;
+  });
+  const table = [
+    "| Package | The key is | A wrong key | `filter()` | To replace it |",
+    "|---|---|---|---|---|",
+    ...rows,
+  ];
+  return text.replace(/(<!-- packages: .* -->\n)[^]*?(<!-- to here -->)/, (_, start: string, end: string) =>
+    [start, ...table.map((line) => `${line}\n`), "\n", end].join(""),
   );
 }
 
@@ -62,9 +82,15 @@ function page(rule: RuleMeta): string {
     "",
     "## References",
     "",
+    // Deeper than a rule: how keys are made, kept and replaced.
+    ...(isAboutKeys(rule) ? ["- [Keys of encrypted fields](../../protection.md)"] : []),
     ...rule.references.map(({ title, url }) => `- [${title}](${url})`),
     "",
   ].join("\n");
+}
+
+function isAboutKeys({ id, fixes }: RuleMeta): boolean {
+  return id.startsWith("keys/") || fixes.includes("encrypt");
 }
 
 function code(source: string): readonly string[] {

@@ -43,7 +43,7 @@ describe("move-key", () => {
     const after = applyPlan(given.project.texts, plan);
     const holders = [...after].filter(([, text]) => text.includes(KEY)).map(([path]) => path);
     expect(holders).toEqual([".env"]);
-    expect(plan.notes.join("\n")).toMatch(/Before you deploy: .*\n.*stays in the history.*in front of the old ones/s);
+    expect(plan.notes.join("\n")).toMatch(/Before you deploy: .*\n.*stays in the history.*behind the old ones/s);
   });
 
   it("moves a key only where it has a place to go to", () => {

@@ -11,7 +11,7 @@ export const missingKey: SettingsRule = {
     what: [
       "Finds settings that a project may be deployed with, and that do not give the key which its encrypted fields read. Settings that",
       "take all names from a module that is not there are left alone, since that may give it; so are packages that can get",
-      "their key elsewhere, or that take SECRET_KEY instead ([keys/shared-with-secret-key](shared-with-secret-key.md)).",
+      "their key elsewhere, or that take SECRET_KEY instead (keys/shared-with-secret-key).",
     ].join("\n"),
     why: [
       "Without its key nothing can be written or read: the project fails with the first value, or does not start. Settings for",
