@@ -8,6 +8,7 @@ import type { Database } from "./databases/database.ts";
 import { sqlite } from "./databases/sqlite.ts";
 
 const COMMAND_LINE = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+const APP = fileURLToPath(new URL("../../server/src/engine/protection/generated/encrypted_fields", import.meta.url));
 const SCRIPTS = fileURLToPath(new URL("python", import.meta.url));
 
 /** Holds the projects of this run; kept when something failed. */
@@ -106,6 +107,11 @@ export class DjangoProject {
   fieldguard(...args: readonly string[]): Outcome {
     return execute(process.execPath, [COMMAND_LINE, ...args], this.folder, {});
   }
+}
+
+/** The app of encrypted fields, as the fix writes it into a project. */
+export function copyApp(folder: string): void {
+  cpSync(APP, join(folder, "config/encrypted_fields"), { recursive: true });
 }
 
 export function mustSucceed({ code, output }: Outcome, what: string): void {

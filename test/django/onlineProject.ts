@@ -2,10 +2,9 @@ import { cpSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { dedent } from "../support/fixture.ts";
-import { DjangoProject, type Outcome } from "./djangoProject.ts";
+import { copyApp, DjangoProject, type Outcome } from "./djangoProject.ts";
 import type { Place } from "./places.ts";
 
-const APP = fileURLToPath(new URL("../../server/src/engine/protection/generated/encrypted_fields", import.meta.url));
 const STAGES = fileURLToPath(new URL("online", import.meta.url));
 
 /** A release of the project: what its models and migrations are while a field of it is being encrypted. */
@@ -20,7 +19,7 @@ export class OnlineProject {
 
   constructor({ python, database }: Place) {
     this.#project = new DjangoProject(python, {}, { database, settings: SETTINGS });
-    cpSync(APP, join(this.folder, "config/encrypted_fields"), { recursive: true });
+    copyApp(this.folder);
     stages.forEach((stage, index) => {
       // Each release has the migrations of those before.
       for (const earlier of stages.slice(0, index + 1)) {
@@ -52,5 +51,6 @@ const SETTINGS = `${dedent(`
 
   sys.path.insert(0, str(Path(__file__).parent.parent / "stages" / os.environ["STAGE"]))
   INSTALLED_APPS += ["config.encrypted_fields", "shop"]
+  FIELD_BLIND_INDEX_KEYS = ["aW5kZXgtaW5kZXgtaW5kZXgtaW5kZXgtaW5kZXgtaW4="]
   FIELD_ENCRYPTION_KEYS = os.environ["FIELD_ENCRYPTION_KEYS"].split(",")
 `)}\n`;

@@ -11,6 +11,7 @@ import { sqlite } from "./databases/sqlite.ts";
 import { exitWhenWritten } from "../support/exitWhenWritten.ts";
 import { projectsFolder } from "./djangoProject.ts";
 import { pythonEnvironment } from "./environment.ts";
+import { blindIndex } from "./groups/blindIndex.ts";
 import { declarations } from "./groups/declarations.ts";
 import { everyFieldType } from "./groups/everyFieldType.ts";
 import { generatedClasses } from "./groups/generatedClasses.ts";
@@ -55,6 +56,7 @@ const IN_PLACES: Readonly<Record<string, GroupInPlaces>> = {
     group: interruptedMigration,
     cover: (place) => eachOnce(place) && place.database.name === "MariaDB",
   },
+  blindIndex: { group: blindIndex, cover: eachOnce },
   online: { group: online, cover: eachOnce },
 };
 

@@ -1,12 +1,7 @@
-import { cpSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { join } from "node:path";
 import { dedent } from "../../support/fixture.ts";
-import { DjangoProject, mustSucceed } from "../djangoProject.ts";
+import { copyApp, DjangoProject, mustSucceed } from "../djangoProject.ts";
 import type { Place } from "../places.ts";
 import type { Results } from "../results.ts";
-
-const APP = fileURLToPath(new URL("../../../server/src/engine/protection/generated/encrypted_fields", import.meta.url));
 
 const MODELS = dedent(`
   from django.db import models
@@ -30,7 +25,7 @@ const SETTINGS = `${dedent(`
 /** The app of field classes on its own, as it is written into a project. */
 export function generatedClasses({ name, python, database }: Place, results: Results): void {
   const project = new DjangoProject(python, { "vault/models.py": MODELS }, { database, settings: SETTINGS });
-  cpSync(APP, join(project.folder, "config/encrypted_fields"), { recursive: true });
+  copyApp(project.folder);
   mustSucceed(project.manage("makemigrations", "vault", "-v0"), "makemigrations");
   results.script(`generated classes, ${name}`, project.run(["helper_cells.py"]));
 }

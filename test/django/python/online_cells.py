@@ -20,6 +20,7 @@ from shop.models import Customer
 from config.encrypted_fields.keys import decrypt, is_token
 
 STAGE = os.environ["STAGE"]
+index = Customer._meta.get_field("email_index")
 HAS_PLAIN = STAGE < "5"
 WRITES_PLAIN = STAGE < "4"
 
@@ -38,6 +39,8 @@ def written(key, value):
     expect(Customer.objects.get(pk=key).email, value)
     expect(list(Customer.objects.filter(pk=key).values_list("email", flat=True)), [value])
     expect(stored(key), [value if WRITES_PLAIN else None, value])
+    indexed = {"email": value.upper()} if STAGE > "2" else {"email_index__in": index.digests(value.upper())}
+    assert key in Customer.objects.filter(**indexed).values_list("pk", flat=True), "not found by the blind index"
 
 
 def customer(email="ada@example.org"):
@@ -140,8 +143,10 @@ def computed():
         return
     chosen.update(email=Lower("email"))
     expect(stored(row.pk), ["upper@example.org", None])
+    expect(Customer.objects.filter(pk=row.pk, email_index__isnull=True).count(), 1)
     raises(CommandError, lambda: call_command("backfill_encrypted", "shop.Customer", "email", verify=True))
     call_command("backfill_encrypted", "shop.Customer", "email", verbosity=0)
+    call_command("rebuild_blind_index", "shop.Customer", "email_index", verbosity=0)
     written(row.pk, "upper@example.org")
     chosen.update(email=Value("value@example.org"))
     written(row.pk, "value@example.org")
@@ -162,6 +167,7 @@ def old_writer():
     assert "1 missing, 1 different, 0 unreadable" in message and "example" not in message, message
     call_command("backfill_encrypted", "shop.Customer", "email", batch=1, verbosity=0)
     call_command("backfill_encrypted", "shop.Customer", "email", verify=True, verbosity=0)
+    call_command("rebuild_blind_index", "shop.Customer", "email_index", verbosity=0)
     written(row.pk, "old@example.org")
     written(new.pk, "new@example.org")
 

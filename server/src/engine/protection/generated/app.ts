@@ -1,11 +1,16 @@
 import init from "./encrypted_fields/__init__.py";
 import apps from "./encrypted_fields/apps.py";
+import batches from "./encrypted_fields/batches.py";
+import blindIndex from "./encrypted_fields/blind_index.py";
 import copies from "./encrypted_fields/copies.py";
 import fields from "./encrypted_fields/fields.py";
 import keys from "./encrypted_fields/keys.py";
 import management from "./encrypted_fields/management/__init__.py";
 import commands from "./encrypted_fields/management/commands/__init__.py";
 import backfill from "./encrypted_fields/management/commands/backfill_encrypted.py";
+import rebuild from "./encrypted_fields/management/commands/rebuild_blind_index.py";
+import reencrypt from "./encrypted_fields/management/commands/reencrypt.py";
+import columns from "./encrypted_fields/management/columns.py";
 import operations from "./encrypted_fields/operations.py";
 import pairs from "./encrypted_fields/pairs.py";
 
@@ -16,12 +21,17 @@ export const APP_NAME = "encrypted_fields";
 export const APP_FILES: Readonly<Record<string, string>> = {
   "__init__.py": init,
   "apps.py": apps,
+  "batches.py": batches,
+  "blind_index.py": blindIndex,
   "copies.py": copies,
   "fields.py": fields,
   "keys.py": keys,
   "management/__init__.py": management,
+  "management/columns.py": columns,
   "management/commands/__init__.py": commands,
   "management/commands/backfill_encrypted.py": backfill,
+  "management/commands/rebuild_blind_index.py": rebuild,
+  "management/commands/reencrypt.py": reencrypt,
   "operations.py": operations,
   "pairs.py": pairs,
 };

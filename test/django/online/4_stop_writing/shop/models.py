@@ -1,5 +1,6 @@
 from django.db import models
 
+from config.encrypted_fields.blind_index import BlindIndexField, caseless
 from config.encrypted_fields.copies import PlainEmailField
 from config.encrypted_fields.fields import EncryptedEmailField
 
@@ -8,4 +9,5 @@ class Customer(models.Model):
     name = models.CharField(max_length=100)
     email = EncryptedEmailField(db_column="email_encrypted", null=True)
     email_plain = PlainEmailField(copy_of="email", erase=True, db_column="email", null=True, editable=False)
+    email_index = BlindIndexField(source="email", normalize=caseless, db_index=True)
     orders = models.PositiveIntegerField(default=0)

@@ -13,11 +13,12 @@ Keep it where the database and its backups are not, and keep a copy: without the
 What to know:
 
 * The database sees ciphertext only. It can tell whether a value is null, and nothing else: every other lookup raises
-  ``FieldError``; ordering, grouping, ``Max`` and ``Min`` give no meaningful result.
+  ``FieldError``, but for ``exact`` and ``in`` where the field has a blind index (``blind_index``); ordering, grouping,
+  ``Max`` and ``Min`` give no meaningful result.
 * A value that no key decrypts raises ``DecryptionError``. Ciphertext is never handed out as if it were the value.
 * Values stored before the field was encrypted can be read while ``settings.FIELD_ENCRYPTION_READ_PLAINTEXT`` is
-  true. They stay readable in the database until their rows are saved again.
+  true. They stay readable in the database until their rows are saved again; ``manage.py reencrypt`` does that, too.
 * A column can be encrypted while the project runs: see ``copies`` and ``manage.py help backfill_encrypted``.
-* To rotate, put a new key in front of the old ones, deploy, save every row again
-  (``for row in Model._base_manager.iterator(): row.save(update_fields=["field"])``), then remove the old key.
+* To rotate, put a new key behind the old ones and deploy, so that every process can read it; put it in front and
+  deploy; run ``manage.py reencrypt app.Model field`` for each field; then remove the old key.
 """

@@ -16,13 +16,21 @@ class EncryptedFieldsConfig(AppConfig):
 
 
 def check_keys(app_configs, **kwargs):
-    """An error where the project has encrypted fields and no keys for them."""
+    """Errors where the project has fields that need keys, and no keys for them."""
+    from .blind_index import BlindIndexField
     from .fields import EncryptedFieldMixin
 
-    problem = problem_with(getattr(settings, "FIELD_ENCRYPTION_KEYS", None))
-    if problem is None:
-        return []
     fields = [field for model in apps.get_models() for field in model._meta.local_fields]
-    if not any(isinstance(field, EncryptedFieldMixin) for field in fields):
-        return []
-    return [checks.Error(problem, hint="Make a key: " + MAKE_A_KEY, id="encrypted_fields.E001")]
+    errors = []
+    for kind, setting in ((EncryptedFieldMixin, "FIELD_ENCRYPTION_KEYS"), (BlindIndexField, "FIELD_BLIND_INDEX_KEYS")):
+        problem = problem_with(setting)
+        if problem is not None and any(isinstance(field, kind) for field in fields):
+            errors.append(checks.Error(problem, hint="Make a key: " + MAKE_A_KEY, id="encrypted_fields.E001"))
+    if set(_listed("FIELD_ENCRYPTION_KEYS")) & set(_listed("FIELD_BLIND_INDEX_KEYS")):
+        errors.append(checks.Error("A key of blind indexes is a key of encrypted fields, too.", id="encrypted_fields.E006"))
+    return errors
+
+
+def _listed(setting):
+    keys = getattr(settings, setting, None)
+    return [key for key in keys if isinstance(key, (str, bytes))] if isinstance(keys, (list, tuple)) else []

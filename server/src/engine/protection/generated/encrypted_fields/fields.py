@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core import checks
 from django.core.exceptions import FieldError, ImproperlyConfigured, ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.backends.utils import format_number
 from django.db.models.expressions import Case, Col, Value
@@ -19,8 +19,11 @@ from django.utils import timezone
 from django.utils.dateparse import parse_duration
 from django.utils.functional import cached_property
 
+from .blind_index import BlindIndexField, BlindIndexInLookup, BlindIndexLookup
 from .copies import FollowerMixin, PlainCopyMixin
 from .keys import DecryptionError, decrypt, encrypt, is_token
+
+INDEXED_LOOKUPS = {"exact": BlindIndexLookup, "in": BlindIndexInLookup}
 
 
 class AlreadyEncryptedError(ValueError):
@@ -76,12 +79,19 @@ class EncryptedFieldMixin(FollowerMixin):
     def get_internal_type(self):
         return "TextField"
 
+    @property
+    def blind_index(self):
+        return next((field for field in self.followers if isinstance(field, BlindIndexField)), None)
+
     def get_lookup(self, lookup_name):
-        if lookup_name != "isnull":
-            raise FieldError(
-                "%s is encrypted, so that the database cannot search it: only isnull works, not %r." % (self, lookup_name)
-            )
-        return super().get_lookup(lookup_name)
+        if lookup_name == "isnull":
+            return super().get_lookup(lookup_name)
+        if lookup_name in INDEXED_LOOKUPS and self.blind_index is not None:
+            return INDEXED_LOOKUPS[lookup_name]
+        works = "only isnull works" if self.blind_index is None else "only isnull, exact and in work"
+        raise FieldError(
+            "%s is encrypted, so that the database cannot search it: %s, not %r." % (self, works, lookup_name)
+        )
 
     def get_transform(self, lookup_name):
         raise FieldError("%s is encrypted, so that the database cannot apply %r to it." % (self, lookup_name))
@@ -90,6 +100,14 @@ class EncryptedFieldMixin(FollowerMixin):
         super().validate(value, model_instance)
         if is_token(value):
             raise ValidationError("This value is ciphertext.", code="already_encrypted")
+        if model_instance is not None and self.blind_index is not None and self.blind_index.unique:
+            self._validate_unique(value, model_instance)
+
+    def _validate_unique(self, value, instance):
+        # Django would do so for the index, which forms do not know.
+        rows = self.model._base_manager.using(instance._state.db or DEFAULT_DB_ALIAS).filter(**{self.name: value})
+        if value is not None and rows.exclude(pk=instance.pk).exists():
+            raise instance.unique_error_message(self.model, (self.name,))
 
     def get_db_prep_save(self, value, connection):
         # bulk_update() wraps the values, each of which comes back here by itself.

@@ -1,5 +1,6 @@
 """The keys in the settings, and what they make of a text."""
 
+import base64
 import functools
 import re
 
@@ -33,30 +34,58 @@ def decrypt(token):
         raise DecryptionError("No key in FIELD_ENCRYPTION_KEYS decrypts it.") from None
 
 
-def problem_with(keys):
-    """What is wrong with the setting, as a sentence; None when nothing is."""
+def is_newest(token):
+    """Whether the first key decrypts it."""
+    keys = _listed("FIELD_ENCRYPTION_KEYS")
+    try:
+        _cipher_of(keys[:1]).decrypt(token.encode())
+    except InvalidToken:
+        return False
+    return True
+
+
+def index_keys():
+    """The keys of blind indexes, the first of which writes."""
+    return _decoded(_listed("FIELD_BLIND_INDEX_KEYS"))
+
+
+def problem_with(setting):
+    """What is wrong with a list of keys, as a sentence; None when nothing is."""
+    keys = getattr(settings, setting, None)
     if not keys:
-        return "FIELD_ENCRYPTION_KEYS is empty: encrypted fields need at least one key."
+        return "%s is empty: it needs at least one key." % setting
     if not isinstance(keys, (list, tuple)):
-        return "FIELD_ENCRYPTION_KEYS must be a list of keys."
+        return "%s must be a list of keys." % setting
     for position, key in enumerate(keys):
         try:
             Fernet(key)
         except (TypeError, ValueError):
-            return "FIELD_ENCRYPTION_KEYS[%d] is not a Fernet key." % position
+            return "%s[%d] is not a Fernet key." % (setting, position)
     return None
 
 
 def _cipher():
-    keys = getattr(settings, "FIELD_ENCRYPTION_KEYS", None)
-    if keys and isinstance(keys, (list, tuple)):
-        return _cipher_of(tuple(keys))
-    raise ImproperlyConfigured("%s Make a key: %s" % (problem_with(keys), MAKE_A_KEY))
+    return _cipher_of(_listed("FIELD_ENCRYPTION_KEYS"))
+
+
+def _listed(setting):
+    keys = getattr(settings, setting, None)
+    return tuple(keys) if isinstance(keys, (list, tuple)) else ()
 
 
 @functools.lru_cache(maxsize=8)
 def _cipher_of(keys):
-    problem = problem_with(keys)
+    _require("FIELD_ENCRYPTION_KEYS")
+    return MultiFernet([Fernet(key) for key in keys])
+
+
+@functools.lru_cache(maxsize=8)
+def _decoded(keys):
+    _require("FIELD_BLIND_INDEX_KEYS")
+    return [base64.urlsafe_b64decode(key) for key in keys]
+
+
+def _require(setting):
+    problem = problem_with(setting)
     if problem is not None:
         raise ImproperlyConfigured("%s Make a key: %s" % (problem, MAKE_A_KEY))
-    return MultiFernet([Fernet(key) for key in keys])

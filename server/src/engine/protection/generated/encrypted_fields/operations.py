@@ -10,7 +10,8 @@ from collections import Counter
 from django.db.migrations import AddField, RemoveField
 from django.db.migrations.operations.base import Operation
 
-from .pairs import Pair, hold_for_writing
+from .batches import hold_for_writing
+from .pairs import Pair
 
 BATCH = 500
 
@@ -23,8 +24,11 @@ class AddFieldOnce(AddField):
     """Adds a column, unless it is there already."""
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        if not _has_column(schema_editor, to_state.apps.get_model(app_label, self.model_name), self.name):
+        model = to_state.apps.get_model(app_label, self.model_name)
+        if not _has_column(schema_editor, model, self.name):
             super().database_forwards(app_label, schema_editor, from_state, to_state)
+        elif not _has_index(schema_editor, model, self.name):
+            schema_editor.deferred_sql.extend(schema_editor._field_indexes_sql(model, model._meta.get_field(self.name)))
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
         if _has_column(schema_editor, from_state.apps.get_model(app_label, self.model_name), self.name):
@@ -65,7 +69,7 @@ class PairOperation(Operation):
         if not self.allow_migrate_model(alias, model):
             return
         hold_for_writing(schema_editor.connection, model)
-        states = self.states(Pair(model, self.name), alias)
+        states = self.states(Pair(model._meta.get_field(self.name)), alias)
         if set(states) - {"same"}:
             found = ", ".join("%d %s" % (count, state) for state, count in sorted(states.items()))
             raise DifferencesFound(
@@ -112,3 +116,12 @@ def _has_column(schema_editor, model, name):
     with connection.cursor() as cursor:
         columns = connection.introspection.get_table_description(cursor, model._meta.db_table)
     return model._meta.get_field(name).column in [column.name for column in columns]
+
+
+def _has_index(schema_editor, model, name):
+    """Whether the index of a column is there; Django makes it in a statement of its own, at the end of the migration."""
+    connection = schema_editor.connection
+    with connection.cursor() as cursor:
+        constraints = connection.introspection.get_constraints(cursor, model._meta.db_table)
+    column = model._meta.get_field(name).column
+    return any(item["columns"] == [column] and item["index"] for item in constraints.values())

@@ -3,9 +3,8 @@
 from collections import Counter
 
 from django.db import connections, transaction
-from django.db.models import ExpressionWrapper, F, TextField
-from django.db.models.expressions import Col
 
+from .batches import Stored, hold_for_writing, key_ranges
 from .copies import PlainCopyMixin
 from .fields import EncryptedFieldMixin
 from .keys import DecryptionError, is_token
@@ -19,8 +18,7 @@ class Pair:
     plain field is the follower, a null in it says nothing: it may have been erased.
     """
 
-    def __init__(self, model, name):
-        field = model._meta.get_field(name)
+    def __init__(self, field):
         self.model = field.model
         if getattr(field, "follows", None) is not None:
             field = self.model._meta.get_field(field.follows)
@@ -94,31 +92,3 @@ class Pair:
         if plain is None or plain == value:
             return plain == value
         return self.encrypted.to_plaintext(plain) == self.encrypted.to_plaintext(value)
-
-
-class Stored(F):
-    """What the column of an encrypted field holds, not decrypted."""
-
-    def resolve_expression(self, *args, **kwargs):
-        column = super().resolve_expression(*args, **kwargs)
-        return ExpressionWrapper(Col(column.alias, column.target), output_field=TextField())
-
-
-def key_ranges(rows, size):
-    """Lists of so many rows of a queryset, the first value of which is the key."""
-    rows = rows.order_by("pk")
-    batch = list(rows[:size])
-    while batch:
-        yield batch
-        batch = list(rows.filter(pk__gt=batch[-1][0])[:size])
-
-
-def hold_for_writing(connection, model):
-    """
-    SQLite refuses to write in a transaction that has read before somebody else wrote, however long it could wait;
-    one that writes first waits. Elsewhere rows are locked one by one.
-    """
-    if connection.vendor == "sqlite":
-        table, key = map(connection.ops.quote_name, (model._meta.db_table, model._meta.pk.column))
-        with connection.cursor() as cursor:
-            cursor.execute("UPDATE %s SET %s = %s WHERE 1 = 0" % (table, key, key))

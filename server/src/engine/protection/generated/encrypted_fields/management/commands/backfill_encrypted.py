@@ -1,30 +1,25 @@
-from django.apps import apps
-from django.core.management.base import BaseCommand, CommandError
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.core.management.base import CommandError
+from django.db import connections
 
 from ...pairs import Pair
+from ..columns import ColumnCommand
 
 
-class Command(BaseCommand):
+class Command(ColumnCommand):
     help = (
         "Encrypts what the plain column of a field holds into the encrypted one beside it, in short transactions that "
         "lock only the rows that they change. It can be killed and run again: it looks for rows that are not the same."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("model", help="app_label.Model")
-        parser.add_argument("field", help="the encrypted field or the plain one")
-        parser.add_argument("--batch", type=int, default=500, help="rows in one transaction (%(default)s)")
+        super().add_arguments(parser)
         parser.add_argument("--verify", action="store_true", help="compare every row and write nothing")
-        parser.add_argument("--database", default=DEFAULT_DB_ALIAS, choices=list(connections))
 
     def handle(self, *, model, field, batch, verify, database, **options):
         try:
-            pair = Pair(apps.get_model(model), field)
-        except (LookupError, ValueError) as error:
+            pair = Pair(self.find_field(model, field))
+        except LookupError as error:
             raise CommandError(error) from None
-        if batch < 1:
-            raise CommandError("A batch has at least one row.")
         if verify:
             self.verify(pair, database, batch)
         else:

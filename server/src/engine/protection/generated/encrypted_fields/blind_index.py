@@ -1,0 +1,120 @@
+"""
+A column by which an encrypted field can be searched for whole values, and kept unique.
+
+It holds a keyed hash of the value, HMAC-SHA256, under keys of its own: ``settings.FIELD_BLIND_INDEX_KEYS``, a list of
+keys like those in ``FIELD_ENCRYPTION_KEYS`` and none of them. The first one writes, all of them are searched for. With
+such a column ``filter(email="ada@example.org")``, ``filter(email__in=[…])`` and ``get(email=…)`` work on the encrypted
+field itself. Equal values have equal hashes: do not index what has few values, such as a country.
+
+To rotate, put the new key behind the old ones and deploy; put it in front and deploy; run ``rebuild_blind_index``;
+remove the old key. Between the second and the third step the database cannot tell that a new value and an old one are
+equal; ``full_clean`` can.
+"""
+
+import hashlib
+import hmac
+import unicodedata
+
+from django.core import checks
+from django.core.exceptions import FieldError
+from django.db import models
+from django.db.models.expressions import Col
+from django.db.models.lookups import In
+
+from .copies import FollowerMixin
+from .keys import index_keys
+
+
+def exactly(text):
+    return text
+
+
+def caseless(text):
+    """For what people write now this way and now that, such as an e-mail address."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+def digits(text):
+    """For numbers that are written with or without blanks and dashes."""
+    return "".join(character for character in text if character.isdecimal())
+
+
+class BlindIndexField(FollowerMixin, models.CharField):
+    """``normalize`` is a function of this or another module: values that it makes equal are found by each other."""
+
+    non_db_attrs = (*FollowerMixin.non_db_attrs, "source", "normalize")
+
+    # What has one text for each value, the same before and after it was stored.
+    INDEXED = (
+        models.CharField,
+        models.DateField,
+        models.GenericIPAddressField,
+        models.IntegerField,
+        models.TextField,
+        models.UUIDField,
+    )
+
+    def __init__(self, *args, source, normalize=exactly, **kwargs):
+        self.normalize = normalize
+        kwargs.update(max_length=64, null=True)
+        super().__init__(*args, copy_of=source, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        for option in ("copy_of", "editable", "max_length", "null"):
+            del kwargs[option]
+        kwargs.update(source=self.follows, normalize=self.normalize)
+        return name, path, args, kwargs
+
+    def check(self, **kwargs):
+        errors = super().check(**kwargs)
+        if errors:
+            return errors
+        source = self._source
+        if isinstance(source, self.INDEXED) and not isinstance(source, models.DateTimeField):
+            return []
+        message = "%s cannot be indexed: its values have more than one text." % source
+        return [checks.Error(message, obj=self, id="encrypted_fields.E005")]
+
+    def value_beside(self, value):
+        return None if value is None else self.digests(value)[0]
+
+    def digests(self, value):
+        """The hashes of a value under each of the keys."""
+        text = self.normalize(str(self._source.to_python(value)))
+        # The same value in another column has another hash.
+        message = "%s.%s\0%s" % (self.model._meta.label_lower, self.follows, text)
+        return [hmac.new(key, message.encode(), hashlib.sha256).hexdigest() for key in index_keys()]
+
+    @property
+    def _source(self):
+        return self.model._meta.get_field(self.follows)
+
+
+class BlindIndexLookup(In):
+    """``exact`` and ``in`` of a field that has a blind index, asked of the index."""
+
+    def __init__(self, lhs, rhs):
+        if not isinstance(lhs, Col):
+            raise FieldError("%s is encrypted: only the field itself can be looked up." % lhs.output_field)
+        index = lhs.target.blind_index
+        super().__init__(index.get_col(lhs.alias), self.digests_of(index, rhs))
+
+    def get_prep_lookup(self):
+        # They are what the database is to be given.
+        return self.rhs
+
+    @classmethod
+    def digests_of(cls, index, value):
+        if hasattr(value, "resolve_expression"):
+            raise FieldError("The index of %s can be asked for values, not for expressions." % index.follows)
+        # Django makes `isnull` of a null.
+        return None if value is None else index.digests(value)
+
+
+class BlindIndexInLookup(BlindIndexLookup):
+    @classmethod
+    def digests_of(cls, index, value):
+        if hasattr(value, "resolve_expression") or isinstance(value, models.QuerySet):
+            raise FieldError("The index of %s can be asked for values, not for a query." % index.follows)
+        return [digest for item in value if item is not None for digest in index.digests(item)]

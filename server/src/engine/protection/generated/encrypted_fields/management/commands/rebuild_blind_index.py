@@ -1,0 +1,45 @@
+from django.core.management.base import CommandError
+from django.db import IntegrityError, transaction
+from django.db import connections
+
+from ...batches import hold_for_writing, key_ranges
+from ...blind_index import BlindIndexField
+from ..columns import ColumnCommand
+
+
+class Command(ColumnCommand):
+    help = (
+        "Writes a blind index where it is not that of its value under the first key in FIELD_BLIND_INDEX_KEYS. "
+        "It can be killed and run again."
+    )
+
+    def add_arguments(self, parser):
+        super().add_arguments(parser)
+        parser.add_argument("--check", action="store_true", help="count the rows and write nothing")
+
+    def handle(self, *, model, field, batch, check, database, **options):
+        index = self.find_field(model, field)
+        if not isinstance(index, BlindIndexField):
+            raise CommandError("%s is no blind index." % index)
+        rows = index.model._base_manager.using(database).values_list("pk", index.follows, index.name)
+        found = 0
+        for part in key_ranges(rows, batch):
+            stale = [key for key, value, digest in part if digest != index.value_beside(value)]
+            if stale:
+                found += len(stale) if check else self.rebuild(index, stale, rows)
+        message = "%s: %d rows %s" % (index, found, "are stale" if check else "written")
+        if check and found:
+            raise CommandError(message)
+        self.stdout.write(message)
+
+    def rebuild(self, index, keys, rows):
+        try:
+            with transaction.atomic(using=rows.db):
+                hold_for_writing(connections[rows.db], index.model)
+                for key, value, _ in list(rows.select_for_update().filter(pk__in=keys)):
+                    plain_rows = index.model._base_manager.using(rows.db)
+                    plain_rows.filter(pk=key).update(**{index.name: index.value_beside(value)})
+        except IntegrityError:
+            raise CommandError("%s: rows between the keys %s and %s hold a value that another row holds, too."
+                               % (index, keys[0], keys[-1])) from None
+        return len(keys)

@@ -1,0 +1,39 @@
+import { dedent } from "../../support/fixture.ts";
+import { copyApp, DjangoProject, mustSucceed } from "../djangoProject.ts";
+import type { Place } from "../places.ts";
+import type { Results } from "../results.ts";
+
+const MODELS = dedent(`
+  from django.db import models
+
+  from config.encrypted_fields.blind_index import BlindIndexField, caseless
+  from config.encrypted_fields.fields import EncryptedCharField, EncryptedEmailField
+
+
+  class Member(models.Model):
+      email = EncryptedEmailField()
+      email_index = BlindIndexField(source="email", normalize=caseless, unique=True)
+      code = EncryptedCharField(max_length=20, null=True, blank=True)
+      code_index = BlindIndexField(source="code", db_index=True)
+
+
+  class Note(models.Model):
+      member = models.ForeignKey(Member, on_delete=models.CASCADE)
+      text = models.CharField(max_length=100)
+`);
+
+const SETTINGS = `${dedent(`
+  import os
+
+  FIELD_ENCRYPTION_KEYS = os.environ["FIELD_ENCRYPTION_KEYS"].split(",")
+  FIELD_BLIND_INDEX_KEYS = ["aW5kZXgtaW5kZXgtaW5kZXgtaW5kZXgtaW5kZXgtaW4="]
+  INSTALLED_APPS += ["config.encrypted_fields"]
+`)}\n`;
+
+/** Encrypted fields that are searched and kept unique by a column beside them; keys that are rotated. */
+export function blindIndex({ name, python, database }: Place, results: Results): void {
+  const project = new DjangoProject(python, { "vault/models.py": MODELS }, { database, settings: SETTINGS });
+  copyApp(project.folder);
+  project.migrate();
+  results.script(`blind index, ${name}`, project.run(["index_cells.py"]));
+}

@@ -1,0 +1,215 @@
+"""Tries blind indexes and the rotation of keys; runs inside a project whose `vault` has a member with an index."""
+
+import json
+import os
+import tempfile
+
+from harness import execute, expect, raises, raw, run
+
+from django import forms
+from django.core import checks
+from django.core.exceptions import FieldError, ImproperlyConfigured, ValidationError
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import IntegrityError, transaction
+from django.db.models import Count, F, Q
+from django.test import override_settings
+from vault.models import Member, Note
+
+from config.encrypted_fields.keys import DecryptionError
+
+OLD = "b2xkLW9sZC1vbGQtb2xkLW9sZC1vbGQtb2xkLW9sZDA="
+NEW = "bmV3LW5ldy1uZXctbmV3LW5ldy1uZXctbmV3LW5ldzA="
+OTHER = "b3RoZXJvdGhlcm90aGVyb3RoZXJvdGhlcm90aGVyb3Q="
+
+
+def member(email="ada@example.org", code="A1"):
+    return Member.objects.create(email=email, code=code)
+
+
+def found(**lookups):
+    return list(Member.objects.filter(**lookups).order_by("pk").values_list("pk", flat=True))
+
+
+def lookups():
+    """exact, in and get() of the encrypted field are served by its index, also across a relation and in exclude()"""
+    ada, bob = member(), member("bob@example.org", "B1")
+    Note.objects.create(member=ada, text="of Ada")
+    expect(found(email="ada@example.org"), [ada.pk])
+    expect(found(email__in=["bob@example.org", "nobody@example.org", None]), [bob.pk])
+    expect(found(email__in=[]), [])
+    expect(Member.objects.get(email="bob@example.org").pk, bob.pk)
+    expect(found(email="nobody@example.org"), [])
+    expect([note.text for note in Note.objects.filter(member__email="ada@example.org")], ["of Ada"])
+    expect([row.pk for row in Member.objects.exclude(email="ada@example.org")], [bob.pk])
+    expect(sorted(found(pk__in=Member.objects.filter(Q(email="ada@example.org") | Q(code="B1")))), [ada.pk, bob.pk])
+    expect(Member.objects.filter(email="ada@example.org").annotate(n=Count("note")).get().n, 1)
+    expect(Member.objects.get_or_create(email="ada@example.org")[1], False)
+
+
+def nulls():
+    """A null is found by isnull and by None"""
+    row = Member.objects.create(email="c@example.org", code=None)
+    expect(found(code=None), [row.pk])
+    expect(found(code__isnull=True), [row.pk])
+    expect(raw(Member, row.pk, "code_index"), [None])
+
+
+def refused_lookups():
+    """Whatever else the database would have to do raises FieldError"""
+    member()
+    for lookup, value in (
+        ("email__contains", "ada"),
+        ("email__iexact", "ada@example.org"),
+        ("email__gt", "a"),
+        ("email", F("code")),
+        ("email__in", Member.objects.values("code")),
+    ):
+        raises(FieldError, lambda: Member.objects.filter(**{lookup: value}).count())
+
+
+def case():
+    """What counts as equal is what the field says, whatever the database makes of case and blanks"""
+    row = member("Ada@Example.org ", "aB")
+    expect(found(email="ada@example.org"), [row.pk])
+    expect(found(code="aB"), [row.pk])
+    for code in ("ab", "AB", "aB ", "áB"):
+        expect(found(code=code), [])
+
+
+def unique():
+    """The database refuses a second row with an equal value, whichever way it comes"""
+    member()
+    other = member("b@example.org", "B1")
+    for action in (
+        lambda: member("ADA@example.org", "C1"),
+        lambda: Member.objects.filter(pk=other.pk).update(email="ada@example.org"),
+        lambda: Member.objects.bulk_create([Member(email="ada@example.org", code="C1")]),
+    ):
+        with transaction.atomic():
+            raises(IntegrityError, lambda: atomically(action))
+    expect(Member.objects.get(pk=other.pk).email, "b@example.org")
+
+
+def atomically(action):
+    with transaction.atomic():
+        return action()
+
+
+def validated():
+    """full_clean() and a form say of the field that the value is taken, and do not mind the row itself"""
+    row = member()
+    row.full_clean()
+    message = raises(ValidationError, Member(email="Ada@example.org", code="C1").full_clean)
+    assert "Member with this Email already exists." in message, message
+
+    class MemberForm(forms.ModelForm):
+        class Meta:
+            model = Member
+            fields = ["email", "code"]
+
+    expect(list(MemberForm({"email": "ADA@example.org", "code": "C1"}).errors), ["email"])
+    expect(MemberForm({"email": "ada@example.org", "code": "A2"}, instance=row).is_valid(), True)
+
+
+def fixtures():
+    """dumpdata does not have the index, and loaddata makes it, also under another key"""
+    row = member()
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "members.json")
+        call_command("dumpdata", "vault", output=path, verbosity=0)
+        with open(path) as file:
+            expect(sorted(json.load(file)[0]["fields"]), ["code", "email"])
+        Member.objects.all().delete()
+        with override_settings(FIELD_BLIND_INDEX_KEYS=[OTHER]):
+            call_command("loaddata", path, verbosity=0)
+            expect(found(email="ada@example.org"), [row.pk])
+
+
+def stale():
+    """rebuild_blind_index finds what another process left behind, says so with --check, and repairs it"""
+    rows = [member("%d@example.org" % number, str(number)) for number in range(5)]
+    execute("UPDATE vault_member SET email_index = NULL WHERE id = %s", rows[0].pk)
+    execute("UPDATE vault_member SET email_index = %s WHERE id = %s", "0" * 64, rows[3].pk)
+    check = ["rebuild_blind_index", "vault.Member", "email_index"]
+    message = raises(CommandError, lambda: call_command(*check, "--check"))
+    assert "2 rows are stale" in message and "example" not in message, message
+    call_command(*check, "--batch=2", verbosity=0)
+    call_command(*check, "--check", verbosity=0)
+    expect(found(email="3@example.org"), [rows[3].pk])
+
+
+def rotated_index_key():
+    """A new key of the index is searched for from the moment it is listed, and the old one until it is removed"""
+    with override_settings(FIELD_BLIND_INDEX_KEYS=[OLD]):
+        row = member()
+    with override_settings(FIELD_BLIND_INDEX_KEYS=[NEW, OLD]):
+        expect(found(email="ada@example.org"), [row.pk])
+        raises(ValidationError, Member(email="ada@example.org", code="C1").full_clean)
+        call_command("rebuild_blind_index", "vault.Member", "email_index", verbosity=0)
+    with override_settings(FIELD_BLIND_INDEX_KEYS=[NEW]):
+        expect(found(email="ada@example.org"), [row.pk])
+    with override_settings(FIELD_BLIND_INDEX_KEYS=[OLD]):
+        expect(found(email="ada@example.org"), [])
+
+
+def different_hashes():
+    """The same value has another hash in another column, and none can be made without the key"""
+    row = member("same", "same")
+    email, code = raw(Member, row.pk, "email_index", "code_index")
+    assert email != code and len(email) == len(code) == 64
+    with override_settings(FIELD_BLIND_INDEX_KEYS=[]):
+        message = raises(ImproperlyConfigured, lambda: found(email="same"))
+        assert "FIELD_BLIND_INDEX_KEYS is empty" in message and "Fernet.generate_key" in message, message
+        expect([error.id for error in checks.run_checks()], ["encrypted_fields.E001"])
+    with override_settings(FIELD_BLIND_INDEX_KEYS=[NEW], FIELD_ENCRYPTION_KEYS=[NEW]):
+        expect([error.id for error in checks.run_checks()], ["encrypted_fields.E006"])
+
+
+def reencrypted():
+    """reencrypt moves each row to the first key, and --check says how many are left"""
+    command = ["reencrypt", "vault.Member", "email"]
+    with override_settings(FIELD_ENCRYPTION_KEYS=[OLD]):
+        rows = [member("%d@example.org" % number, str(number)) for number in range(5)]
+    with override_settings(FIELD_ENCRYPTION_KEYS=[NEW, OLD]):
+        newer = member("new@example.org", "new")
+        kept = raw(Member, newer.pk, "email")
+        message = raises(CommandError, lambda: call_command(*command, "--check"))
+        assert "5 rows have an old key" in message, message
+        call_command(*command, "--batch=2", verbosity=0)
+        call_command("reencrypt", "vault.Member", "code", verbosity=0)
+        call_command(*command, "--check", verbosity=0)
+        expect(raw(Member, newer.pk, "email"), kept)
+    with override_settings(FIELD_ENCRYPTION_KEYS=[NEW]):
+        expect(list(Member.objects.order_by("pk").values_list("email", flat=True))[:5], [row.email for row in rows])
+        expect(found(email="3@example.org"), [rows[3].pk])
+
+
+def wrong_key():
+    """Under a wrong key reencrypt ends with an error and writes nothing"""
+    row = member()
+    before = raw(Member, row.pk, "email", "email_index")
+    with override_settings(FIELD_ENCRYPTION_KEYS=[OTHER]):
+        raises(DecryptionError, lambda: call_command("reencrypt", "vault.Member", "email", verbosity=0))
+    expect(raw(Member, row.pk, "email", "email_index"), before)
+
+
+call_command("migrate", verbosity=0)
+for cell in (
+    lookups,
+    nulls,
+    refused_lookups,
+    case,
+    unique,
+    validated,
+    fixtures,
+    stale,
+    rotated_index_key,
+    different_hashes,
+    reencrypted,
+    wrong_key,
+):
+    # What a cell left under other keys cannot be read.
+    for table in ("vault_note", "vault_member"):
+        execute("DELETE FROM " + table)
+    run(cell)
