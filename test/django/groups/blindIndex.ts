@@ -1,5 +1,5 @@
 import { dedent } from "../../support/fixture.ts";
-import { copyApp, DjangoProject, mustSucceed } from "../djangoProject.ts";
+import { copyApp, DjangoProject } from "../djangoProject.ts";
 import type { Place } from "../places.ts";
 import type { Results } from "../results.ts";
 

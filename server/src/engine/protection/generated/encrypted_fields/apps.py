@@ -27,7 +27,8 @@ def check_keys(app_configs, **kwargs):
         if problem is not None and any(isinstance(field, kind) for field in fields):
             errors.append(checks.Error(problem, hint="Make a key: " + MAKE_A_KEY, id="encrypted_fields.E001"))
     if set(_listed("FIELD_ENCRYPTION_KEYS")) & set(_listed("FIELD_BLIND_INDEX_KEYS")):
-        errors.append(checks.Error("A key of blind indexes is a key of encrypted fields, too.", id="encrypted_fields.E006"))
+        message = "A key of blind indexes is a key of encrypted fields, too."
+        errors.append(checks.Error(message, id="encrypted_fields.E006"))
     return errors
 
 

@@ -2,9 +2,10 @@
 A column by which an encrypted field can be searched for whole values, and kept unique.
 
 It holds a keyed hash of the value, HMAC-SHA256, under keys of its own: ``settings.FIELD_BLIND_INDEX_KEYS``, a list of
-keys like those in ``FIELD_ENCRYPTION_KEYS`` and none of them. The first one writes, all of them are searched for. With
-such a column ``filter(email="ada@example.org")``, ``filter(email__in=[…])`` and ``get(email=…)`` work on the encrypted
-field itself. Equal values have equal hashes: do not index what has few values, such as a country.
+keys like those in ``FIELD_ENCRYPTION_KEYS`` and none of them. The first one writes, all of them are searched for.
+
+With it ``filter(email="ada@example.org")``, ``filter(email__in=[…])`` and ``get(email=…)`` work on the encrypted field
+itself. Equal values have equal hashes: do not index what has few values, such as a country.
 
 To rotate, put the new key behind the old ones and deploy; put it in front and deploy; run ``rebuild_blind_index``;
 remove the old key. Between the second and the third step the database cannot tell that a new value and an old one are

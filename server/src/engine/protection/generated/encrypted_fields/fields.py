@@ -57,8 +57,9 @@ class EncryptedFieldMixin(FollowerMixin):
     def _check_app(self):
         if apps.is_installed(__package__):
             return []
+        message = "The app of encrypted fields is not installed."
         hint = "Add %r to INSTALLED_APPS: the check of the keys and the commands belong to it." % __package__
-        return [checks.Error("The app of encrypted fields is not installed.", hint=hint, obj=self, id="encrypted_fields.E003")]
+        return [checks.Error(message, hint=hint, obj=self, id="encrypted_fields.E003")]
 
     def _check_model_options(self):
         meta = self.model._meta

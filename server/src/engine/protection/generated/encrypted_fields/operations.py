@@ -28,7 +28,8 @@ class AddFieldOnce(AddField):
         if not _has_column(schema_editor, model, self.name):
             super().database_forwards(app_label, schema_editor, from_state, to_state)
         elif not _has_index(schema_editor, model, self.name):
-            schema_editor.deferred_sql.extend(schema_editor._field_indexes_sql(model, model._meta.get_field(self.name)))
+            field = model._meta.get_field(self.name)
+            schema_editor.deferred_sql.extend(schema_editor._field_indexes_sql(model, field))
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
         if _has_column(schema_editor, from_state.apps.get_model(app_label, self.model_name), self.name):
@@ -119,7 +120,7 @@ def _has_column(schema_editor, model, name):
 
 
 def _has_index(schema_editor, model, name):
-    """Whether the index of a column is there; Django makes it in a statement of its own, at the end of the migration."""
+    """Whether a column has its index, which Django makes in a statement of its own, at the end of the migration."""
     connection = schema_editor.connection
     with connection.cursor() as cursor:
         constraints = connection.introspection.get_constraints(cursor, model._meta.db_table)

@@ -44,4 +44,5 @@ class Command(ColumnCommand):
                 written += pair.write_again(stale, database)
         self.stdout.write("%s: %d rows written" % (pair.encrypted, written))
         if unreadable:
-            raise CommandError("%d rows were left as they are: no key in FIELD_ENCRYPTION_KEYS decrypts them" % unreadable)
+            message = "%d rows were left as they are: no key in FIELD_ENCRYPTION_KEYS decrypts them"
+            raise CommandError(message % unreadable)

@@ -1,6 +1,5 @@
 from django.core.management.base import CommandError
-from django.db import IntegrityError, transaction
-from django.db import connections
+from django.db import IntegrityError, connections, transaction
 
 from ...batches import hold_for_writing, key_ranges
 from ...blind_index import BlindIndexField
@@ -40,6 +39,6 @@ class Command(ColumnCommand):
                     plain_rows = index.model._base_manager.using(rows.db)
                     plain_rows.filter(pk=key).update(**{index.name: index.value_beside(value)})
         except IntegrityError:
-            raise CommandError("%s: rows between the keys %s and %s hold a value that another row holds, too."
-                               % (index, keys[0], keys[-1])) from None
+            message = "%s: among the rows with keys from %s to %s is a value that another row holds, too."
+            raise CommandError(message % (index, keys[0], keys[-1])) from None
         return len(keys)
