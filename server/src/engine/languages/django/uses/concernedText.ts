@@ -9,7 +9,7 @@ const PASS = "pass";
 
 /**
  * The text with `pass` and space, at the same length, in place of longer functions and statements that hold none of the
- * names: parsing is what takes the time.
+ * names, and of imports, which are known already: parsing is what takes the time.
  */
 export function concernedText({ text, layout }: PythonModule, search: NameSearch): string {
   const pieces: string[] = [];
@@ -23,6 +23,7 @@ export function concernedText({ text, layout }: PythonModule, search: NameSearch
     const { kind, end } = statement;
     const start = startOf(statement);
     if (kind === "class" || kind === "block") pending.push(...statement.body.toReversed());
+    else if (kind === "import") blank(start, end);
     else if (end - start > SHORT && start >= done && !search.isIn(text, start, end)) blank(start, end);
   }
   if (done === 0) return text;

@@ -60,11 +60,10 @@ class UseReader {
 
   read(): readonly RawUse[] {
     this.#tree.iterate({
-      enter: ({ name, node }) => {
-        if (name === "MemberExpression") this.#attribute(node);
-        else if (name === "CallExpression") this.#call(node);
-        else if (name === "ImportStatement") return false;
-        return undefined;
+      // To ask for the node makes one.
+      enter: (at) => {
+        if (at.name === "MemberExpression") this.#attribute(at.node);
+        else if (at.name === "CallExpression") this.#call(at.node);
       },
     });
     return this.#uses;
@@ -129,7 +128,7 @@ class UseReader {
     else if (name === "save" || name === "asave" || name === "refresh_from_db") this.#savedFields(node, callee, name);
     else if (name === "raw" || name === "execute" || name === "executemany" || name === "RawSQL")
       this.#sql(node, callee, name);
-    else if (!isQueryMethod(name)) {
+    else if (!isQueryMethod(name) && this.#wanted.search.isIn(this.#text, node.from, node.to)) {
       this.#constructed(node, callee);
       this.#fieldOptions(node);
     }

@@ -37,15 +37,17 @@ export class Scopes {
     this.text = text;
     let scope: Scope | null = null;
     tree.iterate({
-      enter: ({ name, node }) => {
-        if (SCOPES.has(name)) {
+      // To ask for the node makes one.
+      enter: (at) => {
+        if (SCOPES.has(at.name)) {
+          const { node, name } = at;
           const inner: Scope = { node, parent: scope, names: new Map(), attributes: new Map() };
           if (scope) this.#bindDefinition(scope, node);
           if (name === "ClassDefinition") this.classes.push(inner);
           this.#scopes.set(keyOf(node), inner);
           scope = inner;
-        } else if (scope) {
-          this.#bindBy(scope, name, node);
+        } else if (scope && BINDING.has(at.name)) {
+          this.#bindBy(scope, at.name, at.node);
         }
       },
       leave: ({ name }) => {
@@ -202,6 +204,19 @@ export class Scopes {
     else scope.names.set(name, [{ bound, from, to }]);
   }
 }
+
+const BINDING: ReadonlySet<string> = new Set([
+  "ParamList",
+  "AssignStatement",
+  "NamedExpression",
+  "ForStatement",
+  "ArrayComprehensionExpression",
+  "ComprehensionExpression",
+  "SetComprehensionExpression",
+  "DictionaryComprehensionExpression",
+  "WithStatement",
+  "TryStatement",
+]);
 
 const SCOPES: ReadonlySet<string> = new Set(["FunctionDefinition", "LambdaExpression", "ClassDefinition", "Script"]);
 
