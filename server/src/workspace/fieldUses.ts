@@ -71,7 +71,7 @@ export class FieldUses {
   /** What the files were searched for. */
   #sought = new SoughtNames();
   readonly #files = new Map<string, FoundUses>();
-  /** How often each file has changed that did so while it was known. */
+  /** How often each file has changed that did so while files were read. */
   readonly #changes = new Map<string, number>();
   #running: Promise<void> | null = null;
   #wasRead = false;
@@ -88,7 +88,7 @@ export class FieldUses {
 
   /** The text of a file is another, or it is gone. */
   changed(path: string): void {
-    this.#changes.set(path, (this.#changes.get(path) ?? 0) + 1);
+    if (this.#running) this.#changes.set(path, (this.#changes.get(path) ?? 0) + 1);
     this.#files.delete(path);
     this.#byField = null;
   }
@@ -154,7 +154,8 @@ export class FieldUses {
 
   /** What was found another time in files that have not changed since. */
   async #recall(store: CacheStore, slice: TimeSlice): Promise<UsesCache> {
-    const cache = await UsesCache.open(store, this.#options.limit(), slice);
+    const { limit, onInternalError } = this.#options;
+    const cache = await UsesCache.open({ store, limit: limit(), onInternalError }, slice);
     this.#sought = this.#sought.with(cache.sought);
     for (const path of this.#options.paths()) {
       const stamp = this.#stampOf(path);

@@ -126,6 +126,18 @@ export class Links {
   }
 
   #take(path: string, schema: FileSchema | null, meant?: string): void {
+    // Most files declare nothing.
+    if (schema || this.#entities.hasFile(path)) this.#takeEntities(path, schema, meant);
+    if (schema?.module) {
+      if (this.#modules.put(path, { summary: schema.module, appLabel: null })) this.#hasOtherNames = true;
+    } else if (this.#modules.knows(path)) {
+      this.#unread.add(path);
+    }
+    if (isProjectFile(path)) this.#hasOtherSettings = true;
+    if (this.#isLinked && !this.#options.isReading() && this.#isBehind) void this.link();
+  }
+
+  #takeEntities(path: string, schema: FileSchema | null, meant?: string): void {
     const before = this.#entities.namesIn(path);
     const isRestored = !this.#isLinked && meant !== undefined;
     const changed = this.#entities.replace(path, schema, isRestored ? meant : undefined);
@@ -134,13 +146,6 @@ export class Links {
     if (this.#entities.namesIn(path) !== before) this.#isAsking = true;
     // It was decided by what its names mean before the change is heeded, and has to be again where that is something else.
     if (this.#isLinked) this.#entities.followNames(path);
-    if (schema?.module) {
-      if (this.#modules.put(path, { summary: schema.module, appLabel: null })) this.#hasOtherNames = true;
-    } else if (this.#modules.knows(path)) {
-      this.#unread.add(path);
-    }
-    if (isProjectFile(path)) this.#hasOtherSettings = true;
-    if (this.#isLinked && !this.#options.isReading() && this.#isBehind) void this.link();
   }
 
   async #linkAll(): Promise<void> {

@@ -158,8 +158,11 @@ export class SummaryCache {
 
   /** Of all files by which others were decided: what they declared then, where that may be something else now. */
   before(path: string): FileSchema | null {
-    const line = this.decidedBy && this.#lineOf(path);
-    if (!line || line.decisions === "") return null;
+    const kept = this.decidedBy && this.#kept.lines.get(path);
+    // Most files declare nothing.
+    if (!kept || kept.indexOf("\t") === kept.lastIndexOf("\t")) return null;
+    const line = lineOf(kept);
+    if (line.decisions === "") return null;
     return this.#unharmed(path, () => unpackedSummary(line.summary, this.#kept.shared).schema);
   }
 

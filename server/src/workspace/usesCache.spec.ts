@@ -99,6 +99,19 @@ describe("the uses in the cache", () => {
     expect(await asked(files, await opened())).toEqual([USES, []]);
   });
 
+  it("lose one file where what is kept of it cannot be taken up", async () => {
+    const { files, store, opened } = scene();
+    await asked(files, await opened());
+    store.texts.set("uses", store.texts.get("uses")!.replace(/(?<="shop\/views\.py"\t.*\t)\{/, ""));
+    const errors: string[] = [];
+    const onInternalError = (path: string): number => errors.push(path);
+    const workspace = new Workspace({ fileSystem: files, clock, cacheStore: store, onInternalError });
+    await workspace.index();
+    expect(await asked(files, workspace)).toEqual([USES, ["shop/views.py"]]);
+    expect(errors).toEqual(["shop/views.py"]);
+    expect(await asked(files, await opened())).toEqual([USES, []]);
+  });
+
   it("take any path for what it is", async () => {
     const { files, opened } = scene();
     files.write('a\t"b"\n/views.py', VIEWS);

@@ -21,6 +21,14 @@ interface Head {
   readonly soughtAtFirst: number;
 }
 
+export interface OpenOptions {
+  readonly store: CacheStore;
+  /** Size of the largest file that is read. */
+  readonly limit: number;
+  /** Told of our own mistakes. */
+  readonly onInternalError: (path: string, error: unknown) => void;
+}
+
 /** Once so many times as many fields are looked for as at first, most may be of no use any more, and all files are searched anew. */
 const MOST_GROWTH = 2;
 const GROWTH_OF_SMALL = 100;
@@ -31,30 +39,36 @@ const LINES_AT_ONCE = 500;
 export class UsesCache {
   readonly #store: CacheStore;
   readonly #limit: number;
+  readonly #onInternalError: (path: string, error: unknown) => void;
   readonly #head: Head | null;
   /** As they were written. */
   readonly #lines: ReadonlyMap<string, string>;
   readonly #recalled = new Map<string, FoundUses>();
 
-  private constructor(store: CacheStore, limit: number, head: Head | null, lines: ReadonlyMap<string, string>) {
+  private constructor(
+    { store, limit, onInternalError }: OpenOptions,
+    head: Head | null,
+    lines: ReadonlyMap<string, string>,
+  ) {
     this.#store = store;
     this.#limit = limit;
+    this.#onInternalError = onInternalError;
     this.#head = head;
     this.#lines = lines;
   }
 
-  /** `limit`: size of the largest file that is read. */
-  static async open(store: CacheStore, limit: number, slice: TimeSlice): Promise<UsesCache> {
+  static async open(options: OpenOptions, slice: TimeSlice): Promise<UsesCache> {
+    const { store, limit } = options;
     const [first, ...rest] = (await store.read("uses"))?.split("\n") ?? [];
     const head = first === undefined ? null : (JSON.parse(first) as Head);
     const isOfUse = head?.limit === limit && head.sought.length <= head.soughtAtFirst * MOST_GROWTH + GROWTH_OF_SMALL;
     const lines = new Map<string, string>();
-    if (!isOfUse) return new UsesCache(store, limit, null, lines);
+    if (!isOfUse) return new UsesCache(options, null, lines);
     for (const line of rest) {
       lines.set(JSON.parse(line.slice(0, line.indexOf("\t"))) as string, line);
       if (slice.isOver) await slice.pause();
     }
-    return new UsesCache(store, limit, head, lines);
+    return new UsesCache(options, head, lines);
   }
 
   /** What all files that are recalled were searched for. */
@@ -66,9 +80,15 @@ export class UsesCache {
   recall(path: string, stamp: string): FoundUses | undefined {
     const [, kept, uses = ""] = this.#lines.get(path)?.split("\t") ?? [];
     if (kept !== stamp) return undefined;
-    const found = { stamp, uses: uses === "" ? null : unpacked(uses) };
-    this.#recalled.set(path, found);
-    return found;
+    try {
+      const found = { stamp, uses: uses === "" ? null : unpacked(uses) };
+      this.#recalled.set(path, found);
+      return found;
+    } catch (error) {
+      // It costs that the file is searched, and nothing else.
+      this.#onInternalError(path, error);
+      return undefined;
+    }
   }
 
   /** Writes what is known now, if that is other than before. */

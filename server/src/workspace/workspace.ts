@@ -816,8 +816,6 @@ export class Workspace {
       this.#onDisk.see(path);
       return false;
     }
-    const read = Symbol(path);
-    this.#reads.set(path, read);
     // Before the file is read: what changes it later changes the stamp.
     const stamp = this.#filling?.stampOf(path) ?? null;
     if (cache && !isProjectFile(path)) {
@@ -829,6 +827,8 @@ export class Workspace {
         return recalled ? this.#keep(path, "", () => recalled) : false;
       }
     }
+    const read = Symbol(path);
+    this.#reads.set(path, read);
     const taken = (file: ReadResult): boolean => {
       if (this.#reads.get(path) !== read) return false;
       this.#reads.delete(path);

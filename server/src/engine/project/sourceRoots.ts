@@ -12,7 +12,7 @@ export class SourceRoots {
   /** Folders of a `manage.py`. */
   readonly #projects = new Set<string>();
   /** Of each module or package that an import may begin with, the folders that it lies in. */
-  readonly #tops = new Map<string, Set<string>>();
+  readonly #tops = new Map<string, string[]>();
 
   /** Relative paths of all Python files, with `/`. */
   constructor(paths: Iterable<string>) {
@@ -38,7 +38,7 @@ export class SourceRoots {
     const parts = dotted.split(".");
     const roots = this.#tops.get(parts[0]!);
     if (!roots) return OUTSIDE;
-    const found = [...roots].flatMap((root) => {
+    const found = roots.flatMap((root) => {
       const located = this.#longest(root, parts);
       if (!located) return [];
       const isAbove = isWithin(from, root);
@@ -72,8 +72,9 @@ export class SourceRoots {
     if (!isRoot) return;
     const name = lastPart(stem);
     const roots = this.#tops.get(name);
-    if (roots) roots.add(root);
-    else this.#tops.set(name, new Set([root]));
+    if (!roots) this.#tops.set(name, [root]);
+    // A module and a package beside it may have the same name.
+    else if (!roots.includes(root)) roots.push(root);
   }
 
   #locateRelative(dotted: string, from: string): Located {

@@ -14,5 +14,7 @@ const PATTERNS: readonly (readonly [EnvironmentFileKind, RegExp])[] = [
 ];
 
 export function environmentFileKind(path: string): EnvironmentFileKind | null {
+  // Of most files that is asked.
+  if (path.endsWith(".py")) return null;
   return PATTERNS.find(([, pattern]) => pattern.test(path))?.[0] ?? null;
 }
