@@ -228,7 +228,8 @@ export class Session {
     const ofSettings = workspace.settingsFindings.filter((finding) => finding.path === path);
     if (analysis ?? ofSettings.length > 0) {
       const lines = analysis?.file.schema.lines ?? lineStartsOf(workspace.project.texts.get(path) ?? "");
-      return toDiagnostics([...(analysis?.findings ?? []), ...ofSettings], lines, this.flags);
+      const found = analysis ? [...analysis.findings, ...workspace.usesFindings(analysis)] : [];
+      return toDiagnostics([...found, ...ofSettings], lines, this.flags);
     }
     if (!POLICY_PATHS.includes(path)) return [];
     const problems = [...workspace.problems(), ...workspace.unusedEntries()].filter((problem) => problem.path === path);

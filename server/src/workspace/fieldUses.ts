@@ -48,6 +48,8 @@ export interface FieldUsesOptions {
   readonly revision: () => number;
   readonly lookup: () => EntityLookup;
   readonly project: () => Project;
+  /** All uses have been counted anew. */
+  readonly onCounted: () => void;
   readonly onInternalError: (path: string, error: unknown) => void;
 }
 
@@ -124,6 +126,7 @@ export class FieldUses {
       .then(() => {
         // So that who asks next need not wait for it.
         this.#all();
+        this.#options.onCounted();
       })
       .finally(() => {
         this.#running = null;
@@ -196,6 +199,7 @@ export class FieldUses {
     ];
   }
 
+  /** With what is encrypted: whatever it holds, most queries of it are mistakes. */
   #sensitive(): readonly {
     readonly path: string;
     readonly entity: string;
@@ -207,8 +211,8 @@ export class FieldUses {
       .flatMap(({ path, file }) =>
         isTestPath(path)
           ? []
-          : file.fields.flatMap(({ entity, field, classification }) =>
-              classification.verdict === "sensitive"
+          : file.fields.flatMap(({ entity, field, classification, protection }) =>
+              classification.verdict === "sensitive" || protection.kind === "encrypted"
                 ? [{ path, entity: entity.name, field: field.name, column: field.column }]
                 : [],
             ),

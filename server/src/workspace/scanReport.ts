@@ -3,8 +3,10 @@ import { offersFor, settingAnswersFor } from "../engine/fixes/registry.ts";
 import { languageOf } from "../engine/languages/registry.ts";
 import type { ReportedFile, ScanReport } from "../engine/reports/model.ts";
 import { ruleOf } from "../engine/rules/registry.ts";
+import { inSourceOrder } from "../engine/rules/check.ts";
 import type { Finding } from "../engine/rules/rule.ts";
 import type { FileAnalysis } from "./analyse.ts";
+import { hasEncrypted } from "./encryptedUses.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface ScanReportOptions {
@@ -29,6 +31,7 @@ export async function scanReport(
   if (isWhole || withInherited) await workspace.installed.refresh();
   const files: ReportedFile[] = [];
   const all = workspace.analyses();
+  if (all.some(hasEncrypted)) await workspace.uses.refresh();
   const wanted = all.filter(isPart);
   for (const analysis of wanted) files.push(await reportedFile(workspace, analysis));
   const settings = workspace.settingsFindings.filter(isPart);
@@ -46,7 +49,9 @@ export async function scanReport(
   };
 }
 
-async function reportedFile(workspace: Workspace, { path, file, findings }: FileAnalysis): Promise<ReportedFile> {
+async function reportedFile(workspace: Workspace, analysis: FileAnalysis): Promise<ReportedFile> {
+  const { path, file } = analysis;
+  const findings = inSourceOrder([...analysis.findings, ...workspace.usesFindings(analysis)]);
   // The text is only needed where something was found.
   const text = findings.length > 0 ? ((await workspace.text(path)) ?? "") : "";
   return {

@@ -44,6 +44,7 @@ import { type OpenDocument, OpenDocuments } from "./openDocuments.ts";
 import { isBelow } from "./paths.ts";
 import { type LoadedPolicy, loadPolicy, NO_POLICY } from "./policyFile.ts";
 import type { CacheStore, CancellationToken, Clock, FileSystem, MaybePromise, ReadResult } from "./ports.ts";
+import { countEncryptedUses, NO_ENCRYPTED_USES } from "./encryptedUses.ts";
 import { encryptedFields, settingsFindings } from "./settingsFindings.ts";
 import { Sighting } from "./sighting.ts";
 import { type KnownSummary, type Recalled, SummaryCache } from "./summaryCache.ts";
@@ -120,6 +121,8 @@ export class Workspace {
   /** What was found when something was last told of. */
   #unused: readonly UnusedEntry[] = [];
   #settingsFindings: readonly Finding[] = [];
+  /** Who uses encrypted fields, when that was last counted. */
+  #encryptedUses = NO_ENCRYPTED_USES;
   /** Made from the project's files when it is asked for; null when one of them has changed since. */
   #project: Project | null = null;
   #exclusions: Exclusions;
@@ -182,6 +185,9 @@ export class Workspace {
       revision: () => this.#revision,
       lookup: () => this.#links.lookup,
       project: () => this.project,
+      onCounted: () => {
+        this.#heedUses();
+      },
       onInternalError: this.#onInternalError,
     });
     this.migrations = new FolderMigrations({
@@ -524,6 +530,11 @@ export class Workspace {
     return [...new Set([...this.#onDisk.results.keys(), ...this.#documents.paths])]
       .map((path) => this.known(path))
       .filter((analysis) => analysis !== null);
+  }
+
+  /** What is wrong with the fields of a file because of who uses them, as it was last counted. */
+  usesFindings({ path, file }: FileAnalysis): readonly Finding[] {
+    return this.#encryptedUses.findingsIn(path, file, this.policy);
   }
 
   /** What is wrong with the settings, as far as the folder has been read. */
@@ -1139,6 +1150,22 @@ export class Workspace {
     this.#settingsFindings = found;
     if (JSON.stringify(found) === JSON.stringify(before)) return;
     this.#emit([...new Set([...found, ...before].map(({ path }) => path))], "judgements");
+  }
+
+  /** Tells of files where who uses their encrypted fields makes more or less wrong than before. */
+  #heedUses(): void {
+    if (this.isIndexing || this.#isDisposed) return;
+    const analyses = this.#unsortedAnalyses();
+    const findings = (): readonly string[] => analyses.map((each) => JSON.stringify(this.usesFindings(each)));
+    const before = findings();
+    this.#encryptedUses = countEncryptedUses(analyses, this.uses);
+    const now = findings();
+    const changed = analyses.filter((_, index) => now[index] !== before[index]);
+    if (changed.length > 0)
+      this.#emit(
+        changed.map(({ path }) => path),
+        "judgements",
+      );
   }
 
   /** Tells of the policy where more or less of it has a use than before. */

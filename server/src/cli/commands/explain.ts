@@ -100,7 +100,9 @@ async function fieldText(wanted: string, folder: string | undefined, invocation:
     {
       file: analysis.file,
       subject,
-      findings: analysis.findings.filter(({ span }) => span.start === subject.field.nameSpan.start),
+      findings: [...analysis.findings, ...workspace.usesFindings(analysis)].filter(
+        ({ span }) => span.start === subject.field.nameSpan.start,
+      ),
       fixes: context ? answersFor(context) : [],
       uses,
       history,

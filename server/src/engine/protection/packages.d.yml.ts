@@ -12,6 +12,8 @@ declare const data: {
     readonly modules: readonly string[];
     readonly classes?: string;
     readonly wrappers?: readonly string[];
+    readonly answers?: "nothing" | "equality";
+    readonly equalityWith?: string;
     readonly discardsUnless?: string;
     readonly kind: ProtectionKind;
   }[];

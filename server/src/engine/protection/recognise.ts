@@ -24,10 +24,32 @@ export function protectionOfDeclaration(qualified: string, wrappers: readonly Na
 }
 
 /** Packages that may have brought what encrypts a field, of which several share a module; none for classes of the project itself. */
-export function distributionsOf({ type, wrappers }: Field): readonly string[] {
+export function distributionsOf(field: Field): readonly string[] {
+  return packageOf(field)?.distributions ?? [];
+}
+
+/** Which lookups of an encrypted field its database can answer; null where that is not known of what encrypts it. */
+export function answersOf(field: Field, { fields }: Entity): "nothing" | "equality" | null {
+  const known = packageOf(field);
+  const given = (of: Field, keyword: string): Argument | undefined => of.arguments.find(({ name }) => name === keyword);
+  if (known?.equalityWith !== undefined && given(field, known.equalityWith)?.value === true) return "equality";
+  if (known) return known.answers ?? null;
+  if (!GENERATED_CLASS.test(field.type.qualified)) return null;
+  const isIndexed = fields.some(
+    (other) => other.type.name === BLIND_INDEX && given(other, "source")?.value === field.name,
+  );
+  return isIndexed ? "equality" : "nothing";
+}
+
+/** Of the app, or the single module, that the fix generates into a project: never at its top, where packages have that name. */
+const GENERATED_CLASS = /[\w.]\.encrypted_fields(?:\.fields)?\.Encrypted\w+Field$/;
+
+/** Of the same app: finds equal values by a keyed hash. */
+const BLIND_INDEX = "BlindIndexField";
+
+function packageOf({ type, wrappers }: Field): (typeof packages)[number] | undefined {
   const wrapper = packages.find((entry) => wrappers.some(({ qualified }) => entry.wrappers?.includes(qualified)));
-  const known = wrapper ?? [type.qualified, ...(type.classes ?? [])].map(packageOfClass).find((entry) => entry);
-  return known?.distributions ?? [];
+  return wrapper ?? [type.qualified, ...(type.classes ?? [])].map(packageOfClass).find((entry) => entry);
 }
 
 const DEFAULT_CLASSES = "^Encrypted\\w+Field$";

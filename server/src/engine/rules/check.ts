@@ -1,5 +1,6 @@
 import type { Classified } from "../project/classifyAgain.ts";
-import type { ClassifiedFile } from "../project/model.ts";
+import type { ClassifiedField, ClassifiedFile } from "../project/model.ts";
+import type { UsesOfField } from "../project/uses/frameworkUses.ts";
 import type { Policy } from "../project/policy/model.ts";
 import { movedSpan } from "../schema/moved.ts";
 import type { Directive } from "../schema/schema.ts";
@@ -44,7 +45,7 @@ function findingsByEntity(findings: readonly Finding[]): ReadonlyMap<string, rea
   return found;
 }
 
-function inSourceOrder(findings: readonly Finding[]): readonly Finding[] {
+export function inSourceOrder(findings: readonly Finding[]): readonly Finding[] {
   return findings.toSorted((a, b) => a.span.start - b.span.start);
 }
 
@@ -62,11 +63,38 @@ function findingsIn(file: ClassifiedFile, policy: Policy): readonly Finding[] {
   return findings;
 }
 
+/** What uses add to the findings of a file. `usesOf`: null where they have not been counted. */
+export function checkUses(
+  file: ClassifiedFile,
+  policy: Policy,
+  usesOf: (subject: ClassifiedField) => UsesOfField | null,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of fieldRules) {
+    const severity = policy.rules.get(rule.meta.id);
+    if (severity === "off" || !rule.checkUses) continue;
+    // Behind the finding of the declaration, where there is one.
+    const seen = new Map([...rule.check(file, policy)].map(({ subject }) => [identityOf(rule, file, subject), 1]));
+    for (const subject of file.fields) {
+      const uses = usesOf(subject);
+      for (const violation of uses ? rule.checkUses(subject, uses) : []) {
+        const finding = toFinding(rule, violation, file, seen);
+        findings.push(severity === undefined ? finding : { ...finding, severity });
+      }
+    }
+  }
+  return findings;
+}
+
+function identityOf({ meta }: Rule, { schema }: ClassifiedFile, { entity, field }: ClassifiedField): string {
+  return `${meta.id}@${schema.path}#${entity.name}.${field.name}`;
+}
+
 function toFinding(rule: Rule, violation: Violation, file: ClassifiedFile, seen: Map<string, number>): Finding {
   const { severity, message, span, subject } = violation;
   const entity = subject.entity.name;
   const field = subject.field.name;
-  const identity = `${rule.meta.id}@${file.schema.path}#${entity}.${field}`;
+  const identity = identityOf(rule, file, subject);
   // A class that is declared twice in one file (say, in both arms of an `if`) has two findings.
   const count = (seen.get(identity) ?? 0) + 1;
   seen.set(identity, count);

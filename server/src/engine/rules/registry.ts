@@ -5,6 +5,7 @@ import { missingKey } from "./keys/missing-key/rule.ts";
 import { secretKeyRotated } from "./keys/secret-key-rotated/rule.ts";
 import { sharedWithSecretKey } from "./keys/shared-with-secret-key/rule.ts";
 import type { Rule, RuleMeta, SettingsRule } from "./rule.ts";
+import { encryptedFieldQueried } from "./storage/encrypted-field-queried/rule.ts";
 import { forbiddenField } from "./storage/forbidden-field/rule.ts";
 import { passwordNotHashed } from "./storage/password-not-hashed/rule.ts";
 import { plaintextField } from "./storage/plaintext-field/rule.ts";
@@ -15,6 +16,7 @@ export const fieldRules: readonly Rule[] = [
   passwordNotHashed,
   forbiddenField,
   randomFieldDiscardsValue,
+  encryptedFieldQueried,
   contradicted,
   incomplete,
 ];

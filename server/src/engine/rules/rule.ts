@@ -1,5 +1,6 @@
 import type { KeyUse } from "../project/keys/keyUses.ts";
 import type { ClassifiedField, ClassifiedFile, Project } from "../project/model.ts";
+import type { UsesOfField } from "../project/uses/frameworkUses.ts";
 import type { Policy } from "../project/policy/model.ts";
 import type { SettingPlace } from "../project/settings/value.ts";
 import type { Span } from "../text/span.ts";
@@ -29,6 +30,8 @@ export interface RuleMeta {
 export interface Rule {
   readonly meta: RuleMeta;
   check(file: ClassifiedFile, policy: Policy): Iterable<Violation>;
+  /** What the uses of a field add, in whichever file they stand; asked once they are counted. */
+  checkUses?(subject: ClassifiedField, uses: UsesOfField): Iterable<Violation>;
 }
 
 /** What a rule reports; the checker adds identity, policy and suppression and makes it a finding. */

@@ -34,9 +34,10 @@ function folderStatus(session: Session, folder: Folder): FolderStatus {
     fields: fields.length,
     sensitive: fields.filter(({ classification }) => classification.verdict === "sensitive").length,
     lacksTreatment: fields.filter(({ lacksTreatment }) => lacksTreatment).length,
-    findings: [...analyses.flatMap(({ findings }) => findings), ...workspace.settingsFindings].filter(
-      ({ path, suppressed }) => suppressed === null && isOwn(path),
-    ).length,
+    findings: [
+      ...analyses.flatMap((each) => [...each.findings, ...workspace.usesFindings(each)]),
+      ...workspace.settingsFindings,
+    ].filter(({ path, suppressed }) => suppressed === null && isOwn(path)).length,
     // A message may name fields.
     problems: workspace
       .problems()

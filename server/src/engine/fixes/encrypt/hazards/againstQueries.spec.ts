@@ -4,7 +4,7 @@ import { readWorkspace } from "../../../../../../test/support/uses.ts";
 import { refusalWords } from "../../../reports/uses.ts";
 import { type FixContext, isRefusal } from "../../model.ts";
 import { encrypt } from "../encrypt.ts";
-import { HAZARDS } from "./hazards.ts";
+import { HAZARDS } from "../../../project/uses/hazards.ts";
 
 const MODELS = `
     //- clinic/models.py

@@ -2,7 +2,7 @@ import { positionAt } from "../../../text/lineIndex.ts";
 import type { LinkedUse } from "../../../project/uses/linkUses.ts";
 import type { FixContext, FixRefusal } from "../../model.ts";
 import { referencesOf } from "./references.ts";
-import { type Hazard, HAZARDS, hazardOf, isIncidental } from "./hazards.ts";
+import { type Hazard, HAZARDS, hazardOf, isIncidental } from "../../../project/uses/hazards.ts";
 
 /** What packages do with the field that they could no longer do, as sentences; null for nothing. */
 export function againstPackages({ uses }: FixContext): string | null {

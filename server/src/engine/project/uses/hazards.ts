@@ -1,4 +1,4 @@
-import type { LinkedUse } from "../../../project/uses/linkUses.ts";
+import type { LinkedUse } from "./linkUses.ts";
 
 /** What a use asks of the stored value that ciphertext cannot give. */
 export type Hazard = "compare" | "order" | "group" | "compute" | "constrain" | "refer" | "identify" | "sql";
