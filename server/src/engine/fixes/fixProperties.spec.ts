@@ -85,16 +85,26 @@ const FIXES: readonly {
   readonly input: FixInput;
   readonly holds: (file: ClassifiedFile, told: string) => void;
 }[] = [
-  { id: "encrypt", input: {}, holds: (file, told) => { expect(subjectIn(file)?.protection.kind, told).toBe("encrypted"); } },
+  {
+    id: "encrypt",
+    input: {},
+    holds: (file, told) => {
+      expect(subjectIn(file)?.protection.kind, told).toBe("encrypted");
+    },
+  },
   {
     id: "set-category",
     input: { value: "user.contact.email" },
-    holds: (file, told) => { expect(subjectIn(file)?.classification.category, told).toBe("user.contact.email"); },
+    holds: (file, told) => {
+      expect(subjectIn(file)?.classification.category, told).toBe("user.contact.email");
+    },
   },
   {
     id: "ignore",
     input: { value: "made up" },
-    holds: (file, told) => { expect(subjectIn(file)?.classification.verdict, told).toBe("clear"); },
+    holds: (file, told) => {
+      expect(subjectIn(file)?.classification.verdict, told).toBe("clear");
+    },
   },
 ];
 
