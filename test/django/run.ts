@@ -28,6 +28,7 @@ import { projectFacts } from "./groups/projectFacts.ts";
 import { sample } from "./groups/sample.ts";
 import { singleFileMigration } from "./groups/singleFileMigration.ts";
 import { thirdParty } from "./groups/thirdParty.ts";
+import { tokens } from "./groups/tokens.ts";
 import { openPlaces, type Place } from "./places.ts";
 import { Results } from "./results.ts";
 
@@ -58,6 +59,7 @@ const IN_PLACES: Readonly<Record<string, GroupInPlaces>> = {
   },
   blindIndex: { group: blindIndex, cover: eachOnce },
   online: { group: online, cover: eachOnce },
+  tokens: { group: tokens, cover: eachOnce },
 };
 
 interface GroupInPlaces {

@@ -5,6 +5,7 @@ import blindIndex from "./encrypted_fields/blind_index.py";
 import copies from "./encrypted_fields/copies.py";
 import fields from "./encrypted_fields/fields.py";
 import keys from "./encrypted_fields/keys.py";
+import masking from "./encrypted_fields/masking.py";
 import management from "./encrypted_fields/management/__init__.py";
 import commands from "./encrypted_fields/management/commands/__init__.py";
 import backfill from "./encrypted_fields/management/commands/backfill_encrypted.py";
@@ -13,6 +14,7 @@ import reencrypt from "./encrypted_fields/management/commands/reencrypt.py";
 import columns from "./encrypted_fields/management/columns.py";
 import operations from "./encrypted_fields/operations.py";
 import pairs from "./encrypted_fields/pairs.py";
+import testMasking from "./encrypted_fields/test_masking.py";
 
 /** The folder of the Django app that is generated into the project, which is also its label. */
 export const APP_NAME = "encrypted_fields";
@@ -32,6 +34,8 @@ export const APP_FILES: Readonly<Record<string, string>> = {
   "management/commands/backfill_encrypted.py": backfill,
   "management/commands/rebuild_blind_index.py": rebuild,
   "management/commands/reencrypt.py": reencrypt,
+  "masking.py": masking,
   "operations.py": operations,
   "pairs.py": pairs,
+  "test_masking.py": testMasking,
 };

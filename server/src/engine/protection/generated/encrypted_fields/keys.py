@@ -2,6 +2,8 @@
 
 import base64
 import functools
+import hashlib
+import hmac
 import re
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -47,6 +49,13 @@ def is_newest(token):
 def index_keys():
     """The keys of blind indexes, the first of which writes."""
     return _decoded(_listed("FIELD_BLIND_INDEX_KEYS"))
+
+
+def derived_keys(purpose):
+    """For hashes: from each key that encrypts, in their order, one that is good for nothing but the purpose."""
+    _require("FIELD_ENCRYPTION_KEYS")
+    keys = [base64.urlsafe_b64decode(key) for key in _listed("FIELD_ENCRYPTION_KEYS")]
+    return [hmac.new(key, purpose.encode(), hashlib.sha256).digest() for key in keys]
 
 
 def problem_with(setting):
