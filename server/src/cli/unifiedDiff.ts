@@ -3,20 +3,26 @@ import type { ChangedFile } from "./changedFiles.ts";
 
 /** What `git apply` and `patch -p1` take. */
 export function unifiedDiff(files: readonly ChangedFile[]): string {
-  return files
-    .map(({ path, before, after }) =>
-      createTwoFilesPatch(
-        before ? `a/${path}` : "/dev/null",
-        `b/${path}`,
-        before?.text ?? "",
-        after,
-        undefined,
-        undefined,
-        {
-          context: 3,
-          headerOptions: FILE_HEADERS_ONLY,
-        },
-      ),
-    )
-    .join("");
+  return files.map((file) => (isCreatedEmpty(file) ? creation(file.path) : patchOf(file))).join("");
+}
+
+function patchOf({ path, before, after }: ChangedFile): string {
+  return createTwoFilesPatch(
+    before ? `a/${path}` : "/dev/null",
+    `b/${path}`,
+    before?.text ?? "",
+    after,
+    undefined,
+    undefined,
+    { context: 3, headerOptions: FILE_HEADERS_ONLY },
+  );
+}
+
+function isCreatedEmpty({ before, after }: ChangedFile): boolean {
+  return !before && after === "";
+}
+
+/** Without a line there is nothing to add: only the header of git says that there is a file. */
+function creation(path: string): string {
+  return `diff --git a/${path} b/${path}\nnew file mode 100644\nindex 0000000..e69de29\n`;
 }
