@@ -24,6 +24,7 @@ import { keySettings } from "./groups/keySettings.ts";
 import { naiveEdits } from "./groups/naiveEdits.ts";
 import { online } from "./groups/online.ts";
 import { otherProviders } from "./groups/otherProviders.ts";
+import { packageDefects } from "./groups/packageDefects.ts";
 import { projectFacts } from "./groups/projectFacts.ts";
 import { sample } from "./groups/sample.ts";
 import { singleFileMigration } from "./groups/singleFileMigration.ts";
@@ -42,6 +43,7 @@ const GROUPS = {
   keys,
   keySettings,
   otherProviders,
+  packageDefects,
   projectFacts,
   sample,
   thirdParty,

@@ -6,7 +6,7 @@ import type { EncryptedField } from "../../server/src/engine/project/keys/keyUse
 import type { ClassifiedFile } from "../../server/src/engine/project/model.ts";
 import { EMPTY_POLICY, type Policy } from "../../server/src/engine/project/policy/model.ts";
 import { readProject } from "../../server/src/engine/project/readProject.ts";
-import { checkFile } from "../../server/src/engine/rules/check.ts";
+import { checkFile, checkInProject, inSourceOrder } from "../../server/src/engine/rules/check.ts";
 import { checkSettings } from "../../server/src/engine/rules/checkSettings.ts";
 import type { Finding } from "../../server/src/engine/rules/rule.ts";
 import { NO_OTHER_FILES } from "../../server/src/engine/schema/entityLookup.ts";
@@ -42,17 +42,28 @@ export function findingsOf(
 
 /**
  * Checks that the findings are those marked in the fixture and no others: the marked text, the rule, a part of the
- * message. Hints and suppressed findings count only where they are marked: `rule (hint)`, `rule (suppressed)`.
+ * message. Hints and suppressed findings count only where they are marked: `rule (hint)`, `rule (suppressed)`. Of what the project around
+ * a field adds, as if nobody used it, only the findings of the rule `inProjectBy` count.
  */
-export function checkFindings(source: string, policy: Policy = EMPTY_POLICY): void {
+export function checkFindings(source: string, policy: Policy = EMPTY_POLICY, inProjectBy: string | null = null): void {
   const { files, expectations } = parseFixture(source);
   const declarations = declarationsIn(files);
   const models = [...files].filter(([path]) => languageOf(path) !== undefined);
   const inFiles = models.flatMap(([path, text]) => findingsOf(path, text, policy, declarations));
+  const { packages } = readProject(files);
+  // As of fields that nobody uses.
+  const inProject = models
+    .flatMap(([path, text]) =>
+      checkInProject(classifiedFile(path, text, policy, declarations), policy, () => ({
+        uses: { uses: [], byPackages: [] },
+        packages,
+      })),
+    )
+    .filter(({ rule }) => rule === inProjectBy);
   const ofSettings = checkSettings(readProject(files), encryptedFields(models, policy, declarations), policy);
   // In the order of the marks, and a setting's behind those of its file.
   const paths = [...files.keys()];
-  const actual = [...inFiles, ...ofSettings]
+  const actual = [...inSourceOrder([...inFiles, ...inProject]), ...ofSettings]
     .toSorted((a, b) => paths.indexOf(a.path) - paths.indexOf(b.path))
     .map((finding) => ({ finding, text: files.get(finding.path)!.slice(finding.span.start, finding.span.end) }));
   const marked = expectations.map(({ path, start, end, rule }) => ({

@@ -44,7 +44,7 @@ import { type OpenDocument, OpenDocuments } from "./openDocuments.ts";
 import { isBelow } from "./paths.ts";
 import { type LoadedPolicy, loadPolicy, NO_POLICY } from "./policyFile.ts";
 import type { CacheStore, CancellationToken, Clock, FileSystem, MaybePromise, ReadResult } from "./ports.ts";
-import { countEncryptedUses, NO_ENCRYPTED_USES } from "./encryptedUses.ts";
+import { countEncryptedUses, hasEncrypted, NO_ENCRYPTED_USES } from "./encryptedUses.ts";
 import { encryptedFields, settingsFindings } from "./settingsFindings.ts";
 import { Sighting } from "./sighting.ts";
 import { type KnownSummary, type Recalled, SummaryCache } from "./summaryCache.ts";
@@ -1158,7 +1158,9 @@ export class Workspace {
     const analyses = this.#unsortedAnalyses();
     const findings = (): readonly string[] => analyses.map((each) => JSON.stringify(this.usesFindings(each)));
     const before = findings();
-    this.#encryptedUses = countEncryptedUses(analyses, this.uses);
+    this.#encryptedUses = analyses.some(hasEncrypted)
+      ? countEncryptedUses(analyses, this.uses, this.project.packages)
+      : NO_ENCRYPTED_USES;
     const now = findings();
     const changed = analyses.filter((_, index) => now[index] !== before[index]);
     if (changed.length > 0)

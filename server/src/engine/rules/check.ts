@@ -1,11 +1,10 @@
 import type { Classified } from "../project/classifyAgain.ts";
 import type { ClassifiedField, ClassifiedFile } from "../project/model.ts";
-import type { UsesOfField } from "../project/uses/frameworkUses.ts";
 import type { Policy } from "../project/policy/model.ts";
 import { movedSpan } from "../schema/moved.ts";
 import type { Directive } from "../schema/schema.ts";
 import { fieldRules } from "./registry.ts";
-import type { Finding, Rule, Suppression, Violation } from "./rule.ts";
+import type { FieldSurroundings, Finding, Rule, Suppression, Violation } from "./rule.ts";
 
 /** All findings of a file, suppressed ones included, in source order. */
 export function checkFile(file: ClassifiedFile, policy: Policy): readonly Finding[] {
@@ -63,21 +62,21 @@ function findingsIn(file: ClassifiedFile, policy: Policy): readonly Finding[] {
   return findings;
 }
 
-/** What uses add to the findings of a file. `usesOf`: null where they have not been counted. */
-export function checkUses(
+/** What the project adds to the findings of a file. `around`: null for a field of which that is not known. */
+export function checkInProject(
   file: ClassifiedFile,
   policy: Policy,
-  usesOf: (subject: ClassifiedField) => UsesOfField | null,
+  around: (subject: ClassifiedField) => FieldSurroundings | null,
 ): readonly Finding[] {
   const findings: Finding[] = [];
   for (const rule of fieldRules) {
     const severity = policy.rules.get(rule.meta.id);
-    if (severity === "off" || !rule.checkUses) continue;
+    if (severity === "off" || !rule.checkInProject) continue;
     // Behind the finding of the declaration, where there is one.
     const seen = new Map([...rule.check(file, policy)].map(({ subject }) => [identityOf(rule, file, subject), 1]));
     for (const subject of file.fields) {
-      const uses = usesOf(subject);
-      for (const violation of uses ? rule.checkUses(subject, uses) : []) {
+      const known = around(subject);
+      for (const violation of known ? rule.checkInProject(subject, known) : []) {
         const finding = toFinding(rule, violation, file, seen);
         findings.push(severity === undefined ? finding : { ...finding, severity });
       }

@@ -5,6 +5,7 @@ import { missingKey } from "./keys/missing-key/rule.ts";
 import { secretKeyRotated } from "./keys/secret-key-rotated/rule.ts";
 import { sharedWithSecretKey } from "./keys/shared-with-secret-key/rule.ts";
 import type { Rule, RuleMeta, SettingsRule } from "./rule.ts";
+import { defectiveEncryption } from "./storage/defective-encryption/rule.ts";
 import { encryptedFieldQueried } from "./storage/encrypted-field-queried/rule.ts";
 import { forbiddenField } from "./storage/forbidden-field/rule.ts";
 import { passwordNotHashed } from "./storage/password-not-hashed/rule.ts";
@@ -17,6 +18,7 @@ export const fieldRules: readonly Rule[] = [
   forbiddenField,
   randomFieldDiscardsValue,
   encryptedFieldQueried,
+  defectiveEncryption,
   contradicted,
   incomplete,
 ];

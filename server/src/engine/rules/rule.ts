@@ -30,8 +30,13 @@ export interface RuleMeta {
 export interface Rule {
   readonly meta: RuleMeta;
   check(file: ClassifiedFile, policy: Policy): Iterable<Violation>;
-  /** What the uses of a field add, in whichever file they stand; asked once they are counted. */
-  checkUses?(subject: ClassifiedField, uses: UsesOfField): Iterable<Violation>;
+  /** What the project around a field adds; asked of encrypted fields alone, once the uses are counted. */
+  checkInProject?(subject: ClassifiedField, around: FieldSurroundings): Iterable<Violation>;
+}
+
+export interface FieldSurroundings {
+  readonly uses: UsesOfField;
+  readonly packages: Project["packages"];
 }
 
 /** What a rule reports; the checker adds identity, policy and suppression and makes it a finding. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkFindings } from "../../../../test/support/findings.ts";
 import { checkFix } from "../../../../test/support/fixes.ts";
+import { EMPTY_POLICY } from "../project/policy/model.ts";
 import type { RuleCases } from "./cases.ts";
 import { rules } from "./registry.ts";
 
@@ -22,7 +23,7 @@ for (const { meta } of rules) {
 
     for (const { name, source } of [...cases.positive, ...cases.negative, ...cases.trap, ...cases.suppressed]) {
       it(name, () => {
-        checkFindings(source);
+        checkFindings(source, EMPTY_POLICY, meta.id);
       });
     }
 

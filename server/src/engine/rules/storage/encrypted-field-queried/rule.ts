@@ -57,7 +57,7 @@ export const encryptedFieldQueried: Rule = {
     }
   },
 
-  *checkUses(subject, { uses }) {
+  *checkInProject(subject, { uses: { uses } }) {
     const answers = answersOfEncrypted(subject);
     if (answers === null) return;
     const found = uses.flatMap((use) => {

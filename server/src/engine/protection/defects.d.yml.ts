@@ -1,0 +1,13 @@
+export interface DefectEntry {
+  readonly distribution: string;
+  readonly classes?: string;
+  readonly unless?: string;
+  readonly severity: "information" | "warning";
+  readonly does: string;
+  readonly instead: string;
+  readonly version: string;
+  readonly source: string;
+}
+
+declare const entries: readonly DefectEntry[];
+export default entries;
