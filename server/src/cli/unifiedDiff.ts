@@ -3,7 +3,9 @@ import type { ChangedFile } from "./changedFiles.ts";
 
 /** What `git apply` and `patch -p1` take. */
 export function unifiedDiff(files: readonly ChangedFile[]): string {
-  return files.map((file) => (isCreatedEmpty(file) ? creation(file.path) : patchOf(file))).join("");
+  const patches = files.filter((file) => !isCreatedEmpty(file)).map(patchOf);
+  // At the end, since `git apply` takes what follows such a header for a part of it.
+  return [...patches, ...files.filter(isCreatedEmpty).map(({ path }) => creation(path))].join("");
 }
 
 function patchOf({ path, before, after }: ChangedFile): string {
