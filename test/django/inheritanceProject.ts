@@ -171,6 +171,14 @@ export const INHERITANCE_PROJECT: Readonly<Record<string, string>> = Object.from
             abstract = True
     class HiddenHere(Hiding, Right):
         pass
+    class Silent(object):
+        value = None
+        def left(self):
+            return ""
+    class Muted(Silent, Left):
+        pass
+    class Loud(Left, Silent):
+        pass
     class Shadowed(Top):
         @property
         def value(self):

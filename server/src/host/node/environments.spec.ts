@@ -53,6 +53,10 @@ describe("the environment of an interpreter", () => {
 
 it("the active environment is the one that a shell names, if it is there", () => {
   expect(activeEnvironment({ VIRTUAL_ENV: join(folder, ".venv") })).toBe(join(folder, ".venv"));
+  const CONDA_PREFIX = join(top, "conda");
+  expect(activeEnvironment({ CONDA_PREFIX })).toBe(CONDA_PREFIX);
+  expect(activeEnvironment({ VIRTUAL_ENV: join(folder, ".venv"), CONDA_PREFIX })).toBe(join(folder, ".venv"));
+  expect(activeEnvironment({ VIRTUAL_ENV: join(top, "gone"), CONDA_PREFIX })).toBe(CONDA_PREFIX);
   for (const VIRTUAL_ENV of [join(top, "gone"), ".venv", "", undefined])
     expect(activeEnvironment(VIRTUAL_ENV === undefined ? {} : { VIRTUAL_ENV })).toBeNull();
 });

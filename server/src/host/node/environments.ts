@@ -19,8 +19,10 @@ export function environmentOf(folder: string, interpreter: string, isTrusted: bo
   return environment !== null && (isTrusted || isInside(folder, environment)) ? environment : null;
 }
 
-export function activeEnvironment({ VIRTUAL_ENV }: Readonly<Record<string, string | undefined>>): string | null {
-  return VIRTUAL_ENV !== undefined && isAbsolute(VIRTUAL_ENV) && isFolder(VIRTUAL_ENV) ? VIRTUAL_ENV : null;
+/** One of Python's own, which may be made within one of conda's, counts before that. */
+export function activeEnvironment(variables: Readonly<Record<string, string | undefined>>): string | null {
+  const { VIRTUAL_ENV, CONDA_PREFIX } = variables;
+  return [VIRTUAL_ENV, CONDA_PREFIX].find((path) => path !== undefined && isAbsolute(path) && isFolder(path)) ?? null;
 }
 
 /** An interpreter is mostly a link to one elsewhere: its own folder counts. */

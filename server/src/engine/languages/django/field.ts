@@ -227,7 +227,8 @@ function numberIn(value: Expression | null | undefined): number | null {
   return value?.kind === "number" ? value.value : null;
 }
 
-function asked<Given extends Answer>(context: FieldContext, ask: (context: FieldContext) => Given): Given {
+/** What the rest of the file says, which is asked again when that has changed. */
+export function asked<Given extends Answer>(context: FieldContext, ask: (context: FieldContext) => Given): Given {
   const answer = ask(context);
   context.asked.push({ ask, answer });
   return answer;

@@ -9,7 +9,7 @@ import { readModule } from "../python/module.ts";
 import { Choices } from "./choices.ts";
 import { ImportedNames } from "./imported.ts";
 import { FileNames } from "./names.ts";
-import { type FieldContext, readField } from "./field.ts";
+import { asked, type FieldContext, readField } from "./field.ts";
 import { type ModelClass, modelsOf } from "./models.ts";
 import { readOptions } from "./options.ts";
 import { readPrivacyDeclarations } from "./privacyDeclarations.ts";
@@ -59,18 +59,46 @@ export function readEntity(context: FieldContext, { scope, fields }: ModelClass)
     optionUses: uses,
     privacyDeclarations: readPrivacyDeclarations(context.names, scope),
     fields: fields.map((field) => readField(context, scope, field.statement, field.fieldCall)),
-    hidden: hiddenBy(scope, fields),
+    hidden: hiddenBy(context, scope, fields),
   };
 }
 
-/** Nothing is looked for in a class that inherits no field of the project's. */
-function hiddenBy({ module, statement, bases }: ClassScope, fields: ModelClass["fields"]): readonly string[] {
-  if (bases.every(({ qualified }) => MODEL.test(qualified))) return NOTHING_HIDDEN;
+/**
+ * Nothing is looked for in a class that inherits no field of the project's. What the file's classes give that are no models and stand
+ * before all other bases hides fields of these, too: Django takes over none of a name that such a class has.
+ */
+function hiddenBy(context: FieldContext, scope: ClassScope, fields: ModelClass["fields"]): readonly string[] {
+  if (scope.bases.every(({ qualified }) => MODEL.test(qualified))) return NOTHING_HIDDEN;
   const declared = new Set(fields.map(({ fieldCall }) => fieldCall.name));
-  const given = statement.body.flatMap(({ kind, name }) =>
+  const ofMixins =
+    scope.bases.length > 1 && scope.bases[0]!.text === scope.bases[0]!.qualified
+      ? asked(context, ({ names }) => namesOfMixins(names, scope))
+      : [];
+  return [...new Set([...namesGiven(scope), ...ofMixins])].filter(
+    (name) => !declared.has(name) && !name.startsWith("__"),
+  );
+}
+
+/** By a class itself: in its assignments and methods. */
+function namesGiven({ module, statement }: ClassScope): readonly string[] {
+  return statement.body.flatMap(({ kind, name }) =>
     name && (kind === "assignment" || kind === "function") ? ownCopy(sourceOf(module, name)) : [],
   );
-  return given.filter((name) => !declared.has(name) && !name.startsWith("__"));
+}
+
+function namesOfMixins(names: FileNames, { bases }: ClassScope): readonly string[] {
+  const given: string[] = [];
+  for (const base of bases) {
+    const mixin = names.classOf(base.text);
+    if (!mixin || !isPlain(mixin)) break;
+    given.push(...namesGiven(mixin));
+  }
+  return given;
+}
+
+/** Whether a class can be no model, since it inherits from nothing. */
+function isPlain({ bases, broken }: ClassScope): boolean {
+  return !broken && bases.every(({ text }) => text === "object");
 }
 
 const MODEL = /^django\.(\w+\.)*Model$/;

@@ -72,6 +72,37 @@ function entity(reading: Reading, name: string): Entity {
   return reading.schema.entities.find((item) => item.name === name)!;
 }
 
+const MIXED = `from django.db import models
+from core.models import Named
+
+class Silent:
+    name = None
+    def code(self):
+        return ""
+
+class Quiet(Silent, Named):
+    code = models.CharField(max_length=2)
+
+class Loud(Named, Silent):
+    size = models.CharField(max_length=2)
+`;
+
+it("hides what a class of the file gives that stands before the models, as it is after a key", () => {
+  const hiddenIn = ({ schema }: Reading): unknown => schema.entities.map(({ name, hidden }) => [name, hidden]);
+  const before = readDjangoAgain("shop/models.py", MIXED, null);
+  expect(hiddenIn(before)).toEqual([
+    ["Quiet", ["name"]],
+    ["Loud", []],
+  ]);
+  const changed = MIXED.replace("name = None", "names = None");
+  const after = readDjangoAgain("shop/models.py", changed, before);
+  expect(hiddenIn(after)).toEqual([
+    ["Quiet", ["names"]],
+    ["Loud", []],
+  ]);
+  expect(after.schema.entities).toEqual(readDjango("shop/models.py", changed).entities);
+});
+
 describe("readDjangoAgain", () => {
   it("reads a text for the first time as readDjango does", () => {
     expect(readDjangoAgain("shop/models.py", MODELS, null).schema).toEqual(readDjango("shop/models.py", MODELS));
