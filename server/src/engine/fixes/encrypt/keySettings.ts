@@ -191,6 +191,8 @@ function isAsMeant(project: Project, homes: readonly SettingsHome[], changes: re
       const value = settings.valueIn(KEYS, environment)?.value;
       if (value === undefined) return false;
       const own = local.find((each) => each.environment === environment);
+      // Where a place reads keys already, somebody has decided which.
+      if (own && isAssigned(readModule(project.texts.get(own.path) ?? ""), own.className, KEYS)) return true;
       if (isLocal || (own && changed.has(own.path))) return isPublic(value);
       // Parts that only some runs include are evaluated as if all did.
       const hasParts = local.some((each) => each.environment === null);

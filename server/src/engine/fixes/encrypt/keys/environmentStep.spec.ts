@@ -138,6 +138,14 @@ describe("environmentStep in compose files", () => {
     expect(lines).toEqual(["SECRET_KEY: dev >       FIELD_ENCRYPTION_KEYS: ${FIELD_ENCRYPTION_KEYS}"]);
   });
 
+  it("has nothing to say of one that holds nothing but comments", () => {
+    const { lines, notes } = added(
+      ONE_FILE,
+      "//- docker-compose.yml\n# services:\n#   web:\n#     environment: [SECRET_KEY]\n",
+    );
+    expect([lines, notes.filter((note) => note.includes("compose"))]).toEqual([[], []]);
+  });
+
   it("leaves a service alone whose settings have a key of their own", () => {
     const compose = (module: string): string =>
       `//- compose.yml\nservices:\n  web:\n    environment:\n      DJANGO_SETTINGS_MODULE: ${module}\n`;
@@ -186,6 +194,15 @@ describe("environmentStep in pipelines", () => {
   it("makes variables for a job that has none", () => {
     const { lines } = added(ONE_FILE, workflow("jobs:\n  test:\n    runs-on: x\n    steps:\n    - run: pytest\n"));
     expect(lines).toEqual(["- run: pytest >     env:", `- run: pytest >       FIELD_ENCRYPTION_KEYS: ${PUBLIC}`]);
+  });
+
+  it("takes it for no test where pytest is only installed", () => {
+    const job = (command: string): string =>
+      workflow(`jobs:\n  lint:\n    runs-on: x\n    steps:\n    - run: ${command}\n`);
+    for (const command of ["pip install pytest", "pip install -r x.txt pytest-django", "uv add --dev pytest"])
+      expect(added(ONE_FILE, job(command)).lines, command).toEqual([]);
+    for (const command of ["pip install pytest && pytest", "python -m pytest"])
+      expect(added(ONE_FILE, job(command)).lines, command).toHaveLength(2);
   });
 
   it("keeps it from deployments", () => {

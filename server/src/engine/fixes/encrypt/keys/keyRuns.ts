@@ -23,9 +23,13 @@ export interface KeyRun {
   readonly command: string;
 }
 
+/** To install it runs no test. */
+const PYTEST = /(?<!\b(?:install|add|download)\b[^\n;&|]{0,1000})\b(?:pytest|py\.test)\b/;
+
 /** What only makes data that are thrown away, or none: `migrate` may as well belong to a deployment. */
-export const TEST_COMMAND =
-  /\b(manage\.py|django-admin)\s+(test|makemigrations|check(?!.*--deploy))\b|\b(pytest|py\.test)\b/;
+export const TEST_COMMAND = new RegExp(
+  `\\b(manage\\.py|django-admin)\\s+(test|makemigrations|check(?!.*--deploy))\\b|${PYTEST.source}`,
+);
 
 /** Null where nothing changes, since keys are read already, or nobody knows where. */
 export function keyRuns(project: Project): KeyRuns | null {
@@ -65,7 +69,7 @@ function environmentsOf(
       (className === undefined || className === null || environment.className === className),
   );
   if (module !== undefined || className !== undefined) return named;
-  const isTest = /\bpy\.?test\b/.test(command);
+  const isTest = PYTEST.test(command);
   const byTests = named.filter(({ namedBy }) => namedBy.some((path) => /\.(ini|cfg|toml)$/.test(path)));
   if (isTest && byTests.length > 0) return byTests;
   const byManage = named.filter(({ namedBy }) => namedBy.some((path) => path.endsWith("manage.py")));

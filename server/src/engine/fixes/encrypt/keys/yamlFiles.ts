@@ -170,11 +170,13 @@ function variablesOf(node: unknown): KeyRun["variables"] {
   return new Map(entriesOf(node).map(([name, value]) => [name, typeof value === "string" ? value : null]));
 }
 
+/** Null for a text that is no YAML. */
 function contentOf(text: string): unknown {
   const document = parseDocument(text, { prettyErrors: false, logLevel: "error" });
   if (document.errors.length > 0) return null;
   try {
-    return document.toJS();
+    // Nothing but comments says nothing.
+    return document.toJS() ?? {};
   } catch {
     // An alias without an anchor, or too many.
     return null;
