@@ -20,7 +20,7 @@ export class OnlineProject {
   constructor({ python, database }: Place) {
     this.#project = new DjangoProject(python, {}, { database, settings: SETTINGS });
     copyApp(this.folder);
-    stages.forEach((stage, index) => {
+    for (const [index, stage] of stages.entries()) {
       // Each release has the migrations of those before.
       for (const earlier of stages.slice(0, index + 1)) {
         cpSync(join(STAGES, earlier), join(this.folder, "stages", stage), { recursive: true });
@@ -29,15 +29,27 @@ export class OnlineProject {
         [`stages/${stage}/shop/__init__.py`]: "",
         [`stages/${stage}/shop/migrations/__init__.py`]: "",
       });
-    });
+    }
   }
 
   get folder(): string {
     return this.#project.folder;
   }
 
+  /** What somebody would write who did not know better. */
+  edit(path: string, from: string, to: string): void {
+    const text = this.#project.read(path);
+    if (!text.includes(from)) throw new Error(`${from} is not in ${path}`);
+    this.#project.write({ [path]: text.replaceAll(from, to) });
+  }
+
   run(stage: Stage, ...args: readonly string[]): Outcome {
     return this.#project.run(args, { STAGE: stage });
+  }
+
+  /** Runs source text that sets Django up by itself. */
+  python(stage: Stage, source: string): Outcome {
+    return this.#project.run(["-c", source], { STAGE: stage, DJANGO_SETTINGS_MODULE: "config.settings" });
   }
 
   manage(stage: Stage, ...args: readonly string[]): Outcome {

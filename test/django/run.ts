@@ -23,6 +23,8 @@ import { keys } from "./groups/keys.ts";
 import { keySettings } from "./groups/keySettings.ts";
 import { naiveEdits } from "./groups/naiveEdits.ts";
 import { online } from "./groups/online.ts";
+import { onlineKilled } from "./groups/onlineKilled.ts";
+import { onlineTraffic } from "./groups/onlineTraffic.ts";
 import { otherProviders } from "./groups/otherProviders.ts";
 import { packageDefects } from "./groups/packageDefects.ts";
 import { projectFacts } from "./groups/projectFacts.ts";
@@ -62,6 +64,9 @@ const IN_PLACES: Readonly<Record<string, GroupInPlaces>> = {
   blindIndex: { group: blindIndex, cover: eachOnce },
   online: { group: online, cover: eachOnce },
   tokens: { group: tokens, cover: eachOnce },
+  onlineKilled: { group: onlineKilled, cover: eachOnce },
+  // It takes a minute, and the database that keeps half of a migration is the hardest.
+  onlineTraffic: { group: onlineTraffic, cover: (place) => eachOnce(place) && place.database.name === "MariaDB" },
 };
 
 interface GroupInPlaces {

@@ -17,7 +17,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Lower
 from shop.models import Customer
 
-from config.encrypted_fields.keys import decrypt, is_token
+from config.encrypted_fields.keys import decrypt, encrypt, is_token
 
 STAGE = os.environ["STAGE"]
 index = Customer._meta.get_field("email_index")
@@ -163,6 +163,11 @@ def old_writer():
         expect(Customer.objects.get(pk=key).email, value)
         expect(Customer.objects.only("email").get(pk=key).email, value)
         expect(list(Customer.objects.filter(pk=key, email__isnull=False).values_list("email", flat=True)), [value])
+    late = Customer.objects.get(pk=row.pk)
+    late.name = "Late"
+    late.save()
+    expect(stored(row.pk)[0], "old@example.org")
+    execute("UPDATE shop_customer SET email_encrypted = %s WHERE id = %s", encrypt("older@example.org"), row.pk)
     message = raises(CommandError, lambda: call_command("backfill_encrypted", "shop.Customer", "email", verify=True))
     assert "1 missing, 1 different, 0 unreadable" in message and "example" not in message, message
     call_command("backfill_encrypted", "shop.Customer", "email", batch=1, verbosity=0)

@@ -49,7 +49,7 @@ class RemoveFieldOnce(RemoveField):
 
 
 class PairOperation(Operation):
-    """Looks at an encrypted column and the plain one beside it, of which either is named."""
+    """Looks at a plain column and the encrypted one beside it; when the plain one is gone there is nothing to do."""
 
     reduces_to_sql = False
     reversible = True
@@ -67,9 +67,8 @@ class PairOperation(Operation):
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         model = from_state.apps.get_model(app_label, self.model_name)
         alias = schema_editor.connection.alias
-        if not self.allow_migrate_model(alias, model):
+        if not self.allow_migrate_model(alias, model) or not _has_column(schema_editor, model, self.name):
             return
-        hold_for_writing(schema_editor.connection, model)
         states = self.states(Pair(model._meta.get_field(self.name)), alias)
         if set(states) - {"same"}:
             found = ", ".join("%d %s" % (count, state) for state, count in sorted(states.items()))
