@@ -85,6 +85,18 @@ describe("queries of encrypted fields", () => {
     );
   });
 
+  it("are told apart from what keeps versions of it in plain text", async () => {
+    const workspace = await workspaceOf(`
+    //- clinic/apps.py
+    from auditlog.registry import auditlog
+    from clinic.models import Patient
+    auditlog.register(Patient, exclude_fields=["email", "notes", "phone"])
+    `);
+    expect(messages(workspace)).toEqual([
+      'ssn: `ssn` is encrypted, but `auditlog.register` at clinic/apps.py:3 writes each of its values into the log as a text: leave it out (`exclude_fields=["ssn"]`), and remove it from the log.',
+    ]);
+  });
+
   it("are silenced at the field, and by the policy", async () => {
     const silenced = MODELS.replace(
       "        ssn =",

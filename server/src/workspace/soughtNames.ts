@@ -12,7 +12,7 @@ export interface SoughtField {
 }
 
 /** Stand where all fields of a model are named at once. */
-const ALL_FIELDS = ["__all__", "exclude =", "exclude="];
+const ALL_FIELDS = ["__all__", "exclude =", "exclude=", "HistoricalRecords", "auditlog.register", "reversion.register"];
 
 /** What files are searched for. */
 export class SoughtNames {

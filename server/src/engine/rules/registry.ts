@@ -9,6 +9,7 @@ import { defectiveEncryption } from "./storage/defective-encryption/rule.ts";
 import { encryptedFieldQueried } from "./storage/encrypted-field-queried/rule.ts";
 import { forbiddenField } from "./storage/forbidden-field/rule.ts";
 import { passwordNotHashed } from "./storage/password-not-hashed/rule.ts";
+import { plaintextCopy } from "./storage/plaintext-copy/rule.ts";
 import { plaintextField } from "./storage/plaintext-field/rule.ts";
 import { randomFieldDiscardsValue } from "./storage/random-field-discards-value/rule.ts";
 
@@ -19,6 +20,7 @@ export const fieldRules: readonly Rule[] = [
   randomFieldDiscardsValue,
   encryptedFieldQueried,
   defectiveEncryption,
+  plaintextCopy,
   contradicted,
   incomplete,
 ];

@@ -112,6 +112,25 @@ class Customer(models.Model):
     objects = ByAddress()
 `));
 
+  it("are copied by what keeps versions of objects, but for what it leaves out", () =>
+    checkUses(`
+//- shop/models.py
+import reversion
+from auditlog.registry import auditlog
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+class Customer(models.Model):
+    email = models.EmailField()
+    national_id = models.CharField(max_length=20)
+    history = HistoricalRecords(excluded_fields=["email"])
+              ^^^^^^^^^^^^^^^^^ write: Customer.national_id
+
+auditlog.register(Customer, mask_fields=["national_id"])
+^^^^^^^^^^^^^^^^^ write: Customer.email
+reversion.register(Customer, fields=["pk"])
+`));
+
   it("write what they are given", () =>
     view(`
 Customer.objects.bulk_update([], ["email"])

@@ -1,0 +1,121 @@
+import type { LinkedUse } from "../../../project/uses/linkUses.ts";
+import type { Field } from "../../../schema/schema.ts";
+import { positionAt } from "../../../text/lineIndex.ts";
+import type { Rule } from "../../rule.ts";
+
+export const plaintextCopy: Rule = {
+  meta: {
+    id: "storage/plaintext-copy",
+    title: "Encrypted field whose values are kept in plain text elsewhere, too",
+    severity: "warning",
+    since: "0.1.0",
+    what: [
+      "Finds what an encrypted field leaves behind: a plain column beside it that is called after it (`email` beside",
+      "`email_encrypted`, `ssn_plain` beside `ssn`, `copy_of`), and logs and histories that keep versions of the object:",
+      "django-auditlog and django-reversion write values as texts, and the tables of django-simple-history hold in plain text what was",
+      "stored before the field was encrypted.",
+      "",
+      "A column that the steps of an encryption while the project runs need is mentioned; anything else is a warning. Fields that",
+      "`exclude_fields`, `mask_fields`, `exclude` or `excluded_fields` leave out are left alone.",
+    ].join("\n"),
+    why: [
+      "Encryption protects a value only where it is the only place that holds it. Whoever gets a copy of the database reads the other",
+      "column, or the history, and never needs the key.",
+    ].join("\n"),
+    bad: [
+      "class Patient(models.Model):",
+      "    ssn = models.CharField(max_length=11)",
+      "    ssn_encrypted = EncryptedCharField(max_length=11)",
+      "",
+      "auditlog.register(Patient)",
+    ].join("\n"),
+    good: [
+      "class Patient(models.Model):",
+      "    ssn = EncryptedCharField(max_length=11)",
+      "",
+      'auditlog.register(Patient, exclude_fields=["ssn"])',
+    ].join("\n"),
+    fixes: [],
+    references: [
+      {
+        title: "CWE-312: Cleartext Storage of Sensitive Information",
+        url: "https://cwe.mitre.org/data/definitions/312.html",
+      },
+      {
+        title: "django-auditlog: excluding and masking fields",
+        url: "https://django-auditlog.readthedocs.io/en/latest/usage.html",
+      },
+    ],
+  },
+
+  *check({ fields }) {
+    const encrypted = fields.filter(({ protection }) => protection.kind === "encrypted");
+    for (const subject of fields) {
+      if (encrypted.length === 0 || subject.protection.kind !== "none") continue;
+      const original = encrypted.find(({ entity, field }) => entity === subject.entity && isCopy(subject.field, field));
+      if (!original) continue;
+      const isStep = copyOf(subject.field) !== null || copyOf(original.field) !== null;
+      const name = `\`${subject.field.name}\``;
+      yield {
+        severity: isStep ? "information" : "warning",
+        message: `${name} keeps in plain text what \`${original.field.name}\` encrypts. ${isStep ? "Go on with the steps of the encryption, the last of which drops it." : "Compare all rows, then drop it, with its copies in backups."}`,
+        span: subject.field.nameSpan,
+        subject,
+      };
+    }
+  },
+
+  *checkInProject(subject, { uses: { uses } }) {
+    const { field, protection } = subject;
+    if (protection.kind !== "encrypted") return;
+    for (const use of uses) {
+      const remedy = use.certainty === "sure" ? REMEDIES.get(use.use.by) : undefined;
+      if (remedy === undefined) continue;
+      yield {
+        severity: "warning",
+        message: `\`${field.name}\` is encrypted, but ${placeOf(use)} ${remedy.replaceAll("FIELD", field.name)}`,
+        span: field.nameSpan,
+        subject,
+      };
+    }
+  },
+};
+
+/** What keeps versions of objects: what it does, and what to do about it. */
+const REMEDIES: ReadonlyMap<string, string> = new Map([
+  [
+    "HistoricalRecords",
+    'keeps versions of it, those from before it was encrypted in plain text: leave it out (`excluded_fields=["FIELD"]`), and empty its column in the table of the history.',
+  ],
+  [
+    "auditlog.register",
+    'writes each of its values into the log as a text: leave it out (`exclude_fields=["FIELD"]`), and remove it from the log.',
+  ],
+  [
+    "reversion.register",
+    'writes each of its values into versions as a text: leave it out (`exclude=["FIELD"]`), and remove it from the versions.',
+  ],
+]);
+
+function isCopy(plain: Field, encrypted: Field): boolean {
+  if (copyOf(plain) === encrypted.name || copyOf(encrypted) === plain.name) return true;
+  return MARKED.test(encrypted.name)
+    ? encrypted.name.replace(MARKED, "") === plain.name
+    : LEFT_OVER.test(plain.name) && plain.name.replace(LEFT_OVER, "") === encrypted.name;
+}
+
+/** `email_encrypted` */
+const MARKED = /^(?:encrypted|enc)_|_(?:encrypted|enc|cipher|ciphertext)$/;
+
+/** `email_plain`, `old_email` */
+const LEFT_OVER = /^(?:plain|old|raw|legacy|unencrypted)_|_(?:plain|old|raw|legacy|unencrypted|plaintext)$/;
+
+/** Of the generated app: the field that it follows. */
+function copyOf(field: Field): string | null {
+  const value = field.arguments.find(({ name }) => name === "copy_of")?.value;
+  return typeof value === "string" ? value : null;
+}
+
+function placeOf({ path, lines, use }: LinkedUse): string {
+  return `\`${use.by}\` at ${path}:${positionAt(lines, use.span.start).line + 1}`;
+}
