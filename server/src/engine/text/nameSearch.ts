@@ -1,16 +1,20 @@
 /** Looks for many names in one pass through a text. */
 export class NameSearch {
-  /** Of each pair of characters that a name begins with, the rest of those names, the longest last. */
+  /** Of each pair of characters that a name begins with, those names. */
   readonly #byStart = new Map<number, string[]>();
-  /** Which pairs begin a name, by a hash: most places of a text are passed over after one look. */
-  readonly #starts = new Uint8Array(1 << HASH_BITS);
+  /** Which pairs stand at the beginning of a name, or one character behind it, by a hash: most places are passed over after one look. */
+  readonly #pairs = new Uint8Array(1 << HASH_BITS);
+  /** Where all names have three characters, one of their first two pairs stands at an even place. */
+  readonly #step: 1 | 2;
 
   /** Names of less than two characters are not looked for. */
   constructor(names: Iterable<string>) {
-    for (const name of new Set(names)) {
-      if (name.length < 2) continue;
+    const sought = [...new Set(names)].filter((name) => name.length >= 2);
+    this.#step = sought.every((name) => name.length >= 3) ? 2 : 1;
+    for (const name of sought) {
       const start = pairAt(name, 0);
-      this.#starts[hashOf(start)] = 1;
+      this.#pairs[hashOf(start)]! |= FIRST;
+      if (this.#step === 2) this.#pairs[hashOf(pairAt(name, 1))]! |= SECOND;
       const known = this.#byStart.get(start);
       if (known) known.push(name);
       else this.#byStart.set(start, [name]);
@@ -23,21 +27,20 @@ export class NameSearch {
 
   /** Whether one of the names stands in the text between two offsets, as a word or as a part of one that `_` sets off. */
   isIn(text: string, from = 0, to = text.length): boolean {
-    let before = from > 0 ? text.charCodeAt(from - 1) : NaN;
-    let code = text.charCodeAt(from);
-    for (let at = from; at < to - 1; at++) {
-      const next = text.charCodeAt(at + 1);
-      if (this.#starts[hashOf((code << 16) | next)] === 1 && !isLetterOrDigit(before)) {
-        if (this.#isAt(text, at, to, (code << 16) | next)) return true;
-      }
-      before = code;
-      code = next;
+    const pairs = this.#pairs;
+    const step = this.#step;
+    for (let at = from; at < to - 1; at += step) {
+      const places = pairs[hashOf((text.charCodeAt(at) << 16) | text.charCodeAt(at + 1))]!;
+      if (places === 0) continue;
+      if ((places & FIRST) !== 0 && this.#isAt(text, at, to)) return true;
+      if ((places & SECOND) !== 0 && at > from && this.#isAt(text, at - 1, to)) return true;
     }
     return false;
   }
 
-  #isAt(text: string, at: number, to: number, start: number): boolean {
-    for (const name of this.#byStart.get(start) ?? []) {
+  #isAt(text: string, at: number, to: number): boolean {
+    if (isLetterOrDigit(text.charCodeAt(at - 1))) return false;
+    for (const name of this.#byStart.get(pairAt(text, at)) ?? []) {
       const end = at + name.length;
       if (end <= to && text.startsWith(name, at) && !isLetterOrDigit(text.charCodeAt(end))) return true;
     }
@@ -45,6 +48,8 @@ export class NameSearch {
   }
 }
 
+const FIRST = 1;
+const SECOND = 2;
 const HASH_BITS = 12;
 
 function pairAt(text: string, at: number): number {
