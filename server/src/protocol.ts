@@ -243,10 +243,23 @@ export interface FixRequest {
   readonly field: string;
   readonly fixId: string;
   /** What the fix asks for before its plan is requested. */
-  readonly asks: "reason" | "category" | null;
+  readonly asks: "reason" | "category" | "provider" | null;
+  /** Where it asks for a provider: at least two, the one that fits best first. */
+  readonly choices?: readonly ProviderChoice[];
 }
 
-export interface FixPlanParams extends Omit<FixRequest, "asks"> {
+/** A package to encrypt with, or the generated classes; but for its ids and names, parts of sentences in Markdown. */
+export interface ProviderChoice {
+  readonly provider: string;
+  readonly name: string;
+  readonly keyFrom: string;
+  readonly wrongKey: string;
+  readonly filter: string;
+  /** Where that is known from. */
+  readonly source: string;
+}
+
+export interface FixPlanParams extends Omit<FixRequest, "asks" | "choices"> {
   readonly input?: FixInput;
 }
 

@@ -213,6 +213,27 @@ describe("fix --list", () => {
     expect(out).toContain("fieldguard fix --select shop/models.py::Customer.national_id --fix ignore --reason TEXT");
   });
 
+  it("says of each package where its key comes from, what a wrong one does, and what filter() does", () => {
+    const root = project(`${TWO_FIELDS}
+  //- manage.py
+  os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+  //- config/settings.py
+  INSTALLED_APPS = ["shop"]
+  //- requirements.txt
+  django-fernet-encrypted-fields==0.4.0
+  `);
+    const { out } = fieldguard(["fix", "--list", "--select", "Customer.national_id", root]);
+    const [first, second] = out.split(/^ +with /m).slice(1);
+    expect(first).toMatch(/^django-fernet-encrypted-fields: --provider django-fernet-encrypted-fields\n/);
+    expect(first).toMatch(
+      /the key is SECRET_KEY and SALT_KEY.*\n.*a wrong key hands out the ciphertext.*\n.*filter\(\) finds nothing/,
+    );
+    expect(first).toContain("https://");
+    expect(second).toMatch(/^field classes generated into the project: --provider generated\n.*FIELD_ENCRYPTION_KEYS/);
+    const explained = fieldguard(["explain", "Customer.national_id", root]).out;
+    expect(explained).not.toContain("a wrong key");
+  });
+
   it("does not encrypt what the code queries, and says where, also when only the file with the models is named", () => {
     const views = `
   //- shop/views.py

@@ -5,6 +5,7 @@ import type {
   DecisionPlanResult,
   FieldReference,
   FixPlanResult,
+  FixRequest,
 } from "../../server/src/protocol.ts";
 import { dedent } from "../support/fixture.ts";
 import { applyWorkspaceEdit } from "./applyWorkspaceEdit.ts";
@@ -369,6 +370,38 @@ describe("code actions", () => {
     expect(actions.some(({ title }) => title.startsWith("Encrypt"))).toBe(false);
     const hover = await client.hover(uri, NATIONAL_ID);
     expect(JSON.stringify(hover)).toMatch(/Change these places first.*lookup: filter — \[shop.*views.*py:2\]/);
+  });
+
+  it("let the client ask what to encrypt with where there is a choice, and take its answer", async () => {
+    const folder = new ProjectFolder(`
+      //- manage.py
+      os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+      //- config/settings.py
+      INSTALLED_APPS = ["shop"]
+      //- requirements.txt
+      django-fernet-encrypted-fields==0.4.0
+      //- shop/models.py
+    ${MODELS.replace(/^/gm, "      ")}
+    `);
+    const uri = folder.uriOf("shop/models.py");
+    const client = await TestClient.start({ folders: [folder.uri], ui: { pick: true } });
+    client.open(uri, MODELS);
+    await client.indexed();
+    const asking = titled(await client.actions(uri, NATIONAL_ID), "Encrypt with");
+    const request = asking.command?.arguments?.[0] as FixRequest;
+    expect(request).toMatchObject({ fixId: "encrypt", asks: "provider" });
+    expect(request.choices?.map(({ provider }) => provider)).toEqual(["django-fernet-encrypted-fields", "generated"]);
+    for (const { keyFrom, wrongKey, filter } of request.choices ?? [])
+      expect(keyFrom && wrongKey && filter).not.toBe("");
+    const { entity, field, fixId } = request;
+    const plan = await client.request<FixPlanResult | null>("fieldguard/fixPlan", {
+      uri,
+      entity,
+      field,
+      fixId,
+      input: { provider: "generated" },
+    });
+    expect(JSON.stringify(plan?.edit)).toContain("from config.encrypted_fields.fields import EncryptedCharField");
   });
 
   it("move a key out of the settings, in a change of all its files that is shown first", async () => {

@@ -7,6 +7,7 @@ import {
   type FixPlanParams,
   type FixPlanResult,
   type FixRequest,
+  type ProviderChoice,
 } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../languageServer.ts";
 import type { Notes } from "../notes.ts";
@@ -24,13 +25,14 @@ export async function applyFix(
   request: FixRequest,
   answer?: string,
 ): Promise<boolean> {
-  const { asks, ...params } = request;
+  const { asks, choices, ...params } = request;
   const subject = request.entity === null ? request.field : `${request.entity}.${request.field}`;
-  const value = answer ?? (await askFor(server, asks, subject));
+  const value = answer ?? (await askFor(server, asks, subject, choices));
   // Given up.
   if (asks !== null && value === undefined) return false;
 
-  const planParams: FixPlanParams = { ...params, ...(value === undefined ? {} : { input: { value } }) };
+  const input = asks === "provider" ? { provider: value! } : { value: value! };
+  const planParams: FixPlanParams = { ...params, ...(value === undefined ? {} : { input }) };
   const made = await makePlanned(
     () => server.sendRequest<FixPlanResult | null>(FIX_PLAN_REQUEST, planParams),
     (edit) => reviewedEdit(server, edit, Uri.parse(request.uri)),
@@ -63,12 +65,19 @@ async function reviewedEdit(server: LanguageServer, edit: ProtocolEdit, uri: Uri
 }
 
 /** What a fix needs to know; undefined when the person gives up. `subject`: what it is about, for a title. */
-export function askFor(server: LanguageServer, asks: FixRequest["asks"], subject: string): Promise<string | undefined> {
+export function askFor(
+  server: LanguageServer,
+  asks: FixRequest["asks"],
+  subject: string,
+  choices: readonly ProviderChoice[] = [],
+): Promise<string | undefined> {
   switch (asks) {
     case "reason":
       return askReason(subject);
     case "category":
       return askCategory(server, subject);
+    case "provider":
+      return askProvider(choices, subject);
     case null:
       return Promise.resolve(undefined);
   }
@@ -101,4 +110,20 @@ async function askCategory(server: LanguageServer, subject: string): Promise<str
     matchOnDetail: true,
   });
   return chosen?.key;
+}
+
+/** With what a person has to know of each: it decides what can go wrong later. */
+async function askProvider(choices: readonly ProviderChoice[], subject: string): Promise<string | undefined> {
+  const plain = (markdown: string): string => markdown.replaceAll("`", "");
+  const items = choices.map(({ provider, name, keyFrom, wrongKey, filter }) => ({
+    label: name,
+    description: l10n.t("the key is {0}", plain(keyFrom)),
+    detail: l10n.t("A wrong key {0}. filter() {1}.", plain(wrongKey), plain(filter)),
+    provider,
+  }));
+  const chosen = await window.showQuickPick(items, {
+    title: l10n.t("Encrypt {0}", subject),
+    placeHolder: l10n.t("What with? The first is what the project uses already."),
+  });
+  return chosen?.provider;
 }

@@ -102,7 +102,7 @@ async function listing(
 ): Promise<string> {
   const context = await workspace.countedFixContext(analysis.path, subject.entity.name, subject.field.name);
   const paint = paintFor(terminal.color);
-  const lines = context ? fixLines(analysis.path, subject, answersFor(context), paint) : [];
+  const lines = context ? fixLines(analysis.path, subject, answersFor(context), paint, { withChoices: true }) : [];
   const shown = lines.length > 0 ? lines : ["There is nothing to fix about this field."];
   return [fieldHeading(analysis.file, subject, paint), ...shown].join("\n") + "\n";
 }

@@ -65,6 +65,19 @@ export interface FixOffer {
   readonly preferred: boolean;
   /** What it asks for first, if anything. */
   readonly input: "reason" | "category" | null;
+  /** What it can be done with, the one that it is done with unless somebody says otherwise first. */
+  readonly choices?: readonly ProviderChoice[];
+}
+
+/** What a person has to know before choosing a package, or the generated classes; parts of sentences, Markdown. */
+export interface ProviderChoice {
+  /** For `FixInput`. */
+  readonly provider: string;
+  readonly name: string;
+  readonly keyFrom: string;
+  readonly wrongKey: string;
+  readonly filter: string;
+  readonly source: string;
 }
 
 /** Why a fix that a person may expect is not on offer. */

@@ -138,6 +138,8 @@ async function actionsOf(
   const canAsk = offer.input === "reason" ? ui?.input : ui?.pick;
   if (offer.input !== null && canAsk) return [askingAction(session, located, context, offer)];
 
+  if ((offer.choices ?? []).length > 1 && ui?.pick) return [askingAction(session, located, context, offer)];
+
   const choices: { title: string; input: FixInput }[] = [];
   if (offer.input === null) choices.push({ title: offer.title, input: {} });
   if (offer.input === "reason") {
@@ -162,7 +164,8 @@ function askingAction(session: Session, located: Located, { subject }: FixContex
     entity: subject.entity.name,
     field: subject.field.name,
     fixId: offer.id,
-    asks: offer.input,
+    asks: offer.input ?? "provider",
+    ...(offer.input === null && offer.choices ? { choices: offer.choices } : {}),
   };
   const { title } = offer;
   return { title, command: { title, command: CLIENT_COMMANDS.applyFix, arguments: [request] } };

@@ -1,11 +1,12 @@
 import type { LanguageEditor } from "../../languages/language.ts";
 import { languageOf } from "../../languages/registry.ts";
 import { generated } from "../../protection/generated/provider.ts";
+import keyFacts from "../../protection/keyFacts.yml";
 import type { ProtectionChange, Provider } from "../../protection/provider.ts";
 import { providersFor } from "../../protection/providers.ts";
 import { applyEdits } from "../../text/textEdit.ts";
 import { inSequence } from "../inSequence.ts";
-import type { Fix, FixContext, FixPlan, FixStep } from "../model.ts";
+import type { Fix, FixContext, FixPlan, FixStep, ProviderChoice } from "../model.ts";
 import { dependencyStep, hasDependency } from "./dependency.ts";
 import { type Installing, installing } from "./appSettings.ts";
 import { type Helper, helperFor } from "./helper.ts";
@@ -46,6 +47,7 @@ export const encrypt: Fix = {
       kind: "suggestion",
       preferred: treatment === "encrypt" && subject.lacksTreatment && (provider.readsPlaintext || !rows.leavesRows),
       input: null,
+      choices: choicesOf(context, provider),
     };
   },
 
@@ -63,6 +65,26 @@ function chooseProvider({ file, project, subject }: FixContext, id?: string): Pr
   const choice = providersFor({ packages: project.packages, imports: file.schema.imports });
   const asked = choice.find((provider) => provider.id === id);
   return asked ?? choice.find((provider) => typeof provider.change(subject.field) !== "string") ?? choice[0]!;
+}
+
+/** The chosen one first, then the others that the project can have for this field. */
+function choicesOf(context: FixContext, chosen: Provider): readonly ProviderChoice[] {
+  const { file, project, subject } = context;
+  const others = providersFor({ packages: project.packages, imports: file.schema.imports }).filter(
+    (provider) =>
+      provider !== chosen &&
+      typeof provider.change(subject.field) !== "string" &&
+      (provider !== generated || canGenerate(context)),
+  );
+  return [chosen, ...others].map(({ id }) => {
+    const { name, keyFrom, wrongKey, filter, source } = keyFacts.packages.find(({ provider }) => provider === id)!;
+    return { provider: id, name, keyFrom, wrongKey, filter, source };
+  });
+}
+
+function canGenerate(context: FixContext): boolean {
+  const helper = helperFor(context);
+  return typeof helper !== "string" && typeof installingOf(context, helper) !== "string";
 }
 
 function titleOf(context: FixContext, provider: Provider, change: ProtectionChange, rows: RowsPlan): string {

@@ -1,6 +1,6 @@
 import type { Classification, Evidence } from "../../classification/model.ts";
 import { categoryOf } from "../../classification/taxonomy.ts";
-import { isRefusal, type FixOffer, type FixRefusal } from "../../fixes/model.ts";
+import { isRefusal, type FixOffer, type FixRefusal, type ProviderChoice } from "../../fixes/model.ts";
 import type { FieldHistory } from "../../project/migrations/fieldHistory.ts";
 import type { ClassifiedField, ClassifiedFile } from "../../project/model.ts";
 import type { UsesOfField } from "../../project/uses/frameworkUses.ts";
@@ -61,24 +61,29 @@ export function explainField(explanation: FieldExplanation, { color, width }: Ex
   );
 }
 
-/** What can be done about a field, and why not the rest. */
+/** What can be done about a field, and why not the rest; with what there is to know of packages before one is chosen. */
 export function fixLines(
   path: string,
   subject: ClassifiedField,
   fixes: readonly (FixOffer | FixRefusal)[],
   paint: Paint,
+  options: { readonly withChoices: boolean } = { withChoices: false },
 ): readonly string[] {
   const offers = fixes.filter((fix): fix is FixOffer => !isRefusal(fix));
   const refusals = fixes.filter(isRefusal);
   const width = Math.max(0, ...fixes.map(({ id }) => id.length));
+  const indent = " ".repeat(width + 4);
   const lines = offers.length === 0 ? [] : [paint.bold("Fixes")];
-  for (const { id, title, preferred, input } of offers) {
+  for (const { id, title, preferred, input, choices = [] } of offers) {
     lines.push(`  ${id.padEnd(width)}  ${fixTitle(title)}${preferred ? paint.dim(" (preferred)") : ""}`);
     lines.push(
       paint.dim(
         `  ${" ".repeat(width)}  fieldguard fix --select ${quoted(`${path}::${selectorOf(subject)}`)} --fix ${id}${inputOf(input)}`,
       ),
     );
+    if (!options.withChoices) continue;
+    const isChoice = choices.length > 1;
+    lines.push(...choices.flatMap((choice) => choiceLines(choice, isChoice, paint)).map((line) => indent + line));
   }
   if (refusals.length > 0) lines.push(paint.bold("Not on offer"));
   for (const { id, because, places = [] } of refusals) {
@@ -90,6 +95,21 @@ export function fixLines(
     );
   }
   return lines;
+}
+
+function choiceLines(choice: ProviderChoice, isChoice: boolean, paint: Paint): readonly string[] {
+  const { provider, name, keyFrom, wrongKey, filter, source } = choice;
+  return [
+    `with ${name}${isChoice ? `: --provider ${provider}` : ""}`,
+    `  the key is ${withoutMarks(keyFrom)}`,
+    `  a wrong key ${withoutMarks(wrongKey)}`,
+    `  filter() ${withoutMarks(filter)}`,
+    paint.dim(`  ${source}`),
+  ];
+}
+
+function withoutMarks(markdown: string): string {
+  return markdown.replaceAll("`", "");
 }
 
 /** The field's name, and where it is declared. */
