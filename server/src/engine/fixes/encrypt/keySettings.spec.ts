@@ -220,12 +220,12 @@ describe("keySettingsStep in projects with several settings", () => {
   it("leaves a class alone that has keys of its own, beside the others of its file", () => {
     const result = afterIn({
       "config/settings.py":
-        'from configurations import Configuration, values\n\n\nclass Base(Configuration):\n    SECRET_KEY = values.Value("")\n    INSTALLED_APPS = []\n\n\nclass Dev(Base):\n    FIELD_ENCRYPTION_KEYS = ["own"]\n\n\nclass Test(Base):\n    pass\n\n\nclass Live(Base):\n    pass\n',
+        'from configurations import Configuration, values\n\n\nclass Base(Configuration):\n    SECRET_KEY = values.Value("")\n    INSTALLED_APPS = []\n\n\nclass Dev(Base):\n    DEBUG = True\n    FIELD_ENCRYPTION_KEYS = ["own"]\n\n\nclass Test(Base):\n    pass\n\n\nclass Live(Base):\n    pass\n',
       "manage.py": `${MANAGE}os.environ.setdefault("DJANGO_CONFIGURATION", "Dev")\n`,
     });
     const classes = result["config/settings.py"]!.split("\n\n\n");
     expect(classes[1]).toContain("FIELD_ENCRYPTION_KEYS = values.ListValue([], environ_prefix=None)");
-    expect(classes[2]).toBe('class Dev(Base):\n    FIELD_ENCRYPTION_KEYS = ["own"]');
+    expect(classes[2]).toBe('class Dev(Base):\n    DEBUG = True\n    FIELD_ENCRYPTION_KEYS = ["own"]');
     expect(classes[3]).toContain("this key is public");
     expect(classes[4]).toBe("class Live(Base):\n    pass\n");
   });
