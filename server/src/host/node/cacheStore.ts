@@ -4,6 +4,7 @@ import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join, sep } from "node:path";
 import type { CachePart, CacheStore } from "../../workspace/ports.ts";
+import { isInside } from "./inside.ts";
 
 /** Times of some file systems are as coarse as this (FAT), and clocks of others differ a little. */
 const SETTLED_MILLISECONDS = 2000;
@@ -32,7 +33,7 @@ export function openNodeCache(
   base: string | null = cacheFolder(process.env, process.platform, homedir()),
 ): CacheStore | null {
   const root = realPathOf(folder);
-  if (root === null || base === null || isInside(root, base)) return null;
+  if (root === null || base === null || isLaidInto(root, base)) return null;
   const fileOf = (part: CachePart): string =>
     join(base, hash(root).slice(0, 32), hash(content).slice(0, 32) + ENDINGS[part]);
   // What was copied from elsewhere is not ours either.
@@ -197,10 +198,10 @@ function realPathOf(folder: string): string | null {
 }
 
 /** The folder of the cache may not be there yet. */
-function isInside(root: string, base: string): boolean {
+function isLaidInto(root: string, base: string): boolean {
   for (let path = base; ; path = dirname(path)) {
     const real = realPathOf(path);
-    if (real !== null) return real === root || real.startsWith(root.endsWith(sep) ? root : root + sep);
+    if (real !== null) return isInside(root, real);
     if (path === dirname(path)) return false;
   }
 }

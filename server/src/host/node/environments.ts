@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { basename, dirname, isAbsolute, join, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, resolve } from "node:path";
+import { isBelow } from "./inside.ts";
 
 /**
  * The folder of the environment that an interpreter belongs to, as settings name it (`.venv/bin/python`, `${workspaceFolder}/.venv`,
@@ -16,7 +17,7 @@ export function environmentOf(folder: string, interpreter: string, isTrusted: bo
   // To look at another machine's folder may tell it who is looking.
   if (!isTrusted && !isBelow(resolve(folder), resolved)) return null;
   const environment = folderOf(resolved);
-  return environment !== null && (isTrusted || isInside(folder, environment)) ? environment : null;
+  return environment !== null && (isTrusted || isReallyBelow(folder, environment)) ? environment : null;
 }
 
 /** One of Python's own, which may be made within one of conda's, counts before that. */
@@ -42,14 +43,11 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-function isInside(folder: string, path: string): boolean {
+/** Links followed. */
+function isReallyBelow(folder: string, path: string): boolean {
   try {
     return isBelow(realpathSync.native(folder), realpathSync.native(path));
   } catch {
     return false;
   }
-}
-
-function isBelow(folder: string, path: string): boolean {
-  return path.startsWith(folder.endsWith(sep) ? folder : join(folder, sep));
 }

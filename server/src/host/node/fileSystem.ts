@@ -1,7 +1,8 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync, type Dirent } from "node:fs";
-import { join, resolve, sep } from "node:path";
+import { join, resolve } from "node:path";
 import { joined, nameOf } from "../../workspace/paths.ts";
 import type { DirectoryEntry, DirectoryListing, FileSystem, ReadResult } from "../../workspace/ports.ts";
+import { isInside } from "./inside.ts";
 
 /** Reads one folder and nothing outside of it, wherever links may point. */
 export function nodeFileSystem(folder: string): FileSystem {
@@ -92,10 +93,6 @@ class Root {
 
 /** What leads elsewhere when it is joined to a folder. */
 const NO_NAME = /^\.{0,2}$|[\\/]/;
-
-function isInside(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-}
 
 /** A file system may know the same name in other cases and other Unicode forms. */
 function isSameName(a: string, b: string): boolean {
