@@ -97,6 +97,28 @@ describe("queries of encrypted fields", () => {
     ]);
   });
 
+  it("make a known defect a warning where they meet it", async () => {
+    const severities = async (code: string): Promise<readonly string[]> => {
+      const models = `
+    //- clinic/models.py
+    from django.db import models
+    from fernet_fields import EncryptedTextField
+
+    class Patient(models.Model):
+        ssn = EncryptedTextField()
+    //- requirements.txt
+    django-fernet-fields-v2==0.9
+    //- clinic/views.py
+    from clinic.models import Patient
+    ${code}
+      `;
+      const workspace = await readWorkspace(parseFixture(models).files);
+      return workspace.usesFindings(workspace.known("clinic/models.py")!).map(({ severity }) => severity);
+    };
+    expect(await severities("Patient.objects.bulk_create([])")).toEqual(["information"]);
+    expect(await severities('Patient.objects.bulk_update([], ["ssn"])')).toEqual(["warning"]);
+  });
+
   it("are silenced at the field, and by the policy", async () => {
     const silenced = MODELS.replace(
       "        ssn =",

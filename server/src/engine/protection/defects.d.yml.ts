@@ -3,6 +3,7 @@ export interface DefectEntry {
   readonly classes?: string;
   readonly unless?: string;
   readonly severity: "information" | "warning";
+  readonly warningBy?: readonly string[];
   readonly does: string;
   readonly instead: string;
   readonly version: string;

@@ -1,3 +1,4 @@
+import type { DefectEntry } from "../../../protection/defects.d.yml.ts";
 import { defectsOf } from "../../../protection/defects.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -12,7 +13,7 @@ export const defectiveEncryption: Rule = {
       "as something else, ciphertext that is handed out as if it were the value, ciphers that say too much. Which package it is must be",
       "certain: several share the module `encrypted_fields`, and then the project's dependencies decide.",
       "",
-      "What loses values in ordinary use is a warning, what takes more is mentioned.",
+      "What loses values in ordinary use, or by a method that the project calls with the field, is a warning; what takes more is mentioned.",
     ].join("\n"),
     why: [
       "None of these fails when it happens. The value is gone, or encrypted a second time, when somebody needs it, and backups hold",
@@ -36,15 +37,18 @@ export const defectiveEncryption: Rule = {
   // Which package it is, the project tells.
   check: () => [],
 
-  *checkInProject(subject, { packages }) {
+  *checkInProject(subject, { packages, uses: { uses } }) {
     const { field, protection } = subject;
     if (protection.kind !== "encrypted") return;
     const defects = defectsOf(field, packages);
     const [first] = defects;
     if (!first) return;
     const known = defects.map(({ does, instead }) => `${sentence(does)} ${sentence(instead)}`).join(" ");
+    const isMet = ({ severity, warningBy = [] }: DefectEntry): boolean =>
+      severity === "warning" ||
+      uses.some(({ use, certainty }) => certainty !== "by name" && warningBy.includes(use.by));
     yield {
-      severity: defects.some(({ severity }) => severity === "warning") ? "warning" : "information",
+      severity: defects.some(isMet) ? "warning" : "information",
       message: `\`${field.name}\` is encrypted by ${first.distribution}, of which is known (${first.version}): ${known}`,
       span: field.nameSpan,
       subject,

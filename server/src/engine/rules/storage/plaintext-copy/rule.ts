@@ -15,7 +15,8 @@ export const plaintextCopy: Rule = {
       "django-auditlog and django-reversion write values as texts, and the tables of django-simple-history hold in plain text what was",
       "stored before the field was encrypted.",
       "",
-      "A column that the steps of an encryption while the project runs need is mentioned; anything else is a warning. Fields that",
+      "A column that the steps of an encryption while the project runs need, and a history, which may be younger than the encryption, are",
+      "mentioned; anything else is a warning. Fields that",
       "`exclude_fields`, `mask_fields`, `exclude` or `excluded_fields` leave out are left alone.",
     ].join("\n"),
     why: [
@@ -72,7 +73,7 @@ export const plaintextCopy: Rule = {
       const remedy = use.certainty === "sure" ? REMEDIES.get(use.use.by) : undefined;
       if (remedy === undefined) continue;
       yield {
-        severity: "warning",
+        severity: use.use.by === "HistoricalRecords" ? "information" : "warning",
         message: `\`${field.name}\` is encrypted, but ${placeOf(use)} ${remedy.replaceAll("FIELD", field.name)}`,
         span: field.nameSpan,
         subject,
@@ -85,7 +86,7 @@ export const plaintextCopy: Rule = {
 const REMEDIES: ReadonlyMap<string, string> = new Map([
   [
     "HistoricalRecords",
-    'keeps versions of it, those from before it was encrypted in plain text: leave it out (`excluded_fields=["FIELD"]`), and empty its column in the table of the history.',
+    'keeps versions of it. If it was plain when the first of them were made, those still are: encrypt or empty its column in the table of the history, too, or leave it out (`excluded_fields=["FIELD"]`).',
   ],
   [
     "auditlog.register",
