@@ -1,5 +1,5 @@
 import { dedent } from "../../support/fixture.ts";
-import { copyApp, DjangoProject } from "../djangoProject.ts";
+import { copyApp, DjangoProject, mustSucceed } from "../djangoProject.ts";
 import type { Place } from "../places.ts";
 import type { Results } from "../results.ts";
 
@@ -35,5 +35,10 @@ export function blindIndex({ name, python, database }: Place, results: Results):
   const project = new DjangoProject(python, { "vault/models.py": MODELS }, { database, settings: SETTINGS });
   copyApp(project.folder);
   project.migrate();
+  results.attempt(`blind index, ${name}: the app's own tests pass under \`manage.py test\``, () => {
+    const outcome = project.manage("test", "--no-input");
+    mustSucceed(outcome, "manage.py test");
+    if (!/Ran 1[0-9] tests/.test(outcome.output)) throw new Error(outcome.output);
+  });
   results.script(`blind index, ${name}`, project.run(["index_cells.py"]));
 }

@@ -14,6 +14,7 @@ import reencrypt from "./encrypted_fields/management/commands/reencrypt.py";
 import columns from "./encrypted_fields/management/columns.py";
 import operations from "./encrypted_fields/operations.py";
 import pairs from "./encrypted_fields/pairs.py";
+import tests from "./encrypted_fields/tests.py";
 import testMasking from "./encrypted_fields/test_masking.py";
 
 /** The folder of the Django app that is generated into the project, which is also its label. */
@@ -37,5 +38,6 @@ export const APP_FILES: Readonly<Record<string, string>> = {
   "masking.py": masking,
   "operations.py": operations,
   "pairs.py": pairs,
+  "tests.py": tests,
   "test_masking.py": testMasking,
 };
