@@ -27,6 +27,7 @@ import { onlineKilled } from "./groups/onlineKilled.ts";
 import { onlineTraffic } from "./groups/onlineTraffic.ts";
 import { otherProviders } from "./groups/otherProviders.ts";
 import { packageDefects } from "./groups/packageDefects.ts";
+import { plainCopies } from "./groups/plainCopies.ts";
 import { projectFacts } from "./groups/projectFacts.ts";
 import { sample } from "./groups/sample.ts";
 import { singleFileMigration } from "./groups/singleFileMigration.ts";
@@ -64,6 +65,7 @@ const IN_PLACES: Readonly<Record<string, GroupInPlaces>> = {
   blindIndex: { group: blindIndex, cover: eachOnce },
   online: { group: online, cover: eachOnce },
   tokens: { group: tokens, cover: eachOnce },
+  plainCopies: { group: plainCopies, cover: eachOnce },
   onlineKilled: { group: onlineKilled, cover: eachOnce },
   // It takes a minute, and the database that keeps half of a migration is the hardest.
   onlineTraffic: { group: onlineTraffic, cover: (place) => eachOnce(place) && place.database.name === "MariaDB" },
