@@ -3,6 +3,7 @@ import { KEYS, PUBLIC_KEY } from "../../../project/keys/publicKey.ts";
 import { addToYaml, type YamlAddition, type YamlRefusal } from "../../../project/yaml/fillYaml.ts";
 import type { TextEdit } from "../../../text/textEdit.ts";
 import { type KeyRun, type KeyRuns, TEST_COMMAND } from "./keyRuns.ts";
+import otherPrograms from "./otherPrograms.yml";
 
 export type YamlResult = readonly TextEdit[] | YamlRefusal;
 
@@ -37,7 +38,7 @@ export function environmentFilesOf(path: string, text: string, runs: KeyRuns): r
   });
 }
 
-const OF_OTHERS = /postgres|mysql|mariadb|redis|rabbit|minio|elastic|(^|\W)db(\W|$)/i;
+const OF_OTHERS = programs("service");
 const FOR_DEVELOPMENT = /local|dev|test|example/i;
 
 /** Whether a text that is no YAML speaks of the settings' variables. */
@@ -119,7 +120,7 @@ function isDeployment(name: string, job: unknown): boolean {
   return elsewhere || said.some((text) => DEPLOYS.test(text));
 }
 
-const DEPLOYS = /deploy|kubectl|helm|\bssh\b|ansible|terraform|heroku|flyctl/i;
+const DEPLOYS = programs("deployment");
 
 /** Whether a job runs tests, or nothing of the project: what it says for all its jobs is then said for tests. */
 function isForTestsAlone(commands: readonly string[]): boolean {
@@ -193,4 +194,11 @@ function member(node: unknown, key: string): unknown {
 
 function textOf(node: unknown): string {
   return typeof node === "string" ? node : Array.isArray(node) ? node.map(textOf).join(" ") : "";
+}
+
+/** Finds what names one of them. */
+function programs(kind: (typeof otherPrograms)[number]["is"]): RegExp {
+  const groups = otherPrograms.filter(({ is }) => is === kind);
+  const names = groups.flatMap(({ parts, words }) => [...parts, ...words.map((word) => `\\b${word}\\b`)]);
+  return new RegExp(names.join("|"), "i");
 }
