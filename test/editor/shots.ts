@@ -77,7 +77,12 @@ const editor: readonly Shot[] = [
     name: "editor-preview",
     async prepare(page) {
       await page.keyboard.press("Enter");
-      await page.locator(".bulk-edit-panel .monaco-list-row", { hasText: "models.py" }).first().waitFor();
+      const rows = page.locator(".bulk-edit-panel .monaco-list-row");
+      await rows.first().waitFor();
+      // Behind the files that are made, which come first by their paths.
+      await page.locator(".bulk-edit-panel .monaco-list").focus();
+      await page.keyboard.press("End");
+      await rows.filter({ hasText: "models.py" }).first().waitFor();
     },
   },
   {

@@ -63,11 +63,17 @@ export async function toClientEdit(session: Session, fix: PlannedFix): Promise<C
     return { edit: inFileEdit(session, located, fix.text, own), isPartial: isWide };
   }
 
-  const documentChanges: (TextDocumentEdit | CreateFile)[] = [];
+  const created: CreateFile[] = [];
+  const edited: TextDocumentEdit[] = [];
   for (const path of new Set(changes.map((change) => change.path))) {
     const ofFile = changes.filter((change) => change.path === path);
-    documentChanges.push(...(await fileChanges(session, fix, path, ofFile)));
+    for (const change of await fileChanges(session, fix, path, ofFile)) {
+      if ("kind" in change) created.push(change);
+      else edited.push(change);
+    }
   }
+  // VS Code takes back in one step what is of one kind, and turn by turn what is not.
+  const documentChanges = [...created, ...edited];
   // Reading the other files took a moment.
   if ((await located.folder.workspace.text(located.path)) !== fix.text) throw contentModified();
   return { edit: { documentChanges, changeAnnotations: annotationsOf(plan) }, isPartial: false };
@@ -110,11 +116,10 @@ async function fileChanges(
   for (const { newText, step } of changes) {
     if (newText === null) continue;
     const start = { line: 0, character: 0 };
+    const create: CreateFile = { kind: "create", uri, annotationId: step };
+    if (newText === "") return [create];
     const content = { range: { start, end: start }, newText, annotationId: step };
-    return [
-      { kind: "create", uri, annotationId: step },
-      { textDocument: { uri, version: null }, edits: [content] },
-    ];
+    return [create, { textDocument: { uri, version: null }, edits: [content] }];
   }
   const text = await folder.workspace.text(path);
   // The edits were planned on the text that was known, and fit no other.
@@ -143,8 +148,8 @@ function assertApplicable(text: string, changes: readonly Editing[]): void {
 function annotationsOf(plan: FixPlan): Record<string, ChangeAnnotation> {
   const annotations = plan.steps.map(({ label }, index) => [
     `step-${index + 1}`,
-    // More than the file in front of the person: to be looked at first.
-    { label, needsConfirmation: true },
+    // More than the file in front of the person: to be looked at first. VS Code sorts by the labels.
+    { label: `${String(index + 1).padStart(plan.steps.length < 10 ? 1 : 2, "0")}. ${label}`, needsConfirmation: true },
   ]);
   return Object.fromEntries(annotations) as Record<string, ChangeAnnotation>;
 }
