@@ -56,7 +56,7 @@ export const generated: Provider = {
       ],
       notesOnRows: [
         "Run `manage.py makemigrations` and `manage.py migrate`: the column becomes text.",
-        "Rows that are stored already stay in plain text until they are saved again: after the migration save each one (`for row in Model._base_manager.iterator(): row.save(update_fields=[…])`), then remove FIELD_ENCRYPTION_READ_PLAINTEXT. Older backups keep the plain values.",
+        "Rows that are stored already stay in plain text until they are saved again: after the migration `manage.py reencrypt APP.MODEL FIELD` does that, then remove FIELD_ENCRYPTION_READ_PLAINTEXT. Older backups keep the plain values.",
       ],
     };
   },
