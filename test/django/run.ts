@@ -32,7 +32,7 @@ import { projectFacts } from "./groups/projectFacts.ts";
 import { sample } from "./groups/sample.ts";
 import { singleFileMigration } from "./groups/singleFileMigration.ts";
 import { thirdParty } from "./groups/thirdParty.ts";
-import { tokens } from "./groups/tokens.ts";
+import { randomFields, tokens } from "./groups/tokens.ts";
 import { openPlaces, type Place } from "./places.ts";
 import { Results } from "./results.ts";
 
@@ -48,6 +48,7 @@ const GROUPS = {
   otherProviders,
   packageDefects,
   projectFacts,
+  randomFields,
   sample,
   thirdParty,
 };

@@ -27,6 +27,28 @@ const SETTINGS = `${dedent(`
   INSTALLED_APPS += ["config.encrypted_fields"]
 `)}\n`;
 
+/** What is stored before the fix, behind a manager that hides half of it. */
+const PLAIN_MODELS = `${dedent(`
+  from django.db import models
+
+
+  class Present(models.Manager):
+      use_in_migrations = True
+
+      def get_queryset(self):
+          return super().get_queryset().filter(deleted=False)
+
+
+  class Payment(models.Model):
+      card_number = models.CharField("card number", max_length=60, null=True, blank=True, unique=True, db_column="PAN")
+      deleted = models.BooleanField(default=False)
+
+      objects = Present()
+
+      class Meta:
+          base_manager_name = "objects"
+`)}\n`;
+
 /** The table of tokens and its field on their own, as they are written into a project. */
 export function tokens({ name, python, database }: Place, results: Results): void {
   const group = `tokens, ${name}`;
@@ -41,5 +63,73 @@ export function tokens({ name, python, database }: Place, results: Results): voi
   results.script(group, project.run(["token_cells.py"]));
   results.attempt(`${group}: the tests that come with the app pass`, () => {
     mustSucceed(project.manage("test", "config.encrypted_fields"), "test");
+  });
+  ofFix(group, new DjangoProject(python, { "vault/models.py": PLAIN_MODELS }, { database }), results);
+}
+
+/** `RandomCharField`, for which django-extensions has to be there. */
+export function randomFields(python: string, results: Results): void {
+  const models = `${dedent(`
+    from django.db import models
+    from django_extensions.db.fields import RandomCharField
+
+
+    class Payment(models.Model):
+        national_id = RandomCharField("number", length=12, unique=True, include_punctuation=True)
+        deleted = models.BooleanField(default=False)
+  `)}\n`;
+  ofFix("random fields", new DjangoProject(python, { "vault/models.py": models }), results);
+}
+
+/** The fix, by the built command line, and its migration: there, back and there again. */
+function ofFix(group: string, project: DjangoProject, results: Results): void {
+  const rows = (action: string): string => {
+    const outcome = project.run(["token_rows.py", action]);
+    mustSucceed(outcome, action);
+    return outcome.output;
+  };
+  const mustEqual = (actual: string, expected: string): void => {
+    if (actual !== expected) throw new Error(`${actual.slice(0, 500)} instead of ${expected.slice(0, 500)}`);
+  };
+  const mustMigrate = (...args: readonly string[]): void => {
+    mustSucceed(project.manage("migrate", "-v0", ...args), `migrate ${args.join(" ")}`);
+  };
+  project.migrate();
+  rows("write");
+  const before = rows("read");
+  const plain = project.read("vault/models.py");
+  const field = plain.includes("RandomCharField") ? "Payment.national_id" : "Payment.card_number";
+  const goesOn = results.attempt(`${group}: the fix is applied, \`check\` and \`makemigrations --check\` agree`, () => {
+    mustSucceed(project.fieldguard("fix", "--select", field, "--fix", "tokenize", "--write", "."), "the fix");
+    mustSucceed(project.manage("check", "--fail-level", "WARNING"), "check");
+    mustSucceed(project.manage("makemigrations", "--check", "--dry-run"), "makemigrations --check");
+  });
+  if (!goesOn) return;
+  const tokens = project.read("vault/models.py");
+  const mustHoldTokens = (): void => {
+    mustMigrate();
+    mustEqual(rows("read"), before);
+    mustEqual(rows("raw"), "tokens\n");
+  };
+  results.attempt(`${group}: the migration leaves no value in the column, hidden rows included`, mustHoldTokens);
+  results.attempt(`${group}: what is stored then is found by its value and revealed`, () => {
+    mustEqual(rows("store"), "found and revealed\n");
+  });
+  results.attempt(`${group}: back again, all rows are plain and equal`, () => {
+    mustMigrate("vault", "0001");
+    project.write({ "vault/models.py": plain });
+    mustEqual(rows("read"), before);
+    project.write({ "vault/models.py": tokens });
+  });
+  results.attempt(`${group}: and forward once more`, mustHoldTokens);
+  results.attempt(`${group}: a migration that was interrupted after some rows ends well when it is run again`, () => {
+    mustMigrate("vault", "0001");
+    rows("interrupt");
+    mustHoldTokens();
+  });
+  results.attempt(`${group}: a second run of the fix has nothing to do`, () => {
+    const { code } = project.fieldguard("fix", "--select", field, "--fix", "tokenize", "--write", ".");
+    if (code !== 2) throw new Error(`it ended with ${code}`);
+    mustEqual(project.read("vault/models.py"), tokens);
   });
 }

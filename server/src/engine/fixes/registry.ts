@@ -5,9 +5,10 @@ import type { Fix, FixContext, FixOffer, FixRefusal, SettingFix, SettingFixConte
 import { isRefusal } from "./model.ts";
 import { moveKey } from "./moveKey/moveKey.ts";
 import { setCategory } from "./setCategory.ts";
+import { tokenize } from "./tokenize/tokenize.ts";
 
 /** In the order in which they are shown. */
-export const fixes: readonly Fix[] = [encrypt, setCategory, ignore];
+export const fixes: readonly Fix[] = [encrypt, tokenize, setCategory, ignore];
 
 /** Fixes for what is found in the settings. */
 export const settingFixes: readonly SettingFix[] = [moveKey];

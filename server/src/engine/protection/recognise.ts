@@ -44,6 +44,9 @@ export function answersOf(field: Field, { fields }: Entity): "nothing" | "equali
 /** Of the app, or the single module, that the fix generates into a project: never at its top, where packages have that name. */
 const GENERATED_CLASS = /[\w.]\.encrypted_fields(?:\.fields)?\.Encrypted\w+Field$/;
 
+/** Of the same app, with its table of tokens. */
+const GENERATED_TOKENS = /[\w.]\.encrypted_fields\.token_fields\.TokenField$/;
+
 /** Of the same app: finds equal values by a keyed hash. */
 const BLIND_INDEX = "BlindIndexField";
 
@@ -72,6 +75,7 @@ const protectionOfClass: (qualified: string) => Protection | null = remembered((
   const className = lastPart(qualified);
   const known = packageOfClass(qualified);
   if (known) return { kind: known.kind, by: `${className} (${nameOf(known)})` };
+  if (GENERATED_TOKENS.test(qualified)) return { kind: "tokenized", by: className };
   if (saysThatItEncrypts(className)) return { kind: "encrypted", by: className };
   const named = namedClasses.find(({ pattern }) => pattern.test(className));
   return named ? { kind: named.kind, by: className } : null;

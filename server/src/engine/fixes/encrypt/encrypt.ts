@@ -115,7 +115,7 @@ function changesOtherFiles(
 }
 
 /** What installs the app of the field classes; a sentence where that cannot be done for certain. */
-function installingOf({ project }: FixContext, { app }: Helper): Installing | string {
+export function installingOf({ project }: FixContext, { app }: Helper): Installing | string {
   if (app === null) return { editings: [], byHand: false };
   return app.name === null ? { editings: [], byHand: true } : installing(project, app.name);
 }
@@ -188,7 +188,7 @@ function noteOnInstalling({ app }: Helper): string {
 }
 
 /** Whether the changed text declares all that it did: a last look before it reaches a person's file. */
-function isStillDeclared({ file, text, subject }: FixContext, editor: LanguageEditor, changed: string): boolean {
+export function isStillDeclared({ file, text, subject }: FixContext, editor: LanguageEditor, changed: string): boolean {
   const { path } = file.schema;
   // Both by themselves: some models are known as such by other files alone.
   const namesIn = (source: string): string | undefined =>

@@ -14,7 +14,7 @@ export function reasonAgainst(context: FixContext): string | null {
   );
 }
 
-function againstData({ subject: { classification, category, protection } }: FixContext): string | null {
+export function againstData({ subject: { classification, category, protection } }: FixContext): string | null {
   if (classification.treatment === "do not store") {
     return "This must not be stored at all, not even encrypted: use it for the payment and drop it.";
   }
@@ -37,7 +37,7 @@ function againstData({ subject: { classification, category, protection } }: FixC
 
 const NOUNS = { hashed: "hash", tokenized: "token", masked: "masked value" } as const;
 
-function againstDeclaration(field: Field, entity: Entity): string | null {
+export function againstDeclaration(field: Field, entity: Entity): string | null {
   const { type } = field;
   if (!entity.managed) return "Its table belongs to another system (`managed = False`), which would read ciphertext.";
   if (entity.proxy) return "A proxy model has no columns of its own.";
@@ -67,7 +67,7 @@ const REFUSED_SHAPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The entity and those of the file that inherit its fields. */
-function withHeirs(entity: Entity, all: readonly Entity[]): readonly Entity[] {
+export function withHeirs(entity: Entity, all: readonly Entity[]): readonly Entity[] {
   const family = new Set([entity]);
   // A set shows what is added while it is gone through.
   for (const parent of family) {

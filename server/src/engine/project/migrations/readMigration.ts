@@ -88,11 +88,13 @@ function operationsOf(module: PythonModule, expression: Expression): readonly Op
       const made = migratedField(module, field, argumentOf(expression, "field", 2));
       return [{ kind: name === "AddField" ? "add field" : "alter field", model, field: made }];
     }
-    case "EncryptField": {
+    case "EncryptField":
+    case "TokenizeField": {
       // Of our own migrations: which class the field has from then on is decided when Django runs them.
       const [model, field] = [text("model_name", 0), text("name", 1)];
       if (model === null || field === null) return [unknown];
-      const made: MigratedField = { name: field, type: null, protection: { kind: "encrypted", by: null }, options: {} };
+      const kind = name === "EncryptField" ? "encrypted" : "tokenized";
+      const made: MigratedField = { name: field, type: null, protection: { kind, by: null }, options: {} };
       return [{ kind: "alter field", model, field: made }];
     }
     case "RemoveField": {

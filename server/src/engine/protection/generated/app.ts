@@ -16,6 +16,13 @@ import operations from "./encrypted_fields/operations.py";
 import pairs from "./encrypted_fields/pairs.py";
 import tests from "./encrypted_fields/tests.py";
 import testMasking from "./encrypted_fields/test_masking.py";
+import tokenMigrations from "./token_table/migrations/__init__.py";
+import tokenMigration from "./token_table/migrations/0001_tokens.py";
+import tokenModels from "./token_table/models.py";
+import testTokens from "./token_table/test_tokens.py";
+import tokenFields from "./token_table/token_fields.py";
+import tokenOperations from "./token_table/token_operations.py";
+import tokens from "./token_table/tokens.py";
 
 /** The folder of the Django app that is generated into the project, which is also its label. */
 export const APP_NAME = "encrypted_fields";
@@ -41,3 +48,17 @@ export const APP_FILES: Readonly<Record<string, string>> = {
   "tests.py": tests,
   "test_masking.py": testMasking,
 };
+
+/** What a table of tokens adds to the app, in the same folder. */
+export const TOKEN_TABLE_FILES: Readonly<Record<string, string>> = {
+  "migrations/__init__.py": tokenMigrations,
+  "migrations/0001_tokens.py": tokenMigration,
+  "models.py": tokenModels,
+  "test_tokens.py": testTokens,
+  "token_fields.py": tokenFields,
+  "token_operations.py": tokenOperations,
+  "tokens.py": tokens,
+};
+
+/** The migration that makes the table. */
+export const TOKEN_MIGRATION = "0001_tokens";

@@ -28,6 +28,9 @@ const CLASSES = new Set([
 
 export const MAKE_A_KEY = 'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"';
 
+/** What the app needs. */
+export const REQUIREMENT = { name: "cryptography", specifier: ">=42" } as const;
+
 /** An app of field classes that becomes the project's own: loud failures, its own keys, one small dependency. */
 export const generated: Provider = {
   id: "generated",
@@ -49,7 +52,7 @@ export const generated: Provider = {
       module: null,
       dropKeywords: MEANINGLESS_OPTIONS,
       setKeywords,
-      requirement: { name: "cryptography", specifier: ">=42" },
+      requirement: REQUIREMENT,
       notes: [
         "The database can no longer search, sort or compare the field: `filter()` on it raises FieldError, except for `isnull`. Look through queries, admin and serializers that use it.",
         ...(hasIndex(field) ? ["The field's index was dropped: there is nothing to find in ciphertext."] : []),

@@ -59,7 +59,7 @@ function endangered({ uses, subject }: FixContext): readonly Endangered[] {
 }
 
 /** `shop/views.py:12 (filter), shop/admin.py:5 (search_fields)` */
-function listed(uses: readonly LinkedUse[]): string {
+export function listed(uses: readonly LinkedUse[]): string {
   return uses
     .map(({ path, lines, use }) => `${path}:${positionAt(lines, use.span.start).line + 1} (${use.by || use.kind})`)
     .join(", ");

@@ -23,8 +23,8 @@ export interface AppPlan {
   readonly fields: readonly (readonly [model: string, field: string])[];
 }
 
-/** A sentence where no migration can be written for certain. */
-export function rowsPlan({ models, subject: { field } }: FixContext): RowsPlan | string {
+/** A sentence where no migration can be written for certain. `verb`: what it does, as part of its name. */
+export function rowsPlan({ models, subject: { field } }: FixContext, verb = "encrypt"): RowsPlan | string {
   const folders = [...new Set(models.map(({ app }) => app.folder))];
   const migrations: AppPlan[] = [];
   for (const folder of folders) {
@@ -33,6 +33,7 @@ export function rowsPlan({ models, subject: { field } }: FixContext): RowsPlan |
       folder,
       models.filter(({ app }) => app.folder === folder),
       field,
+      verb,
     );
     if (typeof plan === "string") return plan;
     if (plan) migrations.push(plan);
@@ -41,7 +42,12 @@ export function rowsPlan({ models, subject: { field } }: FixContext): RowsPlan |
 }
 
 /** Null when its tables are still to be made. */
-function planOfApp(folder: string, models: readonly ModelOfField[], field: Field): AppPlan | string | null {
+function planOfApp(
+  folder: string,
+  models: readonly ModelOfField[],
+  field: Field,
+  verb: string,
+): AppPlan | string | null {
   const { app } = models[0]!;
   const ordered = orderedMigrations(app.migrations, app.label);
   const unreadable = unreadableIn(ordered);
@@ -68,7 +74,7 @@ function planOfApp(folder: string, models: readonly ModelOfField[], field: Field
     return `The migrations of \`${label}\` end in ${names}: merge them first (\`manage.py makemigrations --merge\`).`;
   }
   const leaf = leaves[0]!;
-  return { folder, name: nameAfter(leaf, models, field), dependency: [label, leaf], fields };
+  return { folder, name: nameAfter(leaf, models, field, verb), dependency: [label, leaf], fields };
 }
 
 function unreadableIn({ order }: OrderedMigrations): Migration | undefined {
@@ -96,8 +102,8 @@ function isOfType({ type }: MigratedField, field: Field): boolean {
 }
 
 /** As Django counts them. */
-function nameAfter(leaf: string, models: readonly ModelOfField[], field: Field): string {
+function nameAfter(leaf: string, models: readonly ModelOfField[], field: Field, verb: string): string {
   const number = Number(/^\d+/.exec(leaf)?.[0] ?? 0) + 1;
   const subject = models.length > 1 ? field.name : `${models[0]!.entity.name}_${field.name}`;
-  return `${String(number).padStart(4, "0")}_encrypt_${subject.toLowerCase()}`;
+  return `${String(number).padStart(4, "0")}_${verb}_${subject.toLowerCase()}`;
 }

@@ -274,6 +274,41 @@ export const cases: RuleCases = {
   ],
   fixed: [
     {
+      name: "keeps a token of a card number",
+      fix: "tokenize",
+      field: "Payment.card_number",
+      before: `
+        //- manage.py
+        import os
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        //- config/settings.py
+        SECRET_KEY = "x"
+        INSTALLED_APPS = ["shop"]
+        //- shop/migrations/0001_initial.py
+        from django.db import migrations
+
+
+        class Migration(migrations.Migration):
+            operations = []
+        //- shop/models.py
+        from django.db import models
+
+
+        class Payment(models.Model):
+            card_number = models.CharField(max_length=19)
+      `,
+      after: `
+        //- shop/models.py
+        from django.db import models
+
+        from config.encrypted_fields.token_fields import TokenField
+
+
+        class Payment(models.Model):
+            card_number = TokenField(max_length=19, kind="credit_card")
+      `,
+    },
+    {
       name: "a CharField, with the generated field classes",
       fix: "encrypt",
       field: "Patient.national_id",

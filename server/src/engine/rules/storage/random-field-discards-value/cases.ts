@@ -81,6 +81,42 @@ export const cases: RuleCases = {
   ],
   fixed: [
     {
+      name: "keeps what it is given, under a token",
+      fix: "tokenize",
+      field: "Payment.national_id",
+      before: `
+        //- manage.py
+        import os
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        //- config/settings.py
+        SECRET_KEY = "x"
+        INSTALLED_APPS = ["shop"]
+        //- shop/migrations/0001_initial.py
+        from django.db import migrations
+
+
+        class Migration(migrations.Migration):
+            operations = []
+        //- shop/models.py
+        from django.db import models
+        from django_extensions.db.fields import RandomCharField
+
+
+        class Payment(models.Model):
+            national_id = RandomCharField(length=32, unique=True)
+      `,
+      after: `
+        //- shop/models.py
+        from django.db import models
+
+        from config.encrypted_fields.token_fields import TokenField
+
+
+        class Payment(models.Model):
+            national_id = TokenField(unique=True, kind="national_identification_number", max_length=32)
+      `,
+    },
+    {
       name: "says why above the declaration",
       fix: "ignore",
       input: { value: "made-up numbers for the training database" },

@@ -19,15 +19,15 @@ export const randomFieldDiscardsValue: Rule = {
     ].join("\n"),
     why: [
       "The value is lost without an error: the form is valid, the row is saved, and the first to notice is whoever needs the",
-      "number. To store a token, keep the value encrypted in a table of its own and its token here; or encrypt the field.",
+      "number. To store a token, keep the value encrypted in a table of its own and its token here, as _Tokenize_ does; or encrypt the field.",
     ].join("\n"),
     bad: ["class Employee(models.Model):", "    national_id = RandomCharField(length=32, unique=True)"].join("\n"),
     good: [
       "class Employee(models.Model):",
       "    public_id = RandomCharField(length=12, unique=True)",
-      "    national_id = EncryptedCharField(max_length=32)",
+      '    national_id = TokenField(kind="national_id", max_length=32, unique=True)',
     ].join("\n"),
-    fixes: ["ignore", "set-category"],
+    fixes: ["tokenize", "ignore", "set-category"],
     references: [
       {
         title: "RandomCharField of django-extensions",
