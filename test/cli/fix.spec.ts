@@ -209,7 +209,8 @@ describe("fix --list", () => {
     const { code, out } = fieldguard(["fix", "--list", "--select", "Customer.national_id", SAMPLE]);
     expect(code).toBe(0);
     expect(out).toMatch(/^Customer\.national_id {2}shop\/models\.py:20:5\nFixes\n/);
-    expect(out).toMatch(/^ {2}encrypt +Encrypt .*\(preferred\)$/m);
+    expect(out).toMatch(/^ {2}encrypt-expand +Encrypt while the project runs, .*\(preferred\)$/m);
+    expect(out).toMatch(/^ {2}encrypt +Encrypt with .*, rows included \(small table, maintenance window\)$/m);
     expect(out).toContain("fieldguard fix --select shop/models.py::Customer.national_id --fix ignore --reason TEXT");
   });
 

@@ -98,9 +98,14 @@ export class DjangoProject {
     }
   }
 
-  /** Applies a fix through the built command line. */
+  /** Applies `encrypt` through the built command line. */
   fix(selectors: readonly string[], ...options: readonly string[]): Outcome {
-    return this.fieldguard("fix", "--select", selectors.join(","), "--fix", "encrypt", "--write", ...options, ".");
+    return this.applyFix("encrypt", selectors, ...options);
+  }
+
+  /** Applies any fix through the built command line. */
+  applyFix(id: string, selectors: readonly string[], ...options: readonly string[]): Outcome {
+    return this.fieldguard("fix", "--select", selectors.join(","), "--fix", id, "--write", ...options, ".");
   }
 
   /** Runs the built command line. */

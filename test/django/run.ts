@@ -28,6 +28,7 @@ import { onlineTraffic } from "./groups/onlineTraffic.ts";
 import { otherProviders } from "./groups/otherProviders.ts";
 import { packageDefects } from "./groups/packageDefects.ts";
 import { plainCopies } from "./groups/plainCopies.ts";
+import { plannedReleases } from "./groups/plannedReleases.ts";
 import { projectFacts } from "./groups/projectFacts.ts";
 import { sample } from "./groups/sample.ts";
 import { singleFileMigration } from "./groups/singleFileMigration.ts";
@@ -57,6 +58,7 @@ const GROUPS = {
 const IN_PLACES: Readonly<Record<string, GroupInPlaces>> = {
   generatedClasses: { group: generatedClasses, cover: everywhere },
   everyFieldType: { group: everyFieldType, cover: eachOnce },
+  plannedReleases: { group: plannedReleases, cover: eachOnce },
   singleFileMigration: { group: singleFileMigration, cover: eachOnce },
   // Elsewhere a migration happens as a whole or not at all.
   interruptedMigration: {

@@ -41,9 +41,11 @@ def values_of(models_of):
 
 def raw():
     for name, visible, _ in SAMPLES:
-        table = connection.ops.quote_name(apps.get_model("vault", name)._meta.db_table)
+        model = apps.get_model("vault", name)
+        table = connection.ops.quote_name(model._meta.db_table)
+        columns = ", ".join(model._meta.get_field(field).column for field in ("value", "maybe"))
         with connection.cursor() as cursor:
-            cursor.execute("SELECT value, maybe FROM %s" % table)
+            cursor.execute("SELECT %s FROM %s" % (columns, table))
             for stored in (item for row in cursor.fetchall() for item in row if item is not None):
                 text = stored if isinstance(stored, str) else bytes(stored).decode("latin1")
                 is_plain = len(text) < 50 or len(visible) > 2 and visible in text

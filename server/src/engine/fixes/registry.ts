@@ -1,5 +1,8 @@
 import { ruleOf } from "../rules/registry.ts";
 import { encrypt } from "./encrypt/encrypt.ts";
+import { encryptBackfill } from "./encrypt/online/backfill.ts";
+import { encryptContract } from "./encrypt/online/contract.ts";
+import { encryptExpand } from "./encrypt/online/expand.ts";
 import { ignore } from "./ignore.ts";
 import type { Fix, FixContext, FixOffer, FixRefusal, SettingFix, SettingFixContext } from "./model.ts";
 import { isRefusal } from "./model.ts";
@@ -8,7 +11,15 @@ import { setCategory } from "./setCategory.ts";
 import { tokenize } from "./tokenize/tokenize.ts";
 
 /** In the order in which they are shown. */
-export const fixes: readonly Fix[] = [encrypt, tokenize, setCategory, ignore];
+export const fixes: readonly Fix[] = [
+  encryptExpand,
+  encryptBackfill,
+  encryptContract,
+  encrypt,
+  tokenize,
+  setCategory,
+  ignore,
+];
 
 /** Fixes for what is found in the settings. */
 export const settingFixes: readonly SettingFix[] = [moveKey];

@@ -57,6 +57,10 @@ export type Receiver =
 export interface LanguageEditor {
   /** Changes how a field is declared. */
   changeField(text: string, target: FieldReference, change: FieldChange): readonly TextEdit[] | null;
+  /** Adds a statement on a line of its own behind the field's declaration. */
+  addBehindField(text: string, target: FieldReference, statement: string): readonly TextEdit[] | null;
+  /** Takes a field's declaration away, with the import that only it needs. */
+  removeField(text: string, target: FieldReference): readonly TextEdit[] | null;
   /** Adds a comment line above the field's declaration. `comment` comes without its marker. */
   addComment(text: string, target: FieldReference, comment: string): readonly TextEdit[] | null;
   /**

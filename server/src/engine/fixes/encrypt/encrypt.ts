@@ -8,15 +8,13 @@ import { applyEdits } from "../../text/textEdit.ts";
 import { inSequence } from "../inSequence.ts";
 import type { Fix, FixContext, FixPlan, FixStep, ProviderChoice } from "../model.ts";
 import { dependencyStep, hasDependency } from "./dependency.ts";
-import { type Installing, installing } from "./appSettings.ts";
-import { type Helper, helperFor } from "./helper.ts";
 import { beforeDeploying } from "./keys/beforeDeploying.ts";
-import { environmentStep } from "./keys/environmentStep.ts";
 import { againstQueries, notesOnQueries } from "./hazards/againstQueries.ts";
 import { referencesOf } from "./hazards/references.ts";
-import { hasKeySettings, keySettingsStep } from "./keySettings.ts";
+import { generatedAppFor, generatedAppSteps, isInPlace } from "./generatedApp.ts";
 import { migrationFiles, notesOnMigrations } from "./migration/migrationFiles.ts";
 import { type RowsPlan, rowsPlan } from "./migration/rowsPlan.ts";
+import { againstReleases } from "./online/possible.ts";
 import { reasonAgainst } from "./reasonAgainst.ts";
 
 export const encrypt: Fix = {
@@ -34,9 +32,7 @@ export const encrypt: Fix = {
     const change = provider.change(subject.field);
     if (typeof change === "string") return { id: "encrypt", because: sentence(change) };
     if (provider === generated) {
-      const helper = helperFor(context);
-      if (typeof helper === "string") return { id: "encrypt", because: helper };
-      const app = installingOf(context, helper);
+      const app = generatedAppFor(context);
       if (typeof app === "string") return { id: "encrypt", because: app };
     }
     const rows = rowsPlan(context);
@@ -45,7 +41,12 @@ export const encrypt: Fix = {
       id: "encrypt",
       title: titleOf(context, provider, change, rows),
       kind: "suggestion",
-      preferred: treatment === "encrypt" && subject.lacksTreatment && (provider.readsPlaintext || !rows.leavesRows),
+      preferred:
+        treatment === "encrypt" &&
+        subject.lacksTreatment &&
+        (provider.readsPlaintext || !rows.leavesRows) &&
+        // Whose table exists already is better encrypted while the project runs.
+        (rows.migrations.length === 0 || againstReleases(context, rows) !== null),
       input: null,
       choices: choicesOf(context, provider),
     };
@@ -83,8 +84,7 @@ function choicesOf(context: FixContext, chosen: Provider): readonly ProviderChoi
 }
 
 function canGenerate(context: FixContext): boolean {
-  const helper = helperFor(context);
-  return typeof helper !== "string" && typeof installingOf(context, helper) !== "string";
+  return typeof generatedAppFor(context) !== "string";
 }
 
 function titleOf(context: FixContext, provider: Provider, change: ProtectionChange, rows: RowsPlan): string {
@@ -107,17 +107,8 @@ function changesOtherFiles(
   if (project.dependencyPath !== null && !hasDependency(project, change.requirement, provider.distributions))
     return true;
   if (change.module !== null) return false;
-  const helper = helperFor(context);
-  if (typeof helper === "string") return false;
-  const app = installingOf(context, helper);
-  const isInstalled = typeof app === "string" || app.editings.length === 0;
-  return helper.create.length > 0 || !hasKeySettings(project, leavesRows) || !isInstalled;
-}
-
-/** What installs the app of the field classes; a sentence where that cannot be done for certain. */
-export function installingOf({ project }: FixContext, { app }: Helper): Installing | string {
-  if (app === null) return { editings: [], byHand: false };
-  return app.name === null ? { editings: [], byHand: true } : installing(project, app.name);
+  const app = generatedAppFor(context);
+  return typeof app !== "string" && !isInPlace(context, app, leavesRows);
 }
 
 function planWith(context: FixContext, provider: Provider): FixPlan | null {
@@ -127,17 +118,15 @@ function planWith(context: FixContext, provider: Provider): FixPlan | null {
   const change = provider.change(field);
   const editor = languageOf(path)?.editor;
   if (typeof change === "string" || !editor) return null;
-  const helper = change.module === null ? helperFor(context) : null;
-  if (typeof helper === "string") return null;
-  const app = helper && installingOf(context, helper);
+  const app = change.module === null ? generatedAppFor(context) : null;
   const rows = rowsPlan(context);
   if (typeof app === "string" || typeof rows === "string") return null;
 
   const { use, dropKeywords, setKeywords } = change;
   const target = { entity: entity.name, field: field.name };
   const called = use.kind === "class" ? { callee: use.name } : { wrapper: use.name };
-  const module = helper?.module ?? change.module!;
-  const origin = helper ? "project" : "package";
+  const module = app?.helper.module ?? change.module!;
+  const origin = app ? "project" : "package";
   const edits = inSequence(text, [
     (current) => editor.changeField(current, target, { ...called, dropKeywords, setKeywords }),
     (current) => editor.addImports(current, [{ module, name: use.name, origin }]),
@@ -160,15 +149,10 @@ function planWith(context: FixContext, provider: Provider): FixPlan | null {
     })),
   ];
   const notes: string[] = [];
-  if (helper && app) {
-    if (helper.create.length > 0) steps.push({ label: "Field classes", changes: helper.create });
-    const settings = keySettingsStep(project, rows.leavesRows, app.editings);
-    if (settings.step) steps.push(settings.step);
-    if (app.byHand) notes.push(noteOnInstalling(helper));
-    notes.push(...settings.notes);
-    const environment = environmentStep(project);
-    if (environment.step) steps.push(environment.step);
-    notes.push(...environment.notes);
+  if (app) {
+    const around = generatedAppSteps(context, app, rows.leavesRows);
+    steps.push(...around.steps);
+    notes.push(...around.notes);
   }
   const dependency = dependencyStep(project, change.requirement, provider.distributions);
   if (dependency.step) steps.push(dependency.step);
@@ -178,13 +162,9 @@ function planWith(context: FixContext, provider: Provider): FixPlan | null {
     ...(rows.leavesRows ? change.notesOnRows : []),
     ...change.notes,
     ...notesOnQueries(context),
-    ...(helper ? beforeDeploying(project) : []),
+    ...(app ? beforeDeploying(project) : []),
   );
   return { id: "encrypt", title: `Encrypt ${entity.name}.${field.name} with ${use.name}`, steps, notes };
-}
-
-function noteOnInstalling({ app }: Helper): string {
-  return `Add the app in \`${app!.folder}\` to \`INSTALLED_APPS\`, by the name that Python imports it with.`;
 }
 
 /** Whether the changed text declares all that it did: a last look before it reaches a person's file. */

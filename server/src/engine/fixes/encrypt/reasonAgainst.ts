@@ -1,4 +1,5 @@
 import type { Entity, Field } from "../../schema/schema.ts";
+import { sourceOf } from "./online/stage.ts";
 import type { FixContext } from "../model.ts";
 import { againstPackages } from "./hazards/againstQueries.ts";
 
@@ -6,12 +7,22 @@ import { againstPackages } from "./hazards/againstQueries.ts";
 export function reasonAgainst(context: FixContext): string | null {
   const { subject, file } = context;
   return (
+    againstStage(subject.field, subject.entity) ??
     againstData(context) ??
     againstDeclaration(subject.field, subject.entity) ??
     againstUniqueness(subject.field, subject.entity) ??
     againstPackages(context) ??
     againstOptions(subject.field, subject.entity, withHeirs(subject.entity, file.schema.entities))
   );
+}
+
+/** On the way of several releases, on which other fixes go on. */
+function againstStage(field: Field, entity: Entity): string | null {
+  const source = sourceOf(field);
+  if (source !== null) return `It is kept beside \`${source}\`, whose fixes \`encrypt-…\` end with it.`;
+  return entity.fields.some((other) => sourceOf(other) === field.name)
+    ? "It is being encrypted over several releases: go on with `encrypt-backfill` or `encrypt-contract`."
+    : null;
 }
 
 export function againstData({ subject: { classification, category, protection } }: FixContext): string | null {

@@ -3,7 +3,7 @@ import type { Span } from "../../text/span.ts";
 import type { TextEdit } from "../../text/textEdit.ts";
 import type { FieldChange, FieldReference, LanguageEditor } from "../language.ts";
 import { NO_OTHER_NAMES } from "../otherNames.ts";
-import { isLineBreak } from "../python/characters.ts";
+import { afterLineBreak, endOfLine, isLineBreak } from "../python/characters.ts";
 import { dropItems, isSameLine } from "../python/dropItems.ts";
 import { addImportEdits, removeUnusedImportEdits } from "../python/editImports.ts";
 import type { CallExpression } from "../python/expression.ts";
@@ -31,6 +31,25 @@ export const djangoEditor: LanguageEditor = {
       ...wrapperEdits(call, change),
       ...argumentEdits(module, call, close, change),
     ];
+  },
+
+  addBehindField(text, target, statement) {
+    const lines = linesOf(text, findDeclaration(readModule(text), target));
+    if (!lines) return null;
+    const isLast = !isLineBreak(text.charCodeAt(lines.end - 1));
+    const line = `${indentationAt(text, lines.start)}${statement}`;
+    const newline = newlineOf(text);
+    return [{ span: at(lines.end), text: isLast ? `${newline}${line}` : `${line}${newline}` }];
+  },
+
+  removeField(text, target) {
+    const module = readModule(text);
+    const found = findDeclaration(module, target);
+    const lines = linesOf(text, found);
+    if (!found || !lines) return null;
+    const { span } = found.fieldCall.call.callee;
+    const imported = /^\w*/u.exec(text.slice(span.start, span.end))![0];
+    return [...removeUnusedImportEdits(module, imported, found.statement.span), { span: lines, text: "" }];
   },
 
   addComment(text, target, comment) {
@@ -78,6 +97,18 @@ function findCall(module: PythonModule, target: FieldReference): Declaration | n
   if (call?.kind !== "call") return null;
   const callee = nameOf(module, calleeOf(call));
   return { statement: found[0]!, fieldCall: { name: target.field, call, callee, wrappers: [], maker: null } };
+}
+
+/** The whole lines of a declaration, with a comment behind it; null where something else stands on them. */
+function linesOf(text: string, declaration: Declaration | null): Span | null {
+  if (!declaration) return null;
+  const { start, end } = declaration.statement.span;
+  const line = start - indentationAt(text, start).length;
+  if (!startsLine(text, line)) return null;
+  const rest = endOfLine(text, end);
+  return /^[ \t]*(#.*)?$/.test(text.slice(end, rest))
+    ? { start: line, end: Math.min(afterLineBreak(text, rest), text.length) }
+    : null;
 }
 
 function calleeEdits(module: PythonModule, call: CallExpression, { callee }: FieldChange): readonly TextEdit[] {

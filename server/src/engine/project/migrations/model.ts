@@ -41,6 +41,12 @@ export type Operation =
   | { readonly kind: "alter table"; readonly model: string; readonly table: string | null }
   | { readonly kind: "add field" | "alter field"; readonly model: string; readonly field: MigratedField }
   | { readonly kind: "remove field"; readonly model: string; readonly field: string }
+  /** Of a field that is known, some options, and its class unless that is null, become others. */
+  | { readonly kind: "change field"; readonly model: string; readonly field: MigratedField }
+  /** Rows that are stored get their value in the encrypted column beside this one. */
+  | { readonly kind: "backfill field"; readonly model: string; readonly field: string }
+  /** What a plain column holds beside the encrypted one goes; the column stays. */
+  | { readonly kind: "erase field"; readonly model: string; readonly field: string }
   | { readonly kind: "rename field"; readonly model: string; readonly field: string; readonly to: string }
   /** `RunPython`, `RunSQL`, operations of packages: what they do to the data, or to tables, is not known. */
   | { readonly kind: "unknown"; readonly name: string };

@@ -1,5 +1,5 @@
 import { fieldCallIn } from "../../languages/django/field.ts";
-import { classesOf, type ClassScope, sourceOf } from "../../languages/django/scope.ts";
+import { classesOf, type ClassScope, nameOf, sourceOf } from "../../languages/django/scope.ts";
 import type { CallExpression, Expression } from "../../languages/python/expression.ts";
 import { readExpression } from "../../languages/python/readExpression.ts";
 import { calleeOf, literalOf } from "../../languages/python/literals.ts";
@@ -81,12 +81,14 @@ function operationsOf(module: PythonModule, expression: Expression): readonly Op
       const model = text("name", 0);
       return [model === null ? unknown : { kind: "alter table", model, table: text("table", 1) }];
     }
+    // Those with `Once` are of the app that `encrypt` generates, as are some below.
     case "AddField":
+    case "AddFieldOnce":
     case "AlterField": {
       const [model, field] = [text("model_name", 0), text("name", 1)];
       if (model === null || field === null) return [unknown];
       const made = migratedField(module, field, argumentOf(expression, "field", 2));
-      return [{ kind: name === "AddField" ? "add field" : "alter field", model, field: made }];
+      return [{ kind: name === "AlterField" ? "alter field" : "add field", model, field: made }];
     }
     case "EncryptField":
     case "TokenizeField": {
@@ -97,7 +99,18 @@ function operationsOf(module: PythonModule, expression: Expression): readonly Op
       const made: MigratedField = { name: field, type: null, protection: { kind, by: null }, options: {} };
       return [{ kind: "alter field", model, field: made }];
     }
-    case "RemoveField": {
+    case "ChangeField": {
+      const [model, field] = [text("model_name", 0), text("name", 1)];
+      return [model === null || field === null ? unknown : changeField(module, expression, model, field)];
+    }
+    case "BackfillEncrypted":
+    case "ErasePlain": {
+      const [model, field] = [text("model_name", 0), text("name", 1)];
+      if (model === null || field === null) return [unknown];
+      return [{ kind: name === "ErasePlain" ? "erase field" : "backfill field", model, field }];
+    }
+    case "RemoveField":
+    case "RemoveFieldOnce": {
       const [model, field] = [text("model_name", 0), text("name", 1)];
       return [model === null || field === null ? unknown : { kind: "remove field", model, field }];
     }
@@ -150,6 +163,13 @@ const CHANGES_NO_COLUMN: ReadonlySet<string> = new Set([
   "UnaccentExtension",
   "ValidateConstraint",
 ]);
+
+function changeField(module: PythonModule, expression: CallExpression, model: string, field: string): Operation {
+  const to = argumentOf(expression, "to", 2);
+  const type = to?.kind === "name" ? nameOf(module, to.text).qualified : null;
+  const protection = protectionOfDeclaration(type ?? "", []);
+  return { kind: "change field", model, field: { name: field, type, protection, options: columnOptions(expression) } };
+}
 
 /** Taken apart by its text: with the choices of its fields, one model may be longer than what is read of one expression. */
 function createModel(module: PythonModule, { open, span }: CallExpression, model: string | null): Operation | null {
@@ -204,12 +224,21 @@ const COLUMN_OPTIONS = new Set([
 function migratedField(module: PythonModule, name: string, expression: Expression | undefined): MigratedField {
   const made = expression ? fieldCallIn(module, expression) : null;
   if (!made) return { name, type: null, protection: { kind: "none", by: null }, options: {} };
-  const options = made.call.arguments.flatMap((argument) => {
+  const type = made.callee.qualified;
+  return {
+    name,
+    type,
+    protection: protectionOfDeclaration(type, made.wrappers),
+    options: columnOptions(made.call),
+  };
+}
+
+function columnOptions(call: CallExpression): MigratedField["options"] {
+  const options = call.arguments.flatMap((argument) => {
     const value = argument.name !== null && COLUMN_OPTIONS.has(argument.name) ? literalOf(argument.value) : undefined;
     return value === undefined ? [] : [[argument.name!, value] as const];
   });
-  const type = made.callee.qualified;
-  return { name, type, protection: protectionOfDeclaration(type, made.wrappers), options: Object.fromEntries(options) };
+  return Object.fromEntries(options);
 }
 
 function argumentOf(call: CallExpression, keyword: string, position: number): Expression | undefined {

@@ -36,7 +36,7 @@ export function tablesAfter(migrations: readonly Migration[]): ReadonlyMap<strin
 }
 
 function apply(tables: Map<string, MigratedTable>, operation: Operation, migration: string): void {
-  if (operation.kind === "unknown") return;
+  if (operation.kind === "unknown" || operation.kind === "backfill field" || operation.kind === "erase field") return;
   const key = operation.model.toLowerCase();
   if (operation.kind === "create model") {
     const { model, table, fields, whole } = operation;
@@ -64,7 +64,10 @@ function apply(tables: Map<string, MigratedTable>, operation: Operation, migrati
   }
 }
 
-type FieldOperation = Extract<Operation, { kind: "add field" | "alter field" | "remove field" | "rename field" }>;
+type FieldOperation = Extract<
+  Operation,
+  { kind: "add field" | "alter field" | "change field" | "remove field" | "rename field" }
+>;
 
 function changedColumns(
   columns: MigratedTable["columns"],
@@ -87,6 +90,17 @@ function changedColumns(
         field,
         changes: [...before.changes, change("renamed", migration, field)],
       });
+      break;
+    }
+    case "change field": {
+      if (!before) break;
+      const { type, protection, options } = operation.field;
+      const field: MigratedField = {
+        ...before.field,
+        ...(type === null ? {} : { type, protection }),
+        options: { ...before.field.options, ...options },
+      };
+      changed.set(key, { field, changes: [...before.changes, change("altered", migration, field)] });
       break;
     }
     case "add field":

@@ -88,7 +88,13 @@ describe("the migration of encrypt", () => {
   it("says in the title and the notes what it is for, and asks for no reading of plain rows", () => {
     const files = filesOf({ migrations: INITIAL });
     const context = fixContext(files, "Patient.ssn");
-    expect(offersFor(context)[0]!.title).toBe(
+    expect(offersFor(context).map(({ id, preferred }) => `${id}${preferred ? " preferred" : ""}`)).toEqual([
+      "encrypt-expand preferred",
+      "encrypt",
+      "set-category",
+      "ignore",
+    ]);
+    expect(offersFor(context)[1]!.title).toBe(
       "Encrypt with EncryptedCharField, rows included (small table, maintenance window)…",
     );
     const plan = encrypt.plan(context, {})!;

@@ -43,7 +43,7 @@ function isHistory(model: string): boolean {
 }
 
 /** A relative module as a file of another folder has to call it. */
-function moduleSeenFrom(folder: string, module: string, modelPath: string): string {
+export function moduleSeenFrom(folder: string, module: string, modelPath: string): string {
   const dots = /^\.*/.exec(module)![0].length;
   if (dots === 0) return module;
   const target = [...modelPath.split("/").slice(0, -dots), ...module.slice(dots).split(".")];

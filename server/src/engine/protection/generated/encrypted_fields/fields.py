@@ -264,6 +264,10 @@ class EncryptedDecimalField(EncryptedFieldMixin, models.DecimalField):
     def to_plaintext(self, value):
         return format_number(value, self.max_digits, self.decimal_places)
 
+    def from_plaintext(self, text, connection):
+        # SQLite writes no zeros at the end.
+        return self.to_python(self.to_plaintext(self.to_python(text)))
+
 
 class EncryptedDateField(EncryptedFieldMixin, models.DateField):
     def to_plaintext(self, value):

@@ -48,6 +48,45 @@ class RemoveFieldOnce(RemoveField):
             super().database_backwards(app_label, schema_editor, from_state, to_state)
 
 
+class ChangeField(Operation):
+    """
+    Alters a field to what the migrations made of it so far, with other options, and ``to`` another class: none of the
+    options that stay has to be written down again. ``drop`` names those that go.
+    """
+
+    reversible = True
+
+    def __init__(self, model_name, name, to=None, drop=(), **options):
+        self.model_name = model_name
+        self.name = name
+        self.to = to
+        self.drop = drop
+        self.options = options
+
+    def deconstruct(self):
+        return type(self).__name__, [self.model_name, self.name, self.to, self.drop], self.options
+
+    def describe(self):
+        return "Change field %s on %s" % (self.name, self.model_name)
+
+    def state_forwards(self, app_label, state):
+        model = app_label, self.model_name.lower()
+        field = state.models[model].fields[self.name]
+        _, _, args, options = field.deconstruct()
+        options = {name: value for name, value in options.items() if name not in self.drop}
+        changed = (self.to or type(field))(*args, **{**options, **self.options})
+        state.alter_field(*model, self.name, changed, preserve_default=True)
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        from_model, to_model = (state.apps.get_model(app_label, self.model_name) for state in (from_state, to_state))
+        if self.allow_migrate_model(schema_editor.connection.alias, to_model):
+            before, after = (model._meta.get_field(self.name) for model in (from_model, to_model))
+            schema_editor.alter_field(from_model, before, after)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        self.database_forwards(app_label, schema_editor, from_state, to_state)
+
+
 class PairOperation(Operation):
     """Looks at a plain column and the encrypted one beside it; when the plain one is gone there is nothing to do."""
 
@@ -90,6 +129,39 @@ class RequireNoDifferences(PairOperation):
 
     def states(self, pair, alias):
         return pair.compare(alias, BATCH)
+
+
+class BackfillEncrypted(PairOperation):
+    """
+    Does what ``manage.py backfill_encrypted`` does, in short transactions of their own: its migration needs
+    ``atomic = False``. Stops at the end when rows are not the same in both.
+    """
+
+    def describe(self):
+        return "Fill the encrypted column of %s.%s" % (self.model_name, self.name)
+
+    def states(self, pair, alias):
+        for rows in pair.batches(alias, BATCH):
+            pair.write_again([key for key, _, _ in rows], alias)
+        return pair.compare(alias, BATCH)
+
+
+class RestorePlain(PairOperation):
+    """Fills what was erased in the plain column when the migration is taken back, which then may need each value."""
+
+    def describe(self):
+        return "Restore %s.%s in plain text, backwards" % (self.model_name, self.name)
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        pass
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        model = to_state.apps.get_model(app_label, self.model_name)
+        alias = schema_editor.connection.alias
+        if self.allow_migrate_model(alias, model):
+            pair = Pair(model._meta.get_field(self.name))
+            for rows in pair.batches(alias, BATCH):
+                pair.restore([key for key, plain, token in rows if plain is None and token is not None], alias)
 
 
 class ErasePlain(PairOperation):

@@ -59,6 +59,16 @@ class Pair:
             self.model._base_manager.using(alias).filter(pk__in=same).update(**{self.plain.name: None})
         return Counter(states.values())
 
+    def restore(self, keys, alias):
+        """Writes the plain values of these rows again, where the column was erased."""
+        connection = connections[alias]
+        with transaction.atomic(using=alias):
+            hold_for_writing(connection, self.model)
+            for key, plain, token in list(self._rows(alias).select_for_update().filter(pk__in=keys)):
+                if plain is None and token is not None:
+                    rows = self.model._base_manager.using(alias).filter(pk=key)
+                    rows.update(**{self.plain.name: self._decrypted(token, connection)})
+
     def compare(self, alias, size):
         """How many rows are in each state."""
         connection = connections[alias]

@@ -1,5 +1,30 @@
 import type { RuleCases } from "../../cases.ts";
 
+const TABLE = `//- clinic/migrations/0001_initial.py
+        class Migration(migrations.Migration):
+            operations = [
+                migrations.CreateModel("Patient", [("national_id", models.CharField(max_length=18, db_index=True))]),
+            ]`;
+
+const EXPANDED = `//- clinic/models.py
+        from django.db import models
+
+        from .encrypted_fields.fields import EncryptedCharField
+
+
+        class Patient(models.Model):
+            national_id = models.CharField("National ID", max_length=18, db_index=True)
+            national_id_encrypted = EncryptedCharField(copy_of="national_id", max_length=18, null=True, editable=False)
+            name = models.CharField(max_length=18)`;
+
+const EXPANDING = `//- clinic/migrations/0002_expand_patient_national_id.py
+        from ..encrypted_fields.fields import EncryptedCharField
+        class Migration(migrations.Migration):
+            dependencies = [("clinic", "0001_initial")]
+            operations = [
+                AddFieldOnce("patient", "national_id_encrypted", EncryptedCharField(copy_of="national_id", null=True)),
+            ]`;
+
 export const cases: RuleCases = {
   positive: [
     {
@@ -329,6 +354,121 @@ export const cases: RuleCases = {
 
         class Patient(models.Model):
             national_id = EncryptedCharField("National ID", max_length=18)
+      `,
+    },
+    {
+      name: "a column that is in use, first release: an encrypted one follows it",
+      fix: "encrypt-expand",
+      field: "Patient.national_id",
+      before: `
+        //- clinic/models.py
+        from django.db import models
+
+
+        class Patient(models.Model):
+            national_id = models.CharField("National ID", max_length=18, db_index=True)  # as printed
+            name = models.CharField(max_length=18)
+        ${TABLE}
+      `,
+      after: `
+        //- clinic/models.py
+        from django.db import models
+
+        from .encrypted_fields.fields import EncryptedCharField
+
+
+        class Patient(models.Model):
+            national_id = models.CharField("National ID", max_length=18, db_index=True)  # as printed
+            national_id_encrypted = EncryptedCharField(copy_of="national_id", max_length=18, null=True, editable=False)
+            name = models.CharField(max_length=18)
+        //- clinic/migrations/0002_expand_patient_national_id.py
+        from django.db import migrations
+
+        from ..encrypted_fields.fields import EncryptedCharField
+        from ..encrypted_fields.operations import AddFieldOnce
+
+
+        class Migration(migrations.Migration):
+            dependencies = [("clinic", "0001_initial")]
+            operations = [
+                AddFieldOnce("patient", "national_id_encrypted", EncryptedCharField(copy_of="national_id", max_length=18, null=True, editable=False)),
+            ]
+      `,
+    },
+    {
+      name: "second release: what was stored before gets its value there",
+      fix: "encrypt-backfill",
+      field: "Patient.national_id",
+      before: `
+        ${EXPANDED}
+        ${TABLE}
+        ${EXPANDING}
+      `,
+      after: `
+        ${EXPANDED}
+        //- clinic/migrations/0003_backfill_patient_national_id.py
+        from django.db import migrations
+
+        from ..encrypted_fields.operations import BackfillEncrypted
+
+
+        class Migration(migrations.Migration):
+            # In short transactions, so that nobody has to wait.
+            atomic = False
+
+            dependencies = [("clinic", "0002_expand_patient_national_id")]
+            operations = [
+                BackfillEncrypted("patient", "national_id"),
+            ]
+      `,
+    },
+    {
+      name: "third release: the encrypted column is read",
+      fix: "encrypt-contract",
+      field: "Patient.national_id",
+      before: `
+        ${EXPANDED}
+        ${TABLE}
+        ${EXPANDING}
+        //- clinic/migrations/0003_backfill_patient_national_id.py
+        class Migration(migrations.Migration):
+            dependencies = [("clinic", "0002_expand_patient_national_id")]
+            operations = [BackfillEncrypted("patient", "national_id")]
+      `,
+      after: `
+        //- clinic/models.py
+        from django.db import models
+
+        from .encrypted_fields.copies import PlainCharField
+        from .encrypted_fields.fields import EncryptedCharField
+
+
+        class Patient(models.Model):
+            national_id = EncryptedCharField("National ID", max_length=18, db_column="national_id_encrypted", null=True)
+            national_id_plain = PlainCharField(copy_of="national_id", db_column="national_id", max_length=18, db_index=True, null=True, editable=False)
+            name = models.CharField(max_length=18)
+        //- clinic/migrations/0004_read_encrypted_patient_national_id.py
+        from django.db import migrations
+
+        from ..encrypted_fields.copies import PlainCharField
+        from ..encrypted_fields.fields import EncryptedCharField
+        from ..encrypted_fields.operations import ChangeField, RestorePlain
+
+
+        class Migration(migrations.Migration):
+            dependencies = [("clinic", "0003_backfill_patient_national_id")]
+            operations = [
+                ChangeField("patient", "national_id", null=True),
+                # The columns stay as they are: only the fields change places.
+                migrations.SeparateDatabaseAndState(
+                    state_operations=[
+                        migrations.RemoveField("patient", "national_id_encrypted"),
+                        ChangeField("patient", "national_id", EncryptedCharField, drop=("unique", "db_index", "db_collation", "db_tablespace", "db_default"), db_column="national_id_encrypted", null=True),
+                        migrations.AddField("patient", "national_id_plain", PlainCharField(copy_of="national_id", db_column="national_id", max_length=18, db_index=True, null=True, editable=False)),
+                    ]
+                ),
+                RestorePlain("patient", "national_id_plain"),
+            ]
       `,
     },
     {

@@ -1,0 +1,53 @@
+import type { FixContext, FixStep } from "../model.ts";
+import { type Installing, installing } from "./appSettings.ts";
+import { type Helper, helperFor } from "./helper.ts";
+import { environmentStep } from "./keys/environmentStep.ts";
+import { hasKeySettings, keySettingsStep } from "./keySettings.ts";
+
+/** The app of the generated field classes, and what installs it. */
+export interface GeneratedApp {
+  readonly helper: Helper;
+  readonly installing: Installing;
+}
+
+/** A sentence where it cannot be had for certain. */
+export function generatedAppFor(context: FixContext): GeneratedApp | string {
+  const helper = helperFor(context);
+  if (typeof helper === "string") return helper;
+  const found = installingOf(context, helper);
+  return typeof found === "string" ? found : { helper, installing: found };
+}
+
+function installingOf({ project }: FixContext, { app }: Helper): Installing | string {
+  if (app === null) return { editings: [], byHand: false };
+  return app.name === null ? { editings: [], byHand: true } : installing(project, app.name);
+}
+
+/** A quick look at whether the project has all of it. */
+export function isInPlace({ project }: FixContext, app: GeneratedApp, readsPlaintext: boolean): boolean {
+  const { helper, installing: found } = app;
+  return helper.create.length === 0 && hasKeySettings(project, readsPlaintext) && found.editings.length === 0;
+}
+
+export interface StepsAndNotes {
+  readonly steps: readonly FixStep[];
+  readonly notes: readonly string[];
+}
+
+/** Writes the app, installs it, and gives it its keys. `readsPlaintext`: there may be rows that no migration encrypts. */
+export function generatedAppSteps({ project }: FixContext, app: GeneratedApp, readsPlaintext: boolean): StepsAndNotes {
+  const { helper, installing: found } = app;
+  const settings = keySettingsStep(project, readsPlaintext, found.editings);
+  const environment = environmentStep(project);
+  return {
+    steps: [
+      ...(helper.create.length > 0 ? [{ label: "Field classes", changes: helper.create }] : []),
+      ...[settings.step, environment.step].filter((step) => step !== null),
+    ],
+    notes: [...(found.byHand ? [noteOnInstalling(helper)] : []), ...settings.notes, ...environment.notes],
+  };
+}
+
+function noteOnInstalling({ app }: Helper): string {
+  return `Add the app in \`${app!.folder}\` to \`INSTALLED_APPS\`, by the name that Python imports it with.`;
+}

@@ -1,0 +1,48 @@
+import type { Fix } from "../../model.ts";
+import { generatedAppFor } from "../generatedApp.ts";
+import { rowsPlan } from "../migration/rowsPlan.ts";
+import { onlineMigrations } from "./onlineMigration.ts";
+import { isBackfilled, stageOf } from "./stage.ts";
+
+const TITLE = "Encrypt while the project runs, step 2 of 3: fill the encrypted column…";
+
+/** The second release: what was stored before the first one is encrypted, too. Its migration does what the command does. */
+export const encryptBackfill: Fix = {
+  id: "encrypt-backfill",
+
+  offer(context) {
+    if (stageOf(context) !== "expanded") return null;
+    const rows = rowsPlan(context, "backfill");
+    if (typeof rows === "string") return { id: "encrypt-backfill", because: rows };
+    if (isBackfilled(context)) return null;
+    return { id: "encrypt-backfill", title: TITLE, kind: "suggestion", preferred: true, input: null };
+  },
+
+  plan(context) {
+    const { subject, file, models } = context;
+    const { entity, field } = subject;
+    const rows = rowsPlan(context, "backfill");
+    const app = generatedAppFor(context);
+    if (typeof rows === "string" || typeof app === "string" || stageOf(context) !== "expanded") return null;
+    const files = onlineMigrations(rows, {
+      fieldsModule: app.helper.module,
+      modelPath: file.schema.path,
+      imports: { operations: ["BackfillEncrypted"] },
+      isAtomic: false,
+      operations: (model) => [`BackfillEncrypted("${model}", "${field.name}"),`],
+    });
+    const commands = models.map(
+      (each) => `\`manage.py backfill_encrypted ${each.app.label}.${each.entity.name} ${field.name}\``,
+    );
+    return {
+      id: "encrypt-backfill",
+      title: `Fill the encrypted column beside ${entity.name}.${field.name}`,
+      steps: [{ label: "Migration", changes: files }],
+      notes: [
+        `On a large table run ${commands.join(" and ")} by hand first, as often as you like, for each database (\`--database\`): it works in short transactions and may be killed at any time, and with \`--verify\` it only compares. The migration then has little left to do.`,
+        "Deploy this release only when no process is left that does not know the encrypted column: the migration stops when rows differ at its end.",
+        "Then go on with `encrypt-contract`.",
+      ],
+    };
+  },
+};

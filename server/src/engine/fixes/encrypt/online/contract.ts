@@ -1,0 +1,42 @@
+import type { Fix, FixPlan } from "../../model.ts";
+import { rowsPlan } from "../migration/rowsPlan.ts";
+import { contractSteps } from "./contractSteps.ts";
+import { isBackfilled, type Stage, stageOf } from "./stage.ts";
+
+/** The last of several releases, in the small steps that each can be deployed while processes of the one before still run. */
+export const encryptContract: Fix = {
+  id: "encrypt-contract",
+
+  offer(context) {
+    const stage = stageOf(context);
+    const title = TITLES[stage];
+    if (title === null) return null;
+    const rows = rowsPlan(context, "contract");
+    if (typeof rows === "string") return { id: "encrypt-contract", because: rows };
+    if (rows.migrations.length === 0) return null;
+    if (stage === "expanded" && !isBackfilled(context)) {
+      return { id: "encrypt-contract", because: "Not before the encrypted column is filled (`encrypt-backfill`)." };
+    }
+    return {
+      id: "encrypt-contract",
+      title: `Encrypt while the project runs, step ${title}…`,
+      kind: "suggestion",
+      preferred: true,
+      input: null,
+    };
+  },
+
+  plan(context): FixPlan | null {
+    const stage = stageOf(context);
+    return stage === "plain" || stage === "done" ? null : contractSteps[stage](context);
+  },
+};
+
+const TITLES: Readonly<Record<Stage, string | null>> = {
+  plain: null,
+  expanded: "3a: read the encrypted column",
+  switched: "3b: stop writing the plain column",
+  stopped: "3c: erase the plain column",
+  forgotten: "3d: drop the plain column",
+  done: null,
+};
