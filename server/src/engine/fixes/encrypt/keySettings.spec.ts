@@ -36,6 +36,13 @@ describe("keySettingsStep", () => {
     expect(after("")).toBe(`import os\n\n${COMMENT}\n${ENVIRONMENT}\n${PLAINTEXT}\n`);
   });
 
+  it("imports what it uses ahead of it, also where the file does so too late", () => {
+    const settings = 'SECRET_KEY = "x"\nimport os\nINSTALLED_APPS = []\n';
+    expect(after(settings)).toBe(
+      `import os\n\n${settings.replace("import os", `\n${COMMENT}\n${ENVIRONMENT}\n${PLAINTEXT}\nimport os`)}`,
+    );
+  });
+
   it("reads them as the file reads its other values", () => {
     expect(after('import environ\n\nenv = environ.Env()\nSECRET_KEY = env("SECRET_KEY")\n')).toBe(
       `import environ\n\nenv = environ.Env()\nSECRET_KEY = env("SECRET_KEY")\n\n${COMMENT}\nFIELD_ENCRYPTION_KEYS = env.list("FIELD_ENCRYPTION_KEYS", default=[])\n${PLAINTEXT}\n`,

@@ -94,11 +94,12 @@ function editingsOf(project: Project, home: SettingsHome, readsPlaintext: boolea
   ];
   const own: PlacedEditing = {
     path: place.path,
-    editing: (before) =>
-      inSequence(before, [
-        (current) => (reader?.needsOs && !hasKeys ? addModuleImportEdits(readModule(current), "os") : []),
-        (current) => addToSettings(current, place.className, ownLines, reader?.after ?? 0),
-      ]),
+    editing: (before) => {
+      const added = addToSettings(before, place.className, ownLines, reader?.after ?? 0);
+      if (!added || !reader?.needsOs || hasKeys) return added;
+      const use = added[0]!.span.start;
+      return inSequence(before, [() => added, (current) => addModuleImportEdits(readModule(current), "os", use)]);
+    },
   };
   // Where keys are read already, somebody has decided what the others do.
   if (hasKeys) return [own];

@@ -74,6 +74,12 @@ describe("move-key", () => {
     expect(because(context('FERNET_KEYS = ["one key"]'))).toContain("characters");
   });
 
+  it("imports what reads the key ahead of it", () => {
+    const given = context(`FERNET_KEYS = ["${KEY}"]\n    import os`);
+    const after = applyPlan(given.project.texts, moveKey.plan(given)!).get("config/settings.py")!;
+    expect(after).toMatch(/^import os\n\nINSTALLED_APPS = .*\nFERNET_KEYS = os\.environ/);
+  });
+
   it("tells of the key where it stands once more", () => {
     const given = context(`FERNET_KEYS = ["${KEY}"]`, `    # was ${KEY}`);
     expect(moveKey.plan(given)!.notes.some((note) => note.includes("once more"))).toBe(true);

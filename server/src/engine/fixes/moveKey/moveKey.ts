@@ -111,7 +111,7 @@ function settingsEdits(
   const expression = isThere ? readWith(reader, variable, shape) : fromEnvironment(variable, shape);
   return inSequence(module.text, [
     () => [{ span, text: expression }],
-    (current) => (isThere ? [] : addModuleImportEdits(readModule(current), "os")),
+    (current) => (isThere ? [] : addModuleImportEdits(readModule(current), "os", span.start)),
   ]);
 }
 

@@ -331,8 +331,8 @@ describe("addImportEdits", () => {
 });
 
 describe("addModuleImportEdits", () => {
-  const os = (text: string): string | null => {
-    const edits = addModuleImportEdits(readModule(text), "os");
+  const os = (text: string, use = text.length): string | null => {
+    const edits = addModuleImportEdits(readModule(text), "os", use);
     return edits && applyEdits(text, edits);
   };
 
@@ -347,6 +347,14 @@ describe("addModuleImportEdits", () => {
     expect(os('"""Settings."""\nX = 1\n')).toBe('"""Settings."""\n\nimport os\nX = 1\n');
     expect(os("import json\nimport os\n")).toBe("import json\nimport os\n");
     expect(os("from mine import os\n")).toBeNull();
+  });
+
+  it("stands ahead of its use, whatever is imported behind that", () => {
+    const late = "X = 1\nimport json\nimport os\n";
+    expect(os(late, late.indexOf("import json"))).toBe(`import os\n\n${late}`);
+    expect(os(`import sys\n${late}`, 16)).toBe(`import os\nimport sys\n${late}`);
+    expect(os(`"""Settings."""\n${late}`, 21)).toBe(`"""Settings."""\n\nimport os\n${late}`);
+    expect(os(late)).toBe(late);
   });
 });
 

@@ -28,25 +28,28 @@ export function addImportEdits(module: PythonModule, imports: readonly Import[])
   });
 }
 
-/** `import module` for a module of the standard library. Null when its name stands for something else. */
-export function addModuleImportEdits(module: PythonModule, name: string): readonly TextEdit[] | null {
+/** `import module` for a module of the standard library, ahead of the offset of its use. Null when its name stands for something else. */
+export function addModuleImportEdits(module: PythonModule, name: string, use: number): readonly TextEdit[] | null {
   const bound = module.bindings.get(name);
+  const isInTime = ({ span }: ImportStatement): boolean => span.end <= use;
   if (
-    topImports(module).some(
-      (item) =>
-        item.kind === "import" && item.names.some((imported) => imported.name === name && imported.alias === null),
-    )
+    topImports(module)
+      .filter(isInTime)
+      .some(
+        (item) =>
+          item.kind === "import" && item.names.some((imported) => imported.name === name && imported.alias === null),
+      )
   )
     return [];
   if (bound !== undefined && bound !== name) return null;
   const { text } = module;
   const newline = newlineOf(text);
   const statement = `import ${name}`;
-  const groups = groupsOf(module);
+  const groups = groupsOf(module).filter((group) => group.every(isInTime));
   const first = groups.find((group) => rankOf(group) !== RANK.future);
   if (!first) {
     const future = groups[0]?.at(-1);
-    if (!future) return [placeInEmpty(module, statement)];
+    if (!future) return [placeInEmpty(module, statement, use)];
     return [{ span: at(endOfLine(text, future.span.end)), text: newline + newline + statement }];
   }
   const isStandard = first.some((item) => modulesOf(item).some((other) => STANDARD_MODULES.has(firstPart(other))));
@@ -171,13 +174,13 @@ function place(module: PythonModule, item: Import, names: readonly string[]): Te
 }
 
 /** A file without imports gets its first one below its head: shebang, licence, docstring. */
-function placeInEmpty({ text, layout }: PythonModule, statement: string): TextEdit {
+function placeInEmpty({ text, layout }: PythonModule, statement: string, use = text.length): TextEdit {
   const newline = newlineOf(text);
   const first = layout.statements[0];
   if (first && isText(text, first))
     return { span: at(endOfLine(text, first.span.end)), text: newline + newline + statement };
   let offset = text.startsWith("\uFEFF") ? 1 : 0;
-  while (text[offset] === "#") {
+  while (text[offset] === "#" && offset < use) {
     const end = endOfLine(text, offset);
     offset = end < text.length ? afterLineBreak(text, end) : end;
   }
