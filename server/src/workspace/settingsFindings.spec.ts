@@ -52,6 +52,39 @@ describe("findings about settings", () => {
     expect(found(workspace)).toEqual([]);
   });
 
+  it.each(["aa", "zz"])("tell the worst that happens to any field, whichever file was read first (%s)", async (app) => {
+    const files = new MemoryFileSystem([
+      ["manage.py", MANAGE],
+      ["requirements.txt", "django-fernet-encrypted-fields==0.4.0\ndjango-cryptography-django5==2.2\n"],
+      ["config/settings.py", 'SECRET_KEY = os.environ["S"]\nSECRET_KEY_FALLBACKS = [os.environ["OLD"]]\n'],
+      // What this package encrypted is still read with the older key.
+      [
+        "mm/models.py",
+        "from django.db import models\nfrom encrypted_fields.fields import EncryptedCharField\n\nclass A(models.Model):\n    ssn = EncryptedCharField(max_length=9)\n",
+      ],
+    ]);
+    const open = async (): Promise<Workspace> => {
+      const workspace = new Workspace({ fileSystem: files, clock: CLOCK });
+      await workspace.index();
+      return workspace;
+    };
+    const edited = await open();
+    for (const [folder, model] of [
+      [app, "P"],
+      ["yy", "Q"],
+    ]) {
+      files.write(
+        `${folder}/models.py`,
+        `from django.db import models\nfrom django_cryptography.fields import encrypt\n\nclass ${model}(models.Model):\n    ssn = encrypt(models.CharField(max_length=9))\n`,
+      );
+      await edited.filesChanged([`${folder}/models.py`]);
+    }
+    await edited.whenIndexed();
+    const rotated = edited.settingsFindings.filter(({ rule }) => rule === "keys/secret-key-rotated");
+    expect(rotated.map(({ severity }) => severity)).toEqual(["error"]);
+    expect(edited.settingsFindings).toEqual((await open()).settingsFindings);
+  });
+
   it("are reported once, without any part of a value", async () => {
     const report = async (workspace: Workspace, wanted: string) => {
       await workspace.index();

@@ -4,6 +4,7 @@ import type { Policy } from "../engine/project/policy/model.ts";
 import { checkSettings } from "../engine/rules/checkSettings.ts";
 import type { Finding } from "../engine/rules/rule.ts";
 import type { FileAnalysis } from "./analyse.ts";
+import { byPath } from "./knownFiles.ts";
 import { isTestPath } from "./testPaths.ts";
 
 /** What is wrong with the settings of a project, which hangs on the fields of all its files. */
@@ -18,11 +19,11 @@ export function settingsFindings(
   return checkSettings(project(), encrypted, policy).filter(({ path }) => !isTestPath(path));
 }
 
-/** Of all files but tests. */
+/** Of all files but tests, in order of their paths: in which order files were read must not tell in messages. */
 export function encryptedFields(analyses: Iterable<FileAnalysis>): readonly EncryptedField[] {
   const encrypted: EncryptedField[] = [];
   for (const analysis of analyses) encrypted.push(...encryptedIn(analysis));
-  return encrypted;
+  return encrypted.sort(byPath);
 }
 
 /** It is asked for with every key that is hit. */

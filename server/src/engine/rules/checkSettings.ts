@@ -6,7 +6,7 @@ import type { Policy } from "../project/policy/model.ts";
 import type { SettingPlace } from "../project/settings/value.ts";
 import type { Span } from "../text/span.ts";
 import { settingsRules } from "./registry.ts";
-import type { Finding, SettingsViolation, Suppression } from "./rule.ts";
+import { type Finding, SEVERITIES, type SettingsViolation, type Suppression } from "./rule.ts";
 
 /** All findings about settings, suppressed ones included, by path and in source order. `encrypted`: the fields that hang on them. */
 export function checkSettings(
@@ -16,23 +16,19 @@ export function checkSettings(
 ): readonly Finding[] {
   const uses = keyUses(project, encrypted);
   if (uses.length === 0) return [];
-  const found = new Map<string, Finding>();
+  const found: Finding[] = [];
   for (const rule of settingsRules) {
     const { meta } = rule;
     const severity = policy.rules.get(meta.id);
     if (severity === "off") continue;
-    for (const violation of rule.check({ project, uses })) {
-      const { message, setting } = violation;
-      const { path } = violation.place;
-      const fingerprint = `${meta.id}@${path}#${setting}`;
-      // Several environments may take a setting from one place, and several packages read one.
-      if (found.has(fingerprint)) continue;
-      found.set(fingerprint, {
+    for (const [fingerprint, violation] of worstOf(meta.id, rule.check({ project, uses }))) {
+      const { message, setting, place } = violation;
+      found.push({
         rule: meta.id,
         severity: severity ?? violation.severity,
         message,
-        path,
-        span: nameSpan(project, violation.place),
+        path: place.path,
+        span: nameSpan(project, place),
         entity: null,
         field: setting,
         fingerprint,
@@ -40,9 +36,19 @@ export function checkSettings(
       });
     }
   }
-  return [...found.values()].sort((a, b) =>
-    a.path === b.path ? a.span.start - b.span.start : a.path < b.path ? -1 : 1,
-  );
+  return found.sort((a, b) => (a.path === b.path ? a.span.start - b.span.start : a.path < b.path ? -1 : 1));
+}
+
+/** By fingerprint: several environments may take a setting from one place, and several packages read one, to which not the same may happen. */
+function worstOf(rule: string, violations: Iterable<SettingsViolation>): ReadonlyMap<string, SettingsViolation> {
+  const worst = new Map<string, SettingsViolation>();
+  for (const violation of violations) {
+    const { place, setting, severity } = violation;
+    const fingerprint = `${rule}@${place.path}#${setting}`;
+    const known = worst.get(fingerprint);
+    if (!known || SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(known.severity)) worst.set(fingerprint, violation);
+  }
+  return worst;
 }
 
 /** What stands first in the statement: the name of the setting. No part of a value is ever shown. */
