@@ -7,6 +7,7 @@ export interface KeyFacts {
   readonly distributions: readonly string[];
   readonly settings: readonly string[];
   readonly secretKey?: "part" | "instead";
+  readonly secretKeyAs?: string;
   readonly fallbacks?: true;
   readonly elsewhere?: true;
   readonly keyFrom: string;

@@ -63,6 +63,12 @@ export interface Name {
   readonly qualified: string;
 }
 
+/** A call around the one of a field. */
+export interface Wrapper extends Name {
+  /** Names of what it is given besides the field: `key` in `encrypt(models.X(), key=KEY)`; left out where there is none. */
+  readonly keywords?: readonly string[];
+}
+
 /**
  * How an entity's own options name a field: `ordering`, `unique_together`, `constraints`, `indexes`,
  * `index_together`, `get_latest_by`, `USERNAME_FIELD`, `REQUIRED_FIELDS`, `EMAIL_FIELD`.
@@ -97,7 +103,7 @@ export interface Field {
   readonly span: Span;
   readonly type: FieldType;
   /** Calls around the field's own, outermost first: `encrypt` in `encrypt(models.X())`. */
-  readonly wrappers: readonly Name[];
+  readonly wrappers: readonly Wrapper[];
   readonly arguments: readonly Argument[];
   /** The name shown to people: `verbose_name`, positional or by keyword. */
   readonly label: string | null;

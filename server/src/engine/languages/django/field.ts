@@ -1,5 +1,5 @@
 import type { FieldMaker } from "../../schema/asked.ts";
-import type { Argument, Field, FieldType, Name } from "../../schema/schema.ts";
+import type { Argument, Field, FieldType, Name, Wrapper } from "../../schema/schema.ts";
 import { ownCopy } from "../../text/ownCopy.ts";
 import { rememberedOf } from "../../text/remembered.ts";
 import { sharedText } from "../../text/sharedText.ts";
@@ -23,7 +23,7 @@ export interface FieldCall {
   readonly call: CallExpression;
   readonly callee: Name;
   /** Outermost first. */
-  readonly wrappers: readonly Name[];
+  readonly wrappers: readonly Wrapper[];
   /** What is known of the callee, beyond its name. */
   readonly maker: FieldMaker | null;
 }
@@ -78,13 +78,14 @@ export function fieldCallIn(
   value: Expression,
   makerOf: MakerOf = () => null,
 ): Omit<FieldCall, "name"> | null {
-  const wrappers: Name[] = [];
+  const wrappers: Wrapper[] = [];
   let expression: Expression | undefined = value;
   while (expression?.kind === "call") {
     const callee = nameOf(module, calleeOf(expression));
     const maker = makerOf(callee);
     if (maker !== null || isFieldClass(callee.qualified)) return { call: expression, callee, wrappers, maker };
-    wrappers.push(callee);
+    const keywords = expression.arguments.flatMap(({ name }) => name ?? []);
+    wrappers.push(keywords.length === 0 ? callee : { ...callee, keywords });
     expression = expression.arguments.find((argument) => argument.value.kind === "call")?.value;
   }
   return null;
@@ -166,7 +167,7 @@ export function readField(
     nameSpan: statement.name!,
     span: statement.span,
     type,
-    wrappers: wrappers.length === 0 ? NO_NAMES : wrappers,
+    wrappers: wrappers.length === 0 ? NO_WRAPPERS : wrappers,
     arguments: given.map((argument) => readArgument(module, argument)),
     label: label ? textOf(label) : null,
     helpText: helpText ? textOf(helpText) : null,
@@ -184,7 +185,7 @@ export function readField(
   return maker ? withMaker(field, maker) : field;
 }
 
-const NO_NAMES: readonly Name[] = [];
+const NO_WRAPPERS: readonly Wrapper[] = [];
 
 /** What a call says of the field's type by its name alone: the same objects for all fields of a file that say it. */
 const typeCalled: (callee: Name) => { readonly known: KnownType; readonly type: FieldType } = rememberedOf(

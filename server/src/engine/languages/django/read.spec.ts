@@ -213,7 +213,7 @@ describe("fields", () => {
     );
     expect(type.name).toBe("CharField");
     expect(wrappers).toEqual([
-      { text: "outer", qualified: "outer" },
+      { text: "outer", qualified: "outer", keywords: ["key"] },
       { text: "encrypt", qualified: "django_cryptography.fields.encrypt" },
     ]);
     expect(args).toEqual([{ name: "max_length", text: "5", value: 5 }]);

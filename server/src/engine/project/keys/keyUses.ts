@@ -20,11 +20,11 @@ export interface KeyUse {
   readonly environments: readonly SettingsEnvironment[];
 }
 
-/** Whose keys are known, by package and Django project. Fields of which it is not certain what encrypts them are left out. */
+/** Whose keys are known, by package and Django project. Fields of which it is not certain what encrypts them, or which say what their key is, are left out. */
 export function keyUses(project: Project, encrypted: Iterable<EncryptedField>): readonly KeyUse[] {
   const found = new Map<string, { facts: KeyFacts; environment: SettingsEnvironment; fields: string[] }>();
   for (const { path, subject } of encrypted) {
-    const facts = keyFactsOf(subject.field, project);
+    const facts = hasOwnKey(subject.field) ? null : keyFactsOf(subject.field, project);
     const environment = facts && project.settings.environmentFor("production", path);
     if (!environment) continue;
     const key = `${facts.name}\n${environment.folder}`;
@@ -37,6 +37,11 @@ export function keyUses(project: Project, encrypted: Iterable<EncryptedField>): 
     fields,
     environments: deployedWith(project, environment),
   }));
+}
+
+/** `EncryptedCharField(key=KEY)`, `encrypt(models.CharField(), key=KEY)` */
+function hasOwnKey({ arguments: given, wrappers }: Field): boolean {
+  return given.some(({ name }) => name === "key") || wrappers.some(({ keywords }) => keywords?.includes("key"));
 }
 
 function deployedWith({ settings }: Project, { folder }: SettingsEnvironment): readonly SettingsEnvironment[] {

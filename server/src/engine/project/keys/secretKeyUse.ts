@@ -1,7 +1,6 @@
 import type { Project } from "../model.ts";
 import type { SettingsEnvironment } from "../settings/environments.ts";
-import type { Setting } from "../settings/readSettings.ts";
-import { type SettingPlace, textOf, type Value } from "../settings/value.ts";
+import { type SettingPlace, textOf, truthOf, type Value } from "../settings/value.ts";
 import { givenKeys, placeOfMissing } from "./givenKeys.ts";
 import type { KeyUse } from "./keyUses.ts";
 
@@ -53,7 +52,7 @@ const FORMAT_STRING = /^\w*[fF]\w*["']/;
 
 /** Whether SECRET_KEY is replaced from time to time, as far as the settings tell. */
 export interface Rotation {
-  /** `done`: there is an older one; `prepared`: a variable may give one; `said`: a comment says so. */
+  /** `done`: there is an older one; `prepared`: there may be one; `said`: a comment says so. */
   readonly how: "done" | "prepared" | "said";
   readonly setting: string;
   readonly place: SettingPlace;
@@ -62,18 +61,24 @@ export interface Rotation {
 export function rotationOf(project: Project, environment: SettingsEnvironment): Rotation | null {
   const { settings } = project;
   const fallbacks = settings.valueIn("SECRET_KEY_FALLBACKS", environment);
-  const state = fallbacks && fallbackState(fallbacks);
-  if (fallbacks && state) return { how: state, setting: fallbacks.name, place: fallbacks.places.at(-1)! };
-  const older = settings.namesIn(environment).find((name) => OLDER.test(name));
-  const place = older === undefined ? undefined : settings.valueIn(older, environment)?.places.at(-1);
-  if (older !== undefined && place) return { how: "done", setting: older, place };
+  const older = settings.namesIn(environment).filter((name) => OLDER.test(name));
+  for (const setting of [fallbacks, ...older.map((name) => settings.valueIn(name, environment))]) {
+    const how = setting && olderKeyIn(setting.value);
+    if (setting && how) return { how, setting: setting.name, place: setting.places.at(-1)! };
+  }
   const secret = settings.valueIn("SECRET_KEY", environment)?.places.at(-1);
   return secret && saysRotated(project, secret) ? { how: "said", setting: "SECRET_KEY", place: secret } : null;
 }
 
-function fallbackState({ value }: Setting): "done" | "prepared" | null {
-  if (value.kind === "list") return value.items.length > 0 ? "done" : null;
-  return value.kind === "literal" ? null : "prepared";
+/** Null where there certainly is none. */
+function olderKeyIn(value: Value): "done" | "prepared" | null {
+  if (truthOf(value) === false) return null;
+  if (value.kind === "list") {
+    const isThere = value.items.some((item) => item.always && olderKeyIn(item.value) === "done");
+    if (isThere) return "done";
+    return value.whole && value.items.every((item) => olderKeyIn(item.value) === null) ? null : "prepared";
+  }
+  return textOf(value) === null ? "prepared" : "done";
 }
 
 const OLDER = /^(OLD|PREVIOUS|FORMER|LAST)_(DJANGO_)?SECRET_KEY$|^SECRET_KEY_(OLD|PREVIOUS|FORMER)$/;
@@ -87,4 +92,5 @@ function saysRotated({ texts }: Project, { path, span }: SettingPlace): boolean 
   return SAYS_ROTATED.test([...above, behind].join("\n"));
 }
 
-const SAYS_ROTATED = /\brotated\b|\b(changed|replaced|renewed|regenerated) (on|in|after|since|because)\b/i;
+const SAYS_ROTATED =
+  /(?<!\b(?:be|get|gets|is|never|not|when|if|until|once) )\b(?:rotated|changed|replaced|renewed|regenerated) (?:on|in|after|since|because)\b/i;

@@ -12,8 +12,8 @@ export const cases: RuleCases = {
 
         SECRET_KEY = os.environ["SECRET_KEY"]
         ^^^^^^^^^^ keys/shared-with-secret-key: Without a \`CRYPTOGRAPHY_KEY\`
-        SECRET_KEY_FALLBACKS = [os.environ["OLD_SECRET_KEY"]]
-        ^^^^^^^^^^^^^^^^^^^^ keys/secret-key-rotated: as \`SECRET_KEY_FALLBACKS\` tells: what was stored before is read with the old
+        SECRET_KEY_FALLBACKS = ["what-signed-until-may"]
+        ^^^^^^^^^^^^^^^^^^^^ keys/secret-key-rotated: Before anything is written set \`CRYPTOGRAPHY_KEY = SECRET_KEY\`, with the value of the old
         INSTALLED_APPS = ["shop"]
         //- shop/models.py
         from django.db import models
@@ -32,8 +32,8 @@ export const cases: RuleCases = {
         import os
 
         SECRET_KEY = os.environ["SECRET_KEY"]
-        OLD_SECRET_KEY = os.environ["OLD_SECRET_KEY"]
-        ^^^^^^^^^^^^^^ keys/secret-key-rotated: as \`OLD_SECRET_KEY\` tells
+        OLD_SECRET_KEY = "what-signed-until-may"
+        ^^^^^^^^^^^^^^ keys/secret-key-rotated: as \`OLD_SECRET_KEY\` tells: what was stored before is read with the old one alone. Before anything is written make \`FERNET_KEYS\` of the old
         INSTALLED_APPS = ["shop"]
         FERNET_KEYS = [SECRET_KEY]
         ^^^^^^^^^^^ keys/shared-with-secret-key: or made of it
@@ -57,6 +57,28 @@ export const cases: RuleCases = {
         SECRET_KEY = env("SECRET_KEY")
         ^^^^^^^^^^ keys/shared-with-secret-key: Without a
         SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+        ^^^^^^^^^^^^^^^^^^^^ keys/secret-key-rotated: may hold an older one
+        INSTALLED_APPS = ["shop"]
+        //- shop/models.py
+        from django.db import models
+        from django_cryptography.fields import encrypt
+
+        class Customer(models.Model):
+            notes = encrypt(models.TextField())
+      `,
+    },
+    {
+      name: "an older one only where a variable gives it",
+      source: `
+        //- manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        //- config/settings.py
+        import os
+
+        SECRET_KEY = os.environ["SECRET_KEY"]
+        ^^^^^^^^^^ keys/shared-with-secret-key: Without a
+        OLD_SECRET_KEY = os.environ.get("OLD_SECRET_KEY")
+        SECRET_KEY_FALLBACKS = [OLD_SECRET_KEY] if OLD_SECRET_KEY else []
         ^^^^^^^^^^^^^^^^^^^^ keys/secret-key-rotated: may hold an older one
         INSTALLED_APPS = ["shop"]
         //- shop/models.py
@@ -149,9 +171,11 @@ export const cases: RuleCases = {
         LOGS = "/var/log/shop"
 
         # Keep the secret key used in production secret!
+        # Must be rotated if it ever leaks; never rotated so far.
         SECRET_KEY = os.environ["SECRET_KEY"]
         SALT_KEY = os.environ["SALT_KEY"]
         SECRET_KEY_FALLBACKS = []
+        OLD_SECRET_KEY = None
         INSTALLED_APPS = ["shop"]
         //- shop/models.py
         from django.db import models
@@ -175,7 +199,7 @@ export const cases: RuleCases = {
         ^^^^^^^^^^ keys/shared-with-secret-key (suppressed): Without a
         # fieldguard: ignore[keys/secret-key-rotated] all rows were written anew
         SECRET_KEY_FALLBACKS = [os.environ["OLD_SECRET_KEY"]]
-        ^^^^^^^^^^^^^^^^^^^^ keys/secret-key-rotated (suppressed): was replaced
+        ^^^^^^^^^^^^^^^^^^^^ keys/secret-key-rotated (suppressed): may hold an older one
         INSTALLED_APPS = ["shop"]
         //- shop/models.py
         from django.db import models

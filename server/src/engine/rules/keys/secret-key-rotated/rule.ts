@@ -1,5 +1,5 @@
 import type { KeyUse } from "../../../project/keys/keyUses.ts";
-import { type Rotation, rotationOf, secretKeyUse } from "../../../project/keys/secretKeyUse.ts";
+import { type Rotation, rotationOf, type SecretKeyUse, secretKeyUse } from "../../../project/keys/secretKeyUse.ts";
 import type { Severity, SettingsRule } from "../../rule.ts";
 import { fieldsOf } from "../fieldsOf.ts";
 
@@ -12,7 +12,7 @@ export const secretKeyRotated: SettingsRule = {
     what: [
       "Finds settings that tell of an older SECRET_KEY (SECRET_KEY_FALLBACKS with something in it, OLD_SECRET_KEY and the like), or",
       "in which a comment says that it was replaced, while the key of encrypted fields is SECRET_KEY or made of it. A",
-      "variable that may give older ones is a warning, as is a comment. Packages that decrypt with SECRET_KEY_FALLBACKS as well keep what was",
+      "variable that gives older ones is a warning, as is a comment. Packages that decrypt with SECRET_KEY_FALLBACKS as well keep what was",
       "encrypted before, as long as the old key stands there, which is mentioned.",
     ].join("\n"),
     why: [
@@ -42,12 +42,13 @@ export const secretKeyRotated: SettingsRule = {
     for (const use of uses) {
       for (const environment of use.environments) {
         const rotation = rotationOf(project, environment);
-        if (!rotation || !secretKeyUse(project, use, environment)) continue;
+        const shared = rotation && secretKeyUse(project, use, environment);
+        if (!rotation || !shared) continue;
         const isKept = use.facts.fallbacks === true && rotation.setting === "SECRET_KEY_FALLBACKS";
         const { how, place, setting } = rotation;
         yield {
           severity: isKept ? "information" : SEVERITIES[how],
-          message: isKept ? keptMessage(use) : lostMessage(use, rotation),
+          message: isKept ? keptMessage(use) : lostMessage(use, rotation, shared),
           place,
           setting,
         };
@@ -66,16 +67,24 @@ function keptMessage(use: KeyUse): string {
   return `What ${fieldsOf(use)} encrypted with hangs on \`SECRET_KEY\`: save every row again before an old one is taken out of \`SECRET_KEY_FALLBACKS\`.`;
 }
 
-function lostMessage(use: KeyUse, { how, setting }: Rotation): string {
+function lostMessage(use: KeyUse, { how, setting }: Rotation, shared: SecretKeyUse): string {
   const hangs = `What ${fieldsOf(use)} encrypted with hangs on \`SECRET_KEY\``;
-  const remedy = use.facts.fallbacks
+  const { fallbacks, secretKeyAs } = use.facts;
+  const apart =
+    shared.how === "setting"
+      ? `make \`${shared.setting}\` of the old one alone, in the same way,`
+      : `set \`${secretKeyAs}\`, with the value of the old one,`;
+  const remedy = fallbacks
     ? "Put it into `SECRET_KEY_FALLBACKS` until every row was saved again."
-    : `Bring it back as \`${use.facts.settings[0]}\` before anything is written, so that fields have a key of their own.`;
+    : `Before anything is written ${apart} so that fields have a key of their own.`;
+  const prevention = fallbacks
+    ? "Put that into `SECRET_KEY_FALLBACKS` until every row was saved again."
+    : `Before \`SECRET_KEY\` is replaced ${apart} so that fields have a key of their own.`;
   switch (how) {
     case "done":
       return `${hangs}, which was replaced, as \`${setting}\` tells: what was stored before is read with the old one alone. ${remedy}`;
     case "prepared":
-      return `${hangs}, and \`${setting}\` may hold an older one: what was stored with that can no longer be read. Give \`${use.facts.settings[0]}\` a key of its own before it is replaced.`;
+      return `${hangs}, and \`${setting}\` may hold an older one: what was stored with that can no longer be read. ${prevention}`;
     case "said":
       return `${hangs}, which was replaced, as a comment says here: what was stored before is read with the old one alone. ${remedy}`;
   }

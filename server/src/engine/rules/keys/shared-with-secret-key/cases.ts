@@ -60,7 +60,7 @@ export const cases: RuleCases = {
         import os
 
         SECRET_KEY = os.environ["SECRET_KEY"]
-        ^^^^^^^^^^ keys/shared-with-secret-key: Without a \`CRYPTOGRAPHY_KEY\`, \`Customer.notes\` is encrypted with \`SECRET_KEY\`
+        ^^^^^^^^^^ keys/shared-with-secret-key: Set \`CRYPTOGRAPHY_KEY = SECRET_KEY\`, with the value that \`SECRET_KEY\` has now
         INSTALLED_APPS = ["shop"]
         //- shop/models.py
         from django.db import models
@@ -68,6 +68,25 @@ export const cases: RuleCases = {
 
         class Customer(models.Model):
             notes = encrypt(models.TextField())
+      `,
+    },
+    {
+      name: "no key of its own, for a package that takes a list of keys",
+      source: `
+        //- manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        //- config/settings.py
+        import os
+
+        SECRET_KEY = os.environ["SECRET_KEY"]
+        ^^^^^^^^^^ keys/shared-with-secret-key: Set \`FERNET_KEYS = [SECRET_KEY]\`, with the value that
+        INSTALLED_APPS = ["shop"]
+        //- shop/models.py
+        from django.db import models
+        from fernet_fields import EncryptedCharField
+
+        class Customer(models.Model):
+            name = EncryptedCharField(max_length=50)
       `,
     },
     {
@@ -139,6 +158,28 @@ export const cases: RuleCases = {
         class Customer(models.Model):
             name = EncryptedCharField(max_length=50)
             email = EncryptedEmailField()
+      `,
+    },
+    {
+      name: "fields that say themselves which key they have",
+      source: `
+        //- manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        //- config/settings.py
+        import os
+
+        SECRET_KEY = os.environ["SECRET_KEY"]
+        NOTES_KEY = os.environ["NOTES_KEY"]
+        INSTALLED_APPS = ["shop"]
+        //- shop/models.py
+        from django.conf import settings
+        from django.db import models
+        from django_cryptography.fields import encrypt
+        from mirage.fields import EncryptedEmailField
+
+        class Customer(models.Model):
+            notes = encrypt(models.TextField(), key=settings.NOTES_KEY)
+            email = EncryptedEmailField(key=settings.NOTES_KEY)
       `,
     },
     {

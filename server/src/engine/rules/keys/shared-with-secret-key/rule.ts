@@ -51,7 +51,7 @@ function messageOf(use: KeyUse, { how, setting }: SecretKeyUse): string {
     case "setting":
       return `\`${setting}\`, with which ${fields} encrypted, is \`SECRET_KEY\` or made of it: once that is replaced, the values cannot be read any more. Make a key of its own; the old one has to stay readable until every row was saved again.`;
     case "instead":
-      return `Without a \`${facts.settings[0]}\`, ${fields} encrypted with \`SECRET_KEY\`: once that is replaced, the values cannot be read any more. Set \`${facts.settings[0]}\` to what \`SECRET_KEY\` is now, then give it a key of its own.`;
+      return `Without a \`${facts.settings[0]}\`, ${fields} encrypted with \`SECRET_KEY\`: once that is replaced, the values cannot be read any more. Set \`${facts.secretKeyAs}\`, with the value that \`SECRET_KEY\` has now, then give it a key of its own.`;
     case "part":
       return `The key with which ${fields} encrypted is derived from \`SECRET_KEY\`: before that is replaced, put the old one into \`SECRET_KEY_FALLBACKS\`, and leave it there until every row was saved again.`;
   }
