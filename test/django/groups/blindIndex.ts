@@ -7,7 +7,13 @@ const MODELS = dedent(`
   from django.db import models
 
   from config.encrypted_fields.blind_index import BlindIndexField, caseless
+  from config.encrypted_fields.copies import PlainEmailField
   from config.encrypted_fields.fields import EncryptedCharField, EncryptedEmailField
+
+
+  class Nothing(models.Manager):
+      def get_queryset(self):
+          return super().get_queryset().none()
 
 
   class Member(models.Model):
@@ -20,6 +26,21 @@ const MODELS = dedent(`
   class Note(models.Model):
       member = models.ForeignKey(Member, on_delete=models.CASCADE)
       text = models.CharField(max_length=100)
+
+
+  class Former(models.Model):
+      email = EncryptedEmailField()
+      email_index = BlindIndexField(source="email", normalize=caseless, unique=True)
+      phone = models.CharField(max_length=20)
+      phone_encrypted = EncryptedCharField(max_length=20, copy_of="phone", null=True, editable=False)
+      address = EncryptedEmailField()
+      address_plain = PlainEmailField(copy_of="address", null=True, editable=False, erase=True)
+
+      objects = models.Manager()
+      nothing = Nothing()
+
+      class Meta:
+          base_manager_name = "nothing"
 `);
 
 const SETTINGS = `${dedent(`

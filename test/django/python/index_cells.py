@@ -14,9 +14,10 @@ from django.core.management.base import CommandError
 from django.db import IntegrityError, transaction
 from django.db.models import Count, F, Q
 from django.test import override_settings
-from vault.models import Member, Note
+from vault.models import Former, Member, Note
 
 from config.encrypted_fields.keys import DecryptionError
+from config.encrypted_fields.pairs import Pair
 
 OLD = "b2xkLW9sZC1vbGQtb2xkLW9sZC1vbGQtb2xkLW9sZDA="
 NEW = "bmV3LW5ldy1uZXctbmV3LW5ldy1uZXctbmV3LW5ldzA="
@@ -194,6 +195,49 @@ def wrong_key():
     expect(raw(Member, row.pk, "email", "email_index"), before)
 
 
+def former():
+    return Former.objects.create(email="ada@example.org", phone="1", address="ada@example.org")
+
+
+def hidden_reencrypted():
+    """reencrypt finds rows that the base manager hides"""
+    with override_settings(FIELD_ENCRYPTION_KEYS=[OLD]):
+        former()
+    with override_settings(FIELD_ENCRYPTION_KEYS=[NEW, OLD]):
+        raises(CommandError, lambda: call_command("reencrypt", "vault.Former", "email", "--check"))
+        call_command("reencrypt", "vault.Former", "email", verbosity=0)
+    with override_settings(FIELD_ENCRYPTION_KEYS=[NEW]):
+        expect(Former.objects.values_list("email", flat=True).get(), "ada@example.org")
+
+
+def hidden_index():
+    """rebuild_blind_index and the validation of a unique value see rows that the base manager hides"""
+    row = former()
+    raises(ValidationError, lambda: Former._meta.get_field("email").clean("ADA@example.org", Former()))
+    execute("UPDATE vault_former SET email_index = NULL")
+    command = ["rebuild_blind_index", "vault.Former", "email_index"]
+    raises(CommandError, lambda: call_command(*command, "--check"))
+    call_command(*command, verbosity=0)
+    expect(Former.objects.get(email="ada@example.org").pk, row.pk)
+
+
+def hidden_pair():
+    """backfill_encrypted, --verify, erasing and restoring see rows that the base manager hides"""
+    row = former()
+    execute("UPDATE vault_former SET phone_encrypted = NULL")
+    command = ["backfill_encrypted", "vault.Former", "phone"]
+    assert "1 missing" in raises(CommandError, lambda: call_command(*command, "--verify"))
+    call_command(*command, verbosity=0)
+    call_command(*command, "--verify", verbosity=0)
+
+    pair = Pair(Former._meta.get_field("address"))
+    execute("UPDATE vault_former SET address_plain = 'ada@example.org'")
+    expect(dict(pair.erase([row.pk], "default")), {"same": 1})
+    expect(raw(Former, row.pk, "address_plain"), [None])
+    pair.restore([row.pk], "default")
+    expect(raw(Former, row.pk, "address_plain"), ["ada@example.org"])
+
+
 call_command("migrate", verbosity=0)
 for cell in (
     lookups,
@@ -208,8 +252,11 @@ for cell in (
     different_hashes,
     reencrypted,
     wrong_key,
+    hidden_reencrypted,
+    hidden_index,
+    hidden_pair,
 ):
     # What a cell left under other keys cannot be read.
-    for table in ("vault_note", "vault_member"):
+    for table in ("vault_note", "vault_member", "vault_former"):
         execute("DELETE FROM " + table)
     run(cell)

@@ -1,7 +1,12 @@
 """What is done to all rows of a table, in short transactions."""
 
-from django.db.models import ExpressionWrapper, F, TextField
+from django.db.models import ExpressionWrapper, F, QuerySet, TextField
 from django.db.models.expressions import Col
+
+
+def all_rows(model, alias):
+    """Not by a manager of the model, not even its base manager: it may hide some."""
+    return QuerySet(model, using=alias)
 
 
 def key_ranges(rows, size):

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_duration
 from django.utils.functional import cached_property
 
+from .batches import all_rows
 from .blind_index import BlindIndexField, BlindIndexInLookup, BlindIndexLookup
 from .copies import FollowerMixin, PlainCopyMixin
 from .keys import DecryptionError, decrypt, encrypt, is_token
@@ -106,7 +107,7 @@ class EncryptedFieldMixin(FollowerMixin):
 
     def _validate_unique(self, value, instance):
         # Django would do so for the index, which forms do not know.
-        rows = self.model._base_manager.using(instance._state.db or DEFAULT_DB_ALIAS).filter(**{self.name: value})
+        rows = all_rows(self.model, instance._state.db or DEFAULT_DB_ALIAS).filter(**{self.name: value})
         if value is not None and rows.exclude(pk=instance.pk).exists():
             raise instance.unique_error_message(self.model, (self.name,))
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.db import connections, transaction
 
-from .batches import Stored, hold_for_writing, key_ranges
+from .batches import Stored, all_rows, hold_for_writing, key_ranges
 from .copies import PlainCopyMixin
 from .fields import EncryptedFieldMixin
 from .keys import DecryptionError, is_token
@@ -44,7 +44,7 @@ class Pair:
             hold_for_writing(connection, self.model)
             for key, plain, token in list(self._rows(alias).select_for_update().filter(pk__in=keys)):
                 if self.state(plain, token, connection) in ("missing", "different"):
-                    rows = self.model._base_manager.using(alias).filter(pk=key)
+                    rows = all_rows(self.model, alias).filter(pk=key)
                     written += rows.update(**{self.encrypted.name: plain})
         return written
 
@@ -56,7 +56,7 @@ class Pair:
             rows = list(self._rows(alias).select_for_update().filter(pk__in=keys))
             states = {key: self.state(plain, token, connection) for key, plain, token in rows}
             same = [key for key, state in states.items() if state == "same"]
-            self.model._base_manager.using(alias).filter(pk__in=same).update(**{self.plain.name: None})
+            all_rows(self.model, alias).filter(pk__in=same).update(**{self.plain.name: None})
         return Counter(states.values())
 
     def restore(self, keys, alias):
@@ -66,7 +66,7 @@ class Pair:
             hold_for_writing(connection, self.model)
             for key, plain, token in list(self._rows(alias).select_for_update().filter(pk__in=keys)):
                 if plain is None and token is not None:
-                    rows = self.model._base_manager.using(alias).filter(pk=key)
+                    rows = all_rows(self.model, alias).filter(pk=key)
                     rows.update(**{self.plain.name: self._decrypted(token, connection)})
 
     def compare(self, alias, size):
@@ -90,7 +90,7 @@ class Pair:
         return "same" if self._equal(plain, value) else "different"
 
     def _rows(self, alias):
-        rows = self.model._base_manager.using(alias)
+        rows = all_rows(self.model, alias)
         return rows.values_list("pk", self.plain.name, Stored(self.encrypted.name))
 
     def _decrypted(self, token, connection):

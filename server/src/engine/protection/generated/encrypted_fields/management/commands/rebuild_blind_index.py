@@ -1,7 +1,7 @@
 from django.core.management.base import CommandError
 from django.db import IntegrityError, connections, transaction
 
-from ...batches import hold_for_writing, key_ranges
+from ...batches import all_rows, hold_for_writing, key_ranges
 from ...blind_index import BlindIndexField
 from ..columns import ColumnCommand
 
@@ -20,7 +20,7 @@ class Command(ColumnCommand):
         index = self.find_field(model, field)
         if not isinstance(index, BlindIndexField):
             raise CommandError("%s is no blind index." % index)
-        rows = index.model._base_manager.using(database).values_list("pk", index.follows, index.name)
+        rows = all_rows(index.model, database).values_list("pk", index.follows, index.name)
         found = 0
         for part in key_ranges(rows, batch):
             stale = [key for key, value, digest in part if digest != index.value_beside(value)]
@@ -36,8 +36,8 @@ class Command(ColumnCommand):
             with transaction.atomic(using=rows.db):
                 hold_for_writing(connections[rows.db], index.model)
                 for key, value, _ in list(rows.select_for_update().filter(pk__in=keys)):
-                    plain_rows = index.model._base_manager.using(rows.db)
-                    plain_rows.filter(pk=key).update(**{index.name: index.value_beside(value)})
+                    row = all_rows(index.model, rows.db).filter(pk=key)
+                    row.update(**{index.name: index.value_beside(value)})
         except IntegrityError:
             message = "%s: among the rows with keys from %s to %s is a value that another row holds, too."
             raise CommandError(message % (index, keys[0], keys[-1])) from None

@@ -1,7 +1,7 @@
 from django.core.management.base import CommandError
 from django.db import connections, transaction
 
-from ...batches import Stored, hold_for_writing, key_ranges
+from ...batches import Stored, all_rows, hold_for_writing, key_ranges
 from ...fields import EncryptedFieldMixin
 from ...keys import is_newest
 from ..columns import ColumnCommand
@@ -21,7 +21,7 @@ class Command(ColumnCommand):
         field = self.find_field(model, field)
         if not isinstance(field, EncryptedFieldMixin):
             raise CommandError("%s is not encrypted." % field)
-        rows = field.model._base_manager.using(database)
+        rows = all_rows(field.model, database)
         found = 0
         for part in key_ranges(rows.values_list("pk", Stored(field.name)), batch):
             old = [key for key, token in part if token is not None and not is_newest(token)]
