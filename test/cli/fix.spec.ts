@@ -204,6 +204,53 @@ describe("fix", () => {
   });
 });
 
+describe("the diff of a fix", () => {
+  const SECRET = "a-key-that-nobody-may-see";
+  const args = ["fix", "--select", "Customer.national_id", "--fix", "encrypt"];
+  const withSettings = (settings: string): string => {
+    const root = project(`
+      //- manage.py
+      os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+      //- shop/models.py
+      from django.db import models
+
+
+      class Customer(models.Model):
+          national_id = models.CharField(max_length=18)
+    `);
+    write(root, "config/settings.py", settings);
+    return root;
+  };
+
+  it.each([
+    `import os\n\nSECRET_KEY = "${SECRET}"\n\nDEBUG = False\n\nINSTALLED_APPS = [\n    "shop",\n]\n`,
+    `import os\n\nINSTALLED_APPS = ["shop"]\n\nSECRET_KEY = (\n    "${SECRET}"\n)\n\nDEBUG = False\n`,
+    `import os\n\nDATABASES = {\n    "default": {\n        "PASSWORD": "${SECRET}",\n    }\n}\n\nINSTALLED_APPS = ["shop"]\n`,
+    `import os\n\nPATHS = []\nINSTALLED_APPS = ["shop"]\n\nAWS_SECRET = "${SECRET}"\nSECRET_KEY = os.environ["SECRET_KEY"]\n\nX = 1\n`,
+  ])("shows no secret beside the changes, and still applies: %j", (settings) => {
+    const [patched, written] = [withSettings(settings), withSettings(settings)];
+    const { out, err, code } = fieldguard([...args, patched]);
+    expect(code).toBe(0);
+    expect(out + err).not.toContain(SECRET);
+    execFileSync("git", ["apply", "-"], {
+      cwd: patched,
+      input: out,
+      env: { ...process.env, GIT_CEILING_DIRECTORIES: join(patched, "..") },
+    });
+    expect(fieldguard([...args, "--write", written]).code).toBe(0);
+    expect(texts(patched)).toEqual(texts(written));
+    expect(texts(patched)["config/settings.py"]).not.toBe(settings);
+  });
+
+  it("is not shown where a secret stands right beside a change", () => {
+    const { out, err, code } = fieldguard([...args, withSettings(`SECRET_KEY = "${SECRET}"\nINSTALLED_APPS = []\n`)]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^changes config\/settings\.py$/m);
+    expect(out + err).not.toContain(SECRET);
+    expect(err).toContain("what looks like a secret, so that no diff is shown");
+  });
+});
+
 describe("fix --list", () => {
   it("lists what is on offer with the command that does it", () => {
     const { code, out } = fieldguard(["fix", "--list", "--select", "Customer.national_id", SAMPLE]);

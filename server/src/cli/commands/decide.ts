@@ -8,7 +8,7 @@ import { type DecisionLine, readDecisions } from "../decisionsFile.ts";
 import { type OpenProject, openProject } from "../project.ts";
 import { fullSelector, selectField, type SelectedField } from "../selector.ts";
 import { targetOf } from "../target.ts";
-import { unifiedDiff } from "../unifiedDiff.ts";
+import { printDiff } from "../printDiff.ts";
 import { EXIT, UsageError, type Verb } from "../verb.ts";
 import { writeFiles } from "../writeFiles.ts";
 
@@ -49,7 +49,7 @@ export const decideVerb: Verb = {
       writeFiles(project.root, changed.files);
       for (const { path } of changed.files) terminal.print(`changed ${path}\n`);
     } else {
-      terminal.print(unifiedDiff(changed.files));
+      printDiff(terminal, changed.files);
     }
     if (changed.files.length === 0) {
       const none = lines.length === 0 ? "no line has a decision" : "all that is decided there is recorded already";

@@ -9,7 +9,7 @@ import { isTestPath } from "../../workspace/testPaths.ts";
 import type { ChangedFile } from "../changedFiles.ts";
 import { type OpenProject, openProject } from "../project.ts";
 import { targetOf } from "../target.ts";
-import { unifiedDiff } from "../unifiedDiff.ts";
+import { printDiff } from "../printDiff.ts";
 import { EXIT, type Invocation, UsageError, type Verb } from "../verb.ts";
 import { writeFiles } from "../writeFiles.ts";
 
@@ -40,7 +40,7 @@ export const exportVerb: Verb = {
     const file = await filledIn(project, invocation);
     const changed = file.before?.text === file.after ? [] : [file];
     if (!switches.has("write")) {
-      terminal.print(unifiedDiff(changed));
+      printDiff(terminal, changed);
       return EXIT.clean;
     }
     writeFiles(project.root, changed);

@@ -10,7 +10,7 @@ import { ChangedFiles } from "../changedFiles.ts";
 import { type OpenProject, openProject } from "../project.ts";
 import { fullSelector, selectField, type SelectedField } from "../selector.ts";
 import { isPart, type Target, targetOf } from "../target.ts";
-import { unifiedDiff } from "../unifiedDiff.ts";
+import { printDiff } from "../printDiff.ts";
 import { SETTING_SELECTOR, selectedSettings, settingListing, settingPlans } from "../settingFixes.ts";
 import { EXIT, type Invocation, UsageError, type Verb } from "../verb.ts";
 import { writeFiles } from "../writeFiles.ts";
@@ -70,11 +70,8 @@ export const fixVerb: Verb = {
     if (switches.has("write")) {
       writeFiles(project.root, changed.files);
       for (const { path, before } of changed.files) terminal.print(`${before ? "changed" : "created"} ${path}\n`);
-    } else if (plans.some(({ holdsSecret }) => holdsSecret)) {
-      for (const { path, before } of changed.files) terminal.print(`${before ? "changes" : "creates"} ${path}\n`);
-      terminal.note("note: The changes hold a key, so that no diff is shown. --write makes them.");
     } else {
-      terminal.print(unifiedDiff(changed.files));
+      printDiff(terminal, changed.files, { holdsSecret: plans.some(({ holdsSecret }) => holdsSecret ?? false) });
     }
     for (const note of new Set(plans.flatMap(({ notes }) => notes))) terminal.note(`note: ${note}`);
     return EXIT.clean;
