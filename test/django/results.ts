@@ -11,6 +11,12 @@ export class Results {
     console.log(problem === null ? `ok ${name}` : `FAILED ${name}: ${problem}`);
   }
 
+  /** What was counted, and printed, elsewhere. */
+  add(passed: number, failed: number): void {
+    this.passed += passed;
+    this.failed += failed;
+  }
+
   /** Runs an action that throws when something is wrong. */
   attempt(name: string, action: () => void): boolean {
     try {

@@ -1,7 +1,7 @@
 /**
  * Proves fixes by running them: small Django projects, changed by the built command line, tried on real databases.
- * Prints a line for each cell and, at the end, `N passed, M failed`. Names of groups run those alone; with
- * `--matrix` those that differ from place to place run in each.
+ * Prints a line for each cell and, at the end, `N passed, M failed`. Names of groups run those alone; without any, two
+ * processes share them. With `--matrix` those that differ from place to place run in each.
  */
 import { existsSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -36,6 +36,7 @@ import { thirdParty } from "./groups/thirdParty.ts";
 import { randomFields, tokens } from "./groups/tokens.ts";
 import { openPlaces, type Place } from "./places.ts";
 import { Results } from "./results.ts";
+import { sideBySide } from "./sideBySide.ts";
 
 /** With Django 5.2 on SQLite alone. */
 const GROUPS = {
@@ -90,12 +91,16 @@ try {
     throw new Error("dist/cli.js is missing: run `npm run build` first");
   }
   const python = pythonEnvironment();
-  for (const [name, group] of Object.entries(GROUPS)) {
-    run(name, name, () => {
-      group(python, results);
-    });
+  if (wanted.length === 0 && !options.matrix) {
+    await sideBySide(import.meta.filename, [Object.keys(GROUPS), Object.keys(IN_PLACES)], results);
+  } else {
+    for (const [name, group] of Object.entries(GROUPS)) {
+      run(name, name, () => {
+        group(python, results);
+      });
+    }
+    if (Object.keys(IN_PLACES).some(isWanted)) await runInPlaces();
   }
-  if (Object.keys(IN_PLACES).some(isWanted)) await runInPlaces();
 } catch (error) {
   results.cell("the environment", error instanceof Error ? error.message : String(error));
 }

@@ -1,0 +1,30 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { Results } from "./results.ts";
+
+/** Runs groups in processes beside each other, a core each; prints their lines as they come and counts their cells. */
+export async function sideBySide(
+  program: string,
+  parts: readonly (readonly string[])[],
+  results: Results,
+): Promise<void> {
+  await Promise.all(parts.map((names) => runPart(program, names, results)));
+}
+
+async function runPart(program: string, names: readonly string[], results: Results): Promise<void> {
+  const child = spawn(process.execPath, [program, ...names], { stdio: ["ignore", "pipe", "inherit"] });
+  const closed = new Promise<void>((resolve) =>
+    child.on("close", () => {
+      resolve();
+    }),
+  );
+  let last = "";
+  for await (const line of createInterface(child.stdout)) {
+    if (last !== "") console.log(last);
+    last = line;
+  }
+  await closed;
+  const counts = /^(\d+) passed, (\d+) failed$/.exec(last);
+  if (counts) results.add(Number(counts[1]), Number(counts[2]));
+  else results.cell(`${names.join(", ")}: run to their end`, `the last line was: ${last}`);
+}
