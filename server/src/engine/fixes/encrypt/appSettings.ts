@@ -23,7 +23,7 @@ export interface PlacedEditing {
 export interface Installing {
   /** Nothing where the app is installed already. */
   readonly editings: readonly PlacedEditing[];
-  /** Nobody knows where, or whether, the project says what is installed. */
+  /** Nobody knows where, or whether, the project says what is installed, or it does so in a way that is not edited here. */
   readonly byHand: boolean;
 }
 
@@ -41,23 +41,32 @@ const remembered = new WeakMap<Project, Map<string, Installing | string>>();
 
 function findOut(project: Project, app: string): Installing | string {
   const editings: PlacedEditing[] = [];
+  let byHand = false;
   const homes = settingsHomes(project);
   const says = ({ environments }: SettingsHome): boolean =>
     environments.some((environment) => project.settings.valueIn(INSTALLED_APPS, environment) !== null);
   if (!homes.some(says)) return { editings, byHand: true };
   for (const home of homes) {
     const before = home.environments.map((environment) => installedIn(project.settings, environment));
-    if (before.every((names) => names?.some((name) => isSurely(name, app)))) continue;
+    const isInstalled = home.environments.every(
+      (environment, index) =>
+        before[index]?.some((name) => isSurely(name, app)) ?? isWritten(project, environment, app),
+    );
+    if (isInstalled) continue;
     const label = app.slice(app.lastIndexOf(".") + 1);
     const namesake = before.flat().find((each) => each && !isOf(each.name, app) && labelOf(each.name) === label);
     if (namesake) return `\`${INSTALLED_APPS}\` has another app of that label already: \`${namesake.name}\`.`;
     const editing = candidatesIn(project, home, app).find((each) => addsIt(project, home, app, each));
-    if (!editing) {
-      return `The app of encrypted fields has to be added to \`${INSTALLED_APPS}\` in \`${home.place.path}\`, which is written in a way that is not edited here: add \`"${app}"\` first.`;
-    }
-    editings.push({ path: home.place.path, editing });
+    if (editing) editings.push({ path: home.place.path, editing });
+    else byHand = true;
   }
-  return { editings, byHand: false };
+  return { editings, byHand };
+}
+
+/** Where what is installed is not known: whether the settings name the app nevertheless. */
+function isWritten({ settings, texts }: Project, environment: SettingsEnvironment, app: string): boolean {
+  const name = new RegExp(`^[^#\n\r]*["']${app.replaceAll(".", "\\.")}(\\.apps\\.\\w+)?["']`, "m");
+  return settings.pathsOf(environment).some((path) => name.test(texts.get(path) ?? ""));
 }
 
 interface Installed {

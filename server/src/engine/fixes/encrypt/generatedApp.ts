@@ -49,5 +49,8 @@ export function generatedAppSteps({ project }: FixContext, app: GeneratedApp, re
 }
 
 function noteOnInstalling({ app }: Helper): string {
-  return `Add the app in \`${app!.folder}\` to \`INSTALLED_APPS\`, by the name that Python imports it with.`;
+  const { folder, name } = app!;
+  return name === null
+    ? `Add the app in \`${folder}\` to \`INSTALLED_APPS\`, by the name that Python imports it with.`
+    : `Add \`"${name}"\` to \`INSTALLED_APPS\`, which the settings do not write down in a way that is edited here.`;
 }

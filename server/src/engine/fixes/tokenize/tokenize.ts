@@ -61,7 +61,8 @@ function partsOf(context: FixContext): Parts | string {
   if (typeof table === "string") return table;
   const app = installing(context.project, table.app);
   if (typeof app === "string") return app;
-  if (app.byHand) return "The table of tokens needs an app in `INSTALLED_APPS`, and no settings say what is installed.";
+  if (app.byHand)
+    return "The table of tokens needs an app in `INSTALLED_APPS`, and no settings say what is installed in a way that is edited here.";
   const rows = rowsPlan(context, "tokenize");
   if (typeof rows === "string") return rows;
   if (rows.leavesRows) {
