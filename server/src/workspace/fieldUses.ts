@@ -24,7 +24,7 @@ import type { CacheStore, Clock } from "./ports.ts";
 import { isTestPath } from "./testPaths.ts";
 import { type SoughtField, SoughtNames } from "./soughtNames.ts";
 import { TimeSlice } from "./timeSlice.ts";
-import { type FoundUses, UsesCache } from "./usesCache.ts";
+import { type FoundUses, NOTHING_FOUND, UsesCache } from "./usesCache.ts";
 
 export interface FieldUsesOptions {
   readonly clock: Clock;
@@ -70,8 +70,10 @@ const LONGEST_TEXT = 500_000;
  */
 export class FieldUses {
   readonly #options: FieldUsesOptions;
-  /** What the files were searched for. */
+  /** What is looked for now. */
   #sought = new SoughtNames();
+  /** With what was looked for before: while somebody types, names come and go. */
+  #everSought = new SoughtNames();
   readonly #files = new Map<string, FoundUses>();
   /** How often each file has changed that did so while files were read. */
   readonly #changes = new Map<string, number>();
@@ -144,22 +146,23 @@ export class FieldUses {
       const added = this.#takeNames();
       const reads = new AtOnce(this.#options.readsAtOnce);
       for (const path of known) {
-        const isRead = this.#files.has(path);
-        if (isRead && added === null) continue;
-        await reads.start(() => this.#readFile(path, isRead ? added : null));
+        const found = this.#files.get(path);
+        const isCurrent = found !== undefined && this.#isReadFor(found);
+        if (isCurrent && added === null) continue;
+        await reads.start(() => this.#readFile(path, isCurrent ? added : null));
         if (slice.isOver) await slice.pause();
       }
       await reads.end();
     } while (this.#hasUnread());
     this.#wasRead = true;
-    await cache?.save(this.#sought.fields, this.#files, slice);
+    await cache?.save(this.#everSought.fields, this.#files, slice);
   }
 
   /** What was found another time in files that have not changed since. */
   async #recall(store: CacheStore, slice: TimeSlice): Promise<UsesCache> {
     const { limit, onInternalError } = this.#options;
     const cache = await UsesCache.open({ store, limit: limit(), onInternalError }, slice);
-    this.#sought = this.#sought.with(cache.sought);
+    this.#everSought = this.#everSought.with(cache.sought);
     for (const path of this.#options.paths()) {
       const stamp = this.#stampOf(path);
       const found = stamp === null ? undefined : cache.recall(path, stamp);
@@ -176,14 +179,22 @@ export class FieldUses {
 
   #hasUnread(): boolean {
     const isUnread = this.#options.paths().some((path) => !this.#files.has(path));
-    return isUnread || this.#sought.with(this.#soughtFields()) !== this.#sought;
+    return isUnread || !this.#sought.isFor(this.#soughtFields());
   }
 
-  /** Names that have come since the files were searched; null for none. */
+  /** Names that files have never been searched for before; null for none. */
   #takeNames(): NameSearch | null {
-    const before = this.#sought;
-    this.#sought = before.with(this.#soughtFields());
-    return this.#sought === before ? null : this.#sought.since(before);
+    const before = this.#everSought;
+    const fields = this.#soughtFields();
+    if (!this.#sought.isFor(fields)) this.#sought = new SoughtNames(fields);
+    this.#everSought = before.with(fields);
+    return this.#everSought === before ? null : this.#everSought.since(before);
+  }
+
+  /** Whether what was found is what would be found now: of what a file says more is read, the more names in it are sought. */
+  #isReadFor({ standing, sought }: FoundUses): boolean {
+    const now = this.#sought.soughtAmong(standing);
+    return now.length === sought.length && now.every((name, index) => name === sought[index]);
   }
 
   #soughtFields(): readonly SoughtField[] {
@@ -228,7 +239,7 @@ export class FieldUses {
     if (this.#changes.get(path) !== change) return;
     if (only && text !== null && this.#files.has(path) && !only.isIn(text)) return;
     const isRead = text !== null && text.length <= LONGEST_TEXT;
-    this.#files.set(path, isRead ? this.#usesIn(path, text, stamp) : { stamp, uses: null });
+    this.#files.set(path, isRead ? this.#usesIn(path, text, stamp) : { stamp, ...NOTHING_FOUND });
     this.#byField = null;
   }
 
@@ -237,10 +248,11 @@ export class FieldUses {
     try {
       const uses = readUses(path, text, this.#sought.in(text));
       const isTold = uses && (uses.uses.length > 0 || uses.abouts.length > 0 || uses.appLabel !== null);
-      return { stamp, uses: isTold ? uses : null };
+      const standing = this.#everSought.standingIn(text);
+      return { stamp, standing, sought: this.#sought.soughtAmong(standing), uses: isTold ? uses : null };
     } catch (error) {
       this.#options.onInternalError(path, error);
-      return { stamp: null, uses: null };
+      return { stamp: null, ...NOTHING_FOUND };
     }
   }
 

@@ -19,21 +19,31 @@ export class SoughtNames {
   readonly #fields: ReadonlyMap<string, SoughtField>;
   readonly #everywhere: Wanted;
   readonly #withModels: Wanted;
+  readonly #modelNames: ReadonlySet<string>;
   readonly #models: NameSearch;
+  readonly #all: NameSearch;
 
   constructor(fields: Iterable<SoughtField> = []) {
     this.#fields = new Map([...fields].map((field) => [keyOf(field), field]));
     const all = [...this.#fields.values()];
     this.#everywhere = wanted(all.filter(({ model }) => model === null));
     this.#withModels = wanted(all);
-    this.#models = new NameSearch(all.flatMap(({ model }) => model ?? []));
+    this.#modelNames = new Set(all.flatMap(({ model }) => model ?? []));
+    this.#models = new NameSearch(this.#modelNames);
+    this.#all = new NameSearch([...this.#withModels.names, ...this.#modelNames]);
   }
 
   get fields(): readonly SoughtField[] {
     return [...this.#fields.values()];
   }
 
-  /** With these as well; the same object when all are among its own. None is ever taken out: to look for too many costs less. */
+  isFor(fields: readonly SoughtField[]): boolean {
+    return (
+      new Set(fields.map(keyOf)).size === this.#fields.size && fields.every((field) => this.#fields.has(keyOf(field)))
+    );
+  }
+
+  /** With these as well; the same object when all are among its own. */
   with(fields: readonly SoughtField[]): SoughtNames {
     const isNew = fields.some((field) => !this.#fields.has(keyOf(field)));
     return isNew ? new SoughtNames([...this.#fields.values(), ...fields]) : this;
@@ -42,6 +52,17 @@ export class SoughtNames {
   /** What one file is searched for. */
   in(text: string): Wanted {
     return this.#models.isIn(text) ? this.#withModels : this.#everywhere;
+  }
+
+  /** The names that stand in a text, those of models included. */
+  standingIn(text: string): readonly string[] {
+    return this.#all.namesIn(text);
+  }
+
+  /** Of the names that stand in a file, those of the fields that it is searched for: where they are the same, so is what is found. */
+  soughtAmong(standing: readonly string[]): readonly string[] {
+    const { names } = standing.some((name) => this.#modelNames.has(name)) ? this.#withModels : this.#everywhere;
+    return standing.filter((name) => names.has(name));
   }
 
   /** Finds what has come since then, and the models that have. */

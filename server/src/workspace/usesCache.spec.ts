@@ -65,6 +65,41 @@ describe("the uses in the cache", () => {
     expect(await asked(files, await opened(), "phone_number")).toEqual([found, []]);
   });
 
+  it("hang on what is sensitive now alone, whatever was before", async () => {
+    const { files, opened } = scene();
+    const encrypted = (field: string): string =>
+      `from django.db import models\nfrom fernet_fields import EncryptedCharField\nfrom shop.managers import CustomerManager\n\nclass Customer(models.Model):\n    ${field} = EncryptedCharField(max_length=11)\n    objects = CustomerManager()\n`;
+    files.write("shop/models.py", encrypted("email"));
+    files.write(
+      "shop/managers.py",
+      "from django.db import models\n\nclass CustomerManager(models.Manager):\n    def by(self, value):\n        return self.filter(email=value)\n",
+    );
+    // With a manager of the same name, and no name of a field that is sensitive for long.
+    const other = (field: string): string =>
+      `from django.db import models\n\nclass Account(models.Model):\n    ${field} = models.CharField(max_length=30)\n`;
+    files.write("bank/models.py", other("iban"));
+    files.write(
+      "bank/shops.py",
+      "from django.db import models\nfrom bank.managers import CustomerManager\n\nclass Shop(models.Model):\n    title = models.CharField(max_length=9)  # no iban\n    objects = CustomerManager()\n",
+    );
+    const found = async (workspace: Workspace): Promise<unknown> => {
+      await workspace.uses.refresh();
+      const uses = workspace.uses.known("shop/models.py", "Customer", "email")?.uses;
+      return uses?.map(({ path, certainty }) => `${path} ${certainty}`);
+    };
+    const edited = await opened();
+    await found(edited);
+    files.write("bank/models.py", other("color"));
+    const cold = new Workspace({ fileSystem: files, clock });
+    await cold.index();
+    const expected = await found(cold);
+    expect(expected).toContain("shop/managers.py sure");
+    expect(await found(await opened())).toEqual(expected);
+    await edited.filesChanged(["bank/models.py"]);
+    expect(await found(edited)).toEqual(expected);
+    expect(await asked(files, await opened())).toEqual([expect.anything(), []]);
+  });
+
   it("are not those of an open document", async () => {
     const { files, opened } = scene();
     const first = await opened();

@@ -7,6 +7,10 @@ import type { TimeSlice } from "./timeSlice.ts";
 export interface FoundUses {
   /** How it is told from its next version; null when nothing tells it. */
   readonly stamp: string | null;
+  /** All names in it that are sought, and those that were once. */
+  readonly standing: readonly string[];
+  /** Those of them that were sought when it was read: what was found hangs on them. */
+  readonly sought: readonly string[];
   /** Null for nothing. */
   readonly uses: FileUses | null;
 }
@@ -15,7 +19,7 @@ export interface FoundUses {
 interface Head {
   /** Size of the largest file that was read. */
   readonly limit: number;
-  /** What each of the files was searched for. */
+  /** What each of the files was searched for, at any time. */
   readonly sought: readonly SoughtField[];
   /** How many there were when all files were searched. */
   readonly soughtAtFirst: number;
@@ -78,10 +82,10 @@ export class UsesCache {
 
   /** Undefined when the file has to be searched. */
   recall(path: string, stamp: string): FoundUses | undefined {
-    const [, kept, uses = ""] = this.#lines.get(path)?.split("\t") ?? [];
+    const [, kept, rest = ""] = this.#lines.get(path)?.split("\t") ?? [];
     if (kept !== stamp) return undefined;
     try {
-      const found = { stamp, uses: uses === "" ? null : unpacked(uses) };
+      const found = { stamp, ...(rest === "" ? NOTHING_FOUND : unpacked(rest)) };
       this.#recalled.set(path, found);
       return found;
     } catch (error) {
@@ -118,20 +122,28 @@ export class UsesCache {
 
   #lineOf(path: string, found: FoundUses): string {
     const kept = this.#recalled.get(path) === found ? this.#lines.get(path) : undefined;
-    return kept ?? `${JSON.stringify(path)}\t${found.stamp ?? ""}\t${found.uses ? packed(found.uses) : ""}`;
+    return (
+      kept ??
+      `${JSON.stringify(path)}\t${found.stamp ?? ""}\t${found.uses || found.standing.length > 0 ? packed(found) : ""}`
+    );
   }
 }
 
+type Kept = Omit<FoundUses, "stamp">;
+
+/** Of a file that is not searched, or holds no name. */
+export const NOTHING_FOUND: Kept = { standing: [], sought: [], uses: null };
+
 /** Lengths of lines take less room than where they start. */
-function packed(uses: FileUses): string {
-  const lengths = uses.lines.map((start, index) => start - (uses.lines[index - 1] ?? 0));
-  return JSON.stringify({ ...uses, lines: lengths });
+function packed({ standing, sought, uses }: Kept): string {
+  const lengths = uses?.lines.map((start, index) => start - (uses.lines[index - 1] ?? 0));
+  return JSON.stringify({ standing, sought, uses: uses && { ...uses, lines: lengths } });
 }
 
-function unpacked(text: string): FileUses {
-  const { lines: lengths, ...found } = JSON.parse(text) as FileUses;
+function unpacked(text: string): Kept {
+  const { standing, sought, uses } = JSON.parse(text) as Kept;
   const lines: number[] = [];
   let start = 0;
-  for (const length of lengths) lines.push((start += length));
-  return { ...found, lines };
+  for (const length of uses?.lines ?? []) lines.push((start += length));
+  return { standing, sought, uses: uses && { ...uses, lines } };
 }

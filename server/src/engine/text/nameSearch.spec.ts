@@ -37,6 +37,8 @@ describe("the search for many names", () => {
         const pattern = new RegExp(`(?<![a-z0-9é])(?:${wanted.join("|")})(?![a-z0-9é])`, "g");
         pattern.lastIndex = from;
         expect(new NameSearch(wanted).isIn(where, from)).toBe(pattern.test(where));
+        const standing = wanted.filter((name) => new RegExp(`(?<![a-z0-9é])${name}(?![a-z0-9é])`).test(where));
+        expect(new NameSearch(wanted).namesIn(where).toSorted()).toEqual(standing.toSorted());
       }),
       { numRuns: 1000 },
     );

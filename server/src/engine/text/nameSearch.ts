@@ -27,22 +27,38 @@ export class NameSearch {
 
   /** Whether one of the names stands in the text between two offsets, as a word or as a part of one that `_` sets off. */
   isIn(text: string, from = 0, to = text.length): boolean {
+    return this.#isAnywhere(text, from, to, () => true);
+  }
+
+  /** Those of the names that stand in the text like this, each once. */
+  namesIn(text: string): readonly string[] {
+    const found = new Set<string>();
+    this.#isAnywhere(text, 0, text.length, (name) => {
+      found.add(name);
+      return false;
+    });
+    return [...found];
+  }
+
+  /** Ends at the first name that is one of those meant. */
+  #isAnywhere(text: string, from: number, to: number, isMeant: (name: string) => boolean): boolean {
     const pairs = this.#pairs;
     const step = this.#step;
     for (let at = from; at < to - 1; at += step) {
       const places = pairs[hashOf((text.charCodeAt(at) << 16) | text.charCodeAt(at + 1))]!;
       if (places === 0) continue;
-      if ((places & FIRST) !== 0 && this.#isAt(text, at, to)) return true;
-      if ((places & SECOND) !== 0 && at > from && this.#isAt(text, at - 1, to)) return true;
+      if ((places & FIRST) !== 0 && this.#isAt(text, at, to, isMeant)) return true;
+      if ((places & SECOND) !== 0 && at > from && this.#isAt(text, at - 1, to, isMeant)) return true;
     }
     return false;
   }
 
-  #isAt(text: string, at: number, to: number): boolean {
+  #isAt(text: string, at: number, to: number, isMeant: (name: string) => boolean): boolean {
     if (isLetterOrDigit(text.charCodeAt(at - 1))) return false;
     for (const name of this.#byStart.get(pairAt(text, at)) ?? []) {
       const end = at + name.length;
-      if (end <= to && text.startsWith(name, at) && !isLetterOrDigit(text.charCodeAt(end))) return true;
+      if (end <= to && text.startsWith(name, at) && !isLetterOrDigit(text.charCodeAt(end)) && isMeant(name))
+        return true;
     }
     return false;
   }
