@@ -56,7 +56,7 @@ describe("findings about settings", () => {
     const files = new MemoryFileSystem([
       ["manage.py", MANAGE],
       ["requirements.txt", "django-fernet-encrypted-fields==0.4.0\ndjango-cryptography-django5==2.2\n"],
-      ["config/settings.py", 'SECRET_KEY = os.environ["S"]\nSECRET_KEY_FALLBACKS = [os.environ["OLD"]]\n'],
+      ["config/settings.py", 'SECRET_KEY = os.environ["S"]\nSECRET_KEY_FALLBACKS = ["older"]\n'],
       // What this package encrypted is still read with the older key.
       [
         "mm/models.py",
