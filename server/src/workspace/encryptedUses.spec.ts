@@ -57,6 +57,27 @@ describe("queries of encrypted fields", () => {
     expect(fields).toEqual(["email", "notes", "phone"]);
   });
 
+  it("are all right with None where the package takes it for no value", async () => {
+    const files = parseFixture(`
+    //- requirements.txt
+    django-encrypted-model-fields
+    //- clinic/models.py
+    from django.db import models
+    from encrypted_model_fields.fields import EncryptedCharField
+    from fernet_fields import EncryptedEmailField
+
+    class Patient(models.Model):
+        ssn = EncryptedCharField(max_length=11, null=True)
+        email = EncryptedEmailField(null=True)
+    //- clinic/views.py
+    from clinic.models import Patient
+    Patient.objects.filter(ssn=None).exclude(ssn=None)
+    Patient.objects.exclude(email=None)
+`).files;
+    const queried = messages(await readWorkspace(files)).filter((text) => text.includes("The code looks rows up"));
+    expect(queried.map((text) => text.split(":")[0])).toEqual(["email"]);
+  });
+
   it("are answered by a blind index beside a generated field", async () => {
     const models = MODELS.replace("phone =", 'ssn_index = BlindIndexField(source="ssn", unique=True)\n        phone =');
     const code = '    //- clinic/views.py\n    from clinic.models import Patient\n    Patient.objects.get(ssn="1")\n';

@@ -14,6 +14,7 @@ declare const data: {
     readonly wrappers?: readonly string[];
     readonly answers?: "nothing" | "equality";
     readonly equalityWith?: string;
+    readonly nullByNone?: readonly string[];
     readonly discardsUnless?: string;
     readonly kind: ProtectionKind;
   }[];

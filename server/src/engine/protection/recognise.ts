@@ -41,6 +41,19 @@ export function answersOf(field: Field, { fields }: Entity): "nothing" | "equali
   return isIndexed ? "equality" : "nothing";
 }
 
+/** Whether equal values have equal ciphertext by the class alone, so that the database can keep them unique and index them. */
+export function isDeterministic(field: Field): boolean {
+  return packageOf(field)?.answers === "equality";
+}
+
+/** Whether a condition with `None` finds the rows that have no value, and raises no error. */
+export function findsNullByNone(field: Field, packages: { has(name: string): boolean }): boolean {
+  const { distributions = [], nullByNone = [] } = packageOf(field) ?? {};
+  const declared = distributions.filter((name) => packages.has(name));
+  const possible = declared.length > 0 ? declared : distributions;
+  return possible.length > 0 && possible.every((name) => nullByNone.includes(name));
+}
+
 /** Of the app, or the single module, that the fix generates into a project: never at its top, where packages have that name. */
 const GENERATED_CLASS = /[\w.]\.encrypted_fields(?:\.fields)?\.Encrypted\w+Field$/;
 

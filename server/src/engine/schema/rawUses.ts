@@ -46,6 +46,8 @@ export interface RawUse {
   readonly except?: readonly string[];
   /** How a condition compares (`iexact`), where that cannot be the name of a field. */
   readonly lookup: string | null;
+  /** A condition that compares with `None`, which Django turns into `IS NULL`. */
+  readonly isNone?: true;
   /** Of what names the field. */
   readonly span: Span;
   readonly receiver: UseReceiver;

@@ -30,6 +30,16 @@ describe("codeFrame", () => {
     expect(code!.slice(carets!.indexOf("^"), carets!.lastIndexOf("^") + 1)).toBe("iban");
   });
 
+  it("shows no keys, salts and defaults", () => {
+    expect(frameOf(`iban = F(key="a\\"b", salt=bytes(b'cd'), default='ef', max_length=5)`, "iban", 80)[0]).toBe(
+      `1 │ iban = F(key="••••", salt=bytes(b'••'), default='••', max_length=5)`,
+    );
+    expect(frameOf(`iban = F(hash_key="""ab`, "iban")[0]).toBe(`1 │ iban = F(hash_key="""••`);
+    expect(frameOf(`iban = F(key="", keys="ab", db_column="cd")`, "iban")[0]).toBe(
+      `1 │ iban = F(key="", keys="ab", db_column="cd")`,
+    );
+  });
+
   it("stands a text that has changed since it was read", () => {
     const frame = { text: "", lines: [0, 100], span: { start: 104, end: 108 }, width: 40 };
     expect(codeFrame(frame, paintFor(false), (carets) => carets)).toHaveLength(2);

@@ -11,11 +11,11 @@ export interface Frame {
   readonly width: number;
 }
 
-/** The line of the span with carets under it; a long line is cut around the span. */
+/** The line of the span with carets under it; a long line is cut around the span. Texts that may be secrets are masked. */
 export function codeFrame({ text, lines, span, width }: Frame, paint: Paint, mark: (text: string) => string): string[] {
   const { line, character } = positionAt(lines, span.start);
   const start = lines[line]!;
-  const source = printable(text.slice(start, lines[line + 1] ?? text.length).trimEnd());
+  const source = masked(printable(text.slice(start, lines[line + 1] ?? text.length).trimEnd()));
   const length = Math.max(1, Math.min(span.end - span.start, source.length - character));
 
   const left = character + length < width ? 0 : Math.max(0, Math.min(character - 8, source.length - width));
@@ -31,3 +31,14 @@ export function codeFrame({ text, lines, span, width }: Frame, paint: Paint, mar
   const gutter = " ".repeat(number.length);
   return [`${paint.dim(`${number} │`)} ${shown}${ending}`, `${paint.dim(`${gutter} │`)} ${indent}${mark(carets)}`];
 }
+
+/** Every character of them, so that the carets stand right. */
+function masked(source: string): string {
+  return source.replaceAll(
+    SECRET_TEXT,
+    (_, before: string, _quote: string, text: string) => before + "•".repeat(text.length),
+  );
+}
+
+/** What `key`, `hash_key`, `salt` and `default` are given, as far as it stands on the line: `key="…"`, `key=bytes(b"…")`. */
+const SECRET_TEXT = /(\b(?:key|hash_key|salt|default)\s*=\s*[\w.([]*(?<quote>"""|'''|"|'))((?:\\.|(?!\k<quote>).)*)/g;

@@ -69,13 +69,21 @@ class UseReader {
     return this.#uses;
   }
 
-  #add(kind: UseKind, by: string, query: Query, names: string, span: RawUse["span"]): void {
+  #add(kind: UseKind, by: string, query: Query, names: string, span: RawUse["span"], isNone = false): void {
     const parts = names.split("__").filter((part) => part !== "");
     const last = parts.at(-1) ?? "";
     const lookup = parts.length > 1 && LOOKUPS.has(last) ? last : null;
     const path = [...query.hops, ...(lookup === null ? parts : parts.slice(0, -1))];
     if (path.some((part) => this.#isWanted(part)))
-      this.#uses.push({ kind, by, path, lookup, span, receiver: query.root });
+      this.#uses.push({
+        kind,
+        by,
+        path,
+        lookup,
+        ...(isNone ? { isNone: true as const } : {}),
+        span,
+        receiver: query.root,
+      });
   }
 
   #isWanted(name: string): boolean {
@@ -191,7 +199,8 @@ class UseReader {
     for (const child of childrenOf(list)) {
       if (child.name === "VariableName" && child.nextSibling?.name === "AssignOp") {
         const name = this.#source(child);
-        if (!LIST_KEYWORDS.has(name)) this.#add(kind, by, query, name, { start: child.from, end: child.to });
+        const isNone = kind === "lookup" && child.nextSibling.nextSibling?.name === "None";
+        if (!LIST_KEYWORDS.has(name)) this.#add(kind, by, query, name, { start: child.from, end: child.to }, isNone);
       } else if (child.name === "DictionaryExpression" && before?.name === "**") {
         for (const { value, span } of dictionaryKeys(this.#text, child)) this.#add(kind, by, query, value, span);
       }

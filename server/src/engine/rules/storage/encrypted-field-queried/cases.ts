@@ -3,6 +3,26 @@ import type { RuleCases } from "../../cases.ts";
 export const cases: RuleCases = {
   positive: [
     {
+      name: "uniqueness of classes that encrypt equal values alike, but no order",
+      source: `
+        from django.db import models
+        from tink_fields import DeterministicEncryptedCharField, EncryptedCharField
+
+        class Patient(models.Model):
+            ssn = DeterministicEncryptedCharField(max_length=11, unique=True, db_index=True)
+            email = DeterministicEncryptedCharField(max_length=80)
+            phone = DeterministicEncryptedCharField(max_length=20)
+            ^^^^^ storage/encrypted-field-queried: can give: \`Meta.ordering\`.
+            name = EncryptedCharField(max_length=20, unique=True)
+            ^^^^ storage/encrypted-field-queried: \`unique\`
+
+            class Meta:
+                ordering = ["phone"]
+                constraints = [models.UniqueConstraint(fields=["email"], name="one")]
+                indexes = [models.Index(fields=["email"])]
+      `,
+    },
+    {
       name: "uniqueness and indexes at the declaration, of a package and of generated classes",
       source: `
         from django.db import models

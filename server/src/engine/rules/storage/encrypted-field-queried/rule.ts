@@ -1,7 +1,7 @@
 import type { ClassifiedField } from "../../../project/model.ts";
 import { type Hazard, HAZARDS, hazardOf, isIncidental } from "../../../project/uses/hazards.ts";
 import type { LinkedUse } from "../../../project/uses/linkUses.ts";
-import { answersOf } from "../../../protection/recognise.ts";
+import { answersOf, findsNullByNone, isDeterministic } from "../../../protection/recognise.ts";
 import type { Entity, Field } from "../../../schema/schema.ts";
 import { positionAt } from "../../../text/lineIndex.ts";
 import type { Rule } from "../../rule.ts";
@@ -15,11 +15,11 @@ export const encryptedFieldQueried: Rule = {
     what: [
       "Finds encrypted fields that the database is asked to compare, sort or keep unique, though all that it has is ciphertext,",
       "another one each time: `unique=True`, indexes, constraints and `Meta.ordering` at the declaration, and in the whole project",
-      "lookups other than `isnull`, orderings, `distinct` and grouping, aggregates, `F` expressions, and what admins and APIs search and",
+      "lookups other than `isnull` (and than `None`, where the package takes that), orderings, `distinct` and grouping, aggregates, `F` expressions, and what admins and APIs search and",
       "filter by. Only what certainly is about the field counts.",
       "",
       "Looking for equal values works for classes that are made for it (`searchable=True` of django-secured-fields, the `Deterministic…`",
-      "classes of django-tink-fields) and for the generated ones beside a `BlindIndexField`: that is left alone, and so is what encrypts",
+      "classes of django-tink-fields, which can be unique, too) and for the generated ones beside a `BlindIndexField`: that is left alone, and so is what encrypts",
       "in a way that is not known here.",
     ].join("\n"),
     why: [
@@ -57,12 +57,16 @@ export const encryptedFieldQueried: Rule = {
     }
   },
 
-  *checkInProject(subject, { uses: { uses } }) {
+  *checkInProject(subject, { uses: { uses }, packages }) {
     const answers = answersOfEncrypted(subject);
     if (answers === null) return;
+    const isNullFound = findsNullByNone(subject.field, packages);
+    const isConstrainable = isDeterministic(subject.field);
     const found = uses.flatMap((use) => {
       const hazard = use.certainty === "sure" && !isIncidental(use) ? hazardOf(use, subject.field.name) : null;
       if (hazard === null || isOwnOption(use, subject)) return [];
+      if (use.use.isNone && isNullFound) return [];
+      if (hazard === "constrain" && isConstrainable) return [];
       return answers === "equality" && isEquality(use) ? [] : [{ use, hazard }];
     });
     if (found.length === 0) return;
@@ -104,20 +108,24 @@ function violationOf(
 
 /** What the declaration, and the options of the model, ask of the column, as people write it. */
 function askedOfColumn(field: Field, entity: Entity): readonly string[] {
-  const options = field.arguments.flatMap(({ name, value }) =>
-    name !== null && OPTIONS.test(name) && value ? [name] : [],
+  const isConstrainable = isDeterministic(field);
+  const given = field.arguments.flatMap(({ name, value }) =>
+    name !== null && OPTIONS.test(name) && value && !isConstrainable ? [name] : [],
   );
-  const named = entity.optionUses.filter((use) => META.has(use.option) && use.field === field.name);
+  const options = isConstrainable ? ORDERED : META;
+  const named = entity.optionUses.filter((use) => options.has(use.option) && use.field === field.name);
   return [
-    ...new Set([...options, ...named.map(({ option }) => (option.endsWith("_FIELD") ? option : `Meta.${option}`))]),
+    ...new Set([...given, ...named.map(({ option }) => (option.endsWith("_FIELD") ? option : `Meta.${option}`))]),
   ].map((option) => `\`${option}\``);
 }
 
 const OPTIONS = /^(?:unique|db_index|primary_key|unique_for_(?:date|month|year))$/;
 
+/** What ciphertext cannot give even where equal values have the same. */
+const ORDERED: ReadonlySet<string> = new Set(["ordering", "get_latest_by"]);
+
 const META: ReadonlySet<string> = new Set([
-  "ordering",
-  "get_latest_by",
+  ...ORDERED,
   "unique_together",
   "index_together",
   "constraints",

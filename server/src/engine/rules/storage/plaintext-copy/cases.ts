@@ -20,6 +20,19 @@ export const cases: RuleCases = {
       `,
     },
     {
+      name: "a file of another kind, which may be another file",
+      source: `
+        from django.db import models
+        from encrypted_files.fields import EncryptedFileField
+
+        class Visit(models.Model):
+            # fieldguard: category=system.operations
+            scan = models.FileField()
+            ^^^^ storage/plaintext-copy: If it is the same file, compare
+            scan_encrypted = EncryptedFileField()
+      `,
+    },
+    {
       name: "the column that the steps of an encryption need for a while",
       source: `
         from django.db import models
@@ -38,6 +51,23 @@ export const cases: RuleCases = {
     },
   ],
   negative: [
+    {
+      name: "what only says whether there is a value, or refers to a row",
+      source: `
+        from django.db import models
+        from encrypted_fields.fields import EncryptedCharField
+
+        class Visit(models.Model):
+            room_encrypted = EncryptedCharField(max_length=11)
+            # fieldguard: category=system.operations
+            room = models.BooleanField()
+            desk = EncryptedCharField(max_length=11)
+            # fieldguard: category=system.operations
+            old_desk = models.ForeignKey("shop.Desk", on_delete=models.CASCADE)
+            # fieldguard: category=system.operations
+            raw_desk = models.BooleanField()
+      `,
+    },
     {
       name: "an encrypted field alone, and a hash beside it",
       source: `

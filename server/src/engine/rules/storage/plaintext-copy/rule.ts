@@ -1,5 +1,5 @@
 import type { LinkedUse } from "../../../project/uses/linkUses.ts";
-import type { Field } from "../../../schema/schema.ts";
+import type { Field, Shape } from "../../../schema/schema.ts";
 import { positionAt } from "../../../text/lineIndex.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -59,7 +59,7 @@ export const plaintextCopy: Rule = {
       const name = `\`${subject.field.name}\``;
       yield {
         severity: isStep ? "information" : "warning",
-        message: `${name} keeps in plain text what \`${original.field.name}\` encrypts. ${isStep ? "Go on with the steps of the encryption, the last of which drops it." : "Compare all rows, then drop it, with its copies in backups."}`,
+        message: `${name} keeps in plain text what \`${original.field.name}\` encrypts. ${isStep ? "Go on with the steps of the encryption, the last of which drops it." : FILES.has(subject.field.type.shape) ? "If it is the same file, compare all of them, then delete the plain ones, with their copies in backups; if it is another one, it needs protection of its own." : "Compare all rows, then drop it, with its copies in backups."}`,
         span: subject.field.nameSpan,
         subject,
       };
@@ -98,12 +98,18 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
+const FILES: ReadonlySet<Shape> = new Set<Shape>(["file", "image"]);
+
 function isCopy(plain: Field, encrypted: Field): boolean {
   if (copyOf(plain) === encrypted.name || copyOf(encrypted) === plain.name) return true;
+  if (HOLDS_NO_VALUE.has(plain.type.shape) && plain.type.shape !== encrypted.type.shape) return false;
   return MARKED.test(encrypted.name)
     ? encrypted.name.replace(MARKED, "") === plain.name
     : LEFT_OVER.test(plain.name) && plain.name.replace(LEFT_OVER, "") === encrypted.name;
 }
+
+/** Whether there is one, or where it is, but not the value itself. */
+const HOLDS_NO_VALUE: ReadonlySet<Shape> = new Set<Shape>(["boolean", "relation", "auto"]);
 
 /** `email_encrypted` */
 const MARKED = /^(?:encrypted|enc)_|_(?:encrypted|enc|cipher|ciphertext)$/;

@@ -3,6 +3,29 @@ import type { RuleCases } from "../../cases.ts";
 export const cases: RuleCases = {
   positive: [
     {
+      name: "numbers that whoever runs the application gives to people",
+      source: `
+        from django.db import models
+        from django_extensions.db.fields import RandomCharField
+
+        class Patient(models.Model):
+            patient_number = RandomCharField(length=8, unique=True)
+            ^^^^^^^^^^^^^^ storage/plaintext-field
+            account_number = RandomCharField(length=8, unique=True)
+            ^^^^^^^^^^^^^^ storage/plaintext-field
+            customer_number = RandomCharField(length=8)
+            ^^^^^^^^^^^^^^^ storage/plaintext-field
+            employee_number = RandomCharField(length=8)
+            ^^^^^^^^^^^^^^^ storage/plaintext-field
+            medical_record_number = RandomCharField(length=8)
+            ^^^^^^^^^^^^^^^^^^^^^ storage/plaintext-field
+            voucher = RandomCharField(length=8)
+            ^^^^^^^ storage/plaintext-field
+            bank_account_number = RandomCharField(length=22)
+            ^^^^^^^^^^^^^^^^^^^ storage/random-field-discards-value: the value is lost
+      `,
+    },
+    {
       name: "data of people, called so outright",
       source: `
         from django_extensions.db.fields import RandomCharField

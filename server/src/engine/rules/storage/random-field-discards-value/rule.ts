@@ -14,12 +14,12 @@ export const randomFieldDiscardsValue: Rule = {
       "number, an e-mail address. When the row is inserted the field replaces what it was given by random characters, and",
       "nothing says which value they stand for. That is no tokenization, which keeps the value elsewhere, under its token.",
       "",
-      "Identifiers, codes and keys that the application makes itself are what such a field is for; they are left alone, and so",
+      "Identifiers, codes and keys that the application makes itself, numbers of customers, patients and accounts among them, are what such a field is for; they are left alone, and so",
       "is one with `keep_default=True`, which keeps what it is given.",
     ].join("\n"),
     why: [
-      "The value is lost without an error: the form is valid, the row is saved, and the first to notice is whoever needs the",
-      "number. To store a token, keep the value encrypted in a table of its own and its token here, as _Tokenize_ does; or encrypt the field.",
+      "The value is lost without an error: the row is saved, whatever the code has given to the field (which is not editable, so that",
+      "no form asks for it), and the first to notice is whoever needs the number. To store a token, keep the value encrypted in a table of its own and its token here, as _Tokenize_ does; or encrypt the field.",
     ].join("\n"),
     bad: ["class Employee(models.Model):", "    national_id = RandomCharField(length=32, unique=True)"].join("\n"),
     good: [
@@ -53,8 +53,19 @@ export const randomFieldDiscardsValue: Rule = {
 /** Whether somebody's data is given to a field that throws it away. */
 export function losesValue({ field, category, classification }: ClassifiedField): boolean {
   if (classification.verdict !== "sensitive" || category === null || !discardsValue(field)) return false;
-  return isWithin(category.key, "user") && !MADE_BY_APPLICATIONS.some((key) => isWithin(category.key, key));
+  if (category.key === "user.financial.bank_account" && ANY_ACCOUNT.test(field.name)) return false;
+  return category.key === "user" || NOT_MADE_UP.some((key) => isWithin(category.key, key));
 }
 
-/** What an application may make up for a person. */
-const MADE_BY_APPLICATIONS: readonly string[] = ["user.authorization", "user.unique_id", "user.account", "user.device"];
+/** What people bring along, or others issue: no application makes it up. */
+const NOT_MADE_UP: readonly string[] = [
+  "user.contact",
+  "user.demographic",
+  "user.financial.bank_account",
+  "user.financial.credit_card",
+  "user.government_id",
+  "user.name",
+];
+
+/** A bank's, or the one that a customer has with whoever runs the application. */
+const ANY_ACCOUNT = /^account_?(?:number|num|no|nr|id)?$/i;
