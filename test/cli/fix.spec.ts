@@ -353,6 +353,33 @@ describe("fix of a setting", () => {
     expect(scanJson([root]).findings).toEqual([]);
   });
 
+  it("moves several keys, one after the other", () => {
+    const root = project(
+      source
+        .replace("    FERNET_KEYS", `    SECURED_FIELDS_KEY = "another-${SECRET}"\n    FERNET_KEYS`)
+        .replace(
+          "import EncryptedCharField",
+          "import EncryptedCharField\n    from secured_fields import EncryptedDateField",
+        )
+        .replace("(max_length=20)", "(max_length=20)\n        birth_date = EncryptedDateField()"),
+    );
+    const select = "SECURED_FIELDS_KEY,FERNET_KEYS";
+    const { code, err } = fieldguard(["fix", "--select", select, "--fix", "move-key", "--write", root]);
+    expect([code, err.includes(SECRET)], err).toEqual([0, false]);
+    const after = texts(root);
+    expect(after[".env"]).toBe(`SECURED_FIELDS_KEY=another-${SECRET}\nFERNET_KEYS=${SECRET}\n`);
+    expect(after["config/settings.py"]).toBe(
+      [
+        "import os",
+        "",
+        'INSTALLED_APPS = ["shop"]',
+        'SECURED_FIELDS_KEY = os.environ["SECURED_FIELDS_KEY"]',
+        'FERNET_KEYS = os.environ["FERNET_KEYS"].split(",")',
+        "",
+      ].join("\n"),
+    );
+  });
+
   it("says why not, and what is wrong with a selector", () => {
     const root = project(source);
     write(root, ".gitignore", "*.pyc\n");

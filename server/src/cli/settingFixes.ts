@@ -1,4 +1,4 @@
-import { type FixPlan, isRefusal } from "../engine/fixes/model.ts";
+import { type FixPlan, isRefusal, type SettingFix } from "../engine/fixes/model.ts";
 import { settingAnswersFor, settingFixes } from "../engine/fixes/registry.ts";
 import { fixTitle } from "../engine/reports/words.ts";
 import type { Finding } from "../engine/rules/rule.ts";
@@ -38,31 +38,29 @@ export async function settingListing(workspace: Workspace, finding: Finding): Pr
 }
 
 /**
- * Of all that is found about the selected settings, what the fix is for.
- * @throws UsageError when it is for nothing of that, or not on offer
+ * What the fix does about something that is found, in the workspace as earlier fixes left it; null when it is for something else.
+ * @throws UsageError when it is not on offer
  */
-export async function settingPlans(
-  workspace: Workspace,
-  findings: readonly Finding[],
-  id: string | undefined,
-): Promise<readonly FixPlan[]> {
-  if (findings.length === 0) return [];
+export async function settingPlan(workspace: Workspace, finding: Finding, fix: SettingFix): Promise<FixPlan | null> {
+  const { path, field, rule } = finding;
+  const name = `${path}::${field}`;
+  // Found anew: an earlier fix may have changed the file.
+  const current = workspace.settingsFindings.find(
+    (each) => each.path === path && each.field === field && each.rule === rule,
+  );
+  const context = current && (await workspace.settingFixContext(current));
+  const answer = context && settingAnswersFor(context).find((each) => each.id === fix.id);
+  if (!answer) return null;
+  if (isRefusal(answer)) throw new UsageError(`${fix.id} is not on offer for ${name}: ${answer.because}`);
+  const plan = fix.plan(context);
+  if (!plan) throw new UsageError(`${fix.id} cannot edit ${name}; change it by hand`);
+  return plan;
+}
+
+/** @throws UsageError when it is no fix for settings */
+export function settingFixOf(id: string | undefined): SettingFix {
   const fix = settingFixes.find((each) => each.id === id);
-  if (!fix) {
-    const known = settingFixes.map((each) => each.id).join(", ");
-    throw new UsageError(`for a setting say what to do with --fix ID: ${known}`);
-  }
-  const plans: FixPlan[] = [];
-  for (const finding of findings) {
-    const name = `${finding.path}::${finding.field}`;
-    const context = await workspace.settingFixContext(finding);
-    const answer = settingAnswersFor(context).find((each) => each.id === fix.id);
-    if (!answer) continue;
-    if (isRefusal(answer)) throw new UsageError(`${fix.id} is not on offer for ${name}: ${answer.because}`);
-    const plan = fix.plan(context);
-    if (!plan) throw new UsageError(`${fix.id} cannot edit ${name}; change it by hand`);
-    plans.push(plan);
-  }
-  if (plans.length === 0) throw new UsageError(`${fix.id} has nothing to do there; --list tells what is on offer`);
-  return plans;
+  if (fix) return fix;
+  const known = settingFixes.map((each) => each.id).join(", ");
+  throw new UsageError(`for a setting say what to do with --fix ID: ${known}`);
 }

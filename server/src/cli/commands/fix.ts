@@ -11,7 +11,7 @@ import { type OpenProject, openProject } from "../project.ts";
 import { fullSelector, selectField, type SelectedField } from "../selector.ts";
 import { isPart, type Target, targetOf } from "../target.ts";
 import { printDiff } from "../printDiff.ts";
-import { SETTING_SELECTOR, selectedSettings, settingListing, settingPlans } from "../settingFixes.ts";
+import { SETTING_SELECTOR, selectedSettings, settingFixOf, settingListing, settingPlan } from "../settingFixes.ts";
 import { EXIT, type Invocation, UsageError, type Verb } from "../verb.ts";
 import { writeFiles } from "../writeFiles.ts";
 
@@ -65,7 +65,13 @@ export const fixVerb: Verb = {
       await changed.apply(plan.steps.flatMap((step) => step.changes));
       plans.push(plan);
     };
-    for (const plan of await settingPlans(project.workspace, settings, values.get("fix"))) await make(plan);
+    const settingFix = settings.length > 0 ? settingFixOf(values.get("fix")) : null;
+    for (const finding of settings) {
+      const plan = await settingPlan(project.workspace, finding, settingFix!);
+      if (plan) await make(plan);
+    }
+    if (settingFix && plans.length === 0)
+      throw new UsageError(`${settingFix.id} has nothing to do there; --list tells what is on offer`);
     for (const field of fields) await make(await planFor(project, field, invocation));
     if (switches.has("write")) {
       writeFiles(project.root, changed.files);

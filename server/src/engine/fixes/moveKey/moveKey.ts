@@ -7,11 +7,13 @@ import type { Project } from "../../project/model.ts";
 import type { SettingsEnvironment } from "../../project/settings/environments.ts";
 import { environmentVariables } from "../../project/settings/environmentVariables.ts";
 import { readSettings } from "../../project/settings/readSettings.ts";
+import { type EnvironmentValue, partsOf, textOf, type Value } from "../../project/settings/value.ts";
 import { applyEdits, type TextEdit } from "../../text/textEdit.ts";
 import { exampleLineEdits } from "../encrypt/keys/exampleFile.ts";
-import { valueReader } from "../encrypt/keys/readingKeys.ts";
+import { toolOf, valueReader } from "../encrypt/keys/readingKeys.ts";
 import { inSequence } from "../inSequence.ts";
 import type { FileChange, FixStep, SecretsFile, SettingFix, SettingFixContext } from "../model.ts";
+import { type Loading, loadingOf } from "./loading.ts";
 import { quoted, secretEdits, secretIn } from "./secretsLine.ts";
 import { statementAt, type WrittenValue, writtenValueOf } from "./writtenValue.ts";
 
@@ -63,14 +65,19 @@ function moveOf({ finding, uses, project, secretsFile: file }: SettingFixContext
   const { path, field: setting, span } = finding;
   const text = project.texts.get(path) ?? "";
   const module = readModule(text);
-  const statement = statementAt(module, span.start);
-  const written = statement && writtenValueOf(module, statement);
-  if (!written) return "It is put together of several parts, or stands in a class: move it by hand.";
   const use = uses.find(({ facts }) =>
     setting === "SECRET_KEY" ? facts.secretKey !== undefined : facts.settings.includes(setting),
   );
   const environment = use?.environments.find((each) => project.settings.pathsOf(each).includes(path));
   if (!use || !environment) return "Nothing says which settings this file belongs to.";
+  const isTool = (name: string): boolean => {
+    const value = project.settings.valueIn(name, { ...environment, path, className: null })?.value;
+    return value !== undefined && toolOf(value) !== null;
+  };
+  const statement = statementAt(module, span.start);
+  const written = statement && writtenValueOf(module, statement, isTool);
+  if (!written)
+    return "It is put together of several parts, read in a way that is not edited here, or stands in a class: move it by hand.";
   const variable = written.read?.variable ?? setting;
   const value = written.keys.join(",");
   if (quoted(value) === null || (written.shape === "list" && written.keys.some((key) => /[\s,]/.test(key))))
@@ -79,6 +86,8 @@ function moveOf({ finding, uses, project, secretsFile: file }: SettingFixContext
   if (!file.isIgnored) {
     return `\`${file.path}\`, in which the key would be kept, is not ignored by git: add it to \`.gitignore\` first, so that the key has a place to go to and is lost nowhere. Without such a file, give the variable \`${variable}\` to all that runs the project before you take the key out by hand.`;
   }
+  const other = otherReader(project, use, variable, written, setting);
+  if (other !== null) return `\`${other}\` reads \`${variable}\`, too, and would get this key: move it by hand.`;
   const known = file.text === null ? null : secretIn(file.text, variable);
   if (known !== null && known !== value) return `\`${file.path}\` gives another value to \`${variable}\` already.`;
   const edits = settingsEdits(project, path, environment, module, written, variable);
@@ -105,7 +114,11 @@ function settingsEdits(
   { read, shape, span }: WrittenValue,
   variable: string,
 ): readonly TextEdit[] | null {
-  if (read) return [{ span, text: read.expression }];
+  if (read)
+    return inSequence(module.text, [
+      () => [{ span, text: read.expression }],
+      (current) => (read.needsOs ? addModuleImportEdits(readModule(current), "os", span.start) : []),
+    ]);
   const reader = valueReader(module, path, settings, environment);
   const isThere = reader !== null && reader.after <= span.start;
   const expression = isThere ? readWith(reader, variable, shape) : fromEnvironment(variable, shape);
@@ -113,6 +126,33 @@ function settingsEdits(
     () => [{ span, text: expression }],
     (current) => (isThere ? [] : addModuleImportEdits(readModule(current), "os", span.start)),
   ]);
+}
+
+/** Another setting that reads the variable, which then gets the key and did not have it before. */
+function otherReader(
+  { settings }: Project,
+  { environments }: KeyUse,
+  variable: string,
+  { keys, shape, read }: WrittenValue,
+  setting: string,
+): string | null {
+  const isSame = ({ default: value }: EnvironmentValue): boolean =>
+    read !== null && value !== null && (shape === "text" ? [textOf(value)] : itemsOf(value)).join() === keys.join();
+  for (const environment of environments) {
+    for (const name of settings.namesIn(environment)) {
+      const value = name === setting ? null : settings.valueIn(name, environment);
+      if (value && readsOf(value.value).some((each) => each.variable === variable && !isSame(each))) return name;
+    }
+  }
+  return null;
+}
+
+function readsOf(value: Value): readonly EnvironmentValue[] {
+  return [...(value.kind === "environment" ? [value] : []), ...partsOf(value).flatMap(readsOf)];
+}
+
+function itemsOf(value: Value): readonly (string | null)[] {
+  return value.kind === "list" ? value.items.map((item) => textOf(item.value)) : [];
 }
 
 /** All of them fail where the variable is missing: some packages would take another key without a word. */
@@ -162,14 +202,13 @@ function exampleChanges({ settings, texts }: Project, { variable, environment, f
 
 function notesOn({ finding, project }: SettingFixContext, move: Move): readonly string[] {
   const { use, variable, file, written, after } = move;
-  const isLoaded = [...project.texts].some(([path, text]) => path.endsWith(".py") && LOADS.test(text));
+  const loading = LOADING[loadingOf(project.texts, file.path)];
   return [
     `Before you deploy: give production the variable \`${variable}\`, with the value that \`${file.path}\` has now. Without it the project does not start, and under another one it cannot read what is stored.`,
-    ...(isLoaded
+    ...(loading === null
       ? []
-      : [
-          `Nothing in the settings loads \`${file.path}\`: load it (\`set -a; . ./${file.path}; set +a\`) where you run the project.`,
-        ]),
+      : [`${loading} \`${file.path}\`: load it (\`set -a; . ./${file.path}; set +a\`) where you run the project.`]),
+    `\`.gitignore\` does not keep git from a file that it tracks already: before you commit, make sure that \`git ls-files --error-unmatch ${file.path}\` fails.`,
     "What runs without that file needs the variable as well: other developers, builds and tests, for which any key of the same form will do.",
     ...(written.keys.some((key) => after.includes(key))
       ? [`The key stands in \`${finding.path}\` once more: look for it there.`]
@@ -179,7 +218,11 @@ function notesOn({ finding, project }: SettingFixContext, move: Move): readonly 
   ];
 }
 
-const LOADS = /\bread_env\b|\bdotenv\b|\bdecouple\b/;
+const LOADING: Readonly<Record<Loading, string | null>> = {
+  never: "Nothing in the settings loads",
+  perhaps: "Make sure that the settings load",
+  surely: null,
+};
 
 function rotationWith({ facts }: KeyUse, setting: string): string {
   const { secretKey, settings, rotation } = facts;

@@ -17,9 +17,10 @@ export function secretEdits({ text }: SecretsFile, variable: string, value: stri
 
 /**
  * As all readers of such files understand it alike (shells, Compose, python-dotenv, django-environ, python-decouple); null for what
- * they do not. Of `$` at the beginning django-environ makes the name of another variable.
+ * they do not. Without quotes shells make something else of `~`, and of more. Of `$` at the beginning django-environ makes the name
+ * of another variable.
  */
 export function quoted(value: string): string | null {
-  if (/^[\w+/=.:,@%^~-]+$/.test(value)) return value;
+  if (/^[\w+/=-]+$/.test(value)) return value;
   return /^[^$'"\\\s`][^'\\\r\n`]*$/.test(value) && value.trim() === value ? `'${value}'` : null;
 }

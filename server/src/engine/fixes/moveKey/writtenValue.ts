@@ -1,4 +1,5 @@
 import type { CallExpression, Expression } from "../../languages/python/expression.ts";
+import { qualify } from "../../languages/python/imports.ts";
 import type { Statement } from "../../languages/python/layout.ts";
 import type { PythonModule } from "../../languages/python/module.ts";
 import { readExpression } from "../../languages/python/readExpression.ts";
@@ -11,8 +12,18 @@ export interface WrittenValue {
   /** What to take out. */
   readonly span: Span;
   /** The variable that is read already and the expression without its default; null where none is read. */
-  readonly read: { readonly variable: string; readonly expression: string } | null;
+  readonly read: VariableRead | null;
 }
+
+interface VariableRead {
+  readonly variable: string;
+  readonly expression: string;
+  /** Whether it needs `os`, by this name. */
+  readonly needsOs: boolean;
+}
+
+/** Whether a name of the module is a reader of variables: an `environ.Env()`, the `config` of decouple. */
+export type IsTool = (name: string) => boolean;
 
 /** The statement at an offset, in whatever `if` it stands; null within a class or a function. */
 export function statementAt({ layout }: PythonModule, offset: number): Statement | null {
@@ -25,14 +36,14 @@ export function statementAt({ layout }: PythonModule, offset: number): Statement
 }
 
 /** Null for a value that is put together of several parts, or has comments in it, which would be lost. */
-export function writtenValueOf(module: PythonModule, { value }: Statement): WrittenValue | null {
+export function writtenValueOf(module: PythonModule, { value }: Statement, isTool: IsTool): WrittenValue | null {
   if (!value) return null;
   const isCommented = module.layout.comments.some(({ span }) => value.start <= span.start && span.end <= value.end);
   if (isCommented) return null;
   const expression = readExpression(module.text, value);
   const keys = keysIn(expression);
   if (keys) return { keys, shape: expression.kind === "text" ? "text" : "list", span: value, read: null };
-  return expression.kind === "call" ? defaultOf(module, expression) : null;
+  return expression.kind === "call" ? defaultOf(module, expression, isTool) : null;
 }
 
 function keysIn(expression: Expression): readonly string[] | null {
@@ -42,24 +53,40 @@ function keysIn(expression: Expression): readonly string[] | null {
   return texts.length === expression.items.length ? texts : null;
 }
 
-/** Of `os.environ.get("X", "…")`, `env("X", default="…")` and the like. */
-function defaultOf({ text }: PythonModule, call: CallExpression): WrittenValue | null {
+/**
+ * Of `os.environ.get("X", "…")`, `env("X", default="…")` and the like, as far as it is known what they do without the default: a
+ * function of the project may give anything.
+ */
+function defaultOf({ text, bindings }: PythonModule, call: CallExpression, isTool: IsTool): WrittenValue | null {
   const [name, ...others] = call.arguments;
-  const index = call.arguments.findIndex(
-    (argument, at) => argument.name === "default" || (at === 1 && argument.name === null),
-  );
-  const otherwise = call.arguments[index];
-  if (name?.value.kind !== "text" || !otherwise || call.arguments.some(({ stars }) => stars !== "")) return null;
+  const at = others.findIndex((argument, index) => argument.name === "default" || (index === 0 && !argument.name));
+  const otherwise = others[at];
+  if (call.callee.kind !== "name" || call.close === null || call.arguments.some(({ stars }) => stars !== ""))
+    return null;
+  if (name?.value.kind !== "text" || name.name !== null || !VARIABLE.test(name.value.value) || !otherwise) return null;
   const keys = keysIn(otherwise.value);
-  if (!keys || call.close === null) return null;
+  if (!keys) return null;
   const variable = name.value.value;
-  const callee = text.slice(call.callee.span.start, call.callee.span.end);
-  const isBare = /(^|\.)(environ\.get|getenv)$/.test(callee);
-  if (isBare && others.length > 1) return null;
-  const previous = call.arguments[index - 1]!;
-  const expression = isBare
-    ? `${callee.replace(/\.get$/, "").replace(/getenv$/, "environ")}["${variable}"]`
-    : text.slice(call.span.start, previous.span.end) + text.slice(otherwise.span.end, call.span.end);
   const shape = otherwise.value.kind === "text" ? "text" : "list";
-  return { keys, shape, span: call.span, read: { variable, expression } };
+  const callee = call.callee.text;
+  const owner = callee.slice(0, Math.max(callee.lastIndexOf("."), 0));
+  const qualified = qualify(callee, bindings);
+  if (qualified === "os.environ.get" || qualified === "os.getenv") {
+    if (others.length > 1 || shape === "list") return null;
+    const environ = qualified === "os.environ.get" ? owner : `${owner || "os"}.environ`;
+    const read = { variable, expression: `${environ}["${variable}"]`, needsOs: owner === "" };
+    return { keys, shape, span: call.span, read };
+  }
+  const method = callee.slice(owner.length).replace(/^\./, "");
+  const isKnown = qualified === "decouple.config" || isTool(callee) || (isTool(owner) && METHODS.has(method));
+  const makesList = method === "list" || method === "tuple" || others.some((argument) => argument.name === "cast");
+  if (!isKnown || (shape === "list" && !makesList)) return null;
+  const previous = call.arguments[at]!;
+  const expression = text.slice(call.span.start, previous.span.end) + text.slice(otherwise.span.end, call.span.end);
+  return { keys, shape, span: call.span, read: { variable, expression, needsOs: false } };
 }
+
+/** What shells take for the name of a variable. */
+const VARIABLE = /^[A-Za-z_]\w*$/;
+
+const METHODS = new Set(["str", "bytes", "list", "tuple"]);

@@ -68,7 +68,8 @@ export function keyReaderInClass(module: PythonModule): KeyReader {
   return values ? { expression: `${values}.ListValue([], environ_prefix=None)`, after: 0, needsOs: false } : BY_ITSELF;
 }
 
-function toolOf(value: Value): ValueReader["tool"] | null {
+/** What a value is called for; null for what reads no variables, or in a way of the project's own. */
+export function toolOf(value: Value): ValueReader["tool"] | null {
   if (value.kind === "either") return toolOf(value.values[0]!);
   if (value.kind === "tool") return value.tool === "function" ? null : value.tool;
   return value.kind === "reference" && value.name === "decouple.config" ? "decouple" : null;

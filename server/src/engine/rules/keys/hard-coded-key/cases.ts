@@ -321,7 +321,7 @@ export const cases: RuleCases = {
         INSTALLED_APPS = ["shop"]
         FERNET_KEYS = os.environ["FERNET_KEYS"].split(",")  # newest first
         //- .env
-        FERNET_KEYS=new-key,old-key
+        FERNET_KEYS='new-key,old-key'
       `,
     },
     {
