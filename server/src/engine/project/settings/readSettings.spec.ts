@@ -201,6 +201,17 @@ describe("values of one module", () => {
     ["X = 1\nfrom .local import *", "overridable"],
     ["from .local import *\nX = 1", "certain"],
     ["X = 1\nimport django_heroku\ndjango_heroku.settings(locals())", "overridable"],
+    ["X = 1\nfrom dynaconf import DjangoDynaconf\nsettings = DjangoDynaconf(__name__)", "overridable"],
+    ["X = 1\nexec(open('local.py').read())", "overridable"],
+    ["X = 1\nfor name in names():\n    globals()[name] = read(name)", "overridable"],
+    ["X = 1\nlocals()[name()] = 2", "overridable"],
+    ["X = 1\nlocals()['Y'] = 2", "certain"],
+    ["for name in ['X']:\n    globals()[name] = 2", "certain"],
+    ["X = 1\nvars().update(more())", "overridable"],
+    ["X = 1\n_ = globals().update(more())", "overridable"],
+    ["X = 1\nimport sys\nsetattr(sys.modules[__name__], name(), 2)", "overridable"],
+    ["X = 1\nfrom split_settings.tools import include, optional\ninclude(optional('local.py'))", "overridable"],
+    ["if (X := read()):\n    Y = 1", "unknown"],
   ])("%j is %s", (code, certainty) => {
     expect(one(code)?.certainty).toBe(certainty);
   });

@@ -19,6 +19,7 @@ export function runStatements(statements: readonly Statement[], scope: Scope): b
     if (--scope.evaluation.stepsLeft < 0) return true;
     const statement = statements[at]!;
     const word = wordOf(scope, statement);
+    bindInPassing(statement, scope);
     if (word === "raise" || word === "return") return false;
     if (statement.kind !== "block") {
       runStatement(statement, word, scope);
@@ -29,6 +30,13 @@ export function runStatements(statements: readonly Statement[], scope: Scope): b
     if (!runBlock(word, clauses, scope)) return false;
   }
   return true;
+}
+
+/** `if (KEY := read()):` */
+function bindInPassing({ span }: Statement, scope: Scope): void {
+  const source = sourceOf(scope, span);
+  if (!source.includes(":=")) return;
+  for (const [, name] of source.matchAll(/\b([A-Z][A-Z0-9_]*)\s*:=/g)) bind(scope, name!, UNKNOWN, span);
 }
 
 const FOLLOWS: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -173,7 +181,7 @@ function runUnsurely(body: readonly Statement[], scope: Scope): void {
   const before = new Map(scope.values);
   runStatements(body, scope);
   for (const [name, binding] of scope.values) {
-    if (binding !== before.get(name)) scope.values.set(name, { ...binding, value: opened(binding.value) });
+    if (binding.value !== before.get(name)?.value) scope.values.set(name, { ...binding, value: opened(binding.value) });
   }
 }
 
@@ -217,6 +225,8 @@ function runPlain({ span }: Statement, scope: Scope): void {
     return;
   }
   const value = valueAt(parts.value, scope);
+  const expression = readExpression(text, parts.value);
+  if (expression.kind === "call" && mayGiveAny(expression)) giveAny(calledIn(expression), scope);
   const name = sourceOf(scope, parts.targets[0]!);
   const before = scope.values.get(name);
   for (const target of parts.targets) assign(readExpression(text, target), parts.operator, value, span, scope);
@@ -250,6 +260,12 @@ function assign(target: Expression, operator: string, value: Value, span: Span, 
     keys.unshift(evaluate(object.index, scope));
     object = object.object;
   }
+  if (isAllNames(object) && keys.length === 1) {
+    const name = textOf(keys[0]!);
+    if (name === null) giveAny(sourceOf(scope, object.span), scope);
+    else bind(scope, name, operator === "" ? value : UNKNOWN, span);
+    return;
+  }
   if (object.kind !== "name" || keys.length === 0) return;
   const item = operator === "" ? value : binary(operator, evaluate(target, scope), value);
   change(scope, object.text, span, (old) => withItem(old, keys, item));
@@ -258,7 +274,7 @@ function assign(target: Expression, operator: string, value: Value, span: Span, 
 function runCall(call: CallExpression, span: Span, scope: Scope): void {
   const positional = call.arguments.filter(({ name, stars }) => name === null && stars === "");
   const args = positional.map(({ value }) => evaluate(value, scope));
-  const callee = call.callee.kind === "name" ? call.callee.text : "";
+  const callee = calledIn(call);
   const called = evaluate(call.callee, scope);
   const [variable, value] = args;
   if (called.kind === "reference" && called.name === "os.environ.setdefault" && variable && value) {
@@ -268,13 +284,16 @@ function runCall(call: CallExpression, span: Span, scope: Scope): void {
   }
   if (called.kind === "reference" && called.name === "split_settings.tools.include") {
     const patterns = call.arguments.flatMap(({ name, value }) => (name === null ? spread(evaluate(value, scope)) : []));
-    for (const path of included(patterns, scope)) runIncluded(path, scope);
+    for (const pattern of patterns) {
+      const paths = included([pattern], scope);
+      for (const path of paths) runIncluded(path, scope);
+      // A file that nobody commits.
+      if (paths.length === 0) giveAny(callee, scope);
+    }
     return;
   }
-  if (call.arguments.some(({ value }) => isAllNames(value)) || isAllNames(call.callee)) {
-    // `django_heroku.settings(locals())`, `globals().update(…)`: anything may be otherwise now.
-    scope.missing.push(callee);
-    for (const [name, binding] of scope.values) scope.values.set(name, { ...binding, overridable: true });
+  if (mayGiveAny(call)) {
+    giveAny(callee, scope);
     return;
   }
   const dot = callee.lastIndexOf(".");
@@ -296,11 +315,40 @@ function changeItem(object: Expression, method: string, args: readonly Value[], 
   assign(object, "", changedBy(evaluate(object, scope), method, args, true), span, scope);
 }
 
-/** `locals()`, `globals()`, and a method of either. */
+function calledIn({ callee }: CallExpression): string {
+  return callee.kind === "name" ? callee.text : "";
+}
+
+/** Whoever is called may give the module any setting, or another value to one that it has. */
+function giveAny(by: string, scope: Scope): void {
+  scope.missing.push(by);
+  for (const [name, binding] of scope.values) scope.values.set(name, { ...binding, overridable: true });
+}
+
+/** `django_heroku.settings(locals())`, `globals().update(…)`, `exec(…)`, `setattr(sys.modules[__name__], …)`, `DjangoDynaconf(__name__)` */
+function mayGiveAny(call: CallExpression): boolean {
+  const given = call.arguments.map(({ value }) => value);
+  return (
+    isAllNames(call.callee) ||
+    given.some((value) => isAllNames(value) || isThisModule(value)) ||
+    /^exec$|(^|\.)DjangoDynaconf$/.test(calledIn(call))
+  );
+}
+
+/** `sys.modules[__name__]` */
+function isThisModule(expression: Expression): boolean {
+  return (
+    expression.kind === "subscript" &&
+    expression.object.kind === "name" &&
+    /^(sys\.)?modules$/.test(expression.object.text)
+  );
+}
+
+/** `locals()`, `globals()`, `vars()`, and a method of one of them. */
 function isAllNames(expression: Expression): boolean {
   if (expression.kind === "method") return isAllNames(expression.object);
   if (expression.kind !== "call" || expression.callee.kind !== "name") return false;
-  return expression.callee.text === "locals" || expression.callee.text === "globals";
+  return expression.arguments.length === 0 && /^(locals|globals|vars)$/.test(expression.callee.text);
 }
 
 function runIncluded(path: string, scope: Scope): void {

@@ -10,8 +10,8 @@ export const missingKey: SettingsRule = {
     since: "0.1.0",
     what: [
       "Finds settings that a project may be deployed with, and that do not give the key which its encrypted fields read. Settings that",
-      "take all names from a module that is not there are left alone, since that may give it; so are packages that can get",
-      "their key elsewhere, or that take SECRET_KEY instead (keys/shared-with-secret-key).",
+      "take all names from a module that is not there, or are put together while they are read (`globals()[name] = …`, dynaconf), are left",
+      "alone, since that may give it; so are packages that can get their key elsewhere, or that take SECRET_KEY instead (keys/shared-with-secret-key).",
     ].join("\n"),
     why: [
       "Without its key nothing can be written or read: the project fails with the first value, or does not start. Settings for",
