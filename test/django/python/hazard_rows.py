@@ -1,6 +1,7 @@
 """
 Of the project of `singleFileMigration`: `write` writes rows; `read [DATABASE]` prints all of them, `raw` tells what the columns hold;
-`mend` replaces a value that the encrypted field cannot keep; `view` makes a view of a column, and `unview` drops it.
+`mend` replaces a value that the encrypted field cannot keep; `view` makes a view of a column, and `unview` drops it; `alien` makes a column that no
+model knows, and `unalien` drops it; `plain POSITION TEXT` stores plain text in an encrypted column.
 """
 
 import sys
@@ -34,6 +35,8 @@ def read(database="default"):
     for model, field in FIELDS if database == "default" else FIELDS[1:2]:
         rows = models.QuerySet(model, using=database).order_by("pk")
         print(model.__name__, len(rows), [getattr(row, field) for row in rows])
+    if database == "default":
+        print(list(Record.objects.values_list("iban_beside", flat=True)))
 
 
 def raw():
@@ -58,6 +61,22 @@ def unview():
 
 def mend():
     execute("UPDATE vault_note SET allergies = '{}' WHERE id > 1")
+
+
+def alien():
+    execute("ALTER TABLE vault_note ADD COLUMN allergies_beside text")
+    execute("UPDATE vault_note SET allergies_beside = 'kept'")
+
+
+def unalien():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT allergies_beside FROM vault_note")
+        expect(cursor.fetchall(), [("kept",)] if connection.vendor != "mysql" else (("kept",),))
+    execute("ALTER TABLE vault_note DROP COLUMN allergies_beside")
+
+
+def plain(position, text):
+    execute("UPDATE vault_record SET %s = %%s WHERE position = %%s" % connection.ops.quote_name("ACCOUNT"), text, position)
 
 
 globals()[sys.argv[1]](*sys.argv[2:])

@@ -1,6 +1,12 @@
+import re
+
 from django.db import migrations, models, transaction
 from django.db.backends.utils import truncate_name
 from django.db.migrations.operations.base import Operation
+from django.db.models.expressions import RawSQL
+
+# A Fernet token in base64 has 100 characters at least.
+TOKEN = re.compile("gAAAA[A-Za-z0-9_-]{93,}={0,2}")
 
 
 class EncryptField(Operation):
@@ -41,10 +47,10 @@ class EncryptField(Operation):
         old, new = old_model._meta.get_field(self.name), new_model._meta.get_field(self.name)
 
         # The new field, but in a column beside the old one, which has no values at first.
-        beside = self.name + "_beside"
+        beside, column = self.free_name(old_model, connection)
         filled = new.clone()
         filled.default = models.NOT_PROVIDED
-        filled.db_column = truncate_name(beside, connection.ops.max_name_length())
+        filled.db_column = column
         empty = filled.clone()
         empty.null, empty.db_index = True, False
 
@@ -67,8 +73,9 @@ class EncryptField(Operation):
         if old.column in columns:
             if filled.column in columns:
                 # An earlier run was interrupted while the old column still had all the values.
+                self.require_own(with_empty, connection, beside, new)
                 schema_editor.remove_field(with_filled, filled)
-            elif holds_ciphertext(connection, old) is encrypts:
+            elif self.is_done(old_model, connection, old, encrypts):
                 # An earlier run was interrupted after its last step: it is enough that all values can be read.
                 for _ in all_rows(new_model, connection).values_list(self.name).iterator():
                     pass
@@ -79,6 +86,57 @@ class EncryptField(Operation):
             schema_editor.alter_field(with_empty, empty, filled)
             schema_editor.remove_field(with_filled, with_filled._meta.get_field(self.name))
         schema_editor.alter_field(without_old, without_old._meta.get_field(beside), new)
+
+    def free_name(self, model, connection):
+        """Of a field and of its column: the same ones whenever the migration is run again."""
+        fields = model._meta.get_fields()
+        taken = {getattr(field, key, field.name) for field in fields for key in ("name", "attname", "column")}
+        taken = {name.lower() for name in taken if name}
+        name = column = self.name
+        while {name.lower(), column.lower()} & taken:
+            name += "_beside"
+            column = truncate_name(name, connection.ops.max_name_length())
+        return name, column
+
+    def require_own(self, model, connection, beside, new):
+        """A column that no model knows is of an earlier run only if it holds nothing but copies."""
+        try:
+            is_own = not connection.features.can_rollback_ddl and self.holds_copies(model, connection, beside, new)
+        except Exception:
+            # Fields raise errors of all kinds for what they have not written.
+            is_own = False
+        if not is_own:
+            raise ValueError(
+                "%s has a column %s with values that no model knows, and nothing was changed. Rename it; or drop it, if "
+                "it was left by an earlier run of this migration."
+                % (model._meta.db_table, model._meta.get_field(beside).column)
+            )
+
+    def holds_copies(self, model, connection, beside, new):
+        for batch in self.batches(all_rows(model, connection), "pk", self.name, beside):
+            for _, value, copied in batch:
+                value = as_stored(value, new)
+                if copied is not None and not is_same(copied, value):
+                    return False
+        return True
+
+    def is_done(self, model, connection, old, encrypts):
+        """Whether all values are stored as the migration leaves them. Nulls and empty texts are the same either way."""
+        quote = connection.ops.quote_name
+        stored = RawSQL("%s.%s" % (quote(model._meta.db_table), quote(old.column)), ())
+        count = {True: 0, False: 0}
+        for batch in self.batches(all_rows(model, connection), "pk", stored):
+            for _, value in batch:
+                if value is not None and value != "":
+                    count[is_ciphertext(value)] += 1
+        # Backwards the field reads both, or raises an error.
+        if encrypts and count[True] and count[False]:
+            raise ValueError(
+                "%s.%s was not changed: %d of its values are encrypted already, and %d are not. Write those again with "
+                "the encrypted field (`manage.py reencrypt`, where the project has it), and migrate once more."
+                % (model._meta.label, self.name, count[True], count[False])
+            )
+        return count[encrypts] > 0 and count[not encrypts] == 0
 
     def copy(self, model, connection, beside, new):
         rows = all_rows(model, connection)
@@ -95,8 +153,7 @@ class EncryptField(Operation):
             for _, value, copied in batch:
                 value = as_stored(value, new)
                 is_missing = copied is None and not new.null
-                is_same = copied == value or copied != copied and value != value  # NaN
-                wrong += is_missing or not is_same
+                wrong += is_missing or not is_same(copied, value)
         with connection.cursor() as cursor:
             cursor.execute("SELECT COUNT(*) FROM %s" % connection.ops.quote_name(model._meta.db_table))
             (count,) = cursor.fetchone()
@@ -125,14 +182,9 @@ def columns_of(connection, model):
         return [column[0] for column in cursor.description]
 
 
-def holds_ciphertext(connection, field):
-    """Whether the first value that is stored is ciphertext; None when there is no value."""
-    quote = connection.ops.quote_name
-    table, column = quote(field.model._meta.db_table), quote(field.column)
-    with connection.cursor() as cursor:
-        first = connection.ops.limit_offset_sql(0, 1)
-        cursor.execute("SELECT %s FROM %s WHERE %s IS NOT NULL %s" % (column, table, column, first))
-        row = cursor.fetchone()
-    if row is None:
-        return None
-    return isinstance(row[0], (bytes, memoryview)) or isinstance(row[0], str) and row[0].startswith("gAAAA")
+def is_same(copied, value):
+    return copied == value or copied != copied and value != value  # NaN
+
+
+def is_ciphertext(value):
+    return isinstance(value, (bytes, memoryview)) or isinstance(value, str) and TOKEN.fullmatch(value) is not None
