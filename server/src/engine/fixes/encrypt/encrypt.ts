@@ -31,9 +31,13 @@ export const encrypt: Fix = {
     const provider = chooseProvider(context);
     const change = provider.change(subject.field);
     if (typeof change === "string") return { id: "encrypt", because: sentence(change) };
-    if (provider === generated) {
-      const app = generatedAppFor(context);
-      if (typeof app === "string") return { id: "encrypt", because: app };
+    const app = provider === generated ? generatedAppFor(context) : null;
+    if (typeof app === "string") return { id: "encrypt", because: app };
+    if (!canImport(context, change.use.name, app?.helper.module ?? change.module!)) {
+      return {
+        id: "encrypt",
+        because: `The file has an \`import *\` that may bring another \`${change.use.name}\`: name what it imports first.`,
+      };
     }
     const rows = rowsPlan(context);
     if (typeof rows === "string") return { id: "encrypt", because: rows };
@@ -60,6 +64,13 @@ export const encrypt: Fix = {
     return planWith(context, provider);
   },
 };
+
+/** A quick look, because every finding asks: without a star import, the plan finds out. */
+function canImport({ file, text }: FixContext, name: string, module: string): boolean {
+  if (!/\bimport\s*\(?\s*\*/.test(text)) return true;
+  const editor = languageOf(file.schema.path)?.editor;
+  return editor?.addImports(text, [{ module, name, origin: "project" }]) !== null;
+}
 
 /** The one asked for, if the project can have it; else the one that fits best and has something for this field. */
 function chooseProvider({ file, project, subject }: FixContext, id?: string): Provider {
@@ -128,8 +139,8 @@ function planWith(context: FixContext, provider: Provider): FixPlan | null {
   const module = app?.helper.module ?? change.module!;
   const origin = app ? "project" : "package";
   const edits = inSequence(text, [
-    (current) => editor.changeField(current, target, { ...called, dropKeywords, setKeywords }),
     (current) => editor.addImports(current, [{ module, name: use.name, origin }]),
+    (current) => editor.changeField(current, target, { ...called, dropKeywords, setKeywords }),
   ]);
   if (!edits || !isStillDeclared(context, editor, applyEdits(text, edits))) return null;
 

@@ -87,8 +87,8 @@ function planWith(context: FixContext, { table, app, rows }: Parts): FixPlan | n
   };
   const module = `${table.app}.token_fields`;
   const edits = inSequence(text, [
-    (current) => editor.changeField(current, { entity: entity.name, field: field.name }, change),
     (current) => editor.addImports(current, [{ module, name: CLASS, origin: "project" }]),
+    (current) => editor.changeField(current, { entity: entity.name, field: field.name }, change),
   ]);
   if (!edits || !isStillDeclared(context, editor, applyEdits(text, edits))) return null;
 

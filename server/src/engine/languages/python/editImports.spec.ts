@@ -293,6 +293,43 @@ describe("addImportEdits", () => {
     expect(added("from mine import Field as EncryptedCharField\n", fromPackage)).toBeNull();
   });
 
+  it("goes below a star import, which might bring another class of the name", () => {
+    check(
+      fromProject,
+      `
+        from django.db import models
+
+        from shop.fields import *
+        from shop.models import Customer
+      `,
+      `
+        from django.db import models
+
+        from shop.fields import *
+        from config.encrypted_fields import EncryptedCharField  # isort: skip
+        from shop.models import Customer
+      `,
+    );
+    check(
+      fromNeighbour,
+      "from django.db.models import *\n\nfrom ..base import *\nfrom .a import b",
+      "from django.db.models import *\n\nfrom ..base import *\nfrom .a import b\nfrom .encrypted_fields import EncryptedCharField",
+    );
+    const last = "from django.db import models\n\n\nclass A: ...\n\n\nfrom .other import *\n";
+    expect(added(last, fromNeighbour)).toBe(
+      last.replace("models\n", "models\n\nfrom .encrypted_fields import EncryptedCharField\n"),
+    );
+  });
+
+  it.each([
+    "from .fields import *\n\n\nclass A:\n    a = EncryptedCharField()\n",
+    "from .encrypted_fields import EncryptedCharField\nfrom .fields import *\n",
+    "import a\n\ntry:\n    from .fields import *\nexcept ImportError:\n    pass\n",
+    "class A: ...\n\n\nfrom .fields import *\n\n\nclass B: ...\n",
+  ])("gives up where a star import may bring the name that is used, or is no place to go below: %j", (text) => {
+    expect(added(text, fromNeighbour)).toBeNull();
+  });
+
   it("applies to any text and is there afterwards", () => {
     const line = fc.constantFrom(
       ...[

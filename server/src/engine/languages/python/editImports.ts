@@ -16,16 +16,52 @@ import { indentationAt, newlineOf } from "./whitespace.ts";
 /** The longest line before names are put on lines of their own: that of Black, and of isort's profile for it. */
 const LONGEST_LINE = 88;
 
-/** Null when the file already uses one of the names for something else. */
+/**
+ * Null when the file already uses one of the names for something else. `import *` may bring any name: what is imported goes below it, and
+ * not at all where the file has the name already, or where that is no place for it.
+ */
 export function addImportEdits(module: PythonModule, imports: readonly Import[]): readonly TextEdit[] | null {
-  const missing = imports.filter((item) => !isImported(module, item));
+  const star = lastStar(module);
+  const end = star?.span.end ?? 0;
+  const missing = imports.filter((item) => !isImported(module, item, end));
   if (missing.some((item) => isTaken(module, item))) return null;
+  if (star && missing.length > 0) {
+    if (!topImports(module).includes(star)) return null;
+    if (missing.some(({ name }) => mentions(module.text, name).length > 0)) return null;
+  }
   return [...new Set(missing.map((item) => item.module))].flatMap((name) => {
     const items = missing.filter((item) => item.module === name);
     const names = items.map((item) => item.name).toSorted(byName);
-    const target = topImports(module).find((item) => canTake(item, name));
-    return target ? merge(module, target, names) : [place(module, items[0]!, names)];
+    const target = topImports(module).find((item) => item.span.start >= end && canTake(item, name));
+    if (target) return merge(module, target, names);
+    const placed = place(module, items[0]!, names);
+    const isAbove = star && (placed.span.start < end || sortsAbove(name, star.module));
+    return [isAbove ? behind(module, star, placed.text.trim()) : placed];
   });
+}
+
+/** The last one that may bring a name that is not known, but for those behind all classes, whose names come too late. */
+function lastStar({ imports, layout }: PythonModule): ImportStatement | null {
+  const end = layout.statements.findLast(({ kind }) => kind === "class")?.end ?? Infinity;
+  const stars = imports.filter(
+    ({ place: where, names, module: from, span }) =>
+      where !== "local" &&
+      names.at(-1)?.name === "*" &&
+      span.start < end &&
+      !STANDARD_MODULES.has(firstPart(from)) &&
+      firstPart(from) !== "django",
+  );
+  return stars.at(-1) ?? null;
+}
+
+/** In one section. */
+function sortsAbove(module: string, other: string): boolean {
+  return module.startsWith(".") === other.startsWith(".") && compare(moduleKey(module), moduleKey(other)) < 0;
+}
+
+/** Where sorting would put it above the star import, it says that it is to stay. */
+function behind({ text }: PythonModule, star: ImportStatement, statement: string): TextEdit {
+  return { span: at(endOfLine(text, star.span.end)), text: `${newlineOf(text)}${statement}  # isort: skip` };
 }
 
 /** `import module` for a module of the standard library, ahead of the offset of its use. Null when its name stands for something else. */
@@ -87,9 +123,10 @@ function qualifiedName({ module, name }: Import): string {
   return module.endsWith(".") ? module + name : `${module}.${name}`;
 }
 
-function isImported(module: PythonModule, { module: from, name }: Import): boolean {
+function isImported(module: PythonModule, { module: from, name }: Import, behindOffset: number): boolean {
   return topImports(module).some(
     (item) =>
+      item.span.start >= behindOffset &&
       item.kind === "from" &&
       item.module === from &&
       item.names.some((imported) => imported.name === name && imported.alias === null),

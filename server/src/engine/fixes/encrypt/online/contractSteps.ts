@@ -51,14 +51,14 @@ function readEncrypted(context: FixContext): FixPlan | null {
     title: "Read the encrypted column in place of the plain one:",
     edit: (editor, target, module) => [
       (text) =>
-        editor.changeField(text, target, { callee: change.use.name, dropKeywords: dropped, setKeywords: newOptions }),
-      (text) => editor.removeField(text, { ...target, field: encrypted }),
-      (text) => editor.addBehindField(text, target, `${plain} = ${plainCall(options.inModel)}`),
-      (text) =>
         editor.addImports(text, [
           { module, name: change.use.name, origin: "project" },
           { module: moduleOfApp(module, "copies"), name: plainClass, origin: "project" },
         ]),
+      (text) =>
+        editor.changeField(text, target, { callee: change.use.name, dropKeywords: dropped, setKeywords: newOptions }),
+      (text) => editor.removeField(text, { ...target, field: encrypted }),
+      (text) => editor.addBehindField(text, target, `${plain} = ${plainCall(options.inModel)}`),
     ],
     fieldsAfter: (names) =>
       names.filter((name) => name !== encrypted).flatMap((name) => (name === field.name ? [name, plain] : [name])),

@@ -49,8 +49,8 @@ export const encryptExpand: Fix = {
       `${change.use.name}(${[`copy_of="${field.name}"`, ...shared, "null=True", "editable=False"].join(", ")})`;
     const { module } = app.helper;
     const edits = inSequence(text, [
-      (current) => editor.addBehindField(current, target, `${name} = ${call(options.inModel)}`),
       (current) => editor.addImports(current, [{ module, name: change.use.name, origin: "project" }]),
+      (current) => editor.addBehindField(current, target, `${name} = ${call(options.inModel)}`),
     ]);
     const model = modelStep(context, edits, (names) =>
       names.flatMap((each) => (each === field.name ? [each, name] : [each])),
