@@ -94,7 +94,7 @@ export function policySchema({ rules, categories }: Vocabulary): object {
         description:
           "What your entities are about, by `Entity`, `app.Entity` or `path::Entity`, also for those that inherit from them; or why nothing in one is sensitive.",
         examples: [{ Kunde: "person", Befund: ["person", "health"] }],
-        propertyNames: { pattern: "^(.+::|[\\p{Ll}_]\\w*\\.)?[\\p{L}_][\\p{L}\\p{N}_]*$" },
+        propertyNames: { pattern: "^(.+::|[\\p{Ll}_]\\w*\\.|\\p{Lu}\\w*\\.(?=\\p{Lu}))?[\\p{L}_][\\p{L}\\p{N}_]*$" },
         additionalProperties: { $ref: "#/definitions/part" },
       },
       paths: {

@@ -225,10 +225,10 @@ const LOADING: Readonly<Record<Loading, string | null>> = {
 };
 
 function rotationWith({ facts }: KeyUse, setting: string): string {
-  const { secretKey, settings, rotation } = facts;
+  const { secretKey, secretKeyAs, rotation } = facts;
   const isInstead = setting === "SECRET_KEY" && secretKey === "instead";
   const first = isInstead
-    ? `First give the fields a key of their own: \`${settings[0]}\`, with what \`SECRET_KEY\` is now. `
+    ? `First give the fields a key of their own: \`${secretKeyAs}\`, with the value that \`SECRET_KEY\` has now. `
     : "";
   return first + rotation;
 }

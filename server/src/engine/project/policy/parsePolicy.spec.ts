@@ -116,6 +116,7 @@ describe("parsePolicy", () => {
     ["a second spelling of a word", "words:\n  karte: null\n  Karten: user.name", ""],
     ["an entity of a kind that is not known", "entities:\n  Kunde: human", "2: `entities.Kunde`: unknown kind `human`"],
     ["a field among the entities", "entities:\n  Kunde.name: person", "2: `Kunde.name` names no entity"],
+    ["an app with a capital letter", "entities:\n  Crm.Kunde: person", ""],
     ["an entity of no kind", "entities:\n  Kunde: []", "2: `entities.Kunde` must be a kind such as `person`"],
     [
       "an entity that is said to be sensitive",

@@ -29,7 +29,7 @@ export function readPaths(section: Setting | undefined): Policy["paths"] {
   return paths;
 }
 
-const SELECTOR = /^(.+::|[\p{Ll}_]\w*\.)?[\p{L}_][\p{L}\p{N}_]*$/u;
+const SELECTOR = /^(.+::|[\p{Ll}_]\w*\.|\p{Lu}\w*\.(?=\p{Lu}))?[\p{L}_][\p{L}\p{N}_]*$/u;
 
 /** A kind, several kinds, or that nothing there is sensitive. */
 function readPart(setting: Setting, name: string): PartPolicy | null {

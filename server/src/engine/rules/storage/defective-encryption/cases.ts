@@ -32,7 +32,7 @@ export const cases: RuleCases = {
             ssn = EncryptedCharField(max_length=11)
             ^^^ storage/defective-encryption: encrypted text of the SQL
             notes = EncryptedTextField()
-            ^^^^^ storage/defective-encryption: ECB
+            ^^^^^ storage/defective-encryption: \`MIRAGE_CIPHER_MODE\`, which is not looked at here
       `,
     },
   ],
