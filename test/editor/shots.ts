@@ -80,9 +80,11 @@ const editor: readonly Shot[] = [
       const rows = page.locator(".bulk-edit-panel .monaco-list-row");
       await rows.first().waitFor();
       // Behind the files that are made, which come first by their paths.
-      await page.locator(".bulk-edit-panel .monaco-list").focus();
-      await page.keyboard.press("End");
-      await rows.filter({ hasText: "models.py" }).first().waitFor();
+      await until("the model's row", async () => {
+        await page.locator(".bulk-edit-panel .monaco-list").focus();
+        await page.keyboard.press("End");
+        return rows.filter({ hasText: "models.py" }).first().isVisible();
+      });
     },
   },
   {
@@ -91,7 +93,7 @@ const editor: readonly Shot[] = [
       await page.locator(".bulk-edit-panel .monaco-button", { hasText: "Apply" }).click();
       await until("the model and what it needs have changed", () => {
         const requirements = readFileSync(join(folder, "requirements.txt"), "utf8");
-        return modelsIn(folder).includes("national_id = Encrypted") && requirements.includes("cryptography");
+        return modelsIn(folder).includes("national_id_encrypted = Encrypted") && requirements.includes("cryptography");
       });
       // With the test driver VS Code shows no toasts: what it has to say waits behind the bell.
       await page.locator(".statusbar-item [aria-label*='Notification']").click();
