@@ -1,5 +1,5 @@
 import type { Asked } from "../schema/asked.ts";
-import type { FileSchema, Field } from "../schema/schema.ts";
+import type { FileSchema } from "../schema/schema.ts";
 import type { Span } from "../text/span.ts";
 import type { TextEdit } from "../text/textEdit.ts";
 import type { OtherNames } from "./otherNames.ts";
@@ -97,10 +97,4 @@ export interface FieldChange {
   readonly dropKeywords?: readonly string[];
   /** Keyword to source text; replaces or appends. */
   readonly setKeywords?: Readonly<Record<string, string>>;
-}
-
-export function findField(schema: FileSchema, target: FieldReference): Field | undefined {
-  return schema.entities
-    .find((entity) => entity.name === target.entity && entity.fields.some((field) => field.name === target.field))
-    ?.fields.find((field) => field.name === target.field);
 }

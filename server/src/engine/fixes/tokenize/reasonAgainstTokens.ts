@@ -1,4 +1,4 @@
-import { hazardOf, isIncidental } from "../../project/uses/hazards.ts";
+import { hazardOf, isEquality, isIncidental } from "../../project/uses/hazards.ts";
 import type { LinkedUse } from "../../project/uses/linkUses.ts";
 import { againstData, againstDeclaration, withHeirs } from "../encrypt/reasonAgainst.ts";
 import { referencesOf } from "../encrypt/hazards/references.ts";
@@ -71,9 +71,7 @@ export function queriesOf({ uses, subject }: FixContext): readonly LinkedUse[] {
   });
 }
 
-const SERVED: ReadonlySet<string> = new Set(["exact", "in"]);
-
-/** A lookup of whole values. */
-function isServed({ use: { kind, lookup, path } }: LinkedUse, name: string): boolean {
-  return kind === "lookup" && path.at(-1) === name && (lookup === null || SERVED.has(lookup));
+/** A lookup of whole values of the field itself. */
+function isServed(use: LinkedUse, name: string): boolean {
+  return isEquality(use) && use.use.path.at(-1) === name;
 }

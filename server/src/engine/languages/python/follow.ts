@@ -27,12 +27,6 @@ export type Meaning =
 
 export type EndOfWay = Exclude<Bound, { kind: "import" | "alias" }>;
 
-export const NO_MODULES: Modules = {
-  summaryOf: () => undefined,
-  locate: (dotted) => ({ kind: dotted.startsWith(".") ? "unknown" : "outside" }),
-  submodule: () => null,
-};
-
 /** What a dotted name means where it is written, in the file at `path`; null when that is not known. */
 export function follow(dotted: string, path: string, modules: Modules): Meaning | null {
   return new Way(modules).attribute(path, dotted.split("."), false);

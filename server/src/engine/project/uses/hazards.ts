@@ -1,3 +1,4 @@
+import { positionAt } from "../../text/lineIndex.ts";
 import type { LinkedUse } from "./linkUses.ts";
 
 /** What a use asks of the stored value that ciphertext cannot give. */
@@ -14,6 +15,11 @@ export const HAZARDS: Readonly<Record<Hazard, string>> = {
   compute: "Queries compute with it, and the database would compute with ciphertext.",
   sql: "A statement of SQL names its column, and would get ciphertext.",
 };
+
+/** A sentence for each kind among them. */
+export function tellHazards(found: readonly Hazard[]): readonly string[] {
+  return (Object.keys(HAZARDS) as Hazard[]).filter((hazard) => found.includes(hazard)).map((hazard) => HAZARDS[hazard]);
+}
 
 /**
  * What goes wrong at this place once the field, called `name`, is encrypted; null when nothing does. Reading and writing objects, forms, serializers and
@@ -66,4 +72,14 @@ const TELLS_APART: ReadonlySet<string> = new Set([
 /** Whether the place speaks of all fields, or only offers to use this one: whoever wrote it need not have thought of it. */
 export function isIncidental({ use }: LinkedUse): boolean {
   return use.path.includes("*") || use.by === "list_display";
+}
+
+/** Whether it looks for whole values that are equal, which hashes and tokens can answer. */
+export function isEquality({ use: { kind, lookup } }: LinkedUse): boolean {
+  return kind === "lookup" && (lookup === null || lookup === "exact" || lookup === "in");
+}
+
+/** `shop/views.py:12 (filter)` */
+export function placeOf({ path, lines, use }: LinkedUse): string {
+  return `${path}:${positionAt(lines, use.span.start).line + 1} (${use.by || use.kind})`;
 }

@@ -1,8 +1,7 @@
-import { positionAt } from "../../../text/lineIndex.ts";
 import type { LinkedUse } from "../../../project/uses/linkUses.ts";
 import type { FixContext, FixRefusal } from "../../model.ts";
 import { referencesOf } from "./references.ts";
-import { type Hazard, HAZARDS, hazardOf, isIncidental } from "../../../project/uses/hazards.ts";
+import { type Hazard, hazardOf, isIncidental, placeOf, tellHazards } from "../../../project/uses/hazards.ts";
 
 /** What packages do with the field that they could no longer do, as sentences; null for nothing. */
 export function againstPackages({ uses }: FixContext): string | null {
@@ -20,8 +19,7 @@ export function againstQueries(context: FixContext): Pick<FixRefusal, "because" 
     ({ use }) => use.certainty === "sure" && !isIncidental(use) && !dropped.has(use),
   );
   if (found.length === 0) return null;
-  const hazards = (Object.keys(HAZARDS) as Hazard[]).filter((hazard) => found.some((each) => each.hazard === hazard));
-  const because = [...hazards.map((hazard) => HAZARDS[hazard]), "Change these places first."].join(" ");
+  const because = [...tellHazards(found.map(({ hazard }) => hazard)), "Change these places first."].join(" ");
   return { because, places: found.map(({ use }) => use) };
 }
 
@@ -60,7 +58,5 @@ function endangered({ uses, subject }: FixContext): readonly Endangered[] {
 
 /** `shop/views.py:12 (filter), shop/admin.py:5 (search_fields)` */
 export function listed(uses: readonly LinkedUse[]): string {
-  return uses
-    .map(({ path, lines, use }) => `${path}:${positionAt(lines, use.span.start).line + 1} (${use.by || use.kind})`)
-    .join(", ");
+  return uses.map(placeOf).join(", ");
 }

@@ -1,9 +1,8 @@
 import type { ClassifiedField } from "../../../project/model.ts";
-import { type Hazard, HAZARDS, hazardOf, isIncidental } from "../../../project/uses/hazards.ts";
+import { hazardOf, isEquality, isIncidental, placeOf, tellHazards } from "../../../project/uses/hazards.ts";
 import type { LinkedUse } from "../../../project/uses/linkUses.ts";
 import { answersOf, findsNullByNone, isDeterministic } from "../../../protection/recognise.ts";
 import type { Entity, Field } from "../../../schema/schema.ts";
-import { positionAt } from "../../../text/lineIndex.ts";
 import type { Rule } from "../../rule.ts";
 
 export const encryptedFieldQueried: Rule = {
@@ -70,13 +69,12 @@ export const encryptedFieldQueried: Rule = {
       return answers === "equality" && isEquality(use) ? [] : [{ use, hazard }];
     });
     if (found.length === 0) return;
-    const hazards = (Object.keys(HAZARDS) as Hazard[]).filter((hazard) => found.some((each) => each.hazard === hazard));
     const places = found.slice(0, MOST_PLACES).map(({ use }) => placeOf(use));
     const rest = found.length - places.length;
     const more = rest === 0 ? "" : `, and ${rest} more, which \`explain\` lists`;
     yield violationOf(
       subject,
-      `${hazards.map((hazard) => HAZARDS[hazard]).join(" ")} See ${places.join(", ")}${more}.`,
+      `${tellHazards(found.map(({ hazard }) => hazard)).join(" ")} See ${places.join(", ")}${more}.`,
     );
   },
 };
@@ -138,13 +136,4 @@ const META: ReadonlySet<string> = new Set([
 function isOwnOption({ path, use, model }: LinkedUse, { entity }: ClassifiedField): boolean {
   if (path !== model.path || model.entity !== entity.name) return false;
   return use.by.startsWith("Meta.") || use.kind === "option" || (use.kind === "constraint" && !OPTIONS.test(use.by));
-}
-
-function isEquality({ use }: LinkedUse): boolean {
-  return use.kind === "lookup" && (use.lookup === null || use.lookup === "exact" || use.lookup === "in");
-}
-
-/** `shop/views.py:12 (filter)` */
-function placeOf({ path, lines, use }: LinkedUse): string {
-  return `${path}:${positionAt(lines, use.span.start).line + 1} (${use.by || use.kind})`;
 }
