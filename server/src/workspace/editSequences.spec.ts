@@ -11,7 +11,7 @@ import { Workspace } from "./workspace.ts";
  * cache. `FIELDGUARD_SEQUENCE_STEPS` and `FIELDGUARD_SEQUENCE_SEED` make it another sequence; a failure names its step.
  */
 const STEPS = Number(process.env.FIELDGUARD_SEQUENCE_STEPS ?? 60);
-const SEED = Number(process.env.FIELDGUARD_SEQUENCE_SEED ?? 20261130);
+const SEED = Number(process.env.FIELDGUARD_SEQUENCE_SEED ?? 2);
 const FILES = 200;
 
 /** Slices end after a few looks, so that files are taken in in many of them. */
@@ -62,9 +62,14 @@ function modelsText(random: Random): string {
 
 function pythonText(random: Random): string {
   const text = modelsText(random);
-  switch (random.below(8)) {
+  switch (random.below(12)) {
     case 0:
       return `def index(request, customer):\n    return request.user.email, customer.${random.of(FIELDS)!}\n`;
+    case 4:
+      return `from ${anyModule(random)} import ${random.of(NAMES)!} as ${random.of(NAMES)!}\n`;
+    case 5:
+    case 6:
+      return usingText(random);
     case 1:
       return "from .models import *\n";
     case 2:
@@ -75,6 +80,20 @@ function pythonText(random: Random): string {
     default:
       return text;
   }
+}
+
+/** Of a name that may lead through modules which declare nothing. */
+function usingText(random: Random): string {
+  const name = random.of(NAMES)!;
+  const own = random.below(2) === 0 ? `\n\n${modelsText(random)}` : "";
+  return `from ${anyModule(random)} import ${name}\n\n\ndef find():\n    return ${name}.objects.get(${random.of(FIELDS)!}=1)\n${own}`;
+}
+
+/** Few, so that names lead on from there. */
+function anyModule(random: Random): string {
+  const folder = random.of(FOLDERS)!.replaceAll("/", ".");
+  const name = random.of(["m0", "m1", "m2", "m3", "models"])!;
+  return folder === "" ? name : `${folder}.${name}`;
 }
 
 function anyPath(random: Random): string {

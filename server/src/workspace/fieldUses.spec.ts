@@ -100,6 +100,41 @@ describe("the uses of fields", () => {
     expect(counts()).toEqual([0, 1]);
   });
 
+  it.each(["", "class Note(models.Model):\n    pass\n"])(
+    "are followed through modules that nothing else leads to",
+    async (own) => {
+      const member = (name: string): string =>
+        `from django.db import models\n\nclass ${name}(models.Model):\n    ssn = models.CharField(max_length=11)\n`;
+      const { workspace, disk } = opened([
+        ["people/models.py", member("Member")],
+        ["other/models.py", member("Person")],
+        ["shop/bases.py", "from shop.more import Person\n"],
+        ["shop/more.py", "from people.models import Member as Person\n"],
+        [
+          "shop/views.py",
+          `from django.db import models\nfrom shop.bases import Person\n${own}\nPerson.objects.get(ssn="1")\n`,
+        ],
+      ]);
+      const certainties = (path: string, entity: string): unknown =>
+        workspace.uses.known(path, entity, "ssn")?.uses.map(({ certainty }) => certainty);
+      await workspace.index();
+      await workspace.uses.refresh();
+      expect(certainties("people/models.py", "Member")).toEqual(["sure"]);
+      expect(certainties("other/models.py", "Person")).toEqual([]);
+
+      const reads = (): unknown => ["shop/bases.py", "shop/more.py"].map((path) => disk.reads.get(path));
+      const before = reads();
+      await workspace.uses.refresh();
+      expect(reads()).toEqual(before);
+
+      disk.write("shop/more.py", "from other.models import Person\n");
+      await workspace.filesChanged(["shop/more.py"]);
+      await workspace.uses.refresh();
+      expect(certainties("people/models.py", "Member")).toEqual([]);
+      expect(certainties("other/models.py", "Person")).toEqual(["sure"]);
+    },
+  );
+
   it("are looked for when a field becomes sensitive", async () => {
     const { workspace, disk } = opened(project());
     disk.write("shop/views.py", VIEWS.replace("email", "phone_number"));

@@ -47,6 +47,8 @@ export interface FieldUsesOptions {
   /** Another number once anything that is declared may be another. */
   readonly revision: () => number;
   readonly lookup: () => EntityLookup;
+  /** Reads the modules that `lookup` was led to and nobody has read. Returns whether there were some: names may mean something else then. */
+  readonly readModules: () => Promise<boolean>;
   readonly project: () => Project;
   /** All uses have been counted anew. */
   readonly onCounted: () => void;
@@ -124,15 +126,21 @@ export class FieldUses {
 
   /** Looks at all that has changed. */
   async refresh(): Promise<void> {
-    await (this.#running ??= this.#read()
+    await (this.#running ??= this.#readAndLink()
       .then(() => {
-        // So that who asks next need not wait for it.
-        this.#all();
         this.#options.onCounted();
       })
       .finally(() => {
         this.#running = null;
       }));
+  }
+
+  async #readAndLink(): Promise<void> {
+    do {
+      await this.#read();
+      // So that who asks next need not wait for it, and to see where names lead.
+      this.#all();
+    } while ((await this.#options.readModules()) || this.#hasUnread());
   }
 
   async #read(): Promise<void> {

@@ -176,6 +176,14 @@ export class Links {
     } while ((await this.#readWanted()) || (await this.#readOutdated()));
   }
 
+  /** Reads the files that names led to which `lookup` was asked for. Returns whether there were some. */
+  async readAsked(): Promise<boolean> {
+    await this.#linking;
+    if (!this.#isLinked || !(await this.#readWanted())) return false;
+    await this.link();
+    return true;
+  }
+
   /** Returns whether there was something to read. */
   async #readWanted(): Promise<boolean> {
     this.#entities.followNames();

@@ -184,6 +184,7 @@ export class Workspace {
       sources: () => this.installed.current,
       revision: () => this.#revision,
       lookup: () => this.#links.lookup,
+      readModules: () => this.#links.readAsked(),
       project: () => this.project,
       onCounted: () => {
         this.#heedUses();

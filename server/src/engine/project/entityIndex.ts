@@ -107,7 +107,6 @@ export class EntityIndex {
   setUserModels(userModels: UserModels): void {
     if (JSON.stringify(userModels) === JSON.stringify(this.#userModels)) return;
     this.#userModels = userModels;
-    this.#lookup = this.#newLookup();
     this.forgetMeanings("all");
   }
 
@@ -116,6 +115,7 @@ export class EntityIndex {
    * that led to a file which nobody had read.
    */
   forgetMeanings(which: "all" | "unread"): void {
+    this.#lookup = this.#newLookup();
     for (const file of this.#files.values()) {
       if (!file.mentions || (which === "unread" && !file.mentions.isUnread)) continue;
       file.before ??= file.mentions;
