@@ -1,3 +1,4 @@
+import { isFixture } from "../engine/languages/django/uses/fixtures/readFixtureUses.ts";
 import { readUses } from "../engine/languages/django/uses/readUses.ts";
 import type { Project } from "../engine/project/model.ts";
 import { modelIn } from "../engine/project/thirdParty/knownModels.ts";
@@ -246,7 +247,7 @@ export class FieldUses {
     const text = await this.#options.text(path);
     if (this.#changes.get(path) !== change) return;
     if (only && text !== null && this.#files.has(path) && !only.isIn(text)) return;
-    const isRead = text !== null && text.length <= LONGEST_TEXT;
+    const isRead = text !== null && (text.length <= LONGEST_TEXT || isFixture(path));
     this.#files.set(path, isRead ? this.#usesIn(path, text, stamp) : { stamp, ...NOTHING_FOUND });
     this.#byField = null;
   }

@@ -24,7 +24,7 @@ export class KnownFiles {
   readonly results = new Map<string, AnalysedText>();
   readonly projectTexts = new Map<string, string>();
   /** Files that declare nothing, and may use fields. */
-  readonly #templates = new Set<string>();
+  readonly #otherTexts = new Set<string>();
   readonly #seen = new Set<string>();
   readonly #skipped = new Map<string, string>();
 
@@ -36,12 +36,12 @@ export class KnownFiles {
   }
 
   get paths(): readonly string[] {
-    return [...new Set([...this.#seen, ...this.#skipped.keys(), ...this.projectTexts.keys(), ...this.#templates])];
+    return [...new Set([...this.#seen, ...this.#skipped.keys(), ...this.projectTexts.keys(), ...this.#otherTexts])];
   }
 
   /** Files that may use fields. */
   get userPaths(): readonly string[] {
-    return [...[...this.#seen].filter((path) => !this.#skipped.has(path)), ...this.#templates];
+    return [...[...this.#seen].filter((path) => !this.#skipped.has(path)), ...this.#otherTexts];
   }
 
   has(path: string): boolean {
@@ -57,8 +57,8 @@ export class KnownFiles {
     if (languageOf(path)) this.#seen.add(path);
   }
 
-  seeTemplate(path: string): void {
-    this.#templates.add(path);
+  seeOtherText(path: string): void {
+    this.#otherTexts.add(path);
   }
 
   /** Returns whether there is, or was, something to tell of the file. */
@@ -96,7 +96,7 @@ export class KnownFiles {
   /** Returns whether there was something to tell of the file. */
   forget(path: string): boolean {
     this.#seen.delete(path);
-    this.#templates.delete(path);
+    this.#otherTexts.delete(path);
     this.#skipped.delete(path);
     this.projectTexts.delete(path);
     return this.results.delete(path);

@@ -1,6 +1,7 @@
 import { pathsWithReferences } from "../engine/fixes/encrypt/hazards/references.ts";
 import type { FixContext, ModelOfField, SecretsFile, SettingFixContext } from "../engine/fixes/model.ts";
-import { isTemplate, mayUseFields } from "../engine/languages/django/uses/readUses.ts";
+import { isFixture } from "../engine/languages/django/uses/fixtures/readFixtureUses.ts";
+import { isOtherText, mayUseFields } from "../engine/languages/django/uses/readUses.ts";
 import type { FieldReference } from "../engine/languages/language.ts";
 import { languageOf } from "../engine/languages/registry.ts";
 import { type InheritedField, inheritanceWith, inheritedFields } from "../engine/project/inheritedFields.ts";
@@ -697,7 +698,7 @@ export class Workspace {
     if (wasTold || this.#isTold(path)) this.#emit([path]);
     if (isPolicyPath(path)) await this.#policyFileChanged();
     if (isProjectFile(path)) await this.#heedDeclarations();
-    if (!(isWanted(path) || isTemplate(path)) || this.#documents.isExcluded(path) !== undefined) return;
+    if (!(isWanted(path) || isOtherText(path)) || this.#documents.isExcluded(path) !== undefined) return;
     await this.analysis(path);
     // From here on it is among the analyses.
     if (this.#isTold(path)) this.#emit([path]);
@@ -769,13 +770,13 @@ export class Workspace {
    */
   #take(found: Discovered, sighting: Sighting, cache: SummaryCache | null = null): MaybePromise<boolean> {
     const { kind, path } = found;
-    if (kind === "file" && !isWanted(path) && !isTemplate(path)) return false;
+    if (kind === "file" && !isWanted(path) && !isOtherText(path)) return false;
     sighting.note(found);
     if (this.#sighting !== sighting) this.#sighting?.note(found);
     if (kind === "unlisted")
       return this.#skip(path === "" ? WHOLE_FOLDER : path, `the folder cannot be listed: ${found.reason}`);
     if (kind === "link") return this.#skipLink(path);
-    if (!isWanted(path)) return this.#seeTemplate(path);
+    if (!isWanted(path)) return this.#seeOtherText(path);
     if (languageOf(path) && sighting.size > this.#limits.files) return this.#leaveOut(path, sighting);
     return this.#readIncluded(path, cache);
   }
@@ -793,16 +794,18 @@ export class Workspace {
   }
 
   /** It is read when somebody asks for the uses of fields. Nothing else is told of it. */
-  #seeTemplate(path: string): boolean {
-    this.#onDisk.seeTemplate(path);
+  #seeOtherText(path: string): boolean {
+    this.#onDisk.seeOtherText(path);
     this.uses.changed(path);
     return false;
   }
 
   #userPaths(): readonly string[] {
     const open = this.#documents.paths.filter((path) => this.#documents.isExcluded(path) === false);
-    // Tests say nothing of what the program does with its data.
-    return [...new Set([...this.#onDisk.userPaths, ...open])].filter((path) => mayUseFields(path) && !isTestPath(path));
+    // Tests say nothing of what the program does with its data, but a fixture of theirs may hold data of people.
+    return [...new Set([...this.#onDisk.userPaths, ...open])].filter(
+      (path) => mayUseFields(path) && (isFixture(path) || !isTestPath(path)),
+    );
   }
 
   async #readFromDisk(path: string): Promise<boolean> {
@@ -977,10 +980,10 @@ export class Workspace {
       return this.#skipLink(path);
     }
     if (kind === "missing" || kind === "excluded") return this.#forget(path);
-    if (isTemplate(path) && kind !== "directory") {
+    if (isOtherText(path) && kind !== "directory") {
       return (await this.#excludes(path)) || this.#onDisk.isBelowLink(path)
         ? this.#forget(path)
-        : this.#seeTemplate(path);
+        : this.#seeOtherText(path);
     }
     return (kind === "file" || kind === "unsure") && isWanted(path) ? this.#readFromDisk(path) : false;
   }

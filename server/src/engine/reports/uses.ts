@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<UseKind, readonly [one: string, several: string]>> 
   graphql: ["GraphQL field", "GraphQL fields"],
   template: ["place in templates", "places in templates"],
   sql: ["place in SQL", "places in SQL"],
+  fixture: ["fixture", "fixtures"],
 };
 
 /** What hangs on the value itself comes first: it breaks when the value is encrypted. */

@@ -26,6 +26,8 @@ export type UseKind =
   | "serializer"
   | "graphql"
   | "template"
+  /** A value of it stands in a fixture. */
+  | "fixture"
   | "sql";
 
 /** Where fields are used in one file, as far as the file itself tells. Plain data: it can be kept without the text. */
@@ -60,6 +62,8 @@ export type UseReceiver =
   | { readonly kind: "about"; readonly name: string }
   /** Whatever the project's user model is. */
   | { readonly kind: "user" }
+  /** The model with this label, in small letters: `shop.customer`. */
+  | { readonly kind: "label"; readonly name: string }
   /** One of these tables of the database. */
   | { readonly kind: "tables"; readonly names: readonly string[] }
   /** Nothing but the name of a variable tells: `customer`. */

@@ -1,5 +1,5 @@
 import type { LinkedUse } from "../../project/uses/linkUses.ts";
-import { listed } from "../encrypt/hazards/againstQueries.ts";
+import { listed, notesOnFixtures } from "../encrypt/hazards/againstQueries.ts";
 import { referencesOf } from "../encrypt/hazards/references.ts";
 import type { RowsPlan } from "../encrypt/migration/rowsPlan.ts";
 import type { FixContext } from "../model.ts";
@@ -21,6 +21,7 @@ export function notesOnTokens(context: FixContext, { migrations }: RowsPlan, isR
     "`filter()` finds the rows of a value by `exact` and `in`, and the field can be unique, since equal values have equal tokens; all other lookups raise FieldError.",
     ...withPlaces("It can no longer be searched, filtered or sorted by, and was taken out of", dropped),
     ...withPlaces("Look at what seems to query it in other ways", queries),
+    ...notesOnFixtures(context),
     ...(isRandom ? FOR_RANDOM_FIELDS : []),
     ...(migrations.length > 0
       ? ON_ROWS

@@ -56,6 +56,7 @@ export function hazardOf({ use }: LinkedUse, name: string): Hazard | null {
     case "form":
     case "serializer":
     case "template":
+    case "fixture":
       return null;
   }
 }

@@ -126,6 +126,10 @@ class FileLinker {
         if (about) return this.#from(about.model, about.schema, use, depth + 1);
         return this.#named(receiver.name.replace(SPEAKING, ""), use);
       }
+      case "label": {
+        const models = this.#links.tables.labelled(receiver.name);
+        return models.flatMap((declared) => this.#walk(declared, use, "sure"));
+      }
       case "tables": {
         const models = new Set(receiver.names.flatMap((name) => this.#links.tables.called(name)));
         return [...models].flatMap((declared) => this.#walk(declared, use, "likely"));

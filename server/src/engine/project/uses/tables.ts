@@ -5,6 +5,7 @@ import { appLabelOf } from "../appLabel.ts";
 /** Models by the tables of the database that they are kept in, as statements of SQL name them. */
 export class Tables {
   readonly #models = new Map<string, DeclaredEntity[]>();
+  readonly #byLabel = new Map<string, DeclaredEntity[]>();
 
   /** `labels`: what the project's `apps.py` say, by path. `installed`: models of packages, by the names of their tables. */
   constructor(
@@ -13,10 +14,13 @@ export class Tables {
     installed: readonly (readonly [table: string, model: DeclaredEntity])[],
   ) {
     for (const declared of entities) {
-      const { abstract, proxy } = declared.entity;
-      if (!abstract && !proxy) this.#put(tableOf(declared, labels), declared);
+      const { abstract, proxy, table, name } = declared.entity;
+      if (abstract) continue;
+      const app = appLabelOf(declared.schema.path, declared.entity, labels);
+      put(this.#byLabel, `${app}.${name}`.toLowerCase(), declared);
+      if (!proxy) put(this.#models, plain(table ?? `${app}_${name}`), declared);
     }
-    for (const [table, model] of installed) this.#put(table, model);
+    for (const [table, model] of installed) put(this.#models, plain(table), model);
   }
 
   /** Capitals and quotes make no difference, nor does a database schema before the name. */
@@ -24,15 +28,16 @@ export class Tables {
     return this.#models.get(plain(name)) ?? [];
   }
 
-  #put(table: string, model: DeclaredEntity): void {
-    const known = this.#models.get(plain(table));
-    if (known) known.push(model);
-    else this.#models.set(plain(table), [model]);
+  /** Of the project itself: `shop.customer`, in small letters. */
+  labelled(label: string): readonly DeclaredEntity[] {
+    return this.#byLabel.get(label) ?? [];
   }
 }
 
-function tableOf({ entity, schema }: DeclaredEntity, labels: ReadonlyMap<string, string>): string {
-  return entity.table ?? `${appLabelOf(schema.path, entity, labels)}_${entity.name}`;
+function put(models: Map<string, DeclaredEntity[]>, key: string, model: DeclaredEntity): void {
+  const known = models.get(key);
+  if (known) known.push(model);
+  else models.set(key, [model]);
 }
 
 /** `people` of `"crm"."People"`, which is how models name a table of another database schema. */

@@ -1,3 +1,4 @@
+import { fixturesAmong, tellFixtures } from "../../../project/uses/fixtures.ts";
 import type { LinkedUse } from "../../../project/uses/linkUses.ts";
 import type { FixContext, FixRefusal } from "../../model.ts";
 import { referencesOf } from "./references.ts";
@@ -41,7 +42,14 @@ export function notesOnQueries(context: FixContext): readonly string[] {
     ...(offering.length === 0
       ? []
       : [`Look at what lets people search or sort by it among other fields: ${listed(offering)}.`]),
+    ...notesOnFixtures(context),
   ];
+}
+
+/** `loaddata` encrypts what it reads, and files stay as they are. */
+export function notesOnFixtures({ uses }: FixContext): readonly string[] {
+  const fixtures = fixturesAmong(uses?.uses ?? []);
+  return fixtures.length === 0 ? [] : [`Fixtures still load, but ${tellFixtures(fixtures)}`];
 }
 
 interface Endangered {

@@ -1,6 +1,7 @@
 import type { FileUses } from "../../../schema/rawUses.ts";
 import { APP_FILE, appLabelIn } from "../appConfig.ts";
-import type { Wanted } from "./model.ts";
+import { isFixture, readFixtureUses } from "./fixtures/readFixtureUses.ts";
+import type { UsesInText, Wanted } from "./model.ts";
 import { readPythonUses } from "./readPythonUses.ts";
 import { readTemplateUses } from "./readTemplateUses.ts";
 
@@ -14,10 +15,15 @@ const MIGRATION = /(?:^|\/)migrations\/[^/]*\.py$/;
 
 /** Whether a file is one that may use fields, by its path. */
 export function mayUseFields(path: string): boolean {
-  return (path.endsWith(".py") && !MIGRATION.test(path)) || isTemplate(path);
+  return (path.endsWith(".py") && !MIGRATION.test(path)) || isOtherText(path);
 }
 
-export function isTemplate(path: string): boolean {
+/** Whether a file is one that may use fields and declares none. */
+export function isOtherText(path: string): boolean {
+  return isTemplate(path) || isFixture(path);
+}
+
+function isTemplate(path: string): boolean {
   return TEMPLATE.test(path) || AMONG_TEMPLATES.test(path);
 }
 
@@ -25,6 +31,10 @@ export function isTemplate(path: string): boolean {
 export function readUses(path: string, text: string, wanted: Wanted): FileUses | null {
   const appLabel = path.split("/").at(-1) === APP_FILE ? appLabelIn(text) : null;
   if (!wanted.search.isIn(text)) return appLabel === null ? null : { lines: [0], uses: [], abouts: [], appLabel };
-  const found = isTemplate(path) ? readTemplateUses(text, wanted) : readPythonUses(text, wanted);
-  return { ...found, appLabel };
+  return { ...usesIn(path, text, wanted), appLabel };
+}
+
+function usesIn(path: string, text: string, wanted: Wanted): UsesInText {
+  if (isFixture(path)) return readFixtureUses(path, text, wanted);
+  return isTemplate(path) ? readTemplateUses(text, wanted) : readPythonUses(text, wanted);
 }

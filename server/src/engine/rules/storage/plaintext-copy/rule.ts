@@ -1,4 +1,5 @@
 import type { LinkedUse } from "../../../project/uses/linkUses.ts";
+import { fixturesAmong, tellFixtures } from "../../../project/uses/fixtures.ts";
 import type { Field, Shape } from "../../../schema/schema.ts";
 import { positionAt } from "../../../text/lineIndex.ts";
 import type { Rule } from "../../rule.ts";
@@ -13,10 +14,11 @@ export const plaintextCopy: Rule = {
       "Finds what an encrypted field leaves behind: a plain column beside it that is called after it (`email` beside",
       "`email_encrypted`, `ssn_plain` beside `ssn`, `copy_of`), and logs and histories that keep versions of the object:",
       "django-auditlog and django-reversion write values as texts, and the tables of django-simple-history hold in plain text what was",
-      "stored before the field was encrypted.",
+      "stored before the field was encrypted. So do fixtures (`fixtures/`, as JSON, YAML or XML) that have values for it; of those that are",
+      "longer than 500,000 characters the beginning is looked at, and compressed ones are not.",
       "",
-      "A column that the steps of an encryption while the project runs need, and a history, which may be younger than the encryption, are",
-      "mentioned; anything else is a warning. Fields that",
+      "A column that the steps of an encryption while the project runs need, a history, which may be younger than the encryption, and fixtures,",
+      "which may be made up, are mentioned; anything else is a warning. Fields that",
       "`exclude_fields`, `mask_fields`, `exclude` or `excluded_fields` leave out are left alone.",
     ].join("\n"),
     why: [
@@ -69,6 +71,15 @@ export const plaintextCopy: Rule = {
   *checkInProject(subject, { uses: { uses } }) {
     const { field, protection } = subject;
     if (protection.kind !== "encrypted") return;
+    const fixtures = fixturesAmong(uses);
+    if (fixtures.length > 0) {
+      yield {
+        severity: "information",
+        message: `\`${field.name}\` is encrypted, but ${tellFixtures(fixtures)}`,
+        span: field.nameSpan,
+        subject,
+      };
+    }
     for (const use of uses) {
       const remedy = use.certainty === "sure" ? REMEDIES.get(use.use.by) : undefined;
       if (remedy === undefined) continue;
