@@ -28,6 +28,24 @@ const MODELS = dedent(`
       text = models.CharField(max_length=100)
 
 
+  class Pass(models.Model):
+      member = models.ForeignKey(Member, on_delete=models.CASCADE)
+      holder = EncryptedCharField(max_length=50, blank=True)
+      holder_index = BlindIndexField(source="holder")
+      ended = models.BooleanField(default=False)
+
+      class Meta:
+          unique_together = [("member", "holder_index")]
+          constraints = [
+              models.UniqueConstraint(
+                  fields=["holder_index", "ended"],
+                  name="one_open",
+                  condition=models.Q(ended=False),
+                  violation_error_message="There is an open one.",
+              )
+          ]
+
+
   class Former(models.Model):
       email = EncryptedEmailField()
       email_index = BlindIndexField(source="email", normalize=caseless, unique=True)

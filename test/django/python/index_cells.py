@@ -11,10 +11,10 @@ from django.core import checks
 from django.core.exceptions import FieldError, ImproperlyConfigured, ValidationError
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Count, F, Q
 from django.test import override_settings
-from vault.models import Former, Member, Note
+from vault.models import Former, Member, Note, Pass
 
 from config.encrypted_fields.keys import DecryptionError
 from config.encrypted_fields.pairs import Pair
@@ -64,9 +64,25 @@ def refused_lookups():
         ("email__iexact", "ada@example.org"),
         ("email__gt", "a"),
         ("email", F("code")),
-        ("email__in", Member.objects.values("code")),
+        ("email__in", Member.objects.all()),
+        ("email__in", F("code")),
     ):
         raises(FieldError, lambda: Member.objects.filter(**{lookup: value}).count())
+
+
+def queries():
+    """What another query gives is looked for, encrypted or plain, also within a subquery and none of it"""
+    ada, bob = member(), member("bob@example.org", "bob@example.org")
+    Note.objects.create(member=ada, text="ada@example.org")
+    texts = Note.objects.values("text")
+    expect(found(email__in=texts), [ada.pk])
+    expect(found(email__in=Member.objects.order_by("code").values_list("code", flat=True)), [bob.pk])
+    expect(found(email__in=texts.filter(text="nothing")), [])
+    expect([row.pk for row in Member.objects.exclude(email__in=texts)], [bob.pk])
+    expect(Note.objects.filter(member__in=Member.objects.filter(email__in=texts)).count(), 1)
+    later = Member.objects.filter(email__in=texts)
+    Note.objects.all().delete()
+    expect(list(later), [])
 
 
 def case():
@@ -113,6 +129,33 @@ def validated():
     expect(MemberForm({"email": "ada@example.org", "code": "A2"}, instance=row).is_valid(), True)
 
 
+def jointly():
+    """A value that is unique together with others, or under a condition, is refused by the database and by forms"""
+    ada, bob = member(), member("bob@example.org", "B1")
+    row = Pass.objects.create(member=ada, holder="Ada", ended=True)
+    Pass.objects.create(member=bob, holder="Ada")
+
+    class PassForm(forms.ModelForm):
+        class Meta:
+            model = Pass
+            fields = ["member", "holder", "ended"]
+
+    def problems(**data):
+        return list(PassForm({"ended": "on", **data}).errors.get("holder", []))
+
+    raises(IntegrityError, lambda: atomically(lambda: Pass.objects.create(member=ada, holder="Ada", ended=True)))
+    expect(problems(member=ada.pk, holder="Ada"), ["Pass with this Member and Holder already exists."])
+    expect(problems(member=ada.pk, holder="Bob"), [])
+    expect(PassForm({"member": ada.pk, "holder": "Ada", "ended": "on"}, instance=row).is_valid(), True)
+    third = member("c@example.org", "C1")
+    if connection.features.supports_partial_indexes:
+        raises(IntegrityError, lambda: atomically(lambda: Pass.objects.create(member=third, holder="Ada")))
+    expect(problems(member=third.pk, holder="Ada", ended=""), ["There is an open one."])
+    expect(problems(member=third.pk, holder="Ada"), [])
+    Pass.objects.create(member=third, holder="", ended=True)
+    raises(IntegrityError, lambda: atomically(lambda: Pass.objects.create(member=third, holder="", ended=True)))
+
+
 def fixtures():
     """dumpdata does not have the index, and loaddata makes it, also under another key"""
     row = member()
@@ -154,6 +197,10 @@ def rotated_index_key():
         expect(found(email="ada@example.org"), [])
 
 
+def errors():
+    return [found.id for found in checks.run_checks() if found.is_serious()]
+
+
 def different_hashes():
     """The same value has another hash in another column, and none can be made without the key"""
     row = member("same", "same")
@@ -162,9 +209,9 @@ def different_hashes():
     with override_settings(FIELD_BLIND_INDEX_KEYS=[]):
         message = raises(ImproperlyConfigured, lambda: found(email="same"))
         assert "FIELD_BLIND_INDEX_KEYS is empty" in message and "Fernet.generate_key" in message, message
-        expect([error.id for error in checks.run_checks()], ["encrypted_fields.E001"])
+        expect(errors(), ["encrypted_fields.E001"])
     with override_settings(FIELD_BLIND_INDEX_KEYS=[NEW], FIELD_ENCRYPTION_KEYS=[NEW]):
-        expect([error.id for error in checks.run_checks()], ["encrypted_fields.E006"])
+        expect(errors(), ["encrypted_fields.E006"])
 
 
 def reencrypted():
@@ -243,9 +290,11 @@ for cell in (
     lookups,
     nulls,
     refused_lookups,
+    queries,
     case,
     unique,
     validated,
+    jointly,
     fixtures,
     stale,
     rotated_index_key,
@@ -257,6 +306,6 @@ for cell in (
     hidden_pair,
 ):
     # What a cell left under other keys cannot be read.
-    for table in ("vault_note", "vault_member", "vault_former"):
+    for table in ("vault_note", "vault_pass", "vault_member", "vault_former"):
         execute("DELETE FROM " + table)
     run(cell)

@@ -4,6 +4,7 @@ import batches from "./encrypted_fields/batches.py";
 import blindIndex from "./encrypted_fields/blind_index.py";
 import copies from "./encrypted_fields/copies.py";
 import fields from "./encrypted_fields/fields.py";
+import indexedRows from "./encrypted_fields/indexed_rows.py";
 import keys from "./encrypted_fields/keys.py";
 import masking from "./encrypted_fields/masking.py";
 import management from "./encrypted_fields/management/__init__.py";
@@ -35,6 +36,7 @@ export const APP_FILES: Readonly<Record<string, string>> = {
   "blind_index.py": blindIndex,
   "copies.py": copies,
   "fields.py": fields,
+  "indexed_rows.py": indexedRows,
   "keys.py": keys,
   "management/__init__.py": management,
   "management/columns.py": columns,

@@ -5,7 +5,8 @@ It holds a keyed hash of the value, HMAC-SHA256, under keys of its own: ``settin
 keys like those in ``FIELD_ENCRYPTION_KEYS`` and none of them. The first one writes, all of them are searched for.
 
 With it ``filter(email="ada@example.org")``, ``filter(email__in=[…])`` and ``get(email=…)`` work on the encrypted field
-itself. Equal values have equal hashes: do not index what has few values, such as a country.
+itself; for ``email__in=`` a query its values are read first, since only they can be hashed. Equal values have equal
+hashes: do not index what has few values, such as a country.
 
 To rotate, put the new key behind the old ones and deploy; put it in front and deploy; run ``rebuild_blind_index``;
 remove the old key. Between the second and the third step the database cannot tell that a new value and an old one are
@@ -21,6 +22,7 @@ from django.core.exceptions import FieldError
 from django.db import models
 from django.db.models.expressions import Col
 from django.db.models.lookups import In
+from django.db.models.sql import Query
 
 from .copies import FollowerMixin
 from .keys import index_keys
@@ -116,6 +118,28 @@ class BlindIndexLookup(In):
 class BlindIndexInLookup(BlindIndexLookup):
     @classmethod
     def digests_of(cls, index, value):
-        if hasattr(value, "resolve_expression") or isinstance(value, models.QuerySet):
-            raise FieldError("The index of %s can be asked for values, not for a query." % index.follows)
+        if isinstance(value, Query):
+            return _Subquery(index, value)
+        if hasattr(value, "resolve_expression"):
+            raise FieldError("The index of %s can be asked for values, not for expressions." % index.follows)
         return [digest for item in value if item is not None for digest in index.digests(item)]
+
+    def as_sql(self, compiler, connection):
+        if not isinstance(self.rhs, _Subquery):
+            return super().as_sql(compiler, connection)
+        asked = self.copy()
+        asked.rhs = self.rhs.digests(connection)
+        return asked.as_sql(compiler, connection)
+
+
+class _Subquery:
+    """What another query gives, read when the one around it is made: the database cannot hash it."""
+
+    def __init__(self, index, query):
+        if not query.has_select_fields:
+            raise FieldError("The index of %s can be asked for the values of one field." % index.follows)
+        self.index, self.query = index, query.clone()
+
+    def digests(self, connection):
+        rows = self.query.clone().get_compiler(connection=connection).results_iter(tuple_expected=True)
+        return BlindIndexInLookup.digests_of(self.index, [value for (value,) in rows])

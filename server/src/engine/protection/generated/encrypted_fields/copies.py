@@ -110,6 +110,10 @@ def _let_follow(sender, **kwargs):
     sources = {field.follows for field in fields.values() if getattr(field, "follows", None)}
     for source in (fields[name] for name in sources if name in fields):
         source.followers = [field for field in fields.values() if getattr(field, "follows", None) == source.name]
+        for follower in source.followers:
+            if follower._verbose_name is None:
+                # In messages about a value that is taken.
+                follower.verbose_name = source.verbose_name
         # Django asks for placeholders while it puts together an INSERT or an UPDATE, and only there for each field
         # that is written: by `get_placeholder` before 6.1, by `get_placeholder_sql` from then on.
         for hook in ("get_placeholder", "get_placeholder_sql"):

@@ -102,14 +102,37 @@ class EncryptedFieldMixin(FollowerMixin):
         super().validate(value, model_instance)
         if is_token(value):
             raise ValidationError("This value is ciphertext.", code="already_encrypted")
-        if model_instance is not None and self.blind_index is not None and self.blind_index.unique:
+        if model_instance is not None and self.blind_index is not None and value is not None:
             self._validate_unique(value, model_instance)
 
     def _validate_unique(self, value, instance):
         # Django would do so for the index, which forms do not know.
-        rows = all_rows(self.model, instance._state.db or DEFAULT_DB_ALIAS).filter(**{self.name: value})
-        if value is not None and rows.exclude(pk=instance.pk).exists():
+        meta, index = self.model._meta, self.blind_index
+        if index.unique and self.is_taken(value, instance):
             raise instance.unique_error_message(self.model, (self.name,))
+        for names in (names for names in meta.unique_together if index.name in names):
+            others = [meta.get_field(name) for name in names if name != index.name]
+            known = {field.attname: getattr(instance, field.attname) for field in others}
+            if None not in known.values() and self.is_taken(value, instance, **known):
+                raise instance.unique_error_message(self.model, names)
+        for constraint in meta.constraints:
+            if index.name in getattr(constraint, "fields", ()):
+                constraint.validate(self.model, instance, using=instance._state.db or DEFAULT_DB_ALIAS)
+
+    def is_taken(self, value, instance, **others):
+        """Whether another row holds it."""
+        alias = instance._state.db if instance is not None else None
+        rows = all_rows(self.model, alias or DEFAULT_DB_ALIAS).filter(**{self.name: value}, **others)
+        return rows.exclude(pk=None if instance is None else instance.pk).exists()
+
+    @cached_property
+    def validators(self):
+        return self._with_uniqueness(super().validators)
+
+    def _with_uniqueness(self, validators):
+        if self.blind_index is None or not self.blind_index.unique:
+            return validators
+        return [*validators, UniqueInSerializer(self)]
 
     def get_db_prep_save(self, value, connection):
         # bulk_update() wraps the values, each of which comes back here by itself.
@@ -180,6 +203,22 @@ class EncryptedFieldMixin(FollowerMixin):
             raise FieldError("%s is encrypted, so that the database cannot compute its value." % self)
 
 
+class UniqueInSerializer:
+    """For serializers of the REST framework, which take validators from the field and do not call its ``validate``."""
+
+    requires_context = True
+
+    def __init__(self, field):
+        self.field = field
+
+    def __call__(self, value, serializer_field=None):
+        if serializer_field is None or value is None:
+            return
+        instance = getattr(serializer_field.parent, "instance", None)
+        if self.field.is_taken(value, instance if isinstance(instance, self.field.model) else None):
+            raise self.field.model().unique_error_message(self.field.model, (self.field.name,))
+
+
 class PlainOrEncryptedCol(Col):
     """What the plain column holds, and where that is null, what the encrypted one does."""
 
@@ -229,7 +268,8 @@ class EncryptedIntegerFieldMixin(EncryptedFieldMixin):
     def validators(self):
         # Django asks the connection for the range of the column's type, and ours is text.
         low, high = BaseDatabaseOperations.integer_field_ranges[self.plain_type]
-        return [*self.default_validators, *self._validators, MinValueValidator(low), MaxValueValidator(high)]
+        validators = [*self.default_validators, *self._validators, MinValueValidator(low), MaxValueValidator(high)]
+        return self._with_uniqueness(validators)
 
 
 class EncryptedIntegerField(EncryptedIntegerFieldMixin, models.IntegerField):

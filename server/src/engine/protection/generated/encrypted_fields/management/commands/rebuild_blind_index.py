@@ -1,8 +1,8 @@
 from django.core.management.base import CommandError
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError
 
-from ...batches import all_rows, hold_for_writing, key_ranges
 from ...blind_index import BlindIndexField
+from ...indexed_rows import IndexedRows
 from ..columns import ColumnCommand
 
 
@@ -20,25 +20,20 @@ class Command(ColumnCommand):
         index = self.find_field(model, field)
         if not isinstance(index, BlindIndexField):
             raise CommandError("%s is no blind index." % index)
-        rows = all_rows(index.model, database).values_list("pk", index.follows, index.name)
+        rows = IndexedRows(index, database)
         found = 0
-        for part in key_ranges(rows, batch):
-            stale = [key for key, value, digest in part if digest != index.value_beside(value)]
-            if stale:
-                found += len(stale) if check else self.rebuild(index, stale, rows)
+        for keys in rows.stale(batch):
+            found += len(keys)
+            if not check:
+                self.rebuild(rows, keys)
         message = "%s: %d rows %s" % (index, found, "are stale" if check else "written")
         if check and found:
             raise CommandError(message)
         self.stdout.write(message)
 
-    def rebuild(self, index, keys, rows):
+    def rebuild(self, rows, keys):
         try:
-            with transaction.atomic(using=rows.db):
-                hold_for_writing(connections[rows.db], index.model)
-                for key, value, _ in list(rows.select_for_update().filter(pk__in=keys)):
-                    row = all_rows(index.model, rows.db).filter(pk=key)
-                    row.update(**{index.name: index.value_beside(value)})
+            rows.rebuild(keys)
         except IntegrityError:
             message = "%s: among the rows with keys from %s to %s is a value that another row holds, too."
-            raise CommandError(message % (index, keys[0], keys[-1])) from None
-        return len(keys)
+            raise CommandError(message % (rows.index, keys[0], keys[-1])) from None
