@@ -1,7 +1,7 @@
 /** Bundles everything that ships into `dist/`. `--watch` keeps doing so. */
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { type BuildOptions, build, context } from "esbuild";
-import { knowledgeBundlerPlugin } from "./knowledge.ts";
+import { knowledgeBesidePlugin, knowledgeBundlerPlugin, writeKnowledgeBeside } from "./knowledge.ts";
 import { languageClientPlugin } from "./languageClient.ts";
 import { productContent } from "./productContent.ts";
 
@@ -17,13 +17,19 @@ const shared: BuildOptions = {
   // Beside the bundles but not named in them: they ship with nothing, and read the stack traces of what shipped.
   sourcemap: watch ? "linked" : "external",
   legalComments: "none",
-  plugins: [knowledgeBundlerPlugin, languageClientPlugin],
+  // What is watched is bundled.
+  plugins: [watch ? knowledgeBundlerPlugin : knowledgeBesidePlugin, languageClientPlugin],
   define: watch ? {} : { PRODUCT_CONTENT: JSON.stringify(productContent()) },
   logLevel: "info",
 };
 
-const page: BuildOptions = { ...shared, platform: "browser", format: "iife", target: "chrome140" };
-const web: BuildOptions = { ...shared, platform: "browser", target: "es2022" };
+const browser: BuildOptions = {
+  ...shared,
+  platform: "browser",
+  plugins: [knowledgeBundlerPlugin, languageClientPlugin],
+};
+const page: BuildOptions = { ...browser, format: "iife", target: "chrome140" };
+const web: BuildOptions = { ...browser, target: "es2022" };
 
 const bundles: BuildOptions[] = [
   { ...shared, entryPoints: ["server/src/main.cli.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
@@ -50,6 +56,7 @@ writeFileSync("dist/package.json", '{ "type": "commonjs" }\n');
 if (watch) {
   for (const options of bundles) await (await context(options)).watch();
 } else {
+  writeKnowledgeBeside("dist");
   await Promise.all(bundles.map((options) => build(options)));
   chmodSync("dist/cli.js", 0o755);
 }

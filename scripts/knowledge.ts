@@ -1,10 +1,12 @@
 /**
  * Knowledge (taxonomy, words, packages) is kept as YAML with a JSON schema beside it: `words.yml`,
  * `words.schema.json`. Both bundler and test runner load it through here, so that a wrong entry fails the build
- * with its file and place, and the product ships plain JSON. The word lists are packed before.
+ * with its file and place, and the product ships plain JSON. The word lists are packed before. What few sessions ask for
+ * (models of packages, Python that we generate) is read when it is asked for.
  */
-import { globSync, readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { Plugin as BundlerPlugin } from "esbuild";
 import type { VitestPluginContext } from "vitest/node";
@@ -77,13 +79,67 @@ export function bundlerPluginReading(read: ReadKnowledge): BundlerPlugin {
       build.onLoad({ filter: /\.yml$/ }, ({ path }) => {
         const { data, files } = compileKnowledge(path, read);
         // A text is read in a part of the time that a literal of JavaScript takes.
-        const contents = `export default JSON.parse(${JSON.stringify(JSON.stringify(data))});`;
+        const value = `JSON.parse(${JSON.stringify(JSON.stringify(data))})`;
+        const contents = isOnDemand(path) ? `let data; ${onDemand(`data ??= ${value}`)}` : `export default ${value};`;
         return { contents, loader: "js", watchFiles: files };
       });
-      // Code that we generate into a user's project is kept as the file it will be.
-      build.onLoad({ filter: /\.py$/ }, ({ path }) => ({ contents: readFileSync(path, "utf8"), loader: "text" }));
+      build.onLoad({ filter: /\.py$/ }, ({ path }) => ({ contents: onDemand(textLiteral(path)), loader: "js" }));
     },
   };
+}
+
+/** What is read when it is asked for lies beside the bundle, where Node reads it: `writeKnowledgeBeside`. */
+export const knowledgeBesidePlugin: BundlerPlugin = {
+  name: "knowledge-beside",
+  setup(build) {
+    const required = (name: string): string => `require(${JSON.stringify(`./${name}`)})`;
+    build.onResolve({ filter: /^\.\/(thirdPartyModels|generatedPython)\.json$/ }, ({ path }) => ({
+      path,
+      external: true,
+    }));
+    build.onLoad({ filter: /\.yml$/ }, ({ path }) =>
+      isOnDemand(path) ? { contents: onDemand(required(THIRD_PARTY_MODELS)), loader: "js" } : undefined,
+    );
+    build.onLoad({ filter: /\.py$/ }, ({ path }) => ({
+      contents: onDemand(`${required(GENERATED_PYTHON)}[${JSON.stringify(generatedName(path))}]`),
+      loader: "js",
+    }));
+    // The first plugin with an answer gives it.
+    return knowledgeBundlerPlugin.setup(build);
+  },
+};
+
+const THIRD_PARTY_MODELS = "thirdPartyModels.json";
+const GENERATED_PYTHON = "generatedPython.json";
+
+/** Into the folder of bundles that were made with `knowledgeBesidePlugin`. */
+export function writeKnowledgeBeside(folder: string): void {
+  const models = readKnowledge(join(ENGINE, "project/thirdParty/packages.yml"));
+  writeFileSync(join(folder, THIRD_PARTY_MODELS), JSON.stringify(models));
+  const texts = globSync("**/*.py", { cwd: ENGINE })
+    .map((name) => join(ENGINE, name))
+    .sort()
+    .map((path) => [generatedName(path), readFileSync(path, "utf8")]);
+  writeFileSync(join(folder, GENERATED_PYTHON), JSON.stringify(Object.fromEntries(texts)));
+}
+
+const ENGINE = fileURLToPath(new URL("../server/src/engine/", import.meta.url));
+
+function generatedName(path: string): string {
+  return relative(ENGINE, path).replaceAll("\\", "/");
+}
+
+/** Its module has a function that makes it, and so has that of a text that we generate into a user's project. */
+function isOnDemand(path: string): boolean {
+  return /thirdParty[/\\]packages\.yml$/.test(path);
+}
+
+function onDemand(value: string): string {
+  return `export default () => (${value});`;
+}
+
+function textLiteral(path: string): string {
+  return JSON.stringify(readFileSync(path, "utf8"));
 }
 
 export const knowledgeTestPlugin = {
@@ -97,9 +153,11 @@ export const knowledgeTestPlugin = {
     if (id.endsWith(".yml")) {
       const { data, files } = compileKnowledge(id, readKnowledge);
       for (const file of files) this.addWatchFile(file);
-      return `export default ${JSON.stringify(data)};`;
+      return isOnDemand(id)
+        ? `const data = ${JSON.stringify(data)}; ${onDemand("data")}`
+        : `export default ${JSON.stringify(data)};`;
     }
-    if (id.endsWith(".py")) return `export default ${JSON.stringify(readFileSync(id, "utf8"))};`;
+    if (id.endsWith(".py")) return onDemand(textLiteral(id));
     return undefined;
   },
 };

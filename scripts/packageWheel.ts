@@ -27,7 +27,9 @@ cpSync(join(ROOT, "packaging/python"), STAGE, {
   filter: (source) => !source.endsWith("__pycache__"),
 });
 for (const file of ["LICENSE", "NOTICES.md"]) cpSync(join(ROOT, file), join(STAGE, file));
-for (const file of ["dist/cli.js", "dist/package.json"]) cpSync(join(ROOT, file), join(STAGE, "fieldguard", file));
+for (const file of ["cli.js", "generatedPython.json", "package.json", "server.cjs", "thirdPartyModels.json"]) {
+  cpSync(join(ROOT, "dist", file), join(STAGE, "fieldguard/dist", file));
+}
 writeFileSync(join(STAGE, "README.md"), packedReadme(readFileSync(join(ROOT, "README.md"), "utf8"), []));
 appendFileSync(join(STAGE, "fieldguard/__init__.py"), `\n__version__ = "${manifest.version}"\n`);
 

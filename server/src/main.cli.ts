@@ -5,10 +5,13 @@ import { nodeHost } from "./host/node/nodeHost.ts";
 
 /** Loaded only when asked for: every other command starts faster without it. */
 async function serveLanguageClient(): Promise<void> {
-  const { createConnection } = await import("vscode-languageserver/node");
-  const { startLanguageServer } = await import("./lsp/server.ts");
-  // The connection finds `--stdio` in the arguments, and keeps the process alive until its client says goodbye.
-  startLanguageServer(createConnection(), nodeHost);
+  // It finds `--stdio` in the arguments, and keeps the process alive until its client says goodbye.
+  await loadBeside("./server.cjs");
+}
+
+/** Another bundle, by its path from that of this one. */
+async function loadBeside(bundle: string): Promise<void> {
+  await import(bundle);
 }
 
 process.on("SIGINT", () => {

@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { type BuildOptions, build } from "esbuild";
-import { knowledgeBundlerPlugin } from "../../scripts/knowledge.ts";
+import { knowledgeBesidePlugin, writeKnowledgeBeside } from "../../scripts/knowledge.ts";
 import { inKB, sizes } from "../../scripts/packaging/budgets.ts";
 import { exitWhenWritten } from "../support/exitWhenWritten.ts";
 import { runAstGrep } from "./astGrep.ts";
@@ -53,13 +53,14 @@ await exitWhenWritten(
 
 /** With the settings that the product is built with. */
 async function bundleWorkers(): Promise<void> {
+  writeKnowledgeBeside(work);
   const entryPoints = readdirSync(join(here, "workers")).map((name) => join(here, "workers", name));
   const shared: BuildOptions = {
     bundle: true,
     minify: true,
     platform: "node",
     target: "node20",
-    plugins: [knowledgeBundlerPlugin],
+    plugins: [knowledgeBesidePlugin],
   };
   await build({
     ...shared,

@@ -58,7 +58,7 @@ function placeIn(project: Project, parent: string, root: string | null, dots = "
     return "The settings have `FIELD_ENCRYPTION_KEYS` already, for something that is not the encrypted field classes generated here.";
   }
   const files = Object.entries(APP_FILES).map(
-    ([path, text]) => ({ kind: "create", path: `${folder}/${path}`, text }) as const,
+    ([path, text]) => ({ kind: "create", path: `${folder}/${path}`, text: text() }) as const,
   );
   return appIn(folder, root, files, dots);
 }

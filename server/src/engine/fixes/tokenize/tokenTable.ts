@@ -30,7 +30,7 @@ export function tokenTableFor(context: FixContext): TokenTable | string {
     return `The table of tokens belongs into \`${app.folder}models.py\`, which has other models.`;
   }
   const table = Object.entries(TOKEN_TABLE_FILES).map(
-    ([path, text]) => ({ kind: "create", path: `${app.folder}${path}`, text }) as const,
+    ([path, text]) => ({ kind: "create", path: `${app.folder}${path}`, text: text() }) as const,
   );
   return { app: app.name, create: [...create, ...(isThere ? [] : table)] };
 }

@@ -133,11 +133,11 @@ describe("tokenize", () => {
       names.map((name) => `config/encrypted_fields/${name}`);
     expect(created(files)).toEqual(inFolder([...Object.keys(APP_FILES), ...Object.keys(TOKEN_TABLE_FILES)]));
     const withApp = new Map(files);
-    for (const [name, text] of Object.entries(APP_FILES)) withApp.set(`config/encrypted_fields/${name}`, text);
+    for (const [name, text] of Object.entries(APP_FILES)) withApp.set(`config/encrypted_fields/${name}`, text());
     expect(created(withApp)).toEqual(inFolder(Object.keys(TOKEN_TABLE_FILES)));
     const withTable = new Map(withApp);
     for (const [name, text] of Object.entries(TOKEN_TABLE_FILES))
-      withTable.set(`config/encrypted_fields/${name}`, text);
+      withTable.set(`config/encrypted_fields/${name}`, text());
     expect(created(withTable)).toEqual([]);
     const old = new Map(withApp).set("config/encrypted_fields/keys.py", "");
     expect(because(fixContext(old, "Payment.card_number"))).toMatch(/of an earlier version/);

@@ -108,7 +108,7 @@ export function installedAppNames(settings: ProjectSettings): ReadonlySet<string
 function knownModelsOf(names: ReadonlySet<string>, { lookup }: SourceModels): readonly KnownModel[] {
   // With its distribution: two of them may use the same label.
   const installed = new Set(
-    packages.flatMap(({ distribution, apps }) =>
+    packages().flatMap(({ distribution, apps }) =>
       Object.entries(apps).flatMap(([name, label]) => (names.has(name) ? `${distribution} ${label}` : [])),
     ),
   );

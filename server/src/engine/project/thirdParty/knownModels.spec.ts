@@ -43,7 +43,7 @@ it("knows what a package's own field class holds by the class that it inherits f
 });
 
 it("leaves no line of the generated data unread", () => {
-  const lines = packages
+  const lines = packages()
     .flatMap(({ modules }) => Object.values(modules))
     .flatMap((models) => Object.values(models))
     .flatMap(({ fields }) => fields?.split("\n") ?? []);
@@ -52,7 +52,7 @@ it("leaves no line of the generated data unread", () => {
 });
 
 it("names the app of each model that has a table", () => {
-  const labels = new Set(packages.flatMap(({ apps }) => Object.values(apps)));
+  const labels = new Set(packages().flatMap(({ apps }) => Object.values(apps)));
   for (const { entity, app } of all) if (!entity.abstract) expect([...labels, ""]).toContain(app);
   expect(all.filter(({ entity, app }) => !entity.abstract && app === "")).toEqual([]);
 });

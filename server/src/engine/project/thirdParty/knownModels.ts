@@ -59,7 +59,7 @@ export function knownModelOf(entity: Entity): KnownModel | null {
 /** The package that a module is of, by its name; null for one that the data do not have. */
 export function knownPackageOf(module: string): KnownPackage | null {
   const [top] = module.split(".");
-  return packages.find(({ modules }) => Object.keys(modules).some((name) => name.split(".")[0] === top)) ?? null;
+  return packages().find(({ modules }) => Object.keys(modules).some((name) => name.split(".")[0] === top)) ?? null;
 }
 
 /** From now on the model is known by its entity and its module as those of the data are. */
@@ -104,7 +104,7 @@ function index(): Index {
 }
 
 function placesIn(): readonly Place[] {
-  return packages.flatMap((read) =>
+  return packages().flatMap((read) =>
     Object.entries(read.modules).flatMap(([module, entries]) =>
       Object.keys(entries).map((name) => ({ read, module, name })),
     ),

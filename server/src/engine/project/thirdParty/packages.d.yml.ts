@@ -31,5 +31,6 @@ export interface ModelEntry {
   readonly fields?: string;
 }
 
-declare const packages: readonly PackageModels[];
+/** Read when it is asked for: most of a first answer needs none of it. */
+declare const packages: () => readonly PackageModels[];
 export default packages;

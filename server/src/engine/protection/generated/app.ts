@@ -28,8 +28,8 @@ import tokens from "./token_table/tokens.py";
 /** The folder of the Django app that is generated into the project, which is also its label. */
 export const APP_NAME = "encrypted_fields";
 
-/** Its files, relative to that folder. */
-export const APP_FILES: Readonly<Record<string, string>> = {
+/** What makes the text of each of its files, by the path in that folder. */
+export const APP_FILES: Readonly<Record<string, () => string>> = {
   "__init__.py": init,
   "apps.py": apps,
   "batches.py": batches,
@@ -52,7 +52,7 @@ export const APP_FILES: Readonly<Record<string, string>> = {
 };
 
 /** What a table of tokens adds to the app, in the same folder. */
-export const TOKEN_TABLE_FILES: Readonly<Record<string, string>> = {
+export const TOKEN_TABLE_FILES: Readonly<Record<string, () => string>> = {
   "migrations/__init__.py": tokenMigrations,
   "migrations/0001_tokens.py": tokenMigration,
   "models.py": tokenModels,

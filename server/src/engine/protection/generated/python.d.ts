@@ -1,5 +1,5 @@
-/** A file that a fix writes into the user's project, as text. */
+/** A file that a fix writes into the user's project: makes its text. */
 declare module "*.py" {
-  const source: string;
+  const source: () => string;
   export default source;
 }

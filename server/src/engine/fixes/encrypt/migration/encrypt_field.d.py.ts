@@ -1,3 +1,3 @@
-/** What each migration that encrypts rows has in front of its operations, as text. */
-declare const source: string;
+/** What each migration that encrypts rows has in front of its operations: makes its text. */
+declare const source: () => string;
 export default source;

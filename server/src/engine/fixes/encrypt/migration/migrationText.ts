@@ -23,7 +23,7 @@ export interface MigrationOfRows {
  */
 export function migrationText(migration: MigrationOfRows): string {
   const { change, keepsEmptyText, module, origin, dependency, fields } = migration;
-  const operation = keepsEmptyText ? source.replaceAll(AS_STORED, "") : source;
+  const operation = keepsEmptyText ? source().replaceAll(AS_STORED, "") : source();
   const imports = addImportEdits(readModule(operation), [{ module, name: change.use.name, origin }])!;
   const [head, ...body] = applyEdits(operation, imports).trimEnd().split("\n\n\n");
   const parts = [
