@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { classifiedFile } from "../../../../test/support/findings.ts";
 import { dedent } from "../../../../test/support/fixture.ts";
+import { readModels } from "../../../../test/support/models.ts";
+import { checkFile } from "../rules/check.ts";
+import { classifyFile } from "./classifyFile.ts";
 import { isDecidedByDirective } from "./decisions.ts";
 import type { ClassifiedField } from "./model.ts";
 import { parsePolicy } from "./policy/parsePolicy.ts";
@@ -229,4 +232,26 @@ describe("entities and paths of the policy", () => {
     expect(fieldIn("email = models.EmailField()", policy).classification.verdict).toBe("sensitive");
     expect(fieldIn("kennzahl = models.CharField(max_length=9)", policy).classification.verdict).toBe("clear");
   });
+});
+
+it("looks at each comment of a file a few times, however many fields there are", () => {
+  const fields = Array.from(
+    { length: 200 },
+    (_, index) => `    # fieldguard: ignore none\n    x${index} = models.TextField()\n`,
+  );
+  const text = `from django.db import models\n\nclass A(models.Model):\n${fields.join("")}`;
+  const read = readModels(text, "a/models.py");
+  let looks = 0;
+  const directives = read.directives.map(({ entity, ...rest }) => ({
+    ...rest,
+    get entity() {
+      looks++;
+      return entity;
+    },
+  }));
+  const { policy } = parsePolicy("");
+  const file = classifyFile({ ...read, directives }, policy);
+  expect(file.fields.every(({ classification }) => classification.decidedBy === "directive")).toBe(true);
+  checkFile(file, policy);
+  expect(looks).toBeLessThan(10 * fields.length);
 });

@@ -1,6 +1,7 @@
 import { type Category, type Classification, type Evidence, type Level, LEVELS } from "../classification/model.ts";
 import { branchOf, categoryOf } from "../classification/taxonomy.ts";
 import type { Directive, Entity, Field, FileSchema } from "../schema/schema.ts";
+import { rememberedOf } from "../text/remembered.ts";
 import type { OwnWord } from "./ownWords.ts";
 import { type Categories, categoryIn } from "./policy/categories.ts";
 import type { PartPolicy, Policy } from "./policy/model.ts";
@@ -89,7 +90,7 @@ export function withUnusedWord(found: Classification, { name }: WordsOfField, ca
 /** The level that a directive sets, whatever the category. */
 export function directiveLevel(subject: FieldInFile): Level | null {
   if (subject.schema.directives.length === 0) return null;
-  const values = directivesAt(subject)
+  const values = directivesOf(subject.schema, subject.entity.name, subject.field.name)
     .filter(({ kind }) => kind === "level")
     .map(({ values: [value] }) => LEVELS.find((level) => level === value));
   return values.findLast((level) => level !== undefined) ?? null;
@@ -110,14 +111,26 @@ function contradiction(decided: Category | null, found: Classification): readonl
 /** The last one first: it holds where there are several. */
 function directiveDecisions(subject: FieldInFile, categories: Categories): readonly Decision[] {
   if (subject.schema.directives.length === 0) return [];
-  return directivesAt(subject)
+  return directivesOf(subject.schema, subject.entity.name, subject.field.name)
     .flatMap((directive) => directiveDecision(directive, categories) ?? [])
     .reverse();
 }
 
-function directivesAt({ schema, entity, field }: FieldInFile): readonly Directive[] {
-  return schema.directives.filter((directive) => directive.entity === entity.name && directive.field === field.name);
+/** What comments say of a field. */
+export function directivesOf(schema: FileSchema, entity: string, field: string): readonly Directive[] {
+  return directivesByField(schema).get(`${entity}.${field}`) ?? NOTHING;
 }
+
+const directivesByField: (schema: FileSchema) => ReadonlyMap<string, readonly Directive[]> = rememberedOf((schema) => {
+  const found = new Map<string, Directive[]>();
+  for (const directive of schema.directives) {
+    const key = `${directive.entity}.${directive.field}`;
+    const before = found.get(key);
+    if (before) before.push(directive);
+    else found.set(key, [directive]);
+  }
+  return found;
+});
 
 function directiveDecision({ kind, values, reason }: Directive, categories: Categories): Decision | null {
   // With rule ids it only silences those, and to silence something for ever takes a reason.

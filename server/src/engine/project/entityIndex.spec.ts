@@ -1,6 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { readModels } from "../../../../test/support/models.ts";
 import { EntityIndex } from "./entityIndex.ts";
+import { ModuleIndex } from "./moduleIndex.ts";
 
 const RELATION = "models.ForeignKey('people.Person', on_delete=models.CASCADE)";
 
@@ -34,6 +35,41 @@ describe("EntityIndex", () => {
     expect(index.lookup.find("people.models.Person", from)?.schema.path).toBe("people/models.py");
     expect(index.lookup.find("Person", from)?.schema.path).toBe("shop/staff/models.py");
     expect(index.lookup.find("Thing", from)).toBeNull();
+  });
+
+  it("asks once for the app of each of the models that are called the same", () => {
+    const files = Array.from({ length: 100 }, (_, app) => [
+      [`app${app}/models.py`, row("Person")] as const,
+      [`app${app}/orders.py`, row("Order", "who = models.ForeignKey('Person', on_delete=models.CASCADE)")] as const,
+    ]).flat();
+    const modules = new ModuleIndex();
+    const index = new EntityIndex(modules);
+    modules.setFiles(files.map(([path]) => path));
+    for (const [path, text] of files) index.replace(path, readModels(text, path));
+    const asked = vi.spyOn(modules, "appLabelFor");
+    for (let app = 0; app < 100; app++) {
+      const order = readModels(row("Order"), `app${app}/orders.py`);
+      expect(index.lookup.find("Person", order)?.schema.path).toBe(`app${app}/models.py`);
+    }
+    expect(asked.mock.calls.length).toBeLessThanOrEqual(2 * 100);
+  });
+
+  it("looks at each import of a file once, however many names are asked for", () => {
+    const names = Array.from({ length: 100 }, (_, index) => `Person${index}`);
+    const text = `${names.map((name) => `from people.models import ${name}\n`).join("")}\n${row("Order")}`;
+    const index = indexOf({ "people/models.py": names.map((name) => row(name)).join("\n\n") });
+    const read = readModels(text, "shop/models.py");
+    let looks = 0;
+    const bound = read.module!.names.map(({ name, bound: to }) => ({
+      name,
+      get bound() {
+        looks++;
+        return to;
+      },
+    }));
+    const schema = { ...read, module: { ...read.module!, names: bound } };
+    for (const name of names) expect(index.lookup.find(`people.models.${name}`, schema)?.entity.name).toBe(name);
+    expect(looks).toBeLessThan(10 * names.length);
   });
 
   it("forgets what a file no longer declares", () => {

@@ -2,12 +2,13 @@ import { answerTo, type DeclaringModules } from "../languages/django/makers.ts";
 import { isSurelyFieldClass } from "../languages/django/fieldTypes.ts";
 import { MODEL_BASE_NAMES } from "../languages/django/modelBases.ts";
 import type { Question } from "../languages/otherNames.ts";
-import { follow, followImport, type Meaning } from "../languages/python/follow.ts";
+import { boundIn, follow, followImport, type Meaning } from "../languages/python/follow.ts";
 import type { Answer } from "../schema/asked.ts";
 import type { DeclaredEntity, EntityLookup } from "../schema/entityLookup.ts";
 import type { Bound, ModuleSummary } from "../schema/moduleSummary.ts";
 import { contentOf } from "../schema/moved.ts";
 import type { Entity, FileSchema } from "../schema/schema.ts";
+import { rememberedOf } from "../text/remembered.ts";
 import { appOf } from "./app.ts";
 import { ModuleIndex } from "./moduleIndex.ts";
 import { environmentFor } from "./settings/readSettings.ts";
@@ -32,6 +33,8 @@ export class EntityIndex {
   readonly #modules: ModuleIndex;
   readonly #files = new Map<string, IndexedFile>();
   readonly #byName = new Map<string, Map<string, DeclaredEntity>>();
+  /** Of a name, for as long as all that is found holds. */
+  readonly #byApp = new Map<string, EntitiesByApp>();
   /** By file: models that are made to be the user model. */
   readonly #madeForUsers = new Map<string, readonly DeclaredEntity[]>();
   /** What the settings say. */
@@ -99,7 +102,8 @@ export class EntityIndex {
     }
     this.#takeUserModels(path, after);
     const changed = changedBetween(before, after);
-    if (changed.size > 0) this.#lookup = this.#newLookup();
+    for (const name of [...(before?.names ?? []), ...(after?.names ?? [])]) this.#byApp.delete(name);
+    if (changed.size > 0) this.#forgetFound();
     return changed;
   }
 
@@ -115,7 +119,7 @@ export class EntityIndex {
    * that led to a file which nobody had read.
    */
   forgetMeanings(which: "all" | "unread"): void {
-    this.#lookup = this.#newLookup();
+    this.#forgetFound();
     for (const file of this.#files.values()) {
       if (!file.mentions || (which === "unread" && !file.mentions.isUnread)) continue;
       file.before ??= file.mentions;
@@ -153,7 +157,7 @@ export class EntityIndex {
       if (before && (before.isUnread || before.meant !== mentions!.meant)) moved.add(path);
       file.before = undefined;
     }
-    if (moved.size > 0) this.#lookup = this.#newLookup();
+    if (moved.size > 0) this.#forgetFound();
     return moved;
   }
 
@@ -172,6 +176,11 @@ export class EntityIndex {
       }
     }
     return paths;
+  }
+
+  #forgetFound(): void {
+    this.#lookup = this.#newLookup();
+    this.#byApp.clear();
   }
 
   /** Every field of a class asks again for what its class inherits and points at. */
@@ -194,9 +203,7 @@ export class EntityIndex {
     if (isUserModel(name)) return this.#userModel(from);
     const meaning = this.#meaningOf(name, from);
     if (meaning) return this.#entityOf(meaning, from);
-    const candidates = this.#candidates(name.slice(name.lastIndexOf(".") + 1));
-    if (candidates.length === 0) return null;
-    return nearest(this.#byLabel(name, candidates, from), name, from);
+    return nearest(this.#byLabel(name, from), name, from);
   }
 
   /** What Python sees in the name; null for the label of an app and whatever else is none of Python's. */
@@ -225,7 +232,7 @@ export class EntityIndex {
     if (isUserModel(`${callee}()`)) return this.#userModel(from);
     if (callee.slice(callee.lastIndexOf(".") + 1) !== "get_model" || texts.length === 0) return null;
     const label = texts.join(".");
-    return nearest(this.#byLabel(label, this.#candidates(label.slice(label.lastIndexOf(".") + 1)), from), label, from);
+    return nearest(this.#byLabel(label, from), label, from);
   }
 
   #userModel(from: FileSchema): DeclaredEntity | null {
@@ -235,7 +242,7 @@ export class EntityIndex {
       if (own.length > 0) return nearest(own, USER_MODEL, from);
     }
     if (label === null) return null;
-    const candidates = this.#byLabel(label, this.#candidates(label.slice(label.lastIndexOf(".") + 1)), from);
+    const candidates = this.#byLabel(label, from);
     return candidates.length > 0 ? nearest(candidates, label, from) : modelLabelled(label);
   }
 
@@ -256,24 +263,38 @@ export class EntityIndex {
     if (namesOf(models) !== before) this.forgetMeanings("all");
   }
 
-  #candidates(name: string): readonly DeclaredEntity[] {
-    return [...(this.#byName.get(name)?.values() ?? [])];
+  /**
+   * `label.Model` is a model of the app with that label, `Model` one of the same app, as Django looks them up: then of those
+   * that are called so, these remain. Those whose app nothing names for sure remain otherwise.
+   */
+  #byLabel(name: string, from: FileSchema): readonly DeclaredEntity[] {
+    const parts = name.split(".");
+    const { all, named, unsure } = this.#called(parts.at(-1)!);
+    if (parts.length > 2 || all.length === 0) return all;
+    const isOther = ({ schema }: DeclaredEntity): boolean => schema.path !== from.path;
+    if (parts.length > 1) return named.get(parts[0]!) ?? unsure;
+    const exact = named.get(this.#appOf(from.path, null).name)?.filter(isOther) ?? [];
+    return exact.length > 0 ? exact : all.filter(isOther);
   }
 
-  /**
-   * `label.Model` is a model of the app with that label, `Model` one of the same app, as Django looks them up: then of the
-   * candidates those remain. Those whose app nothing names for sure remain otherwise.
-   */
-  #byLabel(name: string, candidates: readonly DeclaredEntity[], from: FileSchema): readonly DeclaredEntity[] {
-    const parts = name.split(".");
-    const others = parts.length > 1 ? candidates : candidates.filter(({ schema }) => schema.path !== from.path);
-    if (parts.length > 2) return others;
-    const isSameApp = parts.length === 1;
-    const label = isSameApp ? this.#appOf(from.path, null) : { name: parts[0]!, isSure: true };
-    const apps = others.map((declared) => ({ declared, app: this.#appOf(declared.schema.path, declared.entity) }));
-    const exact = apps.filter(({ app }) => app.name === label.name);
-    if (exact.length > 0) return exact.map(({ declared }) => declared);
-    return isSameApp ? others : apps.filter(({ app }) => !app.isSure).map(({ declared }) => declared);
+  #called(name: string): EntitiesByApp {
+    const before = this.#byApp.get(name);
+    if (before) return before;
+    const { misses } = this.#modules;
+    const all = [...(this.#byName.get(name)?.values() ?? [])];
+    const named = new Map<string, DeclaredEntity[]>();
+    const unsure: DeclaredEntity[] = [];
+    for (const declared of all) {
+      const app = this.#appOf(declared.schema.path, declared.entity);
+      if (!app.isSure) unsure.push(declared);
+      const known = named.get(app.name);
+      if (known) known.push(declared);
+      else named.set(app.name, [declared]);
+    }
+    const found = { all, named, unsure };
+    // Whoever asks again has to be told of what is unread, too.
+    if (this.#modules.misses === misses) this.#byApp.set(name, found);
+    return found;
   }
 
   #appOf(path: string, entity: Entity | null): { readonly name: string; readonly isSure: boolean } {
@@ -312,6 +333,14 @@ function isByItself(declared: DeclaredEntity | undefined): boolean {
   return !isLed || declared.entity.fields.some(({ type }) => isSurelyFieldClass(type.qualified));
 }
 
+/** Entities of one name. */
+interface EntitiesByApp {
+  readonly all: readonly DeclaredEntity[];
+  readonly named: ReadonlyMap<string, readonly DeclaredEntity[]>;
+  /** Those whose app is only called after its folder. */
+  readonly unsure: readonly DeclaredEntity[];
+}
+
 type CallBound = Extract<Bound, { kind: "call" }>;
 
 interface IndexedFile {
@@ -335,15 +364,34 @@ interface Mentions {
 }
 
 /** The name that a file has for something that it imports: each branch that binds it counts, not the last alone. */
-function localNameOf(qualified: string, { names }: ModuleSummary): string | null {
-  for (const { name, bound } of names) {
-    if (bound.kind !== "import" || !qualified.startsWith(bound.module)) continue;
+function localNameOf(qualified: string, summary: ModuleSummary): string | null {
+  const imports = importsOf(summary);
+  let first: ImportedName | undefined;
+  for (let end = qualified.length; end > 0; end = qualified.lastIndexOf(".", end - 1)) {
+    const found = imports.get(qualified.slice(0, end));
+    if (found && (!first || found.position < first.position)) first = found;
+  }
+  return first ? first.name + qualified.slice(first.length) : null;
+}
+
+interface ImportedName {
+  readonly name: string;
+  /** Of the name in full. */
+  readonly length: number;
+  readonly position: number;
+}
+
+/** By their names in full; of several ways to import the same the first. */
+const importsOf: (summary: ModuleSummary) => ReadonlyMap<string, ImportedName> = rememberedOf(({ names }) => {
+  const found = new Map<string, ImportedName>();
+  for (const [position, { name, bound }] of names.entries()) {
+    if (bound.kind !== "import") continue;
     const dot = bound.name === "" || bound.module.endsWith(".") ? "" : ".";
     const full = `${bound.module}${dot}${bound.name}`;
-    if (isOrIsIn(qualified, full)) return name + qualified.slice(full.length);
+    if (!found.has(full)) found.set(full, { name, length: full.length, position });
   }
-  return null;
-}
+  return found;
+});
 
 function isOrIsIn(name: string, module: string): boolean {
   return name.startsWith(module) && (name.length === module.length || name[module.length] === ".");
@@ -352,7 +400,7 @@ function isOrIsIn(name: string, module: string): boolean {
 function isBoundIn({ module, imports }: FileSchema, name: string): boolean {
   const dot = name.indexOf(".");
   const first = dot < 0 ? name : name.slice(0, dot);
-  return imports.some((each) => isOrIsIn(name, each)) || (module?.names.some((bound) => bound.name === first) ?? false);
+  return imports.some((each) => isOrIsIn(name, each)) || (module !== null && boundIn(module, first).length > 0);
 }
 
 /** Names that are new, gone, or of an entity that is about something else now. */

@@ -1,4 +1,5 @@
 import type { Classified } from "../project/classifyAgain.ts";
+import { directivesOf } from "../project/decisions.ts";
 import type { ClassifiedField, ClassifiedFile } from "../project/model.ts";
 import type { Policy } from "../project/policy/model.ts";
 import { movedSpan } from "../schema/moved.ts";
@@ -106,23 +107,13 @@ function toFinding(rule: Rule, violation: Violation, file: ClassifiedFile, seen:
     entity,
     field,
     fingerprint: count === 1 ? identity : `${identity}~${count}`,
-    suppressed: suppressionOf(rule, file.schema.directives, entity, field),
+    suppressed: suppressionOf(rule, directivesOf(file.schema, entity, field)),
   };
 }
 
-function suppressionOf(
-  rule: Rule,
-  directives: readonly Directive[],
-  entity: string,
-  field: string,
-): Suppression | null {
+function suppressionOf({ meta }: Rule, directives: readonly Directive[]): Suppression | null {
   const directive = directives.find(
-    (item) =>
-      item.kind === "ignore" &&
-      item.entity === entity &&
-      item.field === field &&
-      item.reason !== "" &&
-      item.values.includes(rule.meta.id),
+    ({ kind, values, reason }) => kind === "ignore" && reason !== "" && values.includes(meta.id),
   );
   return directive ? { by: "directive", reason: directive.reason } : null;
 }

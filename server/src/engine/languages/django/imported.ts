@@ -2,7 +2,7 @@ import type { Asked, FieldMaker } from "../../schema/asked.ts";
 import type { ModuleSummary } from "../../schema/moduleSummary.ts";
 import type { Name } from "../../schema/schema.ts";
 import type { OtherNames, Question } from "../otherNames.ts";
-import { follow } from "../python/follow.ts";
+import { boundIn, follow } from "../python/follow.ts";
 import type { PythonModule } from "../python/module.ts";
 import { summaryOf } from "../python/moduleSummary.ts";
 import { isOtherLibrary, isSurelyFieldClass } from "./fieldTypes.ts";
@@ -17,6 +17,8 @@ export class ImportedNames {
   readonly #asked = new Map<string, Asked>();
   readonly #makers = new Map<string, FieldMaker | null>();
   #summary: ModuleSummary | null;
+  /** Modules that may ask Django for a model; null before somebody wants to know. */
+  #asking: readonly PythonModule[] | null = null;
 
   /** `modules`: the file, or the parts of it that were read by themselves. `summary`: theirs, if it is known. */
   constructor(
@@ -61,10 +63,9 @@ export class ImportedNames {
 
   /** Whether the file gets it as a model from Django: `Customer = get_model("shop", "Customer")`. */
   #isGotten(text: string): boolean {
-    if (!this.#modules.some((module) => module.text.includes("model(") && assigns(module, text))) return false;
-    return this.summary.names.some(
-      ({ name, bound }) => name === text && bound.kind === "call" && GETS_MODEL.test(bound.callee),
-    );
+    this.#asking ??= this.#modules.filter((module) => module.text.includes("model("));
+    if (!this.#asking.some((module) => assigns(module, text))) return false;
+    return boundIn(this.summary, text).some((bound) => bound.kind === "call" && GETS_MODEL.test(bound.callee));
   }
 
   #findMaker(text: string, qualified: string): FieldMaker | null {
@@ -85,8 +86,7 @@ export class ImportedNames {
 
   /** Whether the file binds what a name begins with. */
   #mayLead(text: string): boolean {
-    const first = text.split(".", 1)[0]!;
-    return this.summary.names.some(({ name }) => name === first);
+    return boundIn(this.summary, text.split(".", 1)[0]!).length > 0;
   }
 
   #fieldAsked(as: Question["as"], name: string): FieldMaker | null {

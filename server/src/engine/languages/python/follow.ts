@@ -138,7 +138,8 @@ function rankOf(meaning: Meaning | null): number {
 
 const byName = new WeakMap<ModuleSummary, ReadonlyMap<string, readonly Bound[]>>();
 
-function boundIn(summary: ModuleSummary, name: string): readonly Bound[] {
+/** All that a module binds a name to. */
+export function boundIn(summary: ModuleSummary, name: string): readonly Bound[] {
   let names = byName.get(summary);
   if (!names) {
     const found = new Map<string, Bound[]>();
