@@ -1,0 +1,14 @@
+from django.core.cache import cache
+
+WINDOW = 15 * 60
+LIMIT = 5
+
+
+def _bucket(scope: str, subject: str) -> str:
+    return f"throttle:{scope}:{subject.lower()}"
+
+
+def over_limit(scope: str, subject: str) -> bool:
+    key = _bucket(scope, subject)
+    cache.add(key, 0, WINDOW)
+    return cache.incr(key) > LIMIT
