@@ -1,8 +1,8 @@
 import { readExpression } from "../../languages/python/readExpression.ts";
 import type { Statement } from "../../languages/python/layout.ts";
 import { evaluate } from "./expressions.ts";
+import { NameTable } from "./nameTable.ts";
 import type { Scope } from "./scope.ts";
-import type { Binding } from "./value.ts";
 
 /** A class of settings, as django-configurations makes them: what its bases say, and then its body. */
 export function runClass(
@@ -14,7 +14,7 @@ export function runClass(
   if (!name) return;
   const header = value && readExpression(scope.module.text, { start: name.start, end: value.end });
   const bases = header?.kind === "call" ? header.arguments.map((argument) => evaluate(argument.value, scope)) : [];
-  const values = new Map<string, Binding>();
+  const values = new NameTable();
   // The first base wins.
   for (const base of bases.toReversed()) {
     if (base.kind === "namespace") for (const [key, binding] of base.values) values.set(key, binding);
@@ -22,7 +22,7 @@ export function runClass(
   const inner: Scope = { ...scope, outer: scope, values };
   run(statement.body, inner);
   scope.values.set(scope.module.text.slice(name.start, name.end), {
-    value: { kind: "namespace", values: inner.values },
+    value: { kind: "namespace", values: inner.values.entries() },
     places: [{ path: scope.path, span: { start: span.start, end: span.end } }],
     always: true,
     overridable: false,

@@ -1,3 +1,4 @@
+import type { NameTable } from "./nameTable.ts";
 import {
   type Binding,
   type DictionaryEntry,
@@ -49,15 +50,14 @@ export function lifted(values: readonly Value[], apply: (plain: readonly Value[]
   return environment(variable.variable, result?.kind === "unknown" ? null : result);
 }
 
-/** What names stand for after either of two ways through the code. */
-export function eitherBindings(a: ReadonlyMap<string, Binding>, b: ReadonlyMap<string, Binding>): Map<string, Binding> {
-  const joined = new Map(a);
-  for (const [name, one] of a) if (!b.has(name)) joined.set(name, { ...one, always: false });
-  for (const [name, other] of b) {
-    const one = a.get(name);
-    if (one !== other) joined.set(name, one ? eitherBinding(one, other) : { ...other, always: false });
+/** What names stand for after either of two ways through the code, which are forks of `start`: it becomes that. */
+export function takeEither(start: NameTable, a: NameTable, b: NameTable): void {
+  for (const name of new Set([...a.changed, ...b.changed])) {
+    const [one, other] = [a.get(name), b.get(name)];
+    if (one && other) start.set(name, one === other ? one : eitherBinding(one, other));
+    else if (one ?? other) start.set(name, { ...(one ?? other)!, always: false });
+    else start.delete(name);
   }
-  return joined;
 }
 
 function eitherBinding(one: Binding, other: Binding): Binding {

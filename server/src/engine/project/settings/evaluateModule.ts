@@ -1,4 +1,5 @@
 import { type PythonModule, readModule } from "../../languages/python/module.ts";
+import { NameTable } from "./nameTable.ts";
 import type { Evaluation, Scope, SettingsNamespace } from "./scope.ts";
 import { runStatements } from "./statements.ts";
 
@@ -28,16 +29,16 @@ export function evaluationOf(files: ReadonlyMap<string, string>): Evaluation {
       if (known || depth >= DEEPEST_IMPORT) return known ?? EMPTY;
       namespaces.set(key, EMPTY);
       const module = read(path);
+      const names = new NameTable();
+      // A name like any other: what is included by django-split-settings sees that of the file which includes it.
+      names.set("__file__", { value: { kind: "path", path }, places: [], always: true, overridable: false });
       const scope: Scope = {
         evaluation,
         path,
         folder,
         module,
         outer: null,
-        // A name like any other: what is included by django-split-settings sees that of the file which includes it.
-        values: new Map([
-          ["__file__", { value: { kind: "path", path }, places: [], always: true, overridable: false }],
-        ]),
+        values: names,
         paths: [path],
         missing: [],
       };
@@ -45,7 +46,7 @@ export function evaluationOf(files: ReadonlyMap<string, string>): Evaluation {
       runStatements(module.layout.statements, scope);
       depth--;
       const { values, paths, missing } = scope;
-      const found = { values, paths, missing };
+      const found = { values: values.entries(), paths, missing };
       namespaces.set(key, found);
       return found;
     },

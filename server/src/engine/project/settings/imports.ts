@@ -43,7 +43,7 @@ function takeAll(scope: Scope, { values, paths, missing }: ReturnType<Scope["eva
 /** What was said before may be said otherwise by a module that is not here. */
 function miss(scope: Scope, module: string): void {
   scope.missing.push(module);
-  for (const [name, binding] of scope.values) scope.values.set(name, { ...binding, overridable: true });
+  for (const [name, binding] of scope.values.entries()) scope.values.set(name, { ...binding, overridable: true });
 }
 
 function bind(scope: Scope, name: string, value: Value, { span }: ImportStatement): void {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { parseFixture } from "../../../../../test/support/fixture.ts";
 import { userModelSetting, userModelsIn } from "../userModel.ts";
 import { installedApps } from "./installedApps.ts";
@@ -429,4 +429,18 @@ describe("environments", () => {
     expect(settings.valueOf("X", "production")).toBeNull();
     expect(installedApps(settings, "production")).toBeNull();
   });
+});
+
+it("keeps of an `if`, a `try` or a loop only what stands in it", () => {
+  const forks = Array.from(
+    { length: 300 },
+    (_, index) =>
+      `A${index} = 1\nif X${index}:\n    B${index} = 1\ntry:\n    C${index} = 1\nexcept ValueError:\n    C${index} = 2\nwhile f():\n    D${index} = 1\n`,
+  );
+  const set = vi.spyOn(Map.prototype, "set");
+  const found = one(forks.join(""), "B299");
+  const count = set.mock.calls.length;
+  set.mockRestore();
+  expect(found).not.toBeNull();
+  expect(count).toBeLessThan(100 * forks.length);
 });

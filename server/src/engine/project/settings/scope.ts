@@ -1,4 +1,5 @@
 import type { PythonModule } from "../../languages/python/module.ts";
+import type { NameTable } from "./nameTable.ts";
 import type { Binding } from "./value.ts";
 
 /** What a module of settings defines. */
@@ -21,7 +22,7 @@ export interface Evaluation {
   stepsLeft: number;
 }
 
-/** Where code runs. Forks replace `values`. */
+/** Where code runs. A fork has `values` of its own while it runs. */
 export interface Scope {
   readonly evaluation: Evaluation;
   readonly path: string;
@@ -30,7 +31,7 @@ export interface Scope {
   readonly module: PythonModule;
   /** Of the module around a class. */
   readonly outer: Scope | null;
-  values: Map<string, Binding>;
+  values: NameTable;
   readonly paths: string[];
   readonly missing: string[];
 }

@@ -5,7 +5,7 @@ import type { Span } from "../../text/span.ts";
 import { assignmentParts } from "./assignment.ts";
 import { changedBy, withItem } from "./changes.ts";
 import { runClass } from "./classes.ts";
-import { eitherBindings } from "./combine.ts";
+import { takeEither } from "./combine.ts";
 import { evaluate, valueAt } from "./expressions.ts";
 import { runImport } from "./imports.ts";
 import { included } from "./include.ts";
@@ -107,13 +107,13 @@ function runConditions([clause, ...others]: readonly Statement[], scope: Scope):
 /** Both ways from the same start. One that ends with an exception says nothing. */
 function runEither(scope: Scope, one: () => boolean, other: () => boolean): boolean {
   const start = scope.values;
-  scope.values = new Map(start);
+  const afterOne = (scope.values = start.fork());
   const oneGoesOn = one();
-  const afterOne = scope.values;
-  scope.values = new Map(start);
+  const afterOther = (scope.values = start.fork());
   const otherGoesOn = other();
-  if (oneGoesOn && otherGoesOn) scope.values = eitherBindings(afterOne, scope.values);
-  else if (oneGoesOn) scope.values = afterOne;
+  scope.values = start;
+  if (oneGoesOn && otherGoesOn) takeEither(start, afterOne, afterOther);
+  else start.take(oneGoesOn ? afterOne : afterOther);
   return oneGoesOn || otherGoesOn;
 }
 
@@ -142,8 +142,9 @@ function runTry(clauses: readonly Statement[], scope: Scope): boolean {
 
 function runUnlessItEnds(body: readonly Statement[], scope: Scope): void {
   const before = scope.values;
-  scope.values = new Map(before);
-  if (!runStatements(body, scope)) scope.values = before;
+  const after = (scope.values = before.fork());
+  if (runStatements(body, scope)) before.take(after);
+  scope.values = before;
 }
 
 /** Whether all that is imported are modules of the project, there or not. */
@@ -178,11 +179,16 @@ const LONGEST_LOOP = 200;
 
 /** Not at all, once or often: what it changes may be otherwise. */
 function runUnsurely(body: readonly Statement[], scope: Scope): void {
-  const before = new Map(scope.values);
+  const before = scope.values;
+  const after = (scope.values = before.fork());
   runStatements(body, scope);
-  for (const [name, binding] of scope.values) {
-    if (binding.value !== before.get(name)?.value) scope.values.set(name, { ...binding, value: opened(binding.value) });
+  for (const name of after.changed) {
+    const binding = after.get(name);
+    if (binding && binding.value !== before.get(name)?.value)
+      after.set(name, { ...binding, value: opened(binding.value) });
   }
+  before.take(after);
+  scope.values = before;
 }
 
 function opened(value: Value): Value {
@@ -300,7 +306,7 @@ function runCall(call: CallExpression, span: Span, scope: Scope): void {
   const name = callee.slice(0, Math.max(dot, 0));
   const isWhole = positional.length === call.arguments.length;
   const method = callee.slice(dot + 1);
-  if (scope.values.has(name)) change(scope, name, span, (old) => changedBy(old, method, args, isWhole));
+  if (scope.values.get(name)) change(scope, name, span, (old) => changedBy(old, method, args, isWhole));
   else if (call.callee.kind === "method") changeItem(call.callee.object, call.callee.name, args, span, scope);
 }
 
@@ -322,7 +328,7 @@ function calledIn({ callee }: CallExpression): string {
 /** Whoever is called may give the module any setting, or another value to one that it has. */
 function giveAny(by: string, scope: Scope): void {
   scope.missing.push(by);
-  for (const [name, binding] of scope.values) scope.values.set(name, { ...binding, overridable: true });
+  for (const [name, binding] of scope.values.entries()) scope.values.set(name, { ...binding, overridable: true });
 }
 
 /** `django_heroku.settings(locals())`, `globals().update(…)`, `exec(…)`, `setattr(sys.modules[__name__], …)`, `DjangoDynaconf(__name__)` */
