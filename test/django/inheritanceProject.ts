@@ -53,6 +53,10 @@ export const INHERITANCE_PROJECT: Readonly<Record<string, string>> = Object.from
     class Plain:
         def note(self):
             return ""
+    class Unnamed(object):
+        name = None
+        def code(self):
+            return ""
     //- people/__init__.py
     //- people/apps.py
     from django.apps import AppConfig
@@ -122,13 +126,17 @@ export const INHERITANCE_PROJECT: Readonly<Record<string, string>> = Object.from
         from core.models.mixins import Named as Base
     except ImportError:
         Base = models.Model
-    from core.models.mixins import Plain
+    from core.models.mixins import Plain, Unnamed
     class Order(Plain, Base):
         contact = Phone()
     class Line(models.Model):
         order = models.ForeignKey("shop.Order", models.CASCADE)
         orders = models.ManyToManyField(Order, related_name="+")
     class Reversed(Base, Plain):
+        pass
+    class Anonymous(Unnamed, Base):
+        pass
+    class StillNamed(Base, Unnamed):
         pass
     //- apps/billing/__init__.py
     //- apps/billing/models.py

@@ -26,6 +26,13 @@ function read(workspace: Workspace): readonly string[] {
     ]);
 }
 
+/** Of each entity the names that it has for something else than the fields which it inherits. */
+function hiddenIn(workspace: Workspace): readonly string[] {
+  return workspace
+    .analyses()
+    .flatMap(({ file }) => file.schema.entities.map(({ name, hidden }) => `${name}: ${hidden.join(" ")}`));
+}
+
 const PROJECT = `
   //- core/models.py
   from django.db import models
@@ -111,10 +118,48 @@ describe("a file", () => {
     ]);
   });
 
+  it("hides what mixins of other files give that stand before the models", async () => {
+    const { workspace, disk } = workspaceOf(`
+      //- core/mixins.py
+      class Unnamed(object):
+          name = None
+          def code(self):
+              return ""
+      class Quiet(Unnamed):
+          size = None
+      //- core/__init__.py
+      from core.mixins import Unnamed as Nameless
+      //- core/models.py
+      from django.db import models
+      class Base(models.Model):
+          name = models.CharField()
+          code = models.CharField()
+          size = models.CharField()
+      //- shop/models.py
+      from core import Nameless
+      from core.mixins import Quiet
+      from core.models import Base
+      class First(Nameless, Base): pass
+      class Last(Base, Nameless): pass
+      class Heir(Quiet, Base): pass
+    `);
+    await workspace.index();
+    await workspace.whenIndexed();
+    expect(hiddenIn(workspace)).toEqual(["Base: ", "First: name code", "Last: ", "Heir: "]);
+    disk.write("core/mixins.py", "class Unnamed:\n    size = None\n");
+    await workspace.filesChanged(["core/mixins.py"]);
+    await workspace.whenIndexed();
+    expect(hiddenIn(workspace)).toEqual(["Base: ", "First: size", "Last: ", "Heir: "]);
+    await workspace.openDocument("core/mixins.py", 1, "class Unnamed(x.Y):\n    size = None\n");
+    await workspace.whenIndexed();
+    expect(hiddenIn(workspace)).toEqual(["Base: ", "First: ", "Last: ", "Heir: "]);
+  });
+
   it("agrees with a fresh look, whatever came before", async () => {
     const texts = [
       "from django.db import models\nclass Base(models.Model):\n    name = models.CharField()\n",
       "class Base:\n    name = 1\n",
+      "from a import Base as Other\nfrom b.models import Base\nclass Row(Other, Base):\n    phone = Phone()\n",
       "from b.models import Base as Other\nclass Base(Other):\n    phone = Phone()\n",
       "from a import *\nclass Row(Base):\n    phone = Phone(null=True)\n",
       "from a import Base\nfrom b.c import Phone\nclass Row(Base):\n    phone = Phone()\n",
@@ -134,6 +179,7 @@ describe("a file", () => {
         read(fresh);
         await fresh.whenIndexed();
         expect(read(workspace)).toEqual(read(fresh));
+        expect(hiddenIn(workspace)).toEqual(hiddenIn(fresh));
       }),
       { seed: 4711, numRuns: 300 },
     );

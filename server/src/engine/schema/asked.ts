@@ -2,15 +2,22 @@ import type { PassedKeyword } from "./moduleSummary.ts";
 
 /** What was asked while a file was read. Another answer calls for another reading. Plain data. */
 export interface Asked {
-  /** `model`: the base of a class that has fields already; `ancestor`: that of a field class which the file itself declares. */
-  readonly as: "base" | "model" | "field" | "ancestor";
+  /**
+   * `model`: the base of a class that has fields already; `ancestor`: that of a field class which the file itself declares; `mixin`: a
+   * base that stands before others, and hides fields of theirs if it is no model.
+   */
+  readonly as: "base" | "model" | "field" | "ancestor" | "mixin";
   /** In full, as an import says it: `core.fields.Phone`, `..models.Base`. */
   readonly name: string;
   readonly answer: Answer | null;
 }
 
 /** What a name means in other files. */
-export type Answer = { readonly kind: "model" } | { readonly kind: "field"; readonly maker: FieldMaker };
+export type Answer =
+  | { readonly kind: "model" }
+  | { readonly kind: "field"; readonly maker: FieldMaker }
+  /** Of a class that inherits from nothing: what stands in its body. */
+  | { readonly kind: "names"; readonly names: readonly string[] };
 
 /** What makes a field: a class, or a function that calls one. */
 export interface FieldMaker {

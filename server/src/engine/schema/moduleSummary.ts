@@ -1,6 +1,6 @@
 /**
  * What the names of a module lead to: as much as is needed to follow one from file to file, and no more. Plain data without
- * offsets, so that an edit within a class or function leaves it as it is, and that it can be compared, stored and read back.
+ * offsets, so that an edit within a function or a class of others leaves it as it is, and that it can be compared, stored and read back.
  */
 export interface ModuleSummary {
   readonly names: readonly BoundName[];
@@ -22,8 +22,16 @@ export type Bound =
   | { readonly kind: "import"; readonly module: string; readonly name: string }
   /** `name = other.name` */
   | { readonly kind: "alias"; readonly to: string }
-  /** `passes`: keywords that its `__init__` hands on to that of its base. */
-  | { readonly kind: "class"; readonly bases: readonly string[]; readonly passes: readonly PassedKeyword[] }
+  /**
+   * `passes`: keywords that its `__init__` hands on to that of its base. `gives`: of a class that inherits from nothing, what its body
+   * assigns and defines.
+   */
+  | {
+      readonly kind: "class";
+      readonly bases: readonly string[];
+      readonly passes: readonly PassedKeyword[];
+      readonly gives?: readonly string[];
+    }
   /** `name = callee(first, …)`; `first` is null when it is no name; `texts` are the literals among the arguments without names. */
   | {
       readonly kind: "call";

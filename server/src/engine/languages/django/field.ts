@@ -14,6 +14,7 @@ import type { PythonModule } from "../python/module.ts";
 import { FIELD_CLASS_ENDINGS, isFieldClass, type KnownType, knownTypeOf, lastPart } from "./fieldTypes.ts";
 import { typeOf, withMaker } from "./madeField.ts";
 import type { Choices } from "./choices.ts";
+import type { ImportedNames } from "./imported.ts";
 import type { FileNames } from "./names.ts";
 import { type ClassScope, nameOf, sourceOf } from "./scope.ts";
 
@@ -127,6 +128,7 @@ function renamesFieldClass(module: PythonModule): boolean {
 export interface FieldContext {
   readonly names: FileNames;
   readonly choices: Choices;
+  readonly imported: ImportedNames;
   /** Takes down what the rest of the file was asked. */
   readonly asked: Question[];
 }

@@ -61,6 +61,12 @@ export class ImportedNames {
     return maker;
   }
 
+  /** What stands in the body of a class of another file that inherits from nothing; null for all others. */
+  namesGivenBy({ qualified }: Name): readonly string[] | null {
+    const answers = this.#namesOf(qualified).map((name) => this.#ask("mixin", name));
+    return answers.find((answer) => answer?.kind === "names")?.names ?? null;
+  }
+
   /** Whether the file gets it as a model from Django: `Customer = get_model("shop", "Customer")`. */
   #isGotten(text: string): boolean {
     this.#asking ??= this.#modules.filter((module) => module.text.includes("model("));

@@ -25,6 +25,10 @@ export const PACKAGES: Outside = {
 export function answerTo({ as, name, from }: Question, modules: DeclaringModules): Answer | null {
   const meaning = followImport(name, from, modules);
   if (!meaning || (meaning.kind === "outside" && meaning.qualified === name)) return null;
+  if (as === "mixin") {
+    const gives = meaning.kind === "bound" && meaning.bound.kind === "class" ? meaning.bound.gives : undefined;
+    return gives ? { kind: "names", names: gives } : null;
+  }
   const way = new Makers(modules, PACKAGES);
   if (as === "base" || as === "model") return way.isModel(meaning) ? { kind: "model" } : null;
   const maker = way.makerOf(meaning);

@@ -22,7 +22,7 @@ export function readDjango(path: string, text: string, others: OtherNames = NO_O
   const imported = new ImportedNames(path, [module], others);
   const models = modelsOf(classes, imported);
   const names = new FileNames([module], classes);
-  const context = { names, choices: new Choices(names), asked: [] };
+  const context = { names, choices: new Choices(names), imported, asked: [] };
   const entities = models.map((model) => readEntity(context, model));
   const { directives, problems } = readDirectives(module, declarationsOf(models));
   return {
@@ -64,15 +64,15 @@ export function readEntity(context: FieldContext, { scope, fields }: ModelClass)
 }
 
 /**
- * Nothing is looked for in a class that inherits no field of the project's. What the file's classes give that are no models and stand
- * before all other bases hides fields of these, too: Django takes over none of a name that such a class has.
+ * Nothing is looked for in a class that inherits no field of the project's. What classes give that are no models and stand before all
+ * other bases hides fields of these, too: Django takes over none of a name that such a class has.
  */
 function hiddenBy(context: FieldContext, scope: ClassScope, fields: ModelClass["fields"]): readonly string[] {
   if (scope.bases.every(({ qualified }) => MODEL.test(qualified))) return NOTHING_HIDDEN;
   const declared = new Set(fields.map(({ fieldCall }) => fieldCall.name));
   const ofMixins =
-    scope.bases.length > 1 && scope.bases[0]!.text === scope.bases[0]!.qualified
-      ? asked(context, ({ names }) => namesOfMixins(names, scope))
+    scope.bases.length > 1 && !MODEL.test(scope.bases[0]!.qualified)
+      ? asked(context, (given) => namesOfMixins(given, scope))
       : [];
   return [...new Set([...namesGiven(scope), ...ofMixins])].filter(
     (name) => !declared.has(name) && !name.startsWith("__"),
@@ -86,12 +86,13 @@ function namesGiven({ module, statement }: ClassScope): readonly string[] {
   );
 }
 
-function namesOfMixins(names: FileNames, { bases }: ClassScope): readonly string[] {
+function namesOfMixins({ names, imported }: FieldContext, { bases }: ClassScope): readonly string[] {
   const given: string[] = [];
   for (const base of bases) {
-    const mixin = names.classOf(base.text);
-    if (!mixin || !isPlain(mixin)) break;
-    given.push(...namesGiven(mixin));
+    const own = names.classOf(base.text);
+    const ofMixin = own ? (isPlain(own) ? namesGiven(own) : null) : imported.namesGivenBy(base);
+    if (!ofMixin) break;
+    given.push(...ofMixin);
   }
   return given;
 }

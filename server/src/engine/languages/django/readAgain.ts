@@ -85,7 +85,7 @@ function placedFile(
   const models = modelsOf(classes, imported);
   const modelOf = new Map(models.map((model) => [model.scope, model]));
   const names = new FileNames(modules, classes);
-  const context = { names, choices: new Choices(names) };
+  const context = { names, choices: new Choices(names), imported };
   const placed: PlacedPart[] = [];
   let start = 0;
   for (const part of opened) {
@@ -118,10 +118,10 @@ function openedPart(part: Part, imports: readonly ImportStatement[], bindings: B
 function readPart(
   opened: OpenedPart | ReadPart,
   models: readonly ModelClass[],
-  { names, choices }: Omit<FieldContext, "asked">,
+  fileContext: Omit<FieldContext, "asked">,
 ): ReadPart {
   const asked: Question[] = [];
-  const context = { names, choices, asked };
+  const context = { ...fileContext, asked };
   if ("models" in opened && isSameClasses(opened.models, models)) {
     if (opened.asked.every((question) => isAnsweredAlike(question, context))) return opened;
   }

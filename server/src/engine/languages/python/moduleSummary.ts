@@ -118,12 +118,22 @@ class Names {
     const init = body.find(
       (member) => member.kind === "function" && member.name !== null && this.#text(member.name) === "__init__",
     );
+    // `Base[T]` is `Base`, and `get_user_model()` says more than nothing.
+    const names = bases.map((base) => ownCopy(this.#text(base.value.span).replace(/\[[^]*$/, "")));
+    const gives = names.every((base) => base === "object") ? this.#given(body) : [];
     return {
       kind: "class",
-      // `Base[T]` is `Base`, and `get_user_model()` says more than nothing.
-      bases: bases.map((base) => ownCopy(this.#text(base.value.span).replace(/\[[^]*$/, ""))),
+      bases: names,
       passes: init ? passedIn(this.#module.text, init) : [],
+      ...(gives.length > 0 && { gives }),
     };
+  }
+
+  #given(body: readonly Statement[]): readonly string[] {
+    return body.flatMap(({ kind, name }) => {
+      const text = name && (kind === "assignment" || kind === "function") ? this.#text(name) : "__";
+      return text.startsWith("__") ? [] : ownCopy(text);
+    });
   }
 
   #function(statement: Statement): Bound {
