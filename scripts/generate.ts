@@ -28,10 +28,15 @@ function json(value: object): string {
 }
 
 function table(all: readonly RuleMeta[]): string {
-  const rows = all.map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.title} | ${rule.severity} | ${rule.since} |`);
-  return [NOTICE, "", "# Rules", "", "| Rule | Finds | Severity | Since |", "|---|---|---|---|", ...rows, ""].join(
-    "\n",
+  const rows = all.map(
+    (rule) => `| [${rule.id}](${rule.id}.md) | ${rule.title} | ${rule.severity} | ${profileOf(rule)} | ${rule.since} |`,
   );
+  const header = ["| Rule | Finds | Severity | Profile | Since |", "|---|---|---|---|---|"];
+  return [NOTICE, "", "# Rules", "", ...header, ...rows, ""].join("\n");
+}
+
+function profileOf({ profile = "recommended" }: RuleMeta): string {
+  return profile;
 }
 
 /** A page that people write, with the table of packages in its place. */
@@ -58,7 +63,7 @@ function page(rule: RuleMeta): string {
     "",
     `# ${rule.id}`,
     "",
-    `${rule.title}. Severity at worst: ${rule.severity}. Since ${rule.since}.`,
+    `${rule.title}. Severity at worst: ${rule.severity}. Profile: ${profileOf(rule)}. Since ${rule.since}.`,
     "",
     "## What it does",
     "",

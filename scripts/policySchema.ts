@@ -1,7 +1,12 @@
 import { LEVELS, TREATMENTS } from "../server/src/engine/classification/model.ts";
 import { REGIME_IDS } from "../server/src/engine/classification/regimeIds.ts";
 import { ENTITY_KINDS } from "../server/src/engine/project/policy/kinds.ts";
-import { POLICY_LIMITS, POLICY_SEVERITIES, type PolicyLimit } from "../server/src/engine/project/policy/model.ts";
+import {
+  POLICY_LIMITS,
+  POLICY_SEVERITIES,
+  type PolicyLimit,
+  PROFILES,
+} from "../server/src/engine/project/policy/model.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** For editors that complete and check YAML. Draft 7, which all of them know. */
@@ -55,6 +60,10 @@ export function policySchema({ rules, categories }: Vocabulary): object {
         description:
           "Laws and standards that the project answers to: fields then name the clauses that are relevant to them. Name HIPAA only when it covers you.",
         examples: [["gdpr", "pci-dss"]],
+      },
+      profile: {
+        enum: [...PROFILES],
+        description: "`recommended`: rules that are sure and few. `strict`: all of them.",
       },
       rules: {
         type: ["object", "null"],

@@ -2,6 +2,7 @@ import type { Classified } from "../project/classifyAgain.ts";
 import { directivesOf } from "../project/decisions.ts";
 import type { ClassifiedField, ClassifiedFile } from "../project/model.ts";
 import type { Policy } from "../project/policy/model.ts";
+import { severityOf } from "../project/policy/profile.ts";
 import { movedSpan } from "../schema/moved.ts";
 import type { Directive } from "../schema/schema.ts";
 import { fieldRules } from "./registry.ts";
@@ -53,7 +54,7 @@ function findingsIn(file: ClassifiedFile, policy: Policy): readonly Finding[] {
   const findings: Finding[] = [];
   const seen = new Map<string, number>();
   for (const rule of fieldRules) {
-    const severity = policy.rules.get(rule.meta.id);
+    const severity = severityOf(policy, rule.meta);
     if (severity === "off") continue;
     for (const violation of rule.check(file, policy)) {
       const finding = toFinding(rule, violation, file, seen);
@@ -71,7 +72,7 @@ export function checkInProject(
 ): readonly Finding[] {
   const findings: Finding[] = [];
   for (const rule of fieldRules) {
-    const severity = policy.rules.get(rule.meta.id);
+    const severity = severityOf(policy, rule.meta);
     if (severity === "off" || !rule.checkInProject) continue;
     // Behind the finding of the declaration, where there is one.
     const seen = new Map([...rule.check(file, policy)].map(({ subject }) => [identityOf(rule, file, subject), 1]));

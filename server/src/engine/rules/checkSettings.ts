@@ -3,6 +3,7 @@ import { readModule } from "../languages/python/module.ts";
 import { type EncryptedField, keyUses } from "../project/keys/keyUses.ts";
 import type { Project } from "../project/model.ts";
 import type { Policy } from "../project/policy/model.ts";
+import { severityOf } from "../project/policy/profile.ts";
 import type { SettingPlace } from "../project/settings/value.ts";
 import type { Span } from "../text/span.ts";
 import { settingsRules } from "./registry.ts";
@@ -19,7 +20,7 @@ export function checkSettings(
   const found: Finding[] = [];
   for (const rule of settingsRules) {
     const { meta } = rule;
-    const severity = policy.rules.get(meta.id);
+    const severity = severityOf(policy, meta);
     if (severity === "off") continue;
     for (const [fingerprint, violation] of worstOf(meta.id, rule.check({ project, uses }))) {
       const { message, setting, place } = violation;

@@ -1,7 +1,7 @@
 import type { KeyUse } from "../project/keys/keyUses.ts";
 import type { ClassifiedField, ClassifiedFile, Project } from "../project/model.ts";
 import type { UsesOfField } from "../project/uses/frameworkUses.ts";
-import type { Policy } from "../project/policy/model.ts";
+import type { Policy, Profile } from "../project/policy/model.ts";
 import type { SettingPlace } from "../project/settings/value.ts";
 import type { Span } from "../text/span.ts";
 
@@ -16,6 +16,8 @@ export interface RuleMeta {
   readonly title: string;
   /** The severity of its worst case. */
   readonly severity: Severity;
+  /** `strict`: checked only where the policy asks for that profile, or names the rule. */
+  readonly profile?: Profile;
   readonly since: string;
   /** Markdown paragraphs. */
   readonly what: string;

@@ -10,6 +10,8 @@ export interface Policy {
   readonly limits: ReadonlyMap<PolicyLimit, number>;
   /** Laws and standards whose clauses are named beside a field. None unless chosen. */
   readonly regimes: readonly RegimeId[];
+  /** Which rules are checked where `rules` does not say: those that are sure and few, or all. */
+  readonly profile: Profile;
   /** Severity by rule id; `off` silences the rule. */
   readonly rules: ReadonlyMap<string, PolicySeverity>;
   /** By key: categories whose level or treatment the project sets, and those of its own. */
@@ -23,6 +25,9 @@ export interface Policy {
   /** Decisions by selector `Entity.field` or `path::Entity.field`. */
   readonly fields: ReadonlyMap<string, FieldPolicy>;
 }
+
+export const PROFILES = ["recommended", "strict"] as const;
+export type Profile = (typeof PROFILES)[number];
 
 export const POLICY_SEVERITIES = ["off", "hint", "information", "warning", "error"] as const;
 export type PolicySeverity = (typeof POLICY_SEVERITIES)[number];
@@ -45,6 +50,7 @@ export const EMPTY_POLICY: Policy = {
   exclude: [],
   limits: new Map(),
   regimes: [],
+  profile: "recommended",
   rules: new Map(),
   categories: new Map(),
   words: new Map(),

@@ -5,6 +5,7 @@ import { readFields } from "./fields.ts";
 import { readLimits } from "./limits.ts";
 import { EMPTY_POLICY, type Policy, type PolicyProblem } from "./model.ts";
 import { readEntities, readPaths } from "./parts.ts";
+import { readProfile } from "./profile.ts";
 import { readRegimes } from "./regimes.ts";
 import { readRules } from "./rules.ts";
 import { type Setting, settingOf } from "./setting.ts";
@@ -50,6 +51,7 @@ export function parsePolicy(text: string): ParsedPolicy {
     exclude: readExclude(sections.get("exclude")),
     limits: readLimits(sections.get("limits")),
     regimes: readRegimes(sections.get("regimes")),
+    profile: readProfile(sections.get("profile")),
     rules: readRules(sections.get("rules")),
     categories,
     words: readWords(sections.get("words"), categories),
@@ -67,4 +69,16 @@ export function parsePolicy(text: string): ParsedPolicy {
   };
 }
 
-const KEYS = ["version", "exclude", "limits", "regimes", "rules", "categories", "words", "entities", "paths", "fields"];
+const KEYS = [
+  "version",
+  "exclude",
+  "limits",
+  "regimes",
+  "profile",
+  "rules",
+  "categories",
+  "words",
+  "entities",
+  "paths",
+  "fields",
+];
