@@ -17,6 +17,7 @@ import { everyFieldType } from "./groups/everyFieldType.ts";
 import { generatedClasses } from "./groups/generatedClasses.ts";
 import { gdprYml } from "./groups/gdprYml.ts";
 import { hazards } from "./groups/hazards.ts";
+import { histories } from "./groups/histories.ts";
 import { inheritance } from "./groups/inheritance.ts";
 import { interruptedMigration } from "./groups/interruptedMigration.ts";
 import { keys } from "./groups/keys.ts";
@@ -44,6 +45,7 @@ const GROUPS = {
   declarations,
   gdprYml,
   hazards,
+  histories,
   inheritance,
   keys,
   keySettings,

@@ -118,6 +118,71 @@ describe("queries of encrypted fields", () => {
     ]);
   });
 
+  describe("are told apart from what the settings have logged", () => {
+    const MODEL = `
+    //- requirements.txt
+    django-auditlog==3.4.1
+    django-easy-audit==1.3.9
+    //- manage.py
+    import os
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    //- clinic/models.py
+    from django.db import models
+    from config.encrypted_fields.fields import EncryptedCharField
+
+    class Patient(models.Model):
+        ssn = EncryptedCharField(max_length=11)
+    //- config/settings.py
+    INSTALLED_APPS = ["auditlog", "easyaudit", "clinic"]
+    `;
+    const ALL = "AUDITLOG_INCLUDE_ALL_MODELS = True";
+    const NOT_EASY = "DJANGO_EASY_AUDIT_WATCH_MODEL_EVENTS = False";
+
+    async function logs(...settings: readonly string[]): Promise<string> {
+      const source = MODEL + settings.map((line) => `${line}\n    `).join("");
+      const told = messages(await readWorkspace(parseFixture(source).files));
+      return told.map((text) => /django-[a-z-]+(?= writes each of its values)/.exec(text)?.[0]).join();
+    }
+
+    it.each([
+      [["DJANGO_EASY_AUDIT_CRUD_EVENT_LIST_FILTER = []"], "django-easy-audit"],
+      [[NOT_EASY], ""],
+      [[ALL], "django-auditlog,django-easy-audit"],
+      [[ALL, NOT_EASY], "django-auditlog"],
+      [[ALL, NOT_EASY, 'AUDITLOG_EXCLUDE_TRACKING_MODELS = ("clinic.Patient",)'], ""],
+      [[ALL, NOT_EASY, 'AUDITLOG_EXCLUDE_TRACKING_MODELS = ("clinic",)'], ""],
+      [[ALL, NOT_EASY, 'AUDITLOG_EXCLUDE_TRACKING_MODELS = ("clinic.Visit", "shop")'], "django-auditlog"],
+      [[ALL, NOT_EASY, 'AUDITLOG_EXCLUDE_TRACKING_FIELDS = ("ssn",)'], ""],
+      [[ALL, NOT_EASY, 'AUDITLOG_MASK_TRACKING_FIELDS = ["ssn"]'], ""],
+      [[ALL, NOT_EASY, "AUDITLOG_MASK_TRACKING_FIELDS = masked()"], ""],
+      [[NOT_EASY, 'AUDITLOG_INCLUDE_TRACKING_MODELS = ("clinic.patient",)'], "django-auditlog"],
+      [[NOT_EASY, 'AUDITLOG_INCLUDE_TRACKING_MODELS = [{"model": "clinic.Patient", "exclude_fields": ["ssn"]}]'], ""],
+      [[NOT_EASY, 'AUDITLOG_INCLUDE_TRACKING_MODELS = [{"model": "clinic.Patient", "include_fields": ["pk"]}]'], ""],
+      [['DJANGO_EASY_AUDIT_REGISTERED_CLASSES = ["clinic.visit"]'], ""],
+      [['DJANGO_EASY_AUDIT_REGISTERED_CLASSES = ["clinic.patient"]'], "django-easy-audit"],
+      [['DJANGO_EASY_AUDIT_UNREGISTERED_CLASSES_EXTRA = ["clinic.patient"]'], ""],
+    ] as const)("%s: %s", async (settings, packages) => {
+      expect(await logs(...settings)).toBe(packages);
+    });
+  });
+
+  it("are not told twice where a model is registered with and without its admin", async () => {
+    const workspace = await workspaceOf(`
+    //- clinic/admin.py
+    import reversion
+    from reversion.admin import VersionAdmin
+    from clinic.models import Patient
+    reversion.register(Patient, exclude=["ssn", "email"])
+
+    class PatientAdmin(VersionAdmin):
+        model = Patient
+    `);
+    expect(messages(workspace)).toEqual([
+      expect.stringMatching(/^notes: .*`reversion.register` at clinic\/admin.py:4 writes each/),
+      expect.stringMatching(/^phone: .*`reversion.register` at clinic\/admin.py:4 writes each/),
+    ]);
+  });
+
   it("make a known defect a warning where they meet it", async () => {
     const severities = async (code: string): Promise<readonly string[]> => {
       const models = `

@@ -1,6 +1,7 @@
 import { isFixture } from "../engine/languages/django/uses/fixtures/readFixtureUses.ts";
 import { readUses } from "../engine/languages/django/uses/readUses.ts";
 import type { Project } from "../engine/project/model.ts";
+import { appLabelOf } from "../engine/project/appLabel.ts";
 import { modelIn } from "../engine/project/thirdParty/knownModels.ts";
 import type { InstalledModel } from "../engine/project/thirdParty/installedModels.ts";
 import type { SourceModels } from "../engine/project/thirdParty/sourceModels.ts";
@@ -106,7 +107,7 @@ export class FieldUses {
    */
   known(path: string, entity: string, field: string): UsesOfField | null {
     if (!this.#wasRead) return null;
-    const { byField, graph } = this.#all();
+    const { byField, graph, labels } = this.#all();
     const model = graph.entityAt(path, entity);
     const found = model && graph.fieldOf(model, field);
     if (!found) return NO_USES;
@@ -116,7 +117,8 @@ export class FieldUses {
       return named !== null && graph.isOrInherits(named, model);
     };
     const uses = found.declared.entity === model.entity ? all : all.filter(isOfModel);
-    const byPackages = frameworkUsesOf(model, found, uses, { graph, project: this.#options.project() });
+    const label = `${appLabelOf(model.schema.path, model.entity, labels)}.${model.entity.name}`.toLowerCase();
+    const byPackages = frameworkUsesOf(model, found, uses, { graph, label, project: this.#options.project() });
     return { uses, byPackages };
   }
 
@@ -272,9 +274,13 @@ export class FieldUses {
     this.#byField = null;
   }
 
-  #all(): { readonly byField: ReadonlyMap<FieldKey, readonly LinkedUse[]>; readonly graph: EntityGraph } {
+  #all(): {
+    readonly byField: ReadonlyMap<FieldKey, readonly LinkedUse[]>;
+    readonly graph: EntityGraph;
+    readonly labels: KnownLinks["labels"];
+  } {
     if (this.#byField && this.#links && this.#areCurrent(this.#links)) {
-      return { byField: this.#byField, graph: this.#links.links.graph };
+      return { byField: this.#byField, graph: this.#links.links.graph, labels: this.#links.labels };
     }
     const links = this.#currentLinks();
     const byField = new Map<FieldKey, LinkedUse[]>();
@@ -287,7 +293,7 @@ export class FieldUses {
       }
     }
     this.#byField = byField;
-    return { byField, graph: links.graph };
+    return { byField, graph: links.graph, labels: this.#links?.labels ?? new Map() };
   }
 
   #linkedIn(path: string, uses: FileUses, links: UseLinks): readonly LinkedUse[] {

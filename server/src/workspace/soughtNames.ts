@@ -12,7 +12,16 @@ export interface SoughtField {
 }
 
 /** Stand where all fields of a model are named at once. */
-const ALL_FIELDS = ["__all__", "exclude =", "exclude=", "HistoricalRecords", "auditlog.register", "reversion.register"];
+const ALL_FIELDS = [
+  "__all__",
+  "exclude =",
+  "exclude=",
+  "HistoricalRecords",
+  "VersionAdmin",
+  "auditlog.register",
+  "reversion.register",
+  "simple_history",
+];
 
 /** What files are searched for. */
 export class SoughtNames {

@@ -4,6 +4,7 @@ import { installedApps } from "../settings/installedApps.ts";
 import type { DeclaredField, EntityGraph } from "./entityGraph.ts";
 import type { FrameworkUseEntry } from "./frameworkUses.d.yml.ts";
 import entries from "./frameworkUses.yml";
+import { isLogged } from "./loggedBySettings.ts";
 import type { LinkedUse } from "./linkUses.ts";
 
 /** What a package does with a field, though no line of it is in the project's code. */
@@ -25,12 +26,12 @@ export interface UsesOfField {
   readonly byPackages: readonly FrameworkUse[];
 }
 
-/** What packages that the project uses do with a field that a model has. */
+/** What packages that the project uses do with a field that a model has. `label`: of the model, in small letters. */
 export function frameworkUsesOf(
   model: DeclaredEntity,
   { declared, field }: DeclaredField,
   uses: readonly LinkedUse[],
-  { graph, project }: { readonly graph: EntityGraph; readonly project: Project },
+  { graph, label, project }: { readonly graph: EntityGraph; readonly label: string; readonly project: Project },
 ): readonly FrameworkUse[] {
   const isInstalled = installedIn(project);
   const user = graph.userFor(model.schema);
@@ -44,10 +45,13 @@ export function frameworkUsesOf(
     username: () => isNamed("USERNAME_FIELD", "username"),
     unique: () => field.unique && uses.some(({ use }) => use.kind === "form"),
     serialized: () => field.unique && uses.some(({ use }) => use.kind === "serializer"),
+    // What is asked of the settings is asked of each package.
+    logged: () => true,
     searched: () => uses.some(({ use }) => use.kind === "search" && use.by === "search_fields"),
   };
+  const about = { path: model.schema.path, label, field: field.name, settings: project.settings };
   return entries
-    .filter((entry) => isInstalled(entry) && isOn[entry.on]())
+    .filter((entry) => isInstalled(entry) && isOn[entry.on]() && (!entry.settings || isLogged(entry.settings, about)))
     .map((entry) => ({
       does: entry.does,
       caller: entry.caller,

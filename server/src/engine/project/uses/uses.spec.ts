@@ -131,6 +131,52 @@ auditlog.register(Customer, mask_fields=["national_id"])
 reversion.register(Customer, fields=["pk"])
 `));
 
+  it("are copied by decorators, admins and functions that have versions kept, too", () =>
+    checkUses(`
+//- shop/models.py
+import reversion
+from django.db import models
+from reversion import revisions
+from simple_history import register
+
+@reversion.register(exclude=("email",))
+ ^^^^^^^^^^^^^^^^^^ write: Customer.national_id
+                              ^^^^^ selection: Customer.email
+class Customer(models.Model):
+    email = models.EmailField()
+    national_id = models.CharField(max_length=20)
+
+@revisions.register
+ ^^^^^^^^^^^^^^^^^^ write: Guest.email
+class Guest(models.Model):
+    email = models.EmailField()
+
+class Staff(models.Model):
+    email = models.EmailField()
+    national_id = models.CharField(max_length=20)
+
+register(Staff, excluded_fields=["national_id"])
+^^^^^^^^ write: Staff.email
+//- shop/admin.py
+from auditlog.registry import auditlog
+from django.contrib import admin
+from reversion.admin import VersionAdmin
+from shop.models import Guest, Staff
+
+@admin.register(Guest)
+class GuestAdmin(VersionAdmin):
+      ^^^^^^^^^^ write: Guest.email
+    pass
+
+class Register:
+    def register(self, model):
+        pass
+
+Register().register(Staff)
+auditlog.register(Staff, include_fields=["email"])
+                                          ^^^^^ write: Staff.email
+`));
+
   it("write what they are given", () =>
     view(`
 Customer.objects.bulk_update([], ["email"])

@@ -1,4 +1,5 @@
 import { fixturesAmong, tellFixtures } from "../../../project/uses/fixtures.ts";
+import { historiesOf } from "../../../project/uses/histories.ts";
 import type { LinkedUse } from "../../../project/uses/linkUses.ts";
 import type { FixContext, FixRefusal } from "../../model.ts";
 import { referencesOf } from "./references.ts";
@@ -7,7 +8,7 @@ import { type Hazard, hazardOf, isIncidental, placeOf, tellHazards } from "../..
 /** What packages do with the field that they could no longer do, as sentences; null for nothing. */
 export function againstPackages({ uses }: FixContext): string | null {
   // What the admin searches is an entry of the project's own code, and counts as such.
-  const callers = (uses?.byPackages ?? []).filter(({ on }) => on !== "searched");
+  const callers = (uses?.byPackages ?? []).filter(({ on }) => on !== "searched" && on !== "logged");
   if (callers.length === 0) return null;
   const told = callers.map(({ does, package: name, caller }) => `${does} (${name}, \`${caller}\`).`);
   return `${told.join(" ")} None of that works with ciphertext.`;
@@ -43,13 +44,22 @@ export function notesOnQueries(context: FixContext): readonly string[] {
       ? []
       : [`Look at what lets people search or sort by it among other fields: ${listed(offering)}.`]),
     ...notesOnFixtures(context),
+    ...notesOnHistories(context),
   ];
 }
 
-/** `loaddata` encrypts what it reads, and files stay as they are. */
+/** `loaddata` goes on to change what it reads into what is stored, and files stay as they are. */
 export function notesOnFixtures({ uses }: FixContext): readonly string[] {
   const fixtures = fixturesAmong(uses?.uses ?? []);
   return fixtures.length === 0 ? [] : [`Fixtures still load, but ${tellFixtures(fixtures)}`];
+}
+
+/** What goes on to keep plain values. */
+export function notesOnHistories({ uses, subject }: FixContext): readonly string[] {
+  const histories = uses ? historiesOf(subject.field.name, uses) : [];
+  return histories
+    .filter(({ isEncrypted }) => !isEncrypted)
+    .map(({ tells }) => `The column will be encrypted, but ${tells}`);
 }
 
 interface Endangered {

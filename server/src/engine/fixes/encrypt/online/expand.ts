@@ -3,7 +3,7 @@ import { generated } from "../../../protection/generated/provider.ts";
 import { dependencyStep } from "../dependency.ts";
 import { encrypt } from "../encrypt.ts";
 import { generatedAppFor, generatedAppSteps } from "../generatedApp.ts";
-import { notesOnFixtures } from "../hazards/againstQueries.ts";
+import { notesOnFixtures, notesOnHistories } from "../hazards/againstQueries.ts";
 import { beforeDeploying } from "../keys/beforeDeploying.ts";
 import { rowsPlan, type RowsPlan } from "../migration/rowsPlan.ts";
 import { type Fix, type FixContext, isRefusal } from "../../model.ts";
@@ -81,6 +81,7 @@ export const encryptExpand: Fix = {
         `From this release on whatever writes \`${field.name}\` writes \`${name}\` with it; nothing reads that yet, and processes of the release before go on as they are.`,
         "Run `manage.py migrate` (with `--database` for each further one), then start the new release. Only when no process of the one before is left, go on with `encrypt-backfill`.",
         ...notesOnFixtures(context),
+        ...notesOnHistories(context),
         ...beforeDeploying(project),
       ],
     };

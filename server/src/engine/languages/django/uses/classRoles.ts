@@ -156,7 +156,7 @@ export class ClassRoles {
 
   /** `@admin.register(Customer)`, `@strawberry_django.type(Customer)`. */
   #registeredFor(scope: Scope): UseReceiver | null {
-    for (const decorator of this.#decorators(scope)) {
+    for (const decorator of this.decoratorsOf(scope)) {
       const list = decorator.getChild("ArgList");
       for (const child of list ? childrenOf(list) : []) {
         if (child.prevSibling?.name === "AssignOp") continue;
@@ -170,12 +170,12 @@ export class ClassRoles {
     return null;
   }
 
-  #decorators({ node }: Scope): readonly SyntaxNode[] {
+  decoratorsOf({ node }: Scope): readonly SyntaxNode[] {
     return node.parent?.name === "DecoratedStatement" ? node.parent.getChildren("Decorator") : [];
   }
 
   #decoratorText(scope: Scope): string {
-    return this.#decorators(scope)
+    return this.decoratorsOf(scope)
       .map((decorator) => this.#scopes.source(decorator))
       .join("\n");
   }

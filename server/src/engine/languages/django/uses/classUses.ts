@@ -3,6 +3,7 @@ import type { SyntaxNode } from "@lezer/common";
 import type { RawUse, UseKind, UseReceiver } from "../../../schema/rawUses.ts";
 import { childrenOf } from "../../python/nameBinding.ts";
 import type { ClassRole, RoleOfClass } from "./classRoles.ts";
+import { keptByClass } from "./keptVersions.ts";
 import type { Wanted } from "./model.ts";
 import type { Scope } from "./scopes.ts";
 import { dictionaryKeys, type PlacedText, textsIn } from "./texts.ts";
@@ -102,6 +103,7 @@ class ClassUseReader {
   read(scope: Scope): void {
     const { roles } = this.#values;
     const known = roles.of(scope);
+    this.uses.push(...keptByClass(this.#values, scope));
     const receiver = receiverOf(known);
     if (!receiver) return;
     this.#options(scope, BODY.get(known.role), "", receiver, known.role);

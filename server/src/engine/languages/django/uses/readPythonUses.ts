@@ -7,6 +7,7 @@ import { readModule } from "../../python/module.ts";
 import { childrenOf } from "../../python/nameBinding.ts";
 import { concernedText } from "./concernedText.ts";
 import { readClassUses } from "./classUses.ts";
+import { keptByCall } from "./keptVersions.ts";
 import type { UsesInText, Value, Wanted } from "./model.ts";
 import {
   EXPRESSIONS,
@@ -139,7 +140,7 @@ class UseReader {
     else if (!isQueryMethod(name) && this.#wanted.search.isIn(this.#text, node.from, node.to)) {
       this.#constructed(node, callee);
       this.#fieldOptions(node);
-      this.#kept(node, name, callee);
+      this.#uses.push(...keptByCall(this.#values, node));
     }
   }
 
@@ -412,28 +413,6 @@ class UseReader {
     this.#keywords(node, "write", "", queryOf(value));
   }
 
-  /** What keeps a copy of each version of an object: `history = HistoricalRecords()`, `auditlog.register(Customer)`. */
-  #kept(node: SyntaxNode, name: string, callee: SyntaxNode): void {
-    const isHistory = name === "HistoricalRecords";
-    const by = isHistory ? name : this.#source(callee);
-    const leavesOut = KEEPERS.get(by);
-    if (leavesOut === undefined || this.#keyword(node, "fields") || this.#keyword(node, "include_fields")) return;
-    const scope = isHistory ? classAround(this.#values.scopes.at(node)) : null;
-    const [model] = argumentsOf(node);
-    const root: UseReceiver | null = scope
-      ? { kind: "class", name: this.#values.roles.nameOf(scope) }
-      : model && !isHistory
-        ? (this.#values.read(model)?.root ?? null)
-        : null;
-    if (root?.kind !== "class" && root?.kind !== "user") return;
-    const except = leavesOut.flatMap((keyword) => {
-      const value = this.#keyword(node, keyword);
-      return value ? textsIn(this.#text, value).map((text) => text.value) : [];
-    });
-    const span = { start: callee.from, end: callee.to };
-    this.#uses.push({ kind: "write", by, path: ["*"], except, lookup: null, span, receiver: root });
-  }
-
   /** Options of a declared field that name another one: `ForeignKey(Customer, to_field="email")`, `unique_for_date="born"`. */
   #fieldOptions(node: SyntaxNode): void {
     const owner = node.parent?.name === "AssignStatement" ? classAround(this.#values.scopes.at(node)) : null;
@@ -483,16 +462,6 @@ const AGGREGATES = new Set(
 
 /** Methods that put expressions into their result. */
 const SELECTING = new Set(["annotate", "values", "values_list"]);
-
-/**
- * Ways to keep versions of objects, with the keywords that leave fields out: django-simple-history, django-auditlog (which masks, too),
- * django-reversion.
- */
-const KEEPERS: ReadonlyMap<string, readonly string[]> = new Map([
-  ["HistoricalRecords", ["excluded_fields"]],
-  ["auditlog.register", ["exclude_fields", "mask_fields"]],
-  ["reversion.register", ["exclude"]],
-]);
 
 /** Those whose keywords are conditions. */
 const CONDITIONS = new Set(["Q", "When", "FilteredRelation"]);

@@ -1,7 +1,6 @@
-import type { LinkedUse } from "../../../project/uses/linkUses.ts";
 import { fixturesAmong, tellFixtures } from "../../../project/uses/fixtures.ts";
+import { historiesOf } from "../../../project/uses/histories.ts";
 import type { Field, Shape } from "../../../schema/schema.ts";
-import { positionAt } from "../../../text/lineIndex.ts";
 import type { Rule } from "../../rule.ts";
 
 export const plaintextCopy: Rule = {
@@ -13,7 +12,7 @@ export const plaintextCopy: Rule = {
     what: [
       "Finds what an encrypted field leaves behind: a plain column beside it that is called after it (`email` beside",
       "`email_encrypted`, `ssn_plain` beside `ssn`, `copy_of`), and logs and histories that keep versions of the object:",
-      "django-auditlog and django-reversion write values as texts, and the tables of django-simple-history hold in plain text what was",
+      "django-auditlog, django-easy-audit and django-reversion write values as texts, whether the code or the settings say so, and the tables of django-simple-history hold in plain text what was",
       "stored before the field was encrypted. So do fixtures (`fixtures/`, as JSON, YAML or XML) that have values for it; of those that are",
       "longer than 500,000 characters the beginning is looked at, and compressed ones are not.",
       "",
@@ -68,10 +67,10 @@ export const plaintextCopy: Rule = {
     }
   },
 
-  *checkInProject(subject, { uses: { uses } }) {
+  *checkInProject(subject, { uses: known }) {
     const { field, protection } = subject;
     if (protection.kind !== "encrypted") return;
-    const fixtures = fixturesAmong(uses);
+    const fixtures = fixturesAmong(known.uses);
     if (fixtures.length > 0) {
       yield {
         severity: "information",
@@ -80,34 +79,16 @@ export const plaintextCopy: Rule = {
         subject,
       };
     }
-    for (const use of uses) {
-      const remedy = use.certainty === "sure" ? REMEDIES.get(use.use.by) : undefined;
-      if (remedy === undefined) continue;
+    for (const { tells, isEncrypted } of historiesOf(field.name, known)) {
       yield {
-        severity: use.use.by === "HistoricalRecords" ? "information" : "warning",
-        message: `\`${field.name}\` is encrypted, but ${placeOf(use)} ${remedy.replaceAll("FIELD", field.name)}`,
+        severity: isEncrypted ? "information" : "warning",
+        message: `\`${field.name}\` is encrypted, but ${tells}`,
         span: field.nameSpan,
         subject,
       };
     }
   },
 };
-
-/** What keeps versions of objects: what it does, and what to do about it. */
-const REMEDIES: ReadonlyMap<string, string> = new Map([
-  [
-    "HistoricalRecords",
-    'keeps versions of it. If it was plain when the first of them were made, those still are: encrypt or empty its column in the table of the history, too, or leave it out (`excluded_fields=["FIELD"]`).',
-  ],
-  [
-    "auditlog.register",
-    'writes each of its values into the log as a text: leave it out (`exclude_fields=["FIELD"]`), and remove it from the log.',
-  ],
-  [
-    "reversion.register",
-    'writes each of its values into versions as a text: leave it out (`exclude=["FIELD"]`), and remove it from the versions.',
-  ],
-]);
 
 const FILES: ReadonlySet<Shape> = new Set<Shape>(["file", "image"]);
 
@@ -132,8 +113,4 @@ const LEFT_OVER = /^(?:plain|old|raw|legacy|unencrypted)_|_(?:plain|old|raw|lega
 function copyOf(field: Field): string | null {
   const value = field.arguments.find(({ name }) => name === "copy_of")?.value;
   return typeof value === "string" ? value : null;
-}
-
-function placeOf({ path, lines, use }: LinkedUse): string {
-  return `\`${use.by}\` at ${path}:${positionAt(lines, use.span.start).line + 1}`;
 }
