@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { type BuildOptions, build, context } from "esbuild";
 import { knowledgeBesidePlugin, knowledgeBundlerPlugin, writeKnowledgeBeside } from "./knowledge.ts";
 import { languageClientPlugin } from "./languageClient.ts";
+import { plainGrammarPlugin } from "./plainGrammar.ts";
 import { productContent } from "./productContent.ts";
 
 const watch = process.argv.includes("--watch");
@@ -18,7 +19,7 @@ const shared: BuildOptions = {
   sourcemap: watch ? "linked" : "external",
   legalComments: "none",
   // What is watched is bundled.
-  plugins: [watch ? knowledgeBundlerPlugin : knowledgeBesidePlugin, languageClientPlugin],
+  plugins: [watch ? knowledgeBundlerPlugin : knowledgeBesidePlugin, plainGrammarPlugin, languageClientPlugin],
   define: watch ? {} : { PRODUCT_CONTENT: JSON.stringify(productContent()) },
   logLevel: "info",
 };
@@ -26,7 +27,7 @@ const shared: BuildOptions = {
 const browser: BuildOptions = {
   ...shared,
   platform: "browser",
-  plugins: [knowledgeBundlerPlugin, languageClientPlugin],
+  plugins: [knowledgeBundlerPlugin, plainGrammarPlugin, languageClientPlugin],
 };
 const page: BuildOptions = { ...browser, format: "iife", target: "chrome140" };
 const web: BuildOptions = { ...browser, target: "es2022" };

@@ -55,13 +55,53 @@ function filesOf({ terms, classes, heads, compounds }: LexiconFiles): readonly s
   return [...terms, ...classes, heads, compounds];
 }
 
+const ENGINE = fileURLToPath(new URL("../server/src/engine/", import.meta.url));
 const LEXICON = "lexicon.yml";
 
-/** What a module of the product gets that imports the file, and the files which that depends on. */
-function compileKnowledge(file: string, read: ReadKnowledge): { readonly data: unknown; readonly files: string[] } {
-  if (basename(file) !== LEXICON) return { data: read(file), files: [file] };
-  const lists = filesOf(read(file) as LexiconFiles).map((name) => join(dirname(file), name));
-  return { data: packLexicon(readWordLists(file, read)), files: [file, ...lists] };
+/** What a module of the product gets that imports the file. */
+interface KnowledgeModule {
+  readonly contents: string;
+  /** Which that depends on. */
+  readonly files: readonly string[];
+}
+
+/**
+ * The expression for knowledge that is read when it is asked for. `file`: of JSON, where it lies beside a bundle; `key`: the
+ * property that it is there, if it shares the file with others.
+ */
+type OnDemand = (value: unknown, file: string, key?: string) => string;
+
+function knowledgeModule(path: string, read: ReadKnowledge, onDemand: OnDemand): KnowledgeModule {
+  if (path.endsWith(".py")) {
+    const text = readFileSync(path, "utf8");
+    const key = relative(ENGINE, path).replaceAll("\\", "/");
+    return { contents: `export default () => ${onDemand(text, "generatedPython.json", key)};`, files: [path] };
+  }
+  if (basename(path) === LEXICON) {
+    const { phrases, ...rest } = packLexicon(readWordLists(path, read));
+    const lists = filesOf(read(path) as LexiconFiles).map((name) => join(dirname(path), name));
+    const later = `() => ${onDemand(phrases, "phrases.json")}`;
+    return { contents: `export default { ...${literal(rest)}, phrases: ${later} };`, files: [path, ...lists] };
+  }
+  const data = read(path);
+  if (/thirdParty[/\\]packages\.yml$/.test(path)) {
+    const later = onDemand(data, "thirdPartyModels.json");
+    return { contents: `let models; export default () => (models ??= ${later});`, files: [path] };
+  }
+  return { contents: `export default ${literal(SOURCED.test(path) ? withoutSources(data) : data)};`, files: [path] };
+}
+
+/** Whose sources are for who reads the file: the product shows none of them. */
+const SOURCED = /(languages[/\\]django[/\\]\w+|protection[/\\]packages|classification[/\\]taxonomy)\.yml$/;
+
+function withoutSources(data: unknown): unknown {
+  const kept = (key: string, value: unknown): unknown => (key === "source" || key === "extension" ? undefined : value);
+  return JSON.parse(JSON.stringify(data, kept));
+}
+
+/** A text is read in a part of the time that a literal of JavaScript takes. */
+function literal(value: unknown): string {
+  return typeof value === "string" ? JSON.stringify(value) : `JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
 }
 
 /** Files of one kind share a schema: `words.yml` has `words.schema.json`, `health.terms.yml` has `terms.schema.json`. */
@@ -69,77 +109,46 @@ function schemaFileOf(file: string): string {
   return file.replace(/[^/\\]*?([^/\\.]+)\.yml$/, "$1.schema.json");
 }
 
+const BESIDE = "./beside:";
+
+/** For bundles that hold all of it. */
 export const knowledgeBundlerPlugin = bundlerPluginReading(readKnowledge);
 
 /** For knowledge that says something else than its files. */
 export function bundlerPluginReading(read: ReadKnowledge): BundlerPlugin {
+  return bundlerPlugin(read, literal);
+}
+
+/** For bundles that can `require` what is read when it is asked for: `writeKnowledgeBeside` puts it into their folder. */
+export const knowledgeBesidePlugin = bundlerPlugin(readKnowledge, (_, file, key) => {
+  return `require(${JSON.stringify(BESIDE + file)})${key === undefined ? "" : `[${JSON.stringify(key)}]`}`;
+});
+
+function bundlerPlugin(read: ReadKnowledge, onDemand: OnDemand): BundlerPlugin {
   return {
     name: "knowledge",
     setup(build) {
-      build.onLoad({ filter: /\.yml$/ }, ({ path }) => {
-        const { data, files } = compileKnowledge(path, read);
-        // A text is read in a part of the time that a literal of JavaScript takes.
-        const value = `JSON.parse(${JSON.stringify(JSON.stringify(data))})`;
-        const contents = isOnDemand(path) ? `let data; ${onDemand(`data ??= ${value}`)}` : `export default ${value};`;
-        return { contents, loader: "js", watchFiles: files };
+      build.onResolve({ filter: new RegExp(`^${BESIDE}`) }, ({ path }) => ({
+        path: `./${path.slice(BESIDE.length)}`,
+        external: true,
+      }));
+      build.onLoad({ filter: /\.(yml|py)$/ }, ({ path }) => {
+        const { contents, files } = knowledgeModule(path, read, onDemand);
+        return { contents, loader: "js", watchFiles: [...files] };
       });
-      build.onLoad({ filter: /\.py$/ }, ({ path }) => ({ contents: onDemand(textLiteral(path)), loader: "js" }));
     },
   };
 }
 
-/** What is read when it is asked for lies beside the bundle, where Node reads it: `writeKnowledgeBeside`. */
-export const knowledgeBesidePlugin: BundlerPlugin = {
-  name: "knowledge-beside",
-  setup(build) {
-    const required = (name: string): string => `require(${JSON.stringify(`./${name}`)})`;
-    build.onResolve({ filter: /^\.\/(thirdPartyModels|generatedPython)\.json$/ }, ({ path }) => ({
-      path,
-      external: true,
-    }));
-    build.onLoad({ filter: /\.yml$/ }, ({ path }) =>
-      isOnDemand(path) ? { contents: onDemand(required(THIRD_PARTY_MODELS)), loader: "js" } : undefined,
-    );
-    build.onLoad({ filter: /\.py$/ }, ({ path }) => ({
-      contents: onDemand(`${required(GENERATED_PYTHON)}[${JSON.stringify(generatedName(path))}]`),
-      loader: "js",
-    }));
-    // The first plugin with an answer gives it.
-    return knowledgeBundlerPlugin.setup(build);
-  },
-};
-
-const THIRD_PARTY_MODELS = "thirdPartyModels.json";
-const GENERATED_PYTHON = "generatedPython.json";
-
-/** Into the folder of bundles that were made with `knowledgeBesidePlugin`. */
 export function writeKnowledgeBeside(folder: string): void {
-  const models = readKnowledge(join(ENGINE, "project/thirdParty/packages.yml"));
-  writeFileSync(join(folder, THIRD_PARTY_MODELS), JSON.stringify(models));
-  const texts = globSync("**/*.py", { cwd: ENGINE })
-    .map((name) => join(ENGINE, name))
-    .sort()
-    .map((path) => [generatedName(path), readFileSync(path, "utf8")]);
-  writeFileSync(join(folder, GENERATED_PYTHON), JSON.stringify(Object.fromEntries(texts)));
-}
-
-const ENGINE = fileURLToPath(new URL("../server/src/engine/", import.meta.url));
-
-function generatedName(path: string): string {
-  return relative(ENGINE, path).replaceAll("\\", "/");
-}
-
-/** Its module has a function that makes it, and so has that of a text that we generate into a user's project. */
-function isOnDemand(path: string): boolean {
-  return /thirdParty[/\\]packages\.yml$/.test(path);
-}
-
-function onDemand(value: string): string {
-  return `export default () => (${value});`;
-}
-
-function textLiteral(path: string): string {
-  return JSON.stringify(readFileSync(path, "utf8"));
+  const values = new Map<string, unknown>();
+  const collect: OnDemand = (value, file, key) => {
+    values.set(file, key === undefined ? value : { ...(values.get(file) as object | undefined), [key]: value });
+    return "";
+  };
+  const paths = globSync(["**/*.py", `**/${LEXICON}`, "project/thirdParty/packages.yml"], { cwd: ENGINE }).sort();
+  for (const path of paths) knowledgeModule(join(ENGINE, path), readKnowledge, collect);
+  for (const [file, value] of values) writeFileSync(join(folder, file), JSON.stringify(value));
 }
 
 export const knowledgeTestPlugin = {
@@ -150,14 +159,9 @@ export const knowledgeTestPlugin = {
     defineCacheKeyGenerator(({ id }) => (id.endsWith(`/${LEXICON}`) ? false : undefined));
   },
   load(this: { addWatchFile(id: string): void }, id: string): string | undefined {
-    if (id.endsWith(".yml")) {
-      const { data, files } = compileKnowledge(id, readKnowledge);
-      for (const file of files) this.addWatchFile(file);
-      return isOnDemand(id)
-        ? `const data = ${JSON.stringify(data)}; ${onDemand("data")}`
-        : `export default ${JSON.stringify(data)};`;
-    }
-    if (id.endsWith(".py")) return onDemand(textLiteral(id));
-    return undefined;
+    if (!/\.(yml|py)$/.test(id)) return undefined;
+    const { contents, files } = knowledgeModule(id, readKnowledge, literal);
+    for (const file of files) this.addWatchFile(file);
+    return contents;
   },
 };

@@ -27,7 +27,14 @@ cpSync(join(ROOT, "packaging/python"), STAGE, {
   filter: (source) => !source.endsWith("__pycache__"),
 });
 for (const file of ["LICENSE", "NOTICES.md"]) cpSync(join(ROOT, file), join(STAGE, file));
-for (const file of ["cli.js", "generatedPython.json", "package.json", "server.cjs", "thirdPartyModels.json"]) {
+for (const file of [
+  "cli.js",
+  "generatedPython.json",
+  "package.json",
+  "phrases.json",
+  "server.cjs",
+  "thirdPartyModels.json",
+]) {
   cpSync(join(ROOT, "dist", file), join(STAGE, "fieldguard/dist", file));
 }
 writeFileSync(join(STAGE, "README.md"), packedReadme(readFileSync(join(ROOT, "README.md"), "utf8"), []));

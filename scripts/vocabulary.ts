@@ -1,13 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import type { TaxonomyEntry } from "../server/src/engine/classification/taxonomy.ts";
+import type { Category } from "../server/src/engine/classification/model.ts";
 import type { RuleMeta } from "../server/src/engine/rules/rule.ts";
 import { readKnowledge } from "./knowledge.ts";
 
 /** The words that schemas, grammars and pages are generated from. */
 export interface Vocabulary {
   readonly rules: readonly RuleMeta[];
-  readonly categories: readonly TaxonomyEntry[];
+  readonly categories: readonly Category[];
 }
 
 /** The built command line tells the rules, so build first. */

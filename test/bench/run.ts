@@ -13,6 +13,7 @@ import { gzipSync } from "node:zlib";
 import { type BuildOptions, build } from "esbuild";
 import { knowledgeBesidePlugin, writeKnowledgeBeside } from "../../scripts/knowledge.ts";
 import { inKB, sizes } from "../../scripts/packaging/budgets.ts";
+import { plainGrammarPlugin } from "../../scripts/plainGrammar.ts";
 import { exitWhenWritten } from "../support/exitWhenWritten.ts";
 import { runAstGrep } from "./astGrep.ts";
 import { median } from "./median.ts";
@@ -60,7 +61,7 @@ async function bundleWorkers(): Promise<void> {
     minify: true,
     platform: "node",
     target: "node20",
-    plugins: [knowledgeBesidePlugin],
+    plugins: [knowledgeBesidePlugin, plainGrammarPlugin],
   };
   await build({
     ...shared,
@@ -223,19 +224,20 @@ function benchLanguageServer(): void {
   rows.push({ name, unit: "×", measured: late / early, required: 1.1, aim: null });
 }
 
+/** Until the first field is classified: how long that takes, and what is read of the product. */
 function benchStart(): void {
   const times = Array.from(
     { length: ROUNDS * 3 },
-    () => worker("firstField", join(work, "analysis.cjs")) as { milliseconds: number },
+    () => worker("firstField", join(work, "analysis.cjs")) as { milliseconds: number; files: readonly string[] },
   );
   const measured = median(times.map(({ milliseconds }) => milliseconds));
   rows.push({ name: "module load to the first classified field", unit: "ms", measured, required: 40, aim: 20 });
+  const bytes = times[0]!.files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
+  rows.push({ name: "Python path, compressed", unit: "KB", measured: inKB(bytes), required: 150, aim: null });
 }
 
 /** Of what is built and packed; its budgets are those that packing checks. */
 function benchSizes(): void {
-  const analysis = gzipSync(readFileSync(join(work, "analysis.cjs")));
-  rows.push({ name: "Python path, compressed", unit: "KB", measured: inKB(analysis.length), required: 150, aim: null });
   for (const { file, bytes, limit } of sizes(root)) {
     rows.push({ name: file, unit: "KB", measured: inKB(bytes), required: inKB(limit), aim: null });
   }

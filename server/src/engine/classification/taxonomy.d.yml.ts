@@ -1,4 +1,4 @@
-import type { TaxonomyEntry } from "./taxonomy.ts";
+import type { Category } from "./model.ts";
 
-declare const data: { readonly source: string; readonly categories: readonly TaxonomyEntry[] };
+declare const data: { readonly categories: readonly Category[] };
 export default data;

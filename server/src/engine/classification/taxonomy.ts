@@ -1,15 +1,10 @@
 import type { Category } from "./model.ts";
 import taxonomy from "./taxonomy.yml";
 
-/** A category as it stands in the taxonomy; `extension` says why we added it to the published ones. */
-export interface TaxonomyEntry extends Category {
-  readonly extension?: string;
-}
-
 /** All categories, parents before their children. */
-export const CATEGORIES: readonly TaxonomyEntry[] = taxonomy.categories;
+export const CATEGORIES: readonly Category[] = taxonomy.categories;
 
-const byKey: ReadonlyMap<string, TaxonomyEntry> = new Map(CATEGORIES.map((category) => [category.key, category]));
+const byKey: ReadonlyMap<string, Category> = new Map(CATEGORIES.map((category) => [category.key, category]));
 
 export function categoryOf(key: string): Category | undefined {
   return byKey.get(key);

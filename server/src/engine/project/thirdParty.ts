@@ -34,6 +34,8 @@ function rememberedIn(find: EntityLookup["find"]): EntityLookup {
 }
 
 function findIn(project: EntityLookup, name: string, from: FileSchema): DeclaredEntity | null {
+  // The base of nearly every model is none itself, and nobody has to read what packages declare to know that.
+  if (name.startsWith("django.db.models.")) return null;
   if (isKnownModule(from))
     return findThirdParty(name) ?? findByLabel(name) ?? project.find(name, from) ?? findSetting(name);
   const own = name.startsWith("django.") ? null : entityMeant(name, from, project);

@@ -1,4 +1,5 @@
 import type { PackedLexicon } from "./lexicon.ts";
 
-declare const packed: PackedLexicon;
+/** The phrases of several words are read when a name may have one. */
+declare const packed: Omit<PackedLexicon, "phrases"> & { readonly phrases: () => string };
 export default packed;

@@ -9,7 +9,10 @@ const term = (words: readonly string[]): WordLists["terms"][number] => ({ catego
 function packed(terms: WordLists["terms"], more: Partial<WordLists> = {}): (phrase: string) => readonly number[] {
   const compounds = { pieces: [], whole: [], spellings: { nr: "number", mobil: "mobile" } };
   const lexicon = packLexicon({ terms, classes: [], heads: [], compounds, ...more });
-  const index = new PhraseIndex(new PhraseTree(lexicon), (meaning) => lexicon.meanings[meaning - 1] ?? []);
+  const index = new PhraseIndex(
+    new PhraseTree({ ...lexicon, phrases: () => lexicon.phrases }),
+    (meaning) => lexicon.meanings[meaning - 1] ?? [],
+  );
   return (phrase) => {
     const words = phrase.split(" ");
     const found = index.longestAt(words, 0);

@@ -1,6 +1,6 @@
 /** What the bundler makes of the word lists, so that nothing is to be done with each of their thousands of phrases at a start. */
 import type { ClassGroup, Compounds, HeadGroup, PackedLexicon, TermGroup } from "./lexicon.ts";
-import { writePhrases } from "./phraseText.ts";
+import { writeNumbers, writePhrases } from "./phraseText.ts";
 import { spellingOf } from "./spelling.ts";
 import { writeWords } from "./wordTable.ts";
 
@@ -26,7 +26,8 @@ export function packLexicon({ terms, classes, heads, compounds }: WordLists): Pa
   const beginnings = words.map((word) => top.below?.get(word));
   return {
     words: writeWords(words),
-    phrases: beginnings.map((node) => (node ? writePhrases(node, numbers) : "")).join(" "),
+    firstWords: writeNumbers(beginnings.map((node) => (node ? 2 * node.meaning + Number(node.below !== null) : 0))),
+    phrases: beginnings.flatMap((node) => (node?.below ? writePhrases(node.below, numbers) : [])).join(" "),
     meanings: meanings.map((meaning) => meaning.split(",").map(Number)),
     terms: terms.map((group) => ({ ...withoutWords(group), firstPhrase: group.words[0] ?? "" })),
     classes: classes.map(withoutWords),

@@ -1,10 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { PhraseIndex } from "./phraseIndex.ts";
+import { writeNumbers } from "./phraseText.ts";
 import { PhraseTree } from "./phraseTree.ts";
 import { writeWords } from "./wordTable.ts";
 
 /** `bank` means 1, `bank account number` 2, `account number` 3. */
-const tree = new PhraseTree({ words: writeWords(["account", "bank", "number"]), phrases: "ACD BAA(CC) " });
+const tree = new PhraseTree({
+  words: writeWords(["account", "bank", "number"]),
+  firstWords: writeNumbers([1, 3, 0]),
+  phrases: () => "CD AA(CC)",
+});
 const entries: Readonly<Record<number, readonly string[]>> = {
   1: ["a bank"],
   2: ["a bank account", "another meaning"],

@@ -1,7 +1,6 @@
 import type { Shape } from "../../schema/schema.ts";
 
 interface FieldTypeGroup {
-  readonly source: string;
   readonly modules: readonly string[];
   readonly types: Readonly<Record<string, { readonly shape: Shape; readonly relation?: "target" | "none" }>>;
 }

@@ -1,5 +1,4 @@
 interface ModelBaseGroup {
-  readonly source: string;
   readonly modules: readonly string[];
   readonly classes: readonly string[];
 }

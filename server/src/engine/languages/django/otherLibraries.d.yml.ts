@@ -1,2 +1,2 @@
-declare const groups: readonly { readonly source: string; readonly modules: readonly string[] }[];
+declare const groups: readonly { readonly modules: readonly string[] }[];
 export default groups;

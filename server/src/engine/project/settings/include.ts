@@ -1,4 +1,4 @@
-import picomatch from "picomatch";
+import { pathTestOf } from "../policy/glob.ts";
 import { lifted } from "./combine.ts";
 import { folderOf, normalisedPath } from "./pythonModules.ts";
 import type { Scope } from "./scope.ts";
@@ -14,9 +14,9 @@ export function included(patterns: readonly Value[], scope: Scope): readonly str
   for (const value of patterns) {
     const pattern = patternOf(value);
     if (pattern === null) continue;
-    const matches = picomatch(normalisedPath(folder + pattern));
+    const matches = pathTestOf(normalisedPath(folder + pattern));
     for (const path of [...scope.evaluation.files.keys()].sort()) {
-      if (path !== scope.path && path.endsWith(".py") && matches(path)) found.add(path);
+      if (path !== scope.path && path.endsWith(".py") && matches?.(path)) found.add(path);
     }
   }
   return [...found];
