@@ -233,6 +233,35 @@ describe("explain", () => {
     expect(fieldguard(["explain", "User.email"], { cwd: root }).out).toContain("auth/models.py:3:5");
   });
 
+  it("knows them, and those of apps under their labels, when the policy says that they are not sensitive", () => {
+    const root = project(`
+      //- manage.py
+      import os
+      os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")
+      //- settings.py
+      INSTALLED_APPS = ["django.contrib.auth", "people"]
+      //- people/apps.py
+      from django.apps import AppConfig
+      class PeopleConfig(AppConfig):
+          name = "people"
+          label = "humans"
+      //- people/models.py
+      from django.db import models
+      class Person(models.Model):
+          iban = models.CharField(max_length=34)
+      //- fieldguard.yml
+      fields:
+        auth.User.email: { category: null, reason: shared mailboxes }
+        humans.Person.iban: { category: null, reason: made up }
+    `);
+    const explained = (selector: string): string => fieldguard(["explain", selector], { cwd: root }).out;
+    expect(explained("auth.User.email")).toContain("shared mailboxes");
+    expect(explained("auth.User.last_login")).toContain("auth.User.last_login  Django 5.");
+    for (const selector of ["humans.Person.iban", "people.Person.iban"])
+      expect(explained(selector)).toContain("made up");
+    expect(fieldguard(["scan"], { cwd: root }).err).not.toContain("concerns nothing");
+  });
+
   it("takes a selector in a project elsewhere", () => {
     const { code, out } = fieldguard(["explain", "TerminalLogin.password", SAMPLE]);
     expect(code).toBe(0);

@@ -1,6 +1,6 @@
 import type { ClassifiedField, ClassifiedFile } from "../engine/project/model.ts";
-import { appOf } from "../engine/project/app.ts";
 import type { InheritedField } from "../engine/project/inheritedFields.ts";
+import { appsOf, type NamedEntity } from "../engine/project/policy/selectors.ts";
 import type { InstalledModel } from "../engine/project/thirdParty/installedModels.ts";
 import { positionAt } from "../engine/text/lineIndex.ts";
 import type { FileAnalysis } from "../workspace/analyse.ts";
@@ -33,18 +33,20 @@ export function selectField(analyses: readonly FileAnalysis[], selector: string)
   return fits[0]!;
 }
 
-function filesFitting(analyses: readonly FileAnalysis[], { path, app }: SelectorParts): readonly FileAnalysis[] {
-  const wanted = path === undefined ? null : plainPath(path);
-  return analyses.filter(
-    (each) => (wanted === null || each.path === wanted) && (app === undefined || appOf(each.path) === app),
+function isMeant({ path, entity }: NamedEntity, parts: SelectorParts): boolean {
+  return (
+    entity.name === parts.entity &&
+    (parts.path === undefined || path === plainPath(parts.path)) &&
+    (parts.app === undefined || appsOf({ path, entity }).includes(parts.app))
   );
 }
 
 function fieldsFitting(analyses: readonly FileAnalysis[], parts: SelectorParts): readonly SelectedField[] {
-  return filesFitting(analyses, parts).flatMap((analysis) => {
+  return analyses.flatMap((analysis) => {
+    const { path, file } = analysis;
     // A class that a file declares twice is one selector, and edits go to the first.
-    const subject = analysis.file.fields.find(
-      ({ entity, field }) => entity.name === parts.entity && field.name === parts.field,
+    const subject = file.fields.find(
+      ({ entity, field }) => field.name === parts.field && isMeant({ path, entity }, parts),
     );
     return subject ? [{ analysis, subject }] : [];
   });
@@ -89,8 +91,11 @@ export function selectInherited(
 ): InheritedField | null {
   const parts = SELECTOR.exec(selector)?.groups;
   if (!parts || fieldsFitting(analyses, parts).length > 0) return null;
-  const fits = inherited(filesFitting(analyses, parts)).filter(
-    ({ child, subject }) => child.entity.name === parts.entity && subject.field.name === parts.field,
+  const isOfFile = ({ path, file }: FileAnalysis): boolean =>
+    file.schema.entities.some((entity) => isMeant({ path, entity }, parts));
+  const fits = inherited(analyses.filter(isOfFile)).filter(
+    ({ child: { entity, schema }, subject }) =>
+      subject.field.name === parts.field && isMeant({ path: schema.path, entity }, parts),
   );
   if (fits.length > 1) {
     const names = fits.map(({ child }) => `${child.schema.path}::${selector.slice(selector.lastIndexOf("::") + 1)}`);

@@ -7,12 +7,16 @@ import type { Asking } from "./analyse.ts";
 export class AskedNames {
   readonly #files = new Map<string, Asking>();
 
-  /** Takes in a file as it was read last. Returns whether it asked anything. */
+  /** Takes in a file as it was read last. Returns whether it asked anything that it did not ask before, or got another answer. */
   take(path: string, { asked, bases }: Asking): boolean {
-    const isAsking = asked.length + bases.length > 0;
-    if (isAsking) this.#files.set(path, { asked, bases });
-    else this.#files.delete(path);
-    return isAsking;
+    if (asked.length + bases.length === 0) {
+      this.#files.delete(path);
+      return false;
+    }
+    const before = this.#files.get(path);
+    const now = { asked, bases };
+    this.#files.set(path, now);
+    return JSON.stringify(before) !== JSON.stringify(now);
   }
 
   forget(path: string): void {

@@ -32,6 +32,29 @@ describe("entries of the policy without use", () => {
     expect(workspace.problems()).toEqual([]);
   });
 
+  it("are not those that name an app by its label, which are heeded as it changes", async () => {
+    const config = (label: string): string =>
+      `from django.apps import AppConfig\nclass Config(AppConfig):\n    name = "a"\n    label = "${label}"\n`;
+    const { workspace, files } = opened({
+      "a/apps.py": config("humans"),
+      "fieldguard.yml": "fields:\n  humans.A.ssn: { category: null, reason: r }\nentities:\n  a.A: thing\n",
+    });
+    const verdict = (): unknown => workspace.known("a/models.py")?.file.fields[0]?.classification.verdict;
+    await workspace.index();
+    expect([verdict(), unused(workspace)]).toEqual(["clear", []]);
+    for (const label of ["people", "humans", "persons"]) {
+      files.write("a/apps.py", config(label));
+      await workspace.filesChanged(["a/apps.py"]);
+      await workspace.whenIndexed();
+      const expected = label === "humans" ? ["clear", []] : ["sensitive", ["fieldguard.yml:2 fields.humans.A.ssn"]];
+      expect([verdict(), unused(workspace)], label).toEqual(expected);
+    }
+    files.remove("a/apps.py");
+    await workspace.filesChanged(["a/apps.py"]);
+    await workspace.whenIndexed();
+    expect(verdict()).toBe("sensitive");
+  });
+
   it("are not those about models of packages that are installed or inherited from, nor about what a model inherits", async () => {
     const { workspace } = opened({
       "manage.py": 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")\n',

@@ -1,7 +1,8 @@
 import { answersFor } from "../../engine/fixes/registry.ts";
 import type { InheritedField } from "../../engine/project/inheritedFields.ts";
 import type { ClassifiedField } from "../../engine/project/model.ts";
-import { installedModel } from "../../engine/project/thirdParty/installedModels.ts";
+import { fieldsOfModel } from "../../engine/project/thirdParty/fieldsOfModel.ts";
+import { type InstalledModel, installedModel, modelsOfApps } from "../../engine/project/thirdParty/installedModels.ts";
 import type { UsesOfField } from "../../engine/project/uses/frameworkUses.ts";
 import { explainJson } from "../../engine/reports/explainJson.ts";
 import { copyOf, fieldOf } from "../../engine/reports/json.ts";
@@ -19,6 +20,7 @@ import {
   selectInstalled,
   selectPlace,
   type SelectedField,
+  type SelectedInstalled,
 } from "../selector.ts";
 import { targetOf } from "../target.ts";
 import { EXIT, type Invocation, UsageError, type Verb } from "../verb.ts";
@@ -68,7 +70,7 @@ async function fieldText(wanted: string, folder: string | undefined, invocation:
   await workspace.installed.refresh();
   const analyses = workspace.analyses();
   const isJson = values.get("format") === "json";
-  const installed = place ? null : selectInstalled(workspace.installedModels(), analyses, wanted);
+  const installed = place ? null : installedField(workspace, analyses, wanted);
   if (installed && isJson)
     throw new UsageError(
       `${wanted} has no place in the project; \`fieldguard scan --format json\` has it in thirdParty`,
@@ -109,6 +111,20 @@ async function fieldText(wanted: string, folder: string | undefined, invocation:
     },
     terminal,
   );
+}
+
+/** One that is not sensitive, or that the policy says so of, is looked for only where no other has the name. */
+function installedField(
+  workspace: Workspace,
+  analyses: readonly FileAnalysis[],
+  wanted: string,
+): SelectedInstalled | null {
+  const { project, policy } = workspace;
+  const all = (): readonly InstalledModel[] =>
+    modelsOfApps(project, workspace.installed.current).map((model) =>
+      installedModel(model, [...fieldsOfModel(model, policy).values()], project.packages),
+    );
+  return selectInstalled(workspace.installedModels(), analyses, wanted) ?? selectInstalled(all(), analyses, wanted);
 }
 
 function declarationOf(inherited: InheritedField | null, analyses: readonly FileAnalysis[]): SelectedField | null {

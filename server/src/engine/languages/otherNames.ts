@@ -10,7 +10,7 @@ export interface OtherNames {
 
 export interface Question {
   readonly as: Asked["as"];
-  /** In full, as an import says it: `core.fields.Phone`, `..models.Base`. */
+  /** In full, as an import says it: `core.fields.Phone`, `..models.Base`. Empty for the file's own app. */
   readonly name: string;
   /** Path of the file that asks. */
   readonly from: string;

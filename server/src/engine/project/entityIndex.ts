@@ -69,6 +69,10 @@ export class EntityIndex {
 
   /** A base that is called like no entity is followed nowhere: most classes of a project are no models. */
   answerTo(question: Question): Answer | null {
+    if (question.as === "app") {
+      const label = this.#modules.appLabelFor(question.from);
+      return label === null || label === appOf(question.from) ? null : { kind: "label", label };
+    }
     const last = question.name.slice(question.name.lastIndexOf(".") + 1);
     if (question.as === "base" && !this.hasName(last) && !MODEL_BASE_NAMES.has(last)) return null;
     return answerTo(question, this.#declaring);

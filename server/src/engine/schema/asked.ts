@@ -4,10 +4,10 @@ import type { PassedKeyword } from "./moduleSummary.ts";
 export interface Asked {
   /**
    * `model`: the base of a class that has fields already; `ancestor`: that of a field class which the file itself declares; `mixin`: a
-   * base that stands before others, and hides fields of theirs if it is no model.
+   * base that stands before others, and hides fields of theirs if it is no model; `app`: what `apps.py` says.
    */
-  readonly as: "base" | "model" | "field" | "ancestor" | "mixin";
-  /** In full, as an import says it: `core.fields.Phone`, `..models.Base`. */
+  readonly as: "base" | "model" | "field" | "ancestor" | "mixin" | "app";
+  /** In full, as an import says it: `core.fields.Phone`, `..models.Base`. Empty for the file's own app. */
   readonly name: string;
   readonly answer: Answer | null;
 }
@@ -17,7 +17,9 @@ export type Answer =
   | { readonly kind: "model" }
   | { readonly kind: "field"; readonly maker: FieldMaker }
   /** Of a class that inherits from nothing: what stands in its body. */
-  | { readonly kind: "names"; readonly names: readonly string[] };
+  | { readonly kind: "names"; readonly names: readonly string[] }
+  /** Of an app that is called otherwise than its folder. */
+  | { readonly kind: "label"; readonly label: string };
 
 /** What makes a field: a class, or a function that calls one. */
 export interface FieldMaker {

@@ -139,7 +139,7 @@ export interface Question {
   readonly answer: Answer;
 }
 
-type Answer = number | null | readonly string[];
+type Answer = number | string | null | readonly string[];
 
 /** Whether the rest of the file still says the same. */
 export function isAnsweredAlike({ ask, answer }: Question, context: FieldContext): boolean {

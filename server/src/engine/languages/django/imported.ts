@@ -67,6 +67,12 @@ export class ImportedNames {
     return answers.find((answer) => answer?.kind === "names")?.names ?? null;
   }
 
+  /** What `apps.py` calls the file's app, where that is not what its folder is called. */
+  appLabel(): string | null {
+    const answer = this.#answerTo("app", "");
+    return answer?.kind === "label" ? answer.label : null;
+  }
+
   /** Whether the file gets it as a model from Django: `Customer = get_model("shop", "Customer")`. */
   #isGotten(text: string): boolean {
     this.#asking ??= this.#modules.filter((module) => module.text.includes("model("));
@@ -101,7 +107,10 @@ export class ImportedNames {
   }
 
   #ask(as: Question["as"], name: string): Asked["answer"] {
-    if (!mayBeAsked(name)) return null;
+    return mayBeAsked(name) ? this.#answerTo(as, name) : null;
+  }
+
+  #answerTo(as: Question["as"], name: string): Asked["answer"] {
     const key = `${as} ${name}`;
     const before = this.#asked.get(key);
     if (before) return before.answer;

@@ -49,9 +49,14 @@ export function withMaker(field: Field, maker: FieldMaker): Field {
  */
 export function answered(schema: FileSchema, asked: readonly Asked[]): FileSchema | null {
   const makers = new Map<string, FieldMaker>();
+  let label: string | null = null;
   for (const [index, { as, name, answer }] of asked.entries()) {
     const before = schema.asked[index]?.answer ?? null;
     if (JSON.stringify(before) === JSON.stringify(answer)) continue;
+    if (as === "app" && before === null && answer?.kind === "label") {
+      ({ label } = answer);
+      continue;
+    }
     const isRelation = knownTypeOf(lastPart(name)).relation;
     if (as !== "field" || before !== null || answer?.kind !== "field") return null;
     if (typeOf(lastPart(name), answer.maker).relation !== isRelation) return null;
@@ -65,7 +70,9 @@ export function answered(schema: FileSchema, asked: readonly Asked[]): FileSchem
       used.add(field.type.qualified);
       return withMaker(field, maker);
     });
-    return fields.some((field, index) => field !== entity.fields[index]) ? { ...entity, fields } : entity;
+    const isSame = fields.every((field, index) => field === entity.fields[index]);
+    const appLabel = entity.appLabel ?? label;
+    return isSame && appLabel === entity.appLabel ? entity : { ...entity, fields, appLabel };
   });
   return used.size === makers.size ? { ...schema, entities, asked } : null;
 }

@@ -54,7 +54,7 @@ export function readEntity(context: FieldContext, { scope, fields }: ModelClass)
     managed,
     documentation: [above, docstringOf(module.text, statement)].filter((part) => part !== "").join("\n"),
     label,
-    appLabel,
+    appLabel: appLabel ?? asked(context, ({ imported }) => imported.appLabel()),
     table,
     optionUses: uses,
     privacyDeclarations: readPrivacyDeclarations(context.names, scope),

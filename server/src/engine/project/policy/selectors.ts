@@ -8,8 +8,14 @@ export interface NamedEntity {
 }
 
 /** What the policy may call an entity, the most exact name first: `shop/models.py::Customer`, `shop.Customer`, `Customer`. */
-export function selectorsOf({ path, entity: { name, appLabel } }: NamedEntity): readonly string[] {
-  return [`${path}::${name}`, `${appLabel ?? appOf(path)}.${name}`, name];
+export function selectorsOf({ path, entity }: NamedEntity): readonly string[] {
+  return [`${path}::${entity.name}`, ...appsOf({ path, entity }).map((app) => `${app}.${entity.name}`), entity.name];
+}
+
+/** Its label, and what it is called by the folder that the file lies in. */
+export function appsOf({ path, entity: { appLabel } }: NamedEntity): readonly string[] {
+  const folder = appOf(path);
+  return appLabel === null || appLabel === folder ? [folder] : [appLabel, folder];
 }
 
 /** What a section of the policy says of an entity, or of a field of it, under the most exact name. */
