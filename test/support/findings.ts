@@ -7,7 +7,7 @@ import type { ClassifiedFile } from "../../server/src/engine/project/model.ts";
 import { EMPTY_POLICY, type Policy } from "../../server/src/engine/project/policy/model.ts";
 import { readProject } from "../../server/src/engine/project/readProject.ts";
 import { checkFile, checkInProject, inSourceOrder } from "../../server/src/engine/rules/check.ts";
-import { checkSettings } from "../../server/src/engine/rules/checkSettings.ts";
+import { checkDeployments, checkSettings } from "../../server/src/engine/rules/checkSettings.ts";
 import type { Finding } from "../../server/src/engine/rules/rule.ts";
 import { NO_OTHER_FILES } from "../../server/src/engine/schema/entityLookup.ts";
 import { FolderDeclarations } from "../../server/src/workspace/folderDeclarations.ts";
@@ -50,17 +50,20 @@ export function checkFindings(source: string, policy: Policy = EMPTY_POLICY, inP
   const declarations = declarationsIn(files);
   const models = [...files].filter(([path]) => languageOf(path) !== undefined);
   const inFiles = models.flatMap(([path, text]) => findingsOf(path, text, policy, declarations));
-  const { packages } = readProject(files);
+  const project = readProject(files);
   // As of fields that nobody uses.
   const inProject = models
     .flatMap(([path, text]) =>
       checkInProject(classifiedFile(path, text, policy, declarations), policy, () => ({
         uses: { uses: [], byPackages: [] },
-        packages,
+        packages: project.packages,
       })),
     )
     .filter(({ rule }) => rule === inProjectBy);
-  const ofSettings = checkSettings(readProject(files), encryptedFields(models, policy, declarations), policy);
+  const ofSettings = [
+    ...checkSettings(project, encryptedFields(models, policy, declarations), policy),
+    ...checkDeployments(project, policy),
+  ].toSorted((a, b) => a.span.start - b.span.start);
   // In the order of the marks, and a setting's behind those of its file.
   const paths = [...files.keys()];
   const actual = [...inSourceOrder([...inFiles, ...inProject]), ...ofSettings]

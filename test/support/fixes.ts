@@ -12,7 +12,8 @@ import { keyUses } from "../../server/src/engine/project/keys/keyUses.ts";
 import { EMPTY_POLICY } from "../../server/src/engine/project/policy/model.ts";
 import { readProject } from "../../server/src/engine/project/readProject.ts";
 import type { FixCase } from "../../server/src/engine/rules/cases.ts";
-import { checkSettings } from "../../server/src/engine/rules/checkSettings.ts";
+import { checkDeployments, checkSettings } from "../../server/src/engine/rules/checkSettings.ts";
+import { ruleOf } from "../../server/src/engine/rules/registry.ts";
 import { applyEdits } from "../../server/src/engine/text/textEdit.ts";
 import { classifiedFile, encryptedFields } from "./findings.ts";
 import { parseFixture } from "./fixture.ts";
@@ -76,15 +77,24 @@ export function applyPlan(files: ReadonlyMap<string, string>, plan: FixPlan): Ma
 }
 
 /** The context of what is found about a setting, with a `.env` that is ignored where the fixture's `.gitignore` says so. */
-export function settingFixContext(files: ReadonlyMap<string, string>, setting: string): SettingFixContext {
+export function settingFixContext(
+  files: ReadonlyMap<string, string>,
+  setting: string,
+  fix: string | null = null,
+): SettingFixContext {
   const project = readProject(files);
   const models = [...files].filter(([path]) => path.endsWith(".py"));
   const encrypted = encryptedFields(models, EMPTY_POLICY, NO_DECLARATIONS);
-  const finding = checkSettings(project, encrypted, EMPTY_POLICY).find(({ field }) => field === setting);
+  const found = [...checkSettings(project, encrypted, EMPTY_POLICY), ...checkDeployments(project, EMPTY_POLICY)];
+  const finding = found.find(({ field, rule }) => field === setting && (fix === null || fixesOf(rule).includes(fix)));
   if (!finding) throw new Error(`nothing is found about ${setting}`);
   const isIgnored = files.get(".gitignore")?.split("\n").includes(".env") ?? false;
   const secretsFile = { path: ".env", text: files.get(".env") ?? null, isIgnored };
   return { finding, uses: keyUses(project, encrypted), project, secretsFile };
+}
+
+function fixesOf(rule: string): readonly string[] {
+  return ruleOf(rule)?.meta.fixes ?? [];
 }
 
 /** Applies the fix to `before` and compares the files that `after` shows; others may be changed too. */
@@ -92,7 +102,7 @@ export function checkFix(fixCase: FixCase): void {
   const { fix: id, input, field, before, after } = fixCase;
   const { files } = parseFixture(before);
   if (!field.includes(".")) {
-    const plan = settingFixes.find((fix) => fix.id === id)!.plan(settingFixContext(files, field));
+    const plan = settingFixes.find((fix) => fix.id === id)!.plan(settingFixContext(files, field, id));
     expect(plan, `${id} has a plan`).not.toBeNull();
     const result = applyPlan(files, plan!);
     for (const [path, text] of parseFixture(after).files) expect(result.get(path)).toBe(text);

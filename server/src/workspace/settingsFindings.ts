@@ -1,22 +1,32 @@
 import type { EncryptedField } from "../engine/project/keys/keyUses.ts";
 import type { Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
-import { checkSettings } from "../engine/rules/checkSettings.ts";
+import { bySettingsPlace, checkDeployments, checkSettings } from "../engine/rules/checkSettings.ts";
 import type { Finding } from "../engine/rules/rule.ts";
 import type { FileAnalysis } from "./analyse.ts";
 import { byPath } from "./knownFiles.ts";
 import { isTestPath } from "./testPaths.ts";
 
-/** What is wrong with the settings of a project, which hangs on the fields of all its files. */
+/** What is wrong with the settings of a project: with the keys that the fields of all its files hang on, and with what it is deployed with. */
 export function settingsFindings(
   analyses: Iterable<FileAnalysis>,
-  project: () => Project,
+  project: Project,
   policy: Policy,
 ): readonly Finding[] {
   const encrypted = encryptedFields(analyses);
-  // Settings are evaluated for nobody else.
-  if (encrypted.length === 0) return [];
-  return checkSettings(project(), encrypted, policy).filter(({ path }) => !isTestPath(path));
+  const ofKeys = encrypted.length === 0 ? [] : checkSettings(project, encrypted, policy);
+  return bySettingsPlace([...ofKeys, ...ofDeployments(project, policy)]).filter(({ path }) => !isTestPath(path));
+}
+
+/** They are asked for with every key that is hit, and hang on nothing but the project's few files. */
+const deployments = new WeakMap<Project, { readonly policy: Policy; readonly findings: readonly Finding[] }>();
+
+function ofDeployments(project: Project, policy: Policy): readonly Finding[] {
+  const before = deployments.get(project);
+  if (before?.policy === policy) return before.findings;
+  const findings = checkDeployments(project, policy);
+  deployments.set(project, { policy, findings });
+  return findings;
 }
 
 /** Of all files but tests, in order of their paths: in which order files were read must not tell in messages. */

@@ -13,7 +13,7 @@ import { isProjectFile, projectTextOf, readProject } from "../engine/project/rea
 import { type InstalledModel, modelsOfApps } from "../engine/project/thirdParty/installedModels.ts";
 import { hasNoEntries, type UnusedEntry, unusedEntries } from "../engine/project/unusedEntries.ts";
 import { type UserModels, userModelsIn } from "../engine/project/userModel.ts";
-import { rules } from "../engine/rules/registry.ts";
+import { ruleOf, rules } from "../engine/rules/registry.ts";
 import type { Finding } from "../engine/rules/rule.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
 import type { FileSchema } from "../engine/schema/schema.ts";
@@ -663,7 +663,9 @@ export class Workspace {
   async settingFixContext(finding: Finding): Promise<SettingFixContext> {
     const { project } = this;
     const uses = keyUses(project, encryptedFields(this.#unsortedAnalyses()));
-    const secretsFile = await this.#secretsFile();
+    // Nobody else has to see secrets.
+    const isWanted = ruleOf(finding.rule)?.meta.fixes.includes("move-key") ?? false;
+    const secretsFile = isWanted ? await this.#secretsFile() : null;
     const secrets = secretsFile?.text ?? null;
     // Whoever applies the fix compares what it was planned on.
     const texts = secrets === null ? project.texts : new Map([...project.texts, [secretsFile!.path, secrets]]);
@@ -1149,7 +1151,7 @@ export class Workspace {
   /** Tells of the settings where more or less is wrong with them than before. */
   #heedSettings(): void {
     if (this.isIndexing || this.#isDisposed) return;
-    const found = settingsFindings(this.#unsortedAnalyses(), () => this.project, this.policy);
+    const found = settingsFindings(this.#unsortedAnalyses(), this.project, this.policy);
     const before = this.#settingsFindings;
     this.#settingsFindings = found;
     if (JSON.stringify(found) === JSON.stringify(before)) return;

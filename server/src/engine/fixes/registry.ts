@@ -7,6 +7,7 @@ import { ignore } from "./ignore.ts";
 import type { Fix, FixContext, FixOffer, FixRefusal, SettingFix, SettingFixContext } from "./model.ts";
 import { isRefusal } from "./model.ts";
 import { moveKey } from "./moveKey/moveKey.ts";
+import { debugFromEnvironment } from "./settings/debugFromEnvironment.ts";
 import { setCategory } from "./setCategory.ts";
 import { tokenize } from "./tokenize/tokenize.ts";
 
@@ -22,7 +23,7 @@ export const fixes: readonly Fix[] = [
 ];
 
 /** Fixes for what is found in the settings. */
-export const settingFixes: readonly SettingFix[] = [moveKey];
+export const settingFixes: readonly SettingFix[] = [moveKey, debugFromEnvironment];
 
 /** Those that the rule of the finding names. */
 export function settingAnswersFor(context: SettingFixContext): readonly (FixOffer | FixRefusal)[] {

@@ -3,13 +3,14 @@ import { readModule } from "../languages/python/module.ts";
 import { type EncryptedField, keyUses } from "../project/keys/keyUses.ts";
 import type { Project } from "../project/model.ts";
 import type { Policy } from "../project/policy/model.ts";
-import { severityOf } from "../project/policy/profile.ts";
+import { isIn, severityOf } from "../project/policy/profile.ts";
+import { deployedEnvironments } from "../project/settings/deployed.ts";
 import type { SettingPlace } from "../project/settings/value.ts";
 import type { Span } from "../text/span.ts";
-import { settingsRules } from "./registry.ts";
-import { type Finding, SEVERITIES, type SettingsViolation, type Suppression } from "./rule.ts";
+import { deploymentRules, settingsRules } from "./registry.ts";
+import { type Finding, type RuleMeta, SEVERITIES, type SettingsViolation, type Suppression } from "./rule.ts";
 
-/** All findings about settings, suppressed ones included, by path and in source order. `encrypted`: the fields that hang on them. */
+/** All findings about keys, suppressed ones included, by path and in source order. `encrypted`: the fields that hang on them. */
 export function checkSettings(
   project: Project,
   encrypted: Iterable<EncryptedField>,
@@ -17,19 +18,36 @@ export function checkSettings(
 ): readonly Finding[] {
   const uses = keyUses(project, encrypted);
   if (uses.length === 0) return [];
+  return findingsBy(settingsRules, project, policy, (rule) => rule.check({ project, uses }));
+}
+
+/** All findings about what a project is deployed with, in the same order. */
+export function checkDeployments(project: Project, policy: Policy): readonly Finding[] {
+  const environments = deployedEnvironments(project.settings);
+  return findingsBy(deploymentRules, project, policy, (rule) =>
+    environments.flatMap((environment) => [...rule.check({ project, environment })]),
+  );
+}
+
+function findingsBy<Checked extends { readonly meta: RuleMeta }>(
+  rules: readonly Checked[],
+  project: Project,
+  policy: Policy,
+  check: (rule: Checked) => Iterable<SettingsViolation>,
+): readonly Finding[] {
   const found: Finding[] = [];
-  for (const rule of settingsRules) {
+  for (const rule of rules) {
     const { meta } = rule;
     const severity = severityOf(policy, meta);
     if (severity === "off") continue;
-    for (const [fingerprint, violation] of worstOf(meta.id, rule.check({ project, uses }))) {
-      const { message, setting, place } = violation;
+    for (const [fingerprint, violation] of worstOf(meta.id, check(rule), policy)) {
+      const { message, setting, place, at } = violation;
       found.push({
         rule: meta.id,
         severity: severity ?? violation.severity,
         message,
         path: place.path,
-        span: nameSpan(project, place),
+        span: at ?? nameSpan(project, place),
         entity: null,
         field: setting,
         fingerprint,
@@ -37,14 +55,23 @@ export function checkSettings(
       });
     }
   }
-  return found.sort((a, b) => (a.path === b.path ? a.span.start - b.span.start : a.path < b.path ? -1 : 1));
+  return bySettingsPlace(found);
+}
+
+export function bySettingsPlace(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted((a, b) => (a.path === b.path ? a.span.start - b.span.start : a.path < b.path ? -1 : 1));
 }
 
 /** By fingerprint: several environments may take a setting from one place, and several packages read one, to which not the same may happen. */
-function worstOf(rule: string, violations: Iterable<SettingsViolation>): ReadonlyMap<string, SettingsViolation> {
+function worstOf(
+  rule: string,
+  violations: Iterable<SettingsViolation>,
+  policy: Policy,
+): ReadonlyMap<string, SettingsViolation> {
   const worst = new Map<string, SettingsViolation>();
   for (const violation of violations) {
-    const { place, setting, severity } = violation;
+    const { place, setting, severity, profile } = violation;
+    if (!isIn(policy, profile)) continue;
     const fingerprint = `${rule}@${place.path}#${setting}`;
     const known = worst.get(fingerprint);
     if (!known || SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(known.severity)) worst.set(fingerprint, violation);

@@ -2,6 +2,7 @@ import type { KeyUse } from "../project/keys/keyUses.ts";
 import type { ClassifiedField, ClassifiedFile, Project } from "../project/model.ts";
 import type { UsesOfField } from "../project/uses/frameworkUses.ts";
 import type { Policy, Profile } from "../project/policy/model.ts";
+import type { SettingsEnvironment } from "../project/settings/environments.ts";
 import type { SettingPlace } from "../project/settings/value.ts";
 import type { Span } from "../text/span.ts";
 
@@ -55,6 +56,17 @@ export interface SettingsRule {
   check(checked: CheckedSettings): Iterable<SettingsViolation>;
 }
 
+/** A rule about what a project is deployed with, whatever its fields are: checked once for each of those settings. */
+export interface DeploymentRule {
+  readonly meta: RuleMeta;
+  check(deployment: Deployment): Iterable<SettingsViolation>;
+}
+
+export interface Deployment {
+  readonly project: Project;
+  readonly environment: SettingsEnvironment;
+}
+
 export interface CheckedSettings {
   readonly project: Project;
   readonly uses: readonly KeyUse[];
@@ -65,7 +77,11 @@ export interface SettingsViolation {
   readonly message: string;
   /** The statement that gives the setting, or that is nearest to where it is missing. */
   readonly place: SettingPlace;
+  /** The part of the statement that is wrong; its first name where nothing is said. */
+  readonly at?: Span;
   readonly setting: string;
+  /** Found only where the policy asks for that profile. */
+  readonly profile?: Profile;
 }
 
 export interface Finding {

@@ -1,9 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { checkFindings } from "../../../../test/support/findings.ts";
 import { checkFix } from "../../../../test/support/fixes.ts";
-import { EMPTY_POLICY } from "../project/policy/model.ts";
+import { EMPTY_POLICY, type Policy } from "../project/policy/model.ts";
 import type { RuleCases } from "./cases.ts";
-import { rules } from "./registry.ts";
+import { deploymentRules, rules } from "./registry.ts";
+
+/** Of the rules about what a project is deployed with only the one in question: nobody's cases are settings without a fault. */
+function policyFor(id: string): Policy {
+  const others = deploymentRules.filter(({ meta }) => meta.id !== id);
+  return { ...EMPTY_POLICY, profile: "strict", rules: new Map(others.map(({ meta }) => [meta.id, "off"])) };
+}
 
 for (const { meta } of rules) {
   const path = new URL(`./${meta.id}/cases.ts`, import.meta.url).pathname;
@@ -23,7 +29,7 @@ for (const { meta } of rules) {
 
     for (const { name, source } of [...cases.positive, ...cases.negative, ...cases.trap, ...cases.suppressed]) {
       it(name, () => {
-        checkFindings(source, EMPTY_POLICY, meta.id);
+        checkFindings(source, policyFor(meta.id), meta.id);
       });
     }
 
