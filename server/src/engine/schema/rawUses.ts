@@ -46,7 +46,7 @@ export interface RawUse {
   /** Names from the receiver to the field, relations first; `["*"]` for all fields, but for those in `except`. */
   readonly path: readonly string[];
   readonly except?: readonly string[];
-  /** How a condition compares (`iexact`), where that cannot be the name of a field. */
+  /** How a condition compares (`iexact`), where that cannot be the name of a field; once it is linked, all that comes behind the field. */
   readonly lookup: string | null;
   /** A condition that compares with `None`, which Django turns into `IS NULL`. */
   readonly isNone?: true;

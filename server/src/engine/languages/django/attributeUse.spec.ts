@@ -71,6 +71,23 @@ describe("the receiver's class", () => {
     ["an import with another name", "from shop.models import Customer as C\nx = C()\nx.ema$0il"],
     ["a module's class", "from shop import models\nx = models.Customer()\nx.ema$0il"],
     ["the function around a lambda", "def f(x: Customer):\n    return lambda: x.ema$0il"],
+    [
+      "what a method returns",
+      "class A:\n    def load(self):\n        return Customer()\n    def f(self):\n        self.load().ema$0il",
+    ],
+    [
+      "an attribute that was set",
+      "class A:\n    def __init__(self):\n        self.x = Customer()\n    def f(self):\n        self.x.ema$0il",
+    ],
+    [
+      "the model of a form",
+      "class F(forms.ModelForm):\n    class Meta:\n        model = Customer\n    def f(self):\n        self.instance.ema$0il",
+    ],
+    [
+      "the sender of a signal",
+      "@receiver(post_save, sender=Customer)\ndef f(sender, instance, **kwargs):\n    instance.ema$0il",
+    ],
+    ["what stands in either branch", "x = Customer() if a else None\nx.ema$0il"],
     ["a half-typed function", "def f(x: Customer):\n    if x.ema$0il ==\n"],
   ])("is told by %s", (_, source) => {
     expect(receiver(source)).toBe("class Customer");
@@ -80,7 +97,6 @@ describe("the receiver's class", () => {
     ["comes later", "x.ema$0il\nx = Customer()"],
     ["was overwritten", "x = Customer()\nx = load()\nx.ema$0il"],
     ["is another function's", "def f():\n    x = Customer()\ndef g(x):\n    x.ema$0il"],
-    ["is that of the assigned value", "x = Customer()\nx = y(x).z\nx.ema$0il"],
     ["is hidden by a parameter", "x = Customer()\ndef f(x):\n    x.ema$0il"],
     ["is hidden by a lambda's parameter", "x = Customer()\nf(lambda x: x.ema$0il)"],
     ["gives dictionaries", "for x in Customer.objects.values():\n    x.ema$0il"],
@@ -97,6 +113,7 @@ describe("the receiver's class", () => {
 
   it("falls back on the last name of a chain", () => {
     expect(receiver("order.customer.ema$0il")).toBe("name customer");
+    expect(receiver("x = Customer()\nx = y(x).z\nx.ema$0il")).toBe("name z");
     expect(receiver("class A:\n    def f(self):\n        self.customer.ema$0il")).toBe("name customer");
   });
 

@@ -1,5 +1,5 @@
 import type { DeclaredEntity } from "../../schema/entityLookup.ts";
-import type { ClassAbout, FileUses, RawUse, UseReceiver } from "../../schema/rawUses.ts";
+import type { ClassAbout, FileUses, RawUse, UseKind, UseReceiver } from "../../schema/rawUses.ts";
 import type { FileSchema } from "../../schema/schema.ts";
 import type { DeclaredField, EntityGraph, Step } from "./entityGraph.ts";
 import type { Tables } from "./tables.ts";
@@ -71,10 +71,10 @@ export function linkUses(
 ): readonly LinkedUse[] {
   const linker = new FileLinker(path, schema ?? schemaWithout(path, importedBy(uses)), uses.abouts, links);
   return uses.uses.flatMap((use) =>
-    linker.link(use).map(({ field, model, certainty }) => ({
+    linker.link(use).map(({ field, model, certainty, behind }) => ({
       path,
       lines: uses.lines,
-      use,
+      use: behind.length > 0 && IN_QUERIES.has(use.kind) ? comparedBy(use, behind) : use,
       certainty,
       field: keyOf(field),
       model: { path: model.schema.path, entity: model.entity.name },
@@ -82,10 +82,19 @@ export function linkUses(
   );
 }
 
+/** `email__domain__in`: what comes behind a field that leads nowhere is how it compares, as its class or a `register_lookup` says. */
+function comparedBy(use: RawUse, behind: readonly string[]): RawUse {
+  return { ...use, lookup: [...behind, ...(use.lookup === null ? [] : [use.lookup])].join("__") };
+}
+
+const IN_QUERIES: ReadonlySet<UseKind> = new Set(["lookup", "filter", "search", "ordering", "selection", "expression"]);
+
 interface Meant {
   readonly field: DeclaredField;
   readonly model: DeclaredEntity;
   readonly certainty: Certainty;
+  /** What of the path is no field. */
+  readonly behind: readonly string[];
 }
 
 const NOTHING: readonly Meant[] = [];
@@ -162,17 +171,20 @@ class FileLinker {
     const { graph } = this.#links;
     const found: Meant[] = [];
     let at: DeclaredEntity | null = from;
-    for (const name of use.path.slice(start)) {
+    for (const [index, name] of use.path.entries()) {
       if (!at) break;
+      if (index < start) continue;
       if (name === "*") {
         const model = at;
         const all = graph.fieldsOf(at).filter(({ field }) => use.except?.includes(field.name) !== true);
-        found.push(...all.map((field) => ({ field, model, certainty })));
+        found.push(...all.map((field) => ({ field, model, certainty, behind: [] })));
         break;
       }
       const step: Step | null = use.kind === "sql" ? graph.column(at, name) : graph.step(at, name);
       if (!step) break;
-      if (step.kind === "field") found.push({ field: step.found, model: at, certainty });
+      const behind =
+        step.kind === "field" && step.found.field.type.shape === "relation" ? [] : use.path.slice(index + 1);
+      if (step.kind === "field") found.push({ field: step.found, model: at, certainty, behind });
       at = step.target;
     }
     return found.filter(({ field }) => this.#isSensitive(field));
@@ -230,7 +242,7 @@ class FileLinker {
     if (declared.length > most) return NOTHING;
     return declared
       .filter((field) => this.#isSensitive(field))
-      .map((field) => ({ field, model: field.declared, certainty: "by name" as const }));
+      .map((field) => ({ field, model: field.declared, certainty: "by name" as const, behind: [] }));
   }
 
   #isSensitive(field: DeclaredField): boolean {

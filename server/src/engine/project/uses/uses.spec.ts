@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readTemplateUses } from "../../languages/django/uses/readTemplateUses.ts";
+import { hazardOf, isEquality } from "./hazards.ts";
 import { NameSearch } from "../../text/nameSearch.ts";
 import { parseFixture } from "../../../../../test/support/fixture.ts";
 import { checkUses, readWorkspace, SHOP } from "../../../../../test/support/uses.ts";
@@ -24,6 +25,36 @@ Customer.objects.filter(**{"email__in": []})
 async def f():
     await Customer.objects.aget(email="x")
                                 ^^^^^ lookup: Customer.email
+`));
+
+  it("tell how they compare, with what is registered for a kind of fields", async () => {
+    const conditions = [
+      "email",
+      "email__iexact",
+      "email__domain",
+      "email__domain__in",
+      "email__year__gte",
+      "orders__customer__email__ne",
+    ];
+    const source = `${SHOP}//- shop/views.py\nfrom shop.models import Customer\n${conditions
+      .map((condition) => `Customer.objects.filter(${condition}="x")\n`)
+      .join("")}`;
+    const workspace = await readWorkspace(parseFixture(source).files);
+    const uses = workspace.uses.known("shop/models.py", "Customer", "email")!.uses;
+    expect(uses.map(({ use }) => use.lookup)).toEqual([null, "iexact", "domain", "domain__in", "year__gte", "ne"]);
+    expect(uses.map(isEquality)).toEqual([true, false, false, false, false, false]);
+    expect(uses.map((use) => hazardOf(use, "email"))).toEqual(conditions.map(() => "compare"));
+  });
+
+  it("are read in generators, and not of what is no object any more", () =>
+    view(`
+def f():
+    total = sum(c.email for c in Customer.objects.all())
+                  ^^^^^ read: Customer.email
+    customer = Customer.objects.get(pk=1)
+    customer |= Customer.objects.none()
+    return customer.email
+                    ^^^^^ read: Customer.email
 `));
 
   it("are followed over relations, forwards and back", () =>

@@ -2,7 +2,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { RawUse, UseReceiver } from "../../../schema/rawUses.ts";
 import type { Span } from "../../../text/span.ts";
-import { childrenOf } from "../../python/nameBinding.ts";
+import { childrenOf } from "../../python/childrenOf.ts";
 import { classAround, type Scope } from "./scopes.ts";
 import { type PlacedText, textsIn } from "./texts.ts";
 import { argumentsOf, type ValueReader } from "./values.ts";

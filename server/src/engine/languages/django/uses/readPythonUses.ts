@@ -4,7 +4,7 @@ import { parser } from "@lezer/python";
 import type { RawUse, UseKind, UseReceiver } from "../../../schema/rawUses.ts";
 import { lineStartsOf } from "../../../text/lineIndex.ts";
 import { readModule } from "../../python/module.ts";
-import { childrenOf } from "../../python/nameBinding.ts";
+import { childrenOf } from "../../python/childrenOf.ts";
 import { concernedText } from "./concernedText.ts";
 import { readClassUses } from "./classUses.ts";
 import { keptByCall } from "./keptVersions.ts";

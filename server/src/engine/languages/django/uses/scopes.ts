@@ -1,6 +1,6 @@
 /** The classes and functions of a file and what their names are bound to, found in one pass through its tree. */
 import type { SyntaxNode, Tree } from "@lezer/common";
-import { childrenOf } from "../../python/nameBinding.ts";
+import { childrenOf } from "../../python/childrenOf.ts";
 
 export type Bound =
   /** `name = node`; with an index where it is one of several, as in `name, created = node`. */
@@ -105,6 +105,13 @@ export class Scopes {
       case "NamedExpression":
         this.#bindAssigned(scope, node);
         return;
+      case "UpdateStatement":
+        this.#bindUpdated(scope, node);
+        return;
+      case "ArgList":
+        // `sum(… for name in …)`
+        if (node.firstChild?.nextSibling?.nextSibling?.name === "for") this.#bindItems(scope, node);
+        return;
       case "ForStatement":
       case "ArrayComprehensionExpression":
       case "ComprehensionExpression":
@@ -163,6 +170,12 @@ export class Scopes {
     }
   }
 
+  /** `name += 1` makes no object; what a query or a list is joined with is one of its kind. */
+  #bindUpdated(scope: Scope, { firstChild, lastChild, to }: SyntaxNode): void {
+    if (firstChild?.name !== "VariableName" || !LITERALS.has(lastChild?.name ?? "")) return;
+    this.#add(scope, this.source(firstChild), { kind: "unknown" }, to);
+  }
+
   /** `self.name = value` in a method. */
   #bindAttribute(scope: Scope, target: SyntaxNode, value: SyntaxNode): void {
     const property = target.getChild("PropertyName");
@@ -205,9 +218,13 @@ export class Scopes {
   }
 }
 
+const LITERALS: ReadonlySet<string> = new Set(["Number", "String", "FormatString"]);
+
 const BINDING: ReadonlySet<string> = new Set([
   "ParamList",
+  "ArgList",
   "AssignStatement",
+  "UpdateStatement",
   "NamedExpression",
   "ForStatement",
   "ArrayComprehensionExpression",

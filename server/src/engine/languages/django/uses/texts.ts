@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { Span } from "../../../text/span.ts";
-import { childrenOf } from "../../python/nameBinding.ts";
+import { childrenOf } from "../../python/childrenOf.ts";
 import { decodeString } from "../../python/stringValue.ts";
 
 export interface PlacedText {

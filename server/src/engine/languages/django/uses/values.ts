@@ -2,7 +2,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { UseReceiver } from "../../../schema/rawUses.ts";
 import type { Bindings } from "../../python/imports.ts";
-import { childrenOf } from "../../python/nameBinding.ts";
+import { childrenOf } from "../../python/childrenOf.ts";
 import { decodeString } from "../../python/stringValue.ts";
 import { ClassRoles } from "./classRoles.ts";
 import type { Value } from "./model.ts";
