@@ -27,6 +27,13 @@ const BREAKING: Readonly<Record<string, string>> = {
   copy: 'Patient.objects.update(copied=F("copy")) and Patient.objects.order_by("pk").first().copied',
   joined: 'Visit.objects.filter(code=F("patient__joined")).count()',
   outer: 'Patient.objects.filter(Exists(Visit.objects.filter(code=OuterRef("outer")))).count()',
+  windowed:
+    'sorted(Patient.objects.annotate(n=Window(RowNumber(), partition_by=["windowed"])).values_list("n", flat=True))',
+  chosen: 'Patient.objects.annotate(n=Case(When(chosen="a", then=1), default=0)).filter(n=1).count()',
+  given: 'Patient.objects.annotate(n=Coalesce("given", Value(""))).filter(n="a").count()',
+  looked: 'Visit.objects.filter(code__in=Patient.objects.values("looked")).count()',
+  extra: 'Patient.objects.extra(where=["extra = %s"], params=["a"]).count()',
+  fragment: 'Patient.objects.annotate(n=RawSQL("fragment = %s", ["a"], BooleanField())).filter(n=True).count()',
   statement: 'len(list(Patient.objects.raw("SELECT * FROM vault_patient WHERE statement = %s", ["a"])))',
 };
 
@@ -121,8 +128,9 @@ function queries(): string {
   );
   return [
     "from django.contrib.auth.forms import PasswordResetForm",
-    "from django.db.models import Count, Exists, F, OuterRef, Q",
-    "from django.db.models.functions import Length, Lower",
+    "from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, Value, When, Window",
+    "from django.db.models.expressions import RawSQL",
+    "from django.db.models.functions import Coalesce, Length, Lower, RowNumber",
     "from django.shortcuts import get_object_or_404",
     "",
     "from vault.admin import changes",

@@ -1,4 +1,5 @@
-import type { Entity, Field } from "../../schema/schema.ts";
+import type { Entity, Field, FileSchema } from "../../schema/schema.ts";
+import { positionAt } from "../../text/lineIndex.ts";
 import { sourceOf } from "./online/stage.ts";
 import type { FixContext } from "../model.ts";
 import { againstPackages } from "./hazards/againstQueries.ts";
@@ -12,7 +13,7 @@ export function reasonAgainst(context: FixContext): string | null {
     againstDeclaration(subject.field, subject.entity) ??
     againstUniqueness(subject.field, subject.entity) ??
     againstPackages(context) ??
-    againstOptions(subject.field, subject.entity, withHeirs(subject.entity, file.schema.entities))
+    againstOptions(subject.field, subject.entity, file.schema)
   );
 }
 
@@ -100,10 +101,15 @@ function againstUniqueness(field: Field, entity: Entity): string | null {
   return null;
 }
 
-function againstOptions(field: Field, entity: Entity, family: readonly Entity[]): string | null {
-  const uses = family.flatMap(({ optionUses }) => optionUses).filter(({ option }) => option in USES);
+function againstOptions(field: Field, entity: Entity, { path, lines, entities }: FileSchema): string | null {
+  const uses = withHeirs(entity, entities)
+    .flatMap(({ optionUses }) => optionUses)
+    .filter(({ option }) => option in USES);
   const use = uses.find((item) => item.field?.replace(/^-/, "") === field.name);
-  if (use) return USES[use.option as keyof typeof USES];
+  if (use) {
+    const place = `${path}:${positionAt(lines, use.span.start).line + 1}`;
+    return `${USES[use.option as keyof typeof USES].replace(/\.$/, "")} (${place}).`;
+  }
   const unread = uses.find((item) => item.field === null);
   if (unread) {
     return `Part of \`Meta.${unread.option}\` is written elsewhere, so it is not certain that this field is not in it; encryption would break that.`;

@@ -35,7 +35,7 @@ export function hazardOf({ use }: LinkedUse, name: string): Hazard | null {
     case "ordering":
       return "order";
     case "selection":
-      return TELLS_APART.has(by) ? "group" : null;
+      return by.startsWith("values() in ") ? "compare" : TELLS_APART.has(by) ? "group" : null;
     case "expression":
       return by === "Count" ? null : "compute";
     case "constraint":
@@ -68,6 +68,7 @@ const TELLS_APART: ReadonlySet<string> = new Set([
   "datetimes",
   "values().annotate",
   "values().distinct",
+  "Window(partition_by)",
 ]);
 
 /** Whether the place speaks of all fields, or only offers to use this one: whoever wrote it need not have thought of it. */

@@ -24,8 +24,10 @@ const IMPORTS = `
     //- clinic/views.py
     from django.contrib import admin
     from django.db import connection, models
-    from django.db.models import Count, F, Max, OuterRef, Q
-    from django.db.models.functions import Lower
+    from django.contrib.postgres.aggregates import ArrayAgg
+    from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, Value, When, Window
+    from django.db.models.expressions import RawSQL
+    from django.db.models.functions import Coalesce, Greatest, Lower, RowNumber
     from clinic.models import Patient, Visit
 `;
 
@@ -64,6 +66,25 @@ describe("what certainly queries a field stands against encrypting it", () => {
     ['Patient.objects.annotate(low=Lower("ssn"))', "compute"],
     ['Visit.objects.filter(code=F("patient__ssn"))', "compute"],
     ['Patient.objects.annotate(n=Visit.objects.filter(code=OuterRef("ssn")).values("pk"))', "compute"],
+    ['Patient.objects.annotate(n=Window(RowNumber(), partition_by=["ssn"], order_by="name"))', "group"],
+    ['Patient.objects.annotate(n=Window(RowNumber(), partition_by=[F("ssn")], order_by="name"))', "compute"],
+    ['Patient.objects.annotate(n=Window(RowNumber(), order_by=["-ssn"]))', "order"],
+    ['Patient.objects.annotate(n=Window(RowNumber(), order_by=F("ssn").desc()))', "compute"],
+    ['Visit.objects.aggregate(n=ArrayAgg("code", ordering="patient__ssn"))', "order"],
+    ['Patient.objects.order_by(F("ssn").desc())', "compute"],
+    ['Patient.objects.annotate(n=Case(When(ssn="1", then=Value(1)), default=Value(2)))', "compare"],
+    ['Patient.objects.annotate(n=Case(When(pk=1, then="ssn"), default="name"))', "compute"],
+    ['Patient.objects.annotate(n=Case(When(pk=1, then="name"), default="ssn"))', "compute"],
+    ['Patient.objects.annotate(n=Coalesce("ssn", Value("")))', "compute"],
+    ['Patient.objects.annotate(n=Greatest("ssn", "name"))', "compute"],
+    ['Patient.objects.filter(Exists(Visit.objects.filter(patient__ssn="1")))', "compare"],
+    ['Visit.objects.filter(code__in=Patient.objects.values("ssn"))', "compare"],
+    ['Visit.objects.filter(code__in=Subquery(Patient.objects.filter(pk=1).values("ssn")[:1]))', "compare"],
+    ['Visit.objects.filter(Q(code__in=list(Patient.objects.values_list("ssn", flat=True))))', "compare"],
+    ['Patient.objects.extra(where=["ssn = %s"], params=["1"])', "sql"],
+    ['Patient.objects.extra(select={"low": "lower(ssn)"})', "sql"],
+    ['Patient.objects.extra(order_by=["-ssn"])', "order"],
+    ['Patient.objects.annotate(low=RawSQL("lower(ssn)", []))', "sql"],
     ['Patient.objects.raw("SELECT * FROM clinic_patient WHERE ssn = %s", ["1"])', "sql"],
   ] as const)("%s", async (line, hazard) => {
     expect(await answer(code(line))).toContain(HAZARDS[hazard].slice(0, -1));
@@ -97,7 +118,7 @@ describe("what certainly queries a field stands against encrypting it", () => {
       "        model = Patient",
       '        fields = ["ssn"]',
     );
-    expect(await answer(source)).toBe(`${HAZARDS.compare} Change these places first: clinic/views.py:7 (filter).`);
+    expect(await answer(source)).toBe(`${HAZARDS.compare} Change these places first: clinic/views.py:9 (filter).`);
   });
 
   it("is a natural key that a manager looks up", async () => {
@@ -163,7 +184,7 @@ ${body}
   it("is told with each place", async () => {
     const source = code('Patient.objects.filter(ssn="1")', "", 'Patient.objects.order_by("ssn")');
     expect(await answer(source)).toBe(
-      `${HAZARDS.compare} ${HAZARDS.order} Change these places first: clinic/views.py:6 (lookup: filter), clinic/views.py:8 (ordering: order_by).`,
+      `${HAZARDS.compare} ${HAZARDS.order} Change these places first: clinic/views.py:8 (lookup: filter), clinic/views.py:10 (ordering: order_by).`,
     );
   });
 });
@@ -177,6 +198,13 @@ describe("what works with encrypted values does not stand against it", () => {
     'Patient.objects.values_list("ssn", flat=True)',
     'Patient.objects.values("ssn").annotate(name=F("name"))',
     'Patient.objects.only("ssn")',
+    'Patient.objects.annotate(other=Subquery(Patient.objects.values("ssn")[:1]))',
+    'Patient.objects.filter(Exists(Patient.objects.values("ssn")))',
+    'Patient.objects.filter(pk__in=Patient.objects.only("ssn"))',
+    'print(key=Patient.objects.values_list("ssn"))',
+    'Visit.objects.select_related("patient").select_for_update(of=("patient",))',
+    "Patient.objects.extra(where=[\"name = 'ssn'\"])",
+    'Patient.objects.annotate(n=RawSQL("SELECT ssn FROM other_table", []))',
     'Patient.objects.annotate(number=F("ssn"))',
     'Patient.objects.aggregate(n=Count("ssn"))',
     "print(Patient.objects.first().ssn)",
@@ -204,13 +232,13 @@ describe("what may query a field is told in the notes", () => {
 
   it("where a variable is called after the model", async () => {
     expect(await notes(code("def find(patients):", '    return patients.filter(ssn="1")'))).toContain(
-      "Look at what seems to query it, which would fail or find nothing: clinic/views.py:7 (filter).",
+      "Look at what seems to query it, which would fail or find nothing: clinic/views.py:9 (filter).",
     );
   });
 
   it("where a statement of SQL names its table", async () => {
     const line = 'connection.cursor().execute("SELECT ssn FROM clinic_patient WHERE ssn = %s", ["1"])';
-    expect(await notes(code(line))).toContain("clinic/views.py:6 (execute)");
+    expect(await notes(code(line))).toContain("clinic/views.py:8 (execute)");
   });
 
   it("where all fields can be filtered by, and where a column can be sorted by", async () => {
@@ -224,7 +252,7 @@ describe("what may query a field is told in the notes", () => {
       '    list_display = ["ssn"]',
     );
     expect(await notes(source)).toContain(
-      "Look at what lets people search or sort by it among other fields: clinic/views.py:9 (Meta.fields), clinic/views.py:12 (list_display).",
+      "Look at what lets people search or sort by it among other fields: clinic/views.py:11 (Meta.fields), clinic/views.py:14 (list_display).",
     );
   });
 

@@ -21,7 +21,7 @@ import {
 } from "./queryWords.ts";
 import { classAround, functionOf, Scopes } from "./scopes.ts";
 import { namesInSql } from "./sql.ts";
-import { dictionaryKeys, textsIn } from "./texts.ts";
+import { dictionaryKeys, type PlacedText, textsIn } from "./texts.ts";
 import { argumentsOf, ValueReader } from "./values.ts";
 
 const UNKNOWN: UseReceiver = { kind: "unknown" };
@@ -157,6 +157,7 @@ class UseReader {
         }
       }
     }
+    if (name === "extra") this.#extra(node, query);
     if (name.endsWith("bulk_update")) {
       const fields = given[1] ?? this.#keyword(node, "fields");
       for (const { value, span } of fields ? textsIn(this.#text, fields) : [])
@@ -171,9 +172,29 @@ class UseReader {
     }
   }
 
-  /** Which rows the result of `values` tells apart by what it selects: `values().annotate` groups, `values().distinct` drops. */
+  /** Parts of statements that are put into that of the query. */
+  #extra(node: SyntaxNode, query: Query): void {
+    for (const keyword of ["select", "where"]) {
+      const value = this.#keyword(node, keyword);
+      const parts = value?.name === "DictionaryExpression" ? valuesOf(value) : value ? [value] : [];
+      for (const part of parts) {
+        for (const text of textsIn(this.#text, part)) this.#columns("extra", text, query.root);
+      }
+    }
+    const order = this.#keyword(node, "order_by");
+    for (const { value, span } of order ? textsIn(this.#text, order) : []) {
+      this.#add("ordering", "extra", query, value.replace(/^-/, ""), span);
+    }
+  }
+
+  /**
+   * Which rows the result of `values` tells apart by what it selects: `values().annotate` groups, `values().distinct` drops; and whether another
+   * query compares with it: `values() in filter`.
+   */
   #apart(call: SyntaxNode, name: string): string {
     if (name !== "values" && name !== "values_list") return name;
+    const compared = this.#comparedIn(call);
+    if (compared !== null) return `values() in ${compared}`;
     for (let at = call.parent; at?.name === "MemberExpression"; at = at.parent?.parent ?? null) {
       const next = this.#values.lastName(at);
       const following = at.parent?.name === "CallExpression" ? at.parent : null;
@@ -181,6 +202,21 @@ class UseReader {
       if (next === "annotate" && following && this.#aggregates(following)) return "values().annotate";
     }
     return name;
+  }
+
+  /** The method of a query that takes the call as what it compares a field with. */
+  #comparedIn(call: SyntaxNode): string | null {
+    for (let at = call; at.parent; at = at.parent) {
+      const { parent } = at;
+      if (parent.name === "ArgList") {
+        const callee = parent.parent!.firstChild!;
+        const name = this.#values.lastName(callee);
+        const isKeyword = at.prevSibling?.name === "AssignOp";
+        if (isKeyword && (KEYWORDS.get(name) === "lookup" || CONDITIONS.has(name))) return name;
+        if (name !== "Subquery" && name !== "list" && name !== "set") return null;
+      } else if (!PASSED_ON.has(parent.name)) return null;
+    }
+    return null;
   }
 
   #aggregates(call: SyntaxNode): boolean {
@@ -276,6 +312,12 @@ class UseReader {
         for (const { value: field, span } of value ? textsIn(this.#text, value) : []) {
           this.#add("constraint", name, receiver, field.replace(/^-/, ""), span);
         }
+      }
+    }
+    for (const [keyword, kindOfText] of EXPRESSION_KEYWORDS) {
+      const value = this.#keyword(node, keyword);
+      for (const { value: field, span } of value ? textsIn(this.#text, value) : []) {
+        this.#add(kindOfText, `${name}(${keyword})`, receiver, field.replace(/^-/, ""), span);
       }
     }
     const isSelected = name === "F" && this.#isSelected(node);
@@ -387,15 +429,21 @@ class UseReader {
     const statement = argumentsOf(node)[0];
     if (!statement) return;
     const value = name === "raw" ? this.#values.receiverOf(callee) : null;
-    const told = value?.form === "many" ? queryOf(value) : null;
-    for (const { value: text, span, isExact } of textsIn(this.#text, this.#constant(statement))) {
-      const { tables, columns } = namesInSql(text, name === "RawSQL");
-      const root: UseReceiver = told?.root ?? (tables.length > 0 ? { kind: "tables", names: tables } : UNKNOWN);
-      for (const { name: column, at } of columns) {
-        const place = isExact ? { start: span.start + at, end: span.start + at + column.length } : span;
-        if (this.#isWanted(column))
-          this.#uses.push({ kind: "sql", by: name, path: [column], lookup: null, span: place, receiver: root });
-      }
+    const told = name === "RawSQL" ? this.#queryAround(node, 0) : value?.form === "many" ? queryOf(value) : null;
+    for (const text of textsIn(this.#text, this.#constant(statement))) this.#columns(name, text, told?.root ?? UNKNOWN);
+  }
+
+  /** `root`: of the query around, which counts where its class is known and the text names no tables of its own. */
+  #columns(by: string, { value, span, isExact }: PlacedText, root: UseReceiver): void {
+    const isPart = by === "RawSQL" || by === "extra";
+    const { tables, columns } = namesInSql(value, isPart);
+    const isKnown = root.kind === "class" || root.kind === "user" || root.kind === "about";
+    const isOfTables = tables.length > 0 && (isPart || !isKnown);
+    const receiver: UseReceiver = isOfTables ? { kind: "tables", names: tables } : isKnown ? root : UNKNOWN;
+    for (const { name: column, at } of columns) {
+      const place = isExact ? { start: span.start + at, end: span.start + at + column.length } : span;
+      if (this.#isWanted(column))
+        this.#uses.push({ kind: "sql", by, path: [column], lookup: null, span: place, receiver });
     }
   }
 
@@ -447,12 +495,26 @@ class UseReader {
 /** Expressions of queries (https://docs.djangoproject.com/en/5.2/ref/models/expressions/) and what constraints are made of. */
 const EXPRESSION_CLASSES = new Set(
   (
-    "F Q OuterRef When Prefetch Count Max Min Sum Avg StdDev Variance ArrayAgg StringAgg JSONBAgg BoolAnd BoolOr " +
+    "F Q OuterRef Case When Window Prefetch Count Max Min Sum Avg StdDev Variance ArrayAgg StringAgg JSONBAgg BoolAnd BoolOr " +
     "Lower Upper Concat Coalesce Cast Trim LTrim RTrim Substr Left Right Length Replace Greatest Least NullIf MD5 SHA1 " +
     "SHA224 SHA256 SHA384 SHA512 Collate Reverse Func ExpressionWrapper SearchVector TrigramSimilarity " +
     "TrigramWordSimilarity TruncDate TruncDay TruncMonth TruncYear TruncWeek Extract ExtractYear ExtractMonth ExtractDay " +
     "UniqueConstraint CheckConstraint ExclusionConstraint Index GinIndex GistIndex BTreeIndex HashIndex BrinIndex OpClass"
   ).split(" "),
+);
+
+/** Keywords of expressions that take names of fields (https://docs.djangoproject.com/en/5.2/ref/models/expressions/). */
+const EXPRESSION_KEYWORDS: ReadonlyMap<string, UseKind> = new Map([
+  ["partition_by", "selection"],
+  ["order_by", "ordering"],
+  ["ordering", "ordering"],
+  ["then", "expression"],
+  ["default", "expression"],
+]);
+
+/** What a call may stand in, or be the beginning of, and be compared all the same. */
+const PASSED_ON = new Set(
+  "CallExpression MemberExpression ParenthesizedExpression ArrayExpression TupleExpression".split(" "),
 );
 
 /** https://docs.djangoproject.com/en/5.2/ref/models/querysets/#aggregation-functions */
@@ -476,6 +538,10 @@ const DICTIONARIES: ReadonlyMap<string, UseKind> = new Map([
 
 /** Expressions that may give any object, though nothing tells which. */
 const OBJECTS = new Set("CallExpression MemberExpression AwaitExpression ParenthesizedExpression".split(" "));
+
+function valuesOf(dictionary: SyntaxNode): readonly SyntaxNode[] {
+  return childrenOf(dictionary).filter((child) => child.prevSibling?.name === ":");
+}
 
 function queryOf({ root, hops }: Value): Query {
   return { root, hops };
