@@ -11,7 +11,7 @@ export interface SelectedField {
   readonly subject: ClassifiedField;
 }
 
-type SelectorParts = Readonly<Partial<Record<string, string>>>;
+export type SelectorParts = Readonly<Partial<Record<string, string>>>;
 
 const SELECTOR = /^(?:(?<path>.+)::)?(?:(?<app>\w+)\.)?(?<entity>\w+)\.(?<field>\w+)$/u;
 const PLACE = /^(?<path>.+):(?<line>\d+)$/;
@@ -33,12 +33,19 @@ export function selectField(analyses: readonly FileAnalysis[], selector: string)
   return fits[0]!;
 }
 
-function isMeant({ path, entity }: NamedEntity, parts: SelectorParts): boolean {
+/** Whether its class is the one that a selector names. */
+export function isMeant({ path, entity }: NamedEntity, parts: SelectorParts): boolean {
   return (
     entity.name === parts.entity &&
     (parts.path === undefined || path === plainPath(parts.path)) &&
     (parts.app === undefined || appsOf({ path, entity }).includes(parts.app))
   );
+}
+
+/** Whether `[PATH::][app.]Entity.field` means at least one. */
+export function isField(analyses: readonly FileAnalysis[], selector: string): boolean {
+  const parts = SELECTOR.exec(selector)?.groups;
+  return parts !== undefined && fieldsFitting(analyses, parts).length > 0;
 }
 
 function fieldsFitting(analyses: readonly FileAnalysis[], parts: SelectorParts): readonly SelectedField[] {
@@ -126,7 +133,7 @@ export function fullSelector({ analysis, subject }: SelectedField): string {
   return `${analysis.path}::${subject.entity.name}.${subject.field.name}`;
 }
 
-function plainPath(path: string): string {
+export function plainPath(path: string): string {
   return path.replaceAll("\\", "/").replace(/^(\.\/)+/, "");
 }
 
@@ -149,7 +156,7 @@ function listed(fields: readonly SelectedField[]): string {
   return capped(fields.map(fullSelector));
 }
 
-function capped(names: readonly string[]): string {
+export function capped(names: readonly string[]): string {
   const rest = names.length - MOST_CANDIDATES;
   return names.slice(0, MOST_CANDIDATES).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }

@@ -114,7 +114,15 @@ export interface Fix {
   offer(context: FixContext): FixOffer | FixRefusal | null;
   /** Null when the text no longer allows it. */
   plan(context: FixContext, input: FixInput): FixPlan | null;
+  /**
+   * The same for several fields in one change, one migration an app; missing where nothing is gained by that. Null also when they do not go
+   * together.
+   */
+  readonly planAll?: (contexts: Contexts, input: FixInput) => FixPlan | null;
 }
+
+/** Of several fields, all made at the same moment. */
+export type Contexts = readonly [FixContext, ...FixContext[]];
 
 /** A fix for something that is found in the settings. */
 export interface SettingFix {

@@ -1,18 +1,13 @@
-import type { LanguageEditor } from "../../languages/language.ts";
 import { languageOf } from "../../languages/registry.ts";
 import { generated } from "../../protection/generated/provider.ts";
 import keyFacts from "../../protection/keyFacts.yml";
 import type { ProtectionChange, Provider } from "../../protection/provider.ts";
 import { providersFor } from "../../protection/providers.ts";
-import { applyEdits } from "../../text/textEdit.ts";
-import { inSequence } from "../inSequence.ts";
-import type { Fix, FixContext, FixPlan, FixStep, ProviderChoice } from "../model.ts";
-import { dependencyStep, hasDependency } from "./dependency.ts";
-import { beforeDeploying } from "./keys/beforeDeploying.ts";
-import { againstQueries, notesOnQueries } from "./hazards/againstQueries.ts";
-import { referencesOf } from "./hazards/references.ts";
-import { generatedAppFor, generatedAppSteps, isInPlace } from "./generatedApp.ts";
-import { migrationFiles, notesOnMigrations } from "./migration/migrationFiles.ts";
+import type { Contexts, Fix, FixContext, FixInput, FixPlan, ProviderChoice } from "../model.ts";
+import { hasDependency } from "./dependency.ts";
+import { planWith } from "./encryptPlan.ts";
+import { againstQueries } from "./hazards/againstQueries.ts";
+import { generatedAppFor, isInPlace } from "./generatedApp.ts";
 import { type RowsPlan, rowsPlan } from "./migration/rowsPlan.ts";
 import { againstReleases } from "./online/possible.ts";
 import { reasonAgainst } from "./reasonAgainst.ts";
@@ -39,7 +34,7 @@ export const encrypt: Fix = {
         because: `The file has an \`import *\` that may bring another \`${change.use.name}\`: name what it imports first.`,
       };
     }
-    const rows = rowsPlan(context);
+    const rows = rowsPlan([context]);
     if (typeof rows === "string") return { id: "encrypt", because: rows };
     return {
       id: "encrypt",
@@ -56,14 +51,17 @@ export const encrypt: Fix = {
     };
   },
 
-  plan(context, input) {
-    // Without them nobody knows what the edit would break.
-    if (!context.uses) return null;
-    const provider = chooseProvider(context, input.provider);
-    if (input.provider !== undefined && provider.id !== input.provider) return null;
-    return planWith(context, provider);
-  },
+  plan: (context, input) => planAll([context], input),
+  planAll,
 };
+
+function planAll(contexts: Contexts, { provider: asked }: FixInput): FixPlan | null {
+  // Without them nobody knows what the edit would break.
+  if (contexts.some(({ uses }) => uses === null)) return null;
+  const providers = new Map(contexts.map((context) => [context, chooseProvider(context, asked)]));
+  if (asked !== undefined && [...providers.values()].some(({ id }) => id !== asked)) return null;
+  return planWith(contexts, (context) => providers.get(context)!);
+}
 
 /** A quick look, because every finding asks: without a star import, the plan finds out. */
 function canImport({ file, text }: FixContext, name: string, module: string): boolean {
@@ -120,76 +118,6 @@ function changesOtherFiles(
   if (change.module !== null) return false;
   const app = generatedAppFor(context);
   return typeof app !== "string" && !isInPlace(context, app, leavesRows);
-}
-
-function planWith(context: FixContext, provider: Provider): FixPlan | null {
-  const { file, text, subject, project } = context;
-  const { entity, field } = subject;
-  const { path } = file.schema;
-  const change = provider.change(field);
-  const editor = languageOf(path)?.editor;
-  if (typeof change === "string" || !editor) return null;
-  const app = change.module === null ? generatedAppFor(context) : null;
-  const rows = rowsPlan(context);
-  if (typeof app === "string" || typeof rows === "string") return null;
-
-  const { use, dropKeywords, setKeywords } = change;
-  const target = { entity: entity.name, field: field.name };
-  const called = use.kind === "class" ? { callee: use.name } : { wrapper: use.name };
-  const module = app?.helper.module ?? change.module!;
-  const origin = app ? "project" : "package";
-  const edits = inSequence(text, [
-    (current) => editor.addImports(current, [{ module, name: use.name, origin }]),
-    (current) => editor.changeField(current, target, { ...called, dropKeywords, setKeywords }),
-  ]);
-  if (!edits || !isStillDeclared(context, editor, applyEdits(text, edits))) return null;
-
-  const files = migrationFiles(rows, {
-    change,
-    keepsEmptyText: provider.keepsEmptyText,
-    module,
-    origin,
-    modelPath: path,
-  });
-  const steps: FixStep[] = [
-    { label: "Model", changes: [{ kind: "edit", path, edits }] },
-    ...(files.length > 0 ? [{ label: "Migration", changes: files }] : []),
-    ...referencesOf(context).changes.map((each) => ({
-      label: `Search, filters and order in ${each.path}`,
-      changes: [each],
-    })),
-  ];
-  const notes: string[] = [];
-  if (app) {
-    const around = generatedAppSteps(context, app, rows.leavesRows);
-    steps.push(...around.steps);
-    notes.push(...around.notes);
-  }
-  const dependency = dependencyStep(project, change.requirement, provider.distributions);
-  if (dependency.step) steps.push(dependency.step);
-  notes.push(
-    ...dependency.notes,
-    ...notesOnMigrations(rows),
-    ...(rows.leavesRows ? change.notesOnRows : []),
-    ...change.notes,
-    ...notesOnQueries(context),
-    ...(app ? beforeDeploying(project) : []),
-  );
-  return { id: "encrypt", title: `Encrypt ${entity.name}.${field.name} with ${use.name}`, steps, notes };
-}
-
-/** Whether the changed text declares all that it did: a last look before it reaches a person's file. */
-export function isStillDeclared({ file, text, subject }: FixContext, editor: LanguageEditor, changed: string): boolean {
-  const { path } = file.schema;
-  // Both by themselves: some models are known as such by other files alone.
-  const namesIn = (source: string): string | undefined =>
-    languageOf(path)
-      ?.read(path, source)
-      .entities.map(({ name, fields }) => `${name}: ${fields.map((field) => field.name).join(" ")}`)
-      .join("\n");
-  // What the editor could change once more is a whole call.
-  const isWhole = editor.changeField(changed, { entity: subject.entity.name, field: subject.field.name }, {}) !== null;
-  return isWhole && namesIn(changed) === namesIn(text);
 }
 
 function sentence(part: string): string {

@@ -1,4 +1,4 @@
-import type { FixContext, FixStep } from "../model.ts";
+import type { Contexts, FixContext, FixStep } from "../model.ts";
 import { type Installing, installing } from "./appSettings.ts";
 import { type Helper, helperFor } from "./helper.ts";
 import { environmentStep } from "./keys/environmentStep.ts";
@@ -16,6 +16,26 @@ export function generatedAppFor(context: FixContext): GeneratedApp | string {
   if (typeof helper === "string") return helper;
   const found = installingOf(context, helper);
   return typeof found === "string" ? found : { helper, installing: found };
+}
+
+/** The same of several fields. */
+export interface SharedApp extends GeneratedApp {
+  /** The module of the field classes, as seen by the file of the field's model. */
+  readonly moduleOf: (context: FixContext) => string;
+}
+
+/** A sentence where it cannot be had for certain, or where each would get one of its own. */
+export function sharedAppFor(contexts: Contexts): SharedApp | string {
+  const apps = contexts.map(generatedAppFor);
+  const because = apps.find((app) => typeof app === "string");
+  if (because !== undefined) return because;
+  const found = new Map(contexts.map((context, index) => [context, apps[index] as GeneratedApp]));
+  const app = found.get(contexts[0])!;
+  const placeOf = ({ helper }: GeneratedApp): string => helper.app?.folder ?? helper.module;
+  if ([...found.values()].some((each) => placeOf(each) !== placeOf(app))) {
+    return "Nobody knows from where the project imports, so that the field classes would lie in several places.";
+  }
+  return { ...app, moduleOf: (context) => found.get(context)!.helper.module };
 }
 
 function installingOf({ project }: FixContext, { app }: Helper): Installing | string {

@@ -1,10 +1,14 @@
 import { APP_NAME, TOKEN_MIGRATION } from "../../protection/generated/app.ts";
 import type { RowsPlan } from "../encrypt/migration/rowsPlan.ts";
-import type { FileChange } from "../model.ts";
+import type { FileChange, FixContext } from "../model.ts";
 
 /** The migrations that put tokens in the place of the values of rows, one an app. `app` is the module of the generated one. */
-export function tokenMigrations({ migrations }: RowsPlan, app: string, kind: string): readonly FileChange[] {
-  return migrations.map(({ folder, name, dependency: [label, leaf], fields }) => ({
+export function tokenMigrations(
+  { migrations }: RowsPlan,
+  app: string,
+  kindOf: (context: FixContext) => string,
+): readonly FileChange[] {
+  return migrations.map(({ folder, name, dependency: [label, leaf], columns }) => ({
     kind: "create",
     path: `${folder}/${name}.py`,
     text: [
@@ -16,7 +20,10 @@ export function tokenMigrations({ migrations }: RowsPlan, app: string, kind: str
       "class Migration(migrations.Migration):",
       `    dependencies = [("${label}", "${leaf}"), ("${APP_NAME}", "${TOKEN_MIGRATION}")]`,
       "    operations = [",
-      ...fields.map(([model, field]) => `        TokenizeField("${model}", "${field}", kind="${kind}"),`),
+      ...columns.map(
+        ({ model, context }) =>
+          `        TokenizeField("${model}", "${context.subject.field.name}", kind="${kindOf(context)}"),`,
+      ),
       "    ]",
       "",
     ].join("\n"),

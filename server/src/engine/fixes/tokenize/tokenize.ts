@@ -1,17 +1,16 @@
-import { languageOf } from "../../languages/registry.ts";
 import { REQUIREMENT } from "../../protection/generated/provider.ts";
 import { losesValue } from "../../rules/storage/random-field-discards-value/rule.ts";
-import { applyEdits } from "../../text/textEdit.ts";
+import type { Field } from "../../schema/schema.ts";
 import { type Installing, installing } from "../encrypt/appSettings.ts";
 import { dependencyStep } from "../encrypt/dependency.ts";
-import { isStillDeclared } from "../encrypt/encrypt.ts";
-import { referencesOf } from "../encrypt/hazards/references.ts";
+import { referenceSteps } from "../encrypt/hazards/references.ts";
 import { beforeDeploying } from "../encrypt/keys/beforeDeploying.ts";
 import { environmentStep } from "../encrypt/keys/environmentStep.ts";
 import { keySettingsStep } from "../encrypt/keySettings.ts";
 import { type RowsPlan, rowsPlan } from "../encrypt/migration/rowsPlan.ts";
-import { inSequence } from "../inSequence.ts";
-import type { Fix, FixContext, FixPlan, FixStep } from "../model.ts";
+import { modelStep } from "../modelStep.ts";
+import type { Contexts, Fix, FixContext, FixPlan, FixStep } from "../model.ts";
+import { namesOf, notesOfAll } from "../severalFields.ts";
 import { RANDOM_FIELD, reasonAgainstTokens } from "./reasonAgainstTokens.ts";
 import { tokenMigrations } from "./tokenMigrations.ts";
 import { notesOnTokens } from "./tokenNotes.ts";
@@ -28,7 +27,7 @@ export const tokenize: Fix = {
     if (verdict !== "sensitive" || (treatment !== "tokenize" && !loses)) return null;
     const reason = reasonAgainstTokens(context);
     if (reason) return { id: "tokenize", ...reason };
-    const parts = partsOf(context);
+    const parts = partsOf([context]);
     if (typeof parts === "string") return { id: "tokenize", because: parts };
     const scope = treatment === "tokenize" ? "; the system stays in PCI DSS scope" : "";
     const rows = parts.rows.migrations.length > 0 ? "; rows included (small table, maintenance window)" : "";
@@ -42,13 +41,16 @@ export const tokenize: Fix = {
     };
   },
 
-  plan(context) {
-    // Without them nobody knows what the edit would break.
-    if (!context.uses) return null;
-    const parts = partsOf(context);
-    return typeof parts === "string" ? null : planWith(context, parts);
-  },
+  plan: (context) => planAll([context]),
+  planAll,
 };
+
+function planAll(contexts: Contexts): FixPlan | null {
+  // Without them nobody knows what the edit would break.
+  if (contexts.some(({ uses }) => uses === null)) return null;
+  const parts = partsOf(contexts);
+  return typeof parts === "string" ? null : planWith(contexts, parts);
+}
 
 interface Parts {
   readonly table: TokenTable;
@@ -56,14 +58,16 @@ interface Parts {
   readonly rows: RowsPlan;
 }
 
-function partsOf(context: FixContext): Parts | string {
-  const table = tokenTableFor(context);
+function partsOf(contexts: Contexts): Parts | string {
+  const { project } = contexts[0];
+  // Where the project imports from is known then, so that all have the same one.
+  const table = tokenTableFor(contexts[0]);
   if (typeof table === "string") return table;
-  const app = installing(context.project, table.app);
+  const app = installing(project, table.app);
   if (typeof app === "string") return app;
   if (app.byHand)
     return "The table of tokens needs an app in `INSTALLED_APPS`, and no settings say what is installed in a way that is edited here.";
-  const rows = rowsPlan(context, "tokenize");
+  const rows = rowsPlan(contexts, "tokenize");
   if (typeof rows === "string") return rows;
   if (rows.leavesRows) {
     return "Its app has no migrations, so that the values of rows that may exist could not be taken along.";
@@ -71,38 +75,32 @@ function partsOf(context: FixContext): Parts | string {
   return { table, app, rows };
 }
 
-function planWith(context: FixContext, { table, app, rows }: Parts): FixPlan | null {
-  const { file, text, subject, project } = context;
-  const { entity, field } = subject;
-  const { path } = file.schema;
-  const editor = languageOf(path)?.editor;
-  if (!editor) return null;
-  const kind = kindOf(context);
-  const length = field.arguments.find(({ name }) => name === "length");
-  const isRandom = field.type.qualified === RANDOM_FIELD;
-  const change = {
-    callee: CLASS,
-    dropKeywords: isRandom ? OF_RANDOM_FIELDS : [],
-    setKeywords: { kind: `"${kind}"`, ...(isRandom && length ? { max_length: length.text } : {}) },
-  };
-  const module = `${table.app}.token_fields`;
-  const edits = inSequence(text, [
-    (current) => editor.addImports(current, [{ module, name: CLASS, origin: "project" }]),
-    (current) => editor.changeField(current, { entity: entity.name, field: field.name }, change),
-  ]);
-  if (!edits || !isStillDeclared(context, editor, applyEdits(text, edits))) return null;
+function planWith(contexts: Contexts, { table, app, rows }: Parts): FixPlan | null {
+  const { project } = contexts[0];
+  const model = modelStep(contexts, (context) => {
+    const { field } = context.subject;
+    const length = field.arguments.find(({ name }) => name === "length");
+    const setKeywords = {
+      kind: `"${kindOf(context)}"`,
+      ...(isRandom(field) && length ? { max_length: length.text } : {}),
+    };
+    const change = { callee: CLASS, dropKeywords: isRandom(field) ? OF_RANDOM_FIELDS : [], setKeywords };
+    return {
+      imports: [{ module: `${table.app}.token_fields`, name: CLASS, origin: "project" }],
+      editings: (editor, target) => [(text) => editor.changeField(text, target, change)],
+    };
+  });
+  const references = referenceSteps(contexts);
+  if (!model || !references) return null;
 
-  const migrations = tokenMigrations(rows, table.app, kind);
+  const migrations = tokenMigrations(rows, table.app, kindOf);
   const settings = keySettingsStep(project, false, app.editings);
   const environment = environmentStep(project);
   const dependency = dependencyStep(project, REQUIREMENT, []);
   const steps: readonly (FixStep | null)[] = [
-    { label: "Model", changes: [{ kind: "edit", path, edits }] },
+    model,
     migrations.length > 0 ? { label: "Migration", changes: migrations } : null,
-    ...referencesOf(context).changes.map((each) => ({
-      label: `Search, filters and order in ${each.path}`,
-      changes: [each],
-    })),
+    ...references,
     table.create.length > 0 ? { label: "Table of tokens", changes: table.create } : null,
     settings.step,
     environment.step,
@@ -110,16 +108,20 @@ function planWith(context: FixContext, { table, app, rows }: Parts): FixPlan | n
   ];
   return {
     id: "tokenize",
-    title: `Keep tokens in ${entity.name}.${field.name}`,
+    title: `Keep tokens in ${namesOf(contexts)}`,
     steps: steps.filter((step) => step !== null),
     notes: [
-      ...notesOnTokens(context, rows, isRandom),
+      ...notesOfAll(contexts, (context) => notesOnTokens(context, rows, isRandom(context.subject.field))),
       ...settings.notes,
       ...environment.notes,
       ...dependency.notes,
       ...beforeDeploying(project),
     ],
   };
+}
+
+function isRandom(field: Field): boolean {
+  return field.type.qualified === RANDOM_FIELD;
 }
 
 const CLASS = "TokenField";

@@ -1,7 +1,7 @@
 import { languageOf } from "../../../languages/registry.ts";
 import type { UsesOfField } from "../../../project/uses/frameworkUses.ts";
 import type { LinkedUse } from "../../../project/uses/linkUses.ts";
-import type { FileChange, FixContext } from "../../model.ts";
+import type { Contexts, FileChange, FixContext, FixStep } from "../../model.ts";
 
 /** Options of admins, of views of the REST framework and of filter sets from which an entry can go without anything else to change. */
 const DROPPABLE: ReadonlySet<string> = new Set([
@@ -46,6 +46,28 @@ export function referencesOf({ uses, file, text, usingTexts, subject }: FixConte
     changes.push({ kind: "edit", path, edits });
   }
   return { dropped, changes };
+}
+
+/**
+ * The same of several fields as steps, with all entries of a file in one change. Null when they do not go together: an option may need one
+ * of them.
+ */
+export function referenceSteps(contexts: Contexts): readonly FixStep[] | null {
+  const dropped = contexts.flatMap((context) => [...referencesOf(context).dropped]);
+  const texts = new Map(contexts.flatMap(({ usingTexts }) => [...(usingTexts ?? [])]));
+  for (const { file, text } of contexts) texts.set(file.schema.path, text);
+  const steps: FixStep[] = [];
+  for (const path of new Set(dropped.map((use) => use.path))) {
+    const text = texts.get(path);
+    // Nobody has read it: then nothing is planned either.
+    if (text === undefined) continue;
+    const ofFile = dropped.filter((use) => use.path === path).map(({ use }) => use.span);
+    const spans = [...new Map(ofFile.map((span) => [span.start, span])).values()];
+    const edits = languageOf(path)?.editor.dropEntries(text, spans, FILLED);
+    if (!edits) return null;
+    steps.push({ label: `Search, filters and order in ${path}`, changes: [{ kind: "edit", path, edits }] });
+  }
+  return steps;
 }
 
 function isDroppable({ use, certainty }: LinkedUse): boolean {

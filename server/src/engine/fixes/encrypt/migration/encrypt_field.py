@@ -21,16 +21,18 @@ class EncryptField(Operation):
     reduces_to_sql = False
     batch_size = 1000
 
-    def __init__(self, model_name, name):
+    def __init__(self, model_name, name, encrypted):
         self.model_name = model_name
         self.name = name
+        # Makes the field that the model declares from this migration on of the plain one.
+        self.encrypted = encrypted
 
     def describe(self):
         return "Encrypt %s of %s, with the values of all rows" % (self.name, self.model_name)
 
     def state_forwards(self, app_label, state):
         plain = state.models[app_label, self.model_name].fields[self.name]
-        state.alter_field(app_label, self.model_name, self.name, encrypted(plain), preserve_default=True)
+        state.alter_field(app_label, self.model_name, self.name, self.encrypted(plain), preserve_default=True)
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         self.convert(app_label, schema_editor, from_state, to_state, encrypts=True)

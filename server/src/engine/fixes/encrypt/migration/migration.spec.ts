@@ -63,7 +63,7 @@ describe("the migration of encrypt", () => {
     const [[path, text]] = [...written({ migrations })] as [[string, string]];
     expect(path).toBe("clinic/migrations/0010_encrypt_patient_ssn.py");
     expect(text).toContain('dependencies = [("clinic", "0009_more")]');
-    expect(text).toContain('        EncryptField("patient", "ssn"),\n');
+    expect(text).toContain('        EncryptField("patient", "ssn", encrypted),\n');
     expect(text).toContain("from config.encrypted_fields.fields import EncryptedCharField\n");
     expect(text).toContain("    return EncryptedCharField(*args, **options)\n");
     expect(text).not.toContain("as_stored");
@@ -133,7 +133,7 @@ describe("the migration of encrypt", () => {
     const migrations = { "0001_initial": ["", operations.join(", ")] } as const;
     const [[path, text]] = [...written({ models: heirs, migrations, field: "Person.ssn" })] as [[string, string]];
     expect(path).toBe("clinic/migrations/0002_encrypt_ssn.py");
-    expect([...text.matchAll(/EncryptField\("(\w+)", "ssn"\)/g)].map(([, model]) => model)).toEqual([
+    expect([...text.matchAll(/EncryptField\("(\w+)", "ssn", encrypted\)/g)].map(([, model]) => model)).toEqual([
       "patient",
       "doctor",
       "historicaldoctor",

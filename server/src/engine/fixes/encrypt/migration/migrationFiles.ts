@@ -1,35 +1,32 @@
-import type { ProtectionChange } from "../../../protection/provider.ts";
-import type { FileChange } from "../../model.ts";
-import { migrationText } from "./migrationText.ts";
+import type { FileChange, FixContext } from "../../model.ts";
+import { type EncryptedColumn, type Encryption, migrationText } from "./migrationText.ts";
 import type { RowsPlan } from "./rowsPlan.ts";
 
-export interface ImportedClass {
-  readonly change: ProtectionChange;
-  /** False when an empty text is stored as null. */
-  readonly keepsEmptyText: boolean;
-  /** To import it from, as seen by the file of the model. */
-  readonly module: string;
-  readonly origin: "package" | "project";
-  readonly modelPath: string;
-}
-
-/** The migrations that take the rows along, one an app. */
-export function migrationFiles({ migrations }: RowsPlan, imported: ImportedClass): readonly FileChange[] {
-  return migrations.map(({ folder, name, dependency, fields }) => {
-    const { change, keepsEmptyText, origin, modelPath } = imported;
-    const module = moduleSeenFrom(folder, imported.module, modelPath);
-    return {
-      kind: "create",
-      path: `${folder}/${name}.py`,
-      text: migrationText({ change, keepsEmptyText, module, origin, dependency, fields }),
-    };
-  });
+/** The migrations that take the rows along, one an app; null where one cannot import all that it needs. */
+export function migrationFiles(
+  { migrations }: RowsPlan,
+  encryptionOf: (context: FixContext) => Encryption,
+): readonly FileChange[] | null {
+  const files: FileChange[] = [];
+  for (const { folder, name, dependency, columns } of migrations) {
+    const text = migrationText({
+      dependency,
+      columns: columns.map(({ model, context }): EncryptedColumn => {
+        const encryption = encryptionOf(context);
+        const module = moduleSeenFrom(folder, encryption.module, context.file.schema.path);
+        return { model, field: context.subject.field.name, encryption: { ...encryption, module } };
+      }),
+    });
+    if (text === null) return null;
+    files.push({ kind: "create", path: `${folder}/${name}.py`, text });
+  }
+  return files;
 }
 
 /** What a person must know of them; complete sentences. */
 export function notesOnMigrations({ migrations }: RowsPlan): readonly string[] {
   if (migrations.length === 0) return [];
-  const history = migrations.some(({ fields }) => fields.some(([model]) => isHistory(model)));
+  const history = migrations.some(({ columns }) => columns.some(({ model }) => isHistory(model)));
   return [
     "The migration encrypts the rows that exist: for a small table, in a maintenance window. Stop what uses the table, make a backup, run `manage.py migrate` (with `--database` for each further one), then start the new release: the one before cannot read the table any more, nor can the new one before the migration.",
     "To take it back, migrate to the migration before: that decrypts the rows, as long as the key is there.",

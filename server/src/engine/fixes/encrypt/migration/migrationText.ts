@@ -4,50 +4,94 @@ import type { ProtectionChange } from "../../../protection/provider.ts";
 import { applyEdits } from "../../../text/textEdit.ts";
 import source from "./encrypt_field.py";
 
-export interface MigrationOfRows {
+/** How a field is encrypted. */
+export interface Encryption {
   readonly change: ProtectionChange;
   /** False when an empty text is stored as null. */
   readonly keepsEmptyText: boolean;
-  /** Module that the migration imports the class or function of the change from. */
+  /** To import the class or function of the change from, as seen by the file that does. */
   readonly module: string;
   readonly origin: "package" | "project";
+}
+
+export interface EncryptedColumn {
+  /** Name of the model as Django compares it. */
+  readonly model: string;
+  readonly field: string;
+  readonly encryption: Encryption;
+}
+
+export interface MigrationOfRows {
   /** Label of the app, and the migration that this one follows. */
   readonly dependency: readonly [app: string, name: string];
-  /** Names of models as Django compares them, each with the field. */
-  readonly fields: readonly (readonly [model: string, field: string])[];
+  readonly columns: readonly EncryptedColumn[];
 }
 
 /**
- * A whole module. The encrypted field is made of the one before the migration, as Django has it there: so that nothing of the
- * model's code has to be repeated, or to be imported, which later changes would break.
+ * A whole module. An encrypted field is made of the one before the migration, as Django has it there: so that nothing of the
+ * model's code has to be repeated, or to be imported, which later changes would break. Null where two of the classes have one name.
  */
-export function migrationText(migration: MigrationOfRows): string {
-  const { change, keepsEmptyText, module, origin, dependency, fields } = migration;
-  const operation = keepsEmptyText ? source().replaceAll(AS_STORED, "") : source();
-  const imports = addImportEdits(readModule(operation), [{ module, name: change.use.name, origin }])!;
-  const [head, ...body] = applyEdits(operation, imports).trimEnd().split("\n\n\n");
+export function migrationText({ dependency, columns }: MigrationOfRows): string | null {
+  const encryptions = columns.map(({ encryption }) => encryption);
+  const nulling = encryptions.filter(({ keepsEmptyText }) => !keepsEmptyText);
+  let operation = nulling.length === 0 ? source().replaceAll(AS_STORED, "") : source();
+  // One after the other, so that each finds its place among those before.
+  for (const { module, origin, change } of encryptions) {
+    const edits = addImportEdits(readModule(operation), [{ module, name: change.use.name, origin }]);
+    if (!edits) return null;
+    operation = applyEdits(operation, edits);
+  }
+  const functions = functionsFor(encryptions.map(({ change }) => change));
+  const [head, ...body] = operation.trimEnd().split("\n\n\n");
+  const operations = columns.map(
+    ({ model, field, encryption }) =>
+      `EncryptField(${quoted(model)}, ${quoted(field)}, ${functions.get(sourceOf(encryption.change))!}),`,
+  );
   const parts = [
     head!,
-    encryptedFunction(change),
+    ...[...functions].map(([lines, name]) => `def ${name}(plain):\n${lines}`),
     ...body,
-    ...(keepsEmptyText ? [] : [AS_STORED_FUNCTION]),
-    migrationClass(dependency, fields),
+    ...(nulling.length === 0 ? [] : [asStoredFunction(encryptions, nulling)]),
+    migrationClass(dependency, operations),
   ];
   return `${parts.join("\n\n\n")}\n`;
 }
 
 const AS_STORED = /^ +value = as_stored\(value, new\)\n/gm;
 
-const AS_STORED_FUNCTION = `def as_stored(value, field):
-    """The package stores an empty text as null."""
-    if value is None or value == "":
-        return None if field.null else ""
-    return value`;
+function asStoredFunction(all: readonly Encryption[], nulling: readonly Encryption[]): string {
+  const names = [...new Set(nulling.map(({ change }) => change.use.name))];
+  const isOne = nulling.length === all.length;
+  return [
+    "def as_stored(value, field):",
+    `    """The package stores an empty text as null${isOne ? "" : "; the others keep it"}."""`,
+    ...(isOne ? [] : [`    if not isinstance(field, (${names.join(", ")},)):`, "        return value"]),
+    '    if value is None or value == "":',
+    '        return None if field.null else ""',
+    "    return value",
+  ].join("\n");
+}
 
-function encryptedFunction({ use, dropKeywords, setKeywords }: ProtectionChange): string {
+/** Names by the source of what they do: one for all fields that are encrypted alike. */
+function functionsFor(changes: readonly ProtectionChange[]): ReadonlyMap<string, string> {
+  const sources = [...new Set(changes.map(sourceOf))];
+  if (sources.length === 1) return new Map([[sources[0]!, "encrypted"]]);
+  const taken = new Map<string, number>();
+  const names = new Map<string, string>();
+  for (const change of changes) {
+    if (names.has(sourceOf(change))) continue;
+    const name = change.use.name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "_").toLowerCase();
+    const count = (taken.get(name) ?? 0) + 1;
+    taken.set(name, count);
+    names.set(sourceOf(change), `as_${name}${count > 1 ? `_${count}` : ""}`);
+  }
+  return names;
+}
+
+/** The body of a function that makes the encrypted field of a plain one. */
+function sourceOf({ use, dropKeywords, setKeywords }: ProtectionChange): string {
   const call = use.kind === "class" ? `${use.name}(*args, **options)` : `${use.name}(type(plain)(*args, **options))`;
   return [
-    "def encrypted(plain):",
     '    """The field as the model declares it from this migration on."""',
     "    _, _, args, options = plain.deconstruct()",
     `    for option in ${tuple(dropKeywords)}:`,
@@ -57,12 +101,12 @@ function encryptedFunction({ use, dropKeywords, setKeywords }: ProtectionChange)
   ].join("\n");
 }
 
-function migrationClass([app, name]: MigrationOfRows["dependency"], fields: MigrationOfRows["fields"]): string {
+function migrationClass([app, name]: MigrationOfRows["dependency"], operations: readonly string[]): string {
   return [
     "class Migration(migrations.Migration):",
     `    dependencies = [(${quoted(app)}, ${quoted(name)})]`,
     "    operations = [",
-    ...fields.map(([model, field]) => `        EncryptField(${quoted(model)}, ${quoted(field)}),`),
+    ...operations.map((operation) => `        ${operation}`),
     "    ]",
   ].join("\n");
 }

@@ -4,7 +4,7 @@ import { type OrderedMigrations, orderedMigrations } from "../../../project/migr
 import type { MigratedField, Migration } from "../../../project/migrations/model.ts";
 import { type MigratedTable, tablesAfter } from "../../../project/migrations/tables.ts";
 import type { Field } from "../../../schema/schema.ts";
-import type { FixContext, ModelOfField } from "../../model.ts";
+import type { Contexts, FixContext, ModelOfField } from "../../model.ts";
 
 /** What becomes of the rows that exist. */
 export interface RowsPlan {
@@ -19,53 +19,58 @@ export interface AppPlan {
   readonly name: string;
   /** Label of the app, and the migration that the new one follows. */
   readonly dependency: readonly [app: string, name: string];
-  /** Names of models as Django compares them, each with the field. */
-  readonly fields: readonly (readonly [model: string, field: string])[];
+  readonly columns: readonly PlannedColumn[];
 }
 
-/** A sentence where no migration can be written for certain. `verb`: what it does, as part of its name. */
-export function rowsPlan({ models, subject: { field } }: FixContext, verb = "encrypt"): RowsPlan | string {
-  const folders = [...new Set(models.map(({ app }) => app.folder))];
+export interface PlannedColumn {
+  /** Name of the model as Django compares it. */
+  readonly model: string;
+  /** Of its field. */
+  readonly context: FixContext;
+}
+
+/** One migration an app for all fields; a sentence where none can be written for certain. `verb`: what it does, as part of its name. */
+export function rowsPlan(contexts: Contexts, verb = "encrypt"): RowsPlan | string {
+  const all = contexts.flatMap((context) => context.models.map((model): PlacedField => ({ context, model })));
+  const folders = [...new Set(all.map(({ model }) => model.app.folder))];
   const migrations: AppPlan[] = [];
   for (const folder of folders) {
     if (folder === null) continue;
-    const plan = planOfApp(
-      folder,
-      models.filter(({ app }) => app.folder === folder),
-      field,
-      verb,
-    );
+    const own = all.filter(({ model }) => model.app.folder === folder);
+    const plan = planOfApp(folder, own, verb);
     if (typeof plan === "string") return plan;
     if (plan) migrations.push(plan);
   }
   return { migrations, leavesRows: folders.includes(null) };
 }
 
+/** A field in one of the tables that have its column. */
+interface PlacedField {
+  readonly context: FixContext;
+  readonly model: ModelOfField;
+}
+
 /** Null when its tables are still to be made. */
-function planOfApp(
-  folder: string,
-  models: readonly ModelOfField[],
-  field: Field,
-  verb: string,
-): AppPlan | string | null {
-  const { app } = models[0]!;
+function planOfApp(folder: string, placed: readonly PlacedField[], verb: string): AppPlan | string | null {
+  const { app } = placed[0]!.model;
   const ordered = orderedMigrations(app.migrations, app.label);
   const unreadable = unreadableIn(ordered);
   if (unreadable)
     return `What the migration \`${unreadable.name}\` does cannot be read, so that none can be written that follows it.`;
   const tables = tablesAfter(ordered.order);
-  const fields: (readonly [string, string])[] = [];
-  for (const model of models) {
+  const columns: PlannedColumn[] = [];
+  for (const { context, model } of placed) {
+    const { field } = context.subject;
     const key = model.entity.name.toLowerCase();
     const table = tables.get(key);
     const problem = table && problemWith(model, field, table);
     if (problem) return problem;
-    if (table?.columns.has(field.name.toLowerCase())) fields.push([key, field.name]);
     // django-simple-history keeps a copy of each row, with the same fields.
-    if (tables.get(`historical${key}`)?.columns.has(field.name.toLowerCase()))
-      fields.push([`historical${key}`, field.name]);
+    for (const each of [key, `historical${key}`]) {
+      if (tables.get(each)?.columns.has(field.name.toLowerCase())) columns.push({ model: each, context });
+    }
   }
-  if (fields.length === 0) return null;
+  if (columns.length === 0) return null;
   const { label, leaves, broken } = ordered;
   if (broken)
     return `The migrations of \`${label}\` depend on each other, or on one that is not there: mend them first.`;
@@ -74,7 +79,7 @@ function planOfApp(
     return `The migrations of \`${label}\` end in ${names}: merge them first (\`manage.py makemigrations --merge\`).`;
   }
   const leaf = leaves[0]!;
-  return { folder, name: nameAfter(leaf, models, field, verb), dependency: [label, leaf], fields };
+  return { folder, name: nameAfter(leaf, placed, verb), dependency: [label, leaf], columns };
 }
 
 function unreadableIn({ order }: OrderedMigrations): Migration | undefined {
@@ -101,9 +106,12 @@ function isOfType({ type }: MigratedField, field: Field): boolean {
   return !areOfDjango || lastPart(type!) === field.type.name;
 }
 
-/** As Django counts them. */
-function nameAfter(leaf: string, models: readonly ModelOfField[], field: Field, verb: string): string {
+/** As Django counts them; after the one field or model where there is only one. */
+function nameAfter(leaf: string, placed: readonly PlacedField[], verb: string): string {
   const number = Number(/^\d+/.exec(leaf)?.[0] ?? 0) + 1;
-  const subject = models.length > 1 ? field.name : `${models[0]!.entity.name}_${field.name}`;
+  const fields = [...new Set(placed.map(({ context }) => context.subject.field.name))];
+  const models = [...new Set(placed.map(({ model }) => model.entity.name))];
+  const parts = [...(models.length === 1 ? models : []), ...(fields.length === 1 ? fields : [])];
+  const subject = parts.length > 0 ? parts.join("_") : "fields";
   return `${String(number).padStart(4, "0")}_${verb}_${subject.toLowerCase()}`;
 }

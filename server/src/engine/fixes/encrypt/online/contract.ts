@@ -1,5 +1,6 @@
-import type { Fix, FixPlan } from "../../model.ts";
+import type { Contexts, Fix, FixPlan } from "../../model.ts";
 import { rowsPlan } from "../migration/rowsPlan.ts";
+import { planOf } from "./contractPlan.ts";
 import { contractSteps } from "./contractSteps.ts";
 import { isBackfilled, type Stage, stageOf } from "./stage.ts";
 
@@ -11,7 +12,7 @@ export const encryptContract: Fix = {
     const stage = stageOf(context);
     const title = TITLES[stage];
     if (title === null) return null;
-    const rows = rowsPlan(context, "contract");
+    const rows = rowsPlan([context], "contract");
     if (typeof rows === "string") return { id: "encrypt-contract", because: rows };
     if (rows.migrations.length === 0) return null;
     if (stage === "expanded" && !isBackfilled(context)) {
@@ -26,11 +27,16 @@ export const encryptContract: Fix = {
     };
   },
 
-  plan(context): FixPlan | null {
-    const stage = stageOf(context);
-    return stage === "plain" || stage === "done" ? null : contractSteps[stage](context);
-  },
+  plan: (context) => planAll([context]),
+  planAll,
 };
+
+/** Those that have come equally far. */
+function planAll(contexts: Contexts): FixPlan | null {
+  const stage = stageOf(contexts[0]);
+  if (stage === "plain" || stage === "done" || contexts.some((context) => stageOf(context) !== stage)) return null;
+  return planOf(contexts, contractSteps[stage]);
+}
 
 const TITLES: Readonly<Record<Stage, string | null>> = {
   plain: null,

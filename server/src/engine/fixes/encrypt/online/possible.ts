@@ -24,7 +24,7 @@ export function againstReleases(context: FixContext, { migrations, leavesRows }:
   const { encrypted, plain } = namesBeside(field);
   const taken = entity.fields.find(({ name }) => name === encrypted || name === plain);
   if (taken) return `There is a field \`${taken.name}\` already, which is what the new one would be called.`;
-  if (migrations.some(({ fields }) => fields.some(([model]) => model.startsWith("historical")))) {
+  if (migrations.some(({ columns }) => columns.some(({ model }) => model.startsWith("historical")))) {
     return "django-simple-history keeps copies of its rows, which would not follow.";
   }
   const migrated = migratedFieldOf(context);

@@ -1,0 +1,82 @@
+import { fixes } from "./registry.ts";
+import {
+  type Contexts,
+  type Fix,
+  type FixContext,
+  type FixInput,
+  type FixPlan,
+  type FixRefusal,
+  isRefusal,
+} from "./model.ts";
+import { nameOf } from "./severalFields.ts";
+
+/** What a fix does about several fields, and what it leaves as it is. */
+export interface PlannedTogether {
+  /** Null when nothing is done. */
+  readonly plan: FixPlan | null;
+  /** The fields that the plan is about. */
+  readonly done: readonly FixContext[];
+  readonly left: readonly FieldLeft[];
+}
+
+export interface FieldLeft {
+  readonly context: FixContext;
+  readonly why: Pick<FixRefusal, "because" | "places">;
+}
+
+/**
+ * One change for all fields for which the fix is on offer; the others are left, each with its reason. Contexts have counted uses. Null for
+ * a fix that takes fields one by one.
+ */
+export function planTogether(fix: Fix, contexts: readonly FixContext[], input: FixInput): PlannedTogether | null {
+  const { planAll } = fix;
+  if (!planAll) return null;
+  const left: FieldLeft[] = [];
+  const offered: FixContext[] = [];
+  for (const context of contexts) {
+    const why = reasonOf(fix, context);
+    if (why) left.push({ context, why });
+    else offered.push(context);
+  }
+  const [first, ...others] = offered;
+  const whole = first ? planAll([first, ...others], input) : null;
+  if (whole) return { plan: whole, done: offered, left };
+
+  // One that cannot be done must not keep the others from it.
+  let plan: FixPlan | null = null;
+  let done: readonly FixContext[] = [];
+  for (const context of offered) {
+    const more: Contexts = [...(done as [FixContext, ...FixContext[]]), context];
+    const planned = planAll(more, input);
+    if (planned) [plan, done] = [planned, more];
+    else left.push({ context, why: { because: planAll([context], input) ? apartFrom(done) : BY_HAND } });
+  }
+  return { plan, done, left };
+}
+
+/**
+ * Whether somebody who wants all fields of a class or an app protected means this one: it lacks what its category asks for, or a fix has
+ * begun with it.
+ */
+export function isMeant(fix: Fix, context: FixContext): boolean {
+  if (context.subject.lacksTreatment) return true;
+  const answer = fix.offer(context);
+  return answer !== null && !isRefusal(answer) && answer.preferred;
+}
+
+const BY_HAND = "Its declaration is written in a way that is not edited here: change it by hand.";
+
+function apartFrom(done: readonly FixContext[]): string {
+  return `It does not go together with ${done.map(nameOf).join(", ")}: run the fix once more for it.`;
+}
+
+/** Null where the fix is on offer. */
+function reasonOf(fix: Fix, context: FixContext): FieldLeft["why"] | null {
+  const answer = fix.offer(context);
+  if (answer) return isRefusal(answer) ? answer : null;
+  const others = fixes.flatMap((other) => (other.planAll && other.offer(context)) ?? []);
+  const refusal = others.find(isRefusal);
+  if (refusal) return { ...refusal, because: `\`${refusal.id}\` is not on offer: ${refusal.because}` };
+  const ids = others.map(({ id }) => `\`${id}\``);
+  return { because: `There is nothing to do about it${ids.length > 0 ? `; on offer: ${ids.join(", ")}` : ""}.` };
+}
