@@ -31,6 +31,7 @@ import { packageDefects } from "./groups/packageDefects.ts";
 import { plainCopies } from "./groups/plainCopies.ts";
 import { plannedReleases } from "./groups/plannedReleases.ts";
 import { projectFacts } from "./groups/projectFacts.ts";
+import { references } from "./groups/references.ts";
 import { sample } from "./groups/sample.ts";
 import { singleFileMigration } from "./groups/singleFileMigration.ts";
 import { thirdParty } from "./groups/thirdParty.ts";
@@ -53,6 +54,7 @@ const GROUPS = {
   packageDefects,
   projectFacts,
   randomFields,
+  references,
   sample,
   thirdParty,
 };
