@@ -8,6 +8,8 @@ export interface ClientFlags {
   readonly refreshDiagnostics: boolean;
   readonly versionedDiagnostics: boolean;
   readonly diagnosticData: boolean;
+  /** Shows other places that a diagnostic names. */
+  readonly relatedPlaces: boolean;
   readonly actionLiterals: boolean;
   readonly preferredActions: boolean;
   readonly disabledActions: boolean;
@@ -44,6 +46,9 @@ export function clientFlags(params: InitializeParams): ClientFlags {
     versionedDiagnostics: textDocument?.publishDiagnostics?.versionSupport === true,
     diagnosticData:
       textDocument?.publishDiagnostics?.dataSupport === true || textDocument?.diagnostic?.dataSupport === true,
+    relatedPlaces:
+      textDocument?.publishDiagnostics?.relatedInformation === true ||
+      textDocument?.diagnostic?.relatedInformation === true,
     actionLiterals: isObject(codeAction?.codeActionLiteralSupport),
     preferredActions: codeAction?.isPreferredSupport === true,
     disabledActions: codeAction?.disabledSupport === true,

@@ -225,11 +225,18 @@ export class Session {
     if (!(await this.isShown(located))) return [];
     // After all else that may take a moment: what is said is said of the text as it is then.
     const analysis = await workspace.analysis(path);
-    const ofSettings = workspace.settingsFindings.filter((finding) => finding.path === path);
-    if (analysis ?? ofSettings.length > 0) {
-      const lines = analysis?.file.schema.lines ?? lineStartsOf(workspace.project.texts.get(path) ?? "");
-      const found = analysis ? [...analysis.findings, ...workspace.usesFindings(analysis)] : [];
-      return toDiagnostics([...found, ...ofSettings], lines, this.flags);
+    const isElsewhere = [...workspace.leakPaths, ...workspace.settingsFindings.map((finding) => finding.path)].includes(
+      path,
+    );
+    const source = analysis || !isElsewhere ? "" : ((await workspace.text(path)) ?? "");
+    if (analysis ?? isElsewhere) {
+      const atFields = analysis ? [...analysis.findings, ...workspace.usesFindings(analysis)] : [];
+      const ofSettings = workspace.settingsFindings.filter((finding) => finding.path === path);
+      const found = [...atFields, ...workspace.leaksIn(path), ...ofSettings];
+      return toDiagnostics(found, analysis?.file.schema.lines ?? lineStartsOf(source), this.flags, (other) => {
+        const at = this.locatePath(located.folder, other);
+        return at && this.uriOf(at);
+      });
     }
     if (!POLICY_PATHS.includes(path)) return [];
     const problems = [...workspace.problems(), ...workspace.unusedEntries()].filter((problem) => problem.path === path);
@@ -253,8 +260,10 @@ export class Session {
   keysToTell(): readonly string[] {
     return this.#folders.flatMap((folder) => {
       const { workspace } = folder;
-      const paths = new Set([...workspace.analyses(), ...workspace.settingsFindings].map(({ path }) => path));
-      return [...paths, ...POLICY_PATHS].flatMap((path) => this.locatePath(folder, path)?.key ?? []);
+      const paths = [...workspace.analyses(), ...workspace.settingsFindings].map(({ path }) => path);
+      return [...new Set([...paths, ...workspace.leakPaths]), ...POLICY_PATHS].flatMap(
+        (path) => this.locatePath(folder, path)?.key ?? [],
+      );
     });
   }
 

@@ -21,13 +21,29 @@ export function toDiagnostics(
   findings: readonly Finding[],
   lines: LineStarts,
   flags: ClientFlags,
+  uriOf: UriOf,
 ): readonly ShownDiagnostic[] {
   return findings
     .filter((finding) => finding.suppressed === null)
     .map((finding) => ({
       identity: `${finding.fingerprint} ${finding.message}`,
-      diagnostic: toDiagnostic(finding, lines, flags),
+      diagnostic: { ...toDiagnostic(finding, lines, flags), ...relatedTo(finding, flags, uriOf) },
     }));
+}
+
+/** Of a file of the same folder; null for one that is none of ours. */
+export type UriOf = (path: string) => string | null;
+
+function relatedTo(
+  { related = [] }: Finding,
+  flags: ClientFlags,
+  uriOf: UriOf,
+): Pick<Diagnostic, "relatedInformation"> {
+  const places = related.flatMap(({ path, start, end, message }) => {
+    const uri = uriOf(path);
+    return uri === null ? [] : [{ location: { uri, range: { start, end } }, message }];
+  });
+  return flags.relatedPlaces && places.length > 0 ? { relatedInformation: places } : {};
 }
 
 export function toDiagnostic(finding: Finding, lines: LineStarts, flags: ClientFlags): Diagnostic {

@@ -1,6 +1,7 @@
 import { isFixture } from "../engine/languages/django/uses/fixtures/readFixtureUses.ts";
 import { readUses } from "../engine/languages/django/uses/readUses.ts";
-import type { Project } from "../engine/project/model.ts";
+import { type LinkedFlow, linkFlows } from "../engine/project/flows/linkFlows.ts";
+import type { ClassifiedField, Project } from "../engine/project/model.ts";
 import { appLabelOf } from "../engine/project/appLabel.ts";
 import { modelIn } from "../engine/project/thirdParty/knownModels.ts";
 import type { InstalledModel } from "../engine/project/thirdParty/installedModels.ts";
@@ -63,6 +64,8 @@ interface KnownLinks {
   /** What the project's `apps.py` say, by path. */
   readonly labels: ReadonlyMap<string, string>;
   readonly links: UseLinks;
+  /** What is sensitive, by where it is declared. */
+  readonly subjects: ReadonlyMap<FieldKey, ClassifiedField>;
 }
 
 /** A file that is longer holds data, and reading it would hold up everything else. */
@@ -125,6 +128,22 @@ export class FieldUses {
   /** The same for who must not wait: null also while something that has changed is still to be looked at. */
   current(path: string, entity: string, field: string): UsesOfField | null {
     return this.#byField && this.#links && this.#areCurrent(this.#links) ? this.known(path, entity, field) : null;
+  }
+
+  /** What the functions of the project hand to logs and the like, by path and in source order; none before the files have been looked at. */
+  flows(): readonly LinkedFlow[] {
+    if (!this.#wasRead) return [];
+    const { links } = this.#known();
+    const files = [...this.#files].flatMap(([path, { uses }]) => (uses ? [[path, uses] as const] : []));
+    return linkFlows(
+      files.filter(([path]) => !isTestPath(path)).sort(([a], [b]) => (a < b ? -1 : 1)),
+      links,
+    );
+  }
+
+  /** The sensitive field that is declared there. */
+  subject(key: FieldKey): ClassifiedField | undefined {
+    return this.#known().subjects.get(key);
   }
 
   /** Looks at all that has changed. */
@@ -210,8 +229,8 @@ export class FieldUses {
 
   #soughtFields(): readonly SoughtField[] {
     return [
-      ...this.#sensitive().flatMap(({ field, column }) =>
-        [field, ...(column === null ? [] : [column])].map((name) => ({ name, model: null })),
+      ...this.#sensitive().flatMap(({ subject: { field } }) =>
+        [field.name, ...(field.column === null ? [] : [field.column])].map((name) => ({ name, model: null })),
       ),
       ...this.#options.installed().flatMap((model) => {
         const isNamedOtherwise = isUserModelOrBase(model);
@@ -222,20 +241,15 @@ export class FieldUses {
   }
 
   /** With what is encrypted: whatever it holds, most queries of it are mistakes. */
-  #sensitive(): readonly {
-    readonly path: string;
-    readonly entity: string;
-    readonly field: string;
-    readonly column: string | null;
-  }[] {
+  #sensitive(): readonly { readonly path: string; readonly subject: ClassifiedField }[] {
     return this.#options
       .analyses()
       .flatMap(({ path, file }) =>
         isTestPath(path)
           ? []
-          : file.fields.flatMap(({ entity, field, classification, protection }) =>
-              classification.verdict === "sensitive" || protection.kind === "encrypted"
-                ? [{ path, entity: entity.name, field: field.name, column: field.column }]
+          : file.fields.flatMap((subject) =>
+              subject.classification.verdict === "sensitive" || subject.protection.kind === "encrypted"
+                ? [{ path, subject }]
                 : [],
             ),
       );
@@ -258,7 +272,7 @@ export class FieldUses {
   #usesIn(path: string, text: string, stamp: string | null): FoundUses {
     try {
       const uses = readUses(path, text, this.#sought.in(text));
-      const isTold = uses && (uses.uses.length > 0 || uses.abouts.length > 0 || uses.appLabel !== null);
+      const isTold = uses && isTelling(uses);
       const standing = this.#everSought.standingIn(text);
       return { stamp, standing, sought: this.#sought.soughtAmong(standing), uses: isTold ? uses : null };
     } catch (error) {
@@ -296,6 +310,12 @@ export class FieldUses {
     return { byField, graph: links.graph, labels: this.#links?.labels ?? new Map() };
   }
 
+  /** What linking rests on, as it is now. */
+  #known(): KnownLinks {
+    this.#all();
+    return this.#links!;
+  }
+
   #linkedIn(path: string, uses: FileUses, links: UseLinks): readonly LinkedUse[] {
     const known = this.#linked.get(path);
     if (known?.uses === uses && known.links === links) return known.found;
@@ -328,16 +348,19 @@ export class FieldUses {
       .map(({ file }) => file.schema);
     const lookup = this.#options.lookup();
     const graph = new EntityGraph(schemas, lookup, this.#options.sources());
-    const sensitive = new Set([
-      ...this.#sensitive().map(({ path, entity, field }) => fieldKey(path, entity, field)),
-      ...this.#options.installed().flatMap((model) => keysIn(model, graph)),
+    const subjects = new Map([
+      ...this.#sensitive().map(
+        ({ path, subject: { entity, field }, subject }) => [fieldKey(path, entity.name, field.name), subject] as const,
+      ),
+      ...this.#options.installed().flatMap((model) => subjectsIn(model, graph)),
     ]);
+    const sensitive = new Set(subjects.keys());
     const installed = this.#options.installed().flatMap(({ table, path, name }) => {
       const model = graph.entityAt(path, name);
       return model && !model.entity.abstract ? [[table, model] as const] : [];
     });
     const links = { graph, tables: new Tables(graph.entities, labels, installed), sensitive, abouts };
-    this.#links = { revision: this.#options.revision(), lookup, labels, links };
+    this.#links = { revision: this.#options.revision(), lookup, labels, links, subjects };
     return links;
   }
 }
@@ -351,12 +374,19 @@ function isUserModelOrBase({ path, name }: InstalledModel): boolean {
 }
 
 /** Where the sensitive fields of a package's model are declared. */
-function keysIn({ path, name, fields }: InstalledModel, graph: EntityGraph): readonly FieldKey[] {
+function subjectsIn(
+  { path, name, fields }: InstalledModel,
+  graph: EntityGraph,
+): readonly (readonly [FieldKey, ClassifiedField])[] {
   const model = graph.entityAt(path, name);
-  return fields.flatMap(({ field }) => {
-    const found = model && graph.fieldOf(model, field.name);
-    return found ? keyOf(found) : [];
+  return fields.flatMap((subject) => {
+    const found = model && graph.fieldOf(model, subject.field.name);
+    return found ? [[keyOf(found), subject] as const] : [];
   });
+}
+
+function isTelling({ uses, abouts, flows, texts, appLabel }: FileUses): boolean {
+  return [uses, abouts, flows, texts].some(({ length }) => length > 0) || appLabel !== null;
 }
 
 function isSame(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {

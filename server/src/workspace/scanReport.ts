@@ -6,7 +6,6 @@ import { ruleOf } from "../engine/rules/registry.ts";
 import { inSourceOrder } from "../engine/rules/check.ts";
 import type { Finding } from "../engine/rules/rule.ts";
 import type { FileAnalysis } from "./analyse.ts";
-import { hasEncrypted } from "./encryptedUses.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface ScanReportOptions {
@@ -30,9 +29,8 @@ export async function scanReport(
   const isPart = ({ path }: { readonly path: string }): boolean => isWanted(path);
   if (isWhole || withInherited) await workspace.installed.refresh();
   const files: ReportedFile[] = [];
-  const all = workspace.analyses();
-  if (all.some(hasEncrypted)) await workspace.uses.refresh();
-  const wanted = all.filter(isPart);
+  await workspace.uses.refresh();
+  const wanted = workspace.analyses().filter(isPart);
   for (const analysis of wanted) files.push(await reportedFile(workspace, analysis));
   const settings = workspace.settingsFindings.filter(isPart);
   const { seen, read, skipped } = workspace.filesWhere(isCounted);
@@ -41,7 +39,7 @@ export async function scanReport(
     seen,
     read,
     skipped: skipped.filter(isPart),
-    files: await withSettings(files, settings, workspace),
+    files: await withSettings(await withLeaks(files, isPart, workspace), settings, workspace),
     problems: workspace.problems().filter(isPart),
     // They belong to the project, not to any part of it.
     thirdParty: isWhole ? workspace.installedModels() : [],
@@ -51,7 +49,11 @@ export async function scanReport(
 
 async function reportedFile(workspace: Workspace, analysis: FileAnalysis): Promise<ReportedFile> {
   const { path, file } = analysis;
-  const findings = inSourceOrder([...analysis.findings, ...workspace.usesFindings(analysis)]);
+  const findings = inSourceOrder([
+    ...analysis.findings,
+    ...workspace.usesFindings(analysis),
+    ...workspace.leaksIn(path),
+  ]);
   // The text is only needed where something was found.
   const text = findings.length > 0 ? ((await workspace.text(path)) ?? "") : "";
   return {
@@ -79,6 +81,23 @@ async function reportedFile(workspace: Workspace, analysis: FileAnalysis): Promi
       };
     }),
   };
+}
+
+/** Files that declare nothing, in which values are handed on, are among the others. */
+async function withLeaks(
+  files: readonly ReportedFile[],
+  isPart: (file: { readonly path: string }) => boolean,
+  workspace: Workspace,
+): Promise<readonly ReportedFile[]> {
+  const declaring = new Set(files.map(({ file }) => file.schema.path));
+  const found = [...files];
+  for (const path of workspace.leakPaths) {
+    if (declaring.has(path) || !isPart({ path })) continue;
+    const text = (await workspace.text(path)) ?? "";
+    const findings = workspace.leaksIn(path).map((finding) => ({ finding, fixes: [] }));
+    found.push({ file: { schema: languageOf(path)!.read(path, text), fields: [] }, text, findings });
+  }
+  return found;
 }
 
 /** Files of settings in which something is found are among the others, whether they declare models or not. */

@@ -40,6 +40,7 @@ import { FolderPolicy, isPolicyPath } from "./folderPolicy.ts";
 import { type Environments, InstalledPackages } from "./installedPackages.ts";
 import { byPath, type FileCounts, isWanted, KnownFiles } from "./knownFiles.ts";
 import { limitsOf, type ReadingLimits, tooLarge, tooMany } from "./limits.ts";
+import { findLeaks, NO_LEAKS } from "./leaks.ts";
 import { Links } from "./links.ts";
 import { type OpenDocument, OpenDocuments } from "./openDocuments.ts";
 import { isBelow } from "./paths.ts";
@@ -88,6 +89,9 @@ export interface WorkspaceChange {
   readonly kind: "texts" | "judgements" | "rules";
 }
 
+/** Of a file, by who uses its fields and what its functions hand on. */
+const NOTHING_FOUND = JSON.stringify([[], []]);
+
 /** How the folder itself is called where paths of files stand. */
 const WHOLE_FOLDER = ".";
 
@@ -124,6 +128,8 @@ export class Workspace {
   #settingsFindings: readonly Finding[] = [];
   /** Who uses encrypted fields, when that was last counted. */
   #encryptedUses = NO_ENCRYPTED_USES;
+  /** What functions hand on, when that was last looked at. */
+  #leaks = NO_LEAKS;
   /** Made from the project's files when it is asked for; null when one of them has changed since. */
   #project: Project | null = null;
   #exclusions: Exclusions;
@@ -539,6 +545,15 @@ export class Workspace {
     return this.#encryptedUses.findingsIn(path, file, this.policy);
   }
 
+  /** Where the functions of a file hand on what is sensitive, as it was last looked at. */
+  leaksIn(path: string): readonly Finding[] {
+    return this.#leaks.in(path, this.#documents.get(path)?.text ?? null);
+  }
+
+  get leakPaths(): readonly string[] {
+    return this.#leaks.paths;
+  }
+
   /** What is wrong with the settings, as far as the folder has been read. */
   get settingsFindings(): readonly Finding[] {
     return this.#settingsFindings;
@@ -714,6 +729,7 @@ export class Workspace {
 
   /** Whether there is something to tell of a file. */
   #isTold(path: string): boolean {
+    if (this.#leaks.has(path)) return true;
     const known = this.#knownText(path);
     return known !== null && (known.analysis !== null || known.problems.length > 0);
   }
@@ -1162,18 +1178,21 @@ export class Workspace {
   #heedUses(): void {
     if (this.isIndexing || this.#isDisposed) return;
     const analyses = this.#unsortedAnalyses();
-    const findings = (): readonly string[] => analyses.map((each) => JSON.stringify(this.usesFindings(each)));
+    const paths = new Set(analyses.map(({ path }) => path));
+    const findings = (): ReadonlyMap<string, string> => {
+      for (const path of this.#leaks.paths) paths.add(path);
+      const atFields = new Map(analyses.map((each) => [each.path, this.usesFindings(each)]));
+      return new Map([...paths].map((path) => [path, JSON.stringify([atFields.get(path) ?? [], this.leaksIn(path)])]));
+    };
     const before = findings();
     this.#encryptedUses = analyses.some(hasEncrypted)
       ? countEncryptedUses(analyses, this.uses, this.project.packages)
       : NO_ENCRYPTED_USES;
+    const texts = new Map([...this.#documents.entries].map(([path, { text }]) => [path, text]));
+    this.#leaks = findLeaks(this.uses, this.policy, texts);
     const now = findings();
-    const changed = analyses.filter((_, index) => now[index] !== before[index]);
-    if (changed.length > 0)
-      this.#emit(
-        changed.map(({ path }) => path),
-        "judgements",
-      );
+    const changed = [...paths].filter((path) => now.get(path) !== (before.get(path) ?? NOTHING_FOUND));
+    if (changed.length > 0) this.#emit(changed, "judgements");
   }
 
   /** Tells of the policy where more or less of it has a use than before. */

@@ -2,6 +2,7 @@ import type { InheritedField } from "../project/inheritedFields.ts";
 import type { ClassifiedField, ClassifiedFile } from "../project/model.ts";
 import type { InstalledModel } from "../project/thirdParty/installedModels.ts";
 import { positionAt } from "../text/lineIndex.ts";
+import type { RelatedPlace } from "../rules/rule.ts";
 import type { Span } from "../text/span.ts";
 import type { ReportedFinding, ScanReport } from "./model.ts";
 import { shownFields } from "./words.ts";
@@ -109,6 +110,17 @@ export function fieldOf(
   };
 }
 
+function relatedOf({ path, start, end, message }: RelatedPlace): object {
+  return {
+    path,
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+    message,
+  };
+}
+
 function findingOf({ schema }: ClassifiedFile, { finding, fixes }: ReportedFinding): object {
   const start = positionAt(schema.lines, finding.span.start);
   const end = positionAt(schema.lines, finding.span.end);
@@ -125,6 +137,7 @@ function findingOf({ schema }: ClassifiedFile, { finding, fixes }: ReportedFindi
     ...(finding.entity === null ? { setting: finding.field } : { field: `${finding.entity}.${finding.field}` }),
     fixes: fixes.map(({ id, title, kind }) => ({ id, title, kind })),
     suppressed: finding.suppressed,
+    ...(finding.related && finding.related.length > 0 ? { related: finding.related.map(relatedOf) } : {}),
   };
 }
 

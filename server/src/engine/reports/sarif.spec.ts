@@ -47,6 +47,25 @@ describe("sarifReport", () => {
     expect(logOf({}).runs[0]!.tool.driver.rules.map(({ id }) => id)).toEqual(rules.map(({ meta }) => meta.id));
   });
 
+  it("tells the way of a value from where it comes from to the finding", () => {
+    const related = [
+      { path: "shop/views.py", start: { line: 3, character: 4 }, end: { line: 3, character: 9 }, message: "nearest" },
+      { path: "shop/views.py", start: { line: 1, character: 0 }, end: { line: 1, character: 2 }, message: "source" },
+    ];
+    const [result] = logOf({ finding: { related, message: "sink" } }).runs[0]!.results;
+    const flows = result!.codeFlows as {
+      threadFlows: { locations: { location: { message: { text: string } } }[] }[];
+    }[];
+    const { locations } = flows[0]!.threadFlows[0]!;
+    expect(locations.map(({ location }) => location.message.text)).toEqual(["source", "nearest", "sink"]);
+    expect(locations[0]!.location).toMatchObject({
+      physicalLocation: {
+        artifactLocation: { uri: "shop/views.py" },
+        region: { startLine: 2, startColumn: 1, endLine: 2, endColumn: 3 },
+      },
+    });
+  });
+
   it("keeps suppressed findings with their reason", () => {
     const inSource = logOf({ finding: { suppressed: { by: "directive", reason: "tested data" } } });
     expect(inSource.runs[0]!.results[0]!.suppressions).toEqual([{ kind: "inSource", justification: "tested data" }]);

@@ -2,7 +2,7 @@ import { rules } from "../rules/registry.ts";
 import type { Finding, RuleMeta, Severity, Suppression } from "../rules/rule.ts";
 import type { InheritedField } from "../project/inheritedFields.ts";
 import type { FileSchema } from "../schema/schema.ts";
-import { positionAt } from "../text/lineIndex.ts";
+import { type Position, positionAt } from "../text/lineIndex.ts";
 import type { Span } from "../text/span.ts";
 import { copiesOf } from "./copies.ts";
 import type { ReportedFile, ReportedFinding, ReportedProblem, ScanReport } from "./model.ts";
@@ -60,11 +60,24 @@ function resultOf({ file }: ReportedFile, { finding }: ReportedFinding, copies: 
         logicalLocations: [logicalPlaceOf(finding)],
       },
     ],
+    ...(finding.related && finding.related.length > 0 ? { codeFlows: [codeFlowOf(file.schema, finding)] } : {}),
     ...(copies.length > 0 ? { relatedLocations: copies.map(heirOf) } : {}),
     partialFingerprints: { "fieldguard/v1": finding.fingerprint },
     // An empty list says that nothing silences it; leaving it out would mean that nobody looked.
     suppressions: finding.suppressed ? [suppressionOf(finding.suppressed)] : [],
   };
+}
+
+/** From where the value comes from to where it is handed on. */
+function codeFlowOf(schema: FileSchema, { span, message, related = [] }: Finding): object {
+  const locations = related.toReversed().map((place) => ({
+    location: {
+      message: { text: place.message },
+      physicalLocation: { artifactLocation: artifact(place.path), region: regionOf(place.start, place.end) },
+    },
+  }));
+  const last = { location: { message: { text: message }, physicalLocation: placeOf(schema, span) } };
+  return { threadFlows: [{ locations: [...locations, last] }] };
 }
 
 function logicalPlaceOf({ entity, field }: Finding): object {
@@ -87,12 +100,16 @@ function placeOf({ path, lines }: FileSchema, span: Span): object {
   const end = positionAt(lines, span.end);
   return {
     artifactLocation: artifact(path),
-    region: {
-      startLine: start.line + 1,
-      startColumn: start.character + 1,
-      endLine: end.line + 1,
-      endColumn: end.character + 1,
-    },
+    region: regionOf(start, end),
+  };
+}
+
+function regionOf(start: Position, end: Position): object {
+  return {
+    startLine: start.line + 1,
+    startColumn: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
   };
 }
 

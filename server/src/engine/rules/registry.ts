@@ -4,7 +4,8 @@ import { hardCodedKey } from "./keys/hard-coded-key/rule.ts";
 import { missingKey } from "./keys/missing-key/rule.ts";
 import { secretKeyRotated } from "./keys/secret-key-rotated/rule.ts";
 import { sharedWithSecretKey } from "./keys/shared-with-secret-key/rule.ts";
-import type { DeploymentRule, Rule, RuleMeta, SettingsRule } from "./rule.ts";
+import { sensitiveValue } from "./log/sensitive-value/rule.ts";
+import type { DeploymentRule, FlowRule, Rule, RuleMeta, SettingsRule } from "./rule.ts";
 import { debugOn } from "./settings/debug-on/rule.ts";
 import { defectiveEncryption } from "./storage/defective-encryption/rule.ts";
 import { encryptedFieldQueried } from "./storage/encrypted-field-queried/rule.ts";
@@ -30,7 +31,14 @@ export const settingsRules: readonly SettingsRule[] = [hardCodedKey, missingKey,
 
 export const deploymentRules: readonly DeploymentRule[] = [debugOn];
 
-export const rules: readonly { readonly meta: RuleMeta }[] = [...fieldRules, ...settingsRules, ...deploymentRules];
+export const flowRules: readonly FlowRule[] = [sensitiveValue];
+
+export const rules: readonly { readonly meta: RuleMeta }[] = [
+  ...fieldRules,
+  ...settingsRules,
+  ...deploymentRules,
+  ...flowRules,
+];
 
 export function ruleOf(id: string): { readonly meta: RuleMeta } | undefined {
   return rules.find((rule) => rule.meta.id === id);

@@ -2,8 +2,10 @@ import type { KeyUse } from "../project/keys/keyUses.ts";
 import type { ClassifiedField, ClassifiedFile, Project } from "../project/model.ts";
 import type { UsesOfField } from "../project/uses/frameworkUses.ts";
 import type { Policy, Profile } from "../project/policy/model.ts";
+import type { LinkedFlow } from "../project/flows/linkFlows.ts";
 import type { SettingsEnvironment } from "../project/settings/environments.ts";
 import type { SettingPlace } from "../project/settings/value.ts";
+import type { Position } from "../text/lineIndex.ts";
 import type { Span } from "../text/span.ts";
 
 export const SEVERITIES = ["hint", "information", "warning", "error"] as const;
@@ -84,6 +86,36 @@ export interface SettingsViolation {
   readonly profile?: Profile;
 }
 
+/** A rule about what functions hand to logs and the like; asked once the uses are counted. */
+export interface FlowRule {
+  readonly meta: RuleMeta;
+  /** Null for a flow that is none of its business. */
+  check(flow: CheckedFlow): FlowViolation | null;
+}
+
+export interface CheckedFlow extends LinkedFlow {
+  /** The most sensitive first; empty where all that came with a request is handed over. */
+  readonly subjects: readonly FlowSubject[];
+}
+
+export interface FlowSubject extends ClassifiedField {
+  /** Name of the model that it is a field of, which may inherit it. */
+  readonly model: string;
+}
+
+export interface FlowViolation {
+  readonly severity: Severity;
+  readonly message: string;
+}
+
+/** A place that tells how a finding came to be. */
+export interface RelatedPlace {
+  readonly path: string;
+  readonly start: Position;
+  readonly end: Position;
+  readonly message: string;
+}
+
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
@@ -97,6 +129,8 @@ export interface Finding {
   /** Free of line numbers, so that it survives edits elsewhere. */
   readonly fingerprint: string;
   readonly suppressed: Suppression | null;
+  /** From the place of the finding back to where the value comes from. */
+  readonly related?: readonly RelatedPlace[];
 }
 
 export interface Suppression {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { checkFindings } from "../../../../test/support/findings.ts";
 import { checkFix } from "../../../../test/support/fixes.ts";
+import { checkLeaks } from "../../../../test/support/leaks.ts";
 import { EMPTY_POLICY, type Policy } from "../project/policy/model.ts";
 import type { RuleCases } from "./cases.ts";
-import { deploymentRules, rules } from "./registry.ts";
+import { deploymentRules, flowRules, rules } from "./registry.ts";
 
 /** Of the rules about what a project is deployed with only the one in question: nobody's cases are settings without a fault. */
 function policyFor(id: string): Policy {
@@ -14,6 +15,8 @@ function policyFor(id: string): Policy {
 for (const { meta } of rules) {
   const path = new URL(`./${meta.id}/cases.ts`, import.meta.url).pathname;
   const { cases } = (await import(/* @vite-ignore */ path)) as { cases: RuleCases };
+
+  const areFlows = flowRules.some((rule) => rule.meta === meta);
 
   describe(meta.id, () => {
     it("has cases of every kind and says all that its page needs", () => {
@@ -28,8 +31,9 @@ for (const { meta } of rules) {
     });
 
     for (const { name, source } of [...cases.positive, ...cases.negative, ...cases.trap, ...cases.suppressed]) {
-      it(name, () => {
-        checkFindings(source, policyFor(meta.id), meta.id);
+      it(name, async () => {
+        if (areFlows) await checkLeaks(source);
+        else checkFindings(source, policyFor(meta.id), meta.id);
       });
     }
 

@@ -1,5 +1,7 @@
 import type { LineStarts } from "../text/lineIndex.ts";
 import type { Span } from "../text/span.ts";
+import type { ClassText, RawFlow } from "./rawFlows.ts";
+import type { UseReceiver } from "./useReceiver.ts";
 
 /** What is done with a field where it is used. */
 export type UseKind =
@@ -35,6 +37,9 @@ export interface FileUses {
   readonly lines: LineStarts;
   readonly uses: readonly RawUse[];
   readonly abouts: readonly ClassAbout[];
+  /** What is handed to logs and the like. */
+  readonly flows: readonly RawFlow[];
+  readonly texts: readonly ClassText[];
   /** What an `apps.py` says its app is called, on which the names of tables hang; null when it does not say, and for all other files. */
   readonly appLabel: string | null;
 }
@@ -54,21 +59,6 @@ export interface RawUse {
   readonly span: Span;
   readonly receiver: UseReceiver;
 }
-
-/** Whose field it is. Names of classes are in full as far as imports tell (`shop.models.Customer`, `.models.Customer`). */
-export type UseReceiver =
-  | { readonly kind: "class"; readonly name: string }
-  /** The model that a class speaks of, such as a form or a manager. */
-  | { readonly kind: "about"; readonly name: string }
-  /** Whatever the project's user model is. */
-  | { readonly kind: "user" }
-  /** The model with this label, in small letters: `shop.customer`. */
-  | { readonly kind: "label"; readonly name: string }
-  /** One of these tables of the database. */
-  | { readonly kind: "tables"; readonly names: readonly string[] }
-  /** Nothing but the name of a variable tells: `customer`. */
-  | { readonly kind: "name"; readonly name: string }
-  | { readonly kind: "unknown" };
 
 /** That a class of the file (a manager, a form) speaks of a model. */
 export interface ClassAbout {

@@ -36,6 +36,7 @@ function folderStatus(session: Session, folder: Folder): FolderStatus {
     lacksTreatment: fields.filter(({ lacksTreatment }) => lacksTreatment).length,
     findings: [
       ...analyses.flatMap((each) => [...each.findings, ...workspace.usesFindings(each)]),
+      ...workspace.leakPaths.flatMap((path) => workspace.leaksIn(path)),
       ...workspace.settingsFindings,
     ].filter(({ path, suppressed }) => suppressed === null && isOwn(path)).length,
     // A message may name fields.

@@ -1,7 +1,7 @@
 /** Where a field is used in Python, and what the code around says about whose field it is. Nothing is run. */
 import type { SyntaxNode, Tree } from "@lezer/common";
 import { parser } from "@lezer/python";
-import type { UseReceiver } from "../../schema/rawUses.ts";
+import type { UseReceiver } from "../../schema/useReceiver.ts";
 import type { AttributeUse, Receiver } from "../language.ts";
 import { readModule } from "../python/module.ts";
 import type { ClassRoles } from "./uses/classRoles.ts";

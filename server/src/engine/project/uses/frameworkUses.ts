@@ -74,7 +74,7 @@ function installedIn({ packages, settings }: Project): (entry: FrameworkUseEntry
 }
 
 /** What the user model names in an option. */
-function optionOf(ancestry: readonly DeclaredEntity[], option: string): string | null {
+export function optionOf(ancestry: readonly DeclaredEntity[], option: string): string | null {
   for (const { entity } of ancestry) {
     const found = entity.optionUses.find((use) => use.option === option);
     if (found) return found.field;

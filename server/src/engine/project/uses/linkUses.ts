@@ -1,5 +1,6 @@
 import type { DeclaredEntity } from "../../schema/entityLookup.ts";
-import type { ClassAbout, FileUses, RawUse, UseKind, UseReceiver } from "../../schema/rawUses.ts";
+import type { ClassAbout, FileUses, RawUse, UseKind } from "../../schema/rawUses.ts";
+import type { UseReceiver } from "../../schema/useReceiver.ts";
 import type { FileSchema } from "../../schema/schema.ts";
 import type { DeclaredField, EntityGraph, Step } from "./entityGraph.ts";
 import type { Tables } from "./tables.ts";
@@ -69,7 +70,7 @@ export function linkUses(
   schema: FileSchema | null,
   links: UseLinks,
 ): readonly LinkedUse[] {
-  const linker = new FileLinker(path, schema ?? schemaWithout(path, importedBy(uses)), uses.abouts, links);
+  const linker = linkerOf(path, uses, schema, links);
   return uses.uses.flatMap((use) =>
     linker.link(use).map(({ field, model, certainty, behind }) => ({
       path,
@@ -89,20 +90,29 @@ function comparedBy(use: RawUse, behind: readonly string[]): RawUse {
 
 const IN_QUERIES: ReadonlySet<UseKind> = new Set(["lookup", "filter", "search", "ordering", "selection", "expression"]);
 
-interface Meant {
+/** Says what is meant in a file, for those who go through it themselves. */
+export function linkerOf(path: string, uses: FileUses, schema: FileSchema | null, links: UseLinks): FileLinker {
+  return new FileLinker(path, schema ?? schemaWithout(path, importedBy(uses)), uses.abouts, links);
+}
+
+export interface Meant {
   readonly field: DeclaredField;
   readonly model: DeclaredEntity;
   readonly certainty: Certainty;
   /** What of the path is no field. */
   readonly behind: readonly string[];
+  /** Because all fields of the model are named at once. */
+  readonly isOneOfAll?: true;
 }
+
+const NOWHERE = { start: 0, end: 0 };
 
 const NOTHING: readonly Meant[] = [];
 
 /** More fields than these are not told by a name that they share. */
 const MOST_NAMED = 3;
 
-class FileLinker {
+export class FileLinker {
   readonly #path: string;
   readonly #schema: FileSchema;
   readonly #abouts: readonly ClassAbout[];
@@ -117,8 +127,16 @@ class FileLinker {
     this.#user = links.graph.userFor(schema);
   }
 
+  /** The sensitive fields that a use means. */
   link(use: RawUse): readonly Meant[] {
-    return this.#from(use.receiver, this.#schema, use, 0);
+    return this.#from(use.receiver, this.#schema, use, 0).filter(({ field }) => this.#isSensitive(field));
+  }
+
+  /** The models whose objects are meant by what relations lead to from a receiver. */
+  models(receiver: UseReceiver, path: readonly string[]): readonly Pick<Meant, "model" | "certainty">[] {
+    const use: RawUse = { kind: "read", by: "", path: [...path, "*"], lookup: null, span: NOWHERE, receiver };
+    const found = this.#from(receiver, this.#schema, use, 0).filter(({ isOneOfAll }) => isOneOfAll);
+    return [...new Map(found.map((meant) => [meant.model.entity, meant])).values()];
   }
 
   #from(receiver: UseReceiver, schema: FileSchema, use: RawUse, depth: number): readonly Meant[] {
@@ -177,7 +195,7 @@ class FileLinker {
       if (name === "*") {
         const model = at;
         const all = graph.fieldsOf(at).filter(({ field }) => use.except?.includes(field.name) !== true);
-        found.push(...all.map((field) => ({ field, model, certainty, behind: [] })));
+        found.push(...all.map((field) => ({ field, model, certainty, behind: [], isOneOfAll: true as const })));
         break;
       }
       const step: Step | null = use.kind === "sql" ? graph.column(at, name) : graph.step(at, name);
@@ -187,7 +205,7 @@ class FileLinker {
       if (step.kind === "field") found.push({ field: step.found, model: at, certainty, behind });
       at = step.target;
     }
-    return found.filter(({ field }) => this.#isSensitive(field));
+    return found;
   }
 
   /** By what a variable is called. */
@@ -240,9 +258,7 @@ class FileLinker {
     const { graph } = this.#links;
     const declared = use.kind === "sql" ? graph.fieldsInColumn(name) : graph.fieldsCalled(name);
     if (declared.length > most) return NOTHING;
-    return declared
-      .filter((field) => this.#isSensitive(field))
-      .map((field) => ({ field, model: field.declared, certainty: "by name" as const, behind: [] }));
+    return declared.map((field) => ({ field, model: field.declared, certainty: "by name" as const, behind: [] }));
   }
 
   #isSensitive(field: DeclaredField): boolean {

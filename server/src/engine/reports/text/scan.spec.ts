@@ -43,6 +43,20 @@ describe("textReport", () => {
     ]);
   });
 
+  it("names the places that a finding rests on", () => {
+    const related = [
+      {
+        path: "shop/views.py",
+        start: { line: 3, character: 4 },
+        end: { line: 3, character: 9 },
+        message: "It is set here.",
+      },
+    ];
+    const fields = [{ name: "Customer.mail", category: "user.contact.email", finding: { related } }];
+    const text = textReport(exampleReport([{ path: "shop/models.py", text: TEXT, fields }]), PLAIN);
+    expect(text).toContain("\nfrom shop/views.py:4:5  It is set here.\n");
+  });
+
   it.each([80, 100, 120])("keeps to %i columns", (width) => {
     const long = exampleReport([
       {

@@ -113,6 +113,9 @@ function findingBlock(
     `${paint.bold(place)}  ${mark(finding.severity)}  ${paint.dim(finding.rule)}`,
     ...wrapped(printable(finding.message), width),
     ...codeFrame(frame, paint, mark),
+    ...(finding.related ?? []).map((place) =>
+      paint.dim(`from ${printable(place.path)}:${place.start.line + 1}:${place.start.character + 1}  ${place.message}`),
+    ),
     ...(preferred ? [paint.dim(`fix ${preferred.id}: ${fixTitle(preferred.title)}`)] : []),
   ];
 }

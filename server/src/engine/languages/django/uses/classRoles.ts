@@ -1,6 +1,7 @@
 /** What the classes of a file are to Django and its kin, and which model they speak of. */
 import type { SyntaxNode } from "@lezer/common";
-import type { ClassAbout, UseReceiver } from "../../../schema/rawUses.ts";
+import type { ClassAbout } from "../../../schema/rawUses.ts";
+import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import type { Value } from "./model.ts";
 import type { Bound, Scope, Scopes } from "./scopes.ts";

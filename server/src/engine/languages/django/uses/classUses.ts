@@ -1,6 +1,7 @@
 /** Fields that the bodies of classes name: options of models, admins, forms, serializers, filters and views. */
 import type { SyntaxNode } from "@lezer/common";
-import type { RawUse, UseKind, UseReceiver } from "../../../schema/rawUses.ts";
+import type { RawUse, UseKind } from "../../../schema/rawUses.ts";
+import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import type { ClassRole, RoleOfClass } from "./classRoles.ts";
 import { keptByClass } from "./keptVersions.ts";

@@ -1,6 +1,7 @@
 /** What keeps a copy of each version of an object, with all of its fields or with some. */
 import type { SyntaxNode } from "@lezer/common";
-import type { RawUse, UseReceiver } from "../../../schema/rawUses.ts";
+import type { RawUse } from "../../../schema/rawUses.ts";
+import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import type { Span } from "../../../text/span.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import { classAround, type Scope } from "./scopes.ts";

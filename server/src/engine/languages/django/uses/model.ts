@@ -1,4 +1,5 @@
-import type { FileUses, UseReceiver } from "../../../schema/rawUses.ts";
+import type { FileUses } from "../../../schema/rawUses.ts";
+import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import type { NameSearch } from "../../../text/nameSearch.ts";
 
 /** What is looked for in a file. */
@@ -10,7 +11,10 @@ export interface Wanted {
 }
 
 /** What a text uses, whatever its file is called. */
-export type UsesInText = Omit<FileUses, "appLabel">;
+export type UsesInText = Omit<FileUses, "appLabel" | Flows> & Partial<Pick<FileUses, Flows>>;
+
+/** Of code alone. */
+type Flows = "flows" | "texts";
 
 /** A class of the project, an object of it, or several such as a query gives; or what attributes lead to from there. */
 export interface Value {

@@ -1,10 +1,12 @@
 /** Where a file of Python uses fields: what it asks of queries, reads and writes, shows and lets people change. */
 import type { SyntaxNode, Tree } from "@lezer/common";
 import { parser } from "@lezer/python";
-import type { RawUse, UseKind, UseReceiver } from "../../../schema/rawUses.ts";
+import type { RawUse, UseKind } from "../../../schema/rawUses.ts";
+import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { lineStartsOf } from "../../../text/lineIndex.ts";
 import { readModule } from "../../python/module.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
+import { readFlows } from "../flow/readFlows.ts";
 import { concernedText } from "./concernedText.ts";
 import { readClassUses } from "./classUses.ts";
 import { keptByCall } from "./keptVersions.ts";
@@ -33,6 +35,7 @@ export function readPythonUses(text: string, wanted: Wanted): UsesInText {
   const reader = new UseReader(text, tree, values, wanted);
   const uses = [...reader.read(), ...readClassUses(values, wanted)];
   return {
+    ...readFlows({ module, tree, values, wanted }),
     lines: lineStartsOf(text),
     uses: uses.toSorted((a, b) => a.span.start - b.span.start),
     abouts: [...values.roles.abouts(), ...values.roles.managersElsewhere()],

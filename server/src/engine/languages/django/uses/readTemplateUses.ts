@@ -1,5 +1,6 @@
 /** Where a template of Django, or of Jinja, shows fields (https://docs.djangoproject.com/en/5.2/ref/templates/language/). */
-import type { RawUse, UseReceiver } from "../../../schema/rawUses.ts";
+import type { RawUse } from "../../../schema/rawUses.ts";
+import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { lineStartsOf } from "../../../text/lineIndex.ts";
 import type { UsesInText, Wanted } from "./model.ts";
 

@@ -30,9 +30,11 @@ function isTemplate(path: string): boolean {
 /** Null when none of the names is in the text, nor what an app is called. */
 export function readUses(path: string, text: string, wanted: Wanted): FileUses | null {
   const appLabel = path.split("/").at(-1) === APP_FILE ? appLabelIn(text) : null;
-  if (!wanted.search.isIn(text)) return appLabel === null ? null : { lines: [0], uses: [], abouts: [], appLabel };
-  return { ...usesIn(path, text, wanted), appLabel };
+  if (!wanted.search.isIn(text)) return appLabel === null ? null : { ...NOTHING, appLabel };
+  return { ...NOTHING, ...usesIn(path, text, wanted), appLabel };
 }
+
+const NOTHING = { lines: [0], uses: [], abouts: [], flows: [], texts: [] } as const;
 
 function usesIn(path: string, text: string, wanted: Wanted): UsesInText {
   if (isFixture(path)) return readFixtureUses(path, text, wanted);

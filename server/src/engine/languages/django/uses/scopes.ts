@@ -80,6 +80,17 @@ export class Scopes {
     return null;
   }
 
+  /** All that a name may mean at a place: its last binding before it that is made in any case, and those after that, which are not. */
+  reaching(name: string, use: SyntaxNode): readonly Bound[] {
+    const last = this.find(name, use);
+    if (!last) return [];
+    const before = (this.at(use)?.names.get(name) ?? []).filter(({ from, to }) => from <= use.from && use.from < to);
+    const index = before.findLastIndex(({ bound }) => bound === last);
+    if (index < 0) return [last];
+    const certain = before.findLastIndex(({ bound }) => isMadeBefore(bound, use));
+    return before.slice(Math.max(certain, 0)).map(({ bound }) => bound);
+  }
+
   /** What a class binds in its body, such as a method or an option; the last one counts. */
   member(scope: Scope, name: string): Bound | null {
     return scope.names.get(name)?.at(-1)?.bound ?? null;
@@ -219,6 +230,14 @@ export class Scopes {
 }
 
 const LITERALS: ReadonlySet<string> = new Set(["Number", "String", "FormatString"]);
+
+/** Whether a place is only reached behind a binding: no branch, loop or `try` ends between them. */
+function isMadeBefore(bound: Bound, use: SyntaxNode): boolean {
+  if (bound.kind !== "value" && bound.kind !== "item") return true;
+  let block = bound.node.parent;
+  while (block && block.name !== "Body" && block.name !== "Script") block = block.parent;
+  return block === null || (block.from <= use.from && use.to <= block.to);
+}
 
 const BINDING: ReadonlySet<string> = new Set([
   "ParamList",

@@ -1,6 +1,6 @@
 /** Says what expressions of a file stand for, as far as the code around them tells, whatever the order of its statements. */
 import type { SyntaxNode } from "@lezer/common";
-import type { UseReceiver } from "../../../schema/rawUses.ts";
+import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import type { Bindings } from "../../python/imports.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import { decodeString } from "../../python/stringValue.ts";
@@ -459,7 +459,7 @@ function decoratorsOf(definition: SyntaxNode): readonly SyntaxNode[] {
 }
 
 /** Those of the function itself, not of others within it. */
-function returnsIn(definition: SyntaxNode): readonly SyntaxNode[] {
+export function returnsIn(definition: SyntaxNode): readonly SyntaxNode[] {
   const found: SyntaxNode[] = [];
   const pending = [definition.getChild("Body")];
   for (let node = pending.pop(); node; node = pending.pop()) {

@@ -1,0 +1,16 @@
+export interface FlowWordsEntry {
+  readonly does:
+    | "logs"
+    | "makes a logger"
+    | "prints"
+    | "sanitizes"
+    | "tells of"
+    | "passes on"
+    | "passes on its object"
+    | "gives all fields";
+  readonly names: string;
+  readonly source: string;
+}
+
+declare const entries: readonly FlowWordsEntry[];
+export default entries;

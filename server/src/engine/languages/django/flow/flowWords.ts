@@ -1,0 +1,28 @@
+import type { FlowWordsEntry } from "./flowWords.d.yml.ts";
+import entries from "./flowWords.yml";
+
+function namesThat(does: FlowWordsEntry["does"]): ReadonlySet<string> {
+  return new Set(entries.filter((entry) => entry.does === does).flatMap(({ names }) => names.split(" ")));
+}
+
+export const LOGS = namesThat("logs");
+export const MAKES_LOGGER = namesThat("makes a logger");
+export const PRINTS = namesThat("prints");
+export const PASSES_ON = namesThat("passes on");
+export const PASSES_ON_OBJECT = namesThat("passes on its object");
+export const GIVES_ALL_FIELDS = namesThat("gives all fields");
+
+const TELLS_OF = namesThat("tells of");
+const SANITIZERS = namesThat("sanitizes");
+
+/** Whether what a function of this name gives can be shown. */
+export function isSanitizer(name: string): boolean {
+  return TELLS_OF.has(name) || wordsOf(name).some((word) => SANITIZERS.has(word));
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .toLowerCase()
+    .split("_");
+}

@@ -1,0 +1,186 @@
+/** What the functions of a file hand to logs, the console and exceptions. */
+import type { SyntaxNode, Tree } from "@lezer/common";
+import type { ClassText, FlowIgnore, FlowStep, RawCarrier, RawFlow } from "../../../schema/rawFlows.ts";
+import type { Span } from "../../../text/span.ts";
+import { DIRECTIVE_MARK } from "../../python/comments.ts";
+import { readDirectives } from "../../python/directives.ts";
+import type { PythonModule } from "../../python/module.ts";
+import type { Wanted } from "../uses/model.ts";
+import { returnsIn, type ValueReader } from "../uses/values.ts";
+import { type Carried, CarrierReader } from "./carriers.ts";
+import { type Sink, SinkReader } from "./sinks.ts";
+
+export interface FlowsInText {
+  readonly flows: readonly RawFlow[];
+  readonly texts: readonly ClassText[];
+}
+
+export interface FlowSource {
+  readonly module: PythonModule;
+  readonly tree: Tree;
+  readonly values: ValueReader;
+  readonly wanted: Wanted;
+}
+
+export function readFlows({ module, tree, values, wanted }: FlowSource): FlowsInText {
+  const { text } = module;
+  const carriers = new CarrierReader(text, values, wanted);
+  const sinks = new SinkReader(text, values);
+  const reader = new FlowReader(text, carriers, sinks);
+  tree.iterate({
+    // To ask for the node makes one.
+    enter: (at) => {
+      if (at.name === "CallExpression" || at.name === "RaiseStatement" || at.name === "AssertStatement") {
+        reader.enter(at.node);
+      }
+    },
+  });
+  return { flows: withIgnores(reader.flows(), module), texts: textsOfClasses(values, carriers) };
+}
+
+/** Before the comments are read. */
+interface PlacedFlow extends RawFlow {
+  readonly statement: Span;
+}
+
+/** A parameter that a function hands to a sink. */
+interface Handed {
+  readonly sink: Sink;
+  readonly carried: Carried;
+}
+
+class FlowReader {
+  readonly #text: string;
+  readonly #carriers: CarrierReader;
+  readonly #sinks: SinkReader;
+  readonly #flows: PlacedFlow[] = [];
+  /** By the place of a function. */
+  readonly #handed = new Map<number, Handed[]>();
+  readonly #calls: SyntaxNode[] = [];
+
+  constructor(text: string, carriers: CarrierReader, sinks: SinkReader) {
+    this.#text = text;
+    this.#carriers = carriers;
+    this.#sinks = sinks;
+  }
+
+  enter(node: SyntaxNode): void {
+    const sink = this.#sinks.at(node);
+    if (!sink) {
+      if (node.name === "CallExpression") this.#calls.push(node);
+      return;
+    }
+    for (const { keyword, value } of sink.handed(this.#carriers)) {
+      if (keyword !== null && NOT_SHOWN.has(keyword)) continue;
+      for (const carried of this.#carriers.read(value)) this.#add(sink, carried, node);
+    }
+  }
+
+  flows(): readonly PlacedFlow[] {
+    // Functions may stand behind those that call them.
+    for (const call of this.#calls) this.#handedOver(call);
+    return this.#flows.toSorted((a, b) => a.span.start - b.span.start);
+  }
+
+  #add(sink: Sink, carried: Carried, node: SyntaxNode): void {
+    const { carrier, span, steps } = carried;
+    if (carrier.kind !== "parameter") {
+      this.#flows.push({ ...this.#placeOf(node), sink: sink.kind, by: sink.by, span, carrier, steps });
+      return;
+    }
+    const known = this.#handed.get(carrier.owner.from);
+    if (known) known.push({ sink, carried });
+    else this.#handed.set(carrier.owner.from, [{ sink, carried }]);
+  }
+
+  /** What a function of the file hands on is the same as if it stood at the call. */
+  #handedOver(call: SyntaxNode): void {
+    if (this.#handed.size === 0) return;
+    const definition = this.#carriers.functionOf(call.firstChild!);
+    const handed = definition ? (this.#handed.get(definition.from) ?? []) : [];
+    if (handed.length === 0) return;
+    const given = this.#carriers.handedTo(call);
+    const isMethod = call.firstChild!.name === "MemberExpression";
+    const positional = given.filter(({ keyword }) => keyword === null);
+    for (const { sink, carried } of handed) {
+      const { carrier, span, steps } = carried;
+      if (carrier.kind !== "parameter") continue;
+      const value =
+        given.find(({ keyword }) => keyword === carrier.name)?.value ??
+        positional[carrier.index - (isMethod ? 1 : 0)]?.value;
+      const step: FlowStep = { kind: "handed over", name: sink.by, span };
+      for (const at of value ? this.#carriers.read(value) : []) {
+        if (at.carrier.kind === "parameter") continue;
+        const way = [...steps, step, ...at.steps];
+        this.#flows.push({
+          ...this.#placeOf(call),
+          sink: sink.kind,
+          by: sink.by,
+          span: at.span,
+          carrier: at.carrier,
+          steps: way,
+        });
+      }
+    }
+  }
+
+  #placeOf(node: SyntaxNode): { readonly inside: string; readonly statement: Span } {
+    const names: string[] = [];
+    let statement: SyntaxNode | null = null;
+    for (let at: SyntaxNode | null = node; at; at = at.parent) {
+      if (statement === null && (at.name.endsWith("Statement") || at.parent?.name === "Body")) statement = at;
+      if (at.name !== "FunctionDefinition" && at.name !== "ClassDefinition") continue;
+      const name = at.getChild("VariableName");
+      if (name) names.unshift(this.#text.slice(name.from, name.to));
+    }
+    const { from, to } = statement ?? node;
+    return { inside: names.join("."), statement: { start: from, end: to } };
+  }
+}
+
+/** Keywords of sinks that say how something is shown, not what. */
+const NOT_SHOWN = new Set(
+  "exc_info stack_info stacklevel level file sep end flush code category style_func fg bg err".split(" "),
+);
+
+function withIgnores(flows: readonly PlacedFlow[], module: PythonModule): readonly RawFlow[] {
+  const statements = [...new Map(flows.map(({ statement }) => [statement.start, statement])).values()];
+  const declarations = statements
+    .toSorted((a, b) => a.start - b.start)
+    .map((span) => ({ span, entity: "", field: String(span.start) }));
+  const ignores = new Map<string, FlowIgnore[]>();
+  const said = module.text.includes(DIRECTIVE_MARK) ? readDirectives(module, declarations).directives : [];
+  for (const { kind, field, values, reason } of said) {
+    if (kind !== "ignore" || field === null || values.length === 0 || reason === "") continue;
+    ignores.set(field, [...(ignores.get(field) ?? []), { rules: values, reason }]);
+  }
+  return flows.map(({ statement, ...flow }) => {
+    const found = ignores.get(String(statement.start));
+    return found ? { ...flow, ignores: found } : flow;
+  });
+}
+
+/** What the classes of a file say of themselves as text. */
+function textsOfClasses({ scopes, roles }: ValueReader, carriers: CarrierReader): readonly ClassText[] {
+  return scopes.classes.flatMap((scope) => {
+    if (roles.of(scope).role !== "model") return [];
+    const methods = TEXT_METHODS.map((name) => scopes.member(scope, name));
+    const method = methods.find((bound) => bound?.kind === "function");
+    if (method?.kind !== "function") return [];
+    const found = returnsIn(method.node).flatMap((statement) => {
+      for (let part = statement.firstChild; part; part = part.nextSibling) {
+        const read = carriers.read(part);
+        if (read.length > 0) return read;
+      }
+      return [];
+    });
+    return [{ name: roles.nameOf(scope), carriers: found.map(({ carrier }) => carrier).filter(isTold) }];
+  });
+}
+
+/** The first that a class has is what it shows. */
+const TEXT_METHODS = ["__str__", "__repr__", "__unicode__"];
+
+function isTold(carrier: Carried["carrier"]): carrier is RawCarrier {
+  return carrier.kind === "field" || carrier.kind === "object";
+}

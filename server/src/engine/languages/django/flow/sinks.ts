@@ -1,0 +1,89 @@
+/** Which calls and statements show values to others: logs, the console, exceptions. */
+import type { SyntaxNode } from "@lezer/common";
+import type { SinkKind } from "../../../schema/rawFlows.ts";
+import { childrenOf } from "../../python/childrenOf.ts";
+import { isWeak, type ValueReader } from "../uses/values.ts";
+import type { CarrierReader } from "./carriers.ts";
+import { LOGS, MAKES_LOGGER, PRINTS } from "./flowWords.ts";
+
+export interface Sink {
+  readonly kind: SinkKind;
+  /** As written: `logger.info`. */
+  readonly by: string;
+  handed(carriers: CarrierReader): ReturnType<CarrierReader["handedTo"]>;
+}
+
+/** `logger`, `LOG`, `self.audit_logger`, the module `logging`. */
+const LOGGER_NAME = /^_*(?:\w+_)?log(?:ger|ging)?$/i;
+
+export class SinkReader {
+  readonly #text: string;
+  readonly #values: ValueReader;
+
+  constructor(text: string, values: ValueReader) {
+    this.#text = text;
+    this.#values = values;
+  }
+
+  at(node: SyntaxNode): Sink | null {
+    if (node.name === "RaiseStatement") return this.#raised(node);
+    if (node.name === "AssertStatement") return this.#asserted(node);
+    const callee = node.firstChild!;
+    const kind = this.#isLogging(callee) ? "log" : this.#isPrinting(callee) ? "console" : null;
+    return kind && { kind, by: this.#written(callee), handed: (carriers) => carriers.handedTo(node) };
+  }
+
+  #raised(node: SyntaxNode): Sink | null {
+    const call = node.getChild("CallExpression");
+    if (!call) return null;
+    const by = `raise ${this.#written(call.firstChild!)}`;
+    return { kind: "exception", by, handed: (carriers) => carriers.handedTo(call) };
+  }
+
+  /** `assert condition, message` */
+  #asserted(node: SyntaxNode): Sink | null {
+    const comma = node.getChild(",");
+    const message = comma?.nextSibling;
+    return message ? { kind: "exception", by: "assert", handed: () => [{ keyword: null, value: message }] } : null;
+  }
+
+  #isLogging(callee: SyntaxNode): boolean {
+    const object = callee.getChild("PropertyName") ? callee.firstChild : null;
+    return object !== null && LOGS.has(this.#values.lastName(callee)) && this.#isLogger(object);
+  }
+
+  #isLogger(object: SyntaxNode): boolean {
+    if (object.name === "CallExpression") {
+      const callee = object.firstChild!;
+      return MAKES_LOGGER.has(this.#values.lastName(callee)) || this.#isLogging(callee);
+    }
+    if (object.name !== "VariableName" && object.name !== "MemberExpression") return false;
+    const name = this.#values.lastName(object);
+    const bound = object.name === "VariableName" ? this.#values.scopes.find(name, object) : null;
+    if (bound?.kind === "value" && bound.node.name === "CallExpression" && bound.index === null) {
+      if (this.#isLogger(bound.node)) return true;
+    }
+    if (!LOGGER_NAME.test(name)) return false;
+    // A model that is called `Log`, and `math.log`.
+    const value = this.#values.read(object);
+    return value === null || isWeak(value) || (value.root.kind === "class" && value.hops.length > 0);
+  }
+
+  #isPrinting(callee: SyntaxNode): boolean {
+    const written = this.#text.slice(callee.from, callee.to);
+    if (!/^[\w.]+$/.test(written)) return false;
+    const first = /^\w+/.exec(written)![0];
+    // A function or variable of its own that is called so.
+    const isOwn = first !== "self" && this.#values.scopes.find(first, callee) !== null;
+    return !isOwn && PRINTS.has(this.#values.qualified(written));
+  }
+
+  #written(callee: SyntaxNode): string {
+    const text = this.#text.slice(callee.from, callee.to);
+    return /^[\w.]{1,60}$/.test(text)
+      ? text
+      : childrenOf(callee).findLast(({ name }) => name === "PropertyName")
+        ? this.#values.lastName(callee)
+        : "call";
+  }
+}

@@ -1,0 +1,137 @@
+/** Which sensitive fields the values are that functions hand to logs and the like. */
+import type { DeclaredEntity } from "../../schema/entityLookup.ts";
+import type { ClassText, RawCarrier, RawFlow } from "../../schema/rawFlows.ts";
+import type { FileUses, RawUse } from "../../schema/rawUses.ts";
+import type { UseReceiver } from "../../schema/useReceiver.ts";
+import { optionOf } from "../uses/frameworkUses.ts";
+import { type Certainty, type FieldKey, type FileLinker, keyOf, linkerOf, type UseLinks } from "../uses/linkUses.ts";
+
+export interface LinkedFlow {
+  /** Of the file, with its lines. */
+  readonly path: string;
+  readonly lines: FileUses["lines"];
+  readonly flow: RawFlow;
+  readonly certainty: Certainty;
+  /** Each once; none where all that came with a request is handed over. */
+  readonly fields: readonly FlowingField[];
+}
+
+export interface FlowingField {
+  readonly key: FieldKey;
+  /** Name of the model that it is a field of, which may inherit it. */
+  readonly model: string;
+}
+
+/** A file, and what it says. */
+export type UsesOfFile = readonly [path: string, uses: FileUses];
+
+export function linkFlows(files: readonly UsesOfFile[], links: UseLinks): readonly LinkedFlow[] {
+  const linker = new FlowLinker(files, links);
+  return files.flatMap(([path, uses]) =>
+    uses.flows.flatMap((flow) => {
+      const found = linker.link(path, flow.carrier);
+      return found ? [{ path, lines: uses.lines, flow, ...found }] : [];
+    }),
+  );
+}
+
+type Found = Pick<LinkedFlow, "certainty" | "fields">;
+
+/** The text of an object may be made of that of another. */
+const DEEPEST_TEXT = 3;
+
+/** More fields than these are not told by a name that they share. */
+const MOST_NAMED = 3;
+
+class FlowLinker {
+  readonly #links: UseLinks;
+  readonly #files: ReadonlyMap<string, FileUses>;
+  readonly #linkers = new Map<string, FileLinker>();
+
+  constructor(files: readonly UsesOfFile[], links: UseLinks) {
+    this.#links = links;
+    this.#files = new Map(files);
+  }
+
+  /** Null for what is nothing sensitive. */
+  link(path: string, carrier: RawCarrier, depth = 0): Found | null {
+    const linker = this.#linkerOf(path);
+    switch (carrier.kind) {
+      case "field":
+        return fieldsIn(linker, carrier.receiver, carrier.path);
+      case "key":
+        return (
+          (carrier.receiver && fieldsIn(linker, carrier.receiver, [carrier.name])) ??
+          this.#called(carrier.name, "likely")
+        );
+      case "name":
+        return this.#called(carrier.name, "by name");
+      case "request":
+        return { certainty: "sure", fields: [] };
+      case "object":
+        return carrier.as === "fields"
+          ? fieldsIn(linker, carrier.receiver, [...carrier.path, "*"])
+          : this.#texts(linker, carrier.receiver, carrier.path, depth);
+    }
+  }
+
+  /** By nothing but a name, where whatever is called so is sensitive. */
+  #called(name: string, certainty: Certainty): Found | null {
+    const called = this.#links.graph.fieldsCalled(name);
+    const areSensitive = called.length > 0 && called.every((field) => this.#links.sensitive.has(keyOf(field)));
+    if (!areSensitive || called.length > MOST_NAMED) return null;
+    return { certainty, fields: called.map((field) => ({ key: keyOf(field), model: field.declared.entity.name })) };
+  }
+
+  #texts(linker: FileLinker, receiver: UseReceiver, path: readonly string[], depth: number): Found | null {
+    const models = linker.models(receiver, path);
+    const fields = models.flatMap(({ model }) => this.#fieldsInText(model, depth));
+    const [first] = models;
+    return first && fields.length > 0 ? { certainty: first.certainty, fields: eachOnce(fields) } : null;
+  }
+
+  /** What the text of an object shows; by default that is its number. */
+  #fieldsInText(model: DeclaredEntity, depth: number): readonly FlowingField[] {
+    if (depth >= DEEPEST_TEXT) return [];
+    const { graph } = this.#links;
+    const ancestry = graph.ancestry(model);
+    for (const { entity, schema } of ancestry) {
+      const text = this.#textOf(schema.path, entity.name);
+      if (text) return text.carriers.flatMap((carrier) => this.link(schema.path, carrier, depth + 1)?.fields ?? []);
+    }
+    // https://github.com/django/django/blob/5.2/django/contrib/auth/base_user.py: `__str__` gives the user name.
+    const isUser = graph.userFor(model.schema)?.entity === model.entity;
+    const named = isUser ? graph.fieldOf(model, optionOf(ancestry, "USERNAME_FIELD") ?? "username") : null;
+    const key = named && keyOf(named);
+    return key !== null && this.#links.sensitive.has(key) ? [{ key, model: model.entity.name }] : [];
+  }
+
+  #textOf(path: string, name: string): ClassText | undefined {
+    return this.#files.get(path)?.texts.find((text) => text.name === name);
+  }
+
+  #linkerOf(path: string): FileLinker {
+    const known = this.#linkers.get(path);
+    if (known) return known;
+    const linker = linkerOf(path, this.#files.get(path)!, this.#links.graph.schemaOf(path), this.#links);
+    this.#linkers.set(path, linker);
+    return linker;
+  }
+}
+
+function fieldsIn(linker: FileLinker, receiver: UseReceiver, path: readonly string[]): Found | null {
+  const use: RawUse = { kind: "read", by: "", path, lookup: null, span: NOWHERE, receiver };
+  const last = path.at(-1);
+  // The relations on the way are not handed over.
+  const found = linker.link(use).filter(({ field, isOneOfAll }) => isOneOfAll ?? field.field.name === last);
+  const [first] = found;
+  if (!first) return null;
+  const fields = found.map(({ field, model }) => ({ key: keyOf(field), model: model.entity.name }));
+  return { certainty: first.certainty, fields: eachOnce(fields) };
+}
+
+function eachOnce(fields: readonly FlowingField[]): readonly FlowingField[] {
+  return [...new Map(fields.map((field) => [field.key, field])).values()];
+}
+
+const NOWHERE = { start: 0, end: 0 };

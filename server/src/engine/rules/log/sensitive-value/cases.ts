@@ -1,0 +1,232 @@
+import type { RuleCases } from "../../cases.ts";
+import { inViews } from "../caseModels.ts";
+
+const ID = "log/sensitive-value";
+
+export const cases: RuleCases = {
+  positive: [
+    {
+      name: "arguments, format strings, extra and keywords",
+      source: inViews(`
+import logging
+import structlog
+from .models import Customer
+
+logger = logging.getLogger(__name__)
+events = structlog.get_logger()
+
+def refund(customer: Customer, order):
+    logger.info("refund for %s", customer.email)
+                                 ^^^^^^^^^^^^^^ ${ID}: \`logger.info\` writes \`Customer.email\` (an e-mail address, confidential) to the log.
+    logger.warning(f"id {customer.national_id!r:>20}")
+                         ^^^^^^^^^^^^^^^^^^^^ ${ID}: \`Customer.national_id\` (a national identification number, restricted)
+    logging.error("mail {}".format(customer.email))
+                                   ^^^^^^^^^^^^^^ ${ID}: logging.error
+    logger.debug("mail " + customer.email.lower())
+                           ^^^^^^^^^^^^^^ ${ID}: logger.debug
+    logger.info("%s" % (customer.email,))
+                        ^^^^^^^^^^^^^^ ${ID}: logger.info
+    logger.info("refund", extra={"email": customer.email, "id": customer.pk})
+                                          ^^^^^^^^^^^^^^ ${ID}: logger.info
+    events.msg("refund", email=customer.email)
+                               ^^^^^^^^^^^^^^ ${ID}: events.msg
+    logging.getLogger("audit").info(customer.email)
+                                    ^^^^^^^^^^^^^^ ${ID}: info
+`),
+    },
+    {
+      name: "through variables, loops, queries and relations",
+      source: inViews(`
+import json
+import logging
+from django.shortcuts import get_object_or_404
+from .models import Customer, Order
+
+log = logging.getLogger(__name__)
+
+def show(request, pk):
+    order = get_object_or_404(Order, pk=pk)
+    address = order.customer.email
+    text = f"to {address}"
+    log.info(text)
+             ^^^^ ${ID}: \`Customer.email\`
+    for customer in Customer.objects.filter(newsletter=True):
+        log.info("%s", json.dumps({"id": customer.national_id}))
+                                         ^^^^^^^^^^^^^^^^^^^^ ${ID}: \`Customer.national_id\`
+    for email in Customer.objects.values_list("email", flat=True):
+        log.info(email)
+                 ^^^^^ ${ID}: \`Customer.email\`
+    log.info([each.email for each in Customer.objects.all()])
+              ^^^^^^^^^^ ${ID}: \`Customer.email\`
+    if request.user.is_staff:
+        name = "staff"
+    else:
+        name = getattr(order.customer, "email")
+    log.info("seen by %s", name)
+                           ^^^^ ${ID}: \`Customer.email\`
+`),
+    },
+    {
+      name: "what a form or a request was sent",
+      source: inViews(`
+import logging
+from django import forms
+from .models import Customer
+
+logger = logging.getLogger(__name__)
+
+class CustomerForm(forms.ModelForm):
+    class Meta:
+        model = Customer
+        fields = ["email", "national_id"]
+
+    def clean(self):
+        logger.info(self.cleaned_data.get("national_id"))
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${ID}: \`Customer.national_id\`
+
+def sign_up(request):
+    email = request.POST["email"]
+    logger.info("sign up of %s", email)
+                                 ^^^^^ ${ID} (information): \`Customer.email\`
+    form = CustomerForm(request.POST)
+    logger.info("sign up of %s", form.cleaned_data["email"])
+                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^ ${ID}: \`Customer.email\`
+`),
+    },
+    {
+      name: "through functions of the file",
+      source: inViews(`
+import logging
+from .models import Customer
+
+logger = logging.getLogger(__name__)
+
+def note(value, level=logging.INFO):
+    logger.log(level, "noted %s", value)
+
+def address_of(customer: Customer):
+    return customer.email.strip()
+
+class Desk:
+    def tell(self, value):
+        logger.info(value)
+
+    def open(self, customer: Customer):
+        self.tell(customer.national_id)
+                  ^^^^^^^^^^^^^^^^^^^^ ${ID}: \`logger.info\` writes \`Customer.national_id\`
+        note(value=customer.email)
+                   ^^^^^^^^^^^^^^ ${ID}: \`logger.log\` writes
+        logger.info(address_of(customer))
+                    ^^^^^^^^^^^^^^^^^^^^ ${ID}: \`Customer.email\`
+`),
+    },
+    {
+      name: "by what a variable is called, one step less",
+      source: inViews(`
+import logging
+
+logger = logging.getLogger(__name__)
+
+def greet(customer):
+    logger.info(customer.email)
+                ^^^^^^^^^^^^^^ ${ID} (information): \`Customer.email\`
+    logger.info(customer.national_id)
+                ^^^^^^^^^^^^^^^^^^^^ ${ID}: \`Customer.national_id\`
+`),
+    },
+  ],
+  negative: [
+    {
+      name: "numbers, and what hides a value or a part of it",
+      source: inViews(`
+import hashlib
+import logging
+from .models import Customer
+from .privacy import mask_email
+
+logger = logging.getLogger(__name__)
+
+def refund(customer: Customer):
+    logger.info("refund for %s", customer.pk)
+    logger.info("refund for %s", mask_email(customer.email))
+    logger.info(hashlib.sha256(customer.email.encode()).hexdigest())
+    logger.info("card ending in %s", customer.national_id[-4:])
+    logger.info("%s characters", len(customer.email))
+    email = customer.email
+    email = mask_email(email)
+    logger.info(email)
+`),
+    },
+  ],
+  trap: [
+    {
+      name: "words, comparisons, other objects and other functions",
+      source: inViews(`
+import logging
+import math
+from django.contrib import messages
+from django.core import mail as email
+from .models import Customer, Order
+
+logger = logging.getLogger(__name__)
+
+class Log:
+    def info(self, text): ...
+
+def refund(request, customer: Customer, order: Order, log: Log):
+    logger.info("email sent")
+    logger.info("email is known: %s", customer.email is not None)
+    logger.info("same: %s", customer.email == request.POST["email"])
+    logger.info("%s", order.email)
+    logger.info("%s", email.get_connection())
+    math.log(customer.newsletter)
+    logger.setLevel(customer.email)
+    log.info(customer.email)
+    customer.email = request.POST["email"]
+    messages.info(request, "saved")
+    logger.error("failed", exc_info=customer.email)
+    logger.info("has %s", bool(customer.email))
+    email_sent = True
+    logger.info(email_sent)
+`),
+    },
+    {
+      name: "what another branch or a later line makes of a name",
+      source: inViews(`
+import logging
+from .models import Customer
+
+logger = logging.getLogger(__name__)
+
+def refund(customer: Customer):
+    text = customer.email
+    text = "refunded"
+    logger.info(text)
+    logger.info(other)
+    other = customer.email
+`),
+    },
+  ],
+  suppressed: [
+    {
+      name: "with a reason, behind the call or above it",
+      source: inViews(`
+import logging
+from .models import Customer
+
+logger = logging.getLogger(__name__)
+
+def refund(customer: Customer):
+    logger.info(customer.email)  # fieldguard: ignore[${ID}] kept for a day, by contract
+                ^^^^^^^^^^^^^^ ${ID} (suppressed): Customer.email
+    # fieldguard: ignore[${ID}] goes to the vault
+    logger.info(
+        "%s",
+        customer.national_id,
+        ^^^^^^^^^^^^^^^^^^^^ ${ID} (suppressed): Customer.national_id
+    )
+`),
+    },
+  ],
+  fixed: [],
+};

@@ -1,0 +1,46 @@
+import type { FlowRule } from "../../rule.ts";
+import { isTold, leakSeverity, tellFields } from "../severity.ts";
+
+export const sensitiveValue: FlowRule = {
+  meta: {
+    id: "log/sensitive-value",
+    title: "Sensitive value that is written to a log",
+    severity: "error",
+    since: "0.1.0",
+    what: [
+      "Finds calls of loggers (`logging`, structlog, loguru, Celery's) that are handed the value of a sensitive field, as an argument, in a",
+      "format string, in `extra` or in a keyword. The value is followed through variables, loops, string methods, `str`, `json.dumps` and",
+      "the like, and through functions of the same file that return it, or log what they are handed. What is asked of a form or a request under the",
+      "name of a sensitive field counts too.",
+      "",
+      "What hashes, masks or encrypts a value, cuts a part out of it, measures or compares it lets nothing through. Restricted data is an error, confidential data a warning; one",
+      "step less where only the name of a variable tells whose field it is.",
+    ].join("\n"),
+    why: [
+      "Logs are copied, kept and read by people and systems that never see the database, and what is encrypted there stands in",
+      "them in plain text. Nobody deletes a person from a log.",
+    ].join("\n"),
+    bad: 'logger.info("refund for %s", customer.email)',
+    good: 'logger.info("refund for customer %s", customer.pk)',
+    fixes: [],
+    references: [
+      {
+        title: "CWE-532: Insertion of Sensitive Information into Log File",
+        url: "https://cwe.mitre.org/data/definitions/532.html",
+      },
+      {
+        title: "OWASP Logging Cheat Sheet: data to exclude",
+        url: "https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html#data-to-exclude",
+      },
+    ],
+  },
+
+  check(checked) {
+    const { flow, certainty } = checked;
+    if (flow.sink !== "log" || !isTold(certainty) || !VALUES.has(flow.carrier.kind)) return null;
+    const severity = leakSeverity(checked);
+    return severity && { severity, message: `\`${flow.by}\` writes ${tellFields(checked)} to the log.` };
+  },
+};
+
+const VALUES: ReadonlySet<string> = new Set(["field", "key"]);

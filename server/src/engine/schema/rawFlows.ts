@@ -1,0 +1,63 @@
+import type { Span } from "../text/span.ts";
+import type { UseReceiver } from "./useReceiver.ts";
+
+/** Where a value goes that others than its owner may read. */
+export type SinkKind =
+  | "log"
+  /** `print`, the output of a command. */
+  | "console"
+  /** The message of an exception: it is shown, logged and sent to who collects errors. */
+  | "exception";
+
+/** A value that reaches a sink within one function, or within one more that it is handed to. */
+export interface RawFlow {
+  readonly sink: SinkKind;
+  /** As written: `logger.info`, `raise ValueError`. */
+  readonly by: string;
+  /** The function around it with the classes that this is in, such as `Checkout.post`; empty for the module. */
+  readonly inside: string;
+  /** What is handed to the sink. */
+  readonly span: Span;
+  readonly carrier: RawCarrier;
+  /** The way from the sink back to where the value comes from; empty where it is named at the sink. */
+  readonly steps: readonly FlowStep[];
+  /** What comments at the statement say. */
+  readonly ignores?: readonly FlowIgnore[];
+}
+
+export type RawCarrier =
+  /** Fields of an object or a query, by names from the receiver on. */
+  | { readonly kind: "field"; readonly path: readonly string[]; readonly receiver: UseReceiver }
+  /** What a person has sent under a name, in a request or through a form or serializer, which may speak of a model. */
+  | { readonly kind: "key"; readonly name: string; readonly receiver: UseReceiver | null }
+  /** An object or several, behind relations: as the text that it makes of itself, or with all its fields. */
+  | {
+      readonly kind: "object";
+      readonly as: "text" | "fields";
+      readonly path: readonly string[];
+      readonly receiver: UseReceiver;
+    }
+  /** All that came with a request: `request.POST`. */
+  | { readonly kind: "request"; readonly part: string }
+  /** A variable that is called like a field. */
+  | { readonly kind: "name"; readonly name: string };
+
+export interface FlowStep {
+  readonly kind: "assigned" | "looped" | "returned" | "handed over";
+  /** Of the variable or function. */
+  readonly name: string;
+  /** Of the value there. */
+  readonly span: Span;
+}
+
+export interface FlowIgnore {
+  /** Ids of rules. */
+  readonly rules: readonly string[];
+  readonly reason: string;
+}
+
+/** What the text says that a class of the file makes of its objects (`__str__`); without carriers where it shows nothing sensitive. */
+export interface ClassText {
+  readonly name: string;
+  readonly carriers: readonly RawCarrier[];
+}
