@@ -1,7 +1,7 @@
 /** What the instrument needs of the engine. Bundled for each run, so that the engine can be built with other knowledge. */
 import type { Classification } from "../../server/src/engine/classification/model.ts";
 import { likeliest } from "../../server/src/engine/classification/classify.ts";
-import type { Reason } from "../../server/src/engine/classification/evidence/candidate.ts";
+import type { Reason } from "../../server/src/engine/classification/evidence/reason.ts";
 import { surroundingsOf } from "../../server/src/engine/classification/surroundings.ts";
 import { CLASSES, ENDS, FRONTS, TERMS, wordsOf } from "../../server/src/engine/classification/lexicon/lexicon.ts";
 import { foldPlural, splitName } from "../../server/src/engine/classification/words.ts";

@@ -3,15 +3,16 @@
  * log-odds, their sum gives the confidence, and every part of it can be shown.
  */
 import type { Entity, Field, FileSchema } from "../schema/schema.ts";
-import { argumentsSay, isSetByClock, uploadFolderSays } from "./evidence/arguments.ts";
+import { argumentsSay, declaresMore, isSetByClock, uploadFolderSays } from "./evidence/arguments.ts";
 import type { Clue } from "./evidence/clue.ts";
-import { type Candidate, candidate, type Reason, saidDetail, saidTogether } from "./evidence/candidate.ts";
+import { type Candidate, candidateWith, evidenceOf, joined } from "./evidence/candidate.ts";
+import { type Reason, saidDetail, saidTogether } from "./evidence/reason.ts";
 import { entitySays } from "./evidence/entity.ts";
 import { identifierSays } from "./evidence/identifier.ts";
 import { labelSays } from "./evidence/label.ts";
 import { nameSays } from "./evidence/name.ts";
 import { encryptionSays, typeSays } from "./evidence/type.ts";
-import type { Classification, Evidence } from "./model.ts";
+import type { Classification, Evidence, EvidenceKind } from "./model.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { branchOf, categoryOf } from "./taxonomy.ts";
@@ -38,12 +39,11 @@ export function classify(
 export function likeliest(field: Field, surroundings: Surroundings): Likeliest {
   if (field.type.shape === "relation") return RELATION;
   const candidates = candidatesOf(field, withoutOwnWord(surroundings, field.name));
-  const best = candidates[0];
+  const best = bestOf(candidates);
   const encryption = encryptionSays(field);
   if (!best) return encryption.length > 0 ? { category: MIXED, evidence: encryption } : NOTHING;
-  const { category, evidence } = best;
-  if (candidates.length === 1 && encryption.length === 0) return best;
-  return { category, evidence: [...evidence, ...supportFor(best, candidates), ...encryption] };
+  const evidence = joined(evidenceOf(best), supportFor(best, candidates));
+  return { category: best.category, evidence: joined(evidence, encryption) };
 }
 
 /** What a field most likely holds. */
@@ -67,52 +67,59 @@ export function withoutOwnWord(surroundings: Surroundings, name: string): Surrou
 }
 
 function restsOn(name: string, { fields }: Clue): boolean {
-  return fields?.every((item) => item === name) ?? false;
+  return fields !== undefined && areAll(name, fields);
+}
+
+function areAll(name: string, fields: readonly string[]): boolean {
+  return fields.every((item) => item === name);
 }
 
 /** How much a second opinion counts that says the same. */
 const SUPPORT_SHARE = 0.5;
 
-/** Everything that the field may be, the likeliest first. */
+/** Everything that the field may be. Mostly there are one or two. */
 function candidatesOf(field: Field, surroundings: Surroundings): readonly Candidate[] {
-  const ranked: Candidate[] = [];
-  rank(nameSays(field.name, field.type.shape, surroundings), field, ranked);
-  rank(typeSays(field, surroundings), field, ranked);
-  rank(labelSays(field, surroundings), field, ranked);
-  rank(identifierSays(field, surroundings), field, ranked);
-  rank(uploadFolderSays(field), field, ranked);
-  rank(entitySays(field, surroundings), field, ranked);
-  return ranked;
+  let found = nameSays(field.name, field.type.shape, surroundings);
+  found = joined(found, typeSays(field, surroundings));
+  found = joined(found, labelSays(field, surroundings));
+  found = joined(found, identifierSays(field, surroundings));
+  found = joined(found, uploadFolderSays(field));
+  found = joined(found, entitySays(field, surroundings));
+  if (found.length === 0 || !declaresMore(field)) return found;
+  return found.map((told) => candidateWith(argumentsSay(field, told.category), told));
 }
 
-/** Takes them in, with what the field's arguments say of each: behind those that are as likely. Mostly there are one or two. */
-function rank(found: readonly Candidate[], field: Field, ranked: Candidate[]): void {
-  for (const told of found) {
-    const more = argumentsSay(field, told.category);
-    const whole = more.length > 0 ? candidate(told.category, [...told.evidence, ...more]) : told;
-    const at = ranked.findIndex(({ score }) => score < whole.score);
-    if (at < 0) ranked.push(whole);
-    else ranked.splice(at, 0, whole);
-  }
+/** The first of those that are as likely. */
+function bestOf(candidates: readonly Candidate[]): Candidate | null {
+  let best: Candidate | null = null;
+  for (const each of candidates) if (!best || each.score > best.score) best = each;
+  return best;
 }
 
 /** Candidates from elsewhere that mean the same kind of data make it likelier; others of the same origin do not. */
 function supportFor(best: Candidate, candidates: readonly Candidate[]): readonly Reason[] {
   if (candidates.length === 1) return NO_REASONS;
-  const heard = [best.evidence[0]?.kind];
+  const alike = candidates.filter(
+    (other) => other.score > 0 && other !== best && isRelated(other.category, best.category),
+  );
+  if (alike.length === 0) return NO_REASONS;
+  const heard = [kindOf(best)];
   const support: Reason[] = [];
-  for (const other of candidates) {
-    const kind = other.evidence[0]?.kind;
-    if (other.score <= 0) break;
-    if (other === best || heard.includes(kind) || !isRelated(other.category, best.category)) continue;
+  for (const other of alike.sort((one, another) => another.score - one.score)) {
+    const kind = kindOf(other);
+    if (heard.includes(kind)) continue;
     heard.push(kind);
-    for (const item of other.evidence)
+    for (const item of evidenceOf(other))
       support.push(reasonOf({ ...item, weight: item.weight * SUPPORT_SHARE }, item.feature, item.said));
   }
   return support;
 }
 
 const NO_REASONS: readonly Reason[] = [];
+
+function kindOf({ said }: Candidate): EvidenceKind {
+  return said[0]!.kind;
+}
 
 /** In the same branch of the taxonomy: `user.contact.email` and `user.contact`. */
 function isRelated(a: string, b: string): boolean {
@@ -121,7 +128,8 @@ function isRelated(a: string, b: string): boolean {
 
 /** A classification cannot be built without evidence. */
 function decide(candidate: string | null, evidence: readonly [Evidence, ...Evidence[]]): Classification {
-  const logOdds = evidence.reduce((sum, item) => sum + item.weight, 0);
+  let logOdds = 0;
+  for (const { weight } of evidence) logOdds += weight;
   const confidence = 1 / (1 + Math.exp(-logOdds));
   const verdict =
     candidate === null || confidence < REVIEW_FROM ? "clear" : confidence < SENSITIVE_FROM ? "review" : "sensitive";
@@ -140,23 +148,26 @@ function decide(candidate: string | null, evidence: readonly [Evidence, ...Evide
 
 /** One piece of evidence for each reason, even where it counted twice, or where name and label say the same. */
 function shown(reasons: readonly Reason[]): readonly [Evidence, ...Evidence[]] {
-  const evidence: [Evidence, ...Evidence[]] = [PRIOR];
-  for (const { fitted } of merged(reasons)) evidence.push(fitted);
-  return evidence;
+  const evidence = merged(reasons).map(({ fitted }) => fitted);
+  return ONLY_PRIOR.concat(evidence) as [Evidence, ...Evidence[]];
 }
 
+const ONLY_PRIOR: readonly Evidence[] = [PRIOR];
+
 function merged(reasons: readonly Reason[]): readonly Reason[] {
+  if (reasons.length === 1) return reasons;
   const result: Reason[] = [];
   for (const item of reasons) {
-    const same = result.findIndex((other) => other.detail === item.detail || areAboutTheSame(other, item));
+    const same = result.findIndex((other) => isSame(other, item));
     if (same < 0) result.push(item);
     else result[same] = together(result[same]!, item);
   }
   return result;
 }
 
-function areAboutTheSame(one: Reason, other: Reason): boolean {
-  return one.said !== null && one.said.words === other.said?.words;
+/** Many reasons of a field are alike, or about the same words. */
+function isSame(one: Reason, other: Reason): boolean {
+  return one.detail === other.detail || (one.said !== null && one.said.words === other.said?.words);
 }
 
 function together(one: Reason, other: Reason): Reason {

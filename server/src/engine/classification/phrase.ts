@@ -1,9 +1,9 @@
 /** A name, label or other text as it is read, whatever field it belongs to. */
 import { remembered } from "../text/remembered.ts";
 import type { Shape } from "../schema/schema.ts";
-import type { Candidate, Reason, Source } from "./evidence/candidate.ts";
 import type { Clue } from "./evidence/clue.ts";
-import type { TermGroup, WordClass } from "./lexicon/lexicon.ts";
+import type { Reason } from "./evidence/reason.ts";
+import type { WordClass } from "./lexicon/lexicon.ts";
 import { wordsOf } from "./lexicon/lexicon.ts";
 import type { Mention, Modifier } from "./reading.ts";
 import {
@@ -46,20 +46,6 @@ export interface Part {
   readonly owner: readonly Clue[];
   /** From a word before it that nobody knows, which makes a word of many uses some thing's. */
   readonly stranger: readonly Clue[];
-  /** What it was found to say so far. */
-  readonly spoken: Spoken[];
-}
-
-/** How a part of a phrase is taken. */
-export interface Sense {
-  readonly term: TermGroup;
-  readonly category: string;
-  readonly shape: Shape;
-  readonly source: Source;
-}
-
-interface Spoken extends Sense {
-  readonly candidate: Candidate;
 }
 
 /** What the words of a name make of a category that something else speaks of. */
@@ -77,7 +63,6 @@ export const phraseOf: (text: string) => Phrase = remembered((text) => {
     mention,
     owner: ownerClues(modifierOf(words, mention)),
     stranger: strangerClues(unknownBefore(words, mention)),
-    spoken: [],
   }));
   return { text, words, mentions, modifiers: modifiersIn(words), parts, turned: [], made: [] };
 });

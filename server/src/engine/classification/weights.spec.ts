@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { TERM_GROUPS } from "./lexicon/lexicon.ts";
-import type { Reason } from "./evidence/candidate.ts";
+import type { Reason } from "./evidence/reason.ts";
 import { scoreOf } from "./evidence/candidate.ts";
 import { reasonOf } from "./weights.ts";
 import weights from "./weights.yml";

@@ -1,5 +1,5 @@
 /** How much evidence counts: what the word lists say by hand, corrected by what labelled fields have shown. */
-import type { Reason, SaidWord } from "./evidence/candidate.ts";
+import type { Reason, SaidWord } from "./evidence/reason.ts";
 import { branchOf } from "./taxonomy.ts";
 import type { Evidence } from "./model.ts";
 import weights from "./weights.yml";
@@ -19,21 +19,28 @@ const factors: ReadonlyMap<string, number> = new Map(Object.entries(weights.fact
 
 /** `said`: the data word that the reason is about, where it is about one. */
 export function reasonOf({ kind, detail, weight }: Evidence, feature: string, said: SaidWord | null = null): Reason {
-  const fitted = { kind, detail, weight: weight * (factors.get(feature) ?? 1) };
+  const fitted = { kind, detail, weight: fittedWeight(weight, feature) };
   return { kind, detail, weight, feature, said, fitted };
 }
 
-/**
- * Names the features of one kind: what a reason says, for a whole branch of the taxonomy. Every reason of every field
- * has one, so each is written once.
- */
+/** What a weight set by hand counts. */
+export function fittedWeight(weight: number, feature: string): number {
+  return weight * (factors.get(feature) ?? 1);
+}
+
+/** Names the features of one kind: what a reason says, for a whole branch of the taxonomy. */
 export function featuresOf(prefix: string): (what: string, category: string) => string {
+  return namedOnce((what, category) => `${prefix}${what}: ${branchOf(category)}`);
+}
+
+/** Every reason of every field has a feature, so each is written once. */
+export function namedOnce(nameOf: (one: string, other: string) => string): (one: string, other: string) => string {
   const named = new Map<string, Map<string, string>>();
-  return (what, category) => {
-    let byCategory = named.get(what);
-    if (!byCategory) named.set(what, (byCategory = new Map<string, string>()));
-    let feature = byCategory.get(category);
-    if (feature === undefined) byCategory.set(category, (feature = `${prefix}${what}: ${branchOf(category)}`));
+  return (one, other) => {
+    let byOther = named.get(one);
+    if (!byOther) named.set(one, (byOther = new Map<string, string>()));
+    let feature = byOther.get(other);
+    if (feature === undefined) byOther.set(other, (feature = nameOf(one, other)));
     return feature;
   };
 }

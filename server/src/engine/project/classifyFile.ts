@@ -1,7 +1,7 @@
 import { classify, withoutOwnWord } from "../classification/classify.ts";
 import type { Category, Classification, Level } from "../classification/model.ts";
 import { clausesFor, type RelevantClause } from "../classification/regimes.ts";
-import { surroundingsOf } from "../classification/surroundings.ts";
+import { type Surroundings, surroundingsOf } from "../classification/surroundings.ts";
 import type { Protection } from "../protection/model.ts";
 import { recogniseProtection } from "../protection/recognise.ts";
 import { satisfies } from "../protection/treatment.ts";
@@ -9,7 +9,7 @@ import type { DeclaredEntity, EntityLookup } from "../schema/entityLookup.ts";
 import { NO_OTHER_FILES } from "../schema/entityLookup.ts";
 import type { Field, FileSchema } from "../schema/schema.ts";
 import { declared, saidOf } from "./declarations/declared.ts";
-import { NO_DECLARATIONS, type ProjectDeclarations, type Said } from "./declarations/model.ts";
+import { NO_DECLARATIONS, type ProjectDeclarations } from "./declarations/model.ts";
 import {
   decidedBy,
   decisionsAbout,
@@ -51,28 +51,29 @@ export function classifyEntity(
   declarations: ProjectDeclarations,
 ): readonly ClassifiedField[] {
   const surroundings = surroundingsOf(entity, schema, lookup, toldKindsOf(policy));
-  return entity.fields.map((field) => {
-    const subject = { schema, entity, field };
-    const { words, rest } = withoutWordsOf(field, policy);
-    const known = rest === field ? surroundings : withoutOwnWord(surroundings, field.name);
-    const guess = classify(rest, entity, schema, known);
-    const evidence = withUnusedWord(guess, words, policy.categories);
-    return classifyField({ subject, words, evidence, said: saidOf(subject, declarations) }, policy);
-  });
+  return entity.fields.map((field) => classifyField({ schema, entity, field }, surroundings, policy, declarations));
 }
 
-interface KnownOfField {
-  readonly subject: FieldInFile;
-  readonly words: WordsOfField;
-  readonly evidence: Classification;
-  readonly said: readonly Said[];
-}
-
-function classifyField({ subject, words, evidence, said }: KnownOfField, policy: Policy): ClassifiedField {
-  const { entity, field } = subject;
+function classifyField(
+  subject: FieldInFile,
+  surroundings: Surroundings,
+  policy: Policy,
+  declarations: ProjectDeclarations,
+): ClassifiedField {
+  const { schema, entity, field } = subject;
+  const { words, rest } = withoutWordsOf(field, policy);
+  const known = rest === field ? surroundings : withoutOwnWord(surroundings, field.name);
+  const evidence = withUnusedWord(classify(rest, entity, schema, known), words, policy.categories);
+  const said = saidOf(subject, declarations);
   const found = decidedBy(decisionsAbout(subject, words, policy), declared(evidence, said, field));
   const protection = recogniseProtection(field, entity);
-  return { entity, field, evidence, said, protection, ...judged(found, protection, directiveLevel(subject), policy) };
+  const { classification, category, lacksTreatment, clauses } = judged(
+    found,
+    protection,
+    directiveLevel(subject),
+    policy,
+  );
+  return { entity, field, classification, category, evidence, said, protection, lacksTreatment, clauses };
 }
 
 /** A field as it is at a child of the entity that declares it, where the policy may say something of it there. */

@@ -75,6 +75,7 @@ const namedClasses = data.classes.map(({ pattern, kind }) => ({ pattern: new Reg
 const generators = data.generators.map(({ pattern }) => new RegExp(pattern));
 
 function protectionOfWrappers(wrappers: readonly Name[]): Protection | null {
+  if (wrappers.length === 0) return null;
   for (const wrapper of wrappers) {
     const known = packages.find((entry) => entry.wrappers?.includes(wrapper.qualified));
     if (known) return { kind: known.kind, by: `${lastPart(wrapper.qualified)} (${known.name})` };
@@ -120,11 +121,17 @@ function nameOf(entry: { name: string; distributions: readonly string[]; modules
   return entry.distributions.length === 1 ? entry.distributions[0]! : entry.modules.at(-1)!;
 }
 
-function protectionOfBases(field: Field, entity: Entity): Protection | null {
-  for (const { field: name, base, kind } of data.bases)
-    if (name === field.name && entity.bases.some(({ qualified }) => qualified === base))
-      return { kind, by: lastPart(base) };
-  return null;
+function protectionOfBases({ name }: Field, { bases }: Entity): Protection | null {
+  return FIELDS_OF_BASES.has(name) ? protectionOfField(name, bases) : null;
+}
+
+const FIELDS_OF_BASES: ReadonlySet<string> = new Set(data.bases.map(({ field }) => field));
+
+function protectionOfField(name: string, bases: readonly Name[]): Protection | null {
+  const known = data.bases.find(
+    ({ field, base }) => field === name && bases.some(({ qualified }) => qualified === base),
+  );
+  return known ? { kind: known.kind, by: lastPart(known.base) } : null;
 }
 
 /** What a generator makes, as the value of a default. */
@@ -143,8 +150,11 @@ const IS_GENERATED: ReadonlySet<Shape> = new Set<Shape>([
 const HOLDS_TEXT = new Set(["string", "text", "binary", "unknown"]);
 
 function protectionOfName(field: Field): Protection | null {
-  if (!HOLDS_TEXT.has(field.type.shape) || !MAY_TELL.test(field.name)) return null;
-  const tokens = tokensOf(field.name);
+  return HOLDS_TEXT.has(field.type.shape) && MAY_TELL.test(field.name) ? protectionNamed(field.name) : null;
+}
+
+function protectionNamed(name: string): Protection | null {
+  const tokens = tokensOf(name);
   if (data.names.about.some((ending) => endsWith(tokens, ending))) return null;
   const word = data.names.words.find((item) => includes(tokens, item.tokens));
   return word ? { kind: word.kind, by: `the name says “${word.tokens.join(" ")}”` } : null;
@@ -156,8 +166,11 @@ const MAY_TELL = new RegExp(data.names.words.map(({ tokens }) => tokens[0]).join
 function protectionOfDefault(field: Field): Protection | null {
   if (!IS_GENERATED.has(field.type.shape)) return null;
   const value = field.arguments.find(isDefault)?.text;
-  const made = value !== undefined && generators.some((pattern) => pattern.test(value));
-  return made ? { kind: "generated" satisfies ProtectionKind, by: value } : null;
+  return value !== undefined && isGenerated(value) ? { kind: "generated" satisfies ProtectionKind, by: value } : null;
+}
+
+function isGenerated(value: string): boolean {
+  return generators.some((pattern) => pattern.test(value));
 }
 
 function isDefault({ name }: Argument): boolean {

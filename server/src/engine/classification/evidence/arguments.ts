@@ -4,13 +4,19 @@ import type { TermGroup } from "../lexicon/lexicon.ts";
 import { type Phrase, phraseOf } from "../phrase.ts";
 import { isWithin } from "../taxonomy.ts";
 import { reasonOf } from "../weights.ts";
-import { type Candidate, candidate, type Reason } from "./candidate.ts";
+import { type Candidate, candidate, joined } from "./candidate.ts";
+import type { Reason } from "./reason.ts";
 
 /** A folder that files are kept in says what they are: `upload_to="passports/"`. */
 export function uploadFolderSays(field: Field): readonly Candidate[] {
-  if (!KEPT_IN_FOLDERS.has(field.type.shape)) return NOTHING;
+  if (!KEPT_IN_FOLDERS.has(field.type.shape)) return NO_CANDIDATES;
   const folder = field.arguments.find(isFolder)?.value;
-  if (typeof folder !== "string") return NOTHING;
+  return typeof folder === "string" ? saidByFolder(folder) : NO_CANDIDATES;
+}
+
+const NO_CANDIDATES: readonly Candidate[] = [];
+
+function saidByFolder(folder: string): readonly Candidate[] {
   return folder
     .split("/")
     .flatMap((part) => termsOfFolder(phraseOf(part)))
@@ -37,20 +43,26 @@ const FILES: ReadonlySet<string> = new Set(
   "file document scan image photo picture pdf upload attachment archive backup folder copy".split(" "),
 );
 
-/** How the field is declared, for or against a category. */
+/** Whether the field is declared in a way that speaks for or against anything. Most are not. */
+export function declaresMore(field: Field): boolean {
+  const { choices, maxLength, primaryKey } = field;
+  return choices !== null || primaryKey || (maxLength !== null && maxLength <= SHORT) || isSetByClock(field);
+}
+
+/** How it is declared, for or against a category. */
 export function argumentsSay(field: Field, category: string): readonly Reason[] {
   const { choices, maxLength, primaryKey } = field;
-  const isShort = maxLength !== null && maxLength <= SHORT;
-  const byClock = isSetByClock(field);
-  if (choices === null && !isShort && !byClock && !primaryKey) return NOTHING;
-  const evidence: Reason[] = [];
-  if (choices !== null && isFree(category)) evidence.push(CHOSEN);
-  if (isShort && isLong(category))
-    evidence.push(because(`${maxLength} characters are too few for that`, SHORT_WEIGHT, "too short"));
-  if (byClock) evidence.push(SET_BY_CLOCK);
+  let reasons = NO_REASONS;
+  if (choices !== null && isFree(category)) reasons = CHOSEN;
+  if (maxLength !== null && maxLength <= SHORT && isLong(category)) reasons = joined(reasons, [tooShort(maxLength)]);
+  if (isSetByClock(field)) reasons = joined(reasons, SET_BY_CLOCK);
   if (primaryKey && !isWithin(category, "user.unique_id") && !isWithin(category, "user.authorization"))
-    evidence.push(PRIMARY_KEY);
-  return evidence;
+    reasons = joined(reasons, PRIMARY_KEY);
+  return reasons;
+}
+
+function tooShort(length: number): Reason {
+  return because(`${length} characters are too few for that`, SHORT_WEIGHT, "too short");
 }
 
 export function isSetByClock({ type, arguments: given }: Field): boolean {
@@ -68,7 +80,7 @@ function because(detail: string, weight: number, feature: string): Reason {
 }
 
 /** Most fields have no argument that says anything. */
-const NOTHING: readonly never[] = [];
+const NO_REASONS: readonly Reason[] = [];
 
 /** Django's arguments for moments of the record, not of its subject. */
 const CLOCK: ReadonlySet<string> = new Set(["auto_now", "auto_now_add"]);
@@ -80,9 +92,9 @@ const SHORT = 3;
 const SHORT_WEIGHT = -2;
 const PRIMARY_KEY_WEIGHT = -1;
 
-const CHOSEN = because("it is chosen from a fixed list", CHOICES_WEIGHT, "choices");
-const SET_BY_CLOCK = because("the clock sets it when the record is saved", CLOCK_WEIGHT, "set by the clock");
-const PRIMARY_KEY = because("it is the primary key", PRIMARY_KEY_WEIGHT, "primary key");
+const CHOSEN = [because("it is chosen from a fixed list", CHOICES_WEIGHT, "choices")];
+const SET_BY_CLOCK = [because("the clock sets it when the record is saved", CLOCK_WEIGHT, "set by the clock")];
+const PRIMARY_KEY = [because("it is the primary key", PRIMARY_KEY_WEIGHT, "primary key")];
 
 /** What nobody chooses from a list. */
 const isFree = withinAny([

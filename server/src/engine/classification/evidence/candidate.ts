@@ -1,60 +1,57 @@
-import type { Evidence, EvidenceKind } from "../model.ts";
+import { type Context, contextReasons, withContext } from "./context.ts";
+import type { Reason } from "./reason.ts";
 
-/** Evidence as it was found, before its weight is fitted. Made by `reasonOf`. */
-export interface Reason extends Evidence {
-  /** What is fitted together: all reasons of one feature count more, or less, by one factor; see `weights.yml`. */
-  readonly feature: string;
-  /** A data word, and where it stands: told once, however often it is said. */
-  readonly said: SaidWord | null;
-  /** The same as it counts and is shown. Many fields share it. */
-  readonly fitted: Evidence;
-}
-
-export interface SaidWord {
-  readonly words: string;
-  readonly places: readonly Place[];
-}
-
-/** In the order in which people look at them. */
-const PLACES = ["name", "label", "help text", "comment"] as const;
-export type Place = (typeof PLACES)[number];
-
-/** Where a phrase stands, how people call that place, how much its data words weigh compared with a name's, and which count. */
-export interface Source {
-  readonly kind: EvidenceKind;
-  readonly place: Place;
-  readonly share: number;
-  /** Words of less weight say nothing here. */
-  readonly floor: number;
-}
-
-/** The same words, wherever one of the two has them. */
-export function saidTogether(one: SaidWord, other: SaidWord): SaidWord {
-  return { ...one, places: PLACES.filter((place) => [...one.places, ...other.places].includes(place)) };
-}
-
-/** A word that needs more than itself to count (`type`, `note`) is told as such. */
-export function saidDetail({ words, places }: SaidWord, weight: number): string {
-  const where = places.length === 1 ? `the ${places[0]!}` : `${places.slice(0, -1).join(", ")} and ${places.at(-1)!}`;
-  if (weight <= 0) return `“${words}” in ${where} alone mostly means nothing sensitive`;
-  return `${where} ${places.length === 1 ? "says" : "say"} “${words}”`;
-}
-
-/** One category that a field may belong to, and what speaks for and against it. Weights are log-odds. */
+/**
+ * One category that a field may belong to. Only its score is made at once: most candidates are not chosen, and nobody asks for
+ * their reasons (`evidenceOf`).
+ */
 export interface Candidate {
   readonly category: string;
-  readonly evidence: readonly Reason[];
-  /** Their sum as they count, without the prior. */
+  /** Log-odds: the sum of all its reasons as they count, without the prior. */
   readonly score: number;
+  /** What is said wherever the field stands: never empty. */
+  readonly said: readonly Reason[];
+  /** What the surroundings say, to be told behind the first of these. */
+  readonly context: Context | null;
+  /** What the arguments say, to be told at the end. */
+  readonly more: readonly Reason[];
 }
 
-export function candidate(category: string, evidence: readonly Reason[]): Candidate {
-  return { category, evidence, score: scoreOf(evidence) };
+export function candidate(category: string, said: readonly Reason[]): Candidate {
+  return { category, score: scoreOf(said), said, context: null, more: NOTHING };
 }
 
-/** Log-odds without the prior. */
-export function scoreOf(reasons: readonly Reason[]): number {
-  let sum = 0;
-  for (const { fitted } of reasons) sum += fitted.weight;
-  return sum;
+const NOTHING: readonly Reason[] = [];
+
+/** The same candidate where the surroundings count, too. */
+export function candidateWithin(context: Context, { category, said }: Candidate): Candidate {
+  const [first] = said;
+  let score = withContext(first!.fitted.weight, context, category);
+  for (let index = 1; index < said.length; index++) score += said[index]!.fitted.weight;
+  return { category, score, said, context, more: NOTHING };
+}
+
+/** The same candidate with what the arguments of the field say of it. */
+export function candidateWith(more: readonly Reason[], told: Candidate): Candidate {
+  return more.length === 0 ? told : { ...told, score: scoreOf(more, told.score), more };
+}
+
+/** What speaks for and against it. */
+export function evidenceOf({ category, said, context, more }: Candidate): readonly Reason[] {
+  if (!context) return joined(said, more);
+  // `concat` takes no more memory than it needs, a literal with spreads does.
+  return said.slice(0, 1).concat(contextReasons(context, category), said.slice(1), more);
+}
+
+/** One after the other. Mostly one of them is empty. */
+export function joined<Item>(some: readonly Item[], others: readonly Item[]): readonly Item[] {
+  if (others.length === 0) return some;
+  return some.length === 0 ? others : some.concat(others);
+}
+
+/** Log-odds without the prior, added to `sum`. */
+export function scoreOf(reasons: readonly Reason[], sum = 0): number {
+  let score = sum;
+  for (const { fitted } of reasons) score += fitted.weight;
+  return score;
 }

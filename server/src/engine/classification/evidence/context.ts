@@ -1,32 +1,74 @@
+import { rememberedOf } from "../../text/remembered.ts";
 import type { WordClass } from "../lexicon/lexicon.ts";
 import { clueTo, type Surroundings } from "../surroundings.ts";
-import { featuresOf, reasonOf } from "../weights.ts";
-import type { Reason } from "./candidate.ts";
+import { featuresOf, fittedWeight, reasonOf } from "../weights.ts";
 import type { Clue } from "./clue.ts";
+import type { Reason } from "./reason.ts";
 
-/** What the surroundings add to the weight of a word or type: the strongest reason for and the strongest against. */
+/** What of the surroundings speaks most for a word or type, and what most against it: at least one of the two. */
+export interface Context {
+  readonly weights: ReadonlyMap<WordClass, number>;
+  readonly best: Clue | null;
+  readonly worst: Clue | null;
+}
+
+/** Null where they do not matter. */
+export function contextIn(
+  weights: Readonly<Record<WordClass, number>> | undefined,
+  surroundings: Surroundings,
+): Context | null {
+  if (!weights || surroundings.length === 0) return null;
+  const known = weightsByClass(weights);
+  let best: Clue | null = null;
+  let worst: Clue | null = null;
+  let most = 0;
+  let least = 0;
+  for (const clue of surroundings) {
+    const weight = weightOf(clue, known);
+    if (weight > most) {
+      best = clue;
+      most = weight;
+    } else if (weight < least) {
+      worst = clue;
+      least = weight;
+    }
+  }
+  return best || worst ? { weights: known, best, worst } : null;
+}
+
+function weightOf(clue: Clue, weights: ReadonlyMap<WordClass, number>): number {
+  return (weights.get(clue.class) ?? 0) * clue.strength;
+}
+
+/** The score with what the context adds to it. */
+export function withContext(score: number, { weights, best, worst }: Context, category: string): number {
+  let sum = score;
+  if (best) sum += fittedWeight(weightOf(best, weights), forIt(best.class, category));
+  if (worst) sum += fittedWeight(weightOf(worst, weights), againstIt(worst.class, category));
+  return sum;
+}
+
+export function contextReasons(context: Context, category: string): readonly Reason[] {
+  const { weights, best, worst } = context;
+  if (!best) return [reasonAgainst(worst!, weights, category)];
+  const { kind, detail } = best;
+  const reason = reasonOf({ kind, detail, weight: weightOf(best, weights) }, forIt(best.class, category));
+  return worst ? [reason, reasonAgainst(worst, weights, category)] : [reason];
+}
+
+function reasonAgainst(clue: Clue, weights: ReadonlyMap<WordClass, number>, category: string): Reason {
+  const detail = PLAINLY_AGAINST.has(clue.class) ? clue.detail : `${clue.detail}; such records rarely hold that`;
+  return reasonOf({ kind: clue.kind, detail, weight: weightOf(clue, weights) }, againstIt(clue.class, category));
+}
+
+/** What the surroundings add to the weight of a word or type. */
 export function contextEvidence(
   weights: Readonly<Record<WordClass, number>> | undefined,
   surroundings: Surroundings,
   category: string,
 ): readonly Reason[] {
-  if (!weights) return NOTHING;
-  let [best, worst]: (Clue | null)[] = [null, null];
-  let [most, least] = [0, 0];
-  const known = weightsByClass(weights);
-  for (const clue of surroundings) {
-    const weight = (known.get(clue.class) ?? 0) * clue.strength;
-    if (weight > most) [best, most] = [clue, weight];
-    if (weight < least) [worst, least] = [clue, weight];
-  }
-  if (!best) return worst ? [reasonAgainst(worst, least, category)] : NOTHING;
-  const reason = reasonOf({ kind: best.kind, detail: best.detail, weight: most }, forIt(best.class, category));
-  return worst ? [reason, reasonAgainst(worst, least, category)] : [reason];
-}
-
-function reasonAgainst(clue: Clue, weight: number, category: string): Reason {
-  const detail = PLAINLY_AGAINST.has(clue.class) ? clue.detail : `${clue.detail}; such records rarely hold that`;
-  return reasonOf({ kind: clue.kind, detail, weight }, againstIt(clue.class, category));
+  const context = contextIn(weights, surroundings);
+  return context ? contextReasons(context, category) : NOTHING;
 }
 
 const NOTHING: readonly Reason[] = [];
@@ -51,10 +93,10 @@ export function categoryWithin(
   categories: Readonly<Record<WordClass, string>> | undefined,
   surroundings: Surroundings,
 ): string {
-  if (!categories) return category;
+  if (!categories || surroundings.length === 0) return category;
   let chosen = category;
   let strongest = DECIDING_STRENGTH;
-  for (const [name, key] of Object.entries(categories)) {
+  for (const [name, key] of entriesOf(categories)) {
     const strength = clueTo(name, surroundings)?.strength ?? 0;
     if (strength >= strongest) {
       chosen = key;
@@ -66,18 +108,16 @@ export function categoryWithin(
 
 const DECIDING_STRENGTH = 0.5;
 
-/** With those of classes that count as another. */
-function weightsByClass(weights: Readonly<Record<WordClass, number>>): ReadonlyMap<WordClass, number> {
-  let known = kept.get(weights);
-  if (!known) {
-    const alike = LIKENESS.flatMap(([name, other]) => (other in weights ? [[name, weights[other]!] as const] : []));
-    known = new Map([...alike, ...Object.entries(weights)]);
-    kept.set(weights, known);
-  }
-  return known;
-}
+const entriesOf: (categories: Readonly<Record<WordClass, string>>) => readonly (readonly [WordClass, string])[] =
+  rememberedOf(Object.entries<string>);
 
-const kept = new WeakMap<Readonly<Record<WordClass, number>>, ReadonlyMap<WordClass, number>>();
+/** With those of classes that count as another. */
+const weightsByClass: (weights: Readonly<Record<WordClass, number>>) => ReadonlyMap<WordClass, number> = rememberedOf(
+  (weights) => {
+    const alike = LIKENESS.flatMap(([name, other]) => (other in weights ? [[name, weights[other]!] as const] : []));
+    return new Map([...alike, ...Object.entries(weights)]);
+  },
+);
 
 /** A class that counts as another where a word or type does not tell them apart. */
 const LIKENESS: readonly (readonly [WordClass, WordClass])[] = [

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { declared, readModels } from "../../../../../test/support/models.ts";
 import type { Surroundings } from "../surroundings.ts";
-import { scoreOf } from "./candidate.ts";
 import { entitySays } from "./entity.ts";
 
 const HEALTH: Surroundings = [
@@ -11,7 +10,7 @@ const HEALTH: Surroundings = [
 function score(declaration: string, surroundings = HEALTH): number {
   const { field } = declared(readModels(`class Visit(models.Model):\n    ${declaration}`), "Visit");
   const [candidate] = entitySays(field, surroundings);
-  return candidate ? scoreOf(candidate.evidence) : 0;
+  return candidate?.score ?? 0;
 }
 
 describe("entitySays", () => {

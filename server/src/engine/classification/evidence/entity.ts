@@ -1,36 +1,50 @@
 import type { Field, Shape } from "../../schema/schema.ts";
-import { SURROUNDINGS_RULES } from "../lexicon/shapes.ts";
+import type { WordClass } from "../lexicon/lexicon.ts";
+import { SURROUNDINGS_RULES, type SurroundingsRule } from "../lexicon/shapes.ts";
 import { madeOf, nameTurns, type Phrase, phraseOf } from "../phrase.ts";
 import { classesOf } from "../reading.ts";
 import { clueTo, type Surroundings } from "../surroundings.ts";
-import { reasonOf } from "../weights.ts";
-import { type Candidate, candidate, type Reason } from "./candidate.ts";
+import { namedOnce, reasonOf } from "../weights.ts";
+import { type Candidate, candidate } from "./candidate.ts";
+import type { Clue } from "./clue.ts";
 import { contextEvidence } from "./context.ts";
+import type { Reason } from "./reason.ts";
 
 /**
  * What any field holds because of where it stands: every value in a patient's record is health data, unless its name
  * says that it keeps the books (`created_at`, `record_version`).
  */
 export function entitySays(field: Field, surroundings: Surroundings): readonly Candidate[] {
-  const { shape } = field.type;
-  const candidates: Candidate[] = [];
-  for (const rule of SURROUNDINGS_RULES) {
-    const clue = clueTo(rule.class, surroundings);
-    if (!clue) continue;
-    const name = phraseOf(field.name);
-    const weight = rule.shapes[shapeOf(shape, name.words)];
-    if (weight === undefined) continue;
-    const { kind, detail, strength } = clue;
-    const reasons = [
-      reasonOf({ kind, detail, weight: weight * strength }, `any ${shape} of ${rule.class}`),
-      ...bookkeepingIn(name),
-      ...nameTurns(name, shape, rule.category),
-      ...contextEvidence(AGAINST, surroundings, rule.category),
-    ];
-    candidates.push(candidate(rule.category, reasons));
-  }
-  return candidates;
+  return surroundings.some(isRuled)
+    ? SURROUNDINGS_RULES.flatMap((rule) => says(rule, field, surroundings) ?? [])
+    : NOTHING;
 }
+
+/** Few records are of such a class. */
+function isRuled({ class: name }: Clue): boolean {
+  return RULED.has(name);
+}
+
+const RULED: ReadonlySet<WordClass> = new Set(SURROUNDINGS_RULES.map((rule) => rule.class));
+const NOTHING: readonly Candidate[] = [];
+
+function says(rule: SurroundingsRule, field: Field, surroundings: Surroundings): Candidate | null {
+  const clue = clueTo(rule.class, surroundings);
+  if (!clue) return null;
+  const { shape } = field.type;
+  const name = phraseOf(field.name);
+  const weight = rule.shapes[shapeOf(shape, name.words)];
+  if (weight === undefined) return null;
+  const { kind, detail, strength } = clue;
+  return candidate(rule.category, [
+    reasonOf({ kind, detail, weight: weight * strength }, anyOf(shape, rule.class)),
+    ...bookkeepingIn(name),
+    ...nameTurns(name, shape, rule.category),
+    ...contextEvidence(AGAINST, surroundings, rule.category),
+  ]);
+}
+
+const anyOf = namedOnce((shape, name) => `any ${shape} of ${name}`);
 
 /** `date_of_test` is a date of its subject's life even with a time of day; `checked_at` may be the record's. */
 function shapeOf(shape: Shape, words: readonly string[]): Shape {

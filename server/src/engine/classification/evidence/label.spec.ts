@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { declared, readModels } from "../../../../../test/support/models.ts";
-import type { Candidate } from "./candidate.ts";
+import { type Candidate, evidenceOf } from "./candidate.ts";
 import { labelSays } from "./label.ts";
 
 function labelled(declaration: string): readonly Candidate[] {
@@ -20,12 +20,15 @@ describe("labelSays", () => {
     const label = labelled('x = models.CharField("passport number", max_length=9)')[0]!;
     const help = labelled('x = models.CharField(max_length=9, help_text="Passport number, as printed.")')[0]!;
     expect(help.category).toBe(PASSPORT);
-    expect(help.evidence[0]!.weight).toBeLessThan(label.evidence[0]!.weight);
+    expect(evidenceOf(help)[0]!.weight).toBeLessThan(evidenceOf(label)[0]!.weight);
   });
 
   it("reads the comment", () => {
     const candidates = labelled("x = models.CharField(max_length=9)  # passport number");
-    expect(candidates[0]?.evidence[0]).toMatchObject({ kind: "comment", detail: "the comment says “passport number”" });
+    expect(evidenceOf(candidates[0]!)[0]).toMatchObject({
+      kind: "comment",
+      detail: "the comment says “passport number”",
+    });
   });
 
   it("does not take every word in prose for data", () => {
@@ -41,7 +44,7 @@ describe("labelSays", () => {
   });
 
   it("lets the head of a label decide", () => {
-    const sum = labelled('x = models.CharField("passport number required", max_length=9)')[0]!.evidence;
-    expect(sum.reduce((total, item) => total + item.weight, 0)).toBeLessThan(1);
+    const [required] = labelled('x = models.CharField("passport number required", max_length=9)');
+    expect(evidenceOf(required!).reduce((total, item) => total + item.weight, 0)).toBeLessThan(1);
   });
 });

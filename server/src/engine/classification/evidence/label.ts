@@ -2,19 +2,17 @@ import type { Field } from "../../schema/schema.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import { phraseOf } from "../phrase.ts";
 import type { Surroundings } from "../surroundings.ts";
-import type { Candidate, Source } from "./candidate.ts";
+import { type Candidate, joined } from "./candidate.ts";
 import { phraseSays } from "./name.ts";
+import type { Source } from "./reason.ts";
 
 /** What people are told about a field: its label, its help text and the comment at its declaration. */
 export function labelSays(field: Field, surroundings: Surroundings): readonly Candidate[] {
   const { name, label, helpText, comment } = field;
   const told = label === null || label === name ? NOTHING : says(label, field, surroundings, LABEL);
   if (helpText === null && comment === "") return told;
-  return [
-    ...told,
-    ...mentioned(helpText ?? "", field, surroundings, HELP),
-    ...mentioned(comment, field, surroundings, COMMENT),
-  ];
+  const helping = mentioned(helpText ?? "", field, surroundings, HELP);
+  return joined(joined(told, helping), mentioned(comment, field, surroundings, COMMENT));
 }
 
 const NOTHING: readonly Candidate[] = [];
@@ -27,7 +25,7 @@ function mentioned(text: string, field: Field, surroundings: Surroundings, sourc
   const found = says(text, field, surroundings, source);
   if (found.length === 0) return found;
   const verbs = verbsIn(text);
-  return found.filter(({ evidence, score }) => score > 0 && !verbs.has(evidence[0]?.said?.words ?? ""));
+  return found.filter(({ said, score }) => score > 0 && !verbs.has(said[0]?.said?.words ?? ""));
 }
 
 const LABEL: Source = { kind: "label", place: "label", share: 0.9, floor: -Infinity };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Surroundings } from "../surroundings.ts";
 import type { Candidate } from "./candidate.ts";
-import { scoreOf } from "./candidate.ts";
+import { evidenceOf } from "./candidate.ts";
 import { nameSays } from "./name.ts";
 
 const NOWHERE: Surroundings = [];
@@ -11,7 +11,7 @@ function within(name: string, strength = 1): Surroundings {
 }
 
 function best(candidates: readonly Candidate[]): Candidate | undefined {
-  return candidates.toSorted((a, b) => scoreOf(b.evidence) - scoreOf(a.evidence))[0];
+  return candidates.toSorted((a, b) => b.score - a.score)[0];
 }
 
 describe("nameSays", () => {
@@ -22,24 +22,23 @@ describe("nameSays", () => {
   it("quotes the words it found", () => {
     const candidate = best(nameSays("national_id", "string", NOWHERE));
     expect(candidate?.category).toBe("user.government_id.national_identification_number");
-    expect(candidate?.evidence[0]).toMatchObject({ kind: "name", detail: "the name says “national id”" });
+    expect(evidenceOf(candidate!)[0]).toMatchObject({ kind: "name", detail: "the name says “national id”" });
   });
 
   it("does not make a reason against of a word that needs more than itself to count", () => {
-    const details = nameSays("number", "string", NOWHERE).map(({ evidence }) => evidence[0]?.detail);
+    const details = nameSays("number", "string", NOWHERE).map((candidate) => evidenceOf(candidate)[0]?.detail);
     expect(new Set(details)).toEqual(new Set(["“number” in the name alone mostly means nothing sensitive"]));
   });
 
   it("lets surroundings decide what a common word is", () => {
-    const score = (surroundings: Surroundings): number =>
-      scoreOf(best(nameSays("name", "string", surroundings))!.evidence);
+    const score = (surroundings: Surroundings): number => best(nameSays("name", "string", surroundings))!.score;
     expect(score(within("person"))).toBeGreaterThan(score(NOWHERE) + 3);
     expect(score(within("thing"))).toBeLessThan(score(NOWHERE) - 2);
   });
 
   it("lets the name correct the surroundings", () => {
     const score = (name: string, surroundings: Surroundings): number =>
-      scoreOf(best(nameSays(name, "string", surroundings))!.evidence);
+      best(nameSays(name, "string", surroundings))!.score;
     expect(score("customer_name", within("thing"))).toBeGreaterThan(3);
     expect(score("product_name", within("person"))).toBeLessThan(0);
     expect(score("frobnicator_name", within("person"))).toBeLessThan(0);
@@ -51,7 +50,7 @@ describe("nameSays", () => {
   });
 
   it("says that a type hardly holds what the name says", () => {
-    const evidence = best(nameSays("email", "boolean", NOWHERE))!.evidence;
+    const evidence = evidenceOf(best(nameSays("email", "boolean", NOWHERE))!);
     expect(evidence.find((item) => item.kind === "type")?.weight).toBeLessThan(-4);
   });
 

@@ -2,13 +2,14 @@ import type { Shape } from "../../schema/schema.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
 import { fitOf } from "../lexicon/shapes.ts";
 import type { EvidenceKind } from "../model.ts";
-import { type Part, type Phrase, phraseOf, type Sense } from "../phrase.ts";
+import { madeOf, type Part, type Phrase, phraseOf } from "../phrase.ts";
 import { turnDetail, turnFeature, turnsAround, turnsFor } from "../reading.ts";
 import { clueTo, EXCLUSIVE, type Surroundings, withClue } from "../surroundings.ts";
 import { featuresOf, reasonOf } from "../weights.ts";
-import { type Candidate, candidate, type Reason, saidDetail, type Source } from "./candidate.ts";
+import { type Candidate, candidate, candidateWithin } from "./candidate.ts";
 import type { Clue } from "./clue.ts";
-import { categoryWithin, contextEvidence } from "./context.ts";
+import { categoryWithin, contextIn } from "./context.ts";
+import { type Reason, saidDetail, type Source } from "./reason.ts";
 
 /** What a field's name says: one candidate for each group of words that it mentions. */
 export function nameSays(name: string, shape: Shape, surroundings: Surroundings): readonly Candidate[] {
@@ -24,49 +25,77 @@ export function phraseSays(
   source: Source,
 ): readonly Candidate[] {
   if (phrase.parts.length === 0) return NOTHING;
-  const candidates: Candidate[] = [];
-  for (const part of phrase.parts)
-    for (const term of part.mention.terms)
-      if (term.weight >= source.floor) candidates.push(candidateOf(phrase, part, term, shape, surroundings, source));
-  return candidates;
+  const spoken = spokenAs(phrase, shape, source);
+  return spoken.outright ?? spoken.senses.map((sense) => within(surroundings, sense, phrase, spoken));
 }
 
 const NOTHING: readonly Candidate[] = [];
 
-function candidateOf(
-  phrase: Phrase,
-  part: Part,
-  term: TermGroup,
-  shape: Shape,
-  surroundings: Surroundings,
-  source: Source,
-): Candidate {
-  if (!term.as && !term.in) return spokenBy(phrase, part, { term, category: term.category, shape, source });
+/** What a phrase says of a field of one shape, wherever that field stands. */
+interface Spoken {
+  readonly shape: Shape;
+  readonly source: Source;
+  /** One for each group of words that it mentions. */
+  readonly senses: readonly Sense[];
+  /** What all of them say, where the surroundings do not matter to any. */
+  readonly outright: readonly Candidate[] | null;
+}
+
+interface Sense {
+  readonly term: TermGroup;
+  readonly part: Part;
+  /** By its own category first, then by others that the surroundings gave it so far. */
+  readonly candidates: Candidate[];
+}
+
+/** What a phrase was found to say so far: kept because the same names come again and again. */
+const spokenBy: (phrase: Phrase) => Spoken[] = madeOf(() => []);
+
+function spokenAs(phrase: Phrase, shape: Shape, source: Source): Spoken {
+  const before = spokenBy(phrase);
+  for (const known of before) if (known.shape === shape && known.source === source) return known;
+  const senses = phrase.parts.flatMap((part) =>
+    part.mention.terms
+      .filter((term) => term.weight >= source.floor)
+      .map((term) => {
+        const evidence = evidenceFor(term.category, { term, part, phrase, shape, source });
+        return { term, part, candidates: [candidate(term.category, evidence)] };
+      }),
+  );
+  const outright = senses.some(({ term }) => term.as ?? term.in)
+    ? null
+    : senses.map(({ candidates }) => candidates[0]!);
+  const spoken = { shape, source, senses, outright };
+  before.push(spoken);
+  return spoken;
+}
+
+function within(surroundings: Surroundings, sense: Sense, phrase: Phrase, { shape, source }: Spoken): Candidate {
+  const { term, part, candidates } = sense;
+  if (!term.as && !term.in) return candidates[0]!;
   const local = localSurroundings(surroundings, term.generic && part.stranger.length > 0 ? part.stranger : part.owner);
   const category = categoryWithin(term.category, term.as, local);
-  const spoken = spokenBy(phrase, part, { term, category, shape, source });
-  const context = contextEvidence(term.in, local, category);
-  if (context.length === 0) return spoken;
-  const [first, ...rest] = spoken.evidence;
-  return candidate(category, [first!, ...context, ...rest]);
+  let spoken = candidates.find((known) => known.category === category);
+  if (!spoken) {
+    spoken = candidate(category, evidenceFor(category, { term, part, phrase, shape, source }));
+    candidates.push(spoken);
+  }
+  const context = contextIn(term.in, local);
+  return context ? candidateWithin(context, spoken) : spoken;
 }
 
-/** What the phrase says by itself, wherever it stands: kept because the same names come again and again. */
-function spokenBy(phrase: Phrase, part: Part, sense: Sense): Candidate {
-  const { term, category, shape, source } = sense;
-  for (const known of part.spoken)
-    if (known.term === term && known.category === category && known.shape === shape && known.source === source)
-      return known.candidate;
-  const made = candidate(category, evidenceOf(phrase, part, sense));
-  part.spoken.push({ ...sense, candidate: made });
-  return made;
+/** A group of words in a phrase, and where that stands. */
+interface Saying {
+  readonly term: TermGroup;
+  readonly part: Part;
+  readonly phrase: Phrase;
+  readonly shape: Shape;
+  readonly source: Source;
 }
 
-function evidenceOf(
-  { words, mentions }: Phrase,
-  { mention }: Part,
-  { term, category, shape, source: { kind, place, share } }: Sense,
-): readonly Reason[] {
+function evidenceFor(category: string, { term, part: { mention }, phrase, shape, source }: Saying): readonly Reason[] {
+  const { words, mentions } = phrase;
+  const { kind, place, share } = source;
   const fit = term.shapes?.[shape] ?? fitOf(category, shape);
   const said = { words: words.slice(mention.start, mention.end).join(" "), places: [place] };
   const weight = term.weight * share;

@@ -1,5 +1,4 @@
 import type { Entity } from "../../schema/schema.ts";
-import { remembered } from "../../text/remembered.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
 import { CLASSES } from "../lexicon/lexicon.ts";
 import { madeOf, type Phrase, phraseOf } from "../phrase.ts";
@@ -7,6 +6,7 @@ import type { Mention } from "../reading.ts";
 import { classesOf, modifiersIn } from "../reading.ts";
 import { isWithin } from "../taxonomy.ts";
 import type { Clue } from "./clue.ts";
+import { bitsOf, SIGNS } from "./signs.ts";
 
 /**
  * What the fields of an entity say together: one with a first name and a date of birth is a person, one with a city
@@ -27,9 +27,11 @@ interface Told {
   readonly breed: string | null;
 }
 
+/** A field whose name says outright what signs need. */
 interface PlainField {
-  readonly category: string;
   readonly name: string;
+  /** As `bitsOf`. */
+  readonly says: number;
 }
 
 function toldByAll(entities: readonly Entity[]): Told {
@@ -46,28 +48,32 @@ const kept = new WeakMap<Entity, Told>();
 function toldBy(entity: Entity): Told {
   const before = kept.get(entity);
   if (before) return before;
-  const plain: PlainField[] = [];
+  let plain: PlainField[] | null = null;
   let values = 0;
   let breed: string | null = null;
   for (const { name, type } of entity.fields) {
     if (type.shape === "relation") continue;
     values++;
     const { all, health, isBreed } = outrightSaidBy(phraseOf(name));
-    for (const item of type.shape === "boolean" ? health : all) plain.push(item);
-    if (breed === null && isBreed) breed = name;
+    const says = type.shape === "boolean" ? health : all;
+    if (says !== 0) (plain ??= []).push({ name, says });
+    if (isBreed) breed ??= name;
   }
-  const told = { values, plain, breed };
+  const told = { values, plain: plain ?? NO_FIELDS, breed };
   kept.set(entity, told);
   return told;
 }
 
+const NO_FIELDS: readonly PlainField[] = [];
+
 function signsIn(told: readonly PlainField[], count: number): readonly Clue[] {
-  if (told.length === 0) return NOTHING;
-  const witnesses = witnessesIn(told);
+  let said = 0;
+  for (const { says } of told) said |= says;
+  if (said === 0) return NOTHING;
   const clues: Clue[] = [];
   for (const sign of SIGNS) {
-    if (!sign.all.every((category) => witnesses.has(category))) continue;
-    const found = sign.all.map((category) => witnesses.get(category)!);
+    if ((said & sign.bits) !== sign.bits) continue;
+    const found = sign.needed.map((bit) => namesSaying(bit, told));
     const least = Math.max(sign.least ?? 1, (sign.share ?? 0) * count);
     if (found.some((names) => names.length < least)) continue;
     const beside = found.length === 1 ? found[0]! : [...new Set(found.flat())];
@@ -86,41 +92,29 @@ function signsIn(told: readonly PlainField[], count: number): readonly Clue[] {
 
 const NOTHING: readonly Clue[] = [];
 
-/** The fields that speak of each category that a sign needs. */
-function witnessesIn(told: readonly PlainField[]): ReadonlyMap<string, readonly string[]> {
-  const witnesses = new Map<string, string[]>();
-  for (const { category, name } of told) {
-    for (const needed of neededAround(category)) {
-      const names = witnesses.get(needed);
-      if (!names) witnesses.set(needed, [name]);
-      else if (!names.includes(name)) names.push(name);
-    }
-  }
-  return witnesses;
+/** The fields that say what a sign needs, each name once. */
+function namesSaying(bit: number, told: readonly PlainField[]): readonly string[] {
+  return [...new Set(told.filter(({ says }) => (says & bit) !== 0).map(({ name }) => name))];
 }
 
-/** The categories of signs that a category is one of. */
-const neededAround: (category: string) => readonly string[] = remembered((category) => {
-  const needed = new Set(SIGNS.flatMap((sign) => sign.all));
-  return [...needed].filter((item) => isWithin(category, item));
-});
-
-/** What a name says outright, whatever field it belongs to. */
+/** What a name says outright, whatever field it belongs to: as `bitsOf`. */
 interface Outright {
-  readonly all: readonly PlainField[];
+  readonly all: number;
   /** Those about health: a yes or no tells of nothing else. */
-  readonly health: readonly PlainField[];
+  readonly health: number;
   readonly isBreed: boolean;
 }
 
 const outrightSaidBy: (name: Phrase) => Outright = madeOf((phrase) => {
-  const all = plainCategoriesOf(phrase).map((category) => ({ category, name: phrase.text }));
-  return {
-    all,
-    health: all.filter(({ category }) => isWithin(category, HEALTH)),
-    isBreed: namesBreed(phrase),
-  };
+  const categories = plainCategoriesOf(phrase);
+  const isBreed = namesBreed(phrase);
+  if (categories.length === 0 && !isBreed) return NOTHING_OUTRIGHT;
+  const health = categories.filter((category) => isWithin(category, HEALTH));
+  return { all: bitsOf(categories), health: bitsOf(health), isBreed };
 });
+
+/** Most names say nothing. */
+const NOTHING_OUTRIGHT: Outright = { all: 0, health: 0, isBreed: false };
 
 const HEALTH = "user.health_and_medical";
 
@@ -145,41 +139,6 @@ function namesOf(fields: readonly string[]): string {
 }
 
 const MAX_NAMED = 2;
-
-interface Sign {
-  /** Categories of which each must be found. */
-  readonly all: readonly string[];
-  /** In so many fields, */
-  readonly least?: number;
-  /** and in so large a share of all fields. */
-  readonly share?: number;
-  readonly class: string;
-  readonly strength: number;
-}
-
-const SIGNS: readonly Sign[] = [
-  { all: ["user.name.first", "user.name.last"], class: "person", strength: 1 },
-  { all: ["user.demographic.date_of_birth"], class: "person", strength: 0.9 },
-  { all: ["user.government_id.national_identification_number"], class: "person", strength: 0.7 },
-  { all: ["user.demographic.gender"], class: "person", strength: 0.7 },
-  { all: ["user.demographic.gender", "user.demographic"], least: 1, class: "person", strength: 0.8 },
-  { all: ["user.name.first"], class: "person", strength: 0.8 },
-  { all: ["user.name.last"], class: "person", strength: 0.8 },
-  { all: ["user.contact.email", "user.contact.phone_number"], class: "person", strength: 0.6 },
-  { all: ["user.contact.email", "user.authorization.password"], class: "person", strength: 0.8 },
-  { all: ["user.contact.email"], class: "person", strength: 0.3 },
-  { all: ["user.contact.address.city", "user.contact.address.postal_code"], class: "address", strength: 1 },
-  { all: ["user.contact.address.city", "user.contact.address.street"], class: "address", strength: 1 },
-  { all: ["user.contact.address.street", "user.contact.address.postal_code"], class: "address", strength: 1 },
-  { all: ["user.contact.address.city", "user.contact.address"], least: 1, class: "address", strength: 0.6 },
-  { all: ["user.financial.credit_card.expiry"], class: "card", strength: 0.8 },
-  { all: ["user.financial.credit_card.verification_code"], class: "card", strength: 0.9 },
-  { all: ["user.financial.bank_account"], class: "bank", strength: 0.6 },
-  { all: ["user.device", "user.device.ip_address"], class: "visit", strength: 0.7 },
-  { all: ["user.financial.income"], least: 3, share: 0.15, class: "payroll", strength: 0.75 },
-  { all: ["user.health_and_medical"], least: 3, share: 0.15, class: "health", strength: 0.75 },
-  { all: ["user.health_and_medical"], least: 4, share: 0.3, class: "health", strength: 0.95 },
-];
 
 /** Categories that a field's name says outright. */
 function plainCategoriesOf({ words, mentions }: Phrase): readonly string[] {

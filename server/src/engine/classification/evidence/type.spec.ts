@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { declared, readModels } from "../../../../../test/support/models.ts";
 import type { Surroundings } from "../surroundings.ts";
-import { scoreOf } from "./candidate.ts";
+import { evidenceOf } from "./candidate.ts";
 import { encryptionSays, typeSays } from "./type.ts";
 
 const NOWHERE: Surroundings = [];
@@ -17,18 +17,18 @@ describe("typeSays", () => {
   ])("knows what %s holds", (declaration, category) => {
     const candidates = typeSays(fieldFrom(declaration), NOWHERE);
     expect(candidates.map((candidate) => candidate.category)).toEqual([category]);
-    expect(scoreOf(candidates[0]!.evidence)).toBeGreaterThan(2);
+    expect(candidates[0]!.score).toBeGreaterThan(2);
   });
 
   it("says so in words", () => {
-    expect(typeSays(fieldFrom("x = models.EmailField()"), NOWHERE)[0]?.evidence[0]?.detail).toBe(
+    expect(evidenceOf(typeSays(fieldFrom("x = models.EmailField()"), NOWHERE)[0]!)[0]?.detail).toBe(
       "an EmailField holds an e-mail address",
     );
   });
 
   it("lets the name turn it: an e-mail field that is a default of the system", () => {
-    const plain = scoreOf(typeSays(fieldFrom("x = models.EmailField()"), NOWHERE)[0]!.evidence);
-    const fallback = scoreOf(typeSays(fieldFrom("default_x = models.EmailField()"), NOWHERE)[0]!.evidence);
+    const plain = typeSays(fieldFrom("x = models.EmailField()"), NOWHERE)[0]!.score;
+    const fallback = typeSays(fieldFrom("default_x = models.EmailField()"), NOWHERE)[0]!.score;
     expect(fallback).toBeLessThan(plain);
   });
 

@@ -8,7 +8,8 @@ import { nameTurns, phraseOf } from "../phrase.ts";
 import { mentionsIn } from "../reading.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { reasonOf } from "../weights.ts";
-import { type Candidate, candidate, type Reason } from "./candidate.ts";
+import { type Candidate, candidate } from "./candidate.ts";
+import type { Reason } from "./reason.ts";
 import { contextEvidence } from "./context.ts";
 
 /** What a field's type says by itself: an EmailField holds an e-mail address, a BirthDateField a date of birth. */

@@ -9,11 +9,13 @@ type Weights = Readonly<Partial<Record<Shape, number>>>;
 export interface ShapeKnowledge {
   readonly fits: readonly { readonly categories: readonly string[]; readonly shapes: Weights }[];
   readonly types: readonly TypeRule[];
-  readonly surroundings: readonly {
-    readonly class: WordClass;
-    readonly category: string;
-    readonly shapes: Weights;
-  }[];
+  readonly surroundings: readonly SurroundingsRule[];
+}
+
+export interface SurroundingsRule {
+  readonly class: WordClass;
+  readonly category: string;
+  readonly shapes: Weights;
 }
 
 export interface TypeRule {
