@@ -11,6 +11,7 @@ import { sqlite } from "./databases/sqlite.ts";
 import { exitWhenWritten } from "../support/exitWhenWritten.ts";
 import { projectsFolder } from "./djangoProject.ts";
 import { pythonEnvironment } from "./environment.ts";
+import { atScale, atScaleWithPackage } from "./groups/atScale.ts";
 import { blindIndex } from "./groups/blindIndex.ts";
 import { declarations } from "./groups/declarations.ts";
 import { everyFieldType } from "./groups/everyFieldType.ts";
@@ -42,6 +43,7 @@ import { sideBySide } from "./sideBySide.ts";
 
 /** With Django 5.2 on SQLite alone. */
 const GROUPS = {
+  atScaleWithPackage,
   naiveEdits,
   declarations,
   gdprYml,
@@ -71,6 +73,7 @@ const IN_PLACES: Readonly<Record<string, GroupInPlaces>> = {
     cover: (place) => eachOnce(place) && place.database.name === "MariaDB",
   },
   blindIndex: { group: blindIndex, cover: eachOnce },
+  atScale: { group: atScale, cover: eachOnce },
   online: { group: online, cover: eachOnce },
   tokens: { group: tokens, cover: eachOnce },
   plainCopies: { group: plainCopies, cover: eachOnce },

@@ -156,6 +156,14 @@ describe("several fields in one change", () => {
     expect(together("encrypt-contract", files).plan).toBeNull();
   });
 
+  it("says nothing of the plain fields that follow", () => {
+    let files = filesOf(CLINIC, INITIAL);
+    for (const step of ["encrypt-expand", "encrypt-backfill", "encrypt-contract"]) ({ files } = together(step, files));
+    expect(files.get("clinic/models.py")).toContain("national_id_plain = ");
+    const { left } = together("encrypt-contract", files, [...FIELDS, "Patient.national_id_plain"]);
+    expect(left.map(({ context }) => context.subject.field.name)).toEqual(["passport_number"]);
+  });
+
   it("takes those that have come equally far, and the others with the next run", () => {
     let files = filesOf(CLINIC, INITIAL);
     for (const step of ["encrypt-expand", "encrypt-backfill"]) ({ files } = together(step, files));

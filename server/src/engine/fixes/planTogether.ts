@@ -1,3 +1,4 @@
+import { sourceOf } from "./encrypt/online/stage.ts";
 import { fixes } from "./registry.ts";
 import {
   type Contexts,
@@ -59,6 +60,8 @@ export function planTogether(fix: Fix, contexts: readonly FixContext[], input: F
  * begun with it.
  */
 export function isMeant(fix: Fix, context: FixContext): boolean {
+  // It goes with the one that it follows.
+  if (sourceOf(context.subject.field) !== null) return false;
   if (context.subject.lacksTreatment) return true;
   const answer = fix.offer(context);
   return answer !== null && !isRefusal(answer) && answer.preferred;

@@ -10,7 +10,7 @@ from collections import Counter
 from django.db.migrations import AddField, RemoveField
 from django.db.migrations.operations.base import Operation
 
-from .batches import hold_for_writing
+from .batches import hold_for_writing, settle
 from .pairs import Pair
 
 BATCH = 500
@@ -162,6 +162,7 @@ class RestorePlain(PairOperation):
             pair = Pair(model._meta.get_field(self.name))
             for rows in pair.batches(alias, BATCH):
                 pair.restore([key for key, plain, token in rows if plain is None and token is not None], alias)
+            settle(schema_editor.connection)
 
 
 class ErasePlain(PairOperation):
