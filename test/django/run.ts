@@ -34,6 +34,7 @@ import { plannedReleases } from "./groups/plannedReleases.ts";
 import { projectFacts } from "./groups/projectFacts.ts";
 import { references } from "./groups/references.ts";
 import { sample } from "./groups/sample.ts";
+import { settingsFixes } from "./groups/settingsFixes.ts";
 import { singleFileMigration } from "./groups/singleFileMigration.ts";
 import { thirdParty } from "./groups/thirdParty.ts";
 import { randomFields, tokens } from "./groups/tokens.ts";
@@ -58,6 +59,7 @@ const GROUPS = {
   randomFields,
   references,
   sample,
+  settingsFixes,
   thirdParty,
 };
 

@@ -8,6 +8,8 @@ import type { Fix, FixContext, FixOffer, FixRefusal, SettingFix, SettingFixConte
 import { isRefusal } from "./model.ts";
 import { moveKey } from "./moveKey/moveKey.ts";
 import { debugFromEnvironment } from "./settings/debugFromEnvironment.ts";
+import { guardDebugTool } from "./settings/guardDebugTool.ts";
+import { localInternalIps } from "./settings/localInternalIps.ts";
 import { setCategory } from "./setCategory.ts";
 import { tokenize } from "./tokenize/tokenize.ts";
 
@@ -23,7 +25,7 @@ export const fixes: readonly Fix[] = [
 ];
 
 /** Fixes for what is found in the settings. */
-export const settingFixes: readonly SettingFix[] = [moveKey, debugFromEnvironment];
+export const settingFixes: readonly SettingFix[] = [moveKey, debugFromEnvironment, guardDebugTool, localInternalIps];
 
 /** Those that the rule of the finding names. */
 export function settingAnswersFor(context: SettingFixContext): readonly (FixOffer | FixRefusal)[] {

@@ -15,6 +15,10 @@ const HELPER = /(^|\/)encrypted_fields(\/__init__)?\.py$/;
 /** Of the same app: what tells whether it has a table of tokens, or can have one. */
 const TOKEN_TABLE = /(^|\/)encrypted_fields\/(keys|models|tokens)\.py$/;
 
+/** Where tools for development are given an address. */
+const ADDRESSES = /(^|\/)urls\.py$/;
+const NAMES_TOOL = /\b(debug_toolbar|silk)\b/;
+
 /** Whether `readProject` wants to see the file. Paths are relative to the scanned root, with `/`. */
 export function isProjectFile(path: string): boolean {
   return (
@@ -24,12 +28,14 @@ export function isProjectFile(path: string): boolean {
     dependencyFormatOf(path) !== null ||
     isGdprYml(path) ||
     environmentFileKind(path) !== null ||
-    SETTINGS_FILE.test(path)
+    SETTINGS_FILE.test(path) ||
+    ADDRESSES.test(path)
   );
 }
 
-/** What is kept of the text of such a file: of a lock file only what it says of versions. */
+/** What is kept of the text of such a file: of a lock file only what it says of versions, of addresses all or nothing. */
 export function projectTextOf(path: string, text: string): string {
+  if (ADDRESSES.test(path) && !NAMES_TOOL.test(text)) return "";
   return withoutHashes(dependencyFormatOf(path), text);
 }
 

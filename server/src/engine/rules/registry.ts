@@ -7,6 +7,8 @@ import { sharedWithSecretKey } from "./keys/shared-with-secret-key/rule.ts";
 import { sensitiveValue } from "./log/sensitive-value/rule.ts";
 import type { DeploymentRule, FlowRule, Rule, RuleMeta, SettingsRule } from "./rule.ts";
 import { debugOn } from "./settings/debug-on/rule.ts";
+import { debugToolbarExposed } from "./settings/debug-toolbar-exposed/rule.ts";
+import { profilerExposed } from "./settings/profiler-exposed/rule.ts";
 import { defectiveEncryption } from "./storage/defective-encryption/rule.ts";
 import { encryptedFieldQueried } from "./storage/encrypted-field-queried/rule.ts";
 import { forbiddenField } from "./storage/forbidden-field/rule.ts";
@@ -29,7 +31,7 @@ export const fieldRules: readonly Rule[] = [
 
 export const settingsRules: readonly SettingsRule[] = [hardCodedKey, missingKey, sharedWithSecretKey, secretKeyRotated];
 
-export const deploymentRules: readonly DeploymentRule[] = [debugOn];
+export const deploymentRules: readonly DeploymentRule[] = [debugOn, debugToolbarExposed, profilerExposed];
 
 export const flowRules: readonly FlowRule[] = [sensitiveValue];
 

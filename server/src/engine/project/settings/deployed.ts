@@ -24,4 +24,4 @@ export function callsItselfProduction({ className, module }: SettingsEnvironment
 }
 
 const FOR_SHOW =
-  /(^|\/)(\w+_)?(examples?|demos?|sandbox|samples?|docs?|tests?|testing|testapp)(_\w+)?(\/|(_settings)?\.py$)/;
+  /(^|\/)(\w+_)?(examples?|demos?|sandbox|samples?|docs?|tests?|testing|testapp|testsite)(_\w+)?(\/|(_settings)?\.py$)/;

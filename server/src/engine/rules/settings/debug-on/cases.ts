@@ -135,6 +135,17 @@ export const cases: RuleCases = {
       `,
     },
     {
+      name: "a reader of the project's own, which may make anything of its default",
+      source: `
+        //- manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
+        //- shop/settings.py
+        from tools import get_bool_from_env
+        INSTALLED_APPS = ["shop"]
+        DEBUG = get_bool_from_env("SHOP_DEBUG", "NO")
+      `,
+    },
+    {
       name: "a variable that a reader makes a truth of",
       source: `
         //- manage.py

@@ -4,7 +4,7 @@ import { readModule } from "../../../languages/python/module.ts";
 import { readExpression } from "../../../languages/python/readExpression.ts";
 import type { Project } from "../../../project/model.ts";
 import { assignmentParts } from "../../../project/settings/assignment.ts";
-import { type SettingPlace, truthOf } from "../../../project/settings/value.ts";
+import { type SettingPlace, textOf, truthOf, type Value } from "../../../project/settings/value.ts";
 import type { DeploymentRule } from "../../rule.ts";
 import { isTrue, placeOf, surelyGiven } from "../deployment.ts";
 
@@ -49,7 +49,7 @@ export const debugOn: DeploymentRule = {
         ...said,
         message: `\`DEBUG\` is the text of ${variableOf(value.variable)}, and any text is true: \`False\` and \`0\` turn it on as well. Compare the text with one that means yes.`,
       };
-    } else if (value.kind === "environment" && value.default && truthOf(value.default) === true) {
+    } else if (value.kind === "environment" && value.default && isOn(value.default)) {
       yield {
         ...said,
         message: `\`DEBUG\` is on wherever ${variableOf(value.variable)} is not set: an error then shows everybody the values of all variables around it. Let it be off unless the variable says otherwise.`,
@@ -57,6 +57,12 @@ export const debugOn: DeploymentRule = {
     }
   },
 };
+
+/** A reader of the project's own may make anything of a text: `get_bool("DEBUG", "NO")`. */
+function isOn(value: Value): boolean {
+  const text = textOf(value);
+  return text === null ? truthOf(value) === true : /^(1|t|true|y|yes|on)$/i.test(text);
+}
 
 function variableOf(name: string | null): string {
   return name ? `the variable \`${name}\`` : "a variable of the environment";
