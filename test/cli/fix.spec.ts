@@ -304,6 +304,22 @@ describe("fix --list", () => {
     expect(code).toBe(0);
   });
 
+  it("says why nothing is on offer for a field that is declared in both arms of an \`if\`", () => {
+    const root = project(`
+  //- shop/models.py
+  from django.db import models
+
+  class Customer(models.Model):
+      if True:
+          national_id = models.CharField(max_length=20)
+      else:
+          national_id = models.TextField()
+  `);
+    const { code, out } = fieldguard(["fix", "--list", "--select", "Customer.national_id", root]);
+    expect(code).toBe(0);
+    expect(out).toContain("Nothing is on offer, because the file declares it more than once");
+  });
+
   it("says why the expected fix is not on offer", () => {
     const { out } = fieldguard(["fix", "--list", "--select", "CreditCard.cvv", SAMPLE]);
     expect(out).toMatch(/^Not on offer\n {2}encrypt +\S/m);

@@ -13,6 +13,7 @@ import { projectsFolder } from "./djangoProject.ts";
 import { pythonEnvironment } from "./environment.ts";
 import { atScale, atScaleWithPackage } from "./groups/atScale.ts";
 import { blindIndex } from "./groups/blindIndex.ts";
+import { compositeKeys } from "./groups/compositeKeys.ts";
 import { declarations } from "./groups/declarations.ts";
 import { everyFieldType } from "./groups/everyFieldType.ts";
 import { generatedClasses } from "./groups/generatedClasses.ts";
@@ -77,6 +78,7 @@ const IN_PLACES: Readonly<Record<string, GroupInPlaces>> = {
   blindIndex: { group: blindIndex, cover: eachOnce },
   atScale: { group: atScale, cover: eachOnce },
   online: { group: online, cover: eachOnce },
+  compositeKeys: { group: compositeKeys, cover: eachOnce },
   tokens: { group: tokens, cover: eachOnce },
   plainCopies: { group: plainCopies, cover: eachOnce },
   onlineKilled: { group: onlineKilled, cover: eachOnce },

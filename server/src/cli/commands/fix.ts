@@ -122,6 +122,10 @@ function report({ terminal, switches }: Invocation, fix: Fix, { done, left }: Se
   return left.length > 0 ? EXIT.findings : EXIT.clean;
 }
 
+/** It was found, but no edit would surely find it again. */
+const AMBIGUOUS =
+  "Nothing is on offer, because the file declares it more than once: it is not certain which declaration counts.";
+
 async function listing(
   { workspace }: OpenProject,
   { analysis, subject }: SelectedField,
@@ -129,7 +133,9 @@ async function listing(
 ): Promise<string> {
   const context = await workspace.countedFixContext(analysis.path, subject.entity.name, subject.field.name);
   const paint = paintFor(terminal.color);
-  const lines = context ? fixLines(analysis.path, subject, answersFor(context), paint, { withChoices: true }) : [];
+  const lines = context
+    ? fixLines(analysis.path, subject, answersFor(context), paint, { withChoices: true })
+    : [AMBIGUOUS];
   const shown = lines.length > 0 ? lines : ["There is nothing to fix about this field."];
   return [fieldHeading(analysis.file, subject, paint), ...shown].join("\n") + "\n";
 }

@@ -10,7 +10,7 @@ export function reasonAgainst(context: FixContext): string | null {
   return (
     againstStage(subject.field, subject.entity) ??
     againstData(context) ??
-    againstDeclaration(subject.field, subject.entity) ??
+    againstDeclaration(context) ??
     againstUniqueness(subject.field, subject.entity) ??
     againstPackages(context) ??
     againstOptions(subject.field, subject.entity, file.schema)
@@ -49,7 +49,7 @@ export function againstData({ subject: { classification, category, protection } 
 
 const NOUNS = { hashed: "hash", tokenized: "token", masked: "masked value" } as const;
 
-export function againstDeclaration(field: Field, entity: Entity): string | null {
+export function againstDeclaration({ subject: { field, entity }, models }: FixContext): string | null {
   const { type } = field;
   if (!entity.managed) return "Its table belongs to another system (`managed = False`), which would read ciphertext.";
   if (entity.proxy) return "A proxy model has no columns of its own.";
@@ -58,6 +58,8 @@ export function againstDeclaration(field: Field, entity: Entity): string | null 
   }
   if (field.primaryKey || type.shape === "auto")
     return "It is the primary key, by which other tables refer to the row.";
+  if ([entity, ...models.map((model) => model.entity)].some((model) => isInCompositeKey(field, model)))
+    return "It is part of the primary key (`CompositePrimaryKey`), by which rows are found.";
   if (type.shape === "relation") return "It is a relation: the database needs its value to join the tables.";
   if (type.name === "GeneratedField") return "The database computes it from other columns.";
   const refused = REFUSED_SHAPES.get(type.shape);
@@ -68,6 +70,11 @@ export function againstDeclaration(field: Field, entity: Entity): string | null 
     return "Some of its options come from elsewhere (`*` or `**`), so that it is not certain what they ask of the database.";
   }
   return null;
+}
+
+function isInCompositeKey({ name }: Field, { fields }: Entity): boolean {
+  const key = fields.find(({ type }) => type.name === "CompositePrimaryKey");
+  return key?.arguments.some((part) => part.value === name) === true;
 }
 
 const REFUSED_SHAPES: ReadonlyMap<string, string> = new Map([

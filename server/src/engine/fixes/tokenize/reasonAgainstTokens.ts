@@ -8,10 +8,10 @@ type Reason = Pick<FixRefusal, "because" | "places">;
 
 /** Why the field cannot hold tokens where it stands; null when it can. Equal values have equal tokens, so that it can be unique and looked up. */
 export function reasonAgainstTokens(context: FixContext): Reason | null {
-  const { entity, field } = context.subject;
+  const { entity } = context.subject;
   const because = entity.managed
     ? (againstData(context) ??
-      againstDeclaration(field, entity) ??
+      againstDeclaration(context) ??
       againstClass(context) ??
       againstOptions(context) ??
       againstPackages(context))

@@ -24,7 +24,9 @@ def hold_for_writing(connection, model):
     one that writes first waits. Elsewhere rows are locked one by one.
     """
     if connection.vendor == "sqlite":
-        table, key = map(connection.ops.quote_name, (model._meta.db_table, model._meta.pk.column))
+        # A primary key of several columns has none of its own.
+        column = model._meta.local_concrete_fields[0].column
+        table, key = map(connection.ops.quote_name, (model._meta.db_table, column))
         with connection.cursor() as cursor:
             cursor.execute("UPDATE %s SET %s = %s WHERE 1 = 0" % (table, key, key))
 
