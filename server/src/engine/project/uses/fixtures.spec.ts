@@ -105,9 +105,29 @@ class Person(Base):
                                      ^^^^^ fixture: Base.email
 `));
 
+  it.each([
+    "shop/fixtures/de/customers.json",
+    "seed/customers.json",
+    "shop/initial_data/customers.json",
+    "db.json",
+    "shop/dump-2024.json",
+    "backup_all.json",
+    "data.json",
+  ])("are found by what people call them: %s", (path) =>
+    fixture(
+      path,
+      `
+[{"model": "shop.customer", "fields": {"email": "a@example.com"}}]
+                                        ^^^^^ fixture: Customer.email
+`,
+    ),
+  );
+
   it("are no other files, nor data of another kind", () =>
     checkUses(`${SHOP}
 //- shop/data/customers.json
+[{"model": "shop.customer", "fields": {"email": "a@example.com"}}]
+//- shop/metadata.json
 [{"model": "shop.customer", "fields": {"email": "a@example.com"}}]
 //- tests/fixtures/answer.json
 {"customer": {"email": "a@example.com", "fields": {"email": "x"}}, "email": ["a", "b"]}

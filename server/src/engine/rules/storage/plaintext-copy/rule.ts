@@ -13,7 +13,7 @@ export const plaintextCopy: Rule = {
       "Finds what an encrypted field leaves behind: a plain column beside it that is called after it (`email` beside",
       "`email_encrypted`, `ssn_plain` beside `ssn`, `copy_of`), and logs and histories that keep versions of the object:",
       "django-auditlog, django-easy-audit and django-reversion write values as texts, whether the code or the settings say so, and the tables of django-simple-history hold in plain text what was",
-      "stored before the field was encrypted. So do fixtures (`fixtures/`, as JSON, YAML or XML) that have values for it; of those that are",
+      "stored before the field was encrypted. So do fixtures (JSON, YAML or XML in `fixtures`, or called as people call them: `seeds`, `initial_data`, `dump.json`, `db.json`) that have values for it; of those that are",
       "longer than 500,000 characters the beginning is looked at, and compressed ones are not.",
       "",
       "A column that the steps of an encryption while the project runs need, a history, which may be younger than the encryption, and fixtures,",
