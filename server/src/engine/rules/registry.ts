@@ -1,5 +1,6 @@
 import { contradicted } from "./declaration/contradicted/rule.ts";
 import { incomplete } from "./declaration/incomplete/rule.ts";
+import { keyAtField } from "./keys/key-at-field/rule.ts";
 import { hardCodedKey } from "./keys/hard-coded-key/rule.ts";
 import { missingKey } from "./keys/missing-key/rule.ts";
 import { secretKeyRotated } from "./keys/secret-key-rotated/rule.ts";
@@ -25,6 +26,7 @@ export const fieldRules: readonly Rule[] = [
   encryptedFieldQueried,
   defectiveEncryption,
   plaintextCopy,
+  keyAtField,
   contradicted,
   incomplete,
 ];

@@ -77,7 +77,7 @@ function moveOf({ finding, uses, project, secretsFile: file }: SettingFixContext
   const statement = statementAt(module, span.start);
   const written = statement && writtenValueOf(module, statement, isTool);
   if (!written)
-    return "It is put together of several parts, read in a way that is not edited here, or stands in a class: move it by hand.";
+    return "It is written as bytes or put together of several parts, read in a way that is not edited here, or stands in a class: move it by hand.";
   const variable = written.read?.variable ?? setting;
   const value = written.keys.join(",");
   if (quoted(value) === null || (written.shape === "list" && written.keys.some((key) => /[\s,]/.test(key))))

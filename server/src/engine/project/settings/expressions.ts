@@ -1,5 +1,6 @@
 import type { CallExpression, Expression, FormatExpression } from "../../languages/python/expression.ts";
 import { readExpression } from "../../languages/python/readExpression.ts";
+import { decodeString } from "../../languages/python/stringValue.ts";
 import { qualify } from "../../languages/python/imports.ts";
 import type { Span } from "../../text/span.ts";
 import { eitherOf, lifted, withEntry } from "./combine.ts";
@@ -58,10 +59,18 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     }
     case "call":
       return called(expression, scope);
-    case "starred":
     case "opaque":
+      return bytes(scope.module.text.slice(expression.span.start, expression.span.end));
+    case "starred":
       return UNKNOWN;
   }
+}
+
+/** As the text with the same characters: some settings take either. */
+function bytes(source: string): Value {
+  const [, prefix, text] = /^([rR]?)[bB]([rR]?["'][^]*)$/.exec(source) ?? [];
+  const value = text === undefined ? null : decodeString(prefix! + text);
+  return value === null ? UNKNOWN : literal(value);
 }
 
 function negated(operand: Value): Value {

@@ -74,6 +74,10 @@ function ofText(text: string, method: string, args: readonly Value[]): Value {
       return args.length === 0 ? literal(text.toLowerCase()) : UNKNOWN;
     case "upper":
       return args.length === 0 ? literal(text.toUpperCase()) : UNKNOWN;
+    // Bytes are taken as the text with the same characters.
+    case "encode":
+    case "decode":
+      return literal(text);
     case "strip":
       return args.length === 0 ? literal(text.trim()) : UNKNOWN;
     case "startswith":

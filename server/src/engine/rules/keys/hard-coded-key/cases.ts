@@ -15,11 +15,14 @@ export const cases: RuleCases = {
         ^^^^^^^^^^^^^^^^^^ keys/hard-coded-key: with which \`Customer.phone\` is encrypted, is written down here
         FERNET_KEYS = [
         ^^^^^^^^^^^ keys/hard-coded-key: with which \`Customer.name\` and another field are encrypted, is written
-            "one key",
+            "one key".encode(),
             os.environ["OLD_KEY"],
         ]
+        FIELD_ENCRYPTION_KEY = b"c2l4dGVlbiBieXRlcyBvciBtb3JlIG9mIHRoZW0hISE="
+        ^^^^^^^^^^^^^^^^^^^^ keys/hard-coded-key: with which \`Customer.address\` is encrypted
         //- shop/models.py
         from django.db import models
+        from encrypted_model_fields.fields import EncryptedTextField as EncryptedTextFieldOfModel
         from fernet_fields import EncryptedCharField, EncryptedTextField
         from secured_fields import EncryptedCharField as SecuredCharField
 
@@ -27,6 +30,7 @@ export const cases: RuleCases = {
             name = EncryptedCharField(max_length=50)
             notes = EncryptedTextField()
             phone = SecuredCharField(max_length=20)
+            address = EncryptedTextFieldOfModel()
       `,
     },
     {
