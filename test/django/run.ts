@@ -32,6 +32,7 @@ import { otherProviders } from "./groups/otherProviders.ts";
 import { packageDefects } from "./groups/packageDefects.ts";
 import { plainCopies } from "./groups/plainCopies.ts";
 import { plannedReleases } from "./groups/plannedReleases.ts";
+import { queries } from "./groups/queries.ts";
 import { projectFacts } from "./groups/projectFacts.ts";
 import { references } from "./groups/references.ts";
 import { sample } from "./groups/sample.ts";
@@ -57,6 +58,7 @@ const GROUPS = {
   otherProviders,
   packageDefects,
   projectFacts,
+  queries,
   randomFields,
   references,
   sample,

@@ -46,6 +46,32 @@ async def f():
     expect(uses.map((use) => hazardOf(use, "email"))).toEqual(conditions.map(() => "compare"));
   });
 
+  it("get names, conditions and keywords from variables", () =>
+    view(
+      `
+NAMES = ["email", "newsletter"]
+          ^^^^^ selection: Customer.email
+def f(request):
+    Customer.objects.values(*NAMES)
+    Customer.objects.filter(pk=1).values(*NAMES)
+    conditions = {"national_id__in": []}
+                   ^^^^^^^^^^^^^^^ lookup: Customer.national_id
+    Customer.objects.filter(**conditions)
+    wanted = Q(email="x")
+               ^^^^^ lookup: Customer.email
+    if request.user:
+        wanted |= ~Q(national_id="y")
+                     ^^^^^^^^^^^ lookup: Customer.national_id
+    return Customer.objects.exclude(newsletter=True).filter(Q(pk=1) & (wanted))
+class Finder:
+    model = Customer
+    def find(self):
+        return self.model.objects.filter(email="x")
+                                         ^^^^^ lookup: Customer.email
+`,
+      "from django.db.models import Q\nfrom shop.models import Customer",
+    ));
+
   it("are read in generators, and not of what is no object any more", () =>
     view(`
 def f():

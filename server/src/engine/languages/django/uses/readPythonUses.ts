@@ -62,6 +62,7 @@ class UseReader {
     this.#wanted = wanted;
   }
 
+  /** Each once: several queries may get the same list of names. */
   read(): readonly RawUse[] {
     this.#tree.iterate({
       // To ask for the node makes one.
@@ -70,7 +71,7 @@ class UseReader {
         else if (at.name === "CallExpression") this.#call(at.node);
       },
     });
-    return this.#uses;
+    return [...new Map(this.#uses.map((use) => [JSON.stringify(use), use])).values()];
   }
 
   #add(kind: UseKind, by: string, query: Query, names: string, span: RawUse["span"], isNone = false): void {
@@ -154,8 +155,8 @@ class UseReader {
     const given = argumentsOf(node);
     if (texts) {
       const isDate = name === "dates" || name === "datetimes";
-      for (const argument of isDate ? given.slice(0, 1) : given) {
-        for (const { value, span } of textsIn(this.#text, argument)) {
+      for (const argument of isDate ? given.slice(0, 1) : [...given, ...spreadIn(node)]) {
+        for (const { value, span } of textsIn(this.#text, this.#constant(argument))) {
           this.#add(texts, this.#apart(node, name), query, value.replace(/^[-+]/, ""), span);
         }
       }
@@ -163,12 +164,13 @@ class UseReader {
     if (name === "extra") this.#extra(node, query);
     if (name.endsWith("bulk_update")) {
       const fields = given[1] ?? this.#keyword(node, "fields");
-      for (const { value, span } of fields ? textsIn(this.#text, fields) : [])
+      for (const { value, span } of fields ? textsIn(this.#text, this.#constant(fields)) : [])
         this.#add("write", name, query, value, span);
     }
     for (const [keyword, kindOfList] of LIST_KEYWORDS) {
-      const value = this.#keyword(node, keyword);
-      if (!value) continue;
+      const given = this.#keyword(node, keyword);
+      if (!given) continue;
+      const value = this.#constant(given);
       const found =
         value.name === "DictionaryExpression" ? dictionaryKeys(this.#text, value) : textsIn(this.#text, value);
       for (const { value: field, span } of found) this.#add(kindOfList, name, query, field, span);
@@ -241,8 +243,9 @@ class UseReader {
         const name = this.#source(child);
         const isNone = kind === "lookup" && child.nextSibling.nextSibling?.name === "None";
         if (!LIST_KEYWORDS.has(name)) this.#add(kind, by, query, name, { start: child.from, end: child.to }, isNone);
-      } else if (child.name === "DictionaryExpression" && before?.name === "**") {
-        for (const { value, span } of dictionaryKeys(this.#text, child)) this.#add(kind, by, query, value, span);
+      } else if (before?.name === "**") {
+        for (const { value, span } of dictionaryKeys(this.#text, this.#constant(child)))
+          this.#add(kind, by, query, value, span);
       }
       before = child;
     }
@@ -361,7 +364,28 @@ class UseReader {
         return this.#ofMeta(at);
       } else if (at.name === "FunctionDefinition") break;
     }
-    return { ...this.#aboutQuery(node), isConstraint: false };
+    return { ...(this.#queryGiven(node) ?? this.#aboutQuery(node)), isConstraint: false };
+  }
+
+  /** The query that gets a condition which a variable holds first: `condition = Q(…)`, then `filter(condition)`. */
+  #queryGiven(node: SyntaxNode): Query | null {
+    let statement: SyntaxNode | null = node;
+    while (statement && !STATEMENTS.has(statement.name)) statement = statement.parent;
+    const target = statement?.firstChild;
+    if (!statement || target?.name !== "VariableName" || !ASSIGNMENTS.has(statement.name)) return null;
+    const name = this.#source(target);
+    const scope = functionOf(this.#values.scopes.at(node))?.node ?? this.#tree.topNode;
+    let found: Query | null = null;
+    scope.cursor().iterate((at) => {
+      if (found) return false;
+      if (at.name !== "VariableName" || at.from < statement.to || this.#source(at.node) !== name) return;
+      const call = callThatGets(at.node);
+      const callee = call?.firstChild;
+      const method = callee?.name === "MemberExpression" ? this.#values.lastName(callee) : "";
+      if (EXPRESSIONS.has(method) || KEYWORDS.has(method)) found = this.#queryOf(callee!, method, call!);
+      return;
+    });
+    return found;
   }
 
   /** Constraints and indexes stand in the `Meta` of their model. */
@@ -422,7 +446,7 @@ class UseReader {
     const value = this.#values.receiverOf(callee);
     const fields = this.#keyword(node, name.endsWith("save") ? "update_fields" : "fields");
     if (value?.form !== "one" || !fields) return;
-    for (const { value: text, span } of textsIn(this.#text, fields)) {
+    for (const { value: text, span } of textsIn(this.#text, this.#constant(fields))) {
       this.#add(name.endsWith("save") ? "write" : "read", name, queryOf(value), text, span);
     }
   }
@@ -450,7 +474,7 @@ class UseReader {
     }
   }
 
-  /** The text that a name stands for, where a statement is put into a variable first. */
+  /** What a name stands for, where a text, a list or a dictionary is put into a variable first. */
   #constant(node: SyntaxNode): SyntaxNode {
     if (node.name !== "VariableName") return node;
     const bound = this.#values.scopes.find(this.#source(node), node);
@@ -544,6 +568,30 @@ const OBJECTS = new Set("CallExpression MemberExpression AwaitExpression Parenth
 
 function valuesOf(dictionary: SyntaxNode): readonly SyntaxNode[] {
   return childrenOf(dictionary).filter((child) => child.prevSibling?.name === ":");
+}
+
+const ASSIGNMENTS = new Set(["AssignStatement", "UpdateStatement"]);
+const STATEMENTS = new Set([
+  ...ASSIGNMENTS,
+  "ExpressionStatement",
+  "ReturnStatement",
+  "FunctionDefinition",
+  "ClassDefinition",
+]);
+
+/** The call among whose arguments an expression stands, by itself or joined with others. */
+function callThatGets(node: SyntaxNode): SyntaxNode | null {
+  let at = node;
+  while (at.parent && JOINED.has(at.parent.name)) at = at.parent;
+  const call = at.parent?.name === "ArgList" && at.prevSibling?.name !== "AssignOp" ? at.parent.parent : null;
+  return call?.name === "CallExpression" ? call : null;
+}
+
+const JOINED = new Set(["BinaryExpression", "ParenthesizedExpression", "UnaryExpression"]);
+
+/** `names` of `values(*names)`. */
+function spreadIn(call: SyntaxNode): readonly SyntaxNode[] {
+  return childrenOf(call.getChild("ArgList") ?? call).filter((child) => child.prevSibling?.name === "*");
 }
 
 function queryOf({ root, hops }: Value): Query {

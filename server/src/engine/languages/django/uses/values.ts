@@ -248,7 +248,11 @@ export class ValueReader {
     if (inBody?.kind === "function")
       return this.#isDecorated(inBody.node, "property") ? this.#returned(inBody.node) : null;
     if (inBody && role !== "model") return this.#bound(inBody, property);
-    if (inBody) return null;
+    if (inBody) {
+      // `model = Customer` is no field.
+      const value = this.#bound(inBody, property);
+      return value?.form === "class" ? value : null;
+    }
     const assigned = scope.attributes.get(property) ?? [];
     for (const value of assigned) {
       const found = this.read(value);
