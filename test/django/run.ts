@@ -40,6 +40,7 @@ import { settingsFixes } from "./groups/settingsFixes.ts";
 import { singleFileMigration } from "./groups/singleFileMigration.ts";
 import { thirdParty } from "./groups/thirdParty.ts";
 import { randomFields, tokens } from "./groups/tokens.ts";
+import { tokensApart } from "./groups/tokensApart.ts";
 import { openPlaces, type Place } from "./places.ts";
 import { Results } from "./results.ts";
 import { sideBySide } from "./sideBySide.ts";
@@ -64,6 +65,7 @@ const GROUPS = {
   sample,
   settingsFixes,
   thirdParty,
+  tokensApart,
 };
 
 /** Hazards that differ with the version of Django or the kind of database. */

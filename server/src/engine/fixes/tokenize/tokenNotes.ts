@@ -41,7 +41,8 @@ const FOR_RANDOM_FIELDS = [
 ];
 
 const ON_ROWS = [
-  "The migration puts tokens in the place of the values that exist: for a small table, in a maintenance window. Stop what uses the table, make a backup, run `manage.py migrate` (with `--database` for each further one), then start the new release: the one before would show tokens, and store plain values.",
+  "The migration puts tokens in the place of the values that exist: for a small table, in a maintenance window. Stop what uses the table, make a backup, run `manage.py migrate` (of several databases first the one that has the table `Token`, which is `default` unless a router says otherwise, then with `--database` each further one), then start the new release: the one before would show tokens, and store plain values.",
+  "There is no way over several releases, as there is to encrypt: processes of the release before would take a token for the value.",
   "To take it back, migrate to the migration before: that puts the values back, as long as the key and the table of tokens are there.",
   "Older backups, replicas and exports keep the plain values, as do pages that the database has not cleared yet (PostgreSQL: `VACUUM FULL`).",
 ];
