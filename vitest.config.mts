@@ -7,7 +7,7 @@ export default defineConfig({
     include: [
       "server/src/**/*.spec.ts",
       "client/{src,webview}/**/*.spec.ts",
-      "test/{accuracy,support,syntaxes}/**/*.spec.ts",
+      "test/{accuracy,leaks,support,syntaxes}/**/*.spec.ts",
     ],
     // A guard against hanging, no claim about speed: exhaustive specs take seconds, and longer on a busy machine.
     testTimeout: 60_000,

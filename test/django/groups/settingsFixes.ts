@@ -6,6 +6,7 @@ import type { Results } from "../results.ts";
 export function settingsFixes(python: string, results: Results): void {
   guardedToolbar(python, results);
   debugFromEnvironment(python, results);
+  hashersAndCookies(python, results);
 }
 
 const settingsOf = (debug: string): string =>
@@ -126,4 +127,37 @@ function debugFromEnvironment(python: string, results: Results): void {
       }
     });
   }
+}
+
+const WEAK = `PASSWORD_HASHERS = (
+    "django.contrib.auth.hashers.MD5PasswordHasher",
+)
+MIDDLEWARE += ["django.contrib.sessions.middleware.SessionMiddleware"]
+SESSION_COOKIE_SECURE = False
+SESSION_COOKIE_HTTPONLY = False
+`;
+
+function hashersAndCookies(python: string, results: Results): void {
+  const project = new DjangoProject(python, {
+    "config/settings.py": settingsOf('os.environ.get("DEBUG") == "1"') + WEAK,
+    "config/urls.py": URLS,
+  });
+  const value = (source: string): string => {
+    const script = `import django; django.setup(); from django.conf import settings; from django.contrib.auth.hashers import *; print(${source})`;
+    return project.run(["-c", script], { DJANGO_SETTINGS_MODULE: "config.settings" }).output.trim();
+  };
+  const old = value("make_password('secret')");
+  mustSucceed(project.applyFix("strong-hasher-first", ["PASSWORD_HASHERS"]), "strong-hasher-first");
+  results.attempt("settings: new passwords are hashed slowly, and old ones can still be used", () => {
+    const made = value("make_password('secret')");
+    const checked = value(`check_password('secret', '${old}')`);
+    if (!old.startsWith("md5$") || !made.startsWith("pbkdf2_sha256$") || checked !== "True")
+      throw new Error([old, made, checked].join("\n"));
+  });
+  results.attempt("settings: cookies are what Django's own check asks for", () => {
+    const names = ["SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY"];
+    for (const name of names) mustSucceed(project.applyFix("secure-cookie", [name]), name);
+    const { output } = project.manage("check", "--deploy");
+    if (/security\.W01[0-5]/.test(output)) throw new Error(output);
+  });
 }

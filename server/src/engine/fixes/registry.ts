@@ -10,6 +10,8 @@ import { moveKey } from "./moveKey/moveKey.ts";
 import { debugFromEnvironment } from "./settings/debugFromEnvironment.ts";
 import { guardDebugTool } from "./settings/guardDebugTool.ts";
 import { localInternalIps } from "./settings/localInternalIps.ts";
+import { secureCookie } from "./settings/secureCookie.ts";
+import { strongHasherFirst } from "./settings/strongHasherFirst.ts";
 import { setCategory } from "./setCategory.ts";
 import { tokenize } from "./tokenize/tokenize.ts";
 
@@ -25,7 +27,14 @@ export const fixes: readonly Fix[] = [
 ];
 
 /** Fixes for what is found in the settings. */
-export const settingFixes: readonly SettingFix[] = [moveKey, debugFromEnvironment, guardDebugTool, localInternalIps];
+export const settingFixes: readonly SettingFix[] = [
+  moveKey,
+  debugFromEnvironment,
+  guardDebugTool,
+  localInternalIps,
+  secureCookie,
+  strongHasherFirst,
+];
 
 /** Those that the rule of the finding names. */
 export function settingAnswersFor(context: SettingFixContext): readonly (FixOffer | FixRefusal)[] {

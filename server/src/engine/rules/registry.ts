@@ -9,7 +9,10 @@ import { sensitiveValue } from "./log/sensitive-value/rule.ts";
 import type { DeploymentRule, FlowRule, Rule, RuleMeta, SettingsRule } from "./rule.ts";
 import { debugOn } from "./settings/debug-on/rule.ts";
 import { debugToolbarExposed } from "./settings/debug-toolbar-exposed/rule.ts";
+import { insecureCookie } from "./settings/insecure-cookie/rule.ts";
 import { profilerExposed } from "./settings/profiler-exposed/rule.ts";
+import { securityEventsUnlogged } from "./settings/security-events-unlogged/rule.ts";
+import { weakHasher } from "./settings/weak-hasher/rule.ts";
 import { defectiveEncryption } from "./storage/defective-encryption/rule.ts";
 import { encryptedFieldQueried } from "./storage/encrypted-field-queried/rule.ts";
 import { forbiddenField } from "./storage/forbidden-field/rule.ts";
@@ -33,7 +36,14 @@ export const fieldRules: readonly Rule[] = [
 
 export const settingsRules: readonly SettingsRule[] = [hardCodedKey, missingKey, sharedWithSecretKey, secretKeyRotated];
 
-export const deploymentRules: readonly DeploymentRule[] = [debugOn, debugToolbarExposed, profilerExposed];
+export const deploymentRules: readonly DeploymentRule[] = [
+  debugOn,
+  debugToolbarExposed,
+  profilerExposed,
+  insecureCookie,
+  weakHasher,
+  securityEventsUnlogged,
+];
 
 export const flowRules: readonly FlowRule[] = [sensitiveValue];
 

@@ -18,8 +18,10 @@ export function foundSetting({ finding, project }: SettingFixContext): FoundSett
   const module = readModule(project.texts.get(finding.path) ?? "");
   const pending = [...module.layout.statements];
   for (let each = pending.pop(); each; each = pending.pop()) {
+    // What is missing is found at another setting.
+    const isIt = each.name !== null && module.text.slice(each.name.start, each.name.end) === finding.field;
     const isHere = each.span.start <= finding.span.start && finding.span.end <= each.span.end;
-    if (each.kind === "assignment" && isHere) return { module, statement: each };
+    if (each.kind === "assignment" && isHere && isIt) return { module, statement: each };
     if (each.kind === "block" || each.kind === "class") pending.push(...each.body);
   }
   return null;

@@ -1,12 +1,14 @@
-import type { Setting } from "../../project/settings/readSettings.ts";
+import type { Certainty, Setting } from "../../project/settings/readSettings.ts";
 import type { DictionaryEntry, DictionaryValue, SettingPlace, Value } from "../../project/settings/value.ts";
 import type { Deployment } from "../rule.ts";
 
-/** A setting unless nothing gives it, or something that is not there may give another one. */
+/** A setting unless nothing gives it for sure, or something that is not there may give another one. */
 export function surelyGiven({ project, environment }: Deployment, name: string): Setting | null {
   const setting = project.settings.valueIn(name, environment);
-  return setting && setting.certainty !== "overridable" && setting.certainty !== "unknown" ? setting : null;
+  return setting && !UNSURE.includes(setting.certainty) ? setting : null;
 }
+
+const UNSURE: readonly Certainty[] = ["overridable", "unknown", "varies"];
 
 /** Whether it is not given for sure, so that the default counts. */
 export function isMissing({ project, environment }: Deployment, name: string): boolean {
