@@ -50,6 +50,10 @@ describe("keySettingsStep", () => {
     expect(after('from decouple import config\n\nSECRET_KEY = config("SECRET_KEY")\n')).toContain(
       'FIELD_ENCRYPTION_KEYS = [key for key in config("FIELD_ENCRYPTION_KEYS", default="").split(",") if key]\n',
     );
+    // By a prefix the variable would be called otherwise than everywhere else.
+    expect(
+      after('import environ\n\nenv = environ.Env()\nenv.prefix = "APP_"\nSECRET_KEY = env("SECRET_KEY")\n'),
+    ).toContain(ENVIRONMENT);
     // Not Django's `env`.
     expect(after('from mine import Env\n\nenv = Env()\nSECRET_KEY = ""\n')).toContain(ENVIRONMENT);
   });

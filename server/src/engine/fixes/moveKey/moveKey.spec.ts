@@ -74,6 +74,23 @@ describe("move-key", () => {
     expect(because(context('FERNET_KEYS = ["one key"]'))).toContain("characters");
   });
 
+  it("leaves alone what gets a prefix before the names of its variables", () => {
+    const environs = `from environs import Env\n    env = Env()\n    `;
+    const value = `FERNET_KEYS = ["${KEY}"]`;
+    expect(because(context(`${environs}${value}`))).toBe("offered");
+    expect(because(context(`${environs}with env.prefixed("APP_"):\n        ${value}`))).toContain("a prefix");
+    expect(because(context(`${environs}with env.prefixed("DB_"):\n        X = env("X")\n    ${value}`))).toBe(
+      "offered",
+    );
+    expect(because(context(`${environs.replace("Env()", 'Env(expand_vars=True, prefix="APP_")')}${value}`))).toContain(
+      "a prefix",
+    );
+    expect(
+      because(context(`import environ\n    env = environ.Env()\n    env.prefix = "APP_"\n    ${value}`)),
+    ).toContain("a prefix");
+    expect(because(context(`FERNET_KEYS = [b"${KEY}"]`))).toContain("as bytes");
+  });
+
   it("imports what reads the key ahead of it", () => {
     const given = context(`FERNET_KEYS = ["${KEY}"]\n    import os`);
     const after = applyPlan(given.project.texts, moveKey.plan(given)!).get("config/settings.py")!;

@@ -10,6 +10,7 @@ import { readSettings } from "../../project/settings/readSettings.ts";
 import { type EnvironmentValue, partsOf, textOf, type Value } from "../../project/settings/value.ts";
 import { applyEdits, type TextEdit } from "../../text/textEdit.ts";
 import { exampleLineEdits } from "../encrypt/keys/exampleFile.ts";
+import { isPrefixedAt, setsVariablePrefix } from "../../project/settings/variablePrefixes.ts";
 import { toolOf, valueReader } from "../encrypt/keys/readingKeys.ts";
 import { inSequence } from "../inSequence.ts";
 import type { FileChange, FixStep, SecretsFile, SettingFix, SettingFixContext } from "../model.ts";
@@ -78,6 +79,9 @@ function moveOf({ finding, uses, project, secretsFile: file }: SettingFixContext
   const written = statement && writtenValueOf(module, statement, isTool);
   if (!written)
     return "It is written as bytes or put together of several parts, read in a way that is not edited here, or stands in a class: move it by hand.";
+  const texts = project.settings.pathsOf(environment).map((each) => project.texts.get(each) ?? "");
+  if (isPrefixedAt(module, span.start) || texts.some(setsVariablePrefix))
+    return "What reads the environment puts a prefix before the names of variables there: move it by hand.";
   const variable = written.read?.variable ?? setting;
   const value = written.keys.join(",");
   if (quoted(value) === null || (written.shape === "list" && written.keys.some((key) => /[\s,]/.test(key))))

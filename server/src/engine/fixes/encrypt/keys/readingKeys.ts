@@ -2,6 +2,7 @@ import type { PythonModule } from "../../../languages/python/module.ts";
 import { KEYS } from "../../../project/keys/publicKey.ts";
 import type { SettingsEnvironment } from "../../../project/settings/environments.ts";
 import type { ProjectSettings } from "../../../project/settings/readSettings.ts";
+import { setsVariablePrefix } from "../../../project/settings/variablePrefixes.ts";
 import type { Value } from "../../../project/settings/value.ts";
 
 /** An expression that reads the keys; none of them fails at import where the variable is missing or empty. */
@@ -27,13 +28,17 @@ export interface ValueReader {
   readonly after: number;
 }
 
-/** django-environ or environs, or python-decouple; first of all what it reads SECRET_KEY with. */
+/**
+ * django-environ or environs, or python-decouple; first of all what it reads SECRET_KEY with. Null where the variable would get a prefix, since
+ * other files and messages call it by its name.
+ */
 export function valueReader(
   module: PythonModule,
   path: string,
   settings: ProjectSettings,
   environment: SettingsEnvironment,
 ): ValueReader | null {
+  if (setsVariablePrefix(module.text)) return null;
   const here = { ...environment, path, className: null };
   const names = namesIn(module).toSorted(
     (a, b) => Number(readsSecret(module, b.name)) - Number(readsSecret(module, a.name)),

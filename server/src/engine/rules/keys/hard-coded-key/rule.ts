@@ -16,6 +16,7 @@ export const hardCodedKey: SettingsRule = {
       "the setting that the package reads, or in SECRET_KEY where that is the key. Settings that only tests and a developer's own machine",
       "run with are left alone, as is the default of a variable of the environment that says itself that it is for",
       "development. A default that does not is found: nothing tells when production runs without the variable.",
+      "What pydantic-settings, and classes of the project like those, give to a setting is not looked at.",
       "",
       "That a key was never replaced, no rule finds: when it was made, and what it took the place of, stands in no file of a project. One key",
       "in a list is what a new project and one that has just replaced its key have as well. The page on keys says when to replace it, and how.",
