@@ -7,6 +7,80 @@ INSTALLED_APPS += ["core", "people.apps.PeopleConfig", "shop", "billing", "legac
 AUTH_USER_MODEL = "humans.Person"
 `;
 
+/** A folder of two projects whose apps, modules and models are called the same, beside a package that both use. */
+export const TWO_PROJECTS: Readonly<Record<string, string>> = Object.fromEntries(
+  parseFixture(`
+    //- common/__init__.py
+    //- common/models.py
+    from django.db import models
+    class Stamped(models.Model):
+        created = models.DateTimeField(auto_now_add=True)
+        class Meta:
+            abstract = True
+    //- one/manage.py
+    import os
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
+    //- one/project/__init__.py
+    //- one/project/settings.py
+    SECRET_KEY = "for-tests-only"
+    INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.auth", "people", "shop"]
+    AUTH_USER_MODEL = "people.Person"
+    //- one/people/__init__.py
+    //- one/people/models.py
+    from django.contrib.auth.models import AbstractUser
+    from django.db import models
+    class Person(AbstractUser):
+        phone = models.CharField(max_length=20)
+    //- one/shop/__init__.py
+    //- one/shop/base.py
+    from common.models import Stamped
+    from django.db import models
+    class Base(Stamped):
+        name = models.CharField(max_length=20)
+        class Meta:
+            abstract = True
+    //- one/shop/models.py
+    from django.contrib.auth import get_user_model
+    from django.db import models
+    from shop.base import Base
+    class Customer(Base):
+        pass
+    class Buyer(Customer):
+        order = models.ForeignKey("Order", models.CASCADE)
+    class Order(models.Model):
+        customer = models.ForeignKey("shop.Customer", models.CASCADE)
+    class Staff(get_user_model()):
+        salary = models.IntegerField()
+    //- two/manage.py
+    import os
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
+    //- two/project/__init__.py
+    //- two/project/settings.py
+    SECRET_KEY = "for-tests-only"
+    INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.auth", "shop"]
+    //- two/shop/__init__.py
+    //- two/shop/base.py
+    from django.db import models
+    class Base(models.Model):
+        title = models.CharField(max_length=20)
+        class Meta:
+            abstract = True
+    class Customer(Base):
+        email = models.EmailField()
+        class Meta:
+            app_label = "shop"
+    //- two/shop/models.py
+    from django.contrib.auth import get_user_model
+    from django.db import models
+    from common.models import Stamped
+    from shop import base
+    class Buyer(base.Customer, Stamped):
+        size = models.IntegerField()
+    class Staff(get_user_model()):
+        salary = models.IntegerField()
+  `).files,
+);
+
 /** A project whose models hang together in all the ways that real ones do. */
 export const INHERITANCE_PROJECT: Readonly<Record<string, string>> = Object.fromEntries(
   parseFixture(`

@@ -2,13 +2,18 @@ import { describe, expect, it } from "vitest";
 import { EMPTY_POLICY } from "../policy/model.ts";
 import { parsePolicy } from "../policy/parsePolicy.ts";
 import { readProject } from "../readProject.ts";
-import { type InstalledModel, installedModels } from "./installedModels.ts";
+import type { Project } from "../model.ts";
+import { fieldsOfModel } from "./fieldsOfModel.ts";
+import { type InstalledModel, installedModels, modelsOfApps } from "./installedModels.ts";
 
 const MANAGE = 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\n';
 
+function projectWith(settings: string, others: Readonly<Record<string, string>> = {}): Project {
+  return readProject(new Map(Object.entries({ "manage.py": MANAGE, "config/settings.py": settings, ...others })));
+}
+
 function modelsWith(settings: string, others: Readonly<Record<string, string>> = {}): readonly InstalledModel[] {
-  const files = { "manage.py": MANAGE, "config/settings.py": settings, ...others };
-  return installedModels(readProject(new Map(Object.entries(files))), EMPTY_POLICY);
+  return installedModels(projectWith(settings, others), EMPTY_POLICY);
 }
 
 function labels(models: readonly InstalledModel[]): readonly string[] {
@@ -35,6 +40,25 @@ describe("installedModels", () => {
     ]);
     // `AbstractBaseUser` hashes it, whichever class adds the rest.
     expect(user?.fields.find(({ field }) => field.name === "password")?.protection.kind).toBe("hashed");
+  });
+
+  it.each([
+    ["django.contrib.auth", "auth.User", "email"],
+    ["django.contrib.sessions", "sessions.Session", "session_data"],
+    ["django.contrib.admin", "admin.LogEntry", "change_message"],
+    ["allauth.account", "account.EmailAddress", "email"],
+    ["allauth.socialaccount", "socialaccount.SocialToken", "token_secret"],
+    ["rest_framework.authtoken", "authtoken.Token", "key"],
+    ["oauth2_provider", "oauth2_provider.AccessToken", "token"],
+    ["easyaudit", "easyaudit.LoginEvent", "remote_ip"],
+    ["silk", "silk.Request", "raw_body"],
+    ["django_celery_results", "django_celery_results.TaskResult", "task_kwargs"],
+    ["reversion", "reversion.Version", "serialized_data"],
+  ])("knows that %s adds %s with its %s", (app, label, field) => {
+    const models = modelsOfApps(projectWith(`INSTALLED_APPS = ["${app}"]`));
+    const model = models.find((each) => `${each.app}.${each.entity.name}` === label);
+    expect(model && [...fieldsOfModel(model, EMPTY_POLICY).keys()].map(({ name }) => name)).toContain(field);
+    expect(modelsOfApps(projectWith("INSTALLED_APPS = []"))).toEqual([]);
   });
 
   it("knows an app by its configuration, and one that is installed only sometimes", () => {

@@ -810,6 +810,24 @@ social-auth-app-django
     ]);
   });
 
+  it.each([
+    ["django-allauth", "allauth.account", ["email ?", "phone_number iexact"]],
+    ["djoser", "djoser", ["email exact"]],
+    ["social-auth-app-django", "social_django", ["email iexact", "phone_number exact"]],
+    ["djangorestframework-simplejwt", "rest_framework_simplejwt", ["phone_number exact"]],
+    ["django-guardian", "guardian", ["phone_number exact"]],
+    ["dj-rest-auth", "dj_rest_auth", ["email iexact"]],
+  ])("is known of %s, where the project has it", async (name, app, expected) => {
+    const source = ACCOUNTS.replace('"social_django"', `"${app}"`).replace(
+      /djangorestframework-simplejwt\n[^]*$/,
+      `${name}\n`,
+    );
+    const found = (await packagesIn(source)).filter((each) => !each.startsWith("django "));
+    expect(found).toEqual(expected.map((each) => `${name} ${each}`));
+    const without = (await packagesIn(source.replace(`${name}\n`, ""))).filter((each) => !each.startsWith("django "));
+    expect(without).toEqual([]);
+  });
+
   it("does not happen without the app, nor to another model", async () => {
     expect(await packagesIn(ACCOUNTS.replace('"django.contrib.auth", ', "").replace('"social_django", ', ""))).toEqual([
       "djangorestframework-simplejwt phone_number exact",
