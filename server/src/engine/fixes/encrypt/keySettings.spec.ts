@@ -197,6 +197,18 @@ describe("keySettingsStep in projects with several settings", () => {
     expect(after('import os\n\nDEBUG = True\nSECRET_KEY = "x"\n')).not.toContain("this-key-is-public");
   });
 
+  it("says that every machine needs the variable where nothing tells local runs from production", () => {
+    const notesOn = (settings: string): readonly string[] => {
+      const files = { "manage.py": MANAGE, "config/settings.py": settings };
+      return keySettingsStep(readProject(new Map(Object.entries(files))), false).notes;
+    };
+    expect(notesOn("import os\n\nDEBUG = True\n")).toEqual([
+      expect.stringContaining("`manage.py test` and `check` need `FIELD_ENCRYPTION_KEYS` on every machine"),
+    ]);
+    expect(notesOn('import os\n\nDEBUG = os.environ.get("DEBUG") == "1"\n')).toEqual([]);
+    expect(notesOn('import os\n\nFIELD_ENCRYPTION_KEYS = os.environ["KEYS"].split()\n')).toEqual([]);
+  });
+
   it("gives the key to what django-split-settings includes for development alone", () => {
     const result = afterIn({
       "config/settings.py": null,
@@ -267,7 +279,7 @@ function afterIn(changes: Readonly<Record<string, string | null>>): Readonly<Rec
   const files = new Map([["manage.py", MANAGE]]);
   for (const [path, text] of Object.entries(changes)) if (text !== null) files.set(path, text);
   const { step, notes } = keySettingsStep(readProject(files), true);
-  expect(notes).toEqual([]);
+  expect(notes.filter((note) => !note.includes("on every machine"))).toEqual([]);
   const result = applyPlan(files, { id: "", title: "", steps: step ? [step] : [], notes: [] });
   return Object.fromEntries([...result].filter(([path, text]) => files.get(path) !== text));
 }

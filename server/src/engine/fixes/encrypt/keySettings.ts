@@ -41,7 +41,21 @@ export function keySettingsStep(
     };
   }
   if (changes.length === 0) return { step: null, notes: [] };
-  return { step: { label: "Settings", changes }, notes: [] };
+  return { step: { label: "Settings", changes }, notes: notesOnLocalRuns(project, changes) };
+}
+
+/** Where nothing tells a developer's machine from production, a key for the one would be used in the other. */
+function notesOnLocalRuns(project: Project, changes: readonly Edit[]): readonly string[] {
+  return settingsHomes(project)
+    .filter(({ place: { path, className } }) => {
+      const isRead = isAssigned(readModule(project.texts.get(path) ?? ""), className, KEYS);
+      return !isRead && changes.some((change) => change.path === path);
+    })
+    .filter((home) => !home.isLocal && home.local.length === 0 && localSwitches(project, home).length === 0)
+    .map(
+      ({ place }) =>
+        `\`${place.path}\` does not tell local runs from production, so that \`manage.py test\` and \`check\` need \`${KEYS}\` on every machine. Let \`DEBUG\` come from the environment before this fix, and it gives local runs a fixed key of their own.`,
+    );
 }
 
 /** A quick look; true also where there are no settings to change. */
