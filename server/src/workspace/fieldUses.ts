@@ -21,6 +21,7 @@ import { Tables } from "../engine/project/uses/tables.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
 import type { FileUses } from "../engine/schema/rawUses.ts";
 import type { NameSearch } from "../engine/text/nameSearch.ts";
+import { ownData } from "../engine/text/ownData.ts";
 import type { FileAnalysis } from "./analyse.ts";
 import { AtOnce } from "./atOnce.ts";
 import type { CacheStore, Clock } from "./ports.ts";
@@ -272,9 +273,13 @@ export class FieldUses {
   #usesIn(path: string, text: string, stamp: string | null): FoundUses {
     try {
       const uses = readUses(path, text, this.#sought.in(text));
-      const isTold = uses && isTelling(uses);
       const standing = this.#everSought.standingIn(text);
-      return { stamp, standing, sought: this.#sought.soughtAmong(standing), uses: isTold ? uses : null };
+      return {
+        stamp,
+        standing,
+        sought: this.#sought.soughtAmong(standing),
+        uses: uses && isTelling(uses) ? ownData(uses) : null,
+      };
     } catch (error) {
       this.#options.onInternalError(path, error);
       return { stamp: null, ...NOTHING_FOUND };

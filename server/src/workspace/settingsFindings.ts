@@ -21,12 +21,17 @@ export function settingsFindings(
 /** They are asked for with every key that is hit, and hang on nothing but the project's few files. */
 const deployments = new WeakMap<Project, { readonly policy: Policy; readonly findings: readonly Finding[] }>();
 
-function ofDeployments(project: Project, policy: Policy): readonly Finding[] {
+export function ofDeployments(project: Project, policy: Policy): readonly Finding[] {
   const before = deployments.get(project);
   if (before?.policy === policy) return before.findings;
   const findings = checkDeployments(project, policy);
-  deployments.set(project, { policy, findings });
+  rememberDeployments(project, policy, findings);
   return findings;
+}
+
+/** For who knows them already. */
+export function rememberDeployments(project: Project, policy: Policy, findings: readonly Finding[]): void {
+  deployments.set(project, { policy, findings });
 }
 
 /** Of all files but tests, in order of their paths: in which order files were read must not tell in messages. */

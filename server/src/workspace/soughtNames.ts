@@ -23,6 +23,8 @@ const ALL_FIELDS = [
   "simple_history",
 ];
 
+const NONE: readonly string[] = [];
+
 /** What files are searched for. */
 export class SoughtNames {
   readonly #fields: ReadonlyMap<string, SoughtField>;
@@ -65,13 +67,16 @@ export class SoughtNames {
 
   /** The names that stand in a text, those of models included. */
   standingIn(text: string): readonly string[] {
-    return this.#all.namesIn(text);
+    const names = this.#all.namesIn(text);
+    return names.length > 0 ? names : NONE;
   }
 
   /** Of the names that stand in a file, those of the fields that it is searched for: where they are the same, so is what is found. */
   soughtAmong(standing: readonly string[]): readonly string[] {
     const { names } = standing.some((name) => this.#modelNames.has(name)) ? this.#withModels : this.#everywhere;
-    return standing.filter((name) => names.has(name));
+    const sought = standing.filter((name) => names.has(name));
+    // Kept for each file, and mostly the same.
+    return sought.length === standing.length ? standing : sought;
   }
 
   /** Finds what has come since then, and the models that have. */

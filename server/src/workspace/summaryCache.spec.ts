@@ -244,6 +244,26 @@ describe("the cache of a folder", () => {
     expect(target(third)).toBe("a/models.py");
   });
 
+  it("keeps what was found in the settings of production, as long as no file of the project's says otherwise", async () => {
+    const { files, store, opened } = scene();
+    files.write("manage.py", 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n');
+    files.write("shop/settings.py", "DEBUG = True\nROOT_URLCONF = 'shop.urls'\n");
+    const found = async (): Promise<readonly string[]> => {
+      const workspace = opened();
+      await workspace.index();
+      return workspace.settingsFindings.map(({ message }) => message.slice(0, 7));
+    };
+    expect(await found()).toEqual(["`DEBUG`"]);
+    // Were the settings evaluated again, they would not say this.
+    store.text = store.text!.replace('"message":"`DEBUG`', '"message":"altered');
+    expect(await found()).toEqual(["altered"]);
+    files.write("requirements.txt", "Django==5.2\n");
+    expect(await found()).toEqual(["`DEBUG`"]);
+    store.text = store.text.replace('"message":"`DEBUG`', '"message":"altered');
+    files.write("fieldguard.yml", "rules: { settings/debug-on: off }\n");
+    expect(await found()).toEqual([]);
+  });
+
   it("takes any path for what it is", async () => {
     const { files, opened } = scene();
     const path = 'a\t"b"\n/models.py';

@@ -2,6 +2,7 @@ import type { ClassifiedFile } from "../engine/project/model.ts";
 import type { ModuleNames } from "../engine/project/moduleIndex.ts";
 import { type Policy, policyContent } from "../engine/project/policy/model.ts";
 import type { UserModels } from "../engine/project/userModel.ts";
+import type { Finding } from "../engine/rules/rule.ts";
 import type { FileSchema } from "../engine/schema/schema.ts";
 import { type DecidedBy, DECLARES_NOTHING, type FileMark, type ReadText } from "./analyse.ts";
 import { packedDecisions, packedSummary, unpackedDecisions, unpackedSummary } from "./packedSummary.ts";
@@ -45,6 +46,7 @@ interface Head {
   readonly declarations: string;
   /** Null when nobody has asked for them. */
   readonly userModels: KeptUserModels | null;
+  readonly deployments: KeptDeployments | null;
   /** Number of lines with shared values. */
   readonly shared: number;
   /** How many there were when all of them were in use. */
@@ -55,6 +57,12 @@ interface KeptUserModels {
   /** Hash of the project's files that say it. */
   readonly texts: string;
   readonly models: UserModels;
+}
+
+/** What was found in the settings that the project is deployed with, by the policy of the decisions. */
+interface KeptDeployments {
+  readonly texts: string;
+  readonly findings: readonly Finding[];
 }
 
 export interface OpenOptions {
@@ -92,6 +100,7 @@ export class SummaryCache {
   readonly #recalled = new Map<string, Recalled & { readonly isSame: boolean }>();
   readonly #names = new Map<string, ModuleNames>();
   #userModels: KeptUserModels | null;
+  #deployments: (KeptDeployments & { readonly policy: Policy }) | null;
 
   #isHarmed = false;
 
@@ -102,6 +111,8 @@ export class SummaryCache {
     this.#kept = kept;
     this.decidedBy = decidedBy;
     this.#userModels = kept.head?.userModels ?? null;
+    const deployments = kept.head?.deployments;
+    this.#deployments = deployments && decidedBy ? { ...deployments, policy: decidedBy.policy } : null;
   }
 
   static async open(options: OpenOptions): Promise<SummaryCache> {
@@ -198,13 +209,28 @@ export class SummaryCache {
     this.#userModels = { texts: hashOfTexts(texts, this.#store), models };
   }
 
+  /** As `userModelsOf`. */
+  deploymentsOf(texts: ReadonlyMap<string, string>, policy: Policy): readonly Finding[] | null {
+    const kept = this.#deployments;
+    return kept?.policy === policy && kept.texts === hashOfTexts(texts, this.#store) ? kept.findings : null;
+  }
+
+  takeDeployments(texts: ReadonlyMap<string, string>, policy: Policy, findings: readonly Finding[]): void {
+    this.#deployments = { texts: hashOfTexts(texts, this.#store), policy, findings };
+  }
+
   /** Writes what is known now, if that is other than before. */
   async save({ decidedBy, known, isOvertaken, slice }: SaveOptions): Promise<void> {
     const { head, lines, shared } = this.#kept;
     // All at one moment: what follows from others must stand beside what it follows from.
     const summaries = new Map([...lines.keys(), ...this.#marks.keys()].map((path) => [path, known(path)]));
     const written: string[] = [];
-    let isSame = head !== null && !this.#isHarmed && this.#userModels?.texts === head.userModels?.texts;
+    const deployments = this.#deployments?.policy === decidedBy.policy ? this.#deployments : null;
+    let isSame =
+      head !== null &&
+      !this.#isHarmed &&
+      this.#userModels?.texts === head.userModels?.texts &&
+      deployments?.texts === head.deployments?.texts;
     for (const [path, summary] of summaries) {
       const before = lines.get(path) ?? null;
       const line = summary && (this.#isAsKept(path, summary) ? before : this.#lineWith(path, summary));
@@ -221,6 +247,7 @@ export class SummaryCache {
       limit: this.#limit,
       ...by,
       userModels,
+      deployments: deployments && { texts: deployments.texts, findings: deployments.findings },
       shared: count,
       sharedAtFirst: head?.sharedAtFirst ?? count,
     };

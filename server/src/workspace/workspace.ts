@@ -47,7 +47,7 @@ import { isBelow } from "./paths.ts";
 import { type LoadedPolicy, loadPolicy, NO_POLICY } from "./policyFile.ts";
 import type { CacheStore, CancellationToken, Clock, FileSystem, MaybePromise, ReadResult } from "./ports.ts";
 import { countEncryptedUses, hasEncrypted, NO_ENCRYPTED_USES } from "./encryptedUses.ts";
-import { encryptedFields, settingsFindings } from "./settingsFindings.ts";
+import { encryptedFields, ofDeployments, rememberDeployments, settingsFindings } from "./settingsFindings.ts";
 import { Sighting } from "./sighting.ts";
 import { type KnownSummary, type Recalled, SummaryCache } from "./summaryCache.ts";
 import { isTestPath } from "./testPaths.ts";
@@ -367,6 +367,7 @@ export class Workspace {
     const isByOthers = cache?.decidedBy && cache.decidedBy.declarations !== this.#declarations.current.content;
     if (hasOtherDeclarations || isByOthers || cache?.isHarmed === true) await this.#reevaluate();
     await this.#heedDeclarations();
+    if (cache && !isOvertaken()) this.#recallDeployments(cache);
     this.#filling = null;
     const decidedBy = this.#decidedBy();
     if (isWhole) await cache?.save({ decidedBy, known: (path) => this.#summaryOf(path), isOvertaken, slice });
@@ -424,6 +425,15 @@ export class Workspace {
     const found = userModelsIn(this.project.settings);
     this.#filling?.takeUserModels(texts, found);
     return found;
+  }
+
+  /** Kept as these are: settings are evaluated for what is found in them. */
+  #recallDeployments(cache: SummaryCache): void {
+    const { policy, project } = this;
+    const texts = this.#currentProjectTexts();
+    const kept = cache.deploymentsOf(texts, policy);
+    if (kept) rememberDeployments(project, policy, kept);
+    else cache.takeDeployments(texts, policy, ofDeployments(project, policy));
   }
 
   /** What a file that declares nothing is as a module. */
