@@ -13,6 +13,7 @@ import { labelSays } from "./evidence/label.ts";
 import { nameSays } from "./evidence/name.ts";
 import { encryptionSays, typeSays } from "./evidence/type.ts";
 import type { Classification, Evidence, EvidenceKind } from "./model.ts";
+import { type Phrase, phraseOf } from "./phrase.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { branchOf, categoryOf } from "./taxonomy.ts";
@@ -23,22 +24,23 @@ export const SENSITIVE_FROM = 0.5;
 /** Confidence from which a field is worth a question to a person. */
 export const REVIEW_FROM = 0.2;
 
-/** `surroundings` are the same for all fields of an entity: give them where many are classified. */
+/** `surroundings` are the same for all fields of an entity, whose names are known from them: give both where many are classified. */
 export function classify(
   field: Field,
   entity: Entity,
   schema: FileSchema,
   surroundings: Surroundings = surroundingsOf(entity, schema),
+  name: Phrase = phraseOf(field.name),
 ): Classification {
   if (field.type.shape === "relation") return HOLDS_NO_VALUE;
-  const { category, evidence } = likeliest(field, surroundings);
+  const { category, evidence } = likeliest(field, surroundings, name);
   return evidence.length === 0 ? nothingKnown(field) : decide(category, shown(evidence));
 }
 
 /** What the field most likely holds, and all that speaks for and against it, before the weights are fitted. */
-export function likeliest(field: Field, surroundings: Surroundings): Likeliest {
+export function likeliest(field: Field, surroundings: Surroundings, name: Phrase = phraseOf(field.name)): Likeliest {
   if (field.type.shape === "relation") return RELATION;
-  const candidates = candidatesOf(field, withoutOwnWord(surroundings, field.name));
+  const candidates = candidatesOf(field, name, withoutOwnWord(surroundings, field.name));
   const best = bestOf(candidates);
   const encryption = encryptionSays(field);
   if (!best) return encryption.length > 0 ? { category: MIXED, evidence: encryption } : NOTHING;
@@ -78,13 +80,13 @@ function areAll(name: string, fields: readonly string[]): boolean {
 const SUPPORT_SHARE = 0.5;
 
 /** Everything that the field may be. Mostly there are one or two. */
-function candidatesOf(field: Field, surroundings: Surroundings): readonly Candidate[] {
-  let found = nameSays(field.name, field.type.shape, surroundings);
-  found = joined(found, typeSays(field, surroundings));
+function candidatesOf(field: Field, name: Phrase, surroundings: Surroundings): readonly Candidate[] {
+  let found = nameSays(name, field.type.shape, surroundings);
+  found = joined(found, typeSays(field, surroundings, name));
   found = joined(found, labelSays(field, surroundings));
-  found = joined(found, identifierSays(field, surroundings));
+  found = joined(found, identifierSays(field, surroundings, name));
   found = joined(found, uploadFolderSays(field));
-  found = joined(found, entitySays(field, surroundings));
+  found = joined(found, entitySays(field, surroundings, name));
   if (found.length === 0 || !declaresMore(field)) return found;
   return found.map((told) => candidateWith(argumentsSay(field, told.category), told));
 }

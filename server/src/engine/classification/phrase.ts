@@ -59,6 +59,9 @@ interface Turned {
 export const phraseOf: (text: string) => Phrase = remembered((text) => {
   const words = wordsOf(text);
   const mentions = mentionsIn(words);
+  // Most names mention nothing. What they share is at hand when they are asked.
+  if (mentions.length === 0)
+    return { text, words, mentions: NOTHING, modifiers: modifiersIn(words), parts: NOTHING, turned: [], made: [] };
   const parts = mentions.map((mention) => ({
     mention,
     owner: ownerClues(modifierOf(words, mention)),
@@ -66,6 +69,8 @@ export const phraseOf: (text: string) => Phrase = remembered((text) => {
   }));
   return { text, words, mentions, modifiers: modifiersIn(words), parts, turned: [], made: [] };
 });
+
+const NOTHING: readonly never[] = [];
 
 function ownerClues(modifier: Modifier | null): readonly Clue[] {
   if (!modifier) return NOBODY;

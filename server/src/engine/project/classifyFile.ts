@@ -1,5 +1,7 @@
 import { classify, withoutOwnWord } from "../classification/classify.ts";
+import { fieldNamesOf } from "../classification/fieldNames.ts";
 import type { Category, Classification, Level } from "../classification/model.ts";
+import type { Phrase } from "../classification/phrase.ts";
 import { clausesFor, type RelevantClause } from "../classification/regimes.ts";
 import { type Surroundings, surroundingsOf } from "../classification/surroundings.ts";
 import type { Protection } from "../protection/model.ts";
@@ -51,19 +53,26 @@ export function classifyEntity(
   declarations: ProjectDeclarations,
 ): readonly ClassifiedField[] {
   const surroundings = surroundingsOf(entity, schema, lookup, toldKindsOf(policy));
-  return entity.fields.map((field) => classifyField({ schema, entity, field }, surroundings, policy, declarations));
+  const names = fieldNamesOf(entity);
+  return entity.fields.map((field, index) =>
+    classifyField({ schema, entity, field }, names[index]!, surroundings, policy, declarations),
+  );
 }
 
 function classifyField(
   subject: FieldInFile,
+  name: Phrase,
   surroundings: Surroundings,
   policy: Policy,
   declarations: ProjectDeclarations,
 ): ClassifiedField {
   const { schema, entity, field } = subject;
   const { words, rest } = withoutWordsOf(field, policy);
-  const known = rest === field ? surroundings : withoutOwnWord(surroundings, field.name);
-  const evidence = withUnusedWord(classify(rest, entity, schema, known), words, policy.categories);
+  const guess =
+    rest === field
+      ? classify(field, entity, schema, surroundings, name)
+      : classify(rest, entity, schema, withoutOwnWord(surroundings, field.name));
+  const evidence = withUnusedWord(guess, words, policy.categories);
   const said = saidOf(subject, declarations);
   const found = decidedBy(decisionsAbout(subject, words, policy), declared(evidence, said, field));
   const protection = recogniseProtection(field, entity);

@@ -1,4 +1,5 @@
 import type { Entity, Field } from "../../schema/schema.ts";
+import { fieldNamesOf } from "../fieldNames.ts";
 import { phraseOf } from "../phrase.ts";
 import type { Clue } from "./clue.ts";
 
@@ -10,8 +11,9 @@ export function catalogueSays(entity: Entity, others: readonly Clue[]): readonly
   const personal = others.filter((clue) => isPersonal(clue) && clue.strength >= PERSONAL_FROM);
   if (personal.some(({ fields }) => fields === undefined) || entity.fields.some(belongs)) return [];
   const own = phraseOf(entity.name).words;
+  const names = fieldNamesOf(entity);
   const named = entity.fields.find(
-    ({ name, type }) => type.shape === "string" && namesTheEntry(phraseOf(name).words, own),
+    ({ type }, index) => type.shape === "string" && namesTheEntry(names[index]!.words, own),
   );
   if (!named || personal.some(({ fields }) => !fields?.every((name) => name === named.name))) return [];
   return [

@@ -14,10 +14,13 @@ import type { Reason } from "./reason.ts";
  * What any field holds because of where it stands: every value in a patient's record is health data, unless its name
  * says that it keeps the books (`created_at`, `record_version`).
  */
-export function entitySays(field: Field, surroundings: Surroundings): readonly Candidate[] {
-  return surroundings.some(isRuled)
-    ? SURROUNDINGS_RULES.flatMap((rule) => says(rule, field, surroundings) ?? [])
-    : NOTHING;
+export function entitySays(
+  { name, type }: Field,
+  surroundings: Surroundings,
+  phrase: Phrase = phraseOf(name),
+): readonly Candidate[] {
+  if (!surroundings.some(isRuled)) return NOTHING;
+  return SURROUNDINGS_RULES.flatMap((rule) => says(rule, phrase, type.shape, surroundings) ?? []);
 }
 
 /** Few records are of such a class. */
@@ -28,11 +31,9 @@ function isRuled({ class: name }: Clue): boolean {
 const RULED: ReadonlySet<WordClass> = new Set(SURROUNDINGS_RULES.map((rule) => rule.class));
 const NOTHING: readonly Candidate[] = [];
 
-function says(rule: SurroundingsRule, field: Field, surroundings: Surroundings): Candidate | null {
+function says(rule: SurroundingsRule, name: Phrase, shape: Shape, surroundings: Surroundings): Candidate | null {
   const clue = clueTo(rule.class, surroundings);
   if (!clue) return null;
-  const { shape } = field.type;
-  const name = phraseOf(field.name);
   const weight = rule.shapes[shapeOf(shape, name.words)];
   if (weight === undefined) return null;
   const { kind, detail, strength } = clue;

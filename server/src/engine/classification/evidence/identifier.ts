@@ -1,5 +1,5 @@
 import type { Field, Shape } from "../../schema/schema.ts";
-import { phraseOf } from "../phrase.ts";
+import { type Phrase, phraseOf } from "../phrase.ts";
 import { classesOf, modifiersIn } from "../reading.ts";
 import { clueTo, type Surroundings } from "../surroundings.ts";
 import { reasonOf } from "../weights.ts";
@@ -10,9 +10,12 @@ import { contextEvidence } from "./context.ts";
  * What another system calls a person, whichever it is: `slack_id` on a user, `signer_id` on a decision. A number is
  * mostly a key of this database and says nothing.
  */
-export function identifierSays(field: Field, surroundings: Surroundings): readonly Candidate[] {
+export function identifierSays(
+  field: Field,
+  surroundings: Surroundings,
+  { words }: Phrase = phraseOf(field.name),
+): readonly Candidate[] {
   if (field.type.shape !== "string" && field.type.shape !== "uuid") return NOTHING;
-  const { words } = phraseOf(field.name);
   if (words.length < 2 || !KEYS.has(words.at(-1)!)) return NOTHING;
   const strength = strengthOf(words.slice(0, -1), field.type.shape, surroundings);
   if (strength === 0) return NOTHING;

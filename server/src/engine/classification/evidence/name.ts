@@ -2,7 +2,7 @@ import type { Shape } from "../../schema/schema.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
 import { fitOf } from "../lexicon/shapes.ts";
 import type { EvidenceKind } from "../model.ts";
-import { madeOf, type Part, type Phrase, phraseOf } from "../phrase.ts";
+import { madeOf, type Part, type Phrase } from "../phrase.ts";
 import { turnDetail, turnFeature, turnsAround, turnsFor } from "../reading.ts";
 import { clueTo, EXCLUSIVE, type Surroundings, withClue } from "../surroundings.ts";
 import { featuresOf, reasonOf } from "../weights.ts";
@@ -12,8 +12,8 @@ import { categoryWithin, contextIn } from "./context.ts";
 import { type Reason, saidDetail, type Source } from "./reason.ts";
 
 /** What a field's name says: one candidate for each group of words that it mentions. */
-export function nameSays(name: string, shape: Shape, surroundings: Surroundings): readonly Candidate[] {
-  return phraseSays(phraseOf(name), shape, surroundings, NAME);
+export function nameSays(name: Phrase, shape: Shape, surroundings: Surroundings): readonly Candidate[] {
+  return phraseSays(name, shape, surroundings, NAME);
 }
 
 const NAME: Source = { kind: "name", place: "name", share: 1, floor: -Infinity };

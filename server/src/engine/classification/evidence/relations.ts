@@ -1,5 +1,7 @@
 import type { Entity, Field } from "../../schema/schema.ts";
-import { headOf, phraseOf } from "../phrase.ts";
+import { rememberedOf } from "../../text/remembered.ts";
+import { fieldNamesOf } from "../fieldNames.ts";
+import { headOf, type Phrase, phraseOf } from "../phrase.ts";
 import type { Modifier } from "../reading.ts";
 import { classesOf } from "../reading.ts";
 import type { Clue } from "./clue.ts";
@@ -9,11 +11,10 @@ import type { Clue } from "./clue.ts";
  * `cluesOfTarget` tells what is known of the entity that a relation names as its target.
  */
 export function relationsSay(entity: Entity, cluesOfTarget: (name: string) => readonly Clue[]): readonly Clue[] {
+  const relations = relationsIn(entity);
+  if (relations.length === 0) return NOTHING;
   const clues: Clue[] = [];
-  for (const field of entity.fields) {
-    if (field.type.shape !== "relation" || isToItself(field, entity)) continue;
-    const { strength, named } = relationBy(field);
-    if (strength === 0) continue;
+  for (const { field, strength, named } of relations) {
     const target = cluesOfTarget(field.target ?? "");
     // The name only guesses at what the project has said.
     if (!target.some((clue) => clue.origin === "policy")) clues.push(...named);
@@ -22,24 +23,28 @@ export function relationsSay(entity: Entity, cluesOfTarget: (name: string) => re
   return clues;
 }
 
-/** What a relation says by itself; heirs of its class and what points at them ask again. */
+const NOTHING: readonly never[] = [];
+
+/** A relation that tells whose the record is. */
 interface Relation {
-  /** 0 when it tells nothing of whose the record is. */
+  readonly field: Field;
   readonly strength: number;
+  /** What it says by itself. */
   readonly named: readonly Clue[];
 }
 
-const kept = new WeakMap<Field, Relation>();
+/** Heirs of the entity and what points at it ask again. */
+const relationsIn: (entity: Entity) => readonly Relation[] = rememberedOf((entity) => {
+  const names = fieldNamesOf(entity);
+  return entity.fields.flatMap((field, index) =>
+    field.type.shape === "relation" && !isToItself(field, entity) ? relationBy(field, names[index]!) : NOTHING,
+  );
+});
 
-function relationBy(field: Field): Relation {
-  const before = kept.get(field);
-  if (before) return before;
-  const name = phraseOf(field.name);
+function relationBy(field: Field, name: Phrase): readonly Relation[] {
   const heads = [headOf(name), headOf(phraseOf(targetOf(field)))].filter((head) => head !== null);
   const strength = strengthOf(field, name.words, heads);
-  const relation = { strength, named: strength === 0 ? [] : namedClues(field, heads, strength) };
-  kept.set(field, relation);
-  return relation;
+  return strength === 0 ? NOTHING : [{ field, strength, named: namedClues(field, heads, strength) }];
 }
 
 const OWNERSHIP = 0.85;

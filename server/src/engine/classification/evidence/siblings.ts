@@ -1,7 +1,8 @@
 import type { Entity } from "../../schema/schema.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
+import { fieldNamesOf } from "../fieldNames.ts";
 import { CLASSES } from "../lexicon/lexicon.ts";
-import { madeOf, type Phrase, phraseOf } from "../phrase.ts";
+import { madeOf, type Phrase } from "../phrase.ts";
 import type { Mention } from "../reading.ts";
 import { classesOf, modifiersIn } from "../reading.ts";
 import { isWithin } from "../taxonomy.ts";
@@ -51,10 +52,12 @@ function toldBy(entity: Entity): Told {
   let plain: PlainField[] | null = null;
   let values = 0;
   let breed: string | null = null;
-  for (const { name, type } of entity.fields) {
+  const names = fieldNamesOf(entity);
+  for (let index = 0; index < names.length; index++) {
+    const { name, type } = entity.fields[index]!;
     if (type.shape === "relation") continue;
     values++;
-    const { all, health, isBreed } = outrightSaidBy(phraseOf(name));
+    const { all, health, isBreed } = outrightSaidBy(names[index]!);
     const says = type.shape === "boolean" ? health : all;
     if (says !== 0) (plain ??= []).push({ name, says });
     if (isBreed) breed ??= name;

@@ -4,7 +4,7 @@ import { rememberedOf } from "../../text/remembered.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import { fitOf, type TypeRule, typeRulesFor } from "../lexicon/shapes.ts";
-import { nameTurns, phraseOf } from "../phrase.ts";
+import { nameTurns, type Phrase, phraseOf } from "../phrase.ts";
 import { mentionsIn } from "../reading.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { reasonOf } from "../weights.ts";
@@ -13,9 +13,13 @@ import type { Reason } from "./reason.ts";
 import { contextEvidence } from "./context.ts";
 
 /** What a field's type says by itself: an EmailField holds an e-mail address, a BirthDateField a date of birth. */
-export function typeSays(field: Field, surroundings: Surroundings): readonly Candidate[] {
+export function typeSays(
+  field: Field,
+  surroundings: Surroundings,
+  name: Phrase = phraseOf(field.name),
+): readonly Candidate[] {
   const rules = typeRulesFor(field.type.shape);
-  return rules ? rules.map((rule) => shapeSays(rule, field, surroundings)) : typeNameSays(field, surroundings);
+  return rules ? rules.map((rule) => shapeSays(rule, field, name, surroundings)) : typeNameSays(field, surroundings);
 }
 
 /** Somebody found the value worth encrypting. */
@@ -32,14 +36,14 @@ const ENCRYPTION_WEIGHT = 3.3;
 const TYPE_NAME_WEIGHT = 4;
 const TYPE_NAME_FLOOR = 3;
 
-function shapeSays(rule: TypeRule, field: Field, surroundings: Surroundings): Candidate {
+function shapeSays(rule: TypeRule, field: Field, name: Phrase, surroundings: Surroundings): Candidate {
   return candidate(rule.category, [
     reasonOf(
       { kind: "type", detail: `${withArticle(field.type.name)} ${rule.says}`, weight: rule.weight },
       `shape ${rule.shape} says it`,
     ),
     ...contextEvidence(rule.in, surroundings, rule.category),
-    ...nameTurns(phraseOf(field.name), field.type.shape, rule.category),
+    ...nameTurns(name, field.type.shape, rule.category),
   ]);
 }
 
