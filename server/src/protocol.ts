@@ -238,9 +238,10 @@ export const FIX_PLAN_REQUEST = "fieldguard/fixPlan";
 
 export interface FixRequest {
   readonly uri: string;
-  /** Null where `field` is a setting. */
+  /** Null where `field` is a setting, or the whole app of the file is meant. */
   readonly entity: string | null;
-  readonly field: string;
+  /** Null for all fields that lack protection, of the entity or of the app: one change for those that can be done. */
+  readonly field: string | null;
   readonly fixId: string;
   /** What the fix asks for before its plan is requested. */
   readonly asks: "reason" | "category" | "provider" | null;

@@ -450,3 +450,42 @@ describe("code actions", () => {
     expect(all.some(({ disabled }) => disabled)).toBe(false);
   });
 });
+
+describe("actions at a class", () => {
+  const TWO = MODELS.replace("color", "passport_number");
+  const CLASS = { line: 3, character: 8 };
+
+  it("protect all of its fields that lack protection, in one edit over all files", async () => {
+    const { client, uri, allAfter } = await scene({ text: TWO });
+    const actions = await client.actions(uri, CLASS);
+    const action = titled(actions, "Protect all 2 sensitive fields of Customer: encrypt");
+    const { edit } = await client.request<CodeAction>("codeAction/resolve", action);
+    const after = allAfter(edit);
+    expect(after.get(uri)!.match(/EncryptedCharField\(/g)).toHaveLength(2);
+    expect(after.get(uri)!).toContain("email = models.EmailField()");
+    const annotated = Object.values(edit!.changeAnnotations!).map(({ label }) => label);
+    expect(annotated.filter((label) => label.includes("Dependency"))).toHaveLength(1);
+  });
+
+  it("tell what is left, and why", async () => {
+    const { client, uri } = await scene({
+      text: `${TWO}\n    iban = models.CharField(max_length=34, unique=True)\n`,
+    });
+    titled(await client.actions(uri, CLASS), "Protect 2 of 3 sensitive fields of Customer");
+    const params = { uri, entity: "Customer", field: null, fixId: "encrypt" };
+    const plan = await client.request<FixPlanResult>("fieldguard/fixPlan", params);
+    expect(plan.notes[0]).toMatch(/^`Customer\.iban` is left as it is: It is unique/);
+    const ofApp = await client.request<FixPlanResult>("fieldguard/fixPlan", { ...params, entity: null });
+    expect(ofApp.title).toBe(plan.title);
+    expect(await client.request<FixPlanResult>("fieldguard/fixPlan", { ...params, fixId: "tokenize" })).toBeNull();
+  });
+
+  it("are none for a class with one such field, nor for clients that cannot show a change of many files first", async () => {
+    const one = await scene();
+    expect((await one.client.actions(one.uri, CLASS)).filter(({ title }) => title.startsWith("Protect"))).toEqual([]);
+    const plain = await scene({ text: TWO, abilities: PLAIN });
+    expect((await plain.client.actions(plain.uri, CLASS)).filter(({ title }) => title.startsWith("Protect"))).toEqual(
+      [],
+    );
+  });
+});

@@ -1,4 +1,4 @@
-import { l10n, Position, Uri, window, type WorkspaceEdit } from "vscode";
+import { l10n, Position, Uri, window, workspace, type WorkspaceEdit } from "vscode";
 import type { WorkspaceEdit as ProtocolEdit } from "vscode-languageclient";
 import {
   CATEGORIES_REQUEST,
@@ -26,7 +26,7 @@ export async function applyFix(
   answer?: string,
 ): Promise<boolean> {
   const { asks, choices, ...params } = request;
-  const subject = request.entity === null ? request.field : `${request.entity}.${request.field}`;
+  const subject = subjectOf(request);
   const value = answer ?? (await askFor(server, asks, subject, choices));
   // Given up.
   if (asks !== null && value === undefined) return false;
@@ -38,12 +38,21 @@ export async function applyFix(
     (edit) => reviewedEdit(server, edit, Uri.parse(request.uri)),
   );
   if (!made) {
-    void window.showInformationMessage(l10n.t("{0} has changed in the meantime. Nothing was done.", subject));
+    void window.showInformationMessage(
+      request.field === null
+        ? l10n.t("There is nothing left to do that way about the fields of {0}.", subject)
+        : l10n.t("{0} has changed in the meantime. Nothing was done.", subject),
+    );
     return false;
   }
   const { plan, isApplied } = made;
   if (isApplied && plan.notes.length > 0) void notes.offer(plan.title, plan.notes);
   return isApplied;
+}
+
+function subjectOf({ uri, entity, field }: FixRequest): string {
+  if (entity === null) return field ?? l10n.t("The app of {0}", workspace.asRelativePath(Uri.parse(uri)));
+  return field === null ? entity : `${entity}.${field}`;
 }
 
 /**

@@ -15,6 +15,7 @@ import type { Pause } from "../pause.ts";
 import type { RunningScans } from "../runningScans.ts";
 import type { ClassificationTree } from "../tree/classificationTree.ts";
 import { NO_FILTER } from "../tree/filter.ts";
+import type { EntityNode, GroupNode } from "../tree/nodes.ts";
 import type { ViewState } from "../tree/viewState.ts";
 import { applyFix } from "./applyFix.ts";
 import { copyPath } from "./copyPath.ts";
@@ -25,6 +26,7 @@ import { explainField } from "./explainField.ts";
 import { filterFields } from "./filterFields.ts";
 import { type DeclaredField, goToField } from "./goToField.ts";
 import { protectField } from "./protectField.ts";
+import { protectFields } from "./protectFields.ts";
 import { reportIssue } from "./reportIssue.ts";
 import { restartServer } from "./restartServer.ts";
 import { scanWorkspace } from "./scanWorkspace.ts";
@@ -77,6 +79,7 @@ export function registerCommands(context: CommandContext): Disposable[] {
     "fieldguard.restartServer": () => restartServer(server, pause),
     // A menu also gives all that is selected.
     "fieldguard.goToField": (node: DeclaredField) => goToField(node),
+    "fieldguard.protectFields": (node: EntityNode | GroupNode) => protectFields(server, notes, node),
     "fieldguard.protectField": (node: DeclaredField) => protectField(node),
     "fieldguard.agree": agree,
     "fieldguard.setCategory": setCategory,

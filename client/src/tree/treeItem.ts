@@ -41,7 +41,7 @@ function groupItem({ id, group, members, isExpanded }: GroupNode): TreeItem {
   item.iconPath = new ThemeIcon(groupIcon(group), isColoured ? colorOf(kind) : undefined);
   item.tooltip = groupTooltip(group, counts(fields));
   item.accessibilityInformation = { label: item.tooltip.replaceAll("\n", ", ") };
-  item.contextValue = "group";
+  item.contextValue = group.by === "folder" ? "group folder" : "group";
   return item;
 }
 

@@ -5,6 +5,7 @@ import { cancelled } from "./door.ts";
 import { planFix } from "./fixes.ts";
 import type { Located } from "./folder.ts";
 import type { Session } from "./session.ts";
+import { plannedWhole } from "./wholeFixes.ts";
 import { type PlannedFix, textsOf } from "./workspaceEdit.ts";
 
 /** Plans a fix on the current text; null when the field, or the offer, is gone. */
@@ -21,6 +22,7 @@ export async function plannedFix(
   await located.folder.workspace.refreshProjectFiles();
   const { workspace } = located.folder;
   const { entity, field, fixId } = params;
+  if (field === null) return plannedWhole(located, entity, fixId, params.input ?? {});
   if (entity === null) return plannedSettingFix(located, field, fixId);
   const context = await workspace.countedFixContext(located.path, entity, field);
   const plan = context && planFix(context, fixId, params.input ?? {});

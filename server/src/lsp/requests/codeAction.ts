@@ -16,6 +16,7 @@ import { toSpan } from "../fromProtocol.ts";
 import type { Session } from "../session.ts";
 import { toDiagnostic } from "../toProtocol.ts";
 import { settingActions } from "../settingActions.ts";
+import { classActions } from "../wholeFixes.ts";
 import { textsOf, toClientEdit } from "../workspaceEdit.ts";
 
 /** A selection over many fields shows the actions of the first ones: a longer menu helps nobody. */
@@ -41,7 +42,7 @@ export const codeAction = onRequest(CodeActionRequest.type, async (session, para
   const subjects = analysis.file.fields
     .filter((subject) => overlaps(subject.field.span, span) && isConcerned(analysis, subject))
     .slice(0, MOST_FIELDS);
-  const actions: CodeAction[] = [...ofSettings];
+  const actions: CodeAction[] = [...ofSettings, ...(await classActions(session, located, analysis, params))];
   for (const subject of subjects) {
     const target = targetOf(analysis, subject, context.only);
     if (target) actions.push(...(await actionsFor(session, located, target)));
