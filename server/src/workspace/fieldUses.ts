@@ -69,7 +69,7 @@ interface KnownLinks {
   readonly subjects: ReadonlyMap<FieldKey, ClassifiedField>;
 }
 
-/** A file that is longer holds data, and reading it would hold up everything else. */
+/** A file that is longer holds data, and reading it would hold up everything else. Of a fixture its beginning tells what the rest is like. */
 const LONGEST_TEXT = 500_000;
 
 /**
@@ -261,10 +261,11 @@ export class FieldUses {
     const change = this.#changes.get(path);
     // Before the file is read: what changes it later changes the stamp.
     const stamp = this.#stampOf(path);
-    const text = await this.#options.text(path);
+    const whole = await this.#options.text(path);
+    const text = whole !== null && isFixture(path) ? whole.slice(0, LONGEST_TEXT) : whole;
     if (this.#changes.get(path) !== change) return;
     if (only && text !== null && this.#files.has(path) && !only.isIn(text)) return;
-    const isRead = text !== null && (text.length <= LONGEST_TEXT || isFixture(path));
+    const isRead = text !== null && text.length <= LONGEST_TEXT;
     this.#files.set(path, isRead ? this.#usesIn(path, text, stamp) : { stamp, ...NOTHING_FOUND });
     this.#byField = null;
   }
