@@ -251,7 +251,8 @@ describe("the cache of a folder", () => {
     const found = async (): Promise<readonly string[]> => {
       const workspace = opened();
       await workspace.index();
-      return workspace.settingsFindings.map(({ message }) => message.slice(0, 7));
+      const ofDebug = workspace.settingsFindings.filter(({ rule }) => rule === "settings/debug-on");
+      return ofDebug.map(({ message }) => message.slice(0, 7));
     };
     expect(await found()).toEqual(["`DEBUG`"]);
     // Were the settings evaluated again, they would not say this.
