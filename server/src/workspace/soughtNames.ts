@@ -11,7 +11,7 @@ export interface SoughtField {
   readonly model: string | null;
 }
 
-/** Stand where all fields of a model are named at once. */
+/** Stand where all fields of a model are named at once, or where objects and requests may be handed on as a whole. */
 const ALL_FIELDS = [
   "__all__",
   "exclude =",
@@ -21,6 +21,14 @@ const ALL_FIELDS = [
   "auditlog.register",
   "reversion.register",
   "simple_history",
+  "logger",
+  "print",
+  "request.POST",
+  "request.data",
+  "request.body",
+  "request.headers",
+  "request.META",
+  "request.COOKIES",
 ];
 
 const NONE: readonly string[] = [];

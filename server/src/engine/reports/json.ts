@@ -2,7 +2,7 @@ import type { InheritedField } from "../project/inheritedFields.ts";
 import type { ClassifiedField, ClassifiedFile } from "../project/model.ts";
 import type { InstalledModel } from "../project/thirdParty/installedModels.ts";
 import { positionAt } from "../text/lineIndex.ts";
-import type { RelatedPlace } from "../rules/rule.ts";
+import type { Finding, RelatedPlace } from "../rules/rule.ts";
 import type { Span } from "../text/span.ts";
 import type { ReportedFinding, ScanReport } from "./model.ts";
 import { shownFields } from "./words.ts";
@@ -121,6 +121,12 @@ function relatedOf({ path, start, end, message }: RelatedPlace): object {
   };
 }
 
+/** Nothing where all that came with a request is handed on. */
+function aboutOf({ entity, field }: Finding): object {
+  if (entity !== null) return { field: `${entity}.${field}` };
+  return field === "" ? {} : { setting: field };
+}
+
 function findingOf({ schema }: ClassifiedFile, { finding, fixes }: ReportedFinding): object {
   const start = positionAt(schema.lines, finding.span.start);
   const end = positionAt(schema.lines, finding.span.end);
@@ -134,7 +140,7 @@ function findingOf({ schema }: ClassifiedFile, { finding, fixes }: ReportedFindi
     column: start.character + 1,
     endLine: end.line + 1,
     endColumn: end.character + 1,
-    ...(finding.entity === null ? { setting: finding.field } : { field: `${finding.entity}.${finding.field}` }),
+    ...aboutOf(finding),
     fixes: fixes.map(({ id, title, kind }) => ({ id, title, kind })),
     suppressed: finding.suppressed,
     ...(finding.related && finding.related.length > 0 ? { related: finding.related.map(relatedOf) } : {}),

@@ -57,7 +57,7 @@ function resultOf({ file }: ReportedFile, { finding }: ReportedFinding, copies: 
     locations: [
       {
         physicalLocation: placeOf(file.schema, finding.span),
-        logicalLocations: [logicalPlaceOf(finding)],
+        ...(finding.field === "" ? {} : { logicalLocations: [logicalPlaceOf(finding)] }),
       },
     ],
     ...(finding.related && finding.related.length > 0 ? { codeFlows: [codeFlowOf(file.schema, finding)] } : {}),

@@ -2,12 +2,20 @@ import { LEVELS } from "../classification/model.ts";
 import type { LinkedFlow } from "../project/flows/linkFlows.ts";
 import type { ClassifiedField } from "../project/model.ts";
 import type { Policy } from "../project/policy/model.ts";
-import { severityOf } from "../project/policy/profile.ts";
+import { isIn, severityOf } from "../project/policy/profile.ts";
 import type { FieldKey } from "../project/uses/linkUses.ts";
 import type { FlowStep } from "../schema/rawFlows.ts";
 import { positionAt } from "../text/lineIndex.ts";
 import { flowRules } from "./registry.ts";
-import type { CheckedFlow, Finding, RelatedPlace, Suppression } from "./rule.ts";
+import {
+  type CheckedFlow,
+  type Finding,
+  type FlowRule,
+  type FlowVerdict,
+  type RelatedPlace,
+  SEVERITIES,
+  type Suppression,
+} from "./rule.ts";
 
 /** All findings about flows, suppressed ones included, by path and in source order; `subjectOf` knows sensitive fields. */
 export function checkFlows(
@@ -15,44 +23,77 @@ export function checkFlows(
   subjectOf: (key: FieldKey) => ClassifiedField | undefined,
   policy: Policy,
 ): readonly Finding[] {
+  const checked = flows.map((flow) => withSubjects(flow, subjectOf));
+  const found = flowRules
+    .filter(({ meta }) => severityOf(policy, meta) !== "off")
+    .flatMap((rule) => callsIn(rule, checked, policy).map((call) => ({ rule, call })));
   const seen = new Map<string, number>();
-  const rules = flowRules.filter(({ meta }) => severityOf(policy, meta) !== "off");
-  return flows.flatMap((linked) => {
-    const subjects = linked.fields
-      .flatMap(({ key, model }) => {
-        const subject = subjectOf(key);
-        return subject ? [{ ...subject, model }] : [];
-      })
-      .sort(bySensitivity);
-    const checked: CheckedFlow = { ...linked, subjects };
-    return rules.flatMap((rule) => {
-      const { meta } = rule;
-      const violation = rule.check(checked);
-      if (!violation) return [];
-      const severity = severityOf(policy, meta);
-      const { path, flow } = linked;
-      const [subject] = subjects;
-      const field = subject?.field.name ?? "";
-      const told = subject ? `${subject.model}.${field}` : flow.by;
-      const identity = `${meta.id}@${path}#${flow.inside === "" ? "" : `${flow.inside}:`}${told}`;
-      const count = (seen.get(identity) ?? 0) + 1;
-      seen.set(identity, count);
-      return [
-        {
-          rule: meta.id,
-          severity: severity === undefined || severity === "off" ? violation.severity : severity,
-          message: violation.message,
-          path,
-          span: flow.span,
-          entity: subject?.model ?? null,
-          field,
-          fingerprint: count === 1 ? identity : `${identity}~${count}`,
-          suppressed: suppressionOf(meta.id, linked),
-          related: flow.steps.map((step) => placeOf(linked, step)),
-        },
-      ];
-    });
+  return found
+    .map(({ rule, call }) => toFinding(rule, call, policy, seen))
+    .sort((a, b) => (a.path === b.path ? a.span.start - b.span.start : a.path < b.path ? -1 : 1));
+}
+
+interface Judged {
+  readonly flow: CheckedFlow;
+  readonly verdict: FlowVerdict;
+}
+
+/** What one call or statement hands on, the worst first. */
+type Call = readonly [worst: Judged, ...others: Judged[]];
+
+function callsIn(rule: FlowRule, flows: readonly CheckedFlow[], policy: Policy): readonly Call[] {
+  const calls = new Map<string, Judged[]>();
+  for (const flow of flows) {
+    const verdict = rule.check(flow);
+    if (!verdict || !isIn(policy, verdict.profile)) continue;
+    const place = `${flow.path} ${flow.flow.at}`;
+    calls.set(place, [...(calls.get(place) ?? []), { flow, verdict }]);
+  }
+  return [...calls.values()].map((call) => {
+    const [worst, ...others] = call.sort((a, b) => rankOf(b.verdict) - rankOf(a.verdict));
+    return [worst!, ...others];
   });
+}
+
+function rankOf({ severity }: FlowVerdict): number {
+  return SEVERITIES.indexOf(severity);
+}
+
+function toFinding(rule: FlowRule, call: Call, policy: Policy, seen: Map<string, number>): Finding {
+  const [{ flow: worst, verdict }] = call;
+  const { meta } = rule;
+  const { path, flow } = worst;
+  const subjects = new Map(call.flatMap(({ flow: each }) => each.subjects).map((each) => [nameOf(each), each]));
+  const [subject] = worst.subjects;
+  const told = subject ? nameOf(subject) : flow.carrier.kind === "request" ? `request.${flow.carrier.part}` : flow.by;
+  const identity = `${meta.id}@${path}#${flow.inside === "" ? "" : `${flow.inside}:`}${told}`;
+  const count = (seen.get(identity) ?? 0) + 1;
+  seen.set(identity, count);
+  const severity = severityOf(policy, meta);
+  return {
+    rule: meta.id,
+    severity: severity === undefined || severity === "off" ? verdict.severity : severity,
+    message: rule.message({ ...worst, subjects: [...subjects.values()].sort(bySensitivity) }),
+    path,
+    span: flow.span,
+    entity: subject?.model ?? null,
+    field: subject?.field.name ?? "",
+    fingerprint: count === 1 ? identity : `${identity}~${count}`,
+    suppressed: suppressionOf(meta.id, worst),
+    related: flow.steps.map((step) => placeOf(worst, step)),
+  };
+}
+
+function withSubjects(flow: LinkedFlow, subjectOf: (key: FieldKey) => ClassifiedField | undefined): CheckedFlow {
+  const subjects = flow.fields.flatMap(({ key, model }) => {
+    const subject = subjectOf(key);
+    return subject ? [{ ...subject, model }] : [];
+  });
+  return { ...flow, subjects: subjects.sort(bySensitivity) };
+}
+
+function nameOf({ model, field }: CheckedFlow["subjects"][number]): string {
+  return `${model}.${field.name}`;
 }
 
 function bySensitivity(a: ClassifiedField, b: ClassifiedField): number {

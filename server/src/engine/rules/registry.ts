@@ -5,7 +5,12 @@ import { hardCodedKey } from "./keys/hard-coded-key/rule.ts";
 import { missingKey } from "./keys/missing-key/rule.ts";
 import { secretKeyRotated } from "./keys/secret-key-rotated/rule.ts";
 import { sharedWithSecretKey } from "./keys/shared-with-secret-key/rule.ts";
+import { databaseError } from "./log/database-error/rule.ts";
+import { exceptionMessage } from "./log/exception-message/rule.ts";
+import { printedValue } from "./log/printed-value/rule.ts";
+import { queryText } from "./log/query-text/rule.ts";
 import { sensitiveValue } from "./log/sensitive-value/rule.ts";
+import { wholeObject } from "./log/whole-object/rule.ts";
 import type { DeploymentRule, FlowRule, Rule, RuleMeta, SettingsRule } from "./rule.ts";
 import { debugOn } from "./settings/debug-on/rule.ts";
 import { debugToolbarExposed } from "./settings/debug-toolbar-exposed/rule.ts";
@@ -45,7 +50,14 @@ export const deploymentRules: readonly DeploymentRule[] = [
   securityEventsUnlogged,
 ];
 
-export const flowRules: readonly FlowRule[] = [sensitiveValue];
+export const flowRules: readonly FlowRule[] = [
+  sensitiveValue,
+  wholeObject,
+  printedValue,
+  exceptionMessage,
+  queryText,
+  databaseError,
+];
 
 export const rules: readonly { readonly meta: RuleMeta }[] = [
   ...fieldRules,

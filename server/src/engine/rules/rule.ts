@@ -90,7 +90,9 @@ export interface SettingsViolation {
 export interface FlowRule {
   readonly meta: RuleMeta;
   /** Null for a flow that is none of its business. */
-  check(flow: CheckedFlow): FlowViolation | null;
+  check(flow: CheckedFlow): FlowVerdict | null;
+  /** Of all that one call or statement hands on. */
+  message(flow: CheckedFlow): string;
 }
 
 export interface CheckedFlow extends LinkedFlow {
@@ -103,9 +105,10 @@ export interface FlowSubject extends ClassifiedField {
   readonly model: string;
 }
 
-export interface FlowViolation {
+export interface FlowVerdict {
   readonly severity: Severity;
-  readonly message: string;
+  /** Found only where the policy asks for that profile. */
+  readonly profile?: Profile;
 }
 
 /** A place that tells how a finding came to be. */
@@ -122,9 +125,9 @@ export interface Finding {
   readonly message: string;
   readonly path: string;
   readonly span: Span;
-  /** Null for a finding about a setting. */
+  /** Null for a finding about a setting, or about no field in particular. */
   readonly entity: string | null;
-  /** The field, or the setting. */
+  /** The field, or the setting; empty for neither. */
   readonly field: string;
   /** Free of line numbers, so that it survives edits elsewhere. */
   readonly fingerprint: string;

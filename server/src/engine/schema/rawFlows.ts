@@ -7,7 +7,9 @@ export type SinkKind =
   /** `print`, the output of a command. */
   | "console"
   /** The message of an exception: it is shown, logged and sent to who collects errors. */
-  | "exception";
+  | "exception"
+  /** What is answered to whoever has asked, or shown on the next page. */
+  | "response";
 
 /** A value that reaches a sink within one function, or within one more that it is handed to. */
 export interface RawFlow {
@@ -16,6 +18,8 @@ export interface RawFlow {
   readonly by: string;
   /** The function around it with the classes that this is in, such as `Checkout.post`; empty for the module. */
   readonly inside: string;
+  /** Where the call or statement begins that hands on, which may hand on several values. */
+  readonly at: number;
   /** What is handed to the sink. */
   readonly span: Span;
   readonly carrier: RawCarrier;
@@ -39,6 +43,12 @@ export type RawCarrier =
     }
   /** All that came with a request: `request.POST`. */
   | { readonly kind: "request"; readonly part: string }
+  /** A field that a query compares with a value, which stands in its SQL. */
+  | { readonly kind: "query"; readonly path: readonly string[]; readonly receiver: UseReceiver }
+  /** Every query that was made, with its values: `connection.queries`. */
+  | { readonly kind: "queries" }
+  /** What the database says when a row of this model is refused; it may quote the row. */
+  | { readonly kind: "refusal"; readonly path: readonly string[]; readonly receiver: UseReceiver }
   /** A variable that is called like a field. */
   | { readonly kind: "name"; readonly name: string };
 

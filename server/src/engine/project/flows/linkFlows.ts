@@ -66,6 +66,11 @@ class FlowLinker {
         );
       case "name":
         return this.#called(carrier.name, "by name");
+      case "query":
+        return fieldsIn(linker, carrier.receiver, carrier.path);
+      case "refusal":
+        return this.#quoted(linker, carrier.receiver, carrier.path);
+      case "queries":
       case "request":
         return { certainty: "sure", fields: [] };
       case "object":
@@ -83,11 +88,25 @@ class FlowLinker {
     return { certainty, fields: called.map((field) => ({ key: keyOf(field), model: field.declared.entity.name })) };
   }
 
+  /** The fields that a database quotes when it refuses a row for them. */
+  #quoted(linker: FileLinker, receiver: UseReceiver, path: readonly string[]): Found | null {
+    const { graph, sensitive } = this.#links;
+    const [first, ...others] = linker.models(receiver, path);
+    if (!first || others.length > 0) return null;
+    const unique = graph.fieldsOf(first.model).filter((field) => field.field.unique && sensitive.has(keyOf(field)));
+    const fields = unique.map((field) => ({ key: keyOf(field), model: first.model.entity.name }));
+    return fields.length > 0 ? { certainty: first.certainty, fields } : null;
+  }
+
   #texts(linker: FileLinker, receiver: UseReceiver, path: readonly string[], depth: number): Found | null {
     const models = linker.models(receiver, path);
     const fields = models.flatMap(({ model }) => this.#fieldsInText(model, depth));
     const [first] = models;
-    return first && fields.length > 0 ? { certainty: first.certainty, fields: eachOnce(fields) } : null;
+    // `sso_email` is no object of a model `Email`, whatever it is called.
+    const isNamed = receiver.kind === "name" && receiver.name !== "user";
+    return first && fields.length > 0
+      ? { certainty: isNamed ? "by name" : first.certainty, fields: eachOnce(fields) }
+      : null;
   }
 
   /** What the text of an object shows; by default that is its number. */

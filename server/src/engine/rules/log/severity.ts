@@ -1,25 +1,35 @@
-import { type Level } from "../../classification/model.ts";
-import type { ClassifiedField } from "../../project/model.ts";
-import type { Certainty } from "../../project/uses/linkUses.ts";
-import type { CheckedFlow, Severity } from "../rule.ts";
+import type { Level } from "../../classification/model.ts";
+import type { CheckedFlow, FlowSubject, FlowVerdict, Severity } from "../rule.ts";
 import { SEVERITIES } from "../rule.ts";
 
-/** How bad it is that a value can be read by whoever reads logs. Null: nothing to tell. */
-export function leakSeverity({ subjects: [subject], certainty }: CheckedFlow): Severity | null {
-  const level = subject?.classification.level;
-  if (!subject || !level) return null;
-  const worst = WORST[level];
-  const isLower = certainty === "likely" || !isPlain(subject);
-  return worst && isLower ? lower(worst) : worst;
+/** How bad it is that whoever reads logs can read a value. Null: nothing to tell. */
+export function inLogs({ subjects: [subject], certainty }: CheckedFlow): FlowVerdict | null {
+  const worst = subject?.classification.level ? WORST[subject.classification.level] : null;
+  if (!subject || !worst) return null;
+  const { confidence } = subject.classification;
+  // What a name alone tells is too little for most projects.
+  if (certainty === "by name" || confidence < LIKELY) {
+    return { severity: least(worst, "information"), profile: "strict" };
+  }
+  return { severity: certainty === "likely" || confidence < SURE || !isPlain(subject) ? lower(worst) : worst };
 }
 
-/** What a name alone tells is not enough. */
-export function isTold(certainty: Certainty): boolean {
-  return certainty !== "by name";
+/** Of the field being sensitive: what is said here rests on that. */
+const LIKELY = 0.75;
+const SURE = 0.85;
+
+/** The same for consoles and messages, which fewer people read, and which are not kept on purpose. */
+export function elsewhere(checked: CheckedFlow): FlowVerdict | null {
+  const judged = inLogs(checked);
+  return judged && { ...judged, severity: lower(judged.severity) };
 }
 
-export function lower(severity: Severity): Severity {
+function lower(severity: Severity): Severity {
   return SEVERITIES[Math.max(0, SEVERITIES.indexOf(severity) - 1)]!;
+}
+
+function least(severity: Severity, most: Severity): Severity {
+  return SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(most) ? severity : most;
 }
 
 const WORST: Readonly<Record<Level, Severity | null>> = {
@@ -30,7 +40,7 @@ const WORST: Readonly<Record<Level, Severity | null>> = {
 };
 
 /** Whoever reads what is hashed, or a token, has not got the value. */
-function isPlain({ protection: { kind } }: ClassifiedField): boolean {
+function isPlain({ protection: { kind } }: FlowSubject): boolean {
   return kind === "none" || kind === "encrypted" || kind === "generated";
 }
 
@@ -38,10 +48,20 @@ function isPlain({ protection: { kind } }: ClassifiedField): boolean {
 export function tellFields({ subjects }: CheckedFlow): string {
   const told = subjects.slice(0, MOST_FIELDS).map(({ model, field }) => `\`${model}.${field.name}\``);
   const [first] = subjects;
-  const level = first?.classification.level;
+  const level = first?.classification.level ?? "";
   const more = subjects.length - told.length;
   const what = subjects.length === 1 && first?.category ? `${first.category.gloss}, ${level}` : level;
   return `${told.join(", ")}${more > 0 ? ` and ${more} more` : ""} (${what})`;
 }
 
 const MOST_FIELDS = 3;
+
+export const CWE_532 = {
+  title: "CWE-532: Insertion of Sensitive Information into Log File",
+  url: "https://cwe.mitre.org/data/definitions/532.html",
+};
+
+export const CWE_209 = {
+  title: "CWE-209: Generation of Error Message Containing Sensitive Information",
+  url: "https://cwe.mitre.org/data/definitions/209.html",
+};

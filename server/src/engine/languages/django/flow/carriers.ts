@@ -8,6 +8,7 @@ import type { Value, Wanted } from "../uses/model.ts";
 import type { Bound } from "../uses/scopes.ts";
 import { textsIn } from "../uses/texts.ts";
 import { argumentsOf, isWeak, returnsIn, type ValueReader } from "../uses/values.ts";
+import { comparedFields, refusedRows } from "./databaseCarriers.ts";
 import { GIVES_ALL_FIELDS, isSanitizer, PASSES_ON, PASSES_ON_OBJECT } from "./flowWords.ts";
 
 /** A parameter of the function around: whatever is handed over there. */
@@ -108,6 +109,7 @@ export class CarrierReader {
     const bindings = this.#values.scopes.reaching(name, node);
     const found = bindings.flatMap((bound) => this.#bound(bound, name, node));
     if (found.length > 0) return found;
+    if (bindings.some(({ kind }) => kind === "unknown")) return refusedRows(node, name, this.#values);
     const object = this.#object(node);
     if (object.length > 0) return object;
     const isTold = bindings.some(
@@ -123,9 +125,12 @@ export class CarrierReader {
       this.read(value).flatMap((carried) => this.#via(carried, { kind, name, span: spanOf(value) }, node));
     switch (bound.kind) {
       case "value":
-        return at("assigned", bound.node);
+        if (bound.index === null) return at("assigned", bound.node);
+        return this.#oneOf(bound.node, bound.index).flatMap((part) => at("assigned", part));
       case "item":
-        return at("looped", bound.node);
+        return at("looped", bound.node).filter(({ carrier }) =>
+          isAmongItems(carrier, this.#asked(bound.node), bound.index),
+        );
       case "parameter":
         return [
           {
@@ -139,6 +144,24 @@ export class CarrierReader {
     }
   }
 
+  /** The part that a name gets of several: of a tuple, or of those that a function of the file gives. */
+  #oneOf(node: SyntaxNode, index: number): readonly SyntaxNode[] {
+    const inner = node.name === "AwaitExpression" ? node.lastChild! : node;
+    if (inner.name === "TupleExpression" || inner.name === "ArrayExpression")
+      return partsOf(inner).slice(index, index + 1);
+    const definition = inner.name === "CallExpression" ? this.functionOf(inner.firstChild!) : null;
+    const returned = definition ? returnsIn(definition) : [];
+    return returned.flatMap((statement) => {
+      const parts = partsOf(statement);
+      return parts.length > 1 ? parts.slice(index, index + 1) : [];
+    });
+  }
+
+  /** The method that gives what a loop goes through: `items`. */
+  #asked(node: SyntaxNode): string {
+    return node.name === "CallExpression" ? this.#values.lastName(node.firstChild!) : "";
+  }
+
   /** A parameter is no place to tell of: it is where the value is handed over. */
   #via(carried: Carried, step: FlowStep, node: SyntaxNode): readonly Carried[] {
     if (carried.steps.length >= MOST_STEPS) return NOTHING;
@@ -149,6 +172,8 @@ export class CarrierReader {
   #object(node: SyntaxNode): readonly Carried[] {
     const value = this.#values.read(node);
     if (!value || value.form === "class" || value.root.kind === "unknown") return NOTHING;
+    // `email` is hardly an object.
+    if (value.root.kind === "name" && this.#wanted.names.has(value.hops.at(-1) ?? value.root.name)) return NOTHING;
     return [{ carrier: objectCarrier(value, "text"), span: spanOf(node), steps: [] }];
   }
 
@@ -160,6 +185,12 @@ export class CarrierReader {
       return [{ carrier: { kind: "request", part: name }, span, steps: [] }];
     }
     if (name === "__dict__") return this.#allFields(object, span);
+    if (name === "queries" && this.#values.lastName(object) === "connection") {
+      return [{ carrier: { kind: "queries" }, span, steps: [] }];
+    }
+    if (name === "query")
+      return comparedFields(object, this.#values, this.#wanted).map((found) => ({ ...found, span }));
+    if (name === "args") return this.read(object).filter(({ carrier }) => carrier.kind === "refusal");
     const value = this.#values.read(object);
     if (this.#wanted.names.has(name)) {
       if (value && value.form !== "one") return NOTHING;
@@ -234,7 +265,10 @@ export class CarrierReader {
       const ofMethod = this.#method(node, object, name);
       if (ofMethod) return ofMethod;
     }
-    if (PASSES_ON.has(name)) return this.handedTo(node).flatMap(({ value }) => this.read(value));
+    if (PASSES_ON.has(name)) {
+      const passed = this.#handed(node);
+      return GIVES_KEYS.has(name) ? passed.filter(({ carrier }) => carrier.kind !== "request") : passed;
+    }
     const returned = this.#returned(callee);
     if (returned) {
       return returned.flatMap((carried) => this.#via(carried, { kind: "returned", name, span: carried.span }, node));
@@ -340,6 +374,21 @@ const CONTAINERS = new Set(
     "TupleExpression SetExpression"
   ).split(" "),
 );
+
+/** Of what came with a request these give the names. */
+const GIVES_KEYS = new Set("list tuple set frozenset sorted reversed max min next iter".split(" "));
+
+/** Whether a loop gets more of a request than names. */
+function isAmongItems(carrier: Carried["carrier"], asked: string, index: number | null): boolean {
+  if (asked === "items" || asked === "lists") return index !== 0;
+  return carrier.kind !== "request" || asked === "values";
+}
+
+function partsOf(node: SyntaxNode): readonly SyntaxNode[] {
+  return childrenOf(node).filter(({ name }) => !PUNCTUATION.has(name) && !BRACKETS.has(name) && name !== "return");
+}
+
+const BRACKETS = new Set(["[", "]"]);
 
 /** Others compare, or count. */
 const PASSING_OPERATORS = new Set(["+", "%", "or", "and", "|"]);

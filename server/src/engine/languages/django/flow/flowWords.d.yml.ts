@@ -3,6 +3,7 @@ export interface FlowWordsEntry {
     | "logs"
     | "makes a logger"
     | "prints"
+    | "answers"
     | "sanitizes"
     | "tells of"
     | "passes on"

@@ -8,6 +8,7 @@ function namesThat(does: FlowWordsEntry["does"]): ReadonlySet<string> {
 export const LOGS = namesThat("logs");
 export const MAKES_LOGGER = namesThat("makes a logger");
 export const PRINTS = namesThat("prints");
+export const ANSWERS = namesThat("answers");
 export const PASSES_ON = namesThat("passes on");
 export const PASSES_ON_OBJECT = namesThat("passes on its object");
 export const GIVES_ALL_FIELDS = namesThat("gives all fields");

@@ -72,14 +72,17 @@ class FlowReader {
     }
     for (const { keyword, value } of sink.handed(this.#carriers)) {
       if (keyword !== null && NOT_SHOWN.has(keyword)) continue;
-      for (const carried of this.#carriers.read(value)) this.#add(sink, carried, node);
+      for (const carried of this.#carriers.read(value)) {
+        if (sink.kind !== "exception" || !isObjectItself(carried, value)) this.#add(sink, carried, node);
+      }
     }
   }
 
   flows(): readonly PlacedFlow[] {
     // Functions may stand behind those that call them.
     for (const call of this.#calls) this.#handedOver(call);
-    return this.#flows.toSorted((a, b) => a.span.start - b.span.start);
+    const each = new Map(this.#flows.map((flow) => [identityOf(flow), flow]));
+    return [...each.values()].sort((a, b) => a.span.start - b.span.start);
   }
 
   #add(sink: Sink, carried: Carried, node: SyntaxNode): void {
@@ -124,7 +127,7 @@ class FlowReader {
     }
   }
 
-  #placeOf(node: SyntaxNode): { readonly inside: string; readonly statement: Span } {
+  #placeOf(node: SyntaxNode): Pick<PlacedFlow, "inside" | "statement" | "at"> {
     const names: string[] = [];
     let statement: SyntaxNode | null = null;
     for (let at: SyntaxNode | null = node; at; at = at.parent) {
@@ -134,8 +137,18 @@ class FlowReader {
       if (name) names.unshift(this.#text.slice(name.from, name.to));
     }
     const { from, to } = statement ?? node;
-    return { inside: names.join("."), statement: { start: from, end: to } };
+    return { at: node.from, inside: names.join("."), statement: { start: from, end: to } };
   }
+}
+
+/** A value may come to the same place on several ways. */
+function identityOf({ at, span, carrier }: RawFlow): string {
+  return JSON.stringify([at, span.start, span.end, carrier]);
+}
+
+/** An object that an exception is given, which its message need not show. */
+function isObjectItself({ carrier, span }: Carried, value: SyntaxNode): boolean {
+  return carrier.kind === "object" && span.start === value.from && span.end === value.to;
 }
 
 /** Keywords of sinks that say how something is shown, not what. */

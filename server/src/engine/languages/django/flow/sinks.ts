@@ -4,7 +4,7 @@ import type { SinkKind } from "../../../schema/rawFlows.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import { isWeak, type ValueReader } from "../uses/values.ts";
 import type { CarrierReader } from "./carriers.ts";
-import { LOGS, MAKES_LOGGER, PRINTS } from "./flowWords.ts";
+import { ANSWERS, LOGS, MAKES_LOGGER, PRINTS } from "./flowWords.ts";
 
 export interface Sink {
   readonly kind: SinkKind;
@@ -29,8 +29,19 @@ export class SinkReader {
     if (node.name === "RaiseStatement") return this.#raised(node);
     if (node.name === "AssertStatement") return this.#asserted(node);
     const callee = node.firstChild!;
-    const kind = this.#isLogging(callee) ? "log" : this.#isPrinting(callee) ? "console" : null;
+    const kind = this.#kindOf(callee);
     return kind && { kind, by: this.#written(callee), handed: (carriers) => carriers.handedTo(node) };
+  }
+
+  #kindOf(callee: SyntaxNode): SinkKind | null {
+    if (this.#isLogging(callee)) return "log";
+    if (this.#isPrinting(callee)) return "console";
+    return this.#isAnswering(callee) ? "response" : null;
+  }
+
+  #isAnswering(callee: SyntaxNode): boolean {
+    const written = this.#text.slice(callee.from, callee.to);
+    return ANSWERS.has(callee.name === "VariableName" ? written : written.split(".").slice(-2).join("."));
   }
 
   #raised(node: SyntaxNode): Sink | null {

@@ -1,5 +1,5 @@
 import type { FlowRule } from "../../rule.ts";
-import { isTold, leakSeverity, tellFields } from "../severity.ts";
+import { CWE_532, inLogs, tellFields } from "../severity.ts";
 
 export const sensitiveValue: FlowRule = {
   meta: {
@@ -14,7 +14,8 @@ export const sensitiveValue: FlowRule = {
       "name of a sensitive field counts too.",
       "",
       "What hashes, masks or encrypts a value, cuts a part out of it, measures or compares it lets nothing through. Restricted data is an error, confidential data a warning; one",
-      "step less where only the name of a variable tells whose field it is.",
+      "step less where only the name of a variable tells whose field it is. The profile `strict` adds variables that are called like a sensitive field, as",
+      "information.",
     ].join("\n"),
     why: [
       "Logs are copied, kept and read by people and systems that never see the database, and what is encrypted there stands in",
@@ -24,10 +25,7 @@ export const sensitiveValue: FlowRule = {
     good: 'logger.info("refund for customer %s", customer.pk)',
     fixes: [],
     references: [
-      {
-        title: "CWE-532: Insertion of Sensitive Information into Log File",
-        url: "https://cwe.mitre.org/data/definitions/532.html",
-      },
+      CWE_532,
       {
         title: "OWASP Logging Cheat Sheet: data to exclude",
         url: "https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html#data-to-exclude",
@@ -36,11 +34,13 @@ export const sensitiveValue: FlowRule = {
   },
 
   check(checked) {
-    const { flow, certainty } = checked;
-    if (flow.sink !== "log" || !isTold(certainty) || !VALUES.has(flow.carrier.kind)) return null;
-    const severity = leakSeverity(checked);
-    return severity && { severity, message: `\`${flow.by}\` writes ${tellFields(checked)} to the log.` };
+    const { sink, carrier } = checked.flow;
+    return sink === "log" && VALUES.has(carrier.kind) ? inLogs(checked) : null;
+  },
+
+  message(checked) {
+    return `\`${checked.flow.by}\` writes ${tellFields(checked)} to the log.`;
   },
 };
 
-const VALUES: ReadonlySet<string> = new Set(["field", "key"]);
+const VALUES: ReadonlySet<string> = new Set(["field", "key", "name"]);

@@ -1,0 +1,83 @@
+/** Values that reach a text by way of the database: in the SQL of a query, and in what it says of a row that it refuses. */
+import type { SyntaxNode } from "@lezer/common";
+import { childrenOf } from "../../python/childrenOf.ts";
+import type { Wanted } from "../uses/model.ts";
+import type { ValueReader } from "../uses/values.ts";
+import type { Carried } from "./carriers.ts";
+
+/** The fields that a query compares: those of the chain of calls that makes it, behind one name at most. */
+export function comparedFields(
+  query: SyntaxNode,
+  values: ValueReader,
+  wanted: Wanted,
+): readonly Pick<Carried, "carrier" | "steps">[] {
+  const value = values.read(query);
+  if (value?.form !== "many") return [];
+  return filtersIn(queryExpression(query, values), values).flatMap((name) => {
+    const path = [...value.hops, ...name.split("__")];
+    const last = path.findLastIndex((part) => wanted.names.has(part));
+    if (last < 0) return [];
+    return [{ carrier: { kind: "query" as const, path: path.slice(0, last + 1), receiver: value.root }, steps: [] }];
+  });
+}
+
+function queryExpression(query: SyntaxNode, values: ValueReader): SyntaxNode {
+  const bound = query.name === "VariableName" ? values.scopes.find(values.lastName(query), query) : null;
+  return bound?.kind === "value" ? bound.node : query;
+}
+
+const FILTERS = new Set(["filter", "exclude", "get"]);
+
+function filtersIn(query: SyntaxNode, values: ValueReader): readonly string[] {
+  const found: string[] = [];
+  for (let call: SyntaxNode | null = query; call?.name === "CallExpression";) {
+    const callee: SyntaxNode = call.firstChild!;
+    const list = call.getChild("ArgList");
+    if (FILTERS.has(values.lastName(callee))) {
+      for (const child of list ? childrenOf(list) : []) {
+        if (child.nextSibling?.name === "AssignOp") found.push(values.scopes.source(child));
+      }
+    }
+    call = callee.getChild("PropertyName") ? callee.firstChild : null;
+  }
+  return found;
+}
+
+const REFUSALS = /\b(?:IntegrityError|DataError|DatabaseError)\b/;
+
+/** Write rows, or make sure that one is there. */
+const WRITES = new Set(
+  "save asave create acreate get_or_create aget_or_create update_or_create bulk_create update".split(" "),
+);
+
+/** An error that a `try` catches under a name: what rows it was about to write. */
+export function refusedRows(node: SyntaxNode, name: string, values: ValueReader): readonly Carried[] {
+  const attempt = attemptAround(node, name, values);
+  if (!attempt) return [];
+  const found = new Map<string, Carried>();
+  const cursor = attempt.cursor();
+  const end = attempt.to;
+  while (cursor.next() && cursor.from < end) {
+    if (cursor.name !== "CallExpression") continue;
+    const callee = cursor.node.firstChild!;
+    const value = WRITES.has(values.lastName(callee)) ? values.receiverOf(callee) : null;
+    if (!value || value.root.kind === "name" || value.root.kind === "unknown") continue;
+    const carrier = { kind: "refusal" as const, path: value.hops, receiver: value.root };
+    found.set(JSON.stringify(carrier), { carrier, span: { start: node.from, end: node.to }, steps: [] });
+  }
+  return [...found.values()];
+}
+
+/** The body of the `try` whose `except` around a node binds the name to an error of the database. */
+function attemptAround(node: SyntaxNode, name: string, values: ValueReader): SyntaxNode | null {
+  for (let at: SyntaxNode | null = node; at; at = at.parent) {
+    if (at.parent?.name !== "TryStatement" || at.name !== "Body") continue;
+    const bound = at.prevSibling;
+    const word = bound?.prevSibling;
+    if (bound?.name !== "VariableName" || word?.name !== "as" || values.scopes.source(bound) !== name) continue;
+    const types = word.prevSibling;
+    const isRefusal = types !== null && REFUSALS.test(values.scopes.source(types));
+    return isRefusal ? at.parent.getChild("Body") : null;
+  }
+  return null;
+}
