@@ -3,6 +3,7 @@ import type { Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
 import { bySettingsPlace, checkDeployments, checkSettings } from "../engine/rules/checkSettings.ts";
 import type { Finding } from "../engine/rules/rule.ts";
+import { hardCodedSecretKey } from "../engine/rules/settings/hard-coded-secret-key/rule.ts";
 import type { FileAnalysis } from "./analyse.ts";
 import { byPath } from "./knownFiles.ts";
 import { isTestPath } from "./testPaths.ts";
@@ -15,7 +16,10 @@ export function settingsFindings(
 ): readonly Finding[] {
   const encrypted = encryptedFields(analyses);
   const ofKeys = encrypted.length === 0 ? [] : checkSettings(project, encrypted, policy);
-  return bySettingsPlace([...ofKeys, ...ofDeployments(project, policy)]).filter(({ path }) => !isTestPath(path));
+  const isTold = ({ rule, path, field }: Finding): boolean =>
+    rule === hardCodedSecretKey.meta.id && ofKeys.some((each) => each.path === path && each.field === field);
+  const others = ofDeployments(project, policy).filter((finding) => !isTold(finding));
+  return bySettingsPlace([...ofKeys, ...others]).filter(({ path }) => !isTestPath(path));
 }
 
 /** They are asked for with every key that is hit, and hang on nothing but the project's few files. */

@@ -10,6 +10,7 @@ import { moveKey } from "./moveKey/moveKey.ts";
 import { debugFromEnvironment } from "./settings/debugFromEnvironment.ts";
 import { guardDebugTool } from "./settings/guardDebugTool.ts";
 import { localInternalIps } from "./settings/localInternalIps.ts";
+import { plainErrorMail } from "./settings/plainErrorMail.ts";
 import { secureCookie } from "./settings/secureCookie.ts";
 import { strongHasherFirst } from "./settings/strongHasherFirst.ts";
 import { setCategory } from "./setCategory.ts";
@@ -32,6 +33,7 @@ export const settingFixes: readonly SettingFix[] = [
   debugFromEnvironment,
   guardDebugTool,
   localInternalIps,
+  plainErrorMail,
   secureCookie,
   strongHasherFirst,
 ];

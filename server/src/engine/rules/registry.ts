@@ -14,9 +14,13 @@ import { wholeObject } from "./log/whole-object/rule.ts";
 import type { DeploymentRule, FlowRule, Rule, RuleMeta, SettingsRule } from "./rule.ts";
 import { debugOn } from "./settings/debug-on/rule.ts";
 import { debugToolbarExposed } from "./settings/debug-toolbar-exposed/rule.ts";
+import { errorReports } from "./settings/error-reports/rule.ts";
+import { hardCodedSecretKey } from "./settings/hard-coded-secret-key/rule.ts";
 import { insecureCookie } from "./settings/insecure-cookie/rule.ts";
+import { openApi } from "./settings/open-api/rule.ts";
 import { profilerExposed } from "./settings/profiler-exposed/rule.ts";
 import { securityEventsUnlogged } from "./settings/security-events-unlogged/rule.ts";
+import { taskSerializer } from "./settings/task-serializer/rule.ts";
 import { weakHasher } from "./settings/weak-hasher/rule.ts";
 import { defectiveEncryption } from "./storage/defective-encryption/rule.ts";
 import { encryptedFieldQueried } from "./storage/encrypted-field-queried/rule.ts";
@@ -48,6 +52,10 @@ export const deploymentRules: readonly DeploymentRule[] = [
   insecureCookie,
   weakHasher,
   securityEventsUnlogged,
+  errorReports,
+  openApi,
+  taskSerializer,
+  hardCodedSecretKey,
 ];
 
 export const flowRules: readonly FlowRule[] = [
