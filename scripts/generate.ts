@@ -32,7 +32,19 @@ function table(all: readonly RuleMeta[]): string {
     (rule) => `| [${rule.id}](${rule.id}.md) | ${rule.title} | ${rule.severity} | ${profileOf(rule)} | ${rule.since} |`,
   );
   const header = ["| Rule | Finds | Severity | Profile | Since |", "|---|---|---|---|---|"];
-  return [NOTICE, "", "# Rules", "", ...header, ...rows, ""].join("\n");
+  return [NOTICE, "", "# Rules", "", ...header, ...rows, "", ...settingsCoverage(), ""].join("\n");
+}
+
+/** What can go wrong in settings, and what finds it. */
+function settingsCoverage(): readonly string[] {
+  const { subjects } = readKnowledge("server/src/engine/rules/settings/coverage.yml") as {
+    readonly subjects: readonly { subject: string; rules?: readonly string[]; excuse?: string }[];
+  };
+  const rows = subjects.map(({ subject, rules, excuse = "" }) => {
+    const found = rules?.map((id) => `[${id}](${id}.md)`).join(", ");
+    return `| ${subject} | ${found ?? excuse} |`;
+  });
+  return ["## Settings", "", "| What can go wrong | Found by, or why not |", "|---|---|", ...rows];
 }
 
 function profileOf({ profile = "recommended" }: RuleMeta): string {

@@ -12,6 +12,7 @@ import { queryText } from "./log/query-text/rule.ts";
 import { sensitiveValue } from "./log/sensitive-value/rule.ts";
 import { wholeObject } from "./log/whole-object/rule.ts";
 import type { DeploymentRule, FlowRule, Rule, RuleMeta, SettingsRule } from "./rule.ts";
+import { connectionWithoutTls } from "./settings/connection-without-tls/rule.ts";
 import { debugOn } from "./settings/debug-on/rule.ts";
 import { debugToolbarExposed } from "./settings/debug-toolbar-exposed/rule.ts";
 import { errorReports } from "./settings/error-reports/rule.ts";
@@ -56,6 +57,7 @@ export const deploymentRules: readonly DeploymentRule[] = [
   openApi,
   taskSerializer,
   hardCodedSecretKey,
+  connectionWithoutTls,
 ];
 
 export const flowRules: readonly FlowRule[] = [
