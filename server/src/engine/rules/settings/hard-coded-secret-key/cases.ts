@@ -37,7 +37,7 @@ export const cases: RuleCases = {
   ],
   trap: [
     {
-      name: "a default that says what it is for, one for tests, one that a file may overrule that nobody commits",
+      name: "a default that says what it is for, one for tests, one that a file may overrule that nobody commits, one that is refused",
       source: `
         //- one/manage.py
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "one.settings")
@@ -54,6 +54,15 @@ export const cases: RuleCases = {
         INSTALLED_APPS = []
         SECRET_KEY = "0!k$"
         from .local import *
+        //- three/manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "three.settings")
+        //- three/three/settings.py
+        import os
+        INSTALLED_APPS = []
+        USUAL = "0!k$wvRUWW3yoEoGGMJTEyqeqEnpI"
+        SECRET_KEY = os.environ.get("SECRET_KEY", USUAL)
+        if not DEBUG and SECRET_KEY == USUAL:
+            raise ValueError("no key")
       `,
     },
   ],

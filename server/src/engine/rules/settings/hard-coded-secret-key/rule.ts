@@ -31,6 +31,9 @@ export const hardCodedSecretKey: DeploymentRule = {
       const setting = project.settings.valueIn(name, environment);
       const written = setting && setting.certainty !== "varies" ? writtenIn(setting) : null;
       if (!setting || written === null || written === "maybe") continue;
+      const { path } = placeOf(setting);
+      // `if not DEBUG and SECRET_KEY == DEFAULT: raise …`: the project does not start with it.
+      if (written === "default" && REFUSES.test(project.texts.get(path) ?? "")) continue;
       yield {
         severity: "warning",
         place: placeOf(setting),
@@ -43,3 +46,5 @@ export const hardCodedSecretKey: DeploymentRule = {
     }
   },
 };
+
+const REFUSES = /^if\b.*\bSECRET_KEY\b.*:\s*(#.*)?\r?\n[ \t]+raise\b/m;
