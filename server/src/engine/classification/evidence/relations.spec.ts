@@ -20,6 +20,11 @@ describe("relationsSay", () => {
     expect(found.map((clue) => clue.class)).toContain("health");
   });
 
+  it("knows judgements that are called like those of doctors", () => {
+    const found = clues('eligibility_diagnosis = models.ForeignKey("EligibilityDiagnosis", on_delete=models.CASCADE)');
+    expect(found.map((clue) => clue.class)).not.toContain("health");
+  });
+
   it("says so where it leads to a person over another record", () => {
     const order: Clue = { class: "personal", strength: 1, kind: "entity", origin: "relation", detail: "" };
     const found = clues('order = models.ForeignKey("Order", on_delete=models.CASCADE)', { Order: [order] });
