@@ -39,7 +39,13 @@ export async function openProject(
     wholeFolder: fileSystem,
     clock: host.clock,
     cacheStore: switches.has("no-cache") ? null : cacheOf(host, uri, target),
-    environments: { folder: fileSystem, chosen: () => null, active: () => host.openActiveEnvironment() },
+    environments: {
+      folder: fileSystem,
+      chosen: () => null,
+      // Whoever wrote the project may have it lead anywhere.
+      linked: () => null,
+      active: () => host.openActiveEnvironment(),
+    },
     ...(policyFile ? { policyFile } : {}),
     onInternalError: (path, error) => internalErrors.push({ path, error }),
   });

@@ -379,9 +379,17 @@ export class Session {
             ? null
             : this.host.openEnvironment(uri, interpreter, { isTrusted: this.#isTrusted });
         },
+        linked: (path) => (this.#isTrusted ? this.#environmentAt(uri, path) : null),
         active: () => (this.#isTrusted ? this.host.openActiveEnvironment() : null),
       }
     );
+  }
+
+  /** By where its interpreter lies, on this platform or another. */
+  #environmentAt(uri: string, path: string): FileSystem | null {
+    const interpreters = [`./${path}/bin/python`, `./${path}/Scripts/python.exe`];
+    const open = (each: string): FileSystem | null => this.host.openEnvironment(uri, each, { isTrusted: true });
+    return open(interpreters[0]!) ?? open(interpreters[1]!);
   }
 
   /** In every folder that it is in, and as the whole of each that is in it: where a folder goes, nobody tells of those below. */

@@ -37,11 +37,12 @@ interface Project {
   readonly chosen?: FileSystem | (() => FileSystem | null);
   readonly clock?: Clock;
   readonly active?: FileSystem;
+  readonly linked?: FileSystem;
 }
 
 const STILL: Clock = { now: () => 0, pause: () => Promise.resolve() };
 
-async function indexed({ apps = ["clubs"], files = {}, chosen, clock = STILL, active }: Project): Promise<{
+async function indexed({ apps = ["clubs"], files = {}, chosen, clock = STILL, active, linked }: Project): Promise<{
   readonly workspace: Workspace;
   readonly disk: MemoryFileSystem;
   readonly errors: unknown[];
@@ -55,6 +56,7 @@ async function indexed({ apps = ["clubs"], files = {}, chosen, clock = STILL, ac
     environments: {
       folder: disk,
       chosen: typeof chosen === "function" ? chosen : () => chosen ?? null,
+      linked: (path) => (path === ".venv" ? (linked ?? null) : null),
       active: () => active ?? null,
     },
     onInternalError: (_path, error) => errors.push(error),
@@ -89,6 +91,14 @@ describe("models of packages that are not in the data", () => {
     },
   );
 
+  it("are read from where a link in the folder leads, unless an environment lies there itself", async () => {
+    const linked = new MemoryFileSystem(Object.entries(below(SITE.replace(".venv/", ""), CLUB)));
+    expect(fieldsOf((await indexed({ linked })).workspace)).toEqual(MEMBER);
+    const newer = Object.fromEntries(Object.entries(CLUB).map(([path, text]) => [path.replace("2.1", "3.0"), text]));
+    const { workspace } = await indexed({ linked, files: below(SITE, newer) });
+    expect(fieldsOf(workspace)).toEqual(MEMBER.map((each) => each.replace("2.1", "3.0")));
+  });
+
   it("are read of what is installed alone, and only files that declare them or that these lead to", async () => {
     const others = { "clubs/views.py": "import os\n", "other/models.py": CLUB["clubs/base.py"] };
     const { disk } = await indexed({ files: below(SITE, { ...CLUB, ...others }) });
@@ -110,7 +120,7 @@ describe("models of packages that are not in the data", () => {
     const asked = new Workspace({
       fileSystem: disk,
       clock,
-      environments: { folder: disk, chosen: () => null, active: () => null },
+      environments: { folder: disk, chosen: () => null, linked: () => null, active: () => null },
     });
     await asked.index();
     expect(fieldsOf(browser)).toEqual([]);

@@ -19,6 +19,8 @@ export interface Environments {
   readonly folder: FileSystem;
   /** The folder of the environment that a person chose for the folder; null for none, or where it may not be looked at. */
   readonly chosen: () => MaybePromise<FileSystem | null>;
+  /** That which a link at a path of the folder leads to; null for none, or where it may not be looked at. */
+  readonly linked: (path: string) => FileSystem | null;
   /** That of the environment that was active when we were started; null for none, or where it may not be looked at. */
   readonly active: () => FileSystem | null;
 }
@@ -139,7 +141,7 @@ export class InstalledPackages {
 
   /** The environment that a person chose before those that lie in the folder, and these before the active one. */
   async #sites(): Promise<readonly FoundSite[]> {
-    const { folder, chosen, active } = this.#options.environments!;
+    const { folder, chosen, linked, active } = this.#options.environments!;
     const own = this.#folders().flatMap((path) => FOLDERS.map((name) => joined(path, name)));
     const places = [
       { place: "chosen", fileSystem: await chosen(), path: "" },
@@ -148,7 +150,9 @@ export class InstalledPackages {
     ];
     const sites: FoundSite[] = [];
     for (const { place, fileSystem, path } of places) {
-      const site = fileSystem && (await sitePackagesIn(fileSystem, path, this.#modules));
+      const here = fileSystem && (await sitePackagesIn(fileSystem, path, this.#modules));
+      const behind = here || fileSystem !== folder ? null : linked(path);
+      const site = here ?? (behind && (await sitePackagesIn(behind, "", this.#modules)));
       if (site) sites.push({ place, site });
     }
     return sites;

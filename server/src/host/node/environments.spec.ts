@@ -39,6 +39,14 @@ describe("the environment of an interpreter", () => {
     expect(environmentOf(folder, "./manage.py", false)).toBeNull();
   });
 
+  it("is found behind a link in the folder, where that is trusted", () => {
+    mkdirSync(join(top, "shared", "bin"), { recursive: true });
+    symlinkSync(join(top, "shared"), join(folder, "venv"));
+    expect(environmentOf(folder, "./venv/bin/python", true)).toBe(join(folder, "venv"));
+    expect(environmentOf(folder, "./venv/bin/python", false)).toBeNull();
+    expect(environmentOf(folder, "./env/bin/python", true)).toBeNull();
+  });
+
   it("may lie in a folder of any name", () => {
     const named = join(top, "a$$b");
     mkdirSync(join(named, ".venv", "bin"), { recursive: true });
