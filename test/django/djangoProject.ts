@@ -16,6 +16,8 @@ export const projectsFolder = mkdtempSync(join(tmpdir(), "fieldguard-django-"));
 
 export const KEY = "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=";
 
+const INDEX_KEY = "aW5kZXgtaW5kZXgtaW5kZXgtaW5kZXgtaW5kZXgtaW4=";
+
 export interface Outcome {
   readonly code: number | null;
   readonly output: string;
@@ -75,10 +77,11 @@ export class DjangoProject {
     return readFileSync(join(this.folder, path), "utf8");
   }
 
-  /** Runs a script in the project; `environment` adds to FIELD_ENCRYPTION_KEYS, or empties it. */
+  /** Runs a script in the project; `environment` adds to the variables of the keys, or empties them. */
   run(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Outcome {
     return execute(this.#python, ["-W", "ignore", ...args], this.folder, {
       FIELD_ENCRYPTION_KEYS: KEY,
+      FIELD_BLIND_INDEX_KEYS: INDEX_KEY,
       ...environment,
     });
   }

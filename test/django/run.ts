@@ -13,6 +13,7 @@ import { projectsFolder } from "./djangoProject.ts";
 import { pythonEnvironment } from "./environment.ts";
 import { atScale, atScaleWithPackage } from "./groups/atScale.ts";
 import { blindIndex } from "./groups/blindIndex.ts";
+import { blindIndexFix } from "./groups/blindIndexFix.ts";
 import { compositeKeys } from "./groups/compositeKeys.ts";
 import { declarations } from "./groups/declarations.ts";
 import { everyFieldType } from "./groups/everyFieldType.ts";
@@ -81,6 +82,7 @@ const IN_PLACES: Readonly<Record<string, GroupInPlaces>> = {
   },
   blindIndex: { group: blindIndex, cover: eachOnce },
   atScale: { group: atScale, cover: eachOnce },
+  blindIndexFix: { group: blindIndexFix, cover: eachOnce },
   online: { group: online, cover: eachOnce },
   compositeKeys: { group: compositeKeys, cover: eachOnce },
   tokens: { group: tokens, cover: eachOnce },

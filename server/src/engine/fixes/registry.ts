@@ -1,4 +1,5 @@
 import { ruleOf } from "../rules/registry.ts";
+import { encryptBlindIndex } from "./encrypt/blindIndex/encryptBlindIndex.ts";
 import { encrypt } from "./encrypt/encrypt.ts";
 import { encryptBackfill } from "./encrypt/online/backfill.ts";
 import { encryptContract } from "./encrypt/online/contract.ts";
@@ -22,6 +23,7 @@ export const fixes: readonly Fix[] = [
   encryptBackfill,
   encryptContract,
   encrypt,
+  encryptBlindIndex,
   tokenize,
   setCategory,
   ignore,

@@ -69,6 +69,11 @@ export interface LanguageEditor {
    */
   dropEntries(text: string, entries: readonly Span[], filled: ReadonlySet<string>): readonly TextEdit[] | null;
   /**
+   * Names another field in the place of this one in what the entity keeps unique together. Null where that also names it in a way in
+   * which the other one could not stand for it, such as an expression or a condition.
+   */
+  renameInUniqueness(text: string, target: FieldReference, to: string): readonly TextEdit[] | null;
+  /**
    * Adds imports, merged into what is there and in the order that isort keeps. Null when the file already uses one of
    * the names for something else.
    */

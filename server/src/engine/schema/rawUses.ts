@@ -55,6 +55,8 @@ export interface RawUse {
   readonly lookup: string | null;
   /** A condition that compares with `None`, which Django turns into `IS NULL`. */
   readonly isNone?: true;
+  /** A condition that compares with what the database computes, `F("email")`, not with a value that the code has. */
+  readonly isComputed?: true;
   /** Of what names the field. */
   readonly span: Span;
   readonly receiver: UseReceiver;

@@ -64,7 +64,7 @@ function planAll(contexts: Contexts, { provider: asked }: FixInput): FixPlan | n
 }
 
 /** A quick look, because every finding asks: without a star import, the plan finds out. */
-function canImport({ file, text }: FixContext, name: string, module: string): boolean {
+export function canImport({ file, text }: FixContext, name: string, module: string): boolean {
   if (!/\bimport\s*\(?\s*\*/.test(text)) return true;
   const editor = languageOf(file.schema.path)?.editor;
   return editor?.addImports(text, [{ module, name, origin: "project" }]) !== null;

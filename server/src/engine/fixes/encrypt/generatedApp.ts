@@ -1,3 +1,4 @@
+import { ENCRYPTION_KEYS, type KeySetting } from "../../project/keys/publicKey.ts";
 import type { Contexts, FixContext, FixStep } from "../model.ts";
 import { type Installing, installing } from "./appSettings.ts";
 import { type Helper, helperFor } from "./helper.ts";
@@ -55,10 +56,15 @@ export interface StepsAndNotes {
 }
 
 /** Writes the app, installs it, and gives it its keys. `readsPlaintext`: there may be rows that no migration encrypts. */
-export function generatedAppSteps({ project }: FixContext, app: GeneratedApp, readsPlaintext: boolean): StepsAndNotes {
+export function generatedAppSteps(
+  { project }: FixContext,
+  app: GeneratedApp,
+  readsPlaintext: boolean,
+  keys: readonly KeySetting[] = [ENCRYPTION_KEYS],
+): StepsAndNotes {
   const { helper, installing: found } = app;
-  const settings = keySettingsStep(project, readsPlaintext, found.editings);
-  const environment = environmentStep(project);
+  const settings = keySettingsStep(project, readsPlaintext, found.editings, keys);
+  const environment = environmentStep(project, keys);
   return {
     steps: [
       ...(helper.create.length > 0 ? [{ label: "Field classes", changes: helper.create }] : []),

@@ -1,6 +1,6 @@
 import { addModuleImportEdits } from "../../languages/python/editImports.ts";
 import { readModule } from "../../languages/python/module.ts";
-import { KEYS, PUBLIC_KEY } from "../../project/keys/publicKey.ts";
+import { ENCRYPTION_KEYS, type KeySetting } from "../../project/keys/publicKey.ts";
 import type { Project } from "../../project/model.ts";
 import { readSettings } from "../../project/settings/readSettings.ts";
 import type { Value } from "../../project/settings/value.ts";
@@ -8,7 +8,7 @@ import { applyEdits } from "../../text/textEdit.ts";
 import { inSequence } from "../inSequence.ts";
 import type { FileChange, FixStep } from "../model.ts";
 import type { PlacedEditing } from "./appSettings.ts";
-import { type KeyReader, FROM_ENVIRONMENT, keyReader, keyReaderInClass } from "./keys/readingKeys.ts";
+import { type KeyReader, fromEnvironment, keyReader, keyReaderInClass } from "./keys/readingKeys.ts";
 import { addToSettings, isAssigned, type Lines, namesAtTop } from "./keys/settingsBlock.ts";
 import { type SettingsHome, settingsHomes } from "./keys/settingsHomes.ts";
 
@@ -28,41 +28,45 @@ export function keySettingsStep(
   project: Project,
   readsPlaintext: boolean,
   others: readonly PlacedEditing[] = [],
+  keys: readonly KeySetting[] = [ENCRYPTION_KEYS],
 ): StepAndNotes {
-  const changes = keySettingsChanges(project, readsPlaintext, others);
+  const changes = keySettingsChanges(project, readsPlaintext, others, keys);
   if (changes === null) {
     const where = project.areSettingsClasses ? "the class of settings that the others inherit from" : "the settings";
     const without = [...(changesOf(project, others) ?? [])];
     return {
       step: without.length > 0 ? { label: "Settings", changes: without } : null,
       notes: [
-        `Add to ${where}: \`${KEYS} = ${FROM_ENVIRONMENT}\`${readsPlaintext ? `, and \`${READ_PLAINTEXT} = True\` as long as rows from before the encryption may exist` : ""}.`,
+        `Add to ${where}: ${keys.map(({ name }) => `\`${name} = ${fromEnvironment(name)}\``).join(", ")}${readsPlaintext ? `, and \`${READ_PLAINTEXT} = True\` as long as rows from before the encryption may exist` : ""}.`,
       ],
     };
   }
   if (changes.length === 0) return { step: null, notes: [] };
-  return { step: { label: "Settings", changes }, notes: notesOnLocalRuns(project, changes) };
+  return { step: { label: "Settings", changes }, notes: notesOnLocalRuns(project, changes, keys) };
 }
 
 /** Where nothing tells a developer's machine from production, a key for the one would be used in the other. */
-function notesOnLocalRuns(project: Project, changes: readonly Edit[]): readonly string[] {
+function notesOnLocalRuns(project: Project, changes: readonly Edit[], keys: readonly KeySetting[]): readonly string[] {
   return settingsHomes(project)
-    .filter(({ place: { path, className } }) => {
-      const isRead = isAssigned(readModule(project.texts.get(path) ?? ""), className, KEYS);
-      return !isRead && changes.some((change) => change.path === path);
-    })
+    .filter(({ place: { path } }) => changes.some((change) => change.path === path))
     .filter((home) => !home.isLocal && home.local.length === 0 && localSwitches(project, home).length === 0)
-    .map(
-      ({ place }) =>
-        `\`${place.path}\` does not tell local runs from production, so that \`manage.py test\` and \`check\` need \`${KEYS}\` on every machine. Let \`DEBUG\` come from the environment before this fix, and it gives local runs a fixed key of their own.`,
-    );
+    .flatMap(({ place: { path, className } }) => {
+      const module = readModule(project.texts.get(path) ?? "");
+      const added = keys.filter(({ name }) => !isAssigned(module, className, name)).map(({ name }) => `\`${name}\``);
+      if (added.length === 0) return [];
+      return `\`${path}\` does not tell local runs from production, so that \`manage.py test\` and \`check\` need ${added.join(" and ")} on every machine. Let \`DEBUG\` come from the environment before this fix, and it gives local runs a fixed key of their own.`;
+    });
 }
 
 /** A quick look; true also where there are no settings to change. */
-export function hasKeySettings({ settingsPath, areSettingsClasses, texts }: Project, readsPlaintext: boolean): boolean {
+export function hasKeySettings(
+  { settingsPath, areSettingsClasses, texts }: Project,
+  readsPlaintext: boolean,
+  keys: readonly KeySetting[] = [ENCRYPTION_KEYS],
+): boolean {
   if (settingsPath === null) return true;
   const isThere = (text: string | undefined): boolean =>
-    !!text?.includes(KEYS) && (!readsPlaintext || text.includes(READ_PLAINTEXT));
+    keys.every(({ name }) => text?.includes(name)) && (!readsPlaintext || !!text?.includes(READ_PLAINTEXT));
   // The classes may be anywhere.
   return areSettingsClasses ? [...texts.values()].some(isThere) : isThere(texts.get(settingsPath));
 }
@@ -74,14 +78,15 @@ function keySettingsChanges(
   project: Project,
   readsPlaintext: boolean,
   others: readonly PlacedEditing[],
+  keys: readonly KeySetting[],
 ): readonly Edit[] | null {
   const homes = settingsHomes(project);
   if (homes.length === 0) return null;
   const changes = changesOf(project, [
-    ...homes.flatMap((home) => editingsOf(project, home, readsPlaintext)),
+    ...homes.flatMap((home) => editingsOf(project, home, readsPlaintext, keys)),
     ...others,
   ]);
-  return changes && isAsMeant(project, homes, changes) ? changes : null;
+  return changes && keys.every((each) => isAsMeant(project, homes, changes, each)) ? changes : null;
 }
 
 /** Null where one of the files does not allow it. */
@@ -97,52 +102,66 @@ function changesOf({ texts }: Project, editings: readonly PlacedEditing[]): read
   return changes;
 }
 
-function editingsOf(project: Project, home: SettingsHome, readsPlaintext: boolean): readonly PlacedEditing[] {
+function editingsOf(
+  project: Project,
+  home: SettingsHome,
+  readsPlaintext: boolean,
+  keys: readonly KeySetting[],
+): readonly PlacedEditing[] {
   const { place, local, isLocal } = home;
   const text = project.texts.get(place.path) ?? "";
-  const hasKeys = isAssigned(readModule(text), place.className, KEYS);
-  const reader = isLocal ? null : readerIn(project, home, text);
+  // Where keys are read already, somebody has decided what the others do.
+  const missing = keys.filter(({ name }) => !isAssigned(readModule(text), place.className, name));
+  const readers = isLocal
+    ? []
+    : missing.map((each) => ({ setting: each, reader: readerIn(project, home, text, each) }));
   const ownLines: Lines[] = [
-    ...(hasKeys ? [] : [reader ? sharedLines(project, home, reader) : LOCAL_LINES]),
+    ...(isLocal ? missing.map(localLines) : readers.map((each) => sharedLines(project, home, each))),
     ...(readsPlaintext && !isAssigned(readModule(text), place.className, READ_PLAINTEXT) ? [PLAINTEXT_LINES] : []),
   ];
   const own: PlacedEditing = {
     path: place.path,
     editing: (before) => {
-      const added = addToSettings(before, place.className, ownLines, reader?.after ?? 0);
-      if (!added || !reader?.needsOs || hasKeys) return added;
+      const added = addToSettings(before, place.className, ownLines, readers[0]?.reader.after ?? 0);
+      if (!added || !readers.some(({ reader }) => reader.needsOs)) return added;
       const use = added[0]!.span.start;
       return inSequence(before, [() => added, (current) => addModuleImportEdits(readModule(current), "os", use)]);
     },
   };
-  // Where keys are read already, somebody has decided what the others do.
-  if (hasKeys) return [own];
   return [
     own,
     ...local.map((each): PlacedEditing => ({
       path: each.path,
-      editing: (before) =>
-        isAssigned(readModule(before), each.className, KEYS)
-          ? []
-          : addToSettings(before, each.className, [LOCAL_LINES], 0),
+      editing: (before) => {
+        const module = readModule(before);
+        const lines = missing.filter(({ name }) => !isAssigned(module, each.className, name)).map(localLines);
+        return addToSettings(before, each.className, lines, 0);
+      },
     })),
   ];
 }
 
-function readerIn({ settings }: Project, { place, environments }: SettingsHome, text: string): KeyReader {
+function readerIn(
+  { settings }: Project,
+  { place, environments }: SettingsHome,
+  text: string,
+  { name }: KeySetting,
+): KeyReader {
   const module = readModule(text);
   return place.className === null
-    ? keyReader(module, place.path, settings, environments[0]!)
-    : keyReaderInClass(module);
+    ? keyReader(name, module, place.path, settings, environments[0]!)
+    : keyReaderInClass(name, module);
 }
 
-const LOCAL_LINES: Lines = {
-  beside: [],
-  lines: ["# For local runs and tests alone: this key is public and protects nothing.", `${KEYS} = ["${PUBLIC_KEY}"]`],
-};
+function localLines({ name, publicKey }: KeySetting): Lines {
+  return {
+    beside: [],
+    lines: ["# For local runs and tests alone: this key is public and protects nothing.", `${name} = ["${publicKey}"]`],
+  };
+}
 
 const PLAINTEXT_LINES: Lines = {
-  beside: [KEYS],
+  beside: [ENCRYPTION_KEYS.name],
   lines: [
     "# Lets rows from before the encryption be read. Remove it when all of them were saved again.",
     `${READ_PLAINTEXT} = True`,
@@ -150,11 +169,12 @@ const PLAINTEXT_LINES: Lines = {
 };
 
 /** Behind what belongs with it: earlier keys, Django's own secret, and what it is made with. */
-function sharedLines(project: Project, home: SettingsHome, { expression }: KeyReader): Lines {
-  const lines = [
-    "# Keys of the encrypted model fields, the newest first, separated by commas.",
-    `${KEYS} = ${expression}`,
-  ];
+function sharedLines(
+  project: Project,
+  home: SettingsHome,
+  { setting: { name, publicKey, of }, reader }: { readonly setting: KeySetting; readonly reader: KeyReader },
+): Lines {
+  const lines = [`# Keys of the ${of}, the newest first, separated by commas.`, `${name} = ${reader.expression}`];
   const switches = localSwitches(project, home);
   if (switches.length === 0) return { beside: ["SECRET_KEY"], lines };
   const test = switches.length > 1 ? `(${switches.join(" or ")})` : switches[0]!;
@@ -162,9 +182,9 @@ function sharedLines(project: Project, home: SettingsHome, { expression }: KeyRe
     beside: ["SECRET_KEY", ...switches],
     lines: [
       ...lines,
-      `if ${test} and not ${KEYS}:`,
+      `if ${test} and not ${name}:`,
       "    # For local runs and tests alone: this key is public and protects nothing.",
-      `    ${KEYS} = ["${PUBLIC_KEY}"]`,
+      `    ${name} = ["${publicKey}"]`,
     ],
   };
 }
@@ -195,7 +215,12 @@ function isTestSwitch(name: string, source: string): boolean {
 /**
  * A last look: evaluated once more, settings for local runs and tests have the fixed key and nothing else, and no others surely have it.
  */
-function isAsMeant(project: Project, homes: readonly SettingsHome[], changes: readonly Edit[]): boolean {
+function isAsMeant(
+  project: Project,
+  homes: readonly SettingsHome[],
+  changes: readonly Edit[],
+  { name, publicKey }: KeySetting,
+): boolean {
   const after = new Map(project.texts);
   const changed = new Set(changes.map(({ path }) => path));
   for (const { path, edits } of changes) after.set(path, applyEdits(after.get(path)!, edits));
@@ -203,32 +228,31 @@ function isAsMeant(project: Project, homes: readonly SettingsHome[], changes: re
   return homes.every(({ place, environments, local, isLocal }) => {
     if (!changed.has(place.path)) return true;
     return environments.every((environment) => {
-      const value = settings.valueIn(KEYS, environment)?.value;
+      const value = settings.valueIn(name, environment)?.value;
       if (value === undefined) return false;
       const own = local.find((each) => each.environment === environment);
       // Where a place reads keys already, somebody has decided which.
-      if (own && isAssigned(readModule(project.texts.get(own.path) ?? ""), own.className, KEYS)) return true;
-      if (isLocal || (own && changed.has(own.path))) return isPublic(value);
+      if (own && isAssigned(readModule(project.texts.get(own.path) ?? ""), own.className, name)) return true;
+      if (isLocal || (own && changed.has(own.path))) return isPublic(value, publicKey);
       // Parts that only some runs include are evaluated as if all did.
       const hasParts = local.some((each) => each.environment === null);
-      return hasParts || (local.length > 0 ? !mayBePublic(value) : !isPublic(value));
+      return hasParts || (local.length > 0 ? !mayBePublic(value, publicKey) : !isPublic(value, publicKey));
     });
   });
 }
 
 /** Whether some run may end up with the public key. */
-function mayBePublic(value: Value): boolean {
-  if (value.kind === "either") return value.values.some(mayBePublic);
+function mayBePublic(value: Value, publicKey: string): boolean {
+  if (value.kind === "either") return value.values.some((each) => mayBePublic(each, publicKey));
   return (
-    value.kind === "list" &&
-    value.items.some((item) => item.value.kind === "literal" && item.value.value === PUBLIC_KEY)
+    value.kind === "list" && value.items.some((item) => item.value.kind === "literal" && item.value.value === publicKey)
   );
 }
 
-function isPublic(value: Value): boolean {
+function isPublic(value: Value, publicKey: string): boolean {
   return (
     value.kind === "list" &&
     value.whole &&
-    value.items.every((item) => item.value.kind === "literal" && item.value.value === PUBLIC_KEY)
+    value.items.every((item) => item.value.kind === "literal" && item.value.value === publicKey)
   );
 }

@@ -1,4 +1,4 @@
-import type { Entity, Field, FileSchema } from "../../schema/schema.ts";
+import type { Entity, Field } from "../../schema/schema.ts";
 import { positionAt } from "../../text/lineIndex.ts";
 import { sourceOf } from "./online/stage.ts";
 import type { FixContext } from "../model.ts";
@@ -6,15 +6,22 @@ import { againstPackages } from "./hazards/againstQueries.ts";
 
 /** Why this field cannot be encrypted where it stands, as a sentence; null when it can. */
 export function reasonAgainst(context: FixContext): string | null {
-  const { subject, file } = context;
+  const { field, entity } = context.subject;
   return (
-    againstStage(subject.field, subject.entity) ??
-    againstData(context) ??
-    againstDeclaration(context) ??
-    againstUniqueness(subject.field, subject.entity) ??
+    againstField(context) ??
+    (field.unique
+      ? "It is unique, which the database cannot check in ciphertext: that takes a second column with a keyed hash (a blind index, `encrypt-blind-index`)."
+      : null) ??
+    againstDates(field, entity) ??
     againstPackages(context) ??
-    againstOptions(subject.field, subject.entity, file.schema)
+    againstOptions(context, [])
   );
+}
+
+/** What speaks against the field itself, whatever is asked of the database. */
+export function againstField(context: FixContext): string | null {
+  const { field, entity } = context.subject;
+  return againstStage(field, entity) ?? againstData(context) ?? againstDeclaration(context);
 }
 
 /** On the way of several releases, on which other fixes go on. */
@@ -95,10 +102,7 @@ export function withHeirs(entity: Entity, all: readonly Entity[]): readonly Enti
   return [...family];
 }
 
-function againstUniqueness(field: Field, entity: Entity): string | null {
-  if (field.unique) {
-    return "It is unique, which the database cannot check in ciphertext: that takes a second column with a keyed hash (a blind index).";
-  }
+export function againstDates(field: Field, entity: Entity): string | null {
   const dated = field.arguments.find(({ name, value }) => isForDate(name) && value !== null);
   if (dated) return `Its uniqueness within a period (\`${dated.name!}\`) could no longer be checked.`;
   const sibling = entity.fields.find((other) =>
@@ -108,10 +112,13 @@ function againstUniqueness(field: Field, entity: Entity): string | null {
   return null;
 }
 
-function againstOptions(field: Field, entity: Entity, { path, lines, entities }: FileSchema): string | null {
-  const uses = withHeirs(entity, entities)
-    .flatMap(({ optionUses }) => optionUses)
-    .filter(({ option }) => option in USES);
+/** `served`: options of the entity itself that something else stands in for. */
+export function againstOptions({ subject, file: { schema } }: FixContext, served: readonly string[]): string | null {
+  const { entity, field } = subject;
+  const { path, lines, entities } = schema;
+  const uses = withHeirs(entity, entities).flatMap((each) =>
+    each.optionUses.filter(({ option }) => option in USES && !(each === entity && served.includes(option))),
+  );
   const use = uses.find((item) => item.field?.replace(/^-/, "") === field.name);
   if (use) {
     const place = `${path}:${positionAt(lines, use.span.start).line + 1}`;

@@ -16,6 +16,7 @@ import { dropEntryEdits } from "./dropEntries.ts";
 import type { FieldCall } from "./field.ts";
 import { ImportedNames } from "./imported.ts";
 import { modelsOf } from "./models.ts";
+import { renameInUniquenessEdits } from "./renameInUniqueness.ts";
 import { classesOf, nameOf, sourceOf } from "./scope.ts";
 
 export const djangoEditor: LanguageEditor = {
@@ -65,6 +66,10 @@ export const djangoEditor: LanguageEditor = {
 
   dropEntries(text, entries, filled) {
     return dropEntryEdits(readModule(text), entries, filled);
+  },
+
+  renameInUniqueness(text, target, to) {
+    return renameInUniquenessEdits(readModule(text), target, to);
   },
 
   addImports(text, imports) {

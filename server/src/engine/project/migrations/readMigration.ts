@@ -132,7 +132,7 @@ function operationsOf(module: PythonModule, expression: Expression): readonly Op
 
 /**
  * django/db/migrations/operations/models.py and django/contrib/postgres/operations.py (Django 5.2): indexes, constraints, what
- * the database is given besides tables, and what Django only remembers.
+ * the database is given besides tables, and what Django only remembers; and two of the app that `encrypt` generates.
  */
 const CHANGES_NO_COLUMN: ReadonlySet<string> = new Set([
   "AddConstraint",
@@ -153,7 +153,9 @@ const CHANGES_NO_COLUMN: ReadonlySet<string> = new Set([
   "CreateCollation",
   "CreateExtension",
   "CryptoExtension",
+  "FillBlindIndex",
   "HStoreExtension",
+  "MoveUniqueness",
   "RemoveCollation",
   "RemoveConstraint",
   "RemoveIndex",

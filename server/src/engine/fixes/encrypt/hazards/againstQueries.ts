@@ -1,4 +1,5 @@
 import { fixturesAmong, tellFixtures } from "../../../project/uses/fixtures.ts";
+import type { FrameworkUse } from "../../../project/uses/frameworkUses.ts";
 import { historiesOf } from "../../../project/uses/histories.ts";
 import type { LinkedUse } from "../../../project/uses/linkUses.ts";
 import type { FixContext, FixRefusal } from "../../model.ts";
@@ -6,18 +7,29 @@ import { referencesOf } from "./references.ts";
 import { type Hazard, hazardOf, isIncidental, placeOf, tellHazards } from "../../../project/uses/hazards.ts";
 
 /** What packages do with the field that they could no longer do, as sentences; null for nothing. */
-export function againstPackages({ uses }: FixContext): string | null {
+export function againstPackages(
+  { uses }: FixContext,
+  isServed: (on: FrameworkUse["on"]) => boolean = () => false,
+): string | null {
   // What the admin searches is an entry of the project's own code, and counts as such.
-  const callers = (uses?.byPackages ?? []).filter(({ on }) => on !== "searched" && on !== "logged");
+  const callers = (uses?.byPackages ?? []).filter(({ on }) => on !== "searched" && on !== "logged" && !isServed(on));
   if (callers.length === 0) return null;
   const told = callers.map(({ does, package: name, caller }) => `${does} (${name}, \`${caller}\`).`);
   return `${told.join(" ")} None of that works with ciphertext.`;
 }
 
+/** Whether a use that ciphertext alone could not serve is served nevertheless. */
+export type IsServed = (use: LinkedUse) => boolean;
+
+const nothing: IsServed = () => false;
+
 /** Why the project's own code stands against it: places that certainly query the field. Null when there are none, or nobody has looked. */
-export function againstQueries(context: FixContext): Pick<FixRefusal, "because" | "places"> | null {
+export function againstQueries(
+  context: FixContext,
+  isServed: IsServed = nothing,
+): Pick<FixRefusal, "because" | "places"> | null {
   const { dropped } = referencesOf(context);
-  const found = endangered(context).filter(
+  const found = endangered(context, isServed).filter(
     ({ use }) => use.certainty === "sure" && !isIncidental(use) && !dropped.has(use),
   );
   if (found.length === 0) return null;
@@ -26,8 +38,8 @@ export function againstQueries(context: FixContext): Pick<FixRefusal, "because" 
 }
 
 /** What a person should look at before the change is deployed: places that may query the field. */
-export function notesOnQueries(context: FixContext): readonly string[] {
-  const found = endangered(context).map(({ use }) => use);
+export function notesOnQueries(context: FixContext, isServed: IsServed = nothing): readonly string[] {
+  const found = endangered(context, isServed).map(({ use }) => use);
   const likely = found.filter((use) => use.certainty === "likely" && !isIncidental(use));
   const offering = found.filter((use) => use.certainty !== "by name" && isIncidental(use));
   const dropped = [...referencesOf(context).dropped];
@@ -67,10 +79,10 @@ interface Endangered {
   readonly hazard: Hazard;
 }
 
-function endangered({ uses, subject }: FixContext): readonly Endangered[] {
+function endangered({ uses, subject }: FixContext, isServed: IsServed): readonly Endangered[] {
   return (uses?.uses ?? []).flatMap((use) => {
     const hazard = hazardOf(use, subject.field.name);
-    return hazard === null ? [] : [{ use, hazard }];
+    return hazard === null || isServed(use) ? [] : [{ use, hazard }];
   });
 }
 

@@ -1,7 +1,8 @@
 import { environmentFileKind } from "../../../project/keys/environmentFiles.ts";
-import { KEYS } from "../../../project/keys/publicKey.ts";
+import { ENCRYPTION_KEYS, type KeySetting } from "../../../project/keys/publicKey.ts";
 import type { Project } from "../../../project/model.ts";
 import type { TextEdit } from "../../../text/textEdit.ts";
+import { inSequence } from "../../inSequence.ts";
 import type { FileChange } from "../../model.ts";
 import type { StepAndNotes } from "../keySettings.ts";
 import { exampleFileEdits } from "./exampleFile.ts";
@@ -9,23 +10,26 @@ import { iniFileEdits } from "./iniFile.ts";
 import { type KeyRuns, keyRuns } from "./keyRuns.ts";
 import { composeFileEdits, environmentFilesOf, gitlabEdits, isUnreadable, workflowEdits } from "./yamlFiles.ts";
 
-/** Tells all files of the project that give variables to it of the new one. What cannot be edited for certain becomes a note. */
-export function environmentStep(project: Project): StepAndNotes {
-  const runs = keyRuns(project);
-  if (!runs) return { step: null, notes: [] };
+/** Tells all files of the project that give variables to it of the new ones. What cannot be edited for certain becomes a note. */
+export function environmentStep(project: Project, keys: readonly KeySetting[] = [ENCRYPTION_KEYS]): StepAndNotes {
+  const all = keys.map((each) => keyRuns(project, each)).filter((runs) => runs !== null);
+  const names = all.map(({ setting }) => `\`${setting.name}\``).join(" and ");
   const changes: FileChange[] = [];
   const notes: string[] = [];
   const outside = new Map<string, string>();
   for (const [path, text] of project.texts) {
-    const edits = editsOf(path, text, runs);
+    const edits = inSequence(
+      text,
+      all.map((runs) => (current) => editsOf(path, current, runs)),
+    );
     if (edits === null)
-      notes.push(`Give \`${KEYS}\` to what \`${path}\` runs, which is written in a way that is not edited here.`);
+      notes.push(`Give ${names} to what \`${path}\` runs, which is written in a way that is not edited here.`);
     else if (edits.length > 0) changes.push({ kind: "edit", path, edits });
     if (environmentFileKind(path) !== "compose") continue;
-    for (const file of environmentFilesOf(path, text, runs)) outside.set(file, path);
+    for (const file of all.flatMap((runs) => environmentFilesOf(path, text, runs))) outside.set(file, path);
   }
   for (const [file, path] of outside)
-    notes.push(`Put \`${KEYS}\` into \`${file}\` as well, which \`${path}\` gives to its services.`);
+    notes.push(`Put ${names} into \`${file}\` as well, which \`${path}\` gives to its services.`);
   changes.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { step: changes.length > 0 ? { label: "Environment", changes } : null, notes };
 }

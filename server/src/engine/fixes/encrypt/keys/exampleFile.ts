@@ -1,12 +1,12 @@
-import { KEYS } from "../../../project/keys/publicKey.ts";
 import { MAKE_A_KEY } from "../../../protection/generated/provider.ts";
 import type { TextEdit } from "../../../text/textEdit.ts";
 import type { KeyRuns } from "./keyRuns.ts";
 
 /** The variable of the keys that the generated field classes read. */
 export function exampleFileEdits(text: string, runs: KeyRuns): readonly TextEdit[] {
-  const comment = `# Keys of encrypted model fields, separated by commas. To make one: ${MAKE_A_KEY}`;
-  return exampleLineEdits(text, KEYS, [comment], runs);
+  const { name, of } = runs.setting;
+  const comment = `# Keys of ${of}, separated by commas. To make one: ${MAKE_A_KEY}`;
+  return exampleLineEdits(text, name, [comment], runs);
 }
 
 /** A line without a value in what people copy to a `.env` of their own; none in a file about something else. */

@@ -1,4 +1,3 @@
-import { KEYS, PUBLIC_KEY } from "../../../project/keys/publicKey.ts";
 import type { TextEdit } from "../../../text/textEdit.ts";
 import { type KeyRuns, TEST_COMMAND } from "./keyRuns.ts";
 
@@ -7,7 +6,8 @@ import { type KeyRuns, TEST_COMMAND } from "./keyRuns.ts";
  * tests need it and it is not certain where it belongs.
  */
 export function iniFileEdits(text: string, runs: KeyRuns): readonly TextEdit[] | null {
-  if (text.includes(KEYS)) return [];
+  const { name, publicKey } = runs.setting;
+  if (text.includes(name)) return [];
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
   const edits: TextEdit[] = [];
   const needs = ({ body }: Pick<Block, "body">): boolean =>
@@ -19,11 +19,11 @@ export function iniFileEdits(text: string, runs: KeyRuns): readonly TextEdit[] |
     if (indentation === undefined) return null;
     edits.push({
       span: { start: block.end, end: block.end },
-      text: `${newline}${indentation}${KEYS}${separator}${PUBLIC_KEY}`,
+      text: `${newline}${indentation}${name}${separator}${publicKey}`,
     });
   }
   // Written on one line, or below a comment: another one would be refused. What other environments run, they run with these variables.
-  const isUnread = /^(setenv|set_env)[ \t]*=/m.test(text) && !blocks.some(({ name }) => name !== "env");
+  const isUnread = /^(setenv|set_env)[ \t]*=/m.test(text) && !blocks.some((block) => block.name !== "env");
   const others = text.split(/^(?=\[)/m).filter((part) => part.startsWith("[testenv:"));
   const isShared = others.some((part) => /manage\.py|django-admin/.test(part) && !TEST_COMMAND.test(part));
   if ((isUnread || isShared) && TEST_COMMAND.test(text) && needs({ body: "" })) return null;
@@ -33,7 +33,7 @@ export function iniFileEdits(text: string, runs: KeyRuns): readonly TextEdit[] |
     const end = header.index + header[0].length;
     const isNeeded = runs.needsVariable({ variables: new Map(), command: TEST_COMMAND.exec(text)![0] });
     if (isNeeded)
-      edits.push({ span: { start: end, end }, text: `${newline}setenv =${newline}    ${KEYS} = ${PUBLIC_KEY}` });
+      edits.push({ span: { start: end, end }, text: `${newline}setenv =${newline}    ${name} = ${publicKey}` });
   }
   return edits;
 }

@@ -1,5 +1,5 @@
 import { readModule } from "../../../languages/python/module.ts";
-import { KEYS } from "../../../project/keys/publicKey.ts";
+import type { KeySetting } from "../../../project/keys/publicKey.ts";
 import type { Project } from "../../../project/model.ts";
 import type { SettingsEnvironment } from "../../../project/settings/environments.ts";
 import { environmentVariables } from "../../../project/settings/environmentVariables.ts";
@@ -8,6 +8,7 @@ import { settingsHomes } from "./settingsHomes.ts";
 
 /** What runs of the project need once its settings read keys. */
 export interface KeyRuns {
+  readonly setting: KeySetting;
   /** Variables that settings read already, by which files are known that give variables to them. */
   readonly variables: ReadonlySet<string>;
   /** The variable behind Django's own secret; null where it has none. */
@@ -32,10 +33,10 @@ export const TEST_COMMAND = new RegExp(
 );
 
 /** Null where nothing changes, since keys are read already, or nobody knows where. */
-export function keyRuns(project: Project): KeyRuns | null {
+export function keyRuns(project: Project, setting: KeySetting): KeyRuns | null {
   const { settings, texts } = project;
   const homes = settingsHomes(project).filter(
-    ({ place }) => !isAssigned(readModule(texts.get(place.path) ?? ""), place.className, KEYS),
+    ({ place }) => !isAssigned(readModule(texts.get(place.path) ?? ""), place.className, setting.name),
   );
   if (homes.length === 0) return null;
   const environments = homes.flatMap((home) => home.environments);
@@ -49,6 +50,7 @@ export function keyRuns(project: Project): KeyRuns | null {
     .map((environment) => settings.valueIn("SECRET_KEY", environment)?.value)
     .find((value) => value?.kind === "environment");
   return {
+    setting,
     variables,
     secret: secret?.kind === "environment" ? secret.variable : null,
     needsVariable: (run) => environmentsOf(run, environments).some((environment) => !keyed.has(environment)),

@@ -1,5 +1,4 @@
 import type { PythonModule } from "../../../languages/python/module.ts";
-import { KEYS } from "../../../project/keys/publicKey.ts";
 import type { SettingsEnvironment } from "../../../project/settings/environments.ts";
 import type { ProjectSettings } from "../../../project/settings/readSettings.ts";
 import { setsVariablePrefix } from "../../../project/settings/variablePrefixes.ts";
@@ -13,9 +12,13 @@ export interface KeyReader {
   readonly needsOs: boolean;
 }
 
-export const FROM_ENVIRONMENT = `[key for key in os.environ.get("${KEYS}", "").split(",") if key]`;
+export function fromEnvironment(variable: string): string {
+  return `[key for key in os.environ.get("${variable}", "").split(",") if key]`;
+}
 
-const BY_ITSELF: KeyReader = { expression: FROM_ENVIRONMENT, after: 0, needsOs: true };
+function readsItself(variable: string): KeyReader {
+  return { expression: fromEnvironment(variable), after: 0, needsOs: true };
+}
 
 /** What a module reads its values with, where that is not the environment itself. */
 export interface ValueReader {
@@ -54,23 +57,27 @@ export function valueReader(
 }
 
 /** As the module reads its other values. */
-export function keyReader(...place: Parameters<typeof valueReader>): KeyReader {
+export function keyReader(variable: string, ...place: Parameters<typeof valueReader>): KeyReader {
   const reader = valueReader(...place);
-  return reader ? { expression: listOrEmpty(reader), after: reader.after, needsOs: false } : BY_ITSELF;
+  return reader
+    ? { expression: listOrEmpty(variable, reader), after: reader.after, needsOs: false }
+    : readsItself(variable);
 }
 
-function listOrEmpty({ name, tool, csv }: ValueReader): string {
-  if (tool === "environ") return `${name}.list("${KEYS}", default=[])`;
+function listOrEmpty(variable: string, { name, tool, csv }: ValueReader): string {
+  if (tool === "environ") return `${name}.list("${variable}", default=[])`;
   return csv === null
-    ? `[key for key in ${name}("${KEYS}", default="").split(",") if key]`
-    : `${name}("${KEYS}", default="", cast=${csv}())`;
+    ? `[key for key in ${name}("${variable}", default="").split(",") if key]`
+    : `${name}("${variable}", default="", cast=${csv}())`;
 }
 
 /** In a class of django-configurations. */
-export function keyReaderInClass(module: PythonModule): KeyReader {
+export function keyReaderInClass(variable: string, module: PythonModule): KeyReader {
   const values = [...module.bindings].find(([, qualified]) => qualified === "configurations.values")?.[0];
   // Its values put DJANGO_ before the names of variables.
-  return values ? { expression: `${values}.ListValue([], environ_prefix=None)`, after: 0, needsOs: false } : BY_ITSELF;
+  return values
+    ? { expression: `${values}.ListValue([], environ_prefix=None)`, after: 0, needsOs: false }
+    : readsItself(variable);
 }
 
 /** What a value is called for; null for what reads no variables, or in a way of the project's own. */

@@ -1,5 +1,4 @@
 import { parseDocument } from "yaml";
-import { KEYS, PUBLIC_KEY } from "../../../project/keys/publicKey.ts";
 import { addToYaml, type YamlAddition, type YamlRefusal } from "../../../project/yaml/fillYaml.ts";
 import type { TextEdit } from "../../../text/textEdit.ts";
 import { type KeyRun, type KeyRuns, TEST_COMMAND } from "./keyRuns.ts";
@@ -9,19 +8,20 @@ export type YamlResult = readonly TextEdit[] | YamlRefusal;
 
 /** Hands the variable on to each service that gets variables of the settings and has no key without it. Never writes a key. */
 export function composeFileEdits(text: string, runs: KeyRuns): YamlResult {
+  const { name: keys } = runs.setting;
   const services = entriesOf(member(contentOf(text), "services"));
   const seen = new Set<unknown>();
   const additions = services.flatMap(([name, service]): readonly YamlAddition[] => {
     const environment = member(service, "environment");
     const variables = variablesOf(environment);
     // Services share an environment by an alias.
-    if (seen.has(environment) || variables.has(KEYS) || !givesSettings(variables, runs)) return [];
+    if (seen.has(environment) || variables.has(keys) || !givesSettings(variables, runs)) return [];
     seen.add(environment);
     if (!runs.needsVariable({ variables, command: textOf(member(service, "command")) })) return [];
     const path = ["services", name, "environment"];
-    if (!Array.isArray(environment)) return [{ path, content: { [KEYS]: `\${${KEYS}}` } }];
+    if (!Array.isArray(environment)) return [{ path, content: { [keys]: `\${${keys}}` } }];
     const handsOn = environment.every((item) => typeof item === "string" && !item.includes("="));
-    return [{ path, content: [handsOn ? KEYS : `${KEYS}=\${${KEYS}}`] }];
+    return [{ path, content: [handsOn ? keys : `${keys}=\${${keys}}`] }];
   });
   return addToYaml(text, additions);
 }
@@ -30,7 +30,7 @@ export function composeFileEdits(text: string, runs: KeyRuns): YamlResult {
 export function environmentFilesOf(path: string, text: string, runs: KeyRuns): readonly string[] {
   return entriesOf(member(contentOf(text), "services")).flatMap(([, service]) => {
     const variables = variablesOf(member(service, "environment"));
-    if (variables.has(KEYS) || givesSettings(variables, runs)) return [];
+    if (variables.has(runs.setting.name) || givesSettings(variables, runs)) return [];
     return [member(service, "env_file")]
       .flat()
       .map((file) => textOf(typeof file === "string" ? file : member(file, "path")))
@@ -140,8 +140,9 @@ function stepsOf(job: unknown): readonly unknown[] {
 /** Null where nothing has to be added; "unclear" where no place is for tests alone. */
 function additionFor(levels: readonly Level[], command: string, runs: KeyRuns): YamlAddition | "unclear" | null {
   if (!TEST_COMMAND.test(command)) return null;
+  const { name, publicKey } = runs.setting;
   const variables = new Map(levels.toReversed().flatMap((level) => [...level.variables]));
-  if (variables.has(KEYS) || !runs.needsVariable({ variables, command })) return null;
+  if (variables.has(name) || !runs.needsVariable({ variables, command })) return null;
   // Beside the variables of the settings, else where there are others, else at the job.
   const allowed = levels.filter(({ isForTests }) => isForTests);
   const level =
@@ -149,7 +150,7 @@ function additionFor(levels: readonly Level[], command: string, runs: KeyRuns): 
     allowed.find((each) => each.variables.size > 0) ??
     allowed.findLast(({ path }) => path.length > 0);
   if (!level) return "unclear";
-  return { path: level.path, content: { [level.key]: { [KEYS]: PUBLIC_KEY } } };
+  return { path: level.path, content: { [level.key]: { [name]: publicKey } } };
 }
 
 function givesSettings(variables: KeyRun["variables"], runs: KeyRuns): boolean {

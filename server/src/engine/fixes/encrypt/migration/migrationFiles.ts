@@ -1,16 +1,33 @@
 import type { FileChange, FixContext } from "../../model.ts";
+import { type AppImports, importsOfApp, moduleSeenFrom } from "./appImports.ts";
 import { type EncryptedColumn, type Encryption, migrationText } from "./migrationText.ts";
 import type { RowsPlan } from "./rowsPlan.ts";
+
+/** How a field is encrypted, and what happens before. */
+export interface RowsEncryption extends Encryption {
+  /** On a model, before any column is encrypted: source of operations, and what they import from the generated app. */
+  readonly first?: { readonly imports: AppImports; readonly operations: (model: string) => readonly string[] };
+}
 
 /** The migrations that take the rows along, one an app; null where one cannot import all that it needs. */
 export function migrationFiles(
   { migrations }: RowsPlan,
-  encryptionOf: (context: FixContext) => Encryption,
+  encryptionOf: (context: FixContext) => RowsEncryption,
 ): readonly FileChange[] | null {
   const files: FileChange[] = [];
   for (const { folder, name, dependency, columns } of migrations) {
+    const before = columns.flatMap(({ model, context }) => {
+      const { first, module } = encryptionOf(context);
+      if (!first) return [];
+      const imports = importsOfApp(first.imports, module, folder, context.file.schema.path);
+      return [{ imports, operations: first.operations(model) }];
+    });
     const text = migrationText({
       dependency,
+      first: {
+        imports: before.flatMap(({ imports }) => imports),
+        operations: before.flatMap(({ operations }) => operations),
+      },
       columns: columns.map(({ model, context }): EncryptedColumn => {
         const encryption = encryptionOf(context);
         const module = moduleSeenFrom(folder, encryption.module, context.file.schema.path);
@@ -37,14 +54,4 @@ export function notesOnMigrations({ migrations }: RowsPlan): readonly string[] {
 
 function isHistory(model: string): boolean {
   return model.startsWith("historical");
-}
-
-/** A relative module as a file of another folder has to call it. */
-export function moduleSeenFrom(folder: string, module: string, modelPath: string): string {
-  const dots = /^\.*/.exec(module)![0].length;
-  if (dots === 0) return module;
-  const target = [...modelPath.split("/").slice(0, -dots), ...module.slice(dots).split(".")];
-  const from = folder.split("/");
-  const shared = target.findIndex((part, index) => part !== from[index]);
-  return ".".repeat(from.length - shared + 1) + target.slice(shared).join(".");
 }

@@ -1,7 +1,6 @@
-import { addImportEdits } from "../../../languages/python/editImports.ts";
-import { readModule } from "../../../languages/python/module.ts";
+import type { Import } from "../../../languages/language.ts";
 import type { ProtectionChange } from "../../../protection/provider.ts";
-import { applyEdits } from "../../../text/textEdit.ts";
+import { withImports } from "./appImports.ts";
 import source from "./encrypt_field.py";
 
 /** How a field is encrypted. */
@@ -24,6 +23,8 @@ export interface EncryptedColumn {
 export interface MigrationOfRows {
   /** Label of the app, and the migration that this one follows. */
   readonly dependency: readonly [app: string, name: string];
+  /** What happens before any column is encrypted. */
+  readonly first: { readonly imports: readonly Import[]; readonly operations: readonly string[] };
   readonly columns: readonly EncryptedColumn[];
 }
 
@@ -31,16 +32,14 @@ export interface MigrationOfRows {
  * A whole module. An encrypted field is made of the one before the migration, as Django has it there: so that nothing of the
  * model's code has to be repeated, or to be imported, which later changes would break. Null where two of the classes have one name.
  */
-export function migrationText({ dependency, columns }: MigrationOfRows): string | null {
+export function migrationText({ dependency, first, columns }: MigrationOfRows): string | null {
   const encryptions = columns.map(({ encryption }) => encryption);
   const nulling = encryptions.filter(({ keepsEmptyText }) => !keepsEmptyText);
-  let operation = nulling.length === 0 ? source().replaceAll(AS_STORED, "") : source();
-  // One after the other, so that each finds its place among those before.
-  for (const { module, origin, change } of encryptions) {
-    const edits = addImportEdits(readModule(operation), [{ module, name: change.use.name, origin }]);
-    if (!edits) return null;
-    operation = applyEdits(operation, edits);
-  }
+  const operation = withImports(nulling.length === 0 ? source().replaceAll(AS_STORED, "") : source(), [
+    ...first.imports,
+    ...encryptions.map(({ module, origin, change }): Import => ({ module, name: change.use.name, origin })),
+  ]);
+  if (operation === null) return null;
   const functions = functionsFor(encryptions.map(({ change }) => change));
   const [head, ...body] = operation.trimEnd().split("\n\n\n");
   const operations = columns.map(
@@ -52,7 +51,7 @@ export function migrationText({ dependency, columns }: MigrationOfRows): string 
     ...[...functions].map(([lines, name]) => `def ${name}(plain):\n${lines}`),
     ...body,
     ...(nulling.length === 0 ? [] : [asStoredFunction(encryptions, nulling)]),
-    migrationClass(dependency, operations),
+    migrationClass(dependency, [...first.operations, ...operations]),
   ];
   return `${parts.join("\n\n\n")}\n`;
 }

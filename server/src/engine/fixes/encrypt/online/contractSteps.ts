@@ -3,7 +3,7 @@ import type { FixContext } from "../../model.ts";
 import { notesOnQueries } from "../hazards/againstQueries.ts";
 import type { ContractOfField, ContractStep } from "./contractPlan.ts";
 import { nextStep } from "./nextStep.ts";
-import { moduleOfApp } from "./onlineMigration.ts";
+import { moduleOfApp } from "../migration/appImports.ts";
 import { pythonLiteral, sharedOptions } from "./options.ts";
 import { migratedFieldOf } from "./possible.ts";
 import { namesBeside, operationsOn, type Stage } from "./stage.ts";

@@ -1,8 +1,5 @@
-import { addImportEdits } from "../../../languages/python/editImports.ts";
-import { readModule } from "../../../languages/python/module.ts";
-import { applyEdits } from "../../../text/textEdit.ts";
 import type { FileChange, FixContext } from "../../model.ts";
-import { moduleSeenFrom } from "../migration/migrationFiles.ts";
+import { type AppImports, importsOfApp, withImports } from "../migration/appImports.ts";
 import type { AppPlan, PlannedColumn, RowsPlan } from "../migration/rowsPlan.ts";
 
 /** One step of the way of several releases, as migrations do it. */
@@ -16,13 +13,10 @@ export interface OnlineStep {
 
 /** Of one field. */
 export interface OnlineOperations {
-  /** Classes by the module of the generated app that they are in. */
-  readonly imports: Readonly<Partial<Record<AppModule, readonly string[]>>>;
+  readonly imports: AppImports;
   /** Source of the operations for a model, each round for all fields before the next one. */
   readonly rounds: readonly ((model: string) => readonly string[])[];
 }
-
-export type AppModule = "fields" | "copies" | "operations";
 
 /** One migration an app. */
 export function onlineMigrations({ migrations }: RowsPlan, step: OnlineStep): readonly FileChange[] {
@@ -45,14 +39,9 @@ function textOf({ folder, dependency: [app, name], columns }: AppPlan, step: Onl
   ];
   const text = `from django.db import migrations\n\n\n${body.join("\n")}\n`;
   const imports = planned.flatMap(({ context, imports: parts }) =>
-    Object.entries(parts).flatMap(([part, names]) => {
-      const inApp = moduleOfApp(step.fieldsModuleOf(context), part as AppModule);
-      const module = moduleSeenFrom(folder, inApp, context.file.schema.path);
-      return names.map((each) => ({ module, name: each, origin: "project" as const }));
-    }),
+    importsOfApp(parts, step.fieldsModuleOf(context), folder, context.file.schema.path),
   );
-  // One after the other, so that each finds its place among those before.
-  return imports.reduce((current, each) => applyEdits(current, addImportEdits(readModule(current), [each])!), text);
+  return withImports(text, imports)!;
 }
 
 function operationsOf(planned: readonly (PlannedColumn & OnlineOperations)[]): readonly string[] {
@@ -60,9 +49,4 @@ function operationsOf(planned: readonly (PlannedColumn & OnlineOperations)[]): r
   return Array.from({ length: count }, (_, round) =>
     planned.flatMap(({ model, rounds }) => rounds[round]?.(model) ?? []),
   ).flat();
-}
-
-/** Another module of the app that the field classes are in. */
-export function moduleOfApp(fieldsModule: string, part: AppModule): string {
-  return fieldsModule.replace(/fields$/, part);
 }

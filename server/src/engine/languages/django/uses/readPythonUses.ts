@@ -74,7 +74,14 @@ class UseReader {
     return [...new Map(this.#uses.map((use) => [JSON.stringify(use), use])).values()];
   }
 
-  #add(kind: UseKind, by: string, query: Query, names: string, span: RawUse["span"], isNone = false): void {
+  #add(
+    kind: UseKind,
+    by: string,
+    query: Query,
+    names: string,
+    span: RawUse["span"],
+    compared: Pick<RawUse, "isNone" | "isComputed"> = {},
+  ): void {
     const parts = names.split("__").filter((part) => part !== "");
     const last = parts.at(-1) ?? "";
     const lookup = parts.length > 1 && LOOKUPS.has(last) ? last : null;
@@ -85,7 +92,7 @@ class UseReader {
         by,
         path,
         lookup,
-        ...(isNone ? { isNone: true as const } : {}),
+        ...compared,
         span,
         receiver: query.root,
       });
@@ -241,14 +248,20 @@ class UseReader {
     for (const child of childrenOf(list)) {
       if (child.name === "VariableName" && child.nextSibling?.name === "AssignOp") {
         const name = this.#source(child);
-        const isNone = kind === "lookup" && child.nextSibling.nextSibling?.name === "None";
-        if (!LIST_KEYWORDS.has(name)) this.#add(kind, by, query, name, { start: child.from, end: child.to }, isNone);
+        const compared = kind === "lookup" ? this.#comparedWith(child.nextSibling.nextSibling) : {};
+        if (!LIST_KEYWORDS.has(name)) this.#add(kind, by, query, name, { start: child.from, end: child.to }, compared);
       } else if (before?.name === "**") {
         for (const { value, span } of dictionaryKeys(this.#text, this.#constant(child)))
           this.#add(kind, by, query, value, span);
       }
       before = child;
     }
+  }
+
+  #comparedWith(value: SyntaxNode | null): Pick<RawUse, "isNone" | "isComputed"> {
+    if (value?.name === "None") return { isNone: true };
+    const callee = value?.name === "CallExpression" ? this.#values.lastName(value.firstChild!) : "";
+    return EXPRESSION_CLASSES.has(callee) || VALUE_CLASSES.has(callee) ? { isComputed: true } : {};
   }
 
   #keyword(node: SyntaxNode, wanted: string): SyntaxNode | null {
@@ -543,6 +556,9 @@ const EXPRESSION_KEYWORDS: ReadonlyMap<string, UseKind> = new Map([
 const PASSED_ON = new Set(
   "CallExpression MemberExpression ParenthesizedExpression ArrayExpression TupleExpression".split(" "),
 );
+
+/** Other expressions that a condition may compare with. */
+const VALUE_CLASSES = new Set(["Value", "Subquery", "RawSQL", "Case"]);
 
 /** https://docs.djangoproject.com/en/5.2/ref/models/querysets/#aggregation-functions */
 const AGGREGATES = new Set(

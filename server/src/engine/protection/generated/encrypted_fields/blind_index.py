@@ -79,6 +79,12 @@ class BlindIndexField(FollowerMixin, models.CharField):
         message = "%s cannot be indexed: its values have more than one text." % source
         return [checks.Error(message, obj=self, id="encrypted_fields.E005")]
 
+    @property
+    def served_lookups(self):
+        """Those of the source that are asked of the index."""
+        served = {"exact": BlindIndexLookup, "in": BlindIndexInLookup}
+        return {**served, "iexact": BlindIndexLookup} if self.normalize is caseless else served
+
     def value_beside(self, value):
         return None if value is None else self.digests(value)[0]
 

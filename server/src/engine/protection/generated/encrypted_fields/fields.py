@@ -20,15 +20,29 @@ from django.utils.dateparse import parse_duration
 from django.utils.functional import cached_property
 
 from .batches import all_rows
-from .blind_index import BlindIndexField, BlindIndexInLookup, BlindIndexLookup
+from .blind_index import BlindIndexField
 from .copies import FollowerMixin, PlainCopyMixin
 from .keys import DecryptionError, decrypt, encrypt, is_token
 
-INDEXED_LOOKUPS = {"exact": BlindIndexLookup, "in": BlindIndexInLookup}
-
-
 class AlreadyEncryptedError(ValueError):
     """A value to be stored is ciphertext already. Encrypting it again would hide that it was never decrypted."""
+
+
+def check_unique_in_serializer(value, serializer_field=None):
+    """Serializers of the REST framework take validators from the field, and do not call its ``validate``."""
+    if serializer_field is None or value is None:
+        return
+    serializer = serializer_field.parent
+    model = serializer.Meta.model
+    field = model._meta.get_field(serializer_field.source)
+    if field.blind_index is not None and field.blind_index.unique:
+        instance = serializer.instance if isinstance(serializer.instance, model) else None
+        if field.is_taken(value, instance):
+            raise model().unique_error_message(model, (field.name,))
+
+
+# It asks for the second argument by this.
+check_unique_in_serializer.requires_context = True
 
 
 class EncryptedFieldMixin(FollowerMixin):
@@ -88,9 +102,10 @@ class EncryptedFieldMixin(FollowerMixin):
     def get_lookup(self, lookup_name):
         if lookup_name == "isnull":
             return super().get_lookup(lookup_name)
-        if lookup_name in INDEXED_LOOKUPS and self.blind_index is not None:
-            return INDEXED_LOOKUPS[lookup_name]
-        works = "only isnull works" if self.blind_index is None else "only isnull, exact and in work"
+        served = {} if self.blind_index is None else self.blind_index.served_lookups
+        if lookup_name in served:
+            return served[lookup_name]
+        works = "only %s and isnull work" % ", ".join(served) if served else "only isnull works"
         raise FieldError(
             "%s is encrypted, so that the database cannot search it: %s, not %r." % (self, works, lookup_name)
         )
@@ -127,12 +142,7 @@ class EncryptedFieldMixin(FollowerMixin):
 
     @cached_property
     def validators(self):
-        return self._with_uniqueness(super().validators)
-
-    def _with_uniqueness(self, validators):
-        if self.blind_index is None or not self.blind_index.unique:
-            return validators
-        return [*validators, UniqueInSerializer(self)]
+        return [*super().validators, check_unique_in_serializer]
 
     def get_db_prep_save(self, value, connection):
         # bulk_update() wraps the values, each of which comes back here by itself.
@@ -203,22 +213,6 @@ class EncryptedFieldMixin(FollowerMixin):
             raise FieldError("%s is encrypted, so that the database cannot compute its value." % self)
 
 
-class UniqueInSerializer:
-    """For serializers of the REST framework, which take validators from the field and do not call its ``validate``."""
-
-    requires_context = True
-
-    def __init__(self, field):
-        self.field = field
-
-    def __call__(self, value, serializer_field=None):
-        if serializer_field is None or value is None:
-            return
-        instance = getattr(serializer_field.parent, "instance", None)
-        if self.field.is_taken(value, instance if isinstance(instance, self.field.model) else None):
-            raise self.field.model().unique_error_message(self.field.model, (self.field.name,))
-
-
 class PlainOrEncryptedCol(Col):
     """What the plain column holds, and where that is null, what the encrypted one does."""
 
@@ -268,8 +262,8 @@ class EncryptedIntegerFieldMixin(EncryptedFieldMixin):
     def validators(self):
         # Django asks the connection for the range of the column's type, and ours is text.
         low, high = BaseDatabaseOperations.integer_field_ranges[self.plain_type]
-        validators = [*self.default_validators, *self._validators, MinValueValidator(low), MaxValueValidator(high)]
-        return self._with_uniqueness(validators)
+        own = [*self.default_validators, *self._validators, check_unique_in_serializer]
+        return [*own, MinValueValidator(low), MaxValueValidator(high)]
 
 
 class EncryptedIntegerField(EncryptedIntegerFieldMixin, models.IntegerField):

@@ -2,7 +2,8 @@
 
 from django.db import connections, transaction
 
-from .batches import all_rows, hold_for_writing, key_ranges
+from .batches import Stored, all_rows, hold_for_writing, key_ranges
+from .keys import is_token
 
 
 class IndexedRows:
@@ -24,3 +25,8 @@ class IndexedRows:
             for key, value, _ in list(self.rows.select_for_update().filter(pk__in=keys)):
                 row = all_rows(self.index.model, self.alias).filter(pk=key)
                 row.update(**{self.index.name: self.index.value_beside(value)})
+
+    def have_ciphertext(self):
+        """Whether the column holds tokens, of a field that is taken for plain: a migration has been here before."""
+        stored = all_rows(self.index.model, self.alias).values_list(Stored(self.index.follows), flat=True)
+        return is_token(stored.exclude(**{self.index.follows: None}).first())

@@ -7,10 +7,14 @@ refuses to write in a transaction that has read before somebody else wrote; so o
 
 from collections import Counter
 
+from django.db import IntegrityError
+from django.db.backends.utils import truncate_name
 from django.db.migrations import AddField, RemoveField
 from django.db.migrations.operations.base import Operation
+from django.db.models import UniqueConstraint
 
 from .batches import hold_for_writing, settle
+from .indexed_rows import IndexedRows
 from .pairs import Pair
 
 BATCH = 500
@@ -181,6 +185,139 @@ class ErasePlain(PairOperation):
         for rows in pair.batches(alias, BATCH):
             states += pair.erase([key for key, plain, _ in rows if plain is not None], alias)
         return states
+
+
+class FillBlindIndex(Operation):
+    """
+    Does what ``manage.py rebuild_blind_index`` does, and stops when an index is not that of its value in the end. What
+    writes meanwhile without the index makes it stop, too.
+    """
+
+    reduces_to_sql = False
+    reversible = True
+
+    def __init__(self, model_name, name):
+        self.model_name = model_name
+        self.name = name
+
+    def deconstruct(self):
+        return type(self).__name__, [self.model_name, self.name], {}
+
+    def describe(self):
+        return "Fill the blind index %s of %s" % (self.name, self.model_name)
+
+    def state_forwards(self, app_label, state):
+        pass
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        model = from_state.apps.get_model(app_label, self.model_name)
+        alias = schema_editor.connection.alias
+        if not self.allow_migrate_model(alias, model):
+            return
+        index = model._meta.get_field(self.name)
+        rows = IndexedRows(index, alias)
+        # The migration that encrypts the column may have been killed behind that.
+        if not _has_column(schema_editor, model, index.follows) or rows.have_ciphertext():
+            return
+        try:
+            for keys in rows.stale(BATCH):
+                rows.rebuild(keys)
+        except IntegrityError:
+            message = "%s.%s: two rows hold values that are equal for the index."
+            raise DifferencesFound(message % (model._meta.label, self.name)) from None
+        settle(schema_editor.connection)
+        left = sum(len(keys) for keys in rows.stale(BATCH))
+        if left:
+            raise DifferencesFound(
+                "%s.%s is not the index of the value in %d rows. Make sure that no process writes the value without it, "
+                "and migrate again." % (model._meta.label, self.name, left)
+            )
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        pass
+
+
+class MoveUniqueness(Operation):
+    """
+    Puts ``to``, the blind index of a field, in the field's place in ``unique_together`` and in unique constraints. What
+    is new is there before what was goes.
+    """
+
+    reversible = True
+
+    def __init__(self, model_name, name, to):
+        self.model_name = model_name
+        self.name = name
+        self.to = to
+
+    def deconstruct(self):
+        return type(self).__name__, [self.model_name, self.name, self.to], {}
+
+    def describe(self):
+        return "Move the uniqueness of %s on %s to its blind index" % (self.name, self.model_name)
+
+    def state_forwards(self, app_label, state):
+        model = self.model_name.lower()
+        options = state.models[app_label, model].options
+        together = {tuple(map(self._moved, names)) for names in options.get("unique_together") or ()}
+        constraints = [self._with_index(constraint) for constraint in options.get("constraints") or ()]
+        moved = {"unique_together": together, "constraints": constraints}
+        state.alter_model_options(app_label, model, {name: moved[name] for name in moved if options.get(name)})
+
+    def _moved(self, name):
+        return self.to if name == self.name else name
+
+    def _with_index(self, constraint):
+        if not isinstance(constraint, UniqueConstraint) or self.name not in constraint.fields:
+            return constraint
+        _, args, options = constraint.deconstruct()
+        return type(constraint)(*args, **{**options, "fields": tuple(map(self._moved, constraint.fields))})
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        old, new = (state.apps.get_model(app_label, self.model_name) for state in (from_state, to_state))
+        if not self.allow_migrate_model(schema_editor.connection.alias, new):
+            return
+        before, after = (set(map(tuple, model._meta.unique_together)) for model in (old, new))
+        added = {names for names in after - before if not _unique_named(schema_editor, new, names)}
+        schema_editor.alter_unique_together(new, set(), added)
+        gone = {names for names in before - after if _unique_named(schema_editor, new, names)}
+        schema_editor.alter_unique_together(new, gone, set())
+        replaced = {constraint.name: constraint for constraint in old._meta.constraints}
+        for constraint in new._meta.constraints:
+            if constraint != replaced[constraint.name]:
+                self._replace(schema_editor, new, replaced[constraint.name], constraint)
+
+    database_backwards = database_forwards
+
+    def _replace(self, schema_editor, model, old, new):
+        """Both have the same name; where each statement counts by itself, another one stands in for them between."""
+        if schema_editor.connection.features.can_rollback_ddl:
+            schema_editor.remove_constraint(model, old)
+            schema_editor.add_constraint(model, new)
+            return
+        between = new.clone()
+        between.name = truncate_name(new.name + "_moved", schema_editor.connection.ops.max_name_length())
+        if new.name not in _unique_named(schema_editor, model, new.fields):
+            if between.name not in _unique_named(schema_editor, model, new.fields):
+                schema_editor.add_constraint(model, between)
+            if old.name in _unique_named(schema_editor, model, old.fields):
+                schema_editor.remove_constraint(model, old)
+            schema_editor.add_constraint(model, new)
+        if between.name in _unique_named(schema_editor, model, new.fields):
+            schema_editor.remove_constraint(model, between)
+
+
+def _unique_named(schema_editor, model, names):
+    """What keeps exactly these fields unique together, in the database."""
+    connection = schema_editor.connection
+    with connection.cursor() as cursor:
+        constraints = connection.introspection.get_constraints(cursor, model._meta.db_table)
+    columns = [model._meta.get_field(name).column for name in names]
+    return [
+        name
+        for name, found in constraints.items()
+        if found["unique"] and not found["primary_key"] and found["columns"] == columns
+    ]
 
 
 def _has_column(schema_editor, model, name):

@@ -472,6 +472,35 @@ export const cases: RuleCases = {
       `,
     },
     {
+      name: "a blind index beside what is unique",
+      fix: "encrypt-blind-index",
+      field: "Animal.national_id",
+      before: `
+        //- clinic/models.py
+        from django.db import models
+
+        class Animal(models.Model):
+            national_id = models.CharField(max_length=18, unique=True)
+        //- clinic/migrations/0001_initial.py
+        from django.db import migrations
+
+        class Migration(migrations.Migration):
+            dependencies = []
+            operations = []
+      `,
+      after: `
+        //- clinic/models.py
+        from django.db import models
+
+        from .encrypted_fields.blind_index import BlindIndexField
+        from .encrypted_fields.fields import EncryptedCharField
+
+        class Animal(models.Model):
+            national_id = EncryptedCharField(max_length=18)
+            national_id_index = BlindIndexField(source="national_id", unique=True)
+      `,
+    },
+    {
       name: "says why above the declaration",
       fix: "ignore",
       input: { value: "numbers of test animals" },

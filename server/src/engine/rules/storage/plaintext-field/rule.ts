@@ -31,7 +31,16 @@ export const plaintextField: Rule = {
     good: ["class Patient(models.Model):", '    national_id = EncryptedCharField("National ID", max_length=18)'].join(
       "\n",
     ),
-    fixes: ["encrypt-expand", "encrypt-backfill", "encrypt-contract", "encrypt", "tokenize", "ignore", "set-category"],
+    fixes: [
+      "encrypt-expand",
+      "encrypt-backfill",
+      "encrypt-contract",
+      "encrypt",
+      "encrypt-blind-index",
+      "tokenize",
+      "ignore",
+      "set-category",
+    ],
     references: [
       {
         title: "CWE-312: Cleartext Storage of Sensitive Information",
