@@ -5,13 +5,14 @@
 import type { Entity, Field, FileSchema } from "../schema/schema.ts";
 import { argumentsSay, declaresMore, isSetByClock, uploadFolderSays } from "./evidence/arguments.ts";
 import type { Clue } from "./evidence/clue.ts";
-import { type Candidate, candidateWith, evidenceOf, joined } from "./evidence/candidate.ts";
+import { type Candidate, candidateWith, evidenceOf } from "./evidence/candidate.ts";
 import { type Reason, saidDetail, saidTogether } from "./evidence/reason.ts";
 import { entitySays } from "./evidence/entity.ts";
 import { identifierSays } from "./evidence/identifier.ts";
 import { labelSays } from "./evidence/label.ts";
 import { nameSays } from "./evidence/name.ts";
 import { encryptionSays, typeSays } from "./evidence/type.ts";
+import { joined } from "./joined.ts";
 import type { Classification, Evidence, EvidenceKind } from "./model.ts";
 import { type Phrase, phraseOf } from "./phrase.ts";
 import type { Surroundings } from "./surroundings.ts";

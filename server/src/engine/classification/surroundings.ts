@@ -12,6 +12,7 @@ import { siblingsSay } from "./evidence/siblings.ts";
 import { NOTHING_TOLD, type ToldKind, type ToldKinds, toldSays } from "./evidence/told.ts";
 import type { WordClass } from "./lexicon/lexicon.ts";
 import type { Clue } from "./evidence/clue.ts";
+import { joined } from "./joined.ts";
 
 /** The strongest clue to each class. */
 export type Surroundings = readonly Clue[];
@@ -31,8 +32,8 @@ export function surroundingsOf(
   const around = { otherFiles, told, entities: knownAround(otherFiles, told) };
   const declared = { entity, schema };
   const clues = cluesOf(declared, around, MAX_STEPS);
-  const guessed = kindToldOf(declared, around) ? [] : [...pathSays(schema.path), ...catalogueSays(entity, clues)];
-  const strongest = strongestOf(guessed.length > 0 ? [...clues, ...guessed] : clues);
+  const guessed = kindToldOf(declared, around) ? [] : joined(pathSays(schema.path), catalogueSays(entity, clues));
+  const strongest = strongestOf(joined(clues, guessed));
   return WEIGHINGS.reduce((known, weighed) => weighed(known), strongest);
 }
 
@@ -55,8 +56,8 @@ function cluesOf(declared: DeclaredEntity, around: Around, steps: number): reado
   const { ancestors, clues } = own(declared, around);
   const kind = kindToldOf(declared, around);
   if (kind) return [...toldSays(kind), ...clues.filter(isOfForm)];
-  const all = [...clues, ...relationsOf(declared, around, steps)];
-  for (const ancestor of ancestors) all.push(...relationsOf(ancestor, around, steps));
+  let all = joined(clues, relationsOf(declared, around, steps));
+  for (const ancestor of ancestors) all = joined(all, relationsOf(ancestor, around, steps));
   return all;
 }
 
@@ -130,8 +131,8 @@ function findOwn(declared: DeclaredEntity, otherFiles: EntityLookup): Own {
   const { entity } = declared;
   const ancestors = ancestorsOf(declared, otherFiles);
   const others = ancestors.map((ancestor) => ancestor.entity);
-  const clues = [...entityNameSays(entity, others), ...documentationSays(entity), ...siblingsSay([entity, ...others])];
-  return { ancestors, clues };
+  const said = joined(entityNameSays(entity, others), documentationSays(entity));
+  return { ancestors, clues: joined(said, siblingsSay([entity, ...others])) };
 }
 
 /** What it inherits from, as far as that is known. */
@@ -181,7 +182,7 @@ function parentOf(base: Name, from: FileSchema, otherFiles: EntityLookup): Decla
 function strongestOf(clues: readonly Clue[]): Surroundings {
   const strongest: Clue[] = [];
   for (const clue of ofEachOrigin(clues)) {
-    const at = strongest.findIndex((other) => other.class === clue.class);
+    const at = placeIn(strongest, clue.class, null);
     if (at < 0) strongest.push(clue);
     else strongest[at] = together(strongest[at]!, clue);
   }
@@ -193,11 +194,18 @@ function ofEachOrigin(clues: readonly Clue[]): readonly Clue[] {
   const strongest: Clue[] = [];
   for (const clue of clues) {
     if (clue.strength <= 0) continue;
-    const at = strongest.findIndex((other) => other.class === clue.class && other.origin === clue.origin);
+    const at = placeIn(strongest, clue.class, clue.origin);
     if (at < 0) strongest.push(clue);
     else if (clue.strength > strongest[at]!.strength) strongest[at] = clue;
   }
   return strongest;
+}
+
+/** Of the clue to a class from an origin, null for any; -1 where there is none. */
+function placeIn(clues: readonly Clue[], name: WordClass, origin: Clue["origin"] | null): number {
+  for (let at = 0; at < clues.length; at++)
+    if (clues[at]!.class === name && (origin === null || clues[at]!.origin === origin)) return at;
+  return -1;
 }
 
 function together(one: Clue, other: Clue): Clue {
@@ -283,12 +291,14 @@ function doubted(clues: Surroundings, names: readonly WordClass[], share: number
 
 /** A record that surely is about a person is less of a thing, and the other way round. */
 function settled(clues: Surroundings): Surroundings {
-  const exclusive = clues.filter((clue) => EXCLUSIVE.includes(clue.class));
-  if (exclusive.length < 2) return clues;
-  const strongest = Math.max(...exclusive.map(({ strength }) => strength));
-  return clues.map((clue) =>
-    clue.strength < strongest && EXCLUSIVE.includes(clue.class) ? weaker(clue, 1 - strongest * 0.5) : clue,
-  );
+  let strongest = 0;
+  for (const clue of clues) if (isExclusive(clue)) strongest = Math.max(strongest, clue.strength);
+  const isLess = (clue: Clue): boolean => clue.strength < strongest && isExclusive(clue);
+  return clues.some(isLess) ? clues.map((clue) => (isLess(clue) ? weaker(clue, 1 - strongest * 0.5) : clue)) : clues;
+}
+
+function isExclusive({ class: name }: Clue): boolean {
+  return EXCLUSIVE.includes(name);
 }
 
 /** In this order. */

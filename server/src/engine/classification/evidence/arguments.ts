@@ -1,10 +1,11 @@
 import type { Argument, Field, Shape } from "../../schema/schema.ts";
 import { remembered } from "../../text/remembered.ts";
+import { joined } from "../joined.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
 import { type Phrase, phraseOf } from "../phrase.ts";
 import { isWithin } from "../taxonomy.ts";
 import { reasonOf } from "../weights.ts";
-import { type Candidate, candidate, joined } from "./candidate.ts";
+import { type Candidate, candidate } from "./candidate.ts";
 import type { Reason } from "./reason.ts";
 
 /** A folder that files are kept in says what they are: `upload_to="passports/"`. */

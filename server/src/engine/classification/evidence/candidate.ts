@@ -1,3 +1,4 @@
+import { joined } from "../joined.ts";
 import { type Context, contextReasons, withContext } from "./context.ts";
 import type { Reason } from "./reason.ts";
 
@@ -39,14 +40,7 @@ export function candidateWith(more: readonly Reason[], told: Candidate): Candida
 /** What speaks for and against it. */
 export function evidenceOf({ category, said, context, more }: Candidate): readonly Reason[] {
   if (!context) return joined(said, more);
-  // `concat` takes no more memory than it needs, a literal with spreads does.
   return said.slice(0, 1).concat(contextReasons(context, category), said.slice(1), more);
-}
-
-/** One after the other. Mostly one of them is empty. */
-export function joined<Item>(some: readonly Item[], others: readonly Item[]): readonly Item[] {
-  if (others.length === 0) return some;
-  return some.length === 0 ? others : some.concat(others);
 }
 
 /** Log-odds without the prior, added to `sum`. */

@@ -1,5 +1,6 @@
 import type { Entity } from "../../schema/schema.ts";
 import { remembered } from "../../text/remembered.ts";
+import { joined } from "../joined.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import type { Modifier } from "../reading.ts";
 import { classesOf, mentionsIn, modifiersIn } from "../reading.ts";
@@ -11,9 +12,9 @@ import type { Clue } from "./clue.ts";
  * patient; `PatientType` is a list of choices.
  */
 export function entityNameSays(entity: Entity, ancestors: readonly Entity[]): readonly Clue[] {
-  const clues = [...ownNameClues(entity.name)];
-  if (entity.label !== null) clues.push(...labelClues(entity.label));
-  for (const { bases } of [entity, ...ancestors]) for (const { text } of bases) clues.push(...baseClues(text));
+  let clues = ownNameClues(entity.name);
+  if (entity.label !== null) clues = joined(clues, labelClues(entity.label));
+  for (const { bases } of [entity, ...ancestors]) for (const { text } of bases) clues = joined(clues, baseClues(text));
   return clues;
 }
 

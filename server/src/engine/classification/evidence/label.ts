@@ -1,8 +1,9 @@
 import type { Field } from "../../schema/schema.ts";
+import { joined } from "../joined.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import { phraseOf } from "../phrase.ts";
 import type { Surroundings } from "../surroundings.ts";
-import { type Candidate, joined } from "./candidate.ts";
+import type { Candidate } from "./candidate.ts";
 import { phraseSays } from "./name.ts";
 import type { Source } from "./reason.ts";
 
