@@ -1,4 +1,4 @@
-import { answersFor } from "../../engine/fixes/registry.ts";
+import { certainAnswersFor } from "../../engine/fixes/planTogether.ts";
 import type { InheritedField } from "../../engine/project/inheritedFields.ts";
 import type { ClassifiedField } from "../../engine/project/model.ts";
 import { fieldsOfModel } from "../../engine/project/thirdParty/fieldsOfModel.ts";
@@ -105,7 +105,7 @@ async function fieldText(wanted: string, folder: string | undefined, invocation:
       findings: [...analysis.findings, ...workspace.usesFindings(analysis)].filter(
         ({ span }) => span.start === subject.field.nameSpan.start,
       ),
-      fixes: context ? answersFor(context) : [],
+      fixes: context ? certainAnswersFor(context) : [],
       uses,
       history,
     },

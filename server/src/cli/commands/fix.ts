@@ -1,5 +1,5 @@
 import type { Fix, FixPlan } from "../../engine/fixes/model.ts";
-import { answersFor } from "../../engine/fixes/registry.ts";
+import { certainAnswersFor } from "../../engine/fixes/planTogether.ts";
 import { fieldHeading, fixLines } from "../../engine/reports/text/explainField.ts";
 import { paintFor } from "../../engine/reports/text/paint.ts";
 import { ChangedFiles } from "../changedFiles.ts";
@@ -134,7 +134,7 @@ async function listing(
   const context = await workspace.countedFixContext(analysis.path, subject.entity.name, subject.field.name);
   const paint = paintFor(terminal.color);
   const lines = context
-    ? fixLines(analysis.path, subject, answersFor(context), paint, { withChoices: true })
+    ? fixLines(analysis.path, subject, certainAnswersFor(context), paint, { withChoices: true })
     : [AMBIGUOUS];
   const shown = lines.length > 0 ? lines : ["There is nothing to fix about this field."];
   return [fieldHeading(analysis.file, subject, paint), ...shown].join("\n") + "\n";

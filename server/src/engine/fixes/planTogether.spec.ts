@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { applyPlan, fixContext } from "../../../../test/support/fixes.ts";
 import { parseFixture } from "../../../../test/support/fixture.ts";
-import { isMeant, planTogether, type PlannedTogether } from "./planTogether.ts";
+import { certainAnswersFor, isMeant, planTogether, type PlannedTogether } from "./planTogether.ts";
 import { fixOf } from "./registry.ts";
 
 const CLINIC = `
@@ -173,5 +173,20 @@ describe("several fields in one change", () => {
     expect(leftOf(mixed)).toContainEqual(
       "diagnosis: It does not go together with Patient.national_id: run the fix once more for it.",
     );
+  });
+});
+
+describe("what is on offer, after a closer look", () => {
+  it("is not what cannot be done to the declaration, and says so", () => {
+    const files = filesOf(CLINIC, INITIAL);
+    const taken = "\n\nclass EncryptedCharField(models.CharField):\n    pass\n";
+    files.set("clinic/models.py", `${files.get("clinic/models.py")!.trimEnd()}\n${taken}`);
+    const answers = (field: string): readonly string[] =>
+      certainAnswersFor(fixContext(files, field)).map((answer) =>
+        "because" in answer ? `${answer.id}: ${answer.because}` : answer.id,
+      );
+    const byHand = "Its declaration is written in a way that is not edited here: change it by hand.";
+    expect(answers("Payment.iban").slice(0, 2)).toEqual([`encrypt-expand: ${byHand}`, `encrypt: ${byHand}`]);
+    expect(answers("Patient.diagnosis").slice(0, 2)).toEqual(["encrypt-expand", "encrypt"]);
   });
 });

@@ -1,10 +1,11 @@
 import { sourceOf } from "./encrypt/online/stage.ts";
-import { fixes } from "./registry.ts";
+import { answersFor, fixes, fixOf } from "./registry.ts";
 import {
   type Contexts,
   type Fix,
   type FixContext,
   type FixInput,
+  type FixOffer,
   type FixPlan,
   type FixRefusal,
   isRefusal,
@@ -65,6 +66,17 @@ export function isMeant(fix: Fix, context: FixContext): boolean {
   if (context.subject.lacksTreatment) return true;
   const answer = fix.offer(context);
   return answer !== null && !isRefusal(answer) && answer.preferred;
+}
+
+/**
+ * What all fixes say about a field of which the uses are counted, but for what is offered and cannot be done to its declaration: an offer is
+ * made after a quick look, a plan finds out.
+ */
+export function certainAnswersFor(context: FixContext): readonly (FixOffer | FixRefusal)[] {
+  return answersFor(context).map((answer) => {
+    const fix = isRefusal(answer) ? undefined : fixOf(answer.id);
+    return fix?.planAll && context.uses && !fix.planAll([context], {}) ? { id: answer.id, because: BY_HAND } : answer;
+  });
 }
 
 const BY_HAND = "Its declaration is written in a way that is not edited here: change it by hand.";
