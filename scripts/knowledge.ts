@@ -92,7 +92,8 @@ function knowledgeModule(path: string, read: ReadKnowledge, onDemand: OnDemand):
 }
 
 /** Whose sources are for who reads the file: the product shows none of them. */
-const SOURCED = /(languages[/\\]django[/\\]\w+|protection[/\\]packages|classification[/\\]taxonomy)\.yml$/;
+const SOURCED =
+  /(languages[/\\]django[/\\]\w+|protection[/\\](packages|defects)|classification[/\\](taxonomy|regimes|weights|lexicon[/\\]shapes))\.yml$/;
 
 function withoutSources(data: unknown): unknown {
   const kept = (key: string, value: unknown): unknown => (key === "source" || key === "extension" ? undefined : value);

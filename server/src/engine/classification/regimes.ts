@@ -9,7 +9,6 @@ export interface Regime {
   readonly name: string;
   readonly title: string;
   readonly edition: string;
-  readonly source: string;
   readonly checked: string;
   readonly clauses: readonly Clause[];
 }

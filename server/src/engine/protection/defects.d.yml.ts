@@ -7,7 +7,6 @@ export interface DefectEntry {
   readonly does: string;
   readonly instead: string;
   readonly version: string;
-  readonly source: string;
 }
 
 declare const entries: readonly DefectEntry[];

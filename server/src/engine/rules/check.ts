@@ -5,7 +5,7 @@ import type { Policy } from "../project/policy/model.ts";
 import { severityOf } from "../project/policy/profile.ts";
 import { movedSpan } from "../schema/moved.ts";
 import type { Directive } from "../schema/schema.ts";
-import { fieldRules } from "./registry.ts";
+import { fieldRules } from "./fieldRules.ts";
 import type { FieldSurroundings, Finding, Rule, Suppression, Violation } from "./rule.ts";
 
 /** All findings of a file, suppressed ones included, in source order. */

@@ -6,7 +6,7 @@ import { isIn, severityOf } from "../project/policy/profile.ts";
 import type { FieldKey } from "../project/uses/linkUses.ts";
 import type { FlowStep } from "../schema/rawFlows.ts";
 import { positionAt } from "../text/lineIndex.ts";
-import { flowRules } from "./registry.ts";
+import { flowRules } from "./flowRules.ts";
 import {
   type CheckedFlow,
   type Finding,

@@ -7,7 +7,7 @@ import { isIn, severityOf } from "../project/policy/profile.ts";
 import { deployedEnvironments } from "../project/settings/deployed.ts";
 import type { SettingPlace } from "../project/settings/value.ts";
 import type { Span } from "../text/span.ts";
-import { deploymentRules, settingsRules } from "./registry.ts";
+import { deploymentRules, settingsRules } from "./settingsRules.ts";
 import { type Finding, type RuleMeta, SEVERITIES, type SettingsViolation, type Suppression } from "./rule.ts";
 
 /** All findings about keys, suppressed ones included, by path and in source order. `encrypted`: the fields that hang on them. */

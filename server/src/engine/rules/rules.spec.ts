@@ -4,7 +4,9 @@ import { checkFix } from "../../../../test/support/fixes.ts";
 import { checkLeaks } from "../../../../test/support/leaks.ts";
 import { EMPTY_POLICY, type Policy } from "../project/policy/model.ts";
 import type { RuleCases } from "./cases.ts";
-import { deploymentRules, flowRules, rules } from "./registry.ts";
+import { flowRules } from "./flowRules.ts";
+import { rules } from "./registry.ts";
+import { deploymentRules } from "./settingsRules.ts";
 
 /** Of the rules about what a project is deployed with only the one in question: nobody's cases are settings without a fault. */
 function policyFor(id: string): Policy {
