@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { readKnowledge } from "../../../../../scripts/knowledge.ts";
-import { deploymentRules, ruleOf } from "../registry.ts";
+import { ruleOf } from "../registry.ts";
+import { deploymentRules } from "../settingsRules.ts";
 
 const { subjects } = readKnowledge(join(import.meta.dirname, "coverage.yml")) as {
   readonly subjects: readonly { readonly rules?: readonly string[] }[];

@@ -8,24 +8,9 @@ import type { Value, Wanted } from "../uses/model.ts";
 import type { Bound } from "../uses/scopes.ts";
 import { textsIn } from "../uses/texts.ts";
 import { argumentsOf, isWeak, returnsIn, type ValueReader } from "../uses/values.ts";
+import type { Carried } from "./carried.ts";
 import { comparedFields, refusedRows } from "./databaseCarriers.ts";
 import { GIVES_ALL_FIELDS, isSanitizer, PASSES_ON, PASSES_ON_OBJECT } from "./flowWords.ts";
-
-/** A parameter of the function around: whatever is handed over there. */
-export interface ParameterCarrier {
-  readonly kind: "parameter";
-  readonly owner: SyntaxNode;
-  readonly index: number;
-  readonly name: string;
-}
-
-export interface Carried {
-  readonly carrier: RawCarrier | ParameterCarrier;
-  /** The innermost part of the expression that holds it. */
-  readonly span: Span;
-  /** From there back to where it comes from. */
-  readonly steps: readonly FlowStep[];
-}
 
 const NOTHING: readonly Carried[] = [];
 

@@ -3,7 +3,7 @@ import type { SyntaxNode } from "@lezer/common";
 import { childrenOf } from "../../python/childrenOf.ts";
 import type { Wanted } from "../uses/model.ts";
 import type { ValueReader } from "../uses/values.ts";
-import type { Carried } from "./carriers.ts";
+import type { Carried } from "./carried.ts";
 
 /** The fields that a query compares: those of the chain of calls that makes it, behind one name at most. */
 export function comparedFields(

@@ -7,7 +7,8 @@ import { readDirectives } from "../../python/directives.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { Wanted } from "../uses/model.ts";
 import { returnsIn, type ValueReader } from "../uses/values.ts";
-import { type Carried, CarrierReader } from "./carriers.ts";
+import type { Carried } from "./carried.ts";
+import { CarrierReader } from "./carriers.ts";
 import { type Sink, SinkReader } from "./sinks.ts";
 
 export interface FlowsInText {
