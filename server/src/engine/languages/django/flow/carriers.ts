@@ -113,6 +113,7 @@ export class CarrierReader {
         if (bound.index === null) return at("assigned", bound.node);
         return this.#oneOf(bound.node, bound.index).flatMap((part) => at("assigned", part));
       case "item":
+        if (this.#isMapping(bound.node)) return NOTHING;
         return at("looped", bound.node).filter(({ carrier }) =>
           isAmongItems(carrier, this.#asked(bound.node), bound.index),
         );
@@ -251,8 +252,8 @@ export class CarrierReader {
       if (ofMethod) return ofMethod;
     }
     if (PASSES_ON.has(name)) {
-      const passed = this.#handed(node);
-      return GIVES_KEYS.has(name) ? passed.filter(({ carrier }) => carrier.kind !== "request") : passed;
+      if (!GIVES_KEYS.has(name)) return this.#handed(node);
+      return this.#gone(node).filter(({ carrier }) => carrier.kind !== "request");
     }
     const returned = this.#returned(callee);
     if (returned) {
@@ -272,7 +273,8 @@ export class CarrierReader {
       const query = this.#values.read(object);
       if (query && (query.form === "many" || query.hops.length > 0)) return this.#selected(node, query);
     }
-    if (name === "format" || name === "join") return [...this.read(object), ...this.#handed(node)];
+    if (name === "format") return [...this.read(object), ...this.#handed(node)];
+    if (name === "join") return [...this.read(object), ...this.#gone(node)];
     if (PASSES_ON_OBJECT.has(name)) return this.read(object);
     return null;
   }
@@ -307,6 +309,46 @@ export class CarrierReader {
     if (value?.form !== "one" || !text || !this.#wanted.names.has(text.value)) return NOTHING;
     const path = [...value.hops, text.value];
     return [{ carrier: { kind: "field", path, receiver: value.root }, span: spanOf(node), steps: [] }];
+  }
+
+  /** What is handed to a function that goes through it: of a mapping these are keys. */
+  #gone(node: SyntaxNode): readonly Carried[] {
+    return this.handedTo(node).flatMap(({ value }) => (this.#isMapping(value) ? NOTHING : this.read(value)));
+  }
+
+  /** Whether whoever goes through it gets keys, which say nothing of the values. */
+  #isMapping(node: SyntaxNode, seen: readonly SyntaxNode[] = []): boolean {
+    switch (node.name) {
+      case "DictionaryExpression":
+      case "DictionaryComprehensionExpression":
+        return true;
+      case "MemberExpression": {
+        const name = this.#values.lastName(node);
+        return node.getChild("PropertyName") !== null && (FORM_DATA.has(name) || name === "__dict__");
+      }
+      case "CallExpression": {
+        const callee = node.firstChild!;
+        const name = this.#values.lastName(callee);
+        const object = callee.getChild("PropertyName") ? callee.firstChild : null;
+        if (object && name === "copy") return this.#isMapping(object, seen);
+        return name === "dict" || (GIVES_ALL_FIELDS.has(name) && name !== "serialize");
+      }
+      case "VariableName": {
+        const bindings = this.#values.scopes.reaching(this.#source(node), node);
+        return (
+          bindings.length > 0 &&
+          bindings.every(
+            (bound) =>
+              bound.kind === "value" &&
+              bound.index === null &&
+              !seen.includes(bound.node) &&
+              this.#isMapping(bound.node, [...seen, bound.node]),
+          )
+        );
+      }
+      default:
+        return false;
+    }
   }
 
   #handed(node: SyntaxNode): readonly Carried[] {

@@ -6,6 +6,25 @@ const ID = "log/sensitive-value";
 export const cases: RuleCases = {
   positive: [
     {
+      name: "the values of a mapping",
+      source: inViews(`
+import logging
+from .models import Customer
+
+logger = logging.getLogger(__name__)
+
+def refund(customer: Customer):
+    sent = {"email": customer.email}
+    for key, value in sent.items():
+        logger.info("sent %s", value)
+                               ^^^^^ ${ID}: logger.info
+    logger.info(list(sent.values()))
+                     ^^^^ ${ID}: logger.info
+    logger.info(sent)
+                ^^^^ ${ID}: logger.info
+`),
+    },
+    {
       name: "arguments, format strings, extra and keywords",
       source: inViews(`
 import logging
@@ -136,6 +155,25 @@ def greet(customer):
     },
   ],
   negative: [
+    {
+      name: "the keys of a mapping, whoever goes through it",
+      source: inViews(`
+import logging
+from .models import Customer
+
+logger = logging.getLogger(__name__)
+
+def refund(customer: Customer, form):
+    sent = {"email": customer.email}
+    for key in sent:
+        logger.info("sent %s", key)
+    logger.info(list(sent))
+    logger.info(", ".join(sorted(sent)))
+    logger.info([key for key in dict(email=customer.email)])
+    again = sent.copy()
+    logger.info(set(again))
+`),
+    },
     {
       name: "numbers, and what hides a value or a part of it",
       source: inViews(`
