@@ -133,7 +133,8 @@ def fixtures():
         assert "_index" not in text
         expect(json.loads(text)[0]["fields"], FIRST)
         Note.objects.all().delete()
-        Patient.objects.filter(ssn=SECOND["ssn"]).delete()
+        # Not looked up here: these scripts are in every project, whose fixes count them as its code.
+        queries.by_ssn(SECOND["ssn"]).delete()
         call_command("loaddata", path, verbosity=0)
     lookups()
 
