@@ -1,6 +1,7 @@
 import { hazardOf, isEquality, isIncidental } from "../../project/uses/hazards.ts";
 import type { LinkedUse } from "../../project/uses/linkUses.ts";
 import { againstData, againstDeclaration, withHeirs } from "../encrypt/reasonAgainst.ts";
+import { againstHistories } from "../encrypt/hazards/againstHistories.ts";
 import { referencesOf } from "../encrypt/hazards/references.ts";
 import type { FixContext, FixRefusal } from "../model.ts";
 
@@ -54,6 +55,8 @@ function againstPackages({ uses }: FixContext): string | null {
 }
 
 function againstUses(context: FixContext): Reason | null {
+  const histories = againstHistories(context);
+  if (histories) return histories;
   const { dropped } = referencesOf(context);
   const found = queriesOf(context).filter((use) => use.certainty === "sure" && !isIncidental(use) && !dropped.has(use));
   if (found.length === 0) return null;

@@ -1,5 +1,6 @@
 import { positionAt } from "../../text/lineIndex.ts";
 import type { UsesOfField } from "./frameworkUses.ts";
+import type { LinkedUse } from "./linkUses.ts";
 
 /** Something that keeps earlier values of a field, and what to do about it: the end of a sentence. */
 export interface History {
@@ -41,6 +42,11 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
   ["reversion.register", VERSIONS],
   ["VersionAdmin", VERSIONS],
 ]);
+
+/** Whether django-simple-history certainly keeps copies of its rows. */
+export function isHistory({ use, certainty }: LinkedUse): boolean {
+  return use.kind === "write" && certainty === "sure" && IN_ITS_OWN_TABLE.has(use.by);
+}
 
 /** Whose fields are copies of those of the model. */
 const IN_ITS_OWN_TABLE: ReadonlySet<string> = new Set(["HistoricalRecords", "simple_history.register"]);

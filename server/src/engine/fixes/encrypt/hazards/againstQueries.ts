@@ -3,6 +3,7 @@ import type { FrameworkUse } from "../../../project/uses/frameworkUses.ts";
 import { historiesOf } from "../../../project/uses/histories.ts";
 import type { LinkedUse } from "../../../project/uses/linkUses.ts";
 import type { FixContext, FixRefusal } from "../../model.ts";
+import { againstHistories } from "./againstHistories.ts";
 import { referencesOf } from "./references.ts";
 import { type Hazard, hazardOf, isIncidental, placeOf, tellHazards } from "../../../project/uses/hazards.ts";
 
@@ -23,11 +24,13 @@ export type IsServed = (use: LinkedUse) => boolean;
 
 const nothing: IsServed = () => false;
 
-/** Why the project's own code stands against it: places that certainly query the field. Null when there are none, or nobody has looked. */
+/** Why the project's own code stands against it: places that certainly query the field, or keep copies of it. Null when there are none, or nobody has looked. */
 export function againstQueries(
   context: FixContext,
   isServed: IsServed = nothing,
 ): Pick<FixRefusal, "because" | "places"> | null {
+  const histories = againstHistories(context);
+  if (histories) return histories;
   const { dropped } = referencesOf(context);
   const found = endangered(context, isServed).filter(
     ({ use }) => use.certainty === "sure" && !isIncidental(use) && !dropped.has(use),
