@@ -1,7 +1,8 @@
 /**
- * `npm run protected-projects -- --corpus DIR [--seed NUMBER]`: of two real projects, whose check-outs are in `DIR/OWNER+NAME`, twenty
- * fields are drawn from all findings. Each is encrypted by the built command line, or it says why not; then the project's whole test suite
- * has to fail in the same tests as before, and `makemigrations` has no more to make than before. Prints the tables of docs/real-projects.md.
+ * `npm run protected-projects -- --corpus DIR [--seed NUMBER] [--only OWNER/NAME]`: of two real projects, whose check-outs are in
+ * `DIR/OWNER+NAME`, twenty fields are drawn from all findings. Each is encrypted by the built command line, with a blind index where it
+ * cannot be without, or it says why not; then the project's whole test suite has to fail in the same tests as before, and `makemigrations`
+ * has no more to make than before. `--only` draws from both and goes on with one. Prints the tables of docs/real-projects.md.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
@@ -51,9 +52,15 @@ const PROJECTS: readonly RealProject[] = [
 ];
 
 const FIELDS = 20;
+
+/** In the order in which they are tried. */
+const FIXES = ["encrypt", "encrypt-blind-index"] as const;
+
 const CLI = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 
-const { values } = parseArgs({ options: { corpus: { type: "string" }, seed: { type: "string", default: "1" } } });
+const { values } = parseArgs({
+  options: { corpus: { type: "string" }, seed: { type: "string", default: "1" }, only: { type: "string" } },
+});
 if (values.corpus === undefined) throw new Error("--corpus DIR is missing: the folder of the check-outs");
 if (!existsSync(CLI)) throw new Error("dist/cli.js is missing: run `npm run build` first");
 const work = mkdtempSync(join(tmpdir(), "fieldguard-projects-"));
@@ -64,21 +71,24 @@ console.log(`seed ${values.seed}, ${drawn.length} fields\n`);
 console.log("| project | field | what became of it |\n| --- | --- | --- |");
 let isSame = true;
 const lines: string[] = [];
-for (const checkOut of checkOuts) {
+for (const checkOut of checkOuts.filter(({ project }) => values.only === undefined || project.repo === values.only)) {
+  prepare(checkOut);
   const before = failedTests(checkOut);
   const wantedBefore = wantedMigrations(checkOut);
-  const encrypted = drawn.filter((field) => field.checkOut === checkOut && encrypt(field)).length;
-  if (encrypted > 0) install(checkOut, ["cryptography"]);
+  const applied = drawn.filter((field) => field.checkOut === checkOut).map(encrypt);
+  if (applied.some((fix) => fix !== null)) install(checkOut, ["cryptography"]);
   const after = failedTests(checkOut);
   const wanted = wantedMigrations(checkOut);
   const isAlike = before.join("\n") === after.join("\n") && wanted === wantedBefore;
   isSame &&= isAlike;
   lines.push(
-    `| ${checkOut.project.repo} | ${encrypted} | ${before.length} | ${after.length} | ${isAlike ? "the same" : "DIFFERENT"} |`,
+    `| ${checkOut.project.repo} | ${FIXES.map((id) => applied.filter((fix) => fix === id).length).join(" | ")} | ${before.length} | ${after.length} | ${isAlike ? "the same" : "DIFFERENT"} |`,
   );
   if (!isAlike) console.error([...after.filter((name) => !before.includes(name)), wanted].join("\n"));
 }
-console.log("\n| project | encrypted | tests that fail before | after | |\n| --- | --: | --: | --: | --- |");
+console.log(
+  `\n| project | ${FIXES.join(" | ")} | tests that fail before | after | |\n| --- | --: | --: | --: | --: | --- |`,
+);
 console.log(lines.join("\n"));
 if (isSame) rmSync(work, { recursive: true });
 else console.error(`the projects are kept in ${work}`);
@@ -87,6 +97,7 @@ process.exitCode = isSame ? 0 : 1;
 interface CheckOut {
   readonly project: RealProject;
   readonly folder: string;
+  readonly environment: string;
   readonly python: string;
 }
 
@@ -98,11 +109,15 @@ function checkOutOf(project: RealProject, corpus: string): CheckOut {
     if (entry.isFile()) chmodSync(join(entry.parentPath, entry.name), 0o644);
   for (const [from, to] of Object.entries(project.copies)) copyFileSync(join(folder, from), join(folder, to));
   mkdirSync(join(folder, "data"), { recursive: true });
+  const environment = join(work, `${name}-environment`);
+  return { project, folder, environment, python: join(environment, "bin/python") };
+}
+
+function prepare(checkOut: CheckOut): void {
+  const { project, folder, environment } = checkOut;
   const interpreter = interpreterBetween(...project.python);
   if (interpreter === null) throw new Error(`${project.repo} needs Python 3.${project.python.join(" to 3.")}`);
-  const environment = join(work, `${name}-environment`);
   runOrSay(interpreter, ["-m", "venv", environment], `\`${interpreter} -m venv\` does not work`);
-  const checkOut = { project, folder, python: join(environment, "bin/python") };
   install(checkOut, project.packages);
   for (const command of project.prepare) {
     const { status, output } = run(checkOut, ["manage.py", ...command]);
@@ -110,7 +125,6 @@ function checkOutOf(project: RealProject, corpus: string): CheckOut {
   }
   // What the fixes change can be looked at with `git diff`.
   execFileSync("git", ["init", "--quiet", folder]);
-  return checkOut;
 }
 
 function install({ folder, python }: CheckOut, packages: readonly string[]): void {
@@ -133,12 +147,21 @@ function fieldsFound(checkOut: CheckOut): readonly FoundField[] {
   return [...new Set(selectors)].map((selector) => ({ checkOut, selector }));
 }
 
-/** Whether it was encrypted. */
-function encrypt({ checkOut, selector }: FoundField): boolean {
-  const { status, output, errors } = fieldguard(checkOut, ["fix", "--select", selector, "--fix", "encrypt", "--write"]);
-  const told = status === 0 ? "encrypted" : (errors.trim() || output.trim()).split("\n")[0]!;
+/** By which fix, or null where none is offered. */
+function encrypt({ checkOut, selector }: FoundField): (typeof FIXES)[number] | null {
+  const refusals: string[] = [];
+  let applied: (typeof FIXES)[number] | null = null;
+  for (const id of FIXES) {
+    const { status, output, errors } = fieldguard(checkOut, ["fix", "--select", selector, "--fix", id, "--write"]);
+    if (status === 0) {
+      applied = id;
+      break;
+    }
+    refusals.push(`${id}: ${(errors.trim() || output.trim()).split("\n")[0]!}`);
+  }
+  const told = [...refusals, ...(applied === null ? [] : [`applied: ${applied}`])].join(" – ");
   console.log(`| ${checkOut.project.repo} | \`${selector}\` | ${told.replaceAll("|", "\\|")} |`);
-  return status === 0;
+  return applied;
 }
 
 function failedTests(checkOut: CheckOut): readonly string[] {
