@@ -123,8 +123,16 @@ function settingsFile(path: string, text: string): ReportedFile {
   return { file: { schema: languageOf(path)!.read(path, text), fields: [] }, text, findings: [] };
 }
 
-/** What follows the name of a setting in its line may be a secret, and no report may show it. */
+/** What stands around the name of a setting in its line may be a secret, and no report may show it. */
 function withoutValue(text: string, { span }: Finding): string {
+  const start = Math.max(text.lastIndexOf("\n", span.start - 1), text.lastIndexOf("\r", span.start - 1)) + 1;
+  const before = text.slice(start, span.start);
   const end = /[\r\n]|$/.exec(text.slice(span.end))!.index;
-  return `${text.slice(0, span.end)}${" = …".slice(0, end).padEnd(end)}${text.slice(span.end + end)}`;
+  return [
+    text.slice(0, start),
+    before.trim() === "" ? before : "… ".slice(0, before.length).padEnd(before.length),
+    text.slice(span.start, span.end),
+    " = …".slice(0, end).padEnd(end),
+    text.slice(span.end + end),
+  ].join("");
 }

@@ -98,6 +98,11 @@ describe("findings about settings", () => {
     ]);
     expect(files[0]!.text).toContain("FERNET_KEYS = …");
     expect(JSON.stringify(files)).not.toContain("nobody-may-see");
+    // Nor of what stands before it in its line.
+    const crowded = { "config/settings.py": WRITTEN.replace("FERNET_KEYS", 'X = "nobody-may-see"; FERNET_KEYS') };
+    const [line] = (await report(opened(crowded), "")).files.map(({ text }) => text);
+    expect(line).toContain("FERNET_KEYS = …");
+    expect(line).not.toContain("nobody-may-see");
     expect((await report(opened(), "shop")).files.map(({ file }) => file.schema.path)).toEqual(["shop/models.py"]);
   });
 
