@@ -4,17 +4,22 @@ import type { Outcome } from "./djangoProject.ts";
 export class Results {
   passed = 0;
   failed = 0;
+  /** Of what passed. */
+  readonly names: string[] = [];
 
   cell(name: string, problem: string | null): void {
-    if (problem === null) this.passed++;
-    else this.failed++;
+    if (problem === null) {
+      this.passed++;
+      this.names.push(name);
+    } else this.failed++;
     console.log(problem === null ? `ok ${name}` : `FAILED ${name}: ${problem}`);
   }
 
   /** What was counted, and printed, elsewhere. */
-  add(passed: number, failed: number): void {
+  add(passed: number, failed: number, names: readonly string[]): void {
     this.passed += passed;
     this.failed += failed;
+    this.names.push(...names);
   }
 
   /** Runs an action that throws when something is wrong. */

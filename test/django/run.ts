@@ -1,7 +1,8 @@
 /**
  * Proves fixes by running them: small Django projects, changed by the built command line, tried on real databases.
  * Prints a line for each cell and, at the end, `N passed, M failed`. Names of groups run those alone; without any, two
- * processes share them. With `--matrix` those that differ from place to place run in each.
+ * processes share them, and the table of hazards in docs/protection.md must be that of the run, or is written with `--write`.
+ * With `--matrix` the groups that differ from place to place run in each.
  */
 import { existsSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -26,6 +27,7 @@ import { interruptedMigration } from "./groups/interruptedMigration.ts";
 import { keys } from "./groups/keys.ts";
 import { keySettings } from "./groups/keySettings.ts";
 import { naiveEdits } from "./groups/naiveEdits.ts";
+import { naiveMigrations } from "./groups/naiveMigrations.ts";
 import { online } from "./groups/online.ts";
 import { onlineKilled } from "./groups/onlineKilled.ts";
 import { onlineTraffic } from "./groups/onlineTraffic.ts";
@@ -35,6 +37,7 @@ import { plainCopies } from "./groups/plainCopies.ts";
 import { plannedReleases } from "./groups/plannedReleases.ts";
 import { queries } from "./groups/queries.ts";
 import { projectFacts } from "./groups/projectFacts.ts";
+import { referencedFields } from "./groups/referencedFields.ts";
 import { references } from "./groups/references.ts";
 import { sample } from "./groups/sample.ts";
 import { settingsFixes } from "./groups/settingsFixes.ts";
@@ -42,6 +45,7 @@ import { singleFileMigration } from "./groups/singleFileMigration.ts";
 import { thirdParty } from "./groups/thirdParty.ts";
 import { randomFields, tokens } from "./groups/tokens.ts";
 import { tokensApart } from "./groups/tokensApart.ts";
+import { hazardTable } from "./hazardTable.ts";
 import { openPlaces, type Place } from "./places.ts";
 import { Results } from "./results.ts";
 import { sideBySide } from "./sideBySide.ts";
@@ -62,6 +66,7 @@ const GROUPS = {
   projectFacts,
   queries,
   randomFields,
+  referencedFields,
   references,
   sample,
   settingsFixes,
@@ -74,6 +79,7 @@ const IN_PLACES: Readonly<Record<string, GroupInPlaces>> = {
   generatedClasses: { group: generatedClasses, cover: everywhere },
   everyFieldType: { group: everyFieldType, cover: eachOnce },
   plannedReleases: { group: plannedReleases, cover: eachOnce },
+  naiveMigrations: { group: naiveMigrations, cover: eachOnce },
   singleFileMigration: { group: singleFileMigration, cover: eachOnce },
   // Elsewhere a migration happens as a whole or not at all.
   interruptedMigration: {
@@ -99,7 +105,7 @@ interface GroupInPlaces {
 }
 
 const { values: options, positionals: wanted } = parseArgs({
-  options: { matrix: { type: "boolean", default: false } },
+  options: { matrix: { type: "boolean", default: false }, write: { type: "boolean", default: false } },
   allowPositionals: true,
 });
 const results = new Results();
@@ -109,7 +115,8 @@ try {
   }
   const python = pythonEnvironment();
   if (wanted.length === 0 && !options.matrix) {
-    await sideBySide(import.meta.filename, [Object.keys(GROUPS), Object.keys(IN_PLACES)], results);
+    const complete = await sideBySide(import.meta.filename, [Object.keys(GROUPS), Object.keys(IN_PLACES)], results);
+    if (complete) hazardTable(results, options.write);
   } else {
     for (const [name, group] of Object.entries(GROUPS)) {
       run(name, name, () => {

@@ -23,6 +23,17 @@ const MODELS = dedent(`
       code_index = BlindIndexField(source="code", db_index=True)
 
 
+  class NaiveIndexField(models.CharField):
+      def pre_save(self, instance, add):
+          setattr(instance, self.attname, "hash of " + instance.email)
+          return instance.email_hash
+
+
+  class Naive(models.Model):
+      email = EncryptedEmailField()
+      email_hash = NaiveIndexField(max_length=100)
+
+
   class Note(models.Model):
       member = models.ForeignKey(Member, on_delete=models.CASCADE)
       text = models.CharField(max_length=100)

@@ -1,6 +1,8 @@
-import { DjangoProject, mustSucceed } from "../djangoProject.ts";
+import { dedent } from "../../support/fixture.ts";
+import { copyApp, DjangoProject, mustSucceed } from "../djangoProject.ts";
 import { type FieldType, fieldTypes, modelNameOf, modelsOf, samplesOf } from "../fieldTypes.ts";
 import { cellsOf, type Results } from "../results.ts";
+import { mustBeEncrypted } from "../rows.ts";
 
 /**
  * What a search and replace would do, in the same project and against the same cells: shows that each of these can
@@ -49,6 +51,52 @@ export function naiveEdits(python: string, results: Results): void {
       found?.problem ? null : "they can, or the cell did not run",
     );
   }
+  plainAtRest(python, results);
+  storedOtherwise(python, results);
+}
+
+/** The field classes that we write, and Django's own migration. */
+function plainAtRest(python: string, results: Results): void {
+  const types = fieldTypes.filter(({ type }) => type === "TextField");
+  const files = { "vault/models.py": modelsOf(types), "samples.py": samplesOf(types) };
+  const project = new DjangoProject(python, files, { settings: OUR_SETTINGS });
+  copyApp(project.folder);
+  project.migrate();
+  mustSucceed(project.run(["rows.py", "write"]), "writing rows");
+  const imports = "from config.encrypted_fields import fields\n";
+  project.write({ "vault/models.py": modelsOf(types, { imports, classOf: (type) => `fields.Encrypted${type}` }) });
+  project.migrate();
+  let isPlain = false;
+  try {
+    mustBeEncrypted(project);
+  } catch {
+    isPlain = true;
+  }
+  results.cell("naive edit: makemigrations and migrate alone leave rows in plain text", isPlain ? null : "they do not");
+}
+
+/** By the next package, with an option and a call that worked before. */
+function storedOtherwise(python: string, results: Results): void {
+  for (const [what, field, script, stored] of [
+    [
+      "a default of the database is replaced by the name of an object",
+      'fernet_fields.EncryptedCharField(max_length=11, db_default="000")',
+      "Patient.objects.create(); print(Patient.objects.get().ssn.split(' ')[0])",
+      "<django.db.models.expressions.DatabaseDefault",
+    ],
+    [
+      "bulk_update() stores the text of its SQL",
+      "fernet_fields.EncryptedCharField(max_length=11)",
+      'Patient.objects.bulk_update([Patient.objects.create(ssn="1")], ["ssn"]); print(Patient.objects.get().ssn[:10])',
+      "CASE WHEN ",
+    ],
+  ] as const) {
+    const models = `import ${field.split(".Enc")[0]!}\nfrom django.db import models\n\n\nclass Patient(models.Model):\n    ssn = ${field}\n`;
+    const project = new DjangoProject(python, { "vault/models.py": models }, { settings: 'SALT_KEY = "salt"\n' });
+    project.migrate();
+    const { output } = project.run(["-c", `from harness import *; from vault.models import Patient; ${script}`]);
+    results.cell(`naive edit: ${what}`, output === `${stored}\n` ? null : output);
+  }
 }
 
 function tryEdit(python: string, types: readonly FieldType[], edited: string): ReturnType<typeof cellsOf> {
@@ -63,3 +111,10 @@ function tryEdit(python: string, types: readonly FieldType[], edited: string): R
   project.migrate();
   return cellsOf(project.run(["cells.py", "after"]));
 }
+
+const OUR_SETTINGS = `${dedent(`
+  import os
+
+  FIELD_ENCRYPTION_KEYS = os.environ["FIELD_ENCRYPTION_KEYS"].split(",")
+  INSTALLED_APPS += ["config.encrypted_fields"]
+`)}\n`;

@@ -78,8 +78,21 @@ export function randomFields(python: string, results: Results): void {
         national_id = RandomCharField("number", length=12, unique=True, include_punctuation=True)
         deleted = models.BooleanField(default=False)
   `)}\n`;
-  ofFix("random fields", new DjangoProject(python, { "vault/models.py": models }), results);
+  const project = new DjangoProject(python, { "vault/models.py": models });
+  ofFix("random fields", project, results);
+  project.write({ "vault/models.py": models });
+  const { output } = project.run(["-c", GIVEN]);
+  results.cell(
+    "naive token: RandomCharField throws the value away that it is given",
+    output === "False\n" ? null : output,
+  );
 }
+
+const GIVEN = dedent(`
+  from harness import *
+  from vault.models import Payment
+  print(Payment.objects.create(national_id="078-05-1120").national_id == "078-05-1120")
+`);
 
 /** The fix, by the built command line, and its migration: there, back and there again. */
 function ofFix(group: string, project: DjangoProject, results: Results): void {

@@ -199,6 +199,33 @@ def fixtures():
     expect([read.note, read.code, read.count], ["carried", "ab", 0])
 
 
+def restored_elsewhere():
+    """A database restored under another key raises whenever it is read, and changes nothing; with both keys it is moved."""
+    with keys(OLD):
+        rows = [Holder.objects.create(note=note, code="ab", count=0) for note in ("first", "", "Zoë")]
+        text = serializers.serialize("json", rows)
+    columns = [raw(Holder, row.pk, "note", "code", "count") for row in rows]
+    reencrypt = [lambda name=name: call_command("reencrypt", "vault.Holder", name, verbosity=0) for name in ("note", "code", "count")]
+    with keys(NEW):
+        for action in (
+            lambda: list(Holder.objects.all()),
+            lambda: Holder.objects.values_list("note").last(),
+            lambda: Holder.objects.only("pk").first().save(),
+            *reencrypt,
+        ):
+            raises(fields.DecryptionError, action)
+    expect([raw(Holder, row.pk, "note", "code", "count") for row in rows], columns)
+    with keys(NEW, OLD):
+        for action in reencrypt:
+            action()
+    with keys(NEW):
+        expect([row.note for row in Holder.objects.order_by("pk")], ["first", "", "Zoë"])
+        Holder.objects.all().delete()
+        for item in serializers.deserialize("json", text):
+            item.save()
+        expect([row.note for row in Holder.objects.order_by("pk")], ["first", "", "Zoë"])
+
+
 def naive_moment():
     """A moment without a time zone is stored as the plain field would, with its warning."""
     with mock.patch("warnings.warn") as warn:
@@ -237,6 +264,7 @@ for cell in (
     integer_range,
     form_fields,
     fixtures,
+    restored_elsewhere,
     naive_moment,
     same_value_twice,
     moved_plain_text,

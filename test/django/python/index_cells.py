@@ -14,7 +14,7 @@ from django.core.management.base import CommandError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Count, F, Q
 from django.test import override_settings
-from vault.models import Former, Member, Note, Pass
+from vault.models import Former, Member, Naive, Note, Pass
 
 from config.encrypted_fields.keys import DecryptionError
 from config.encrypted_fields.pairs import Pair
@@ -112,6 +112,39 @@ def unique():
 def atomically(action):
     with transaction.atomic():
         return action()
+
+
+def kept():
+    """The index follows save(update_fields=…), update(), bulk_update(), bulk_create() and get_or_create()"""
+    for write, email in written(Member, lambda: member("first@example.org")):
+        expect([write, Member.objects.filter(email=email).count()], [write, 1])
+
+
+def naive_index():
+    """naive index: One that pre_save alone makes is left behind by save(update_fields=…), update() and bulk_update()"""
+    left = [
+        write
+        for write, email in written(Naive, lambda: Naive.objects.create(email="first@example.org"))
+        if not Naive.objects.filter(email_hash="hash of " + email).exists()
+    ]
+    expect(left, ["update_fields", "update", "bulk_update"])
+
+
+def written(model, make):
+    """Writes addresses, in one way after the other."""
+    row = make()
+    row.email = "fields@example.org"
+    row.save(update_fields=["email"])
+    yield "update_fields", "fields@example.org"
+    model.objects.filter(pk=row.pk).update(email="update@example.org")
+    yield "update", "update@example.org"
+    row.email = "bulk@example.org"
+    model.objects.bulk_update([row], ["email"])
+    yield "bulk_update", "bulk@example.org"
+    model.objects.bulk_create([model(email="made@example.org")])
+    yield "bulk_create", "made@example.org"
+    model.objects.get_or_create(pk=row.pk + 1000, defaults={"email": "got@example.org"})
+    yield "get_or_create", "got@example.org"
 
 
 def validated():
@@ -294,6 +327,8 @@ for cell in (
     queries,
     case,
     unique,
+    kept,
+    naive_index,
     validated,
     jointly,
     fixtures,
@@ -307,6 +342,6 @@ for cell in (
     hidden_pair,
 ):
     # What a cell left under other keys cannot be read.
-    for table in ("vault_note", "vault_pass", "vault_member", "vault_former"):
+    for table in ("vault_note", "vault_pass", "vault_member", "vault_former", "vault_naive"):
         execute("DELETE FROM " + table)
     run(cell)
