@@ -116,6 +116,25 @@ describe("pushed diagnostics", () => {
     await client.publishes(uri, [nationalId(4), passport(5)]);
   });
 
+  it("come for a value in the log of a file that is made on disk and declares nothing, and go with the text", async () => {
+    const folder = new ProjectFolder();
+    folder.write("shop/models.py", model(NATIONAL_ID));
+    const client = await TestClient.start({ abilities: push, folders: [folder.uri] });
+    await client.publishes(folder.uriOf("shop/models.py"), [nationalId(4)]);
+    const head = "import logging\nfrom .models import Customer\n\ndef note(customer: Customer):\n";
+    const uri = folder.uriOf("shop/notes.py");
+    folder.write("shop/notes.py", `${head}    logging.info(customer.national_id)\n`);
+    client.watched({ [uri]: "created" });
+    await client.publishes(uri, ["4:17-37 error log/sensitive-value"]);
+    folder.write("shop/notes.py", `${head}    logging.info(customer.pk)\n`);
+    client.watched({ [uri]: "changed" });
+    await client.publishes(uri, []);
+    client.open(uri, `${head}    logging.warning(customer.national_id)\n`);
+    await client.publishes(uri, ["4:20-40 error log/sensitive-value"]);
+    client.close(uri);
+    await client.publishes(uri, []);
+  });
+
   it("move with a renamed file, and with a renamed folder that is told as the folder alone", async () => {
     const folder = new ProjectFolder();
     folder.write("shop/a.py", model(NATIONAL_ID));

@@ -77,7 +77,12 @@ export class Session {
     this.watchedFiles = new WatchedFiles({
       locate: (uri) => this.#locateAll(uri),
       flush: (folder, paths) => {
-        this.run(folder.workspace.filesChanged(paths));
+        // A value can go through a file that declares nothing, too.
+        this.run(
+          folder.workspace.filesChanged(paths).then(() => {
+            this.#lookAtUsesLater();
+          }),
+        );
       },
     });
     this.#publisher = this.flags.pullDiagnostics ? null : this.#makePublisher();
@@ -191,6 +196,7 @@ export class Session {
     const document = TextDocument.create(uri, languageId, version, text);
     const open: OpenDocument = { uri, document, folder: null, path: "" };
     this.#documents.set(key, open);
+    this.#lookAtUsesLater();
     this.#place(key, open);
   }
 
@@ -214,6 +220,7 @@ export class Session {
     this.resultIds.forget(key);
     for (const pull of this.workspacePulls) pull.closed(key);
     if (!open.folder || !located) return;
+    this.#lookAtUsesLater();
     this.run(open.folder.workspace.closeDocument(open.path));
     this.#publisher?.closed(located);
     this.#dropLooseFolders();
