@@ -467,6 +467,33 @@ describe("actions at a class", () => {
     expect(annotated.filter((label) => label.includes("Dependency"))).toHaveLength(1);
   });
 
+  it("say of blind indexes what holds for each of the fields", async () => {
+    const field = "models.CharField(max_length=20, unique=True)";
+    const folder = new ProjectFolder(PROJECT);
+    const text = TWO.replaceAll("models.CharField(max_length=20)", field);
+    folder.write("shop/migrations/__init__.py", "");
+    folder.write(
+      "shop/migrations/0001_initial.py",
+      dedent(`
+        from django.db import migrations, models
+
+        class Migration(migrations.Migration):
+            operations = [
+                migrations.CreateModel("Customer", [
+                    ("id", models.BigAutoField(primary_key=True)),
+                    ("national_id", ${field}),
+                    ("email", models.EmailField()),
+                    ("passport_number", ${field}),
+                ]),
+            ]
+      `),
+    );
+    const client = await TestClient.start({ folders: [folder.uri] });
+    const uri = folder.uriOf("shop/models.py");
+    client.open(uri, text);
+    titled(await client.actions(uri, CLASS), "Protect all 2 sensitive fields of Customer: encrypt with blind indexes");
+  });
+
   it("tell what is left, and why", async () => {
     const { client, uri } = await scene({
       text: `${TWO}\n    iban = models.CharField(max_length=34, unique=True)\n`,

@@ -56,12 +56,19 @@ function offerFor(
   const [first] = offers;
   if (!first || offers.length < 2) return null;
   const count = offers.length === meant.length ? `all ${offers.length}` : `${offers.length} of ${meant.length}`;
-  // Each field has its own class.
-  const how = first.title.replace(/^Encrypt with [\w-]+( \([^)]*\))?/, "Encrypt");
+  const how = forSeveral(first.title);
   return {
     title: `Protect ${count} sensitive fields of ${entity.name}: ${how[0]!.toLowerCase()}${how.slice(1)}`,
     preferred: first.preferred,
   };
+}
+
+/** What an offer says of its one field: each has its own class, and asks something else of its index. */
+function forSeveral(title: string): string {
+  return title
+    .replace(/^Encrypt with (?!a )[\w-]+( \([^)]*\))?/, "Encrypt")
+    .replace(/a blind index, which [^,…]*/, "blind indexes")
+    .replace(/column(?=…$)/, "columns");
 }
 
 /** One change for all fields of a class, or of the app that the file belongs to (`entity` is null); null when there is nothing to do. */
