@@ -66,8 +66,25 @@ const editor: readonly Shot[] = [
     },
   },
   {
+    name: "editor-class-quick-fix",
+    async prepare(page) {
+      await word(page, /^Customer$/).click();
+      await page.keyboard.press("Control+.");
+      await page.locator(".action-widget", { hasText: /Protect .* sensitive fields of Customer/ }).waitFor();
+    },
+  },
+  {
+    name: "editor-class-preview",
+    async prepare(page) {
+      await page.keyboard.press("Enter");
+      await modelsRowOfPreview(page);
+    },
+  },
+  {
     name: "editor-quick-fix",
     async prepare(page) {
+      await page.locator(".bulk-edit-panel .monaco-button", { hasText: "Discard" }).click();
+      await page.locator(".bulk-edit-panel").waitFor({ state: "hidden" });
       await word(page, "national_id").click();
       await page.keyboard.press("Control+.");
       await page.locator(".action-widget", { hasText: "Encrypt" }).waitFor();
@@ -77,14 +94,7 @@ const editor: readonly Shot[] = [
     name: "editor-preview",
     async prepare(page) {
       await page.keyboard.press("Enter");
-      const rows = page.locator(".bulk-edit-panel .monaco-list-row");
-      await rows.first().waitFor();
-      // Behind the files that are made, which come first by their paths.
-      await until("the model's row", async () => {
-        await page.locator(".bulk-edit-panel .monaco-list").focus();
-        await page.keyboard.press("End");
-        return rows.filter({ hasText: "models.py" }).first().isVisible();
-      });
+      await modelsRowOfPreview(page);
     },
   },
   {
@@ -339,7 +349,19 @@ async function widenSideBar(page: Page): Promise<void> {
   await page.mouse.up();
 }
 
-function word(page: Page, text: string): Locator {
+async function modelsRowOfPreview(page: Page): Promise<void> {
+  const rows = page.locator(".bulk-edit-panel .monaco-list-row");
+  await rows.first().waitFor();
+  // Behind the files that are made, which come first by their paths.
+  await until("the model's row", async () => {
+    await page.locator(".bulk-edit-panel .monaco-list").focus();
+    await page.keyboard.press("End");
+    return rows.filter({ hasText: "models.py" }).last().isVisible();
+  });
+  await page.locator(".tab.active", { hasText: "Refactor Preview" }).waitFor();
+}
+
+function word(page: Page, text: string | RegExp): Locator {
   return page.locator(".view-line span span", { hasText: text }).first();
 }
 

@@ -93,6 +93,31 @@ export function codeActionSuite(): void {
       });
     });
 
+    it("Protect all at the name of a class changes its fields in one preview, once in each file", async function () {
+      if (!hasPerson) this.skip();
+      await withRestored(MODELS, async ({ document }) => {
+        const offered = await fixes(document, "Customer");
+        const encrypt = offered.find(({ request }) => request.fixId === "encrypt");
+        assert.match(encrypt?.action.title ?? "", /^Protect all 2 sensitive fields of Customer: encrypt/);
+        assert.equal(encrypt?.request.field, null);
+        await Promise.all([choose(document, "Customer", "encrypt"), person(previewButton("Apply"))]);
+        await eventually("both fields' classes", () => {
+          assert.match(document.getText(), /national_id = Encrypted\w*\(/);
+          assert.match(document.getText(), /passport_number = Encrypted\w*\(/);
+        });
+        assert.match(document.getText(), /email = models\.EmailField\(\)/);
+        await eventually("their findings go", () => !/national_id|passport_number/.test(findings(document).join()));
+        assert.equal((await savedText("requirements.txt")).match(/cryptography/g)?.length, 1);
+        // Nobody is asked a second time.
+        await person({ selector: previewButton("Apply").selector, isAbsent: true });
+        await eventually("the tree shows both", () => {
+          for (const name of [NATIONAL_ID, "Customer.passport_number"])
+            assert.match(treeField(api.treeItems(), name).description, /encrypted/);
+        });
+        assert.deepEqual(await fixes(document, "Customer"), []);
+      });
+    });
+
     it("Encrypt changes nothing when its preview is discarded", async function () {
       if (!hasPerson) this.skip();
       await withRestored(MODELS, async ({ document }) => {
