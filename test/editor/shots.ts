@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Frame, Locator, Page } from "playwright-core";
 import { folderWithoutModels } from "./folderWithoutModels.ts";
@@ -236,6 +236,37 @@ const other: readonly Shot[] = [
   },
 ];
 
+/** A value that goes through a variable and a function before it is in the log. */
+const REFUNDS = `import logging
+
+from .models import Customer
+
+logger = logging.getLogger(__name__)
+
+
+def refund(pk):
+    customer = Customer.objects.get(pk=pk)
+    account = customer.iban
+    note(f"refund to {account}")
+
+
+def note(text):
+    logger.info(text)
+`;
+
+const leak: readonly Shot[] = [
+  {
+    name: "leak-finding",
+    async prepare(page, folder) {
+      writeFileSync(join(folder, "shop/refunds.py"), REFUNDS);
+      await openFile(page, "shop/refunds.py");
+      // The mark lies under the text.
+      await page.locator(".monaco-editor .squiggly-error").first().hover({ force: true });
+      await page.locator(".monaco-hover:visible", { hasText: /to the log.*refunds\.py\(15, 17\)/s }).waitFor();
+    },
+  },
+];
+
 const panel: readonly Shot[] = [
   {
     name: "panel-whole",
@@ -309,7 +340,7 @@ const panel: readonly Shot[] = [
 
 /** All that a person sees of the product. */
 export const SCENES: readonly Scene[] = [
-  { open: sample, shots: [...editor, ...tree, ...other, ...panel] },
+  { open: sample, shots: [...editor, ...tree, ...leak, ...other, ...panel] },
   {
     open: () => ({ folder: folderWithoutModels() }),
     shots: [welcome("welcome-nothing-here", "No sensitive fields here")],
@@ -363,6 +394,20 @@ async function modelsRowOfPreview(page: Page): Promise<void> {
 
 function word(page: Page, text: string | RegExp): Locator {
   return page.locator(".view-line span span", { hasText: text }).first();
+}
+
+async function openFile(page: Page, path: string): Promise<void> {
+  const name = path.split("/").at(-1)!;
+  // A file that was just made is listed when the window knows of it.
+  await until(`${name} is listed`, async () => {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+p");
+    await page.locator(INPUT).fill(path);
+    await page.waitForTimeout(500);
+    return page.locator(".quick-input-list .monaco-list-row.focused", { hasText: name }).isVisible();
+  });
+  await page.keyboard.press("Enter");
+  await page.locator(".tab.active", { hasText: name }).waitFor();
 }
 
 /** Of the tree, by how what is said of it begins. */
