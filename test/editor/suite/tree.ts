@@ -16,7 +16,7 @@ import {
   treeFields,
   withRestored,
 } from "./editor.ts";
-import { answer, hasPerson, person, rowIcon, seenRow, titleButton, treeKey, treeRow } from "./person.ts";
+import { answer, hasPerson, person, previewButton, rowIcon, seenRow, titleButton, treeKey, treeRow } from "./person.ts";
 
 export function treeSuite(): void {
   describe("the classification tree", () => {
@@ -182,6 +182,25 @@ export function treeSuite(): void {
         assert.deepEqual(roots(), ["clinic", "people", "Third-party"]);
       });
       await person(treeRow("clinic"));
+      await vscode.commands.executeCommand("fieldguard.groupByLevel");
+    });
+
+    it("protects all fields of an app with a menu, after one preview", async function () {
+      if (!hasPerson) this.skip();
+      await vscode.commands.executeCommand("fieldguard.groupByFolder");
+      const requirements = await savedText("requirements.txt");
+      await withRestored(MODELS, async ({ document }) => {
+        const models = document.getText();
+        await person(
+          treeRow("people"),
+          treeKey("people", "Shift+F10"),
+          { selector: menuItem("Protect All Fields"), click: true },
+          { selector: pickRow("Encrypt in one release"), click: true },
+          previewButton("Discard"),
+        );
+        assert.equal(document.getText(), models);
+        assert.equal(await savedText("requirements.txt"), requirements);
+      });
       await vscode.commands.executeCommand("fieldguard.groupByLevel");
     });
 
