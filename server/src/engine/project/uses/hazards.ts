@@ -12,7 +12,7 @@ export const HAZARDS: Readonly<Record<Hazard, string>> = {
   compare: "The code looks rows up by it, and ciphertext cannot be compared.",
   order: "The code sorts by it, and ciphertext has no meaningful order.",
   group: "The code tells rows apart by it, and the same value has another ciphertext in each row.",
-  compute: "Queries compute with it, and the database would compute with ciphertext.",
+  compute: "Queries or generated columns compute with it, and the database would compute with ciphertext.",
   sql: "A statement of SQL names its column, and would get ciphertext.",
 };
 

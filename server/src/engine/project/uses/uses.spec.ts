@@ -354,6 +354,24 @@ class Customer(models.Model):
                                                                         ^^^^^ constraint: Customer.email
 `));
 
+  it("are read in models for the columns that the database computes, whatever the expression is made of", () =>
+    checkUses(`
+//- shop/models.py
+from django.db import models
+from django.db.models import F, Q, Value
+from shop.functions import Slug
+
+SHOWN = Slug(F("email"), Value("national_id"))
+                ^^^^^ expression: Customer.email
+                ^^^^^ expression (by name): Customer.email
+class Customer(models.Model):
+    email = models.EmailField()
+    national_id = models.CharField(max_length=20)
+    shown = models.GeneratedField(expression=SHOWN, output_field=models.TextField(), db_persist=True)
+    known = models.GeneratedField(expression=Q(national_id="1"), output_field=models.BooleanField(), db_persist=True)
+                                               ^^^^^^^^^^^ expression: Customer.national_id
+`));
+
   it("are read in admins, with the prefixes of search fields and without their own columns", () =>
     view(
       `

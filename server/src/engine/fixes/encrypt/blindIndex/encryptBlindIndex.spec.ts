@@ -166,6 +166,10 @@ describe("encrypt-blind-index", () => {
     ['Patient.objects.order_by("ssn")', /sorts by it/],
     ['Patient.objects.values("ssn").distinct()', /tells rows apart/],
     ['Patient.objects.update(born=F("ssn"))', /compute with it/],
+    [
+      'class Aged(Patient): old = models.GeneratedField(expression=Q(ssn="1"), output_field=models.BooleanField(), db_persist=True)',
+      /generated columns compute with it/,
+    ],
   ])("says where a blind index does not help: %s", async (line, reason) => {
     const context = await counted(project(UNIQUE) + views('Patient.objects.get(ssn="1")', line));
     expect(answer(context)).toMatch(reason);

@@ -181,6 +181,30 @@ ${body}
     );
   });
 
+  it("is a generated column, also of a child in another file", async () => {
+    const source = `
+    //- base/models.py
+    from django.db import models
+
+    class Person(models.Model):
+        # fieldguard: category=user.government_id
+        ssn = models.CharField(max_length=11)
+
+        class Meta:
+            abstract = True
+    //- clinic/models.py
+    from django.db import models
+    from django.db.models.functions import Lower
+    from base.models import Person
+
+    class Patient(Person):
+        low = models.GeneratedField(expression=Lower("ssn"), output_field=models.CharField(max_length=11), db_persist=True)
+    `;
+    expect(await answer(source, "Person.ssn", "base/models.py")).toBe(
+      `${HAZARDS.compute} Change these places first: clinic/models.py:6 (query expression: GeneratedField).`,
+    );
+  });
+
   it("is told with each place", async () => {
     const source = code('Patient.objects.filter(ssn="1")', "", 'Patient.objects.order_by("ssn")');
     expect(await answer(source)).toBe(

@@ -144,6 +144,7 @@ class UseReader {
     else if (EXPRESSION_CLASSES.has(name)) this.#expression(node, name);
     else if (name === "getattr" || name === "setattr" || name === "hasattr") this.#reflection(node, name);
     else if (name === "get" || name === "pop") this.#dictionaryGet(node, callee);
+    else if (name === GENERATED) this.#generated(node);
     else if (name === "get_field") this.#metaField(node, callee);
     else if (name === "save" || name === "asave" || name === "refresh_from_db") this.#savedFields(node, callee, name);
     else if (name === "raw" || name === "execute" || name === "executemany" || name === "RawSQL")
@@ -369,6 +370,7 @@ class UseReader {
         const name = this.#values.lastName(callee);
         const isWithin = node.from >= callee.to;
         if (!isWithin) continue;
+        if (name === GENERATED) return null;
         const isQuery =
           callee.name === "MemberExpression" && (EXPRESSIONS.has(name) || KEYWORDS.has(name) || TEXTS.has(name));
         const query = isQuery ? this.#queryOf(callee, name, at) : SHORTCUTS.has(name) ? this.#firstArgument(at) : null;
@@ -501,6 +503,26 @@ class UseReader {
     this.#keywords(node, "write", "", queryOf(value));
   }
 
+  /** All that the expression of a `GeneratedField` names: the database computes the column of these whenever they are written. */
+  #generated(node: SyntaxNode): void {
+    const owner = classAround(this.#values.scopes.at(node));
+    const given = this.#keyword(node, "expression");
+    if (!owner || !given) return;
+    const query: Query = { root: { kind: "class", name: this.#values.roles.nameOf(owner) }, hops: [] };
+    this.#constant(given)
+      .cursor()
+      .iterate(({ node: part, from, to }) => {
+        if (part.name === "CallExpression" && this.#values.lastName(part.firstChild!) === "Value") return false;
+        if (part.name === "String") {
+          for (const { value, span } of textsIn(this.#text, part))
+            this.#add("expression", GENERATED, query, value, span);
+        } else if (part.name === "VariableName" && part.nextSibling?.name === "AssignOp") {
+          this.#add("expression", GENERATED, query, this.#source(part), { start: from, end: to });
+        }
+        return;
+      });
+  }
+
   /** Options of a declared field that name another one: `ForeignKey(Customer, to_field="email")`, `unique_for_date="born"`. */
   #fieldOptions(node: SyntaxNode): void {
     const owner = node.parent?.name === "AssignStatement" ? classAround(this.#values.scopes.at(node)) : null;
@@ -542,6 +564,9 @@ const EXPRESSION_CLASSES = new Set(
     "UniqueConstraint CheckConstraint ExclusionConstraint Index GinIndex GistIndex BTreeIndex HashIndex BrinIndex OpClass"
   ).split(" "),
 );
+
+/** https://docs.djangoproject.com/en/5.2/ref/models/fields/#generatedfield */
+const GENERATED = "GeneratedField";
 
 /** Keywords of expressions that take names of fields (https://docs.djangoproject.com/en/5.2/ref/models/expressions/). */
 const EXPRESSION_KEYWORDS: ReadonlyMap<string, UseKind> = new Map([
