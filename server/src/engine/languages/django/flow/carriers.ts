@@ -22,12 +22,17 @@ const MOST_STEPS = 4;
 /** More is not told of one expression. */
 const MOST_CARRIED = 20;
 
+/** Beyond this many expressions, each within or behind the one before, nobody follows: the stack has an end. */
+const DEEPEST = 200;
+
 export class CarrierReader {
   readonly #text: string;
   readonly #values: ValueReader;
   readonly #wanted: Wanted;
   /** By place: the same expression is asked for from several sides. */
   readonly #known = new Map<string, readonly Carried[]>();
+  readonly #mappings = new Map<string, boolean>();
+  #depth = 0;
 
   constructor(text: string, values: ValueReader, wanted: Wanted) {
     this.#text = text;
@@ -36,12 +41,15 @@ export class CarrierReader {
   }
 
   read(node: SyntaxNode): readonly Carried[] {
-    const place = `${node.from}-${node.to} ${node.name}`;
+    const place = placeOf(node);
     const known = this.#known.get(place);
     if (known) return known;
+    if (this.#depth >= DEEPEST) return NOTHING;
     // For names that go round in circles.
     this.#known.set(place, NOTHING);
+    this.#depth++;
     const found = this.#readNode(node).slice(0, MOST_CARRIED);
+    this.#depth--;
     this.#known.set(place, found);
     return found;
   }
@@ -317,7 +325,21 @@ export class CarrierReader {
   }
 
   /** Whether whoever goes through it gets keys, which say nothing of the values. */
-  #isMapping(node: SyntaxNode, seen: readonly SyntaxNode[] = []): boolean {
+  #isMapping(node: SyntaxNode): boolean {
+    const place = placeOf(node);
+    const known = this.#mappings.get(place);
+    if (known !== undefined) return known;
+    if (this.#depth >= DEEPEST) return false;
+    // For names that go round in circles.
+    this.#mappings.set(place, false);
+    this.#depth++;
+    const is = this.#givesKeys(node);
+    this.#depth--;
+    this.#mappings.set(place, is);
+    return is;
+  }
+
+  #givesKeys(node: SyntaxNode): boolean {
     switch (node.name) {
       case "DictionaryExpression":
       case "DictionaryComprehensionExpression":
@@ -330,20 +352,14 @@ export class CarrierReader {
         const callee = node.firstChild!;
         const name = this.#values.lastName(callee);
         const object = callee.getChild("PropertyName") ? callee.firstChild : null;
-        if (object && name === "copy") return this.#isMapping(object, seen);
+        if (object && name === "copy") return this.#isMapping(object);
         return name === "dict" || (GIVES_ALL_FIELDS.has(name) && name !== "serialize");
       }
       case "VariableName": {
         const bindings = this.#values.scopes.reaching(this.#source(node), node);
         return (
           bindings.length > 0 &&
-          bindings.every(
-            (bound) =>
-              bound.kind === "value" &&
-              bound.index === null &&
-              !seen.includes(bound.node) &&
-              this.#isMapping(bound.node, [...seen, bound.node]),
-          )
+          bindings.every((bound) => bound.kind === "value" && bound.index === null && this.#isMapping(bound.node))
         );
       }
       default:
@@ -441,6 +457,10 @@ function isPlain({ name }: SyntaxNode): boolean {
 
 function objectCarrier({ root, hops }: Value, as: "text" | "fields"): RawCarrier {
   return { kind: "object", as, path: hops, receiver: root };
+}
+
+function placeOf({ from, to, name }: SyntaxNode): string {
+  return `${from}-${to} ${name}`;
 }
 
 function spanOf({ from, to }: SyntaxNode): Span {

@@ -28,6 +28,8 @@ export interface Scope {
   readonly attributes: Map<string, SyntaxNode[]>;
 }
 
+const MOST_REACHING = 50;
+
 export class Scopes {
   readonly text: string;
   readonly #scopes = new Map<string, Scope>();
@@ -80,15 +82,19 @@ export class Scopes {
     return null;
   }
 
-  /** All that a name may mean at a place: its last binding before it that is made in any case, and those after that, which are not. */
+  /**
+   * All that a name may mean at a place: its last binding before it that is made in any case, and those after that, which are not;
+   * at most the last 50, as code that a program has written may have thousands.
+   */
   reaching(name: string, use: SyntaxNode): readonly Bound[] {
     const last = this.find(name, use);
     if (!last) return [];
     const before = (this.at(use)?.names.get(name) ?? []).filter(({ from, to }) => from <= use.from && use.from < to);
     const index = before.findLastIndex(({ bound }) => bound === last);
     if (index < 0) return [last];
-    const certain = before.findLastIndex(({ bound }) => isMadeBefore(bound, use));
-    return before.slice(Math.max(certain, 0)).map(({ bound }) => bound);
+    const latest = before.slice(-MOST_REACHING);
+    const certain = latest.findLastIndex(({ bound }) => isMadeBefore(bound, use));
+    return latest.slice(Math.max(certain, 0)).map(({ bound }) => bound);
   }
 
   /** What a class binds in its body, such as a method or an option; the last one counts. */
