@@ -34,10 +34,10 @@ export type RawCarrier =
   | { readonly kind: "field"; readonly path: readonly string[]; readonly receiver: UseReceiver }
   /** What a person has sent under a name, in a request or through a form or serializer, which may speak of a model. */
   | { readonly kind: "key"; readonly name: string; readonly receiver: UseReceiver | null }
-  /** An object or several, behind relations: as the text that it makes of itself, or with all its fields. */
+  /** An object or several, behind relations: as the text that it makes of itself, with all its fields, or with those that a form or serializer was sent. */
   | {
       readonly kind: "object";
-      readonly as: "text" | "fields";
+      readonly as: "text" | "fields" | "sent";
       readonly path: readonly string[];
       readonly receiver: UseReceiver;
     }

@@ -66,4 +66,8 @@ export interface RawUse {
 export interface ClassAbout {
   readonly name: string;
   readonly model: UseReceiver;
+  /** Of a form or serializer that says so: the only fields that it may have. */
+  readonly only?: readonly string[];
+  /** Those that it surely does not have. */
+  readonly except?: readonly string[];
 }

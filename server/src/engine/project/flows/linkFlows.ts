@@ -74,6 +74,7 @@ class FlowLinker {
       case "request":
         return { certainty: "sure", fields: [] };
       case "object":
+        if (carrier.as === "sent") return sentTo(linker, carrier.receiver);
         return carrier.as === "fields"
           ? fieldsIn(linker, carrier.receiver, [...carrier.path, "*"])
           : this.#texts(linker, carrier.receiver, carrier.path, depth);
@@ -138,8 +139,13 @@ class FlowLinker {
   }
 }
 
-function fieldsIn(linker: FileLinker, receiver: UseReceiver, path: readonly string[]): Found | null {
-  const use: RawUse = { kind: "read", by: "", path, lookup: null, span: NOWHERE, receiver };
+function fieldsIn(
+  linker: FileLinker,
+  receiver: UseReceiver,
+  path: readonly string[],
+  except: readonly string[] = [],
+): Found | null {
+  const use: RawUse = { kind: "read", by: "", path, except, lookup: null, span: NOWHERE, receiver };
   const last = path.at(-1);
   // The relations on the way are not handed over.
   const found = linker.link(use).filter(({ field, isOneOfAll }) => isOneOfAll ?? field.field.name === last);
@@ -147,6 +153,16 @@ function fieldsIn(linker: FileLinker, receiver: UseReceiver, path: readonly stri
   if (!first) return null;
   const fields = found.map(({ field, model }) => ({ key: keyOf(field), model: model.entity.name }));
   return { certainty: first.certainty, fields: eachOnce(fields) };
+}
+
+/** A form may have fewer fields than its model, and one that speaks of no model has its own alone. */
+function sentTo(linker: FileLinker, receiver: UseReceiver): Found | null {
+  const sent = receiver.kind === "about" ? linker.sent(receiver.name) : null;
+  const found = sent && fieldsIn(linker, receiver, ["*"], sent.except);
+  if (!sent?.only || !found) return found;
+  const { only } = sent;
+  const fields = found.fields.filter(({ key }) => only.includes(key.slice(key.lastIndexOf(".") + 1)));
+  return fields.length > 0 ? { ...found, fields } : null;
 }
 
 function eachOnce(fields: readonly FlowingField[]): readonly FlowingField[] {

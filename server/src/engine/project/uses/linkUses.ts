@@ -46,18 +46,17 @@ export interface UseLinks {
   readonly abouts: ReadonlyMap<string, readonly AboutElsewhere[]>;
 }
 
-export interface AboutElsewhere {
+export interface AboutElsewhere extends Omit<ClassAbout, "name"> {
   readonly path: string;
-  readonly model: UseReceiver;
 }
 
 export function aboutsOf(files: Iterable<readonly [path: string, uses: FileUses]>): UseLinks["abouts"] {
   const abouts = new Map<string, AboutElsewhere[]>();
   for (const [path, { abouts: told }] of files) {
-    for (const { name, model } of told) {
+    for (const { name, ...about } of told) {
       const known = abouts.get(name);
-      if (known) known.push({ path, model });
-      else abouts.set(name, [{ path, model }]);
+      if (known) known.push({ path, ...about });
+      else abouts.set(name, [{ path, ...about }]);
     }
   }
   return abouts;
@@ -137,6 +136,13 @@ export class FileLinker {
     const use: RawUse = { kind: "read", by: "", path: [...path, "*"], lookup: null, span: NOWHERE, receiver };
     const found = this.#from(receiver, this.#schema, use, 0).filter(({ isOneOfAll }) => isOneOfAll);
     return [...new Map(found.map((meant) => [meant.model.entity, meant])).values()];
+  }
+
+  /** What may be in the data of a form or serializer, by its class; null where that speaks of no model. */
+  sent(name: string): Pick<ClassAbout, "only" | "except"> | null {
+    const own = this.#abouts.find((about) => about.name === name);
+    const known = own ? [own] : (this.#links.abouts.get(name.slice(name.lastIndexOf(".") + 1)) ?? []);
+    return known.length > 1 ? {} : (known[0] ?? null);
   }
 
   #from(receiver: UseReceiver, schema: FileSchema, use: RawUse, depth: number): readonly Meant[] {

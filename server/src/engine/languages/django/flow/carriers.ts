@@ -201,7 +201,7 @@ export class CarrierReader {
   #formData(node: SyntaxNode, object: SyntaxNode): readonly Carried[] {
     const receiver = this.#aboutOf(object);
     if (!receiver) return NOTHING;
-    return [{ carrier: { kind: "object", as: "fields", path: [], receiver }, span: spanOf(node), steps: [] }];
+    return [{ carrier: { kind: "object", as: "sent", path: [], receiver }, span: spanOf(node), steps: [] }];
   }
 
   #aboutOf(form: SyntaxNode): UseReceiver | null {

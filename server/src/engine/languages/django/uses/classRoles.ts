@@ -5,6 +5,7 @@ import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import type { Value } from "./model.ts";
 import type { Bound, Scope, Scopes } from "./scopes.ts";
+import { textsIn } from "./texts.ts";
 
 /** `model`: a class that may be one, and any other of which nothing more is known. */
 export type ClassRole =
@@ -95,8 +96,30 @@ export class ClassRoles {
     return this.#scopes.classes.flatMap((scope) => {
       const { name, role, about } = this.of(scope);
       if (role === "model" || !about || about.kind === "name" || name === "") return [];
-      return [{ name, model: about }];
+      return [{ name, model: about, ...this.#chosenBy(scope, role) }];
     });
+  }
+
+  /** Which fields of its model a form or serializer has, where its own class tells; its bases may declare others. */
+  #chosenBy(scope: Scope, role: ClassRole): Pick<ClassAbout, "only" | "except"> {
+    const meta = role === "form" || role === "serializer" ? this.nested(scope, "Meta") : null;
+    if (!meta || this.basesOf(meta).length > 0 || !this.basesOf(scope).every((base) => PLAIN_BASE.test(base)))
+      return {};
+    const only = this.#listIn(meta, "fields");
+    const declared = [...scope.names.keys()];
+    const except = (this.#listIn(meta, "exclude") ?? []).filter((name) => !declared.includes(name));
+    return {
+      ...(only ? { only: [...new Set([...only, ...declared])] } : {}),
+      ...(except.length > 0 ? { except } : {}),
+    };
+  }
+
+  /** Null unless it is a list of literal texts. */
+  #listIn(scope: Scope, option: string): readonly string[] | null {
+    const bound = this.#scopes.member(scope, option);
+    if (bound?.kind !== "value" || !LISTS.has(bound.node.name)) return null;
+    const isLiteral = childrenOf(bound.node).every(({ name }) => LIST_PARTS.has(name));
+    return isLiteral ? textsIn(this.#scopes.text, bound.node).map(({ value }) => value) : null;
   }
 
   /** Managers of classes that stand in the body of a model and come from another file. */
@@ -231,6 +254,12 @@ export class ClassRoles {
     return names.length > 0 ? names : null;
   }
 }
+
+/** Bases that declare no fields. */
+const PLAIN_BASE = /(?:^|\.)(?:ModelForm|ModelSerializer)$/;
+
+const LISTS: ReadonlySet<string> = new Set(["ArrayExpression", "TupleExpression"]);
+const LIST_PARTS: ReadonlySet<string> = new Set(["String", "[", "]", "(", ")", ","]);
 
 function rootOf(node: SyntaxNode): SyntaxNode {
   let at = node;

@@ -30,6 +30,32 @@ def refund(request, customer: Customer):
 `),
     },
     {
+      name: "what a form was sent, of the fields that it has",
+      source: inViews(`
+import logging
+from django import forms
+from .models import Customer
+
+logger = logging.getLogger(__name__)
+
+class ContactForm(forms.ModelForm):
+    class Meta:
+        model = Customer
+        fields = ["email", "newsletter"]
+
+class RestForm(forms.ModelForm):
+    class Meta:
+        model = Customer
+        exclude = ["email"]
+
+def refund(request):
+    logger.info("sent %s", ContactForm(request.POST).cleaned_data)
+                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${ID}: \`logger.info\` writes \`Customer.email\` (an e-mail address, confidential) to the log
+    logger.info("sent %s", RestForm(request.POST).cleaned_data)
+                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${ID}: \`logger.info\` writes \`Customer.national_id\` (
+`),
+    },
+    {
       name: "all that came with a request",
       source: inViews(`
 import logging
@@ -70,6 +96,36 @@ def refund(request, customer: Customer):
     },
   ],
   trap: [
+    {
+      name: "what a form was sent that has no sensitive fields, or is only called like a model",
+      source: inViews(`
+import logging
+from django import forms
+from .models import Customer
+from .forms import CustomerForm
+
+logger = logging.getLogger(__name__)
+
+class UpdateCustomerForm(forms.Form):
+    number = forms.IntegerField()
+
+class LetterForm(forms.ModelForm):
+    class Meta:
+        model = Customer
+        fields = ["newsletter"]
+
+def refund(request):
+    form = UpdateCustomerForm(request.POST)
+    logger.info("sent %s", form.cleaned_data)
+    logger.info("sent %s", CustomerForm(request.POST).cleaned_data)
+    logger.info("sent %s", LetterForm(request.POST).cleaned_data)
+//- shop/forms.py
+from django import forms
+
+class CustomerForm(forms.Form):
+    number = forms.IntegerField(label="email")
+`),
+    },
     {
       name: "objects whose text shows nothing, and names of keys",
       source: inViews(`
