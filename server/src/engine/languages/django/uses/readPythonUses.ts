@@ -6,7 +6,7 @@ import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { lineStartsOf } from "../../../text/lineIndex.ts";
 import { readModule } from "../../python/module.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
-import { readFlows } from "../flow/readFlows.ts";
+import { type FlowSource, type FlowsInText, readFlows } from "../flow/readFlows.ts";
 import { concernedText } from "./concernedText.ts";
 import { readClassUses } from "./classUses.ts";
 import { keptByCall } from "./keptVersions.ts";
@@ -35,11 +35,20 @@ export function readPythonUses(text: string, wanted: Wanted): UsesInText {
   const reader = new UseReader(text, tree, values, wanted);
   const uses = [...reader.read(), ...readClassUses(values, wanted)];
   return {
-    ...readFlows({ module, tree, values, wanted }),
+    ...flowsOrNone({ module, tree, values, wanted }),
     lines: lineStartsOf(text),
     uses: uses.toSorted((a, b) => a.span.start - b.span.start),
     abouts: [...values.roles.abouts(), ...values.roles.managersElsewhere()],
   };
+}
+
+/** What goes wrong with them loses nothing else of the file. */
+function flowsOrNone(source: FlowSource): FlowsInText {
+  try {
+    return readFlows(source);
+  } catch {
+    return { flows: [], texts: [] };
+  }
 }
 
 /** Where a receiver stands for a query: its class and the relations that lead on from there. */

@@ -1,0 +1,19 @@
+import { expect, it, vi } from "vitest";
+import { NameSearch } from "../../../text/nameSearch.ts";
+import { readPythonUses } from "../uses/readPythonUses.ts";
+
+vi.mock("./readFlows.ts", () => ({
+  readFlows: () => {
+    throw new RangeError("Maximum call stack size exceeded");
+  },
+}));
+
+it("loses the flows of a file alone when they cannot be read", () => {
+  const wanted = { names: new Set(["email"]), search: new NameSearch(["email"]) };
+  const { uses, flows, texts } = readPythonUses(
+    "from .models import Patient\nPatient.objects.filter(email=1)\n",
+    wanted,
+  );
+  expect(uses.map(({ path }) => path)).toEqual([["email"]]);
+  expect([flows, texts]).toEqual([[], []]);
+});
