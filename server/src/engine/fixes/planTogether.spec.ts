@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { applyPlan, fixContext } from "../../../../test/support/fixes.ts";
 import { parseFixture } from "../../../../test/support/fixture.ts";
 import { certainAnswersFor, isMeant, planTogether, type PlannedTogether } from "./planTogether.ts";
+import type { Fix } from "./model.ts";
 import { fixOf } from "./registry.ts";
 
 const CLINIC = `
@@ -173,6 +174,32 @@ describe("several fields in one change", () => {
     expect(leftOf(mixed)).toContainEqual(
       "diagnosis: It does not go together with Patient.national_id: run the fix once more for it.",
     );
+  });
+});
+
+describe("many fields of which two do not go together", () => {
+  it("are planned a few times, not once for each, and all but one of the two are done", () => {
+    const names = Array.from({ length: 64 }, (_, index) => `diagnosis_${index}`);
+    const declared = names.map((name) => `    ${name} = models.TextField()\n`).join("");
+    const files = filesOf(CLINIC);
+    files.set("clinic/models.py", `from django.db import models\n\n\nclass Patient(models.Model):\n${declared}`);
+    const contexts = names.map((name) => fixContext(files, `Patient.${name}`));
+    let plans = 0;
+    const fix: Fix = {
+      ...fixOf("encrypt")!,
+      planAll: (planned) => {
+        plans++;
+        const asked = planned.map(({ subject }) => subject.field.name);
+        const isApart = asked.includes("diagnosis_9") && asked.includes("diagnosis_40");
+        return isApart ? null : { id: "encrypt", title: asked.join(" "), steps: [], notes: [] };
+      },
+    };
+    const { plan, done, left } = planTogether(fix, contexts, {})!;
+    const others = names.filter((name) => name !== "diagnosis_40");
+    expect(done.map(({ subject }) => subject.field.name)).toEqual(others);
+    expect(plan!.title).toBe(others.join(" "));
+    expect(left.map(({ context }) => context.subject.field.name)).toEqual(["diagnosis_40"]);
+    expect(plans).toBeLessThan(20);
   });
 });
 

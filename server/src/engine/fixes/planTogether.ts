@@ -1,7 +1,6 @@
 import { sourceOf } from "./encrypt/online/stage.ts";
 import { answersFor, fixes, fixOf } from "./registry.ts";
 import {
-  type Contexts,
   type Fix,
   type FixContext,
   type FixInput,
@@ -40,19 +39,26 @@ export function planTogether(fix: Fix, contexts: readonly FixContext[], input: F
     if (why) left.push({ context, why });
     else offered.push(context);
   }
-  const [first, ...others] = offered;
-  const whole = first ? planAll([first, ...others], input) : null;
-  if (whole) return { plan: whole, done: offered, left };
-
-  // One that cannot be done must not keep the others from it.
+  // One that cannot be done must not keep the others from it. By halves: a plan of many is dear, and few do not go together.
   let plan: FixPlan | null = null;
   let done: readonly FixContext[] = [];
-  for (const context of offered) {
-    const more: Contexts = [...(done as [FixContext, ...FixContext[]]), context];
-    const planned = planAll(more, input);
-    if (planned) [plan, done] = [planned, more];
-    else left.push({ context, why: { because: planAll([context], input) ? apartFrom(done) : BY_HAND } });
-  }
+  const add = (contexts: readonly FixContext[]): void => {
+    const [first, ...others] = [...done, ...contexts];
+    const planned = first && contexts.length > 0 ? planAll([first, ...others], input) : null;
+    if (first && planned) [plan, done] = [planned, [first, ...others]];
+    else if (contexts.length > 1) {
+      const half = Math.ceil(contexts.length / 2);
+      add(contexts.slice(0, half));
+      add(contexts.slice(half));
+    } else {
+      for (const context of contexts)
+        left.push({
+          context,
+          why: { because: done.length > 0 && planAll([context], input) ? apartFrom(done) : BY_HAND },
+        });
+    }
+  };
+  add(offered);
   return { plan, done, left };
 }
 
