@@ -164,8 +164,11 @@ export class FileLinker {
         return models.flatMap((declared) => this.#walk(declared, use, "sure"));
       }
       case "tables": {
-        const models = new Set(receiver.names.flatMap((name) => this.#links.tables.called(name)));
-        return [...models].flatMap((declared) => this.#walk(declared, use, "likely"));
+        const tables = receiver.names.map((name) => this.#links.tables.called(name));
+        const meant = [...new Set(tables.flat())].flatMap((declared) => this.#walk(declared, use, "likely"));
+        // A table that nobody knows may have a column of that name, too.
+        const isSure = meant.length === 1 && tables.every((models) => models.length > 0);
+        return isSure ? meant.map((only) => ({ ...only, certainty: "sure" })) : meant;
       }
       case "name":
         return this.#named(receiver.name, use);

@@ -553,7 +553,7 @@ Customer.objects.raw("SELECT id, email FROM shop_customer WHERE emails = 'email'
                                  ^^^^^ sql: Customer.email
 with connection.cursor() as cursor:
     cursor.execute("UPDATE shop_customer SET national_id = %s", [1])
-                                             ^^^^^^^^^^^ sql (likely): Customer.national_id
+                                             ^^^^^^^^^^^ sql: Customer.national_id
     cursor.execute("SELECT email FROM other_table")
 `));
 });
@@ -575,11 +575,28 @@ class Person(models.Model):
     class Meta:
         db_table = '"crm"."people"'
 ${query("SELECT Mail_Addr, email FROM crm.people WHERE national_id = 1")}
-                           ^^^^^^^^^ sql (likely): Person.email
-                                                                  ^^^^^^^^^^^ sql (likely): Person.national_id
+                           ^^^^^^^^^ sql: Person.email
+                                                                  ^^^^^^^^^^^ sql: Person.national_id
 //- crm/tasks.py
 def g(cursor):
     cursor.execute("SELECT national_id FROM crm_person")
+`));
+
+  it("is likely to mean a column that more than one of its tables may have", () =>
+    checkUses(`
+//- crm/models.py
+from django.db import models
+
+class Person(models.Model):
+    national_id = models.CharField(max_length=20)
+
+class Lead(models.Model):
+    national_id = models.CharField(max_length=20)
+${query("SELECT p.id FROM crm_person p JOIN old_person o ON o.id = p.id WHERE national_id = %s")}
+                                                                                         ^^^^^^^^^^^ sql (likely): Person.national_id
+    cursor.execute("SELECT p.id FROM crm_person p JOIN crm_lead o ON o.id = p.id WHERE p.national_id = %s")
+                                                                                         ^^^^^^^^^^^ sql (likely): Person.national_id
+                                                                                         ^^^^^^^^^^^ sql (likely): Lead.national_id
 `));
 
   it("names tables after what the app says it is called", () =>
@@ -596,7 +613,7 @@ from django.db import models
 class Person(models.Model):
     email = models.EmailField()
 ${query("SELECT email FROM relations_person")}
-                           ^^^^^ sql (likely): Person.email
+                           ^^^^^ sql: Person.email
 //- crm/tasks.py
 def g(cursor):
     cursor.execute("SELECT email FROM crm_person")
@@ -625,11 +642,11 @@ INSTALLED_APPS = ["django.contrib.auth", "django.contrib.sessions"]
 import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 ${query("SELECT email FROM auth_user")}
-                           ^^^^^ sql (likely): auth.User.email
+                           ^^^^^ sql: auth.User.email
 //- crm/tasks.py
 def g(cursor):
     cursor.execute("DELETE FROM django_session WHERE session_key = %s")
-                                                     ^^^^^^^^^^^ sql (likely): sessions.Session.session_key
+                                                     ^^^^^^^^^^^ sql: sessions.Session.session_key
 `));
 });
 

@@ -85,6 +85,7 @@ describe("what certainly queries a field stands against encrypting it", () => {
     ['Patient.objects.extra(select={"low": "lower(ssn)"})', "sql"],
     ['Patient.objects.extra(order_by=["-ssn"])', "order"],
     ['Patient.objects.annotate(low=RawSQL("lower(ssn)", []))', "sql"],
+    ['connection.cursor().execute("SELECT 1 FROM clinic_patient WHERE ssn = %s", ["1"])', "sql"],
     ['Patient.objects.raw("SELECT * FROM clinic_patient WHERE ssn = %s", ["1"])', "sql"],
   ] as const)("%s", async (line, hazard) => {
     expect(await answer(code(line))).toContain(HAZARDS[hazard].slice(0, -1));
@@ -260,8 +261,8 @@ describe("what may query a field is told in the notes", () => {
     );
   });
 
-  it("where a statement of SQL names its table", async () => {
-    const line = 'connection.cursor().execute("SELECT ssn FROM clinic_patient WHERE ssn = %s", ["1"])';
+  it("where a statement of SQL names its table, and one that nobody knows", async () => {
+    const line = 'connection.cursor().execute("SELECT ssn FROM clinic_patient JOIN old_patient WHERE ssn = %s", ["1"])';
     expect(await notes(code(line))).toContain("clinic/views.py:8 (execute)");
   });
 
