@@ -27,6 +27,38 @@ async def f():
                                 ^^^^^ lookup: Customer.email
 `));
 
+  it("are read of models that are called by capitals alone, and of no constant", () =>
+    checkUses(`
+//- shop/models.py
+from django.db import models
+
+LIMITS = {}
+
+class KYC(models.Model):
+    email = models.EmailField()
+    national_id = models.CharField(max_length=20)
+//- shop/views.py
+from django.conf import settings
+from shop import models
+from shop.limits import LIMITS
+from shop.models import KYC
+
+KYC.objects.filter(email="x")
+                   ^^^^^ lookup: KYC.email
+models.KYC.objects.order_by("national_id")
+                             ^^^^^^^^^^^ ordering: KYC.national_id
+LIMITS.get("x", email="x")
+settings.LIMITS.get("x", email="x")
+//- shop/admin.py
+from django.contrib import admin
+from shop.models import KYC
+
+@admin.register(KYC)
+class One(admin.ModelAdmin):
+    search_fields = ["email"]
+                      ^^^^^ search: KYC.email
+`));
+
   it("tell how they compare, with what is registered for a kind of fields", async () => {
     const conditions = [
       "email",

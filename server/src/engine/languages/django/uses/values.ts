@@ -121,8 +121,10 @@ export class ValueReader {
     const bound = this.scopes.find(name, node);
     if (bound) return this.#bound(bound, name);
     const qualified = this.#bindings.get(name);
-    if (qualified !== undefined) return classNamed(qualified);
-    return classNamed(name) ?? named(name);
+    // What has a manager is a model, whatever it is called.
+    const isModel = node.parent?.name === "MemberExpression" && this.lastName(node.parent) === "objects";
+    if (qualified !== undefined) return classNamed(qualified, isModel);
+    return classNamed(name, isModel) ?? named(name);
   }
 
   #bound(bound: Bound, name: string): Value | null {
@@ -428,16 +430,24 @@ function named(name: string): Value {
   return { root: { kind: "name", name }, hops: [], form: "one" };
 }
 
-function classNamed(qualified: string): Value | null {
-  return isClassName(qualified.slice(qualified.lastIndexOf(".") + 1))
+/** `isModel`: it is one even where its spelling is that of a constant. */
+function classNamed(qualified: string, isModel = false): Value | null {
+  const name = qualified.slice(qualified.lastIndexOf(".") + 1);
+  return isClassName(name) || (/^_*[A-Z]/.test(name) && (isModel || FROM_MODELS.test(qualified)))
     ? { root: { kind: "class", name: qualified }, hops: [], form: "class" }
     : null;
 }
 
 /** By the usual spelling (PEP 8): `Customer`, not `CUSTOMER` or `customer`. */
 function isClassName(name: string): boolean {
-  return /^_*[A-Z]/.test(name) && !/^[A-Z0-9_]{2,}$/.test(name);
+  return /^_*[A-Z]/.test(name) && !CAPITALS.test(name);
 }
+
+/** A constant, or a class that is called by an abbreviation (`KYC`). */
+const CAPITALS = /^[A-Z0-9_]{2,}$/;
+
+/** Beside the models of an app stand few constants that anything could be asked of. */
+const FROM_MODELS = /(?:^|\.)models\./;
 
 /** The values of a call's positional arguments, in order. */
 export function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
