@@ -11,6 +11,7 @@ import {
   type CheckedFlow,
   type Finding,
   type FlowRule,
+  type FlowSubject,
   type FlowVerdict,
   type RelatedPlace,
   SEVERITIES,
@@ -24,9 +25,11 @@ export function checkFlows(
   policy: Policy,
 ): readonly Finding[] {
   const checked = flows.map((flow) => withSubjects(flow, subjectOf));
-  const found = flowRules
-    .filter(({ meta }) => severityOf(policy, meta) !== "off")
-    .flatMap((rule) => callsIn(rule, checked, policy).map((call) => ({ rule, call })));
+  const found = onceEach(
+    flowRules
+      .filter(({ meta }) => severityOf(policy, meta) !== "off")
+      .flatMap((rule) => callsIn(rule, checked, policy).map((call) => ({ rule, call }))),
+  );
   const seen = new Map<string, number>();
   return found
     .map(({ rule, call }) => toFinding(rule, call, policy, seen))
@@ -55,6 +58,37 @@ function callsIn(rule: FlowRule, flows: readonly CheckedFlow[], policy: Policy):
   });
 }
 
+interface Found {
+  readonly rule: FlowRule;
+  readonly call: Call;
+}
+
+/** Of what several rules tell of a field in the same call only one: the worst, or the one that tells most. */
+function onceEach(found: readonly Found[]): readonly Found[] {
+  const told = new Set<string>();
+  const kept = new Set<Found>();
+  const ranked = found.map((each) => ({ each, names: subjectsIn(each.call).map(nameOf) }));
+  ranked.sort((a, b) => weightOf(b.each) - weightOf(a.each) || b.names.length - a.names.length);
+  for (const { each, names } of ranked) {
+    const [{ flow }] = each.call;
+    const fields = names.map((name) => `${flow.path} ${flow.flow.at} ${name}`);
+    if (fields.some((field) => told.has(field))) continue;
+    for (const field of fields) told.add(field);
+    kept.add(each);
+  }
+  return found.filter((each) => kept.has(each));
+}
+
+/** What is suppressed hides nothing else. */
+function weightOf({ rule, call: [{ flow, verdict }] }: Found): number {
+  return suppressionOf(rule.meta.id, flow) ? -1 : rankOf(verdict);
+}
+
+function subjectsIn(call: Call): readonly FlowSubject[] {
+  const each = new Map(call.flatMap(({ flow }) => flow.subjects).map((subject) => [nameOf(subject), subject]));
+  return [...each.values()].sort(bySensitivity);
+}
+
 function rankOf({ severity }: FlowVerdict): number {
   return SEVERITIES.indexOf(severity);
 }
@@ -63,7 +97,6 @@ function toFinding(rule: FlowRule, call: Call, policy: Policy, seen: Map<string,
   const [{ flow: worst, verdict }] = call;
   const { meta } = rule;
   const { path, flow } = worst;
-  const subjects = new Map(call.flatMap(({ flow: each }) => each.subjects).map((each) => [nameOf(each), each]));
   const [subject] = worst.subjects;
   const told = subject ? nameOf(subject) : flow.carrier.kind === "request" ? `request.${flow.carrier.part}` : flow.by;
   const identity = `${meta.id}@${path}#${flow.inside === "" ? "" : `${flow.inside}:`}${told}`;
@@ -73,7 +106,7 @@ function toFinding(rule: FlowRule, call: Call, policy: Policy, seen: Map<string,
   return {
     rule: meta.id,
     severity: severity === undefined || severity === "off" ? verdict.severity : severity,
-    message: rule.message({ ...worst, subjects: [...subjects.values()].sort(bySensitivity) }),
+    message: rule.message({ ...worst, subjects: subjectsIn(call) }),
     path,
     span: flow.span,
     entity: subject?.model ?? null,
@@ -92,7 +125,7 @@ function withSubjects(flow: LinkedFlow, subjectOf: (key: FieldKey) => Classified
   return { ...flow, subjects: subjects.sort(bySensitivity) };
 }
 
-function nameOf({ model, field }: CheckedFlow["subjects"][number]): string {
+function nameOf({ model, field }: FlowSubject): string {
   return `${model}.${field.name}`;
 }
 

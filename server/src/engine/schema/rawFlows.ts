@@ -66,8 +66,9 @@ export interface FlowIgnore {
   readonly reason: string;
 }
 
-/** What the text says that a class of the file makes of its objects (`__str__`); without carriers where it shows nothing sensitive. */
+/** What the text says that a class of the file makes of its objects (`__str__`). */
 export interface ClassText {
   readonly name: string;
-  readonly carriers: readonly RawCarrier[];
+  /** What each `return` may show, but for texts such as `""`. */
+  readonly ways: readonly (readonly RawCarrier[])[];
 }

@@ -101,29 +101,38 @@ class FlowLinker {
 
   #texts(linker: FileLinker, receiver: UseReceiver, path: readonly string[], depth: number): Found | null {
     const models = linker.models(receiver, path);
-    const fields = models.flatMap(({ model }) => this.#fieldsInText(model, depth));
+    const texts = models.flatMap(({ model }) => this.#text(model, depth) ?? []);
+    const fields = texts.flatMap((text) => text.fields);
     const [first] = models;
     // `sso_email` is no object of a model `Email`, whatever it is called.
     const isNamed = receiver.kind === "name" && receiver.name !== "user";
-    return first && fields.length > 0
-      ? { certainty: isNamed ? "by name" : first.certainty, fields: eachOnce(fields) }
-      : null;
+    if (!first || fields.length === 0) return null;
+    const isSure = texts.some(({ certainty }) => certainty === "sure");
+    return {
+      certainty: isNamed ? "by name" : isSure ? first.certainty : weaker(first.certainty, "likely"),
+      fields: eachOnce(fields),
+    };
   }
 
   /** What the text of an object shows; by default that is its number. */
-  #fieldsInText(model: DeclaredEntity, depth: number): readonly FlowingField[] {
-    if (depth >= DEEPEST_TEXT) return [];
+  #text(model: DeclaredEntity, depth: number): Found | null {
+    if (depth >= DEEPEST_TEXT) return null;
     const { graph } = this.#links;
     const ancestry = graph.ancestry(model);
     for (const { entity, schema } of ancestry) {
       const text = this.#textOf(schema.path, entity.name);
-      if (text) return text.carriers.flatMap((carrier) => this.link(schema.path, carrier, depth + 1)?.fields ?? []);
+      if (!text) continue;
+      const ways = text.ways.map((way) => way.flatMap((carrier) => this.link(schema.path, carrier, depth + 1) ?? []));
+      // What another way shows may be all that anybody ever sees.
+      const isSure = ways.every((way) => way.some(({ certainty }) => certainty === "sure"));
+      return { certainty: isSure ? "sure" : "likely", fields: ways.flat().flatMap(({ fields }) => fields) };
     }
     // https://github.com/django/django/blob/5.2/django/contrib/auth/base_user.py: `__str__` gives the user name.
     const isUser = graph.userFor(model.schema)?.entity === model.entity;
     const named = isUser ? graph.fieldOf(model, optionOf(ancestry, "USERNAME_FIELD") ?? "username") : null;
     const key = named && keyOf(named);
-    return key !== null && this.#links.sensitive.has(key) ? [{ key, model: model.entity.name }] : [];
+    if (key === null || !this.#links.sensitive.has(key)) return null;
+    return { certainty: "sure", fields: [{ key, model: model.entity.name }] };
   }
 
   #textOf(path: string, name: string): ClassText | undefined {
@@ -164,6 +173,12 @@ function sentTo(linker: FileLinker, receiver: UseReceiver): Found | null {
   const fields = found.fields.filter(({ key }) => only.includes(key.slice(key.lastIndexOf(".") + 1)));
   return fields.length > 0 ? { ...found, fields } : null;
 }
+
+function weaker(a: Certainty, b: Certainty): Certainty {
+  return CERTAINTIES.indexOf(a) > CERTAINTIES.indexOf(b) ? a : b;
+}
+
+const CERTAINTIES: readonly Certainty[] = ["sure", "likely", "by name"];
 
 function eachOnce(fields: readonly FlowingField[]): readonly FlowingField[] {
   return [...new Map(fields.map((field) => [field.key, field])).values()];

@@ -1,10 +1,13 @@
 import type { Level } from "../../classification/model.ts";
+import type { RawCarrier } from "../../schema/rawFlows.ts";
 import type { CheckedFlow, FlowSubject, FlowVerdict, Severity } from "../rule.ts";
 import { SEVERITIES } from "../rule.ts";
 
 /** How bad it is that whoever reads logs can read a value. Null: nothing to tell. */
-export function inLogs({ subjects: [subject], certainty }: CheckedFlow): FlowVerdict | null {
-  const worst = subject?.classification.level ? WORST[subject.classification.level] : null;
+export function inLogs({ subjects: [subject], certainty, flow }: CheckedFlow): FlowVerdict | null {
+  const worst = subject?.classification.level
+    ? worstOf(subject, subject.classification.level, flow.carrier.kind)
+    : null;
   if (!subject || !worst) return null;
   const { confidence } = subject.classification;
   // What a name alone tells is too little for most projects.
@@ -31,6 +34,14 @@ function lower(severity: Severity): Severity {
 function least(severity: Severity, most: Severity): Severity {
   return SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(most) ? severity : most;
 }
+
+/** Whom somebody signs in as is worth a look where the code writes it by itself: everybody's key would say as much. */
+function worstOf({ category }: FlowSubject, level: Level, kind: RawCarrier["kind"]): Severity | null {
+  const isSignIn = category?.key === SIGN_IN && (kind === "field" || kind === "key");
+  return isSignIn ? "information" : WORST[level];
+}
+
+const SIGN_IN = "user.account.username";
 
 const WORST: Readonly<Record<Level, Severity | null>> = {
   public: null,

@@ -10,6 +10,7 @@ import { textsIn } from "../uses/texts.ts";
 import { argumentsOf, isWeak, returnsIn, type ValueReader } from "../uses/values.ts";
 import type { Carried } from "./carried.ts";
 import { comparedFields, refusedRows } from "./databaseCarriers.ts";
+import { isEmptyThere } from "./emptyBranches.ts";
 import { GIVES_ALL_FIELDS, isSanitizer, PASSES_ON, PASSES_ON_OBJECT } from "./flowWords.ts";
 
 const NOTHING: readonly Carried[] = [];
@@ -99,6 +100,7 @@ export class CarrierReader {
 
   #name(node: SyntaxNode): readonly Carried[] {
     const name = this.#source(node);
+    if (isEmptyThere(node, this.#values.scopes)) return NOTHING;
     const bindings = this.#values.scopes.reaching(name, node);
     const found = bindings.flatMap((bound) => this.#bound(bound, name, node));
     if (found.length > 0) return found;
@@ -387,6 +389,8 @@ export class CarrierReader {
       return bound?.kind === "function" ? bound.node : null;
     }
     const object = callee.getChild("PropertyName") ? callee.firstChild : null;
+    // `super().save()` is that of another class.
+    if (object?.name === "CallExpression" && this.#values.lastName(object.firstChild!) === "super") return null;
     const value = object && this.#values.read(object);
     if (value?.root.kind !== "class" || value.hops.length > 0 || value.form === "many") return null;
     const { name } = value.root;

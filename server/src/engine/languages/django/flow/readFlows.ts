@@ -181,14 +181,17 @@ function textsOfClasses({ scopes, roles }: ValueReader, carriers: CarrierReader)
     const methods = TEXT_METHODS.map((name) => scopes.member(scope, name));
     const method = methods.find((bound) => bound?.kind === "function");
     if (method?.kind !== "function") return [];
-    const found = returnsIn(method.node).flatMap((statement) => {
-      for (let part = statement.firstChild; part; part = part.nextSibling) {
-        const read = carriers.read(part);
-        if (read.length > 0) return read;
-      }
-      return [];
+    const ways = returnsIn(method.node).flatMap((statement) => {
+      const value = statement.firstChild?.nextSibling;
+      if (!value || value.name === "String") return [];
+      return [
+        carriers
+          .read(value)
+          .map(({ carrier }) => carrier)
+          .filter(isTold),
+      ];
     });
-    return [{ name: roles.nameOf(scope), carriers: found.map(({ carrier }) => carrier).filter(isTold) }];
+    return [{ name: roles.nameOf(scope), ways }];
   });
 }
 

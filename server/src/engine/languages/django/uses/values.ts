@@ -222,6 +222,8 @@ export class ValueReader {
     const property = this.lastName(node);
     if (property === "user" && REQUESTS.has(this.lastName(object))) return { root: USER, hops: [], form: "one" };
     if (property === "AUTH_USER_MODEL") return { root: USER, hops: [], form: "class" };
+    // What Django knows of a model is no manager of it.
+    if (property === "_meta") return null;
     const value = this.read(object);
     if (!value) {
       if (this.isModule(object)) return classNamed(this.qualified(this.#source(node)));

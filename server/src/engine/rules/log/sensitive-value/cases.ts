@@ -140,6 +140,43 @@ class Desk:
 `),
     },
     {
+      name: "one finding for a field that a call is handed twice",
+      source: inViews(`
+import logging
+from .models import Customer
+
+logger = logging.getLogger(__name__)
+
+def both(customer: Customer):
+    logger.info("%s at %s", customer, customer.email)
+                                      ^^^^^^^^^^^^^^ ${ID}: \`Customer.email\`
+    logger.info("%s at %s", customer.email, customer.email.lower())
+                            ^^^^^^^^^^^^^^ ${ID}: \`Customer.email\`
+    logger.info("%s at %s", vars(customer), customer.email)
+                            ^^^^^^^^^^^^^^ log/whole-object: \`Customer.national_id\`, \`Customer.email\`
+`),
+    },
+    {
+      name: "the name by which people sign in, as information",
+      source: `//- shop/models.py
+import logging
+from django.db import models
+
+logger = logging.getLogger(__name__)
+
+class Member(models.Model):
+    username = models.CharField(max_length=150, unique=True)
+
+    def __str__(self):
+        return self.username
+
+def seen(member: Member):
+    logger.warning(f"seen by {member.username}")
+                              ^^^^^^^^^^^^^^^ ${ID} (information): \`Member.username\` (a user name, internal)
+    logger.warning("seen by %s", member)
+`,
+    },
+    {
       name: "by what a variable is called, one step less",
       source: inViews(`
 import logging

@@ -14,7 +14,7 @@ export const sensitiveValue: FlowRule = {
       "name of a sensitive field counts too.",
       "",
       "What hashes, masks or encrypts a value, cuts a part out of it, measures or compares it lets nothing through. Restricted data is an error, confidential data a warning; one",
-      "step less where only the name of a variable tells whose field it is. The profile `strict` adds variables that are called like a sensitive field, as",
+      "step less where only the name of a variable tells whose field it is. The name by which somebody signs in is information. The profile `strict` adds variables that are called like a sensitive field, as",
       "information.",
     ].join("\n"),
     why: [

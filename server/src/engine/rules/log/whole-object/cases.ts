@@ -75,6 +75,43 @@ def refund(request):
     return request.POST["email"]
 `),
     },
+    {
+      name: "what a text shows at times, and what was empty, one step less where it may be something else",
+      source: `//- shop/models.py
+import logging
+from django.db import models
+
+logger = logging.getLogger(__name__)
+
+class Customer(models.Model):
+    email = models.EmailField()
+    nickname = models.CharField(max_length=20)
+    shop = models.CharField(max_length=20)
+
+    def __str__(self):
+        if self.shop:
+            return self.shop
+        return f"customer with {self.email}"
+
+class Guest(models.Model):
+    email = models.EmailField()
+
+    def __str__(self):
+        if self.email:
+            return self.email
+        return ""
+
+def tell(customer: Customer, guest: Guest):
+    logger.info(customer)
+                ^^^^^^^^ ${ID} (information): \`Customer.email\`
+    logger.info(guest)
+                ^^^^^ ${ID}: \`Guest.email\`
+    if not guest:
+        guest = Guest.objects.first()
+        logger.info(guest)
+                    ^^^^^ ${ID}: \`Guest.email\`
+`,
+    },
   ],
   negative: [
     {
@@ -148,6 +185,33 @@ def refund(request, order: Order, email, sso_customer):
 
 def choose():
     return "first", Customer.objects.first()
+`),
+    },
+    {
+      name: "what holds nothing there, what Django knows of a model, and methods of other classes",
+      source: inViews(`
+import logging
+from django.contrib import admin
+from .models import Customer
+
+logger = logging.getLogger(__name__)
+
+def describe():
+    for field in Customer._meta.get_fields():
+        logger.info(field)
+
+@admin.register(Customer)
+class CustomerAdmin(admin.ModelAdmin):
+    def save_model(self, request, obj: Customer, form, change):
+        if not obj:
+            logger.error("no object: %s", obj)
+            return
+        elif obj.newsletter is None:
+            logger.error("not to be told")
+        last = Customer.objects.last()
+        if last is None:
+            logger.error("nobody, but %s", last)
+        super().save_model(request, obj, form, change)
 `),
     },
   ],

@@ -12,7 +12,7 @@ export const wholeObject: FlowRule = {
       "all fields of one at once (`__dict__`, `vars`, `model_to_dict`, `serializers.serialize`, `values()` without names, `cleaned_data` of a form",
       "of a model); or all that came with a request: `POST`, `data`, `body`, `headers`, `META`, `COOKIES`.",
       "",
-      "Objects count whose model the code tells; with the profile `strict` also variables that are only called like one. An object whose text shows nothing sensitive is fine, and so are the keys of a request, and fields that are chosen (`model_to_dict(customer, fields=…)`).",
+      "Objects count whose model the code tells; with the profile `strict` also variables that are only called like one. Where a text may as well show something else (`return self.name` or else the address), what is told is one step less. An object whose text shows nothing sensitive is fine, and so are the keys of a request, and fields that are chosen (`model_to_dict(customer, fields=…)`).",
     ].join("\n"),
     why: [
       "Nobody sees in the line what it writes, and it writes more with each field that is added. In headers and cookies stand the keys to",
