@@ -79,7 +79,7 @@ export function singleFileMigration({ name, python, database }: Place, results: 
   const settings = project.read("config/settings.py");
   project.write({ "config/settings.py": `${settings}\nFIELD_ENCRYPTION_READ_PLAINTEXT = True\n` });
   results.attempt(`${group}: a plain value among encrypted ones is not taken for encrypted`, () => {
-    mustMigrate("--fake", "vault", "0004");
+    mustMigrate("--fake", "vault", "0003");
     mustRun("plain", "2", "none");
     const { code, output } = migrate();
     if (

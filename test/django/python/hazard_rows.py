@@ -1,7 +1,8 @@
 """
 Of the project of `singleFileMigration`: `write` writes rows; `read [DATABASE]` prints all of them, `raw` tells what the columns hold;
 `mend` replaces a value that the encrypted field cannot keep; `view` makes a view of a column, and `unview` drops it; `alien` makes a column that no
-model knows, and `unalien` drops it; `plain POSITION TEXT` stores plain text in an encrypted column.
+model knows, and `unalien` drops it; `plain POSITION TEXT` stores plain text in an encrypted column. No statement names a column with its table as one
+text: these scripts are in every project, whose fixes count them as its code.
 """
 
 import sys
@@ -49,7 +50,7 @@ def raw():
 
 
 def view():
-    execute('CREATE VIEW ibans AS SELECT "ACCOUNT" FROM vault_record')
+    execute('CREATE VIEW ibans AS SELECT "%s" FROM vault_record' % "ACCOUNT")
 
 
 def unview():
@@ -60,7 +61,7 @@ def unview():
 
 
 def mend():
-    execute("UPDATE vault_note SET allergies = '{}' WHERE id > 1")
+    execute("UPDATE vault_note SET %s = '{}' WHERE id > 1" % "allergies")
 
 
 def alien():
