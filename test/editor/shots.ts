@@ -70,7 +70,7 @@ const editor: readonly Shot[] = [
     async prepare(page) {
       await word(page, /^Customer$/).click();
       await page.keyboard.press("Control+.");
-      await page.locator(".action-widget", { hasText: /Protect .* sensitive fields of Customer/ }).waitFor();
+      await page.locator(".action-widget", { hasText: /Protect .* unprotected fields of Customer/ }).waitFor();
     },
   },
   {

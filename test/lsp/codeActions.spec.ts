@@ -458,7 +458,7 @@ describe("actions at a class", () => {
   it("protect all of its fields that lack protection, in one edit over all files", async () => {
     const { client, uri, allAfter } = await scene({ text: TWO });
     const actions = await client.actions(uri, CLASS);
-    const action = titled(actions, "Protect all 2 sensitive fields of Customer: encrypt");
+    const action = titled(actions, "Protect all 2 unprotected fields of Customer: encrypt");
     const { edit } = await client.request<CodeAction>("codeAction/resolve", action);
     const after = allAfter(edit);
     expect(after.get(uri)!.match(/EncryptedCharField\(/g)).toHaveLength(2);
@@ -491,14 +491,14 @@ describe("actions at a class", () => {
     const client = await TestClient.start({ folders: [folder.uri] });
     const uri = folder.uriOf("shop/models.py");
     client.open(uri, text);
-    titled(await client.actions(uri, CLASS), "Protect all 2 sensitive fields of Customer: encrypt with blind indexes");
+    titled(await client.actions(uri, CLASS), "Protect all 2 unprotected fields of Customer: encrypt with blind indexes");
   });
 
   it("tell what is left, and why", async () => {
     const { client, uri } = await scene({
       text: `${TWO}\n    iban = models.CharField(max_length=34, unique=True)\n`,
     });
-    titled(await client.actions(uri, CLASS), "Protect 2 of 3 sensitive fields of Customer");
+    titled(await client.actions(uri, CLASS), "Protect 2 of 3 unprotected fields of Customer");
     const params = { uri, entity: "Customer", field: null, fixId: "encrypt" };
     const plan = await client.request<FixPlanResult>("fieldguard/fixPlan", params);
     expect(plan.notes[0]).toMatch(/^`Customer\.iban` is left as it is: It is unique/);

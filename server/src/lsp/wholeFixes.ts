@@ -58,7 +58,7 @@ function offerFor(
   const count = offers.length === meant.length ? `all ${offers.length}` : `${offers.length} of ${meant.length}`;
   const how = forSeveral(first.title);
   return {
-    title: `Protect ${count} sensitive fields of ${entity.name}: ${how[0]!.toLowerCase()}${how.slice(1)}`,
+    title: `Protect ${count} unprotected fields of ${entity.name}: ${how[0]!.toLowerCase()}${how.slice(1)}`,
     preferred: first.preferred,
   };
 }

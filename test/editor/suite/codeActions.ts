@@ -98,7 +98,7 @@ export function codeActionSuite(): void {
       await withRestored(MODELS, async ({ document }) => {
         const offered = await fixes(document, "Customer");
         const encrypt = offered.find(({ request }) => request.fixId === "encrypt");
-        assert.match(encrypt?.action.title ?? "", /^Protect all 2 sensitive fields of Customer: encrypt/);
+        assert.match(encrypt?.action.title ?? "", /^Protect all 2 unprotected fields of Customer: encrypt/);
         assert.equal(encrypt?.request.field, null);
         await Promise.all([choose(document, "Customer", "encrypt"), person(previewButton("Apply"))]);
         await eventually("both fields' classes", () => {
