@@ -491,7 +491,10 @@ describe("actions at a class", () => {
     const client = await TestClient.start({ folders: [folder.uri] });
     const uri = folder.uriOf("shop/models.py");
     client.open(uri, text);
-    titled(await client.actions(uri, CLASS), "Protect all 2 unprotected fields of Customer: encrypt with blind indexes");
+    titled(
+      await client.actions(uri, CLASS),
+      "Protect all 2 unprotected fields of Customer: encrypt with blind indexes",
+    );
   });
 
   it("tell what is left, and why", async () => {
