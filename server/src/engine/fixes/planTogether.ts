@@ -1,4 +1,4 @@
-import { sourceOf } from "./encrypt/online/stage.ts";
+import { sourceOf } from "../protection/recognise.ts";
 import { answersFor, fixes, fixOf } from "./registry.ts";
 import {
   type Fix,

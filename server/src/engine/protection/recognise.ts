@@ -54,6 +54,12 @@ export function findsNullByNone(field: Field, packages: { has(name: string): boo
   return possible.length > 0 && possible.every((name) => nullByNone.includes(name));
 }
 
+/** Of a field of the generated app, the name of the one that it follows; null for most fields. */
+export function sourceOf(field: Field): string | null {
+  const source = field.arguments.find(({ name }) => name === "copy_of")?.value;
+  return typeof source === "string" ? source : null;
+}
+
 /** Of the app, or the single module, that the fix generates into a project: never at its top, where packages have that name. */
 const GENERATED_CLASS = /[\w.]\.encrypted_fields(?:\.fields)?\.Encrypted\w+Field$/;
 

@@ -1,6 +1,6 @@
 import type { Entity, Field } from "../../schema/schema.ts";
 import { positionAt } from "../../text/lineIndex.ts";
-import { sourceOf } from "./online/stage.ts";
+import { sourceOf } from "../../protection/recognise.ts";
 import type { FixContext } from "../model.ts";
 import { againstPackages } from "./hazards/againstQueries.ts";
 

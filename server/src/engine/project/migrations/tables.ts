@@ -1,4 +1,5 @@
-import type { MigratedField, Migration, Operation } from "./model.ts";
+import { orderedMigrations } from "./migrationOrder.ts";
+import type { AppMigrations, MigratedField, Migration, Operation } from "./model.ts";
 
 /** The table of a model after all migrations. */
 export interface MigratedTable {
@@ -26,6 +27,11 @@ export interface ColumnChange {
   readonly kind: "made" | "altered" | "renamed";
   /** What it was from then on. */
   readonly field: MigratedField;
+}
+
+/** Of an app; as of `tablesAfter`. */
+export function tablesOf({ migrations, label }: AppMigrations): ReadonlyMap<string, MigratedTable> {
+  return tablesAfter(orderedMigrations(migrations, label).order);
 }
 
 /** By the name of the model in lower case, as Django compares them. What a migration does to a model that is not known is left out. */

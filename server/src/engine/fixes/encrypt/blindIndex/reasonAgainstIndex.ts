@@ -1,5 +1,5 @@
 import { languageOf } from "../../../languages/registry.ts";
-import type { RowsPlan } from "../migration/rowsPlan.ts";
+import { haveHistory, type RowsPlan } from "../migration/rowsPlan.ts";
 import type { FixContext, FixRefusal } from "../../model.ts";
 import { againstPackages, againstQueries } from "../hazards/againstQueries.ts";
 import type { Helper } from "../helper.ts";
@@ -58,11 +58,11 @@ function againstTogether(context: FixContext, { together }: AskedOfIndex): strin
 /** What speaks against the tables and the generated app that there are. */
 export function againstProject(
   { project: { texts } }: FixContext,
-  { migrations, leavesRows }: RowsPlan,
+  rows: RowsPlan,
   { app, create }: Helper,
 ): string | null {
-  if (leavesRows) return "Not every app that has its column has migrations.";
-  if (migrations.some(({ columns }) => columns.some(({ model }) => model.startsWith("historical")))) {
+  if (rows.leavesRows) return "Not every app that has its column has migrations.";
+  if (haveHistory(rows)) {
     return "django-simple-history keeps copies of its rows, which would have no index.";
   }
   const isOfToday = app !== null && texts.get(`${app.folder}operations.py`)?.includes("class MoveUniqueness(");

@@ -1,8 +1,8 @@
 import { isHistory } from "../../../project/uses/histories.ts";
-import { orderedMigrations } from "../../../project/migrations/migrationOrder.ts";
-import { tablesAfter } from "../../../project/migrations/tables.ts";
+import { tablesOf } from "../../../project/migrations/tables.ts";
 import type { LinkedUse } from "../../../project/uses/linkUses.ts";
-import type { FixContext, FixRefusal, ModelOfField } from "../../model.ts";
+import type { FixContext, FixRefusal } from "../../model.ts";
+import { historyOf } from "../migration/rowsPlan.ts";
 
 /**
  * Tables of django-simple-history that a migration would leave in plain text: those of a child with a table of its own, and those that are not
@@ -19,19 +19,15 @@ function isFollowed({ models, subject: { entity, field } }: FixContext, { model 
   const name = field.name.toLowerCase();
   const own = models.filter((each) => each.entity.name === model.entity);
   const isOfChild =
-    own.length === 0 && (!entity.abstract || models.some((each) => tablesOf(each).has(keyOf(model.entity))));
+    own.length === 0 && (!entity.abstract || models.some(({ app }) => tablesOf(app).has(keyOf(model.entity))));
   if (isOfChild) return false;
   return (own.length > 0 ? own : models).every((each) => {
-    const tables = tablesOf(each);
+    const tables = tablesOf(each.app);
     const key = keyOf(each.entity.name);
     const has = (table: string): boolean => tables.get(table)?.columns.has(name) === true;
     // A table that is still to be made has no history either.
-    return !has(key) || has(`historical${key}`);
+    return !has(key) || has(historyOf(key));
   });
-}
-
-function tablesOf({ app }: ModelOfField): ReturnType<typeof tablesAfter> {
-  return tablesAfter(orderedMigrations(app.migrations, app.label).order);
 }
 
 function keyOf(model: string): string {

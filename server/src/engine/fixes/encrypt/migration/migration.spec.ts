@@ -187,6 +187,24 @@ describe("the migration of encrypt", () => {
     expect(encrypt.plan(fixContext(filesOf(given), "Patient.ssn"), {})).toBeNull();
   });
 
+  it("takes a model for a history of django-simple-history only where it is one of the field's model", () => {
+    const answers = (model: string, tables: readonly string[]): readonly string[] => {
+      const operations = tables.map((table) => CREATE.replace("Patient", table)).join(", ");
+      const files = filesOf({
+        models: MODELS.replace("Patient", model),
+        migrations: { "0001_initial": ["", operations] },
+      });
+      const context = fixContext(files, `${model}.ssn`);
+      const refused = refusalsFor(context).map(({ because }) => because);
+      return [...refused, ...encrypt.plan(context, {})!.notes].filter((each) => each.includes("simple-history"));
+    };
+    expect(answers("HistoricalPerson", ["HistoricalPerson"])).toEqual([]);
+    expect(answers("Patient", ["Patient", "HistoricalPatient"])).toEqual([
+      "django-simple-history keeps copies of its rows, which would not follow.",
+      "What django-simple-history keeps of earlier values is encrypted with them.",
+    ]);
+  });
+
   it("keeps an empty text as null with a package that does", () => {
     const { files } = parseFixture("//- requirements.txt\ndjango\ndjango-fernet-encrypted-fields\n");
     const all = new Map([...filesOf({ migrations: INITIAL }), ...files]);

@@ -1,7 +1,7 @@
 import type { FileChange, FixContext } from "../../model.ts";
 import { type AppImports, importsOfApp, moduleSeenFrom } from "./appImports.ts";
 import { type EncryptedColumn, type Encryption, migrationText } from "./migrationText.ts";
-import type { RowsPlan } from "./rowsPlan.ts";
+import { haveHistory, type RowsPlan } from "./rowsPlan.ts";
 
 /** How a field is encrypted, and what happens before. */
 export interface RowsEncryption extends Encryption {
@@ -41,17 +41,12 @@ export function migrationFiles(
 }
 
 /** What a person must know of them; complete sentences. */
-export function notesOnMigrations({ migrations }: RowsPlan): readonly string[] {
-  if (migrations.length === 0) return [];
-  const history = migrations.some(({ columns }) => columns.some(({ model }) => isHistory(model)));
+export function notesOnMigrations(rows: RowsPlan): readonly string[] {
+  if (rows.migrations.length === 0) return [];
   return [
     "The migration encrypts the rows that exist: for a small table, in a maintenance window. Stop what uses the table, make a backup, run `manage.py migrate` (with `--database` for each further one), then start the new release: the one before cannot read the table any more, nor can the new one before the migration.",
     "To take it back, migrate to the migration before: that decrypts the rows, as long as the key is there.",
-    ...(history ? ["What django-simple-history keeps of earlier values is encrypted with them."] : []),
+    ...(haveHistory(rows) ? ["What django-simple-history keeps of earlier values is encrypted with them."] : []),
     "Older backups, replicas and exports keep the plain values, as do pages that the database has not cleared yet (PostgreSQL: `VACUUM FULL`).",
   ];
-}
-
-function isHistory(model: string): boolean {
-  return model.startsWith("historical");
 }

@@ -25,6 +25,8 @@ export interface AppPlan {
 export interface PlannedColumn {
   /** Name of the model as Django compares it. */
   readonly model: string;
+  /** Of the copies of its rows that django-simple-history keeps. */
+  readonly isHistory: boolean;
   /** Of its field. */
   readonly context: FixContext;
 }
@@ -42,6 +44,16 @@ export function rowsPlan(contexts: Contexts, verb = "encrypt"): RowsPlan | strin
     if (plan) migrations.push(plan);
   }
   return { migrations, leavesRows: folders.includes(null) };
+}
+
+/** Whether django-simple-history keeps copies of some of the rows. */
+export function haveHistory({ migrations }: RowsPlan): boolean {
+  return migrations.some(({ columns }) => columns.some(({ isHistory }) => isHistory));
+}
+
+/** The model of django-simple-history that keeps a copy of each row, with the same fields. Both names as Django compares them. */
+export function historyOf(model: string): string {
+  return `historical${model}`;
 }
 
 /** A field in one of the tables that have its column. */
@@ -65,9 +77,9 @@ function planOfApp(folder: string, placed: readonly PlacedField[], verb: string)
     const table = tables.get(key);
     const problem = table && problemWith(model, field, table);
     if (problem) return problem;
-    // django-simple-history keeps a copy of each row, with the same fields.
-    for (const each of [key, `historical${key}`]) {
-      if (tables.get(each)?.columns.has(field.name.toLowerCase())) columns.push({ model: each, context });
+    for (const each of [key, historyOf(key)]) {
+      if (!tables.get(each)?.columns.has(field.name.toLowerCase())) continue;
+      columns.push({ model: each, isHistory: each !== key, context });
     }
   }
   if (columns.length === 0) return null;

@@ -1,5 +1,6 @@
 import type { Operation } from "../../../project/migrations/model.ts";
 import { orderedMigrations } from "../../../project/migrations/migrationOrder.ts";
+import { sourceOf } from "../../../protection/recognise.ts";
 import type { Field } from "../../../schema/schema.ts";
 import type { FixContext } from "../../model.ts";
 
@@ -25,12 +26,6 @@ export function stageOf(context: FixContext): Stage {
     return plain.arguments.some(({ name, value }) => name === "erase" && value === true) ? "stopped" : "switched";
   if (protection.kind !== "encrypted") return "plain";
   return isForgotten(context) ? "forgotten" : "done";
-}
-
-/** The name of the field that another one follows; null for most fields. */
-export function sourceOf(field: Field): string | null {
-  const source = field.arguments.find(({ name }) => name === "copy_of")?.value;
-  return typeof source === "string" ? source : null;
 }
 
 export function isBackfilled(context: FixContext): boolean {

@@ -1,5 +1,6 @@
 import { fixturesAmong, tellFixtures } from "../../../project/uses/fixtures.ts";
 import { historiesOf } from "../../../project/uses/histories.ts";
+import { sourceOf } from "../../../protection/recognise.ts";
 import type { Field, Shape } from "../../../schema/schema.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -56,7 +57,7 @@ export const plaintextCopy: Rule = {
       if (encrypted.length === 0 || subject.protection.kind !== "none") continue;
       const original = encrypted.find(({ entity, field }) => entity === subject.entity && isCopy(subject.field, field));
       if (!original) continue;
-      const isStep = copyOf(subject.field) !== null || copyOf(original.field) !== null;
+      const isStep = sourceOf(subject.field) !== null || sourceOf(original.field) !== null;
       const name = `\`${subject.field.name}\``;
       yield {
         severity: isStep ? "information" : "warning",
@@ -93,7 +94,7 @@ export const plaintextCopy: Rule = {
 const FILES: ReadonlySet<Shape> = new Set<Shape>(["file", "image"]);
 
 function isCopy(plain: Field, encrypted: Field): boolean {
-  if (copyOf(plain) === encrypted.name || copyOf(encrypted) === plain.name) return true;
+  if (sourceOf(plain) === encrypted.name || sourceOf(encrypted) === plain.name) return true;
   if (HOLDS_NO_VALUE.has(plain.type.shape) && plain.type.shape !== encrypted.type.shape) return false;
   return MARKED.test(encrypted.name)
     ? encrypted.name.replace(MARKED, "") === plain.name
@@ -108,9 +109,3 @@ const MARKED = /^(?:encrypted|enc)_|_(?:encrypted|enc|cipher|ciphertext)$/;
 
 /** `email_plain`, `old_email` */
 const LEFT_OVER = /^(?:plain|old|raw|legacy|unencrypted)_|_(?:plain|old|raw|legacy|unencrypted|plaintext)$/;
-
-/** Of the generated app: the field that it follows. */
-function copyOf(field: Field): string | null {
-  const value = field.arguments.find(({ name }) => name === "copy_of")?.value;
-  return typeof value === "string" ? value : null;
-}
