@@ -1,7 +1,8 @@
-import { textOf, truthOf } from "../../project/settings/value.ts";
+import { truthOf } from "../../project/settings/value.ts";
 import { unguardedTexts, type WrittenPart } from "../../project/settings/writtenTexts.ts";
 import type { Deployment } from "../rule.ts";
 import type { DebugTool } from "./debugTools.d.yml.ts";
+import { hasText } from "./deployment.ts";
 
 export interface UnguardedEntry {
   readonly setting: "INSTALLED_APPS" | "MIDDLEWARE";
@@ -24,10 +25,8 @@ function entriesIn(
   names: readonly string[],
 ): readonly UnguardedEntry[] {
   const value = project.settings.valueIn(setting, environment)?.value;
-  if (value?.kind !== "list") return [];
-  const always = value.items.flatMap((item) => (item.always ? [textOf(item.value)] : []));
   return names
-    .filter((name) => always.includes(name))
+    .filter((name) => hasText(value, name))
     .flatMap((name) => {
       const part = unguardedTexts(project, environment, name).at(-1);
       return part ? [{ setting, name, part }] : [];

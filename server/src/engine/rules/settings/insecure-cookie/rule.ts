@@ -1,7 +1,7 @@
 import { numberOf, textOf } from "../../../project/settings/value.ts";
 import { callsItselfProduction } from "../../../project/settings/deployed.ts";
 import type { Deployment, DeploymentRule, SettingsViolation } from "../../rule.ts";
-import { isFalse, isMissing, placeOf, surelyGiven } from "../deployment.ts";
+import { hasText, isFalse, isMissing, placeOf, surelyGiven } from "../deployment.ts";
 
 export const insecureCookie: DeploymentRule = {
   meta: {
@@ -99,8 +99,7 @@ function* ofSessions(deployment: Deployment): Iterable<SettingsViolation> {
 }
 
 function runs({ project, environment }: Deployment, middleware: string): boolean {
-  const value = project.settings.valueIn("MIDDLEWARE", environment)?.value;
-  return value?.kind === "list" && value.items.some((item) => item.always && textOf(item.value) === middleware);
+  return hasText(project.settings.valueIn("MIDDLEWARE", environment)?.value, middleware);
 }
 
 function isSilenced({ project, environment }: Deployment, check: string): boolean {

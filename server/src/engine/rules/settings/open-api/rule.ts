@@ -1,6 +1,5 @@
-import { textOf } from "../../../project/settings/value.ts";
 import type { DeploymentRule } from "../../rule.ts";
-import { entryOf, isMissing, isTrue, lacks, placeOf, surelyGiven } from "../deployment.ts";
+import { entryOf, hasText, isMissing, isTrue, lacks, placeOf, surelyGiven } from "../deployment.ts";
 
 export const openApi: DeploymentRule = {
   meta: {
@@ -36,11 +35,9 @@ export const openApi: DeploymentRule = {
   *check(deployment) {
     const { project, environment } = deployment;
     const apps = project.settings.valueIn("INSTALLED_APPS", environment)?.value;
-    const installs = (app: string): boolean =>
-      apps?.kind === "list" && apps.items.some((item) => item.always && textOf(item.value) === app);
     for (const name of ["CORS_ALLOW_ALL_ORIGINS", "CORS_ORIGIN_ALLOW_ALL"]) {
       const all = surelyGiven(deployment, name);
-      if (!all || !isTrue(all.value) || !installs("corsheaders")) continue;
+      if (!all || !isTrue(all.value) || !hasText(apps, "corsheaders")) continue;
       const hasCookies = isTrue(surelyGiven(deployment, "CORS_ALLOW_CREDENTIALS")?.value);
       yield {
         severity: hasCookies ? "warning" : "information",
@@ -53,10 +50,7 @@ export const openApi: DeploymentRule = {
     }
     const framework = surelyGiven(deployment, "REST_FRAMEWORK");
     const permissions = entryOf(framework?.value, "DEFAULT_PERMISSION_CLASSES");
-    const everybody =
-      permissions?.kind === "list" &&
-      permissions.items.some((item) => item.always && textOf(item.value) === "rest_framework.permissions.AllowAny");
-    if (framework && everybody) {
+    if (framework && hasText(permissions, "rest_framework.permissions.AllowAny")) {
       yield {
         severity: "information",
         place: placeOf(framework),
@@ -73,7 +67,7 @@ export const openApi: DeploymentRule = {
     const place = framework
       ? placeOf(framework)
       : project.settings.valueIn("INSTALLED_APPS", environment)?.places.at(-1);
-    if (!isUnsaid || !place || !installs("rest_framework")) return;
+    if (!isUnsaid || !place || !hasText(apps, "rest_framework")) return;
     yield {
       severity: "information",
       profile: "strict",

@@ -1,7 +1,7 @@
 import type { DictionaryValue, Value } from "../../../project/settings/value.ts";
 import { textOf } from "../../../project/settings/value.ts";
 import type { DeploymentRule } from "../../rule.ts";
-import { entryOf, isFalse, isMissing, lacks, placeOf, surelyGiven } from "../deployment.ts";
+import { entryOf, isFalse, isMissing, lacks, placeOf, surelyGiven, textsOf } from "../deployment.ts";
 
 export const securityEventsUnlogged: DeploymentRule = {
   meta: {
@@ -33,8 +33,7 @@ export const securityEventsUnlogged: DeploymentRule = {
   *check(deployment) {
     const { project, environment } = deployment;
     const said = { severity: "information", setting: "LOGGING" } as const;
-    const texts = project.settings.pathsOf(environment).map((path) => project.texts.get(path) ?? "");
-    if (texts.some((text) => SETS_UP.test(text)) || !isMissing(deployment, "LOGGING_CONFIG")) return;
+    if (textsOf(deployment).some((text) => SETS_UP.test(text)) || !isMissing(deployment, "LOGGING_CONFIG")) return;
     if (isMissing(deployment, "LOGGING")) {
       // Where a project is run at all: parts and tools have no addresses.
       const place = project.settings.valueIn("ROOT_URLCONF", environment)?.places.at(-1);
