@@ -2,11 +2,10 @@ import { addModuleImportEdits } from "../../languages/python/editImports.ts";
 import { readModule } from "../../languages/python/module.ts";
 import { ENCRYPTION_KEYS, type KeySetting } from "../../project/keys/publicKey.ts";
 import type { Project } from "../../project/model.ts";
-import { readSettings } from "../../project/settings/readSettings.ts";
 import type { Value } from "../../project/settings/value.ts";
-import { applyEdits } from "../../text/textEdit.ts";
 import { inSequence } from "../inSequence.ts";
 import type { FileChange, FixStep } from "../model.ts";
+import { projectAfter } from "../projectAfter.ts";
 import type { PlacedEditing } from "./appSettings.ts";
 import { type KeyReader, fromEnvironment, keyReader, keyReaderInClass } from "./keys/readingKeys.ts";
 import { addToSettings, isAssigned, type Lines, namesAtTop } from "./keys/settingsBlock.ts";
@@ -221,10 +220,8 @@ function isAsMeant(
   changes: readonly Edit[],
   { name, publicKey }: KeySetting,
 ): boolean {
-  const after = new Map(project.texts);
   const changed = new Set(changes.map(({ path }) => path));
-  for (const { path, edits } of changes) after.set(path, applyEdits(after.get(path)!, edits));
-  const settings = readSettings(after);
+  const { settings } = projectAfter(project, changes);
   return homes.every(({ place, environments, local, isLocal }) => {
     if (!changed.has(place.path)) return true;
     return environments.every((environment) => {

@@ -1,11 +1,11 @@
 import type { Statement } from "../../languages/python/layout.ts";
 import { type PythonModule, readModule } from "../../languages/python/module.ts";
 import type { SettingsEnvironment } from "../../project/settings/environments.ts";
-import { readSettings } from "../../project/settings/readSettings.ts";
 import { checkDeployments } from "../../rules/checkSettings.ts";
 import { EMPTY_POLICY, type Policy } from "../../project/policy/model.ts";
-import { applyEdits, type TextEdit } from "../../text/textEdit.ts";
+import type { TextEdit } from "../../text/textEdit.ts";
 import type { FileChange, SettingFixContext } from "../model.ts";
+import { projectAfter } from "../projectAfter.ts";
 
 /** The file of a finding about a setting, and the statement that gives it. */
 export interface FoundSetting {
@@ -35,15 +35,7 @@ export function environmentsOf({ finding, project }: SettingFixContext): readonl
 
 /** A last look: with the changes, the rule finds nothing there any more. */
 export function isMended({ finding, project }: SettingFixContext, changes: readonly FileChange[]): boolean {
-  const texts = new Map(project.texts);
-  for (const change of changes) {
-    texts.set(
-      change.path,
-      change.kind === "create" ? change.text : applyEdits(texts.get(change.path) ?? "", change.edits),
-    );
-  }
-  const settings = readSettings(texts);
-  const found = checkDeployments({ ...project, texts, settings }, ALL);
+  const found = checkDeployments(projectAfter(project, changes), ALL);
   return found.every(({ fingerprint }) => fingerprint !== finding.fingerprint);
 }
 
