@@ -24,6 +24,7 @@ from .blind_index import BlindIndexField
 from .copies import FollowerMixin, PlainCopyMixin
 from .keys import DecryptionError, decrypt, encrypt, is_token
 
+
 class AlreadyEncryptedError(ValueError):
     """A value to be stored is ciphertext already. Encrypting it again would hide that it was never decrypted."""
 

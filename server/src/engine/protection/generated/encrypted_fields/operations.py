@@ -91,8 +91,8 @@ class ChangeField(Operation):
         self.database_forwards(app_label, schema_editor, from_state, to_state)
 
 
-class PairOperation(Operation):
-    """Looks at a plain column and the encrypted one beside it; when the plain one is gone there is nothing to do."""
+class RowsOperation(Operation):
+    """Looks at the rows of a column, and leaves all columns as they are."""
 
     reduces_to_sql = False
     reversible = True
@@ -107,6 +107,13 @@ class PairOperation(Operation):
     def state_forwards(self, app_label, state):
         pass
 
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        pass
+
+
+class PairOperation(RowsOperation):
+    """Looks at a plain column and the encrypted one beside it; when the plain one is gone there is nothing to do."""
+
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         model = from_state.apps.get_model(app_label, self.model_name)
         alias = schema_editor.connection.alias
@@ -120,9 +127,6 @@ class PairOperation(Operation):
                 "alone, run `manage.py backfill_encrypted %s %s`, and migrate again."
                 % (model._meta.label, self.name, found, model._meta.label, self.name)
             )
-
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        pass
 
 
 class RequireNoDifferences(PairOperation):
@@ -187,27 +191,14 @@ class ErasePlain(PairOperation):
         return states
 
 
-class FillBlindIndex(Operation):
+class FillBlindIndex(RowsOperation):
     """
     Does what ``manage.py rebuild_blind_index`` does, and stops when an index is not that of its value in the end. What
     writes meanwhile without the index makes it stop, too.
     """
 
-    reduces_to_sql = False
-    reversible = True
-
-    def __init__(self, model_name, name):
-        self.model_name = model_name
-        self.name = name
-
-    def deconstruct(self):
-        return type(self).__name__, [self.model_name, self.name], {}
-
     def describe(self):
         return "Fill the blind index %s of %s" % (self.name, self.model_name)
-
-    def state_forwards(self, app_label, state):
-        pass
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         model = from_state.apps.get_model(app_label, self.model_name)
@@ -232,9 +223,6 @@ class FillBlindIndex(Operation):
                 "%s.%s is not the index of the value in %d rows. Make sure that no process writes the value without it, "
                 "and migrate again." % (model._meta.label, self.name, left)
             )
-
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        pass
 
 
 class MoveUniqueness(Operation):
