@@ -3,6 +3,7 @@ import { settingAnswersFor, settingFixes } from "../engine/fixes/registry.ts";
 import { fixTitle } from "../engine/reports/words.ts";
 import type { Finding } from "../engine/rules/rule.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { plainPath } from "./selector.ts";
 import { UsageError } from "./verb.ts";
 
 /** `[PATH::]NAME` of a setting in which something is found. */
@@ -12,7 +13,7 @@ export const SETTING_SELECTOR = /^(?:(?<path>.+)::)?(?<name>[A-Z][A-Z0-9_]*)$/;
 export function selectedSettings(workspace: Workspace, selectors: readonly string[]): readonly Finding[] {
   return [...new Set(selectors)].flatMap((selector) => {
     const { path, name } = SETTING_SELECTOR.exec(selector)!.groups!;
-    const wanted = path?.replaceAll("\\", "/").replace(/^(\.\/)+/, "");
+    const wanted = path === undefined ? undefined : plainPath(path);
     const found = workspace.settingsFindings.filter(
       (finding) => finding.field === name && (wanted === undefined || finding.path === wanted),
     );

@@ -1,4 +1,4 @@
-import { endOfLine } from "../../languages/python/characters.ts";
+import { endOfLine, startOfLine } from "../../languages/python/characters.ts";
 import type { Expression, SequenceExpression } from "../../languages/python/expression.ts";
 import type { Statement } from "../../languages/python/layout.ts";
 import { readModule } from "../../languages/python/module.ts";
@@ -178,7 +178,7 @@ function intoList(text: string, { span, items, of }: SequenceExpression, app: st
   const item = `${quote}${app}${quote}`;
   const indentation = indentationAt(text, last.span.start);
   const { start } = last.span;
-  const lineStart = Math.max(text.lastIndexOf("\n", start - 1), text.lastIndexOf("\r", start - 1)) + 1;
+  const lineStart = startOfLine(text, start);
   const isAlone = lineStart > span.start && text.slice(lineStart, start) === indentation;
   if (!isAlone) return [insertion(last.span.end, `, ${item}`)];
   const lineEnd = endOfLine(text, last.span.end);

@@ -1,3 +1,4 @@
+import { endOfLine } from "../../languages/python/characters.ts";
 import { dropItems } from "../../languages/python/dropItems.ts";
 import type { Expression, SequenceExpression } from "../../languages/python/expression.ts";
 import { readModule } from "../../languages/python/module.ts";
@@ -92,7 +93,5 @@ function endOfSettings(text: string): number | null {
     const source = text.slice(span.start, kind === "block" ? end : span.end);
     return kind !== "import" && /(^|\n[ \t]*)(INSTALLED_APPS|MIDDLEWARE|DEBUG)\b\s*([.:+=]|\+=)/.test(source);
   });
-  if (!last) return null;
-  const lineEnd = /\r|\n|(?![^])/.exec(text.slice(last.end))!.index;
-  return last.end + lineEnd;
+  return last ? endOfLine(text, last.end) : null;
 }

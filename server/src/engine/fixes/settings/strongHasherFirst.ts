@@ -1,3 +1,4 @@
+import { startOfLine } from "../../languages/python/characters.ts";
 import { dropItems } from "../../languages/python/dropItems.ts";
 import { indentationAt, newlineOf } from "../../languages/python/whitespace.ts";
 import { readExpression } from "../../languages/python/readExpression.ts";
@@ -17,7 +18,7 @@ export const strongHasherFirst = fixByEdit(
     const list = readExpression(text, value);
     if (list.kind !== "sequence" || !"[(".includes(text[list.span.start]!) || !list.items[0]) return null;
     const { start } = list.items[0].span;
-    const lineStart = Math.max(text.lastIndexOf("\n", start - 1), text.lastIndexOf("\r", start - 1)) + 1;
+    const lineStart = startOfLine(text, start);
     const isAlone = lineStart > list.span.start;
     const separator = isAlone ? `,${newlineOf(text)}${indentationAt(text, start)}` : ", ";
     const old = list.items.findIndex((item) => item.kind === "text" && item.value === hashers.strong);

@@ -78,6 +78,13 @@ export function skipBlanks(text: string, offset: number): number {
   return end;
 }
 
+/** The offset behind the line break before `offset`, or 0. */
+export function startOfLine(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
 /** The offset of the line break (or end of text) that ends the line of `offset`. */
 export function endOfLine(text: string, offset: number): number {
   let end = offset;

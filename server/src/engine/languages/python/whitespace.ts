@@ -1,4 +1,4 @@
-import { isBlank, isLineBreak } from "./characters.ts";
+import { isBlank, startOfLine } from "./characters.ts";
 
 /** The line break that the file uses: its first one. */
 export function newlineOf(text: string): string {
@@ -7,8 +7,7 @@ export function newlineOf(text: string): string {
 
 /** The blanks that the line of `offset` begins with. */
 export function indentationAt(text: string, offset: number): string {
-  let start = offset;
-  while (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) start--;
+  const start = startOfLine(text, offset);
   let end = start;
   while (isBlank(text.charCodeAt(end))) end++;
   return text.slice(start, end);
