@@ -2,13 +2,13 @@ import { addModuleImportEdits } from "../../languages/python/editImports.ts";
 import { readModule } from "../../languages/python/module.ts";
 import { ENCRYPTION_KEYS, type KeySetting } from "../../project/keys/publicKey.ts";
 import type { Project } from "../../project/model.ts";
-import type { Value } from "../../project/settings/value.ts";
 import { inSequence } from "../inSequence.ts";
 import type { FileChange, FixStep } from "../model.ts";
-import { projectAfter } from "../projectAfter.ts";
 import type { PlacedEditing } from "./appSettings.ts";
+import { haveKeysAsMeant } from "./keys/keysAsMeant.ts";
+import { localSwitches } from "./keys/localSwitches.ts";
 import { type KeyReader, fromEnvironment, keyReader, keyReaderInClass } from "./keys/readingKeys.ts";
-import { addToSettings, isAssigned, type Lines, namesAtTop } from "./keys/settingsBlock.ts";
+import { addToSettings, isAssigned, type Lines } from "./keys/settingsBlock.ts";
 import { type SettingsHome, settingsHomes } from "./keys/settingsHomes.ts";
 
 const READ_PLAINTEXT = "FIELD_ENCRYPTION_READ_PLAINTEXT";
@@ -85,7 +85,7 @@ function keySettingsChanges(
     ...homes.flatMap((home) => editingsOf(project, home, readsPlaintext, keys)),
     ...others,
   ]);
-  return changes && keys.every((each) => isAsMeant(project, homes, changes, each)) ? changes : null;
+  return changes && keys.every((each) => haveKeysAsMeant(project, homes, changes, each)) ? changes : null;
 }
 
 /** Null where one of the files does not allow it. */
@@ -186,70 +186,4 @@ function sharedLines(
       `    ${name} = ["${publicKey}"]`,
     ],
   };
-}
-
-/** The names by which settings for everything tell a developer's machine and tests from production. */
-function localSwitches(project: Project, { place, environments, local }: SettingsHome): readonly string[] {
-  if (place.className !== null || local.length > 0) return [];
-  const module = readModule(project.texts.get(place.path) ?? "");
-  // As it is there: what other settings make of it comes too late.
-  const debug = project.settings.valueIn("DEBUG", { ...environments[0]!, path: place.path })?.value;
-  const names = namesAtTop(module)
-    .filter(({ name, source }) =>
-      name === "DEBUG" ? debug !== undefined && debug.kind !== "literal" : isTestSwitch(name, source),
-    )
-    .map(({ name }) => name);
-  return [...new Set(names)];
-}
-
-/** `TESTING = "test" in sys.argv` and the like. */
-function isTestSwitch(name: string, source: string): boolean {
-  return (
-    /^([A-Z]+_)*TEST(S|ING)?(_[A-Z]+)*$/.test(name) &&
-    /\bin\s+sys\.(argv|modules)/.test(source) &&
-    !/\bnot\b/.test(source)
-  );
-}
-
-/**
- * A last look: evaluated once more, settings for local runs and tests have the fixed key and nothing else, and no others surely have it.
- */
-function isAsMeant(
-  project: Project,
-  homes: readonly SettingsHome[],
-  changes: readonly Edit[],
-  { name, publicKey }: KeySetting,
-): boolean {
-  const changed = new Set(changes.map(({ path }) => path));
-  const { settings } = projectAfter(project, changes);
-  return homes.every(({ place, environments, local, isLocal }) => {
-    if (!changed.has(place.path)) return true;
-    return environments.every((environment) => {
-      const value = settings.valueIn(name, environment)?.value;
-      if (value === undefined) return false;
-      const own = local.find((each) => each.environment === environment);
-      // Where a place reads keys already, somebody has decided which.
-      if (own && isAssigned(readModule(project.texts.get(own.path) ?? ""), own.className, name)) return true;
-      if (isLocal || (own && changed.has(own.path))) return isPublic(value, publicKey);
-      // Parts that only some runs include are evaluated as if all did.
-      const hasParts = local.some((each) => each.environment === null);
-      return hasParts || (local.length > 0 ? !mayBePublic(value, publicKey) : !isPublic(value, publicKey));
-    });
-  });
-}
-
-/** Whether some run may end up with the public key. */
-function mayBePublic(value: Value, publicKey: string): boolean {
-  if (value.kind === "either") return value.values.some((each) => mayBePublic(each, publicKey));
-  return (
-    value.kind === "list" && value.items.some((item) => item.value.kind === "literal" && item.value.value === publicKey)
-  );
-}
-
-function isPublic(value: Value, publicKey: string): boolean {
-  return (
-    value.kind === "list" &&
-    value.whole &&
-    value.items.every((item) => item.value.kind === "literal" && item.value.value === publicKey)
-  );
 }
