@@ -4,6 +4,7 @@ import { environmentFileKind } from "./keys/environmentFiles.ts";
 import { dependencyFormatOf } from "./packages/dependencyFormat.ts";
 import { withoutHashes } from "./packages/lockedIn.ts";
 import { dependencyPathOf, readPackages } from "./packages/readPackages.ts";
+import debugTools from "./settings/debugTools.yml";
 import { ENTRY_POINT_FILE } from "./settings/entryPoints.ts";
 import { SETTINGS_FILE, type SettingsEnvironment } from "./settings/environments.ts";
 import { type ProjectSettings, readSettings } from "./settings/readSettings.ts";
@@ -15,9 +16,10 @@ const HELPER = /(^|\/)encrypted_fields(\/__init__)?\.py$/;
 /** Of the same app: what tells of which version it is, and whether it has a table of tokens or can have one. */
 const PART_OF_HELPER = /(^|\/)encrypted_fields\/(keys|models|operations|tokens)\.py$/;
 
-/** Where tools for development are given an address. */
-const ADDRESSES = /(^|\/)urls\.py$/;
-const NAMES_TOOL = /\b(debug_toolbar|silk)\b/;
+/** Tools for development that are given an address. */
+const NAMES_TOOL = new RegExp(
+  `\\b(${debugTools.tools.flatMap(({ urls, apps }) => (urls === undefined ? [] : apps)).join("|")})\\b`,
+);
 
 /** Whether `readProject` wants to see the file. Paths are relative to the scanned root, with `/`. */
 export function isProjectFile(path: string): boolean {
@@ -29,13 +31,18 @@ export function isProjectFile(path: string): boolean {
     isGdprYml(path) ||
     environmentFileKind(path) !== null ||
     SETTINGS_FILE.test(path) ||
-    ADDRESSES.test(path)
+    isAddressesFile(path)
   );
+}
+
+/** Whether pages, and tools for development, are given their addresses there. */
+export function isAddressesFile(path: string): boolean {
+  return /(^|\/)urls\.py$/.test(path);
 }
 
 /** What is kept of the text of such a file: of a lock file only what it says of versions, of addresses all or nothing. */
 export function projectTextOf(path: string, text: string): string {
-  if (ADDRESSES.test(path) && !NAMES_TOOL.test(text)) return "";
+  if (isAddressesFile(path) && !NAMES_TOOL.test(text)) return "";
   return withoutHashes(dependencyFormatOf(path), text);
 }
 

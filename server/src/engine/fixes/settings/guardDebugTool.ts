@@ -1,7 +1,7 @@
 import { callsItselfProduction, deployedEnvironments } from "../../project/settings/deployed.ts";
 import type { SettingsEnvironment } from "../../project/settings/environments.ts";
-import type { DebugTool } from "../../rules/settings/debugTools.d.yml.ts";
-import debugTools from "../../rules/settings/debugTools.yml";
+import type { DebugTool } from "../../project/settings/debugTools.d.yml.ts";
+import debugTools from "../../project/settings/debugTools.yml";
 import { hasText, isDebugOff } from "../../rules/settings/deployment.ts";
 import { unguardedAddresses } from "../../rules/settings/toolAddresses.ts";
 import { unguardedEntries } from "../../rules/settings/unguardedTools.ts";

@@ -3,7 +3,8 @@ import { addImportEdits } from "../../languages/python/editImports.ts";
 import { readModule } from "../../languages/python/module.ts";
 import { newlineOf } from "../../languages/python/whitespace.ts";
 import type { Project } from "../../project/model.ts";
-import type { DebugTool } from "../../rules/settings/debugTools.d.yml.ts";
+import { isAddressesFile } from "../../project/readProject.ts";
+import type { DebugTool } from "../../project/settings/debugTools.d.yml.ts";
 import type { ToolAddress } from "../../rules/settings/toolAddresses.ts";
 import { inSequence } from "../inSequence.ts";
 import type { FileChange } from "../model.ts";
@@ -20,8 +21,7 @@ export function guardedAddresses(
 ): readonly FileChange[] | null {
   const paths = new Set(addresses.map(({ path }) => path));
   for (const [path, text] of texts) {
-    const imports = readModule(/(^|\/)urls\.py$/.test(path) ? text : "").imports;
-    const isImported = imports.some(({ place, module, names }) =>
+    const isImported = (isAddressesFile(path) ? readModule(text).imports : []).some(({ place, module, names }) =>
       [module, ...names.map(({ name }) => name)].some(
         (name) => place !== "local" && apps.includes(name.split(".")[0]!),
       ),

@@ -3,10 +3,11 @@ import type { Statement } from "../../languages/python/layout.ts";
 import { type PythonModule, readModule } from "../../languages/python/module.ts";
 import { readExpression } from "../../languages/python/readExpression.ts";
 import type { Project } from "../../project/model.ts";
+import { isAddressesFile } from "../../project/readProject.ts";
 import { assignmentParts } from "../../project/settings/assignment.ts";
 import type { SettingsEnvironment } from "../../project/settings/environments.ts";
 import type { Span } from "../../text/span.ts";
-import type { DebugTool } from "./debugTools.d.yml.ts";
+import type { DebugTool } from "../../project/settings/debugTools.d.yml.ts";
 
 /** `path("__debug__/", include("debug_toolbar.urls"))` with no `if` around it. */
 export interface ToolAddress {
@@ -27,7 +28,7 @@ export function unguardedAddresses(
 ): readonly ToolAddress[] {
   if (urls === undefined) return [];
   return [...texts].flatMap(([path, text]) => {
-    if (!/(^|\/)urls\.py$/.test(path) || !path.startsWith(folder) || !text.includes(urls)) return [];
+    if (!isAddressesFile(path) || !path.startsWith(folder) || !text.includes(urls)) return [];
     const module = readModule(text);
     return module.layout.statements.flatMap((statement) => addressesIn(path, module, statement, urls));
   });

@@ -1,7 +1,7 @@
 import { truthOf } from "../../project/settings/value.ts";
 import { unguardedTexts, type WrittenPart } from "../../project/settings/writtenTexts.ts";
 import type { Deployment } from "../rule.ts";
-import type { DebugTool } from "./debugTools.d.yml.ts";
+import type { DebugTool } from "../../project/settings/debugTools.d.yml.ts";
 import { hasText } from "./deployment.ts";
 
 export interface UnguardedEntry {

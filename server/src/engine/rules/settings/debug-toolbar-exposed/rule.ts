@@ -1,5 +1,5 @@
 import type { DeploymentRule } from "../../rule.ts";
-import debugTools from "../debugTools.yml";
+import debugTools from "../../../project/settings/debugTools.yml";
 import { isDebugOff, textsOf } from "../deployment.ts";
 import { unguardedAddresses } from "../toolAddresses.ts";
 import { unguardedEntries } from "../unguardedTools.ts";

@@ -1,5 +1,5 @@
 import type { DeploymentRule } from "../../rule.ts";
-import debugTools from "../debugTools.yml";
+import debugTools from "../../../project/settings/debugTools.yml";
 import { isDebugOff } from "../deployment.ts";
 import { unguardedAddresses } from "../toolAddresses.ts";
 import { isRestricted, unguardedEntries } from "../unguardedTools.ts";
