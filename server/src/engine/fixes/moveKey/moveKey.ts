@@ -1,5 +1,4 @@
-import { addModuleImportEdits } from "../../languages/python/editImports.ts";
-import { type PythonModule, readModule } from "../../languages/python/module.ts";
+import { readModule } from "../../languages/python/module.ts";
 import { environmentFileKind } from "../../project/keys/environmentFiles.ts";
 import type { KeyUse } from "../../project/keys/keyUses.ts";
 import { writtenIn } from "../../project/keys/writtenKeys.ts";
@@ -7,14 +6,14 @@ import type { Project } from "../../project/model.ts";
 import type { SettingsEnvironment } from "../../project/settings/environments.ts";
 import { environmentVariables } from "../../project/settings/environmentVariables.ts";
 import { readSettings } from "../../project/settings/readSettings.ts";
-import { type EnvironmentValue, partsOf, textOf, type Value } from "../../project/settings/value.ts";
 import { applyEdits, type TextEdit } from "../../text/textEdit.ts";
 import { exampleLineEdits } from "../encrypt/keys/exampleFile.ts";
 import { isPrefixedAt, setsVariablePrefix } from "../../project/settings/variablePrefixes.ts";
-import { toolOf, valueReader } from "../encrypt/keys/readingKeys.ts";
-import { inSequence } from "../inSequence.ts";
+import { toolOf } from "../encrypt/keys/readingKeys.ts";
 import type { FileChange, FixStep, SecretsFile, SettingFix, SettingFixContext } from "../model.ts";
 import { type Loading, loadingOf } from "./loading.ts";
+import { otherReader } from "./otherReader.ts";
+import { readEdits } from "./readEdits.ts";
 import { quoted, secretEdits, secretIn } from "./secretsLine.ts";
 import { statementAt, type WrittenValue, writtenValueOf } from "./writtenValue.ts";
 
@@ -94,7 +93,7 @@ function moveOf({ finding, uses, project, secretsFile: file }: SettingFixContext
   if (other !== null) return `\`${other}\` reads \`${variable}\`, too, and would get this key: move it by hand.`;
   const known = file.text === null ? null : secretIn(file.text, variable);
   if (known !== null && known !== value) return `\`${file.path}\` gives another value to \`${variable}\` already.`;
-  const edits = settingsEdits(project, path, environment, module, written, variable);
+  const edits = readEdits(project, path, environment, module, written, variable);
   const after = edits && applyEdits(text, edits);
   if (edits === null || after === null || !isAsMeant(project, path, setting, environment, after))
     return "It is written in a way that is not edited here: move it by hand.";
@@ -108,70 +107,6 @@ function moveOf({ finding, uses, project, secretsFile: file }: SettingFixContext
     after,
     secret: known === null ? secretChange(file, variable, value) : null,
   };
-}
-
-function settingsEdits(
-  { settings }: Project,
-  path: string,
-  environment: SettingsEnvironment,
-  module: PythonModule,
-  { read, shape, span }: WrittenValue,
-  variable: string,
-): readonly TextEdit[] | null {
-  if (read)
-    return inSequence(module.text, [
-      () => [{ span, text: read.expression }],
-      (current) => (read.needsOs ? addModuleImportEdits(readModule(current), "os", span.start) : []),
-    ]);
-  const reader = valueReader(module, path, settings, environment);
-  const isThere = reader !== null && reader.after <= span.start;
-  const expression = isThere ? readWith(reader, variable, shape) : fromEnvironment(variable, shape);
-  return inSequence(module.text, [
-    () => [{ span, text: expression }],
-    (current) => (isThere ? [] : addModuleImportEdits(readModule(current), "os", span.start)),
-  ]);
-}
-
-/** Another setting that reads the variable, which then gets the key and did not have it before. */
-function otherReader(
-  { settings }: Project,
-  { environments }: KeyUse,
-  variable: string,
-  { keys, shape, read }: WrittenValue,
-  setting: string,
-): string | null {
-  const isSame = ({ default: value }: EnvironmentValue): boolean =>
-    read !== null && value !== null && (shape === "text" ? [textOf(value)] : itemsOf(value)).join() === keys.join();
-  for (const environment of environments) {
-    for (const name of settings.namesIn(environment)) {
-      const value = name === setting ? null : settings.valueIn(name, environment);
-      if (value && readsOf(value.value).some((each) => each.variable === variable && !isSame(each))) return name;
-    }
-  }
-  return null;
-}
-
-function readsOf(value: Value): readonly EnvironmentValue[] {
-  return [...(value.kind === "environment" ? [value] : []), ...partsOf(value).flatMap(readsOf)];
-}
-
-function itemsOf(value: Value): readonly (string | null)[] {
-  return value.kind === "list" ? value.items.map((item) => textOf(item.value)) : [];
-}
-
-/** All of them fail where the variable is missing: some packages would take another key without a word. */
-function fromEnvironment(variable: string, shape: WrittenValue["shape"]): string {
-  return `os.environ["${variable}"]${shape === "list" ? '.split(",")' : ""}`;
-}
-
-function readWith(
-  { name, tool, csv }: NonNullable<ReturnType<typeof valueReader>>,
-  variable: string,
-  shape: WrittenValue["shape"],
-): string {
-  if (shape === "text") return `${name}("${variable}")`;
-  if (tool === "environ") return `${name}.list("${variable}")`;
-  return csv === null ? `${name}("${variable}").split(",")` : `${name}("${variable}", cast=${csv}())`;
 }
 
 /** A last look: evaluated once more, the setting is there and nothing of it is written down. */
