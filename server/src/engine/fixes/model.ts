@@ -80,12 +80,15 @@ export interface ProviderChoice {
   readonly source: string;
 }
 
-/** Why a fix that a person may expect is not on offer. */
-export interface FixRefusal {
-  readonly id: string;
+export interface Reason {
   readonly because: string;
   /** Where the code stands against it, if it does. */
   readonly places?: readonly LinkedUse[];
+}
+
+/** Why a fix that a person may expect is not on offer. */
+export interface FixRefusal extends Reason {
+  readonly id: string;
 }
 
 export interface FixPlan {

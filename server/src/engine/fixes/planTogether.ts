@@ -8,6 +8,7 @@ import {
   type FixPlan,
   type FixRefusal,
   isRefusal,
+  type Reason,
 } from "./model.ts";
 import { nameOf } from "./severalFields.ts";
 
@@ -22,7 +23,7 @@ export interface PlannedTogether {
 
 export interface FieldLeft {
   readonly context: FixContext;
-  readonly why: Pick<FixRefusal, "because" | "places">;
+  readonly why: Reason;
 }
 
 /**

@@ -3,9 +3,7 @@ import type { LinkedUse } from "../../project/uses/linkUses.ts";
 import { againstData, againstDeclaration, withHeirs } from "../encrypt/reasonAgainst.ts";
 import { againstHistories } from "../encrypt/hazards/againstHistories.ts";
 import { referencesOf } from "../encrypt/hazards/references.ts";
-import type { FixContext, FixRefusal } from "../model.ts";
-
-type Reason = Pick<FixRefusal, "because" | "places">;
+import type { FixContext, Reason } from "../model.ts";
 
 /** Why the field cannot hold tokens where it stands; null when it can. Equal values have equal tokens, so that it can be unique and looked up. */
 export function reasonAgainstTokens(context: FixContext): Reason | null {

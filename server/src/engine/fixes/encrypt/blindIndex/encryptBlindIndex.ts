@@ -2,7 +2,7 @@ import { generated, REQUIREMENT } from "../../../protection/generated/provider.t
 import type { ProtectionChange } from "../../../protection/provider.ts";
 import { providersFor } from "../../../protection/providers.ts";
 import { modelStep } from "../../modelStep.ts";
-import type { Contexts, Fix, FixContext, FixPlan, FixRefusal } from "../../model.ts";
+import type { Contexts, Fix, FixContext, FixPlan, Reason } from "../../model.ts";
 import { namesOf, notesOfAll } from "../../severalFields.ts";
 import { dependencyStep } from "../dependency.ts";
 import { canImport } from "../encrypt.ts";
@@ -72,7 +72,7 @@ interface Parts {
 }
 
 /** Null where nothing asks for an index, or where _Encrypt_ says all that there is to say. */
-function partsOf(context: FixContext): Parts | Pick<FixRefusal, "because" | "places"> | null {
+function partsOf(context: FixContext): Parts | Reason | null {
   const { subject, file, project } = context;
   const { verdict, treatment } = subject.classification;
   if (verdict !== "sensitive" || treatment === "none" || againstField(context) !== null) return null;

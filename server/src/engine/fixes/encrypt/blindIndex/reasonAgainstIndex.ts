@@ -1,6 +1,6 @@
 import { languageOf } from "../../../languages/registry.ts";
 import { haveHistory, type RowsPlan } from "../migration/rowsPlan.ts";
-import type { FixContext, FixRefusal } from "../../model.ts";
+import type { FixContext, Reason } from "../../model.ts";
 import { againstPackages, againstQueries } from "../hazards/againstQueries.ts";
 import type { Helper } from "../helper.ts";
 import { againstDates, againstOptions } from "../reasonAgainst.ts";
@@ -12,11 +12,7 @@ const INDEXED =
   /^Encrypted(Char|Email|Slug|URL|Text|Date|GenericIPAddress|UUID|((Positive)?(Big|Small)?Integer))Field$/;
 
 /** Why no blind index can do what is asked, though the field itself could be encrypted; null when one can. */
-export function reasonAgainstIndex(
-  context: FixContext,
-  asked: AskedOfIndex,
-  className: string,
-): Pick<FixRefusal, "because" | "places"> | null {
+export function reasonAgainstIndex(context: FixContext, asked: AskedOfIndex, className: string): Reason | null {
   const { entity, field } = context.subject;
   const because =
     againstValues(context, className) ??

@@ -1,14 +1,14 @@
 import { isHistory } from "../../../project/uses/histories.ts";
 import { tablesOf } from "../../../project/migrations/tables.ts";
 import type { LinkedUse } from "../../../project/uses/linkUses.ts";
-import type { FixContext, FixRefusal } from "../../model.ts";
+import type { FixContext, Reason } from "../../model.ts";
 import { historyOf } from "../migration/rowsPlan.ts";
 
 /**
  * Tables of django-simple-history that a migration would leave in plain text: those of a child with a table of its own, and those that are not
  * called `Historical` and the model in its own app (`custom_model_name`, `app`). Null when there are none, or nobody has looked.
  */
-export function againstHistories(context: FixContext): Pick<FixRefusal, "because" | "places"> | null {
+export function againstHistories(context: FixContext): Reason | null {
   const places = (context.uses?.uses ?? []).filter((use) => isHistory(use) && !isFollowed(context, use));
   if (places.length === 0) return null;
   const because = "django-simple-history keeps copies of its rows in a table that would not be changed with it.";

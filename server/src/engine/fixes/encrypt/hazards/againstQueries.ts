@@ -2,7 +2,7 @@ import { fixturesAmong, tellFixtures } from "../../../project/uses/fixtures.ts";
 import type { FrameworkUse } from "../../../project/uses/frameworkUses.ts";
 import { historiesOf } from "../../../project/uses/histories.ts";
 import type { LinkedUse } from "../../../project/uses/linkUses.ts";
-import type { FixContext, FixRefusal } from "../../model.ts";
+import type { FixContext, Reason } from "../../model.ts";
 import { againstHistories } from "./againstHistories.ts";
 import { referencesOf } from "./references.ts";
 import { type Hazard, hazardOf, isIncidental, placeOf, tellHazards } from "../../../project/uses/hazards.ts";
@@ -25,10 +25,7 @@ export type IsServed = (use: LinkedUse) => boolean;
 const nothing: IsServed = () => false;
 
 /** Why the project's own code stands against it: places that certainly query the field, or keep copies of it. Null when there are none, or nobody has looked. */
-export function againstQueries(
-  context: FixContext,
-  isServed: IsServed = nothing,
-): Pick<FixRefusal, "because" | "places"> | null {
+export function againstQueries(context: FixContext, isServed: IsServed = nothing): Reason | null {
   const histories = againstHistories(context);
   if (histories) return histories;
   const { dropped } = referencesOf(context);
