@@ -19,6 +19,8 @@ export function secretLines(path: string, text: string): ReadonlySet<number> {
 
 const NAME = "(?:SECRET|KEY|PASSWORD|PASSWD|TOKEN|CREDENTIAL)";
 
+const SECRET = new RegExp(NAME);
+
 /** `"PASSWORD": "…"` of a dictionary, `PASSWORD="…"` of a call. */
 const ENTRY = new RegExp(`${NAME}\\w*["']?\\]?\\s*[:=]\\s*[rbfu]*["']`);
 
@@ -34,7 +36,7 @@ function assignmentsIn(text: string, statements: readonly Statement[]): readonly
       kind === "assignment" &&
       name !== null &&
       value !== null &&
-      new RegExp(NAME).test(text.slice(name.start, name.end)) &&
+      SECRET.test(text.slice(name.start, name.end)) &&
       /["']/.test(text.slice(value.start, value.end).replace(READS, ""));
     return isSecret ? [statement] : assignmentsIn(text, body);
   });
