@@ -26,7 +26,7 @@ export function textsIn(source: string, node: SyntaxNode): readonly PlacedText[]
   return found;
 }
 
-/** The literal keys of a dictionary, or the names that a call of `dict` gives. */
+/** The literal keys of a dictionary that is written out; none of any other expression. */
 export function dictionaryKeys(source: string, node: SyntaxNode): readonly PlacedText[] {
   if (node.name !== "DictionaryExpression") return [];
   return childrenOf(node).flatMap((child) => {

@@ -9,8 +9,8 @@ export const wholeObject: FlowRule = {
     since: "0.1.0",
     what: [
       "Finds calls of loggers that are handed an object of a model whose `__str__` (or `__repr__`) shows a sensitive field, itself or by a related object;",
-      "all fields of one at once (`__dict__`, `vars`, `model_to_dict`, `serializers.serialize`, `values()` without names, `cleaned_data` of a form",
-      "of a model); or all that came with a request: `POST`, `data`, `body`, `headers`, `META`, `COOKIES`.",
+      "all fields of one at once (`__dict__`, `vars`, `model_to_dict`, `serializers.serialize`, `values()` without names);",
+      "what a form or serializer of a model was sent, of its fields (`cleaned_data`, `validated_data`); or all that came with a request: `POST`, `data`, `body`, `headers`, `META`, `COOKIES`.",
       "",
       "Objects count whose model the code tells; with the profile `strict` also variables that are only called like one. Where a text may as well show something else (`return self.name` or else the address), what is told is one step less. An object whose text shows nothing sensitive is fine, and so are the keys of a request, and fields that are chosen (`model_to_dict(customer, fields=…)`).",
     ].join("\n"),
