@@ -1,5 +1,6 @@
 import type { AttributeUse } from "../languages/language.ts";
 import type { Entity } from "../schema/schema.ts";
+import { snakeCase } from "../text/snakeCase.ts";
 import type { ClassifiedField, ClassifiedFile } from "./model.ts";
 
 export interface MeantField {
@@ -59,10 +60,7 @@ function lastPart({ text }: Entity["bases"][number]): string {
 
 /** `customer`, `the_customer` and `customer_2` for `Customer`; `credit_card` for `CreditCard`. */
 function isNameFor(name: string, entity: string): boolean {
-  const words = entity
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")
-    .toLowerCase();
+  const words = snakeCase(entity);
   const plain = name
     .toLowerCase()
     .replace(/_?\d+$/, "")

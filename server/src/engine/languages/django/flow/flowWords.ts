@@ -1,3 +1,4 @@
+import { snakeCase } from "../../../text/snakeCase.ts";
 import type { FlowWordsEntry } from "./flowWords.d.yml.ts";
 import entries from "./flowWords.yml";
 
@@ -18,12 +19,10 @@ const SANITIZERS = namesThat("sanitizes");
 
 /** Whether what a function of this name gives can be shown. */
 export function isSanitizer(name: string): boolean {
-  return TELLS_OF.has(name) || wordsOf(name).some((word) => SANITIZERS.has(word));
-}
-
-function wordsOf(name: string): readonly string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .toLowerCase()
-    .split("_");
+  return (
+    TELLS_OF.has(name) ||
+    snakeCase(name)
+      .split("_")
+      .some((word) => SANITIZERS.has(word))
+  );
 }

@@ -2,9 +2,10 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { ClassAbout } from "../../../schema/rawUses.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
+import { snakeCase } from "../../../text/snakeCase.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import type { Value } from "./model.ts";
-import type { Bound, Scope, Scopes } from "./scopes.ts";
+import { type Bound, decoratorsOf, type Scope, type Scopes } from "./scopes.ts";
 import { textsIn } from "./texts.ts";
 
 /** `model`: a class that may be one, and any other of which nothing more is known. */
@@ -133,7 +134,7 @@ export class ClassRoles {
     const bases = this.basesOf(scope);
     for (const base of bases) {
       const plain = lastPart(this.#qualified(base));
-      const own = this.#classCalled(base);
+      const own = this.classCalled(base);
       const inherited = own ? this.of(own).role : null;
       if (inherited && inherited !== "model") return inherited;
       const found = ENDINGS.find(([ending]) => ending.test(plain));
@@ -151,7 +152,7 @@ export class ClassRoles {
       const model = meta && this.#classIn(meta, "model");
       if (model) return model;
       for (const base of meta ? this.basesOf(meta) : []) {
-        const owner = base.endsWith(".Meta") ? this.#classCalled(base.slice(0, -".Meta".length)) : null;
+        const owner = base.endsWith(".Meta") ? this.classCalled(base.slice(0, -".Meta".length)) : null;
         const about = owner && owner !== scope ? this.of(owner).about : null;
         if (about && about.kind !== "name") return about;
       }
@@ -162,7 +163,7 @@ export class ClassRoles {
     const registered = this.#registeredFor(scope) ?? this.#toldAbouts().get(this.nameOf(scope))?.root;
     if (registered) return registered;
     for (const base of this.basesOf(scope)) {
-      const owner = this.#classCalled(base);
+      const owner = this.classCalled(base);
       const about = owner && owner !== scope ? this.of(owner).about : null;
       if (about && about.kind !== "name") return about;
       if (base === "UserManager" || base === "BaseUserManager") return { kind: "user" };
@@ -180,7 +181,7 @@ export class ClassRoles {
 
   /** `@admin.register(Customer)`, `@strawberry_django.type(Customer)`. */
   #registeredFor(scope: Scope): UseReceiver | null {
-    for (const decorator of this.decoratorsOf(scope)) {
+    for (const decorator of decoratorsOf(scope.node)) {
       const list = decorator.getChild("ArgList");
       for (const child of list ? childrenOf(list) : []) {
         if (child.prevSibling?.name === "AssignOp") continue;
@@ -194,12 +195,8 @@ export class ClassRoles {
     return null;
   }
 
-  decoratorsOf({ node }: Scope): readonly SyntaxNode[] {
-    return node.parent?.name === "DecoratedStatement" ? node.parent.getChildren("Decorator") : [];
-  }
-
   #decoratorText(scope: Scope): string {
-    return this.decoratorsOf(scope)
+    return decoratorsOf(scope.node)
       .map((decorator) => this.#scopes.source(decorator))
       .join("\n");
   }
@@ -210,7 +207,8 @@ export class ClassRoles {
     );
   }
 
-  #classCalled(name: string): Scope | null {
+  /** That of the file, by what it is called there. */
+  classCalled(name: string): Scope | null {
     if (name.includes(".")) return null;
     return this.#scopes.classes.find((scope) => this.nameOf(scope) === name) ?? null;
   }
@@ -249,7 +247,7 @@ export class ClassRoles {
     const names = [...text.matchAll(/(?<![\w"'.])(?:\w+\.)*(\w+(?:Manager|QuerySet|Queryset))\b/g)].map(
       (match) => match[1]!,
     );
-    const made = this.#classCalled(this.#scopes.source(bound.node.firstChild!));
+    const made = this.classCalled(this.#scopes.source(bound.node.firstChild!));
     if (made && this.basesOf(made).some((base) => MANAGER.test(base))) names.push(this.nameOf(made));
     return names.length > 0 ? names : null;
   }
@@ -273,13 +271,6 @@ function hintOf(name: string, role: ClassRole): UseReceiver | null {
   const ending = ENDINGS.find(([pattern]) => pattern.test(name))?.[0];
   const plain = (ending ? name.replace(ending, "") : "").replace(ACTIONS, "").replace(/Model$/, "");
   return plain.length > 1 ? { kind: "name", name: snakeCase(plain) } : null;
-}
-
-function snakeCase(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")
-    .toLowerCase();
 }
 
 function lastPart(name: string): string {

@@ -3,10 +3,10 @@ import type { SyntaxNode } from "@lezer/common";
 import type { RawUse } from "../../../schema/rawUses.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import type { Span } from "../../../text/span.ts";
-import { childrenOf } from "../../python/childrenOf.ts";
-import { classAround, type Scope } from "./scopes.ts";
+import { argumentsOf, keywordOf } from "./calls.ts";
+import { classAround, decoratorsOf, type Scope } from "./scopes.ts";
 import { type PlacedText, textsIn } from "./texts.ts";
-import { argumentsOf, type ValueReader } from "./values.ts";
+import type { ValueReader } from "./values.ts";
 
 interface Keeper {
   readonly by: string;
@@ -49,19 +49,19 @@ export function keptByCall(values: ValueReader, call: SyntaxNode): readonly RawU
       : null;
   if (root?.kind !== "class" && root?.kind !== "user") return [];
   const span = { start: callee.from, end: callee.to };
-  return keptBy(values, keeper, { span, list: call.getChild("ArgList"), root });
+  return keptBy(values, keeper, { span, call, root });
 }
 
 /** `@reversion.register()` above a model, `class CustomerAdmin(VersionAdmin)` */
 export function keptByClass(values: ValueReader, scope: Scope): readonly RawUse[] {
   const { roles, scopes } = values;
   const root: UseReceiver = { kind: "class", name: roles.nameOf(scope) };
-  const decorated = roles.decoratorsOf(scope).flatMap((decorator) => {
+  const decorated = decoratorsOf(scope.node).flatMap((decorator) => {
     const list = decorator.getChild("ArgList");
     const written = scopes.text.slice(decorator.from + 1, list?.from ?? decorator.to).trim();
     const keeper = KEEPERS.find(({ called }) => called.test(values.qualified(written)));
     const span = { start: decorator.from + 1, end: decorator.from + 1 + written.length };
-    return keeper ? keptBy(values, keeper, { span, list, root }) : [];
+    return keeper ? keptBy(values, keeper, { span, call: decorator, root }) : [];
   });
   const { about } = roles.of(scope);
   const isVersioned = about && roles.basesOf(scope).some((base) => VERSION_ADMIN.test(values.qualified(base)));
@@ -78,13 +78,14 @@ function keeperOf(values: ValueReader, callee: SyntaxNode): Keeper | undefined {
 
 interface Registration {
   readonly span: Span;
-  readonly list: SyntaxNode | null;
+  /** Or the decorator. */
+  readonly call: SyntaxNode;
   readonly root: UseReceiver;
 }
 
-function keptBy(values: ValueReader, { by, without, only }: Keeper, { span, list, root }: Registration): RawUse[] {
+function keptBy(values: ValueReader, { by, without, only }: Keeper, { span, call, root }: Registration): RawUse[] {
   const named = (keyword: string): readonly PlacedText[] | null => {
-    const value = list && keywordIn(values, list, keyword);
+    const value = keywordOf(values.scopes, call, keyword);
     return value && textsIn(values.scopes.text, value);
   };
   const kept = only === null ? null : named(only);
@@ -103,12 +104,4 @@ function selected(by: string, { value, span }: PlacedText, receiver: UseReceiver
 
 function all(by: string, span: Span, receiver: UseReceiver, except: readonly string[]): RawUse {
   return { kind: "write", by, path: ["*"], except, lookup: null, span, receiver };
-}
-
-function keywordIn(values: ValueReader, list: SyntaxNode, wanted: string): SyntaxNode | null {
-  const name = childrenOf(list).find(
-    (child) =>
-      child.name === "VariableName" && child.nextSibling?.name === "AssignOp" && values.scopes.source(child) === wanted,
-  );
-  return name?.nextSibling?.nextSibling ?? null;
 }

@@ -7,6 +7,7 @@ import { lineStartsOf } from "../../../text/lineIndex.ts";
 import { readModule } from "../../python/module.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import { type FlowSource, type FlowsInText, readFlows } from "../flow/readFlows.ts";
+import { argumentsOf, keywordOf } from "./calls.ts";
 import { concernedText } from "./concernedText.ts";
 import { readClassUses } from "./classUses.ts";
 import { keptByCall } from "./keptVersions.ts";
@@ -24,7 +25,7 @@ import {
 import { classAround, functionOf, Scopes } from "./scopes.ts";
 import { namesInSql } from "./sql.ts";
 import { dictionaryKeys, type PlacedText, textsIn } from "./texts.ts";
-import { argumentsOf, ValueReader } from "./values.ts";
+import { OPAQUE, ValueReader } from "./values.ts";
 
 const UNKNOWN: UseReceiver = { kind: "unknown" };
 
@@ -129,7 +130,7 @@ class UseReader {
     if (!this.#isWanted(name)) return;
     const value = this.#values.read(object);
     if (value && value.form !== "one") return;
-    if (!value && (this.#values.isModule(object) || !OBJECTS.has(object.name))) return;
+    if (!value && (this.#values.isModule(object) || !OPAQUE.has(object.name))) return;
     const span = { start: property.from, end: property.to };
     const query = value ? queryOf(value) : { root: UNKNOWN, hops: [] };
     this.#add(this.#isTarget(node) ? "write" : "read", "", query, name, span);
@@ -275,13 +276,7 @@ class UseReader {
   }
 
   #keyword(node: SyntaxNode, wanted: string): SyntaxNode | null {
-    const list = node.getChild("ArgList");
-    for (const child of list ? childrenOf(list) : []) {
-      if (child.name === "VariableName" && child.nextSibling?.name === "AssignOp" && this.#source(child) === wanted) {
-        return child.nextSibling.nextSibling;
-      }
-    }
-    return null;
+    return keywordOf(this.#values.scopes, node, wanted);
   }
 
   #firstArgument(node: SyntaxNode): Query {
@@ -612,9 +607,6 @@ const DICTIONARIES: ReadonlyMap<string, UseKind> = new Map([
   ["validated_data", "serializer"],
   ["attrs", "serializer"],
 ]);
-
-/** Expressions that may give any object, though nothing tells which. */
-const OBJECTS = new Set("CallExpression MemberExpression AwaitExpression ParenthesizedExpression".split(" "));
 
 function valuesOf(dictionary: SyntaxNode): readonly SyntaxNode[] {
   return childrenOf(dictionary).filter((child) => child.prevSibling?.name === ":");

@@ -277,6 +277,11 @@ export function classAround(scope: Scope | null): Scope | null {
   return null;
 }
 
+/** Of a class or function. */
+export function decoratorsOf({ parent }: SyntaxNode): readonly SyntaxNode[] {
+  return parent?.name === "DecoratedStatement" ? parent.getChildren("Decorator") : [];
+}
+
 function keyOf({ name, from }: SyntaxNode): string {
   return `${name} ${from}`;
 }

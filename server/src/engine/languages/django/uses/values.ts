@@ -8,7 +8,8 @@ import { ClassRoles } from "./classRoles.ts";
 import type { Value } from "./model.ts";
 import { OPTIONAL, SEVERAL } from "../typeHints.ts";
 import { isQueryMethod, ONE, ONE_OF_PAIR, OTHER, SHORTCUTS } from "./queryWords.ts";
-import { type Bound, classAround, functionOf, type Scope, type Scopes } from "./scopes.ts";
+import { argumentsOf, keywordOf } from "./calls.ts";
+import { type Bound, classAround, decoratorsOf, functionOf, type Scope, type Scopes } from "./scopes.ts";
 
 /** Give what they are given, in another order or form. */
 const PASS_ON = new Set("list tuple set frozenset sorted reversed iter deepcopy copy sync_to_async".split(" "));
@@ -198,17 +199,9 @@ export class ValueReader {
   /** `@receiver(post_save, sender=Customer)`. */
   #senderOf(owner: SyntaxNode): Value | null {
     for (const decorator of decoratorsOf(owner)) {
-      const list = decorator.getChild("ArgList");
-      for (const child of list ? childrenOf(list) : []) {
-        if (
-          child.name === "VariableName" &&
-          this.#source(child) === "sender" &&
-          child.nextSibling?.name === "AssignOp"
-        ) {
-          const value = child.nextSibling.nextSibling && this.read(child.nextSibling.nextSibling);
-          if (value?.form === "class") return value;
-        }
-      }
+      const sender = keywordOf(this.scopes, decorator, "sender");
+      const value = sender && this.read(sender);
+      if (value?.form === "class") return value;
     }
     return null;
   }
@@ -240,7 +233,7 @@ export class ValueReader {
   /** What an attribute of `self` was set to, or stands for in a class of a framework. */
   #ownAttribute({ root, hops }: Value, property: string, node: SyntaxNode): Value | null {
     if (root.kind !== "class" || hops.length > 0) return null;
-    const scope = this.scopes.classes.find((item) => this.roles.of(item).name === root.name);
+    const scope = this.roles.classCalled(root.name);
     if (!scope || classAround(this.scopes.at(node)) === null) return null;
     const { about, role } = this.roles.of(scope);
     if (about && role !== "model") {
@@ -324,9 +317,7 @@ export class ValueReader {
     // `SiteSettings.get()`: a way of the class's own to get one of its objects.
     if (receiver.form === "class" && GETTERS.test(name)) return { ...receiver, form: "one" };
     if (receiver.root.kind !== "class" || receiver.hops.length > 0) return null;
-    const scope = this.scopes.classes.find(
-      (item) => this.roles.of(item).name === (receiver.root as { name: string }).name,
-    );
+    const scope = this.roles.classCalled(receiver.root.name);
     if (!scope) return null;
     const { about, role } = this.roles.of(scope);
     const method = this.scopes.member(scope, name);
@@ -415,8 +406,10 @@ const LITERALS = new Set(
   ).split(" "),
 );
 
-/** Kinds of expressions that may give any object. */
-const OPAQUE = new Set("CallExpression MemberExpression AwaitExpression ParenthesizedExpression".split(" "));
+/** Kinds of expressions that may give any object, though nothing tells which. */
+export const OPAQUE: ReadonlySet<string> = new Set(
+  "CallExpression MemberExpression AwaitExpression ParenthesizedExpression".split(" "),
+);
 
 /** Nothing but a name tells what it is. */
 export function isWeak({ root }: Value): boolean {
@@ -450,29 +443,6 @@ const CAPITALS = /^[A-Z0-9_]{2,}$/;
 
 /** Beside the models of an app stand few constants that anything could be asked of. */
 const FROM_MODELS = /(?:^|\.)models\./;
-
-/** The values of a call's positional arguments, in order. */
-export function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
-  const list = call.getChild("ArgList");
-  if (!list) return [];
-  const found: SyntaxNode[] = [];
-  let isNext = false;
-  for (const child of childrenOf(list)) {
-    if (child.name === "(" || child.name === ",") isNext = true;
-    else {
-      if (isNext && child.nextSibling?.name !== "AssignOp" && child.name !== ")" && !child.name.startsWith("*")) {
-        found.push(child);
-      }
-      isNext = false;
-    }
-  }
-  return found;
-}
-
-function decoratorsOf(definition: SyntaxNode): readonly SyntaxNode[] {
-  const statement = definition.parent;
-  return statement?.name === "DecoratedStatement" ? statement.getChildren("Decorator") : [];
-}
 
 /** Those of the function itself, not of others within it. */
 export function returnsIn(definition: SyntaxNode): readonly SyntaxNode[] {
