@@ -1,6 +1,15 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { FlowStep, RawCarrier } from "../../../schema/rawFlows.ts";
 import type { Span } from "../../../text/span.ts";
+import { spanOf } from "../../python/places.ts";
+import type { Wanted } from "../uses/model.ts";
+import type { ValueReader } from "../uses/values.ts";
+
+/** What is known of a file, and what is looked for in it. */
+export interface Reading {
+  readonly values: ValueReader;
+  readonly wanted: Wanted;
+}
 
 /** A parameter of the function around: whatever is handed over there. */
 export interface ParameterCarrier {
@@ -17,3 +26,11 @@ export interface Carried {
   /** From there back to where it comes from. */
   readonly steps: readonly FlowStep[];
 }
+
+/** What an expression holds itself. */
+export function carriedAt(node: SyntaxNode, carrier: Carried["carrier"]): readonly Carried[] {
+  return [{ carrier, span: spanOf(node), steps: [] }];
+}
+
+/** Beyond this many expressions, each within or behind the one before, nobody follows: the stack has an end. */
+export const DEEPEST = 200;

@@ -1,23 +1,17 @@
 /** Values that reach a text by way of the database: in the SQL of a query, and in what it says of a row that it refuses. */
 import type { SyntaxNode } from "@lezer/common";
 import { childrenOf } from "../../python/childrenOf.ts";
-import type { Wanted } from "../uses/model.ts";
 import type { ValueReader } from "../uses/values.ts";
-import type { Carried } from "./carried.ts";
+import { type Carried, carriedAt, type Reading } from "./carried.ts";
 
-/** The fields that a query compares: those of the chain of calls that makes it, behind one name at most. */
-export function comparedFields(
-  query: SyntaxNode,
-  values: ValueReader,
-  wanted: Wanted,
-): readonly Pick<Carried, "carrier" | "steps">[] {
+/** The fields that a query compares, whose text `node` gives: those of the chain of calls that makes it, behind one name at most. */
+export function comparedFields(node: SyntaxNode, query: SyntaxNode, { values, wanted }: Reading): readonly Carried[] {
   const value = values.read(query);
   if (value?.form !== "many") return [];
   return filtersIn(queryExpression(query, values), values).flatMap((name) => {
     const path = [...value.hops, ...name.split("__")];
     const last = path.findLastIndex((part) => wanted.names.has(part));
-    if (last < 0) return [];
-    return [{ carrier: { kind: "query" as const, path: path.slice(0, last + 1), receiver: value.root }, steps: [] }];
+    return last < 0 ? [] : carriedAt(node, { kind: "query", path: path.slice(0, last + 1), receiver: value.root });
   });
 }
 
@@ -54,7 +48,7 @@ const WRITES = new Set(
 export function refusedRows(node: SyntaxNode, name: string, values: ValueReader): readonly Carried[] {
   const attempt = attemptAround(node, name, values);
   if (!attempt) return [];
-  const found = new Map<string, Carried>();
+  const found = new Map<string, readonly Carried[]>();
   const cursor = attempt.cursor();
   const end = attempt.to;
   while (cursor.next() && cursor.from < end) {
@@ -63,9 +57,9 @@ export function refusedRows(node: SyntaxNode, name: string, values: ValueReader)
     const value = WRITES.has(values.lastName(callee)) ? values.receiverOf(callee) : null;
     if (!value || value.root.kind === "name" || value.root.kind === "unknown") continue;
     const carrier = { kind: "refusal" as const, path: value.hops, receiver: value.root };
-    found.set(JSON.stringify(carrier), { carrier, span: { start: node.from, end: node.to }, steps: [] });
+    found.set(JSON.stringify(carrier), carriedAt(node, carrier));
   }
-  return [...found.values()];
+  return [...found.values()].flat();
 }
 
 /** The body of the `try` whose `except` around a node binds the name to an error of the database. */

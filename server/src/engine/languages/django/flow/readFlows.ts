@@ -5,10 +5,11 @@ import type { Span } from "../../../text/span.ts";
 import { DIRECTIVE_MARK } from "../../python/comments.ts";
 import { readDirectives } from "../../python/directives.ts";
 import type { PythonModule } from "../../python/module.ts";
-import type { Wanted } from "../uses/model.ts";
+import { handedTo } from "../uses/calls.ts";
 import { returnsIn, type ValueReader } from "../uses/values.ts";
-import type { Carried } from "./carried.ts";
+import type { Carried, Reading } from "./carried.ts";
 import { CarrierReader } from "./carriers.ts";
+import { functionCalled } from "./functionCalled.ts";
 import { type Sink, SinkReader } from "./sinks.ts";
 
 export interface FlowsInText {
@@ -16,18 +17,14 @@ export interface FlowsInText {
   readonly texts: readonly ClassText[];
 }
 
-export interface FlowSource {
+export interface FlowSource extends Reading {
   readonly module: PythonModule;
   readonly tree: Tree;
-  readonly values: ValueReader;
-  readonly wanted: Wanted;
 }
 
 export function readFlows({ module, tree, values, wanted }: FlowSource): FlowsInText {
-  const { text } = module;
-  const carriers = new CarrierReader(text, values, wanted);
-  const sinks = new SinkReader(text, values);
-  const reader = new FlowReader(text, carriers, sinks);
+  const carriers = new CarrierReader({ values, wanted });
+  const reader = new FlowReader(values, carriers);
   tree.iterate({
     // To ask for the node makes one.
     enter: (at) => {
@@ -51,7 +48,7 @@ interface Handed {
 }
 
 class FlowReader {
-  readonly #text: string;
+  readonly #values: ValueReader;
   readonly #carriers: CarrierReader;
   readonly #sinks: SinkReader;
   readonly #flows: PlacedFlow[] = [];
@@ -59,10 +56,10 @@ class FlowReader {
   readonly #handed = new Map<number, Handed[]>();
   readonly #calls: SyntaxNode[] = [];
 
-  constructor(text: string, carriers: CarrierReader, sinks: SinkReader) {
-    this.#text = text;
+  constructor(values: ValueReader, carriers: CarrierReader) {
+    this.#values = values;
     this.#carriers = carriers;
-    this.#sinks = sinks;
+    this.#sinks = new SinkReader(values);
   }
 
   enter(node: SyntaxNode): void {
@@ -71,7 +68,7 @@ class FlowReader {
       if (node.name === "CallExpression") this.#calls.push(node);
       return;
     }
-    for (const { keyword, value } of sink.handed(this.#carriers)) {
+    for (const { keyword, value } of sink.handed()) {
       if (keyword !== null && NOT_SHOWN.has(keyword)) continue;
       for (const carried of this.#carriers.read(value)) {
         if (sink.kind !== "exception" || !isObjectItself(carried, value)) this.#add(sink, carried, node);
@@ -100,10 +97,10 @@ class FlowReader {
   /** What a function of the file hands on is the same as if it stood at the call. */
   #handedOver(call: SyntaxNode): void {
     if (this.#handed.size === 0) return;
-    const definition = this.#carriers.functionOf(call.firstChild!);
+    const definition = functionCalled(call.firstChild!, this.#values);
     const handed = definition ? (this.#handed.get(definition.from) ?? []) : [];
     if (handed.length === 0) return;
-    const given = this.#carriers.handedTo(call);
+    const given = handedTo(this.#values.scopes, call);
     const isMethod = call.firstChild!.name === "MemberExpression";
     const positional = given.filter(({ keyword }) => keyword === null);
     for (const { sink, carried } of handed) {
@@ -135,7 +132,7 @@ class FlowReader {
       if (statement === null && (at.name.endsWith("Statement") || at.parent?.name === "Body")) statement = at;
       if (at.name !== "FunctionDefinition" && at.name !== "ClassDefinition") continue;
       const name = at.getChild("VariableName");
-      if (name) names.unshift(this.#text.slice(name.from, name.to));
+      if (name) names.unshift(this.#values.scopes.source(name));
     }
     const { from, to } = statement ?? node;
     return { at: node.from, inside: names.join("."), statement: { start: from, end: to } };

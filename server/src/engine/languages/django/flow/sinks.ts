@@ -1,27 +1,24 @@
 /** Which calls and statements show values to others: logs, the console, exceptions. */
 import type { SyntaxNode } from "@lezer/common";
 import type { SinkKind } from "../../../schema/rawFlows.ts";
-import { childrenOf } from "../../python/childrenOf.ts";
+import { type Argument, handedTo } from "../uses/calls.ts";
 import { isWeak, type ValueReader } from "../uses/values.ts";
-import type { CarrierReader } from "./carriers.ts";
 import { ANSWERS, LOGS, MAKES_LOGGER, PRINTS } from "./flowWords.ts";
 
 export interface Sink {
   readonly kind: SinkKind;
   /** As written: `logger.info`. */
   readonly by: string;
-  handed(carriers: CarrierReader): ReturnType<CarrierReader["handedTo"]>;
+  handed(): readonly Argument[];
 }
 
 /** `logger`, `LOG`, `self.audit_logger`, the module `logging`. */
 const LOGGER_NAME = /^_*(?:\w+_)?log(?:ger|ging)?$/i;
 
 export class SinkReader {
-  readonly #text: string;
   readonly #values: ValueReader;
 
-  constructor(text: string, values: ValueReader) {
-    this.#text = text;
+  constructor(values: ValueReader) {
     this.#values = values;
   }
 
@@ -30,7 +27,7 @@ export class SinkReader {
     if (node.name === "AssertStatement") return this.#asserted(node);
     const callee = node.firstChild!;
     const kind = this.#kindOf(callee);
-    return kind && { kind, by: this.#written(callee), handed: (carriers) => carriers.handedTo(node) };
+    return kind && { kind, by: this.#written(callee), handed: () => handedTo(this.#values.scopes, node) };
   }
 
   #kindOf(callee: SyntaxNode): SinkKind | null {
@@ -40,7 +37,7 @@ export class SinkReader {
   }
 
   #isAnswering(callee: SyntaxNode): boolean {
-    const written = this.#text.slice(callee.from, callee.to);
+    const written = this.#values.scopes.source(callee);
     return ANSWERS.has(callee.name === "VariableName" ? written : written.split(".").slice(-2).join("."));
   }
 
@@ -48,7 +45,7 @@ export class SinkReader {
     const call = node.getChild("CallExpression");
     if (!call) return null;
     const by = `raise ${this.#written(call.firstChild!)}`;
-    return { kind: "exception", by, handed: (carriers) => carriers.handedTo(call) };
+    return { kind: "exception", by, handed: () => handedTo(this.#values.scopes, call) };
   }
 
   /** `assert condition, message` */
@@ -81,7 +78,7 @@ export class SinkReader {
   }
 
   #isPrinting(callee: SyntaxNode): boolean {
-    const written = this.#text.slice(callee.from, callee.to);
+    const written = this.#values.scopes.source(callee);
     if (!/^[\w.]+$/.test(written)) return false;
     const first = /^\w+/.exec(written)![0];
     // A function or variable of its own that is called so.
@@ -90,11 +87,8 @@ export class SinkReader {
   }
 
   #written(callee: SyntaxNode): string {
-    const text = this.#text.slice(callee.from, callee.to);
-    return /^[\w.]{1,60}$/.test(text)
-      ? text
-      : childrenOf(callee).findLast(({ name }) => name === "PropertyName")
-        ? this.#values.lastName(callee)
-        : "call";
+    const text = this.#values.scopes.source(callee);
+    if (/^[\w.]{1,60}$/.test(text)) return text;
+    return callee.getChild("PropertyName") ? this.#values.lastName(callee) : "call";
   }
 }

@@ -3,6 +3,7 @@ import type { SyntaxNode } from "@lezer/common";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import type { Bindings } from "../../python/imports.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
+import { placeOf } from "../../python/places.ts";
 import { decodeString } from "../../python/stringValue.ts";
 import { ClassRoles } from "./classRoles.ts";
 import type { Value } from "./model.ts";
@@ -41,7 +42,7 @@ export class ValueReader {
 
   /** Null when nothing tells, or when it surely is no object of the project. */
   read(node: SyntaxNode): Value | null {
-    const place = `${node.from}-${node.to} ${node.name}`;
+    const place = placeOf(node);
     const known = this.#known.get(place);
     if (known !== undefined) return known;
     if (this.#depth >= DEEPEST) return null;
