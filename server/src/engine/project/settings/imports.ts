@@ -1,5 +1,6 @@
 import type { ImportStatement } from "../../languages/python/imports.ts";
 import type { Statement } from "../../languages/python/layout.ts";
+import { giveAny } from "./anyNames.ts";
 import { absoluteName, pathOfModule } from "./pythonModules.ts";
 import type { Scope } from "./scope.ts";
 import type { Binding, Value } from "./value.ts";
@@ -25,7 +26,8 @@ export function runImport({ span }: Statement, scope: Scope): void {
   for (const { name, alias } of statement.names) {
     if (name === "*") {
       if (namespace) takeAll(scope, namespace);
-      else miss(scope, module ?? statement.module);
+      // What was said before may be said otherwise by a module that is not here.
+      else giveAny(module ?? statement.module, scope);
       continue;
     }
     const bound = namespace?.values.get(name);
@@ -38,12 +40,6 @@ function takeAll(scope: Scope, { values, paths, missing }: ReturnType<Scope["eva
   for (const [name, binding] of values) if (!name.startsWith("_")) scope.values.set(name, binding);
   scope.paths.push(...paths.filter((path) => !scope.paths.includes(path)));
   scope.missing.push(...missing);
-}
-
-/** What was said before may be said otherwise by a module that is not here. */
-function miss(scope: Scope, module: string): void {
-  scope.missing.push(module);
-  for (const [name, binding] of scope.values.entries()) scope.values.set(name, { ...binding, overridable: true });
 }
 
 function bind(scope: Scope, name: string, value: Value, { span }: ImportStatement): void {

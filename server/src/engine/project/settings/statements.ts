@@ -1,7 +1,9 @@
 import type { CallExpression, Expression } from "../../languages/python/expression.ts";
 import { readExpression } from "../../languages/python/readExpression.ts";
+import { calleeOf } from "../../languages/python/literals.ts";
 import type { Statement } from "../../languages/python/layout.ts";
 import type { Span } from "../../text/span.ts";
+import { giveAny, isAllNames, mayGiveAny } from "./anyNames.ts";
 import { assignmentParts } from "./assignment.ts";
 import { changedBy, withItem } from "./changes.ts";
 import { runClass } from "./classes.ts";
@@ -232,7 +234,7 @@ function runPlain({ span }: Statement, scope: Scope): void {
   }
   const value = valueAt(parts.value, scope);
   const expression = readExpression(text, parts.value);
-  if (expression.kind === "call" && mayGiveAny(expression)) giveAny(calledIn(expression), scope);
+  if (expression.kind === "call" && mayGiveAny(expression)) giveAny(calleeOf(expression), scope);
   const name = sourceOf(scope, parts.targets[0]!);
   const before = scope.values.get(name);
   for (const target of parts.targets) assign(readExpression(text, target), parts.operator, value, span, scope);
@@ -280,7 +282,7 @@ function assign(target: Expression, operator: string, value: Value, span: Span, 
 function runCall(call: CallExpression, span: Span, scope: Scope): void {
   const positional = call.arguments.filter(({ name, stars }) => name === null && stars === "");
   const args = positional.map(({ value }) => evaluate(value, scope));
-  const callee = calledIn(call);
+  const callee = calleeOf(call);
   const called = evaluate(call.callee, scope);
   const [variable, value] = args;
   if (called.kind === "reference" && called.name === "os.environ.setdefault" && variable && value) {
@@ -319,42 +321,6 @@ function spread(value: Value): readonly Value[] {
 function changeItem(object: Expression, method: string, args: readonly Value[], span: Span, scope: Scope): void {
   if (object.kind !== "subscript") return;
   assign(object, "", changedBy(evaluate(object, scope), method, args, true), span, scope);
-}
-
-function calledIn({ callee }: CallExpression): string {
-  return callee.kind === "name" ? callee.text : "";
-}
-
-/** Whoever is called may give the module any setting, or another value to one that it has. */
-function giveAny(by: string, scope: Scope): void {
-  scope.missing.push(by);
-  for (const [name, binding] of scope.values.entries()) scope.values.set(name, { ...binding, overridable: true });
-}
-
-/** `django_heroku.settings(locals())`, `globals().update(…)`, `exec(…)`, `setattr(sys.modules[__name__], …)`, `DjangoDynaconf(__name__)` */
-function mayGiveAny(call: CallExpression): boolean {
-  const given = call.arguments.map(({ value }) => value);
-  return (
-    isAllNames(call.callee) ||
-    given.some((value) => isAllNames(value) || isThisModule(value)) ||
-    /^exec$|(^|\.)DjangoDynaconf$/.test(calledIn(call))
-  );
-}
-
-/** `sys.modules[__name__]` */
-function isThisModule(expression: Expression): boolean {
-  return (
-    expression.kind === "subscript" &&
-    expression.object.kind === "name" &&
-    /^(sys\.)?modules$/.test(expression.object.text)
-  );
-}
-
-/** `locals()`, `globals()`, `vars()`, and a method of one of them. */
-function isAllNames(expression: Expression): boolean {
-  if (expression.kind === "method") return isAllNames(expression.object);
-  if (expression.kind !== "call" || expression.callee.kind !== "name") return false;
-  return expression.arguments.length === 0 && /^(locals|globals|vars)$/.test(expression.callee.text);
 }
 
 function runIncluded(path: string, scope: Scope): void {
