@@ -12,7 +12,7 @@ import type { Asked } from "../engine/schema/asked.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
 import { NO_OTHER_FILES } from "../engine/schema/entityLookup.ts";
 import type { FileSchema } from "../engine/schema/schema.ts";
-import { positionAt } from "../engine/text/lineIndex.ts";
+import { lineNumberAt } from "../engine/text/lineIndex.ts";
 import { isTestPath } from "./testPaths.ts";
 
 /** What is known of one file that declares something. Never changes; a newer one takes its place. */
@@ -191,5 +191,5 @@ export function analyseSchema(
 }
 
 function problemsIn({ path, lines, problems }: FileSchema): readonly WorkspaceProblem[] {
-  return problems.map(({ offset, message }) => ({ path, line: positionAt(lines, offset).line + 1, message }));
+  return problems.map(({ offset, message }) => ({ path, line: lineNumberAt(lines, offset), message }));
 }

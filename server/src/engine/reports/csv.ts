@@ -2,7 +2,7 @@ import type { InheritedField } from "../project/inheritedFields.ts";
 import type { ClassifiedField } from "../project/model.ts";
 import type { InstalledModel } from "../project/thirdParty/installedModels.ts";
 import type { FileSchema } from "../schema/schema.ts";
-import { positionAt } from "../text/lineIndex.ts";
+import { lineNumberAt } from "../text/lineIndex.ts";
 import { shownCopies } from "./copies.ts";
 import type { ScanReport } from "./model.ts";
 import { reasonsOf, shownFields } from "./words.ts";
@@ -62,7 +62,7 @@ function thirdPartyRow(model: InstalledModel, subject: ClassifiedField): Row {
 }
 
 function lineOf({ lines }: FileSchema, offset: number): string {
-  return String(positionAt(lines, offset).line + 1);
+  return String(lineNumberAt(lines, offset));
 }
 
 function packageWords({ distribution, version }: Pick<InstalledModel, "distribution" | "version">): string {

@@ -1,7 +1,7 @@
 import type { InheritedField } from "../project/inheritedFields.ts";
 import type { ClassifiedField, ClassifiedFile } from "../project/model.ts";
 import type { InstalledModel } from "../project/thirdParty/installedModels.ts";
-import { positionAt } from "../text/lineIndex.ts";
+import { lineNumberAt, positionAt } from "../text/lineIndex.ts";
 import type { Finding, RelatedPlace } from "../rules/rule.ts";
 import type { Span } from "../text/span.ts";
 import type { ReportedFinding, ScanReport } from "./model.ts";
@@ -54,7 +54,7 @@ function thirdPartyFields({ fields, ...model }: InstalledModel): readonly object
 function entitiesOf({ schema }: ClassifiedFile): readonly object[] {
   return schema.entities.map((entity) => ({
     path: schema.path,
-    line: positionAt(schema.lines, entity.nameSpan.start).line + 1,
+    line: lineNumberAt(schema.lines, entity.nameSpan.start),
     name: entity.name,
     language: schema.language,
     kind: entity.kind,

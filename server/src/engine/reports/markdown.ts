@@ -3,7 +3,7 @@ import type { ClassifiedField } from "../project/model.ts";
 import { originOf, shownCopies } from "./copies.ts";
 import { figuresOf } from "./figures.ts";
 import type { ReportedFile, ScanReport } from "./model.ts";
-import { positionAt } from "../text/lineIndex.ts";
+import { lineNumberAt } from "../text/lineIndex.ts";
 import {
   categoryWords,
   counted,
@@ -77,7 +77,7 @@ function findingsOf({ file, findings }: ReportedFile): string {
   return findings
     .filter(({ finding }) => finding.severity !== "hint" && finding.suppressed === null)
     .map(({ finding }) => {
-      const line = positionAt(file.schema.lines, finding.span.start).line + 1;
+      const line = lineNumberAt(file.schema.lines, finding.span.start);
       // Messages are ours and hold names of fields in backticks, which Markdown shows as code.
       return `- **${finding.severity}** ${code(`${finding.path}:${line}`)} ${finding.message} (${finding.rule})`;
     })

@@ -37,6 +37,11 @@ export function positionAt(lines: LineStarts, offset: number): Position {
   return { line: low, character: Math.max(0, offset - lines[low]!) };
 }
 
+/** As people count: from 1. */
+export function lineNumberAt(lines: LineStarts, offset: number): number {
+  return positionAt(lines, offset).line + 1;
+}
+
 /** The offset of a position; a line past the end gives the last line's start plus the character. */
 export function offsetAt(lines: LineStarts, position: Position): number {
   const line = Math.min(Math.max(position.line, 0), lines.length - 1);

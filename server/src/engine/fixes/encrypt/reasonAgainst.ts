@@ -1,6 +1,6 @@
 import type { Entity, Field } from "../../schema/schema.ts";
-import { positionAt } from "../../text/lineIndex.ts";
 import { sourceOf } from "../../protection/recognise.ts";
+import { lineNumberAt } from "../../text/lineIndex.ts";
 import type { FixContext } from "../model.ts";
 import { againstPackages } from "./hazards/againstQueries.ts";
 
@@ -121,7 +121,7 @@ export function againstOptions({ subject, file: { schema } }: FixContext, served
   );
   const use = uses.find((item) => item.field?.replace(/^-/, "") === field.name);
   if (use) {
-    const place = `${path}:${positionAt(lines, use.span.start).line + 1}`;
+    const place = `${path}:${lineNumberAt(lines, use.span.start)}`;
     return `${USES[use.option as keyof typeof USES].replace(/\.$/, "")} (${place}).`;
   }
   const unread = uses.find((item) => item.field === null);

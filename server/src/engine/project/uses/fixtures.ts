@@ -1,5 +1,4 @@
-import { positionAt } from "../../text/lineIndex.ts";
-import type { LinkedUse } from "./linkUses.ts";
+import { type LinkedUse, lineOf } from "./linkUses.ts";
 
 const MOST_PLACES = 3;
 
@@ -10,9 +9,7 @@ export function fixturesAmong(uses: readonly LinkedUse[]): readonly LinkedUse[] 
 
 /** Says where they are, and what to do about them; the end of a sentence, and one more. */
 export function tellFixtures(fixtures: readonly LinkedUse[]): string {
-  const places = fixtures
-    .slice(0, MOST_PLACES)
-    .map(({ path, lines, use }) => `${path}:${positionAt(lines, use.span.start).line + 1}`);
+  const places = fixtures.slice(0, MOST_PLACES).map(lineOf);
   const rest = fixtures.length - places.length;
   const more = rest > 0 ? ` and ${rest} more` : "";
   const [hold, them] = fixtures.length === 1 ? ["holds", "it"] : ["hold", "them"];

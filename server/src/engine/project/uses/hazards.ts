@@ -1,5 +1,4 @@
-import { positionAt } from "../../text/lineIndex.ts";
-import type { LinkedUse } from "./linkUses.ts";
+import { type LinkedUse, lineOf } from "./linkUses.ts";
 
 /** What a use asks of the stored value that ciphertext cannot give. */
 export type Hazard = "compare" | "order" | "group" | "compute" | "constrain" | "refer" | "identify" | "sql";
@@ -82,6 +81,6 @@ export function isEquality({ use: { kind, lookup } }: LinkedUse): boolean {
 }
 
 /** `shop/views.py:12 (filter)` */
-export function placeOf({ path, lines, use }: LinkedUse): string {
-  return `${path}:${positionAt(lines, use.span.start).line + 1} (${use.by || use.kind})`;
+export function placeOf(linked: LinkedUse): string {
+  return `${lineOf(linked)} (${linked.use.by || linked.use.kind})`;
 }

@@ -1,6 +1,5 @@
-import { positionAt } from "../../text/lineIndex.ts";
 import type { UsesOfField } from "./frameworkUses.ts";
-import type { LinkedUse } from "./linkUses.ts";
+import { type LinkedUse, lineOf } from "./linkUses.ts";
 
 /** Something that keeps earlier values of a field, and what to do about it: the end of a sentence. */
 export interface History {
@@ -12,11 +11,11 @@ export interface History {
 /** What certainly keeps values of a field called `name`, because the code registers its model or the settings log it. */
 export function historiesOf(name: string, { uses, byPackages }: UsesOfField): readonly History[] {
   const isRegistered = uses.some(({ use }) => use.by === "reversion.register");
-  const inCode = uses.flatMap(({ use, certainty, path, lines }) => {
+  const inCode = uses.flatMap((linked) => {
+    const { use, certainty } = linked;
     const remedy = use.kind === "write" && certainty === "sure" ? REMEDIES.get(use.by) : undefined;
     if (remedy === undefined || (use.by === "VersionAdmin" && isRegistered)) return [];
-    const place = `${path}:${positionAt(lines, use.span.start).line + 1}`;
-    return [{ tells: `\`${use.by}\` at ${place} ${remedy}`, isEncrypted: IN_ITS_OWN_TABLE.has(use.by) }];
+    return [{ tells: `\`${use.by}\` at ${lineOf(linked)} ${remedy}`, isEncrypted: IN_ITS_OWN_TABLE.has(use.by) }];
   });
   const bySettings = byPackages.flatMap((use) => {
     const remedy = use.on === "logged" ? SETTINGS.get(use.package) : undefined;

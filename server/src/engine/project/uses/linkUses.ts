@@ -2,6 +2,7 @@ import type { DeclaredEntity } from "../../schema/entityLookup.ts";
 import type { ClassAbout, FileUses, RawUse, UseKind } from "../../schema/rawUses.ts";
 import type { UseReceiver } from "../../schema/useReceiver.ts";
 import type { FileSchema } from "../../schema/schema.ts";
+import { lineNumberAt } from "../../text/lineIndex.ts";
 import type { DeclaredField, EntityGraph, Step } from "./entityGraph.ts";
 import type { Tables } from "./tables.ts";
 
@@ -279,6 +280,11 @@ const DJANGO_USER = "django.contrib.auth.models.User";
 
 /** Endings of classes that speak of a model. */
 const SPEAKING = /^.*\.|(?:Manager|QuerySet|Form|Serializer)$/g;
+
+/** `shop/views.py:12` */
+export function lineOf({ path, lines, use }: LinkedUse): string {
+  return `${path}:${lineNumberAt(lines, use.span.start)}`;
+}
 
 export function keyOf({ declared, field }: DeclaredField): FieldKey {
   return fieldKey(declared.schema.path, declared.entity.name, field.name);

@@ -3,7 +3,7 @@ import type { InheritedField } from "../../project/inheritedFields.ts";
 import type { ClassifiedField, ClassifiedFile } from "../../project/model.ts";
 import type { InstalledModel } from "../../project/thirdParty/installedModels.ts";
 import type { Entity } from "../../schema/schema.ts";
-import { positionAt } from "../../text/lineIndex.ts";
+import { lineNumberAt } from "../../text/lineIndex.ts";
 import { appOf } from "../../project/app.ts";
 import { copiesAt, originOf, shownCopies } from "../copies.ts";
 import { fieldFigures, type Figures, figuresOf } from "../figures.ts";
@@ -136,7 +136,7 @@ interface FieldsOfEntity {
 }
 
 function entitySection(file: ClassifiedFile, entity: Entity, { shown, inherited, all }: FieldsOfEntity): Markup {
-  const place = `${file.schema.path}:${positionAt(file.schema.lines, entity.nameSpan.start).line + 1}`;
+  const place = `${file.schema.path}:${lineNumberAt(file.schema.lines, entity.nameSpan.start)}`;
   return markup`<h3>${entity.name} <small><code>${place}</code> · ${shown.length} of ${counted(all, "field")}</small></h3>
 <div class="scroll"><table class="fields">
 <thead><tr>
@@ -191,7 +191,7 @@ function findingList(items: readonly { readonly file: ReportedFile; readonly ite
 }
 
 function findingItem({ file }: ReportedFile, { finding, fixes }: ReportedFinding): Markup {
-  const place = `${finding.path}:${positionAt(file.schema.lines, finding.span.start).line + 1}`;
+  const place = `${finding.path}:${lineNumberAt(file.schema.lines, finding.span.start)}`;
   const preferred = fixes.find((fix) => fix.preferred);
   const after = finding.suppressed
     ? markup` · by ${finding.suppressed.by}: ${finding.suppressed.reason}`

@@ -1,6 +1,6 @@
 import type { InheritedField } from "../../project/inheritedFields.ts";
 import type { ClassifiedField, ClassifiedFile } from "../../project/model.ts";
-import { positionAt } from "../../text/lineIndex.ts";
+import { lineNumberAt, positionAt } from "../../text/lineIndex.ts";
 import { copiesAt, shownCopies } from "../copies.ts";
 import { type Figures, figuresOf } from "../figures.ts";
 import type { ReportedFile, ReportedFinding, ScanReport } from "../model.ts";
@@ -70,7 +70,7 @@ function fileBlock({ file, fields, copies }: ShownFile, columns: Columns, paint:
     const own = fields.filter((field) => field.entity === entity);
     const inherited = copiesAt(copies, entity);
     if (own.length + inherited.length === 0) return [];
-    const line = positionAt(file.schema.lines, entity.nameSpan.start).line + 1;
+    const line = lineNumberAt(file.schema.lines, entity.nameSpan.start);
     return [
       `  ${paint.bold(entity.name)} ${paint.dim(`line ${line}`)}`,
       ...own.map((field) => fieldLine(field, columns, paint)),
