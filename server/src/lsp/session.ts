@@ -230,15 +230,14 @@ export class Session {
     const { path } = located;
     const { workspace } = located.folder;
     if (!(await this.isShown(located))) return [];
+    const isHere = (told: { readonly path: string }): boolean => told.path === path;
     // After all else that may take a moment: what is said is said of the text as it is then.
     const analysis = await workspace.analysis(path);
-    const isElsewhere = [...workspace.leakPaths, ...workspace.settingsFindings.map((finding) => finding.path)].includes(
-      path,
-    );
+    const isElsewhere = workspace.leakPaths.includes(path) || workspace.settingsFindings.some(isHere);
     const source = analysis || !isElsewhere ? "" : ((await workspace.text(path)) ?? "");
     if (analysis ?? isElsewhere) {
       const atFields = analysis ? [...analysis.findings, ...workspace.usesFindings(analysis)] : [];
-      const ofSettings = workspace.settingsFindings.filter((finding) => finding.path === path);
+      const ofSettings = workspace.settingsFindings.filter(isHere);
       const found = [...atFields, ...workspace.leaksIn(path), ...ofSettings];
       return toDiagnostics(found, analysis?.file.schema.lines ?? lineStartsOf(source), this.flags, (other) => {
         const at = this.locatePath(located.folder, other);
@@ -246,7 +245,7 @@ export class Session {
       });
     }
     if (!POLICY_PATHS.includes(path)) return [];
-    const problems = [...workspace.problems(), ...workspace.unusedEntries()].filter((problem) => problem.path === path);
+    const problems = [...workspace.problems(), ...workspace.unusedEntries()].filter(isHere);
     const text = problems.length > 0 ? ((await workspace.text(path)) ?? "") : "";
     return problems.map((problem) => toPolicyDiagnostic(problem, text));
   }

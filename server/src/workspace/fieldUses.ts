@@ -111,7 +111,8 @@ export class FieldUses {
    */
   known(path: string, entity: string, field: string): UsesOfField | null {
     if (!this.#wasRead) return null;
-    const { byField, graph, labels } = this.#all();
+    const { byField, labels, links } = this.#all();
+    const { graph } = links;
     const model = graph.entityAt(path, entity);
     const found = model && graph.fieldOf(model, field);
     if (!found) return NO_USES;
@@ -134,7 +135,7 @@ export class FieldUses {
   /** What the functions of the project hand to logs and the like, by path and in source order; none before the files have been looked at. */
   flows(): readonly LinkedFlow[] {
     if (!this.#wasRead) return [];
-    const { links } = this.#known();
+    const { links } = this.#all();
     const files = [...this.#files].flatMap(([path, { uses }]) => (uses ? [[path, uses] as const] : []));
     return linkFlows(
       files.filter(([path]) => !isTestPath(path)).sort(([a], [b]) => (a < b ? -1 : 1)),
@@ -144,7 +145,7 @@ export class FieldUses {
 
   /** The sensitive field that is declared there. */
   subject(key: FieldKey): ClassifiedField | undefined {
-    return this.#known().subjects.get(key);
+    return this.#all().subjects.get(key);
   }
 
   /** Looks at all that has changed. */
@@ -294,32 +295,22 @@ export class FieldUses {
     this.#byField = null;
   }
 
-  #all(): {
-    readonly byField: ReadonlyMap<FieldKey, readonly LinkedUse[]>;
-    readonly graph: EntityGraph;
-    readonly labels: KnownLinks["labels"];
-  } {
-    if (this.#byField && this.#links && this.#areCurrent(this.#links)) {
-      return { byField: this.#byField, graph: this.#links.links.graph, labels: this.#links.labels };
-    }
-    const links = this.#currentLinks();
+  #all(): KnownLinks & { readonly byField: ReadonlyMap<FieldKey, readonly LinkedUse[]> } {
+    if (this.#byField && this.#links && this.#areCurrent(this.#links))
+      return { ...this.#links, byField: this.#byField };
+    const known = this.#currentLinks();
+    const { links } = known;
     const byField = new Map<FieldKey, LinkedUse[]>();
     for (const [path, { uses }] of [...this.#files].sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (!uses) continue;
       for (const use of this.#linkedIn(path, uses, links)) {
-        const known = byField.get(use.field);
-        if (known) known.push(use);
+        const others = byField.get(use.field);
+        if (others) others.push(use);
         else byField.set(use.field, [use]);
       }
     }
     this.#byField = byField;
-    return { byField, graph: links.graph, labels: this.#links?.labels ?? new Map() };
-  }
-
-  /** What linking rests on, as it is now. */
-  #known(): KnownLinks {
-    this.#all();
-    return this.#links!;
+    return { ...known, byField };
   }
 
   #linkedIn(path: string, uses: FileUses, links: UseLinks): readonly LinkedUse[] {
@@ -336,7 +327,7 @@ export class FieldUses {
   }
 
   /** The same object as long as nothing that is declared has changed. */
-  #currentLinks(): UseLinks {
+  #currentLinks(): KnownLinks {
     const files = [...this.#files].flatMap(([path, { uses }]) => (uses ? [[path, uses] as const] : []));
     const abouts = aboutsOf(files);
     const labels = new Map(files.flatMap(([path, { appLabel }]) => (appLabel === null ? [] : [[path, appLabel]])));
@@ -346,7 +337,7 @@ export class FieldUses {
       isSame(this.#links.links.abouts, abouts) &&
       isSame(this.#links.labels, labels)
     ) {
-      return this.#links.links;
+      return this.#links;
     }
     const schemas = this.#options
       .analyses()
@@ -366,8 +357,7 @@ export class FieldUses {
       return model && !model.entity.abstract ? [[table, model] as const] : [];
     });
     const links = { graph, tables: new Tables(graph.entities, labels, installed), sensitive, abouts };
-    this.#links = { revision: this.#options.revision(), lookup, labels, links, subjects };
-    return links;
+    return (this.#links = { revision: this.#options.revision(), lookup, labels, links, subjects });
   }
 }
 

@@ -1,7 +1,8 @@
 import type { EncryptedField } from "../engine/project/keys/keyUses.ts";
 import type { Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
-import { bySettingsPlace, checkDeployments, checkSettings } from "../engine/rules/checkSettings.ts";
+import { byPlace } from "../engine/rules/byPlace.ts";
+import { checkDeployments, checkSettings } from "../engine/rules/checkSettings.ts";
 import type { Finding } from "../engine/rules/rule.ts";
 import { hardCodedSecretKey } from "../engine/rules/settings/hard-coded-secret-key/rule.ts";
 import type { FileAnalysis } from "./analyse.ts";
@@ -19,7 +20,7 @@ export function settingsFindings(
   const isTold = ({ rule, path, field }: Finding): boolean =>
     rule === hardCodedSecretKey.meta.id && ofKeys.some((each) => each.path === path && each.field === field);
   const others = ofDeployments(project, policy).filter((finding) => !isTold(finding));
-  return bySettingsPlace([...ofKeys, ...others]).filter(({ path }) => !isTestPath(path));
+  return byPlace([...ofKeys, ...others]).filter(({ path }) => !isTestPath(path));
 }
 
 /** They are asked for with every key that is hit, and hang on nothing but the project's few files. */

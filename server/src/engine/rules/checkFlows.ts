@@ -6,6 +6,7 @@ import { isIn, severityOf } from "../project/policy/profile.ts";
 import type { FieldKey } from "../project/uses/linkUses.ts";
 import type { FlowStep } from "../schema/rawFlows.ts";
 import { positionAt } from "../text/lineIndex.ts";
+import { byPlace } from "./byPlace.ts";
 import { flowRules } from "./flowRules.ts";
 import {
   type CheckedFlow,
@@ -31,9 +32,7 @@ export function checkFlows(
       .flatMap((rule) => callsIn(rule, checked, policy).map((call) => ({ rule, call }))),
   );
   const seen = new Map<string, number>();
-  return found
-    .map(({ rule, call }) => toFinding(rule, call, policy, seen))
-    .sort((a, b) => (a.path === b.path ? a.span.start - b.span.start : a.path < b.path ? -1 : 1));
+  return byPlace(found.map(({ rule, call }) => toFinding(rule, call, policy, seen)));
 }
 
 interface Judged {

@@ -7,6 +7,7 @@ import { isIn, severityOf } from "../project/policy/profile.ts";
 import { deployedEnvironments } from "../project/settings/deployed.ts";
 import type { SettingPlace } from "../project/settings/value.ts";
 import type { Span } from "../text/span.ts";
+import { byPlace } from "./byPlace.ts";
 import { deploymentRules, settingsRules } from "./settingsRules.ts";
 import { type Finding, type RuleMeta, SEVERITIES, type SettingsViolation, type Suppression } from "./rule.ts";
 
@@ -55,11 +56,7 @@ function findingsBy<Checked extends { readonly meta: RuleMeta }>(
       });
     }
   }
-  return bySettingsPlace(found);
-}
-
-export function bySettingsPlace(findings: readonly Finding[]): readonly Finding[] {
-  return findings.toSorted((a, b) => (a.path === b.path ? a.span.start - b.span.start : a.path < b.path ? -1 : 1));
+  return byPlace(found);
 }
 
 /** By fingerprint: several environments may take a setting from one place, and several packages read one, to which not the same may happen. */

@@ -1,7 +1,7 @@
 /** Which sensitive fields the values are that functions hand to logs and the like. */
 import type { DeclaredEntity } from "../../schema/entityLookup.ts";
 import type { ClassText, RawCarrier, RawFlow } from "../../schema/rawFlows.ts";
-import type { FileUses, RawUse } from "../../schema/rawUses.ts";
+import type { ClassAbout, FileUses, RawUse } from "../../schema/rawUses.ts";
 import type { UseReceiver } from "../../schema/useReceiver.ts";
 import { optionOf } from "../uses/frameworkUses.ts";
 import { type Certainty, type FieldKey, type FileLinker, keyOf, linkerOf, type UseLinks } from "../uses/linkUses.ts";
@@ -152,12 +152,15 @@ function fieldsIn(
   linker: FileLinker,
   receiver: UseReceiver,
   path: readonly string[],
-  except: readonly string[] = [],
+  { only, except = [] }: Pick<ClassAbout, "only" | "except"> = {},
 ): Found | null {
   const use: RawUse = { kind: "read", by: "", path, except, lookup: null, span: NOWHERE, receiver };
   const last = path.at(-1);
   // The relations on the way are not handed over.
-  const found = linker.link(use).filter(({ field, isOneOfAll }) => isOneOfAll ?? field.field.name === last);
+  const found = linker
+    .link(use)
+    .filter(({ field: { field }, isOneOfAll }) => isOneOfAll ?? field.name === last)
+    .filter(({ field: { field } }) => only?.includes(field.name) ?? true);
   const [first] = found;
   if (!first) return null;
   const fields = found.map(({ field, model }) => ({ key: keyOf(field), model: model.entity.name }));
@@ -167,11 +170,7 @@ function fieldsIn(
 /** A form may have fewer fields than its model, and one that speaks of no model has its own alone. */
 function sentTo(linker: FileLinker, receiver: UseReceiver): Found | null {
   const sent = receiver.kind === "about" ? linker.sent(receiver.name) : null;
-  const found = sent && fieldsIn(linker, receiver, ["*"], sent.except);
-  if (!sent?.only || !found) return found;
-  const { only } = sent;
-  const fields = found.fields.filter(({ key }) => only.includes(key.slice(key.lastIndexOf(".") + 1)));
-  return fields.length > 0 ? { ...found, fields } : null;
+  return sent && fieldsIn(linker, receiver, ["*"], sent);
 }
 
 function weaker(a: Certainty, b: Certainty): Certainty {
