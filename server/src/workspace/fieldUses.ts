@@ -26,7 +26,7 @@ import type { FileAnalysis } from "./analyse.ts";
 import { AtOnce } from "./atOnce.ts";
 import type { CacheStore, Clock } from "./ports.ts";
 import { isTestPath } from "./testPaths.ts";
-import { type SoughtField, SoughtNames } from "./soughtNames.ts";
+import { type Sought, SoughtNames } from "./soughtNames.ts";
 import { TimeSlice } from "./timeSlice.ts";
 import { type FoundUses, NOTHING_FOUND, UsesCache } from "./usesCache.ts";
 
@@ -187,7 +187,7 @@ export class FieldUses {
       await reads.end();
     } while (this.#hasUnread());
     this.#wasRead = true;
-    await cache?.save(this.#everSought.fields, this.#files, slice);
+    await cache?.save(this.#everSought.all, this.#files, slice);
   }
 
   /** What was found another time in files that have not changed since. */
@@ -211,15 +211,15 @@ export class FieldUses {
 
   #hasUnread(): boolean {
     const isUnread = this.#options.paths().some((path) => !this.#files.has(path));
-    return isUnread || !this.#sought.isFor(this.#soughtFields());
+    return isUnread || !this.#sought.isFor(this.#nowSought());
   }
 
   /** Names that files have never been searched for before; null for none. */
   #takeNames(): NameSearch | null {
     const before = this.#everSought;
-    const fields = this.#soughtFields();
-    if (!this.#sought.isFor(fields)) this.#sought = new SoughtNames(fields);
-    this.#everSought = before.with(fields);
+    const sought = this.#nowSought();
+    if (!this.#sought.isFor(sought)) this.#sought = new SoughtNames(sought);
+    this.#everSought = before.with(sought);
     return this.#everSought === before ? null : this.#everSought.since(before);
   }
 
@@ -229,17 +229,23 @@ export class FieldUses {
     return now.length === sought.length && now.every((name, index) => name === sought[index]);
   }
 
-  #soughtFields(): readonly SoughtField[] {
-    return [
+  #nowSought(): Sought {
+    const installed = this.#options.installed();
+    const fields = [
       ...this.#sensitive().flatMap(({ subject: { field } }) =>
         [field.name, ...(field.column === null ? [] : [field.column])].map((name) => ({ name, model: null })),
       ),
-      ...this.#options.installed().flatMap((model) => {
+      ...installed.flatMap((model) => {
         const isNamedOtherwise = isUserModelOrBase(model);
         const calledBy = isNamedOtherwise ? [null] : [model.name, model.table];
         return model.fields.flatMap(({ field }) => calledBy.map((name) => ({ name: field.name, model: name })));
       }),
     ];
+    const models = this.#options
+      .analyses()
+      .flatMap(({ path, file }) => (isTestPath(path) ? [] : file.schema.entities.map(({ name }) => name)));
+    const users = installed.some(isUserModelOrBase) ? USERS : [];
+    return { fields, objects: [...models, ...installed.map(({ name }) => name), ...users] };
   }
 
   /** With what is encrypted: whatever it holds, most queries of it are mistakes. */
@@ -360,6 +366,9 @@ export class FieldUses {
     return (this.#links = { revision: this.#options.revision(), lookup, labels, links, subjects });
   }
 }
+
+/** What the user is called whose request it is. */
+const USERS = ["user"];
 
 const NO_USES: UsesOfField = { uses: [], byPackages: [] };
 

@@ -68,6 +68,17 @@ describe("leaks", () => {
     expect(workspace.leaksIn("shop/views.py")).toHaveLength(3);
   });
 
+  it("are of objects whose model is declared later", async () => {
+    const views = `from .people import Person\n\ndef third(found: Person):\n${"    # of which there are many\n".repeat(9)}    print(found)\n`;
+    const workspace = await readWorkspace(parseFixture(`${SHOP}\n//- shop/views.py\n${views}`).files);
+    await workspace.uses.refresh();
+    expect(workspace.leaksIn("shop/views.py")).toEqual([]);
+    const people = `from django.db import models\n\nclass Person(models.Model):\n    email = models.EmailField()\n\n    def __str__(self):\n        return self.email\n`;
+    await workspace.openDocument("shop/people.py", 1, people);
+    await workspace.uses.refresh();
+    expect(workspace.leaksIn("shop/views.py")).toMatchObject([{ entity: "Person", field: "email" }]);
+  });
+
   it("are part of a scan, also of files that declare nothing", async () => {
     const workspace = await open();
     const options = { version: "", isCounted: () => true, isWanted: () => true, isWhole: false };

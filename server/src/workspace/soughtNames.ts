@@ -1,4 +1,4 @@
-import type { Wanted } from "../engine/languages/django/uses/model.ts";
+import { Wanted } from "../engine/languages/django/uses/wanted.ts";
 import { NameSearch } from "../engine/text/nameSearch.ts";
 
 /** A field whose uses are looked for. */
@@ -11,59 +11,58 @@ export interface SoughtField {
   readonly model: string | null;
 }
 
-/** Stand where all fields of a model are named at once, or where objects and requests may be handed on as a whole. */
-const ALL_FIELDS = [
-  "__all__",
-  "exclude =",
-  "exclude=",
-  "HistoricalRecords",
-  "VersionAdmin",
-  "register",
-  "logger",
-  "print",
-  "request.POST",
-  "request.data",
-  "request.body",
-  "request.headers",
-  "request.META",
-  "request.COOKIES",
-];
+/** What is looked for in all files. */
+export interface Sought {
+  readonly fields: readonly SoughtField[];
+  /** What gives an object of some model: the names of models, and of the user. */
+  readonly objects: readonly string[];
+}
 
 const NONE: readonly string[] = [];
 
 /** What files are searched for. */
 export class SoughtNames {
   readonly #fields: ReadonlyMap<string, SoughtField>;
+  readonly #objects: ReadonlySet<string>;
   readonly #everywhere: Wanted;
   readonly #withModels: Wanted;
   readonly #modelNames: ReadonlySet<string>;
   readonly #models: NameSearch;
   readonly #all: NameSearch;
 
-  constructor(fields: Iterable<SoughtField> = []) {
-    this.#fields = new Map([...fields].map((field) => [keyOf(field), field]));
+  constructor({ fields, objects }: Sought = { fields: [], objects: [] }) {
+    this.#fields = new Map(fields.map((field) => [keyOf(field), field]));
+    this.#objects = new Set(objects);
     const all = [...this.#fields.values()];
-    this.#everywhere = wanted(all.filter(({ model }) => model === null));
-    this.#withModels = wanted(all);
+    this.#everywhere = new Wanted(namesOf(all.filter(({ model }) => model === null)), objects);
+    this.#withModels = new Wanted(namesOf(all), objects);
     this.#modelNames = new Set(all.flatMap(({ model }) => model ?? []));
     this.#models = new NameSearch(this.#modelNames);
-    this.#all = new NameSearch([...this.#withModels.names, ...this.#modelNames]);
+    this.#all = new NameSearch([...this.#withModels.names, ...this.#modelNames, ...this.#objects]);
   }
 
-  get fields(): readonly SoughtField[] {
-    return [...this.#fields.values()];
+  get all(): Sought {
+    return { fields: [...this.#fields.values()], objects: [...this.#objects] };
   }
 
-  isFor(fields: readonly SoughtField[]): boolean {
+  isFor({ fields, objects }: Sought): boolean {
     return (
-      new Set(fields.map(keyOf)).size === this.#fields.size && fields.every((field) => this.#fields.has(keyOf(field)))
+      new Set(fields.map(keyOf)).size === this.#fields.size &&
+      fields.every((field) => this.#fields.has(keyOf(field))) &&
+      new Set(objects).size === this.#objects.size &&
+      objects.every((name) => this.#objects.has(name))
     );
   }
 
   /** With these as well; the same object when all are among its own. */
-  with(fields: readonly SoughtField[]): SoughtNames {
-    const isNew = fields.some((field) => !this.#fields.has(keyOf(field)));
-    return isNew ? new SoughtNames([...this.#fields.values(), ...fields]) : this;
+  with({ fields, objects }: Sought): SoughtNames {
+    const isNew =
+      fields.some((field) => !this.#fields.has(keyOf(field))) || objects.some((name) => !this.#objects.has(name));
+    if (!isNew) return this;
+    return new SoughtNames({
+      fields: [...this.#fields.values(), ...fields],
+      objects: [...this.#objects, ...objects],
+    });
   }
 
   /** What one file is searched for. */
@@ -77,18 +76,22 @@ export class SoughtNames {
     return names.length > 0 ? names : NONE;
   }
 
-  /** Of the names that stand in a file, those of the fields that it is searched for: where they are the same, so is what is found. */
+  /** Of the names that stand in a file, those that it is searched for: where they are the same, so is what is found. */
   soughtAmong(standing: readonly string[]): readonly string[] {
     const { names } = standing.some((name) => this.#modelNames.has(name)) ? this.#withModels : this.#everywhere;
-    const sought = standing.filter((name) => names.has(name));
+    const sought = standing.filter((name) => names.has(name) || this.#objects.has(name));
     // Kept for each file, and mostly the same.
     return sought.length === standing.length ? standing : sought;
   }
 
   /** Finds what has come since then, and the models that have. */
   since(before: SoughtNames): NameSearch {
-    const added = [...this.#fields].filter(([key]) => !before.#fields.has(key));
-    return new NameSearch(added.flatMap(([, { name, model }]) => (model === null ? name : [name, model])));
+    const fields = [...this.#fields].filter(([key]) => !before.#fields.has(key));
+    const objects = [...this.#objects].filter((name) => !before.#objects.has(name));
+    return new NameSearch([
+      ...fields.flatMap(([, { name, model }]) => (model === null ? name : [name, model])),
+      ...objects,
+    ]);
   }
 }
 
@@ -96,7 +99,6 @@ function keyOf({ name, model }: SoughtField): string {
   return `${model ?? ""}.${name}`;
 }
 
-function wanted(fields: readonly SoughtField[]): Wanted {
-  const names = new Set(fields.map(({ name }) => name));
-  return { names, search: new NameSearch([...names, ...ALL_FIELDS]) };
+function namesOf(fields: readonly SoughtField[]): readonly string[] {
+  return fields.map(({ name }) => name);
 }

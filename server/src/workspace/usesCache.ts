@@ -1,6 +1,6 @@
 import type { FileUses } from "../engine/schema/rawUses.ts";
 import type { CacheStore } from "./ports.ts";
-import type { SoughtField } from "./soughtNames.ts";
+import type { Sought } from "./soughtNames.ts";
 import type { TimeSlice } from "./timeSlice.ts";
 
 /** What a file was found to use. */
@@ -20,8 +20,8 @@ interface Head {
   /** Size of the largest file that was read. */
   readonly limit: number;
   /** What each of the files was searched for, at any time. */
-  readonly sought: readonly SoughtField[];
-  /** How many there were when all files were searched. */
+  readonly sought: Sought;
+  /** How many fields there were when all files were searched. */
   readonly soughtAtFirst: number;
 }
 
@@ -65,7 +65,8 @@ export class UsesCache {
     const { store, limit } = options;
     const [first, ...rest] = (await store.read("uses"))?.split("\n") ?? [];
     const head = first === undefined ? null : (JSON.parse(first) as Head);
-    const isOfUse = head?.limit === limit && head.sought.length <= head.soughtAtFirst * MOST_GROWTH + GROWTH_OF_SMALL;
+    const isOfUse =
+      head?.limit === limit && head.sought.fields.length <= head.soughtAtFirst * MOST_GROWTH + GROWTH_OF_SMALL;
     const lines = new Map<string, string>();
     if (!isOfUse) return new UsesCache(options, null, lines);
     for (const line of rest) {
@@ -76,8 +77,8 @@ export class UsesCache {
   }
 
   /** What all files that are recalled were searched for. */
-  get sought(): readonly SoughtField[] {
-    return this.#head?.sought ?? [];
+  get sought(): Sought {
+    return this.#head?.sought ?? { fields: [], objects: [] };
   }
 
   /** Undefined when the file has to be searched. */
@@ -96,14 +97,15 @@ export class UsesCache {
   }
 
   /** Writes what is known now, if that is other than before. */
-  async save(sought: readonly SoughtField[], files: ReadonlyMap<string, FoundUses>, slice: TimeSlice): Promise<void> {
+  async save(sought: Sought, files: ReadonlyMap<string, FoundUses>, slice: TimeSlice): Promise<void> {
     const told = [...files].filter(([, { stamp }]) => stamp !== null);
     const isSame =
-      this.#head?.sought.length === sought.length &&
+      this.#head?.sought.fields.length === sought.fields.length &&
+      this.#head.sought.objects.length === sought.objects.length &&
       this.#lines.size === told.length &&
       told.every(([path, found]) => this.#recalled.get(path) === found);
     if (isSame) return;
-    const head: Head = { limit: this.#limit, sought, soughtAtFirst: this.#head?.soughtAtFirst ?? sought.length };
+    const head: Head = { limit: this.#limit, sought, soughtAtFirst: this.#head?.soughtAtFirst ?? sought.fields.length };
     await this.#store.write("uses", this.#written(head, told, slice));
   }
 

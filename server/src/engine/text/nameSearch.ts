@@ -27,21 +27,22 @@ export class NameSearch {
 
   /** Whether one of the names stands in the text between two offsets, as a word or as a part of one that `_` sets off. */
   isIn(text: string, from = 0, to = text.length): boolean {
-    return this.#isAnywhere(text, from, to, () => true);
+    return this.some(text, () => true, from, to);
   }
 
   /** Those of the names that stand in the text like this, each once. */
-  namesIn(text: string): readonly string[] {
+  namesIn(text: string, from = 0, to = text.length): readonly string[] {
     const found = new Set<string>();
-    this.#isAnywhere(text, 0, text.length, (name) => {
+    const add = (name: string): boolean => {
       found.add(name);
       return false;
-    });
+    };
+    this.some(text, add, from, to);
     return [...found];
   }
 
-  /** Ends at the first name that is one of those meant. */
-  #isAnywhere(text: string, from: number, to: number, isMeant: (name: string) => boolean): boolean {
+  /** Whether one of the names that stand in the text like this is meant, asked in that order. */
+  some(text: string, isMeant: (name: string) => boolean, from = 0, to = text.length): boolean {
     const pairs = this.#pairs;
     const step = this.#step;
     for (let at = from; at < to - 1; at += step) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readTemplateUses } from "../../languages/django/uses/readTemplateUses.ts";
 import { hazardOf, isEquality } from "./hazards.ts";
-import { NameSearch } from "../../text/nameSearch.ts";
+import { Wanted } from "../../languages/django/uses/wanted.ts";
 import { parseFixture } from "../../../../../test/support/fixture.ts";
 import { checkUses, readWorkspace, SHOP } from "../../../../../test/support/uses.ts";
 
@@ -545,7 +545,7 @@ describe("templates", () => {
 
 describe("the tags of a template", () => {
   const pathsIn = (text: string): readonly string[] =>
-    readTemplateUses(text, { names: new Set(["email"]), search: new NameSearch(["email"]) }).uses.map(({ path }) =>
+    readTemplateUses(text, new Wanted(["email"])).uses.map(({ path }) =>
       path.join("."),
     );
 

@@ -2,7 +2,7 @@ import type { SyntaxNode } from "@lezer/common";
 import type { FlowStep, RawCarrier } from "../../../schema/rawFlows.ts";
 import type { Span } from "../../../text/span.ts";
 import { spanOf } from "../../python/places.ts";
-import type { Wanted } from "../uses/model.ts";
+import type { Wanted } from "../uses/wanted.ts";
 import type { ValueReader } from "../uses/values.ts";
 
 /** What is known of a file, and what is looked for in it. */

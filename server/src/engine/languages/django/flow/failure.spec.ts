@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { NameSearch } from "../../../text/nameSearch.ts";
+import { Wanted } from "../uses/wanted.ts";
 import { readPythonUses } from "../uses/readPythonUses.ts";
 
 vi.mock("./readFlows.ts", () => ({
@@ -9,7 +9,7 @@ vi.mock("./readFlows.ts", () => ({
 }));
 
 it("loses the flows of a file alone when they cannot be read", () => {
-  const wanted = { names: new Set(["email"]), search: new NameSearch(["email"]) };
+  const wanted = new Wanted(["email"]);
   const { uses, flows, texts } = readPythonUses(
     "from .models import Patient\nPatient.objects.filter(email=1)\n",
     wanted,

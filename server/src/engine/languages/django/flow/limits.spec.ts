@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { NameSearch } from "../../../text/nameSearch.ts";
+import { Wanted } from "../uses/wanted.ts";
 import { readPythonUses } from "../uses/readPythonUses.ts";
 
 const NAMES = ["iban", "email"];
@@ -7,7 +7,7 @@ const NAMES = ["iban", "email"];
 /** What the functions of a file hand to logs, as written there. */
 function logged(source: string): readonly string[] {
   const text = `import logging\nfrom .models import Patient\nlogger = logging.getLogger(__name__)\n${source}`;
-  const wanted = { names: new Set(NAMES), search: new NameSearch([...NAMES, "logger"]) };
+  const wanted = new Wanted(NAMES);
   const { flows = [], uses } = readPythonUses(text, wanted);
   expect(uses).not.toEqual([]);
   return flows.map(({ span }) => text.slice(span.start, span.end));

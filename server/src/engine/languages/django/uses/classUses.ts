@@ -5,7 +5,7 @@ import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import type { ClassRole, RoleOfClass } from "./classRoles.ts";
 import { keptByClass } from "./keptVersions.ts";
-import type { Wanted } from "./model.ts";
+import type { Wanted } from "./wanted.ts";
 import type { Scope } from "./scopes.ts";
 import { dictionaryKeys, type PlacedText, textsIn } from "./texts.ts";
 import type { ValueReader } from "./values.ts";

@@ -1,14 +1,5 @@
 import type { FileUses } from "../../../schema/rawUses.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
-import type { NameSearch } from "../../../text/nameSearch.ts";
-
-/** What is looked for in a file. */
-export interface Wanted {
-  /** Names of fields. */
-  readonly names: ReadonlySet<string>;
-  /** For these, and for what names all fields at once. */
-  readonly search: NameSearch;
-}
 
 /** What a text uses, whatever its file is called. */
 export type UsesInText = Omit<FileUses, "appLabel" | Flows> & Partial<Pick<FileUses, Flows>>;

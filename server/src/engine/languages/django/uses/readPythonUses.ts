@@ -11,7 +11,8 @@ import { argumentsOf, keywordOf } from "./calls.ts";
 import { concernedText } from "./concernedText.ts";
 import { readClassUses } from "./classUses.ts";
 import { keptByCall } from "./keptVersions.ts";
-import type { UsesInText, Value, Wanted } from "./model.ts";
+import type { UsesInText, Value } from "./model.ts";
+import type { Wanted } from "./wanted.ts";
 import {
   EXPRESSIONS,
   isQueryMethod,
@@ -31,7 +32,7 @@ const UNKNOWN: UseReceiver = { kind: "unknown" };
 
 export function readPythonUses(text: string, wanted: Wanted): UsesInText {
   const module = readModule(text);
-  const tree = parser.parse(concernedText(module, wanted.search));
+  const tree = parser.parse(concernedText(module, wanted));
   const values = new ValueReader(new Scopes(text, tree), module.bindings);
   const reader = new UseReader(text, tree, values, wanted);
   const uses = [...reader.read(), ...readClassUses(values, wanted)];
@@ -159,7 +160,7 @@ class UseReader {
     else if (name === "save" || name === "asave" || name === "refresh_from_db") this.#savedFields(node, callee, name);
     else if (name === "raw" || name === "execute" || name === "executemany" || name === "RawSQL")
       this.#sql(node, callee, name);
-    else if (!isQueryMethod(name) && this.#wanted.search.isIn(this.#text, node.from, node.to)) {
+    else if (!isQueryMethod(name) && this.#wanted.isIn(this.#text, node.from, node.to)) {
       this.#constructed(node, callee);
       this.#fieldOptions(node);
       this.#uses.push(...keptByCall(this.#values, node));

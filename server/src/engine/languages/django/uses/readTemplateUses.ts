@@ -2,7 +2,8 @@
 import type { RawUse } from "../../../schema/rawUses.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { lineStartsOf } from "../../../text/lineIndex.ts";
-import type { UsesInText, Wanted } from "./model.ts";
+import type { UsesInText } from "./model.ts";
+import type { Wanted } from "./wanted.ts";
 
 /** A name that a loop or `with` gives to something, as long as its block lasts. */
 interface Alias {

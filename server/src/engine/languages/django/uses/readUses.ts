@@ -1,7 +1,8 @@
 import type { FileUses } from "../../../schema/rawUses.ts";
 import { APP_FILE, appLabelIn } from "../appConfig.ts";
 import { isFixture, readFixtureUses } from "./fixtures/readFixtureUses.ts";
-import type { UsesInText, Wanted } from "./model.ts";
+import type { UsesInText } from "./model.ts";
+import type { Wanted } from "./wanted.ts";
 import { readPythonUses } from "./readPythonUses.ts";
 import { readTemplateUses } from "./readTemplateUses.ts";
 
@@ -30,7 +31,7 @@ function isTemplate(path: string): boolean {
 /** Null when none of the names is in the text, nor what an app is called. */
 export function readUses(path: string, text: string, wanted: Wanted): FileUses | null {
   const appLabel = path.split("/").at(-1) === APP_FILE ? appLabelIn(text) : null;
-  if (!wanted.search.isIn(text)) return appLabel === null ? null : { ...NOTHING, appLabel };
+  if (!wanted.isIn(text)) return appLabel === null ? null : { ...NOTHING, appLabel };
   return { ...NOTHING, ...usesIn(path, text, wanted), appLabel };
 }
 

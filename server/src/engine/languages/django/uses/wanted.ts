@@ -1,0 +1,72 @@
+import type { Span } from "../../../text/span.ts";
+import { NameSearch } from "../../../text/nameSearch.ts";
+import { FORM_DATA, REQUEST_PARTS, REQUESTS } from "../flow/sentData.ts";
+
+/** Stand where all fields of a model are named at once, or where other classes are made of it. */
+const ALL_FIELDS = ["__all__", "exclude =", "exclude=", "HistoricalRecords", "VersionAdmin", "register"];
+
+/** Stand where something is shown to others, whatever it is. */
+const SHOWING: ReadonlySet<string> = new Set(["logger", "print"]);
+
+/** Give an object of a model, several, or all that somebody has sent, without the name of a model or field. */
+const OBJECTS: readonly string[] = [
+  ..."get_object get_object_or_404 aget_object_or_404 get_list_or_404 get_queryset instance object".split(" "),
+  ..."get_user get_user_model __dict__ IntegrityError connection.queries".split(" "),
+  ...FORM_DATA,
+  ...[...REQUESTS].flatMap((request) => [...REQUEST_PARTS].map((part) => `${request}.${part}`)),
+];
+
+/** The object itself, where none of its attributes is asked for. */
+const ITSELF: ReadonlySet<string> = new Set(["self)", "self,", "self}"]);
+
+/** What is looked for in a file. */
+export class Wanted {
+  /** Of fields. */
+  readonly names: ReadonlySet<string>;
+  readonly #objects: ReadonlySet<string>;
+  readonly #search: NameSearch;
+
+  /** `objects`: what gives an object of some model, such as its name. */
+  constructor(names: Iterable<string>, objects: Iterable<string> = []) {
+    this.names = new Set(names);
+    this.#objects = new Set([...OBJECTS, ...objects].filter((name) => !this.names.has(name)));
+    this.#search = new NameSearch([...this.names, ...ALL_FIELDS, ...SHOWING, ...this.#objects, ...ITSELF]);
+  }
+
+  /** Whether a text may use one of the fields between two offsets, or all of a model, or show an object as a whole. */
+  isIn(text: string, from = 0, to = text.length): boolean {
+    return this.#isFound(text, { start: from, end: to }, new Words());
+  }
+
+  /** The same for a function. `header`: up to the colon, where `self` says nothing. */
+  isInFunction(text: string, header: Span, end: number): boolean {
+    const words = new Words();
+    return (
+      this.#isFound(text, header, words) || this.#isFound(text, { start: header.end, end }, words, /* isBody: */ true)
+    );
+  }
+
+  #isFound(text: string, { start, end }: Span, words: Words, isBody = false): boolean {
+    const isMeant = (name: string): boolean => {
+      if (SHOWING.has(name)) words.isShown = true;
+      else if (ITSELF.has(name)) words.isObject ||= isBody;
+      else if (this.#objects.has(name)) words.isObject = true;
+      else return true;
+      return words.isShown && words.isObject;
+    };
+    return this.#search.some(text, isMeant, start, end);
+  }
+}
+
+/** Which were met. */
+class Words {
+  isShown = false;
+  isObject = false;
+}
+
+const SHOWN = new NameSearch(SHOWING);
+
+/** Whether something is shown to others there. */
+export function isShowing(text: string, { start, end }: Span): boolean {
+  return SHOWN.isIn(text, start, end);
+}
