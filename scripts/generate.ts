@@ -32,19 +32,25 @@ function table(all: readonly RuleMeta[]): string {
     (rule) => `| [${rule.id}](${rule.id}.md) | ${rule.title} | ${rule.severity} | ${profileOf(rule)} | ${rule.since} |`,
   );
   const header = ["| Rule | Finds | Severity | Profile | Since |", "|---|---|---|---|---|"];
-  return [NOTICE, "", "# Rules", "", ...header, ...rows, "", ...settingsCoverage(), ""].join("\n");
+  return [NOTICE, "", "# Rules", "", ...header, ...rows, "", ...coverage(), ""].join("\n");
 }
 
-/** What can go wrong in settings, and what finds it. */
-function settingsCoverage(): readonly string[] {
-  const { subjects } = readKnowledge("server/src/engine/rules/settings/coverage.yml") as {
-    readonly subjects: readonly { subject: string; rules?: readonly string[]; excuse?: string }[];
+/** What can go wrong, and what finds it. */
+function coverage(): readonly string[] {
+  const { families } = readKnowledge("server/src/engine/rules/coverage.yml") as {
+    readonly families: readonly {
+      title: string;
+      subjects: readonly { subject: string; rules?: readonly string[]; excuse?: string }[];
+    }[];
   };
-  const rows = subjects.map(({ subject, rules, excuse = "" }) => {
-    const found = rules?.map((id) => `[${id}](${id}.md)`).join(", ");
-    return `| ${subject} | ${found ?? excuse} |`;
+  const tables = families.map(({ title, subjects }) => {
+    const rows = subjects.map(({ subject, rules, excuse = "" }) => {
+      const found = rules?.map((id) => `[${id}](${id}.md)`).join(", ");
+      return `| ${subject} | ${found ?? excuse} |`;
+    });
+    return [`## ${title}`, "", "| What can go wrong | Found by, or why not |", "|---|---|", ...rows].join("\n");
   });
-  return ["## Settings", "", "| What can go wrong | Found by, or why not |", "|---|---|", ...rows];
+  return [tables.join("\n\n")];
 }
 
 function profileOf({ profile = "recommended" }: RuleMeta): string {

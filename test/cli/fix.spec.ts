@@ -82,7 +82,8 @@ describe("fix", () => {
     const root = sampleCopy();
     expect(fieldguard(["fix", "--select", "Customer.national_id", "--fix", "encrypt", "--write", root]).code).toBe(0);
     const findings = scanJson([root]).findings.filter(({ field }) => field === "Customer.national_id");
-    expect(findings).toEqual([]);
+    // Whoever shows the field still does.
+    expect(findings.map(({ rule }) => rule).filter((rule) => rule.startsWith("storage/"))).toEqual([]);
   });
 
   it("applies several selectors one after the other", () => {

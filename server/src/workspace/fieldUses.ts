@@ -143,6 +143,13 @@ export class FieldUses {
     );
   }
 
+  /** All uses of sensitive fields in the project, by path and in source order; none before the files have been looked at. */
+  all(): readonly LinkedUse[] {
+    if (!this.#wasRead) return [];
+    const found = [...this.#all().byField.values()].flat().filter(({ path }) => !isTestPath(path));
+    return found.sort((a, b) => (a.path === b.path ? a.use.span.start - b.use.span.start : a.path < b.path ? -1 : 1));
+  }
+
   /** The sensitive field that is declared there. */
   subject(key: FieldKey): ClassifiedField | undefined {
     return this.#all().subjects.get(key);

@@ -1,5 +1,7 @@
 import type { Policy } from "../engine/project/policy/model.ts";
+import { byPlace } from "../engine/rules/byPlace.ts";
 import { checkFlows } from "../engine/rules/checkFlows.ts";
+import { checkUses } from "../engine/rules/checkUses.ts";
 import type { Finding } from "../engine/rules/rule.ts";
 import type { FieldUses } from "./fieldUses.ts";
 
@@ -45,7 +47,10 @@ export const NO_LEAKS = new Leaks([], new Map());
 
 export function findLeaks(uses: FieldUses, policy: Policy, texts: ReadonlyMap<string, string>): Leaks {
   return new Leaks(
-    checkFlows(uses.flows(), (key) => uses.subject(key), policy),
+    byPlace([
+      ...checkFlows(uses.flows(), (key) => uses.subject(key), policy),
+      ...checkUses(uses.all(), (key) => uses.subject(key), policy),
+    ]),
     texts,
   );
 }

@@ -1,5 +1,6 @@
 import { fieldRules } from "./fieldRules.ts";
 import { flowRules } from "./flowRules.ts";
+import { useRules } from "./useRules.ts";
 import type { RuleMeta } from "./rule.ts";
 import { deploymentRules, settingsRules } from "./settingsRules.ts";
 
@@ -8,6 +9,7 @@ export const rules: readonly { readonly meta: RuleMeta }[] = [
   ...settingsRules,
   ...deploymentRules,
   ...flowRules,
+  ...useRules,
 ];
 
 export function ruleOf(id: string): { readonly meta: RuleMeta } | undefined {

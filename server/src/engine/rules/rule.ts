@@ -1,10 +1,12 @@
 import type { KeyUse } from "../project/keys/keyUses.ts";
 import type { ClassifiedField, ClassifiedFile, Project } from "../project/model.ts";
 import type { UsesOfField } from "../project/uses/frameworkUses.ts";
+import type { LinkedUse } from "../project/uses/linkUses.ts";
 import type { Policy, Profile } from "../project/policy/model.ts";
 import type { LinkedFlow } from "../project/flows/linkFlows.ts";
 import type { SettingsEnvironment } from "../project/settings/environments.ts";
 import type { SettingPlace } from "../project/settings/value.ts";
+import type { UseHolder } from "../schema/rawUses.ts";
 import type { Position } from "../text/lineIndex.ts";
 import type { Span } from "../text/span.ts";
 
@@ -103,6 +105,20 @@ export interface CheckedFlow extends LinkedFlow {
 export interface FlowSubject extends ClassifiedField {
   /** Name of the model that it is a field of, which may inherit it. */
   readonly model: string;
+}
+
+/** A rule about classes that show fields, let people enter them or ask by them; asked once the uses are counted. */
+export interface UseRule {
+  readonly meta: RuleMeta;
+  /** Null for a use that is none of its business. */
+  check(use: CheckedUse): FlowVerdict | null;
+  /** Of all fields that one option or class names, or means by "all". */
+  message(use: CheckedUse, subjects: readonly FlowSubject[]): string;
+}
+
+export interface CheckedUse extends LinkedUse {
+  readonly holder: UseHolder;
+  readonly subject: FlowSubject;
 }
 
 export interface FlowVerdict {

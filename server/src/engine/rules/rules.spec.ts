@@ -6,6 +6,7 @@ import { EMPTY_POLICY, type Policy } from "../project/policy/model.ts";
 import type { RuleCases } from "./cases.ts";
 import { flowRules } from "./flowRules.ts";
 import { rules } from "./registry.ts";
+import { useRules } from "./useRules.ts";
 import { deploymentRules } from "./settingsRules.ts";
 
 /** Of the rules about what a project is deployed with only the one in question: nobody's cases are settings without a fault. */
@@ -18,7 +19,7 @@ for (const { meta } of rules) {
   const path = new URL(`./${meta.id}/cases.ts`, import.meta.url).pathname;
   const { cases } = (await import(/* @vite-ignore */ path)) as { cases: RuleCases };
 
-  const areFlows = flowRules.some((rule) => rule.meta === meta);
+  const areFlows = [...flowRules, ...useRules].some((rule) => rule.meta === meta);
 
   describe(meta.id, () => {
     it("has cases of every kind and says all that its page needs", () => {

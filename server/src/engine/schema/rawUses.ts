@@ -1,6 +1,6 @@
 import type { LineStarts } from "../text/lineIndex.ts";
 import type { Span } from "../text/span.ts";
-import type { ClassText, RawFlow } from "./rawFlows.ts";
+import type { ClassText, FlowIgnore, RawFlow } from "./rawFlows.ts";
 import type { UseReceiver } from "./useReceiver.ts";
 
 /** What is done with a field where it is used. */
@@ -60,6 +60,22 @@ export interface RawUse {
   /** Of what names the field. */
   readonly span: Span;
   readonly receiver: UseReceiver;
+  /** Where an option or a member of a class names the field. */
+  readonly holder?: UseHolder;
+  /** What comments at the statement say, where a class names the field. */
+  readonly ignores?: readonly FlowIgnore[];
+}
+
+/** `model`: a class that may be one, and any other of which nothing more is known. */
+export type ClassRole =
+  "model" | "manager" | "form" | "serializer" | "admin" | "filterset" | "view" | "graphql" | "resource" | "factory";
+
+/** The class whose option or member names a field. */
+export interface UseHolder {
+  readonly name: string;
+  readonly role: ClassRole;
+  /** Fields that it takes and never gives, or of which it gives what a method of its own makes of them. */
+  readonly withheld?: readonly string[];
 }
 
 /** That a class of the file (a manager, a form) speaks of a model. */

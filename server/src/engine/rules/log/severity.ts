@@ -56,7 +56,7 @@ function isPlain({ protection: { kind } }: FlowSubject): boolean {
 }
 
 /** `Customer.email` (an e-mail address, confidential). */
-export function tellFields({ subjects }: CheckedFlow): string {
+export function tellFields({ subjects }: Pick<CheckedFlow, "subjects">): string {
   const told = subjects.slice(0, MOST_FIELDS).map(({ model, field }) => `\`${model}.${field.name}\``);
   const [first] = subjects;
   const level = first?.classification.level ?? "";

@@ -1,10 +1,9 @@
 /** What the functions of a file hand to logs, the console and exceptions. */
 import type { SyntaxNode, Tree } from "@lezer/common";
-import type { ClassText, FlowIgnore, FlowStep, RawCarrier, RawFlow } from "../../../schema/rawFlows.ts";
+import type { ClassText, FlowStep, RawCarrier, RawFlow } from "../../../schema/rawFlows.ts";
 import type { Span } from "../../../text/span.ts";
-import { DIRECTIVE_MARK } from "../../python/comments.ts";
-import { readDirectives } from "../../python/directives.ts";
 import type { PythonModule } from "../../python/module.ts";
+import { ignoresAt } from "../ignores.ts";
 import { handedTo } from "../uses/calls.ts";
 import { returnsIn, type ValueReader } from "../uses/values.ts";
 import type { Carried, Reading } from "./carried.ts";
@@ -155,19 +154,13 @@ const NOT_SHOWN = new Set(
 );
 
 function withIgnores(flows: readonly PlacedFlow[], module: PythonModule): readonly RawFlow[] {
-  const statements = [...new Map(flows.map(({ statement }) => [statement.start, statement])).values()];
-  const declarations = statements
-    .toSorted((a, b) => a.start - b.start)
-    .map((span) => ({ span, entity: "", field: String(span.start) }));
-  const ignores = new Map<string, FlowIgnore[]>();
-  const said = module.text.includes(DIRECTIVE_MARK) ? readDirectives(module, declarations).directives : [];
-  for (const { kind, field, values, reason } of said) {
-    if (kind !== "ignore" || field === null || values.length === 0 || reason === "") continue;
-    ignores.set(field, [...(ignores.get(field) ?? []), { rules: values, reason }]);
-  }
+  const said = ignoresAt(
+    module,
+    flows.map(({ statement }) => statement),
+  );
   return flows.map(({ statement, ...flow }) => {
-    const found = ignores.get(String(statement.start));
-    return found ? { ...flow, ignores: found } : flow;
+    const ignores = said.get(statement.start);
+    return ignores ? { ...flow, ignores } : flow;
   });
 }
 

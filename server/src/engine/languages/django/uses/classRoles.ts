@@ -1,16 +1,12 @@
 /** What the classes of a file are to Django and its kin, and which model they speak of. */
 import type { SyntaxNode } from "@lezer/common";
-import type { ClassAbout } from "../../../schema/rawUses.ts";
+import type { ClassAbout, ClassRole } from "../../../schema/rawUses.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { snakeCase } from "../../../text/snakeCase.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import type { Value } from "./model.ts";
 import { type Bound, decoratorsOf, type Scope, type Scopes } from "./scopes.ts";
 import { textsIn } from "./texts.ts";
-
-/** `model`: a class that may be one, and any other of which nothing more is known. */
-export type ClassRole =
-  "model" | "manager" | "form" | "serializer" | "admin" | "filterset" | "view" | "graphql" | "resource" | "factory";
 
 export interface RoleOfClass {
   readonly name: string;
@@ -25,7 +21,7 @@ const MANAGER = /(?:Manager|QuerySet|Queryset)$/;
 const ENDINGS: readonly (readonly [ending: RegExp, role: ClassRole])[] = [
   [MANAGER, "manager"],
   [/(?:Form|FormSet)$/, "form"],
-  [/Serializer$/, "serializer"],
+  [/(?:Serializer|ModelSchema)$/, "serializer"],
   [/(?:Admin|Inline|TabularInline|StackedInline)(?:Mixin)?$/, "admin"],
   [/(?:FilterSet|Filter|Filterset)$/, "filterset"],
   [/(?:View|ViewSet|Viewset|APIView|ViewMixin)$/, "view"],

@@ -1,14 +1,15 @@
 /** Fields that the bodies of classes name: options of models, admins, forms, serializers, filters and views. */
 import type { SyntaxNode } from "@lezer/common";
-import type { RawUse, UseKind } from "../../../schema/rawUses.ts";
+import type { ClassRole, RawUse, UseHolder, UseKind } from "../../../schema/rawUses.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
-import type { ClassRole, RoleOfClass } from "./classRoles.ts";
+import type { RoleOfClass } from "./classRoles.ts";
 import { keptByClass } from "./keptVersions.ts";
 import type { Wanted } from "./wanted.ts";
 import type { Scope } from "./scopes.ts";
 import { dictionaryKeys, type PlacedText, textsIn } from "./texts.ts";
 import type { ValueReader } from "./values.ts";
+import { withheldBy } from "./withheld.ts";
 
 /** Options that hold paths to fields in lists, by the class that they belong to. */
 type Options = ReadonlyMap<string, UseKind>;
@@ -85,6 +86,22 @@ const SOURCES: ReadonlyMap<string, string> = new Map([
 
 const ALL = "__all__";
 
+/** Classes whose `Meta` may say `exclude`, or nothing, in place of the fields. */
+const ALL_BUT: ReadonlyMap<ClassRole, UseKind> = new Map([
+  ["form", "form"],
+  ["serializer", "serializer"],
+  ["graphql", "graphql"],
+  ["resource", "serializer"],
+]);
+
+const CHOICES = ["fields", "only_fields"];
+
+/**
+ * https://docs.graphene-python.org/projects/django/en/latest/queries/ and
+ * https://django-import-export.readthedocs.io/en/latest/advanced_usage.html
+ */
+const TAKES_ALL = /^(?:graphene_django\..*DjangoObjectType|import_export\..*ModelResource)$/;
+
 export function readClassUses(values: ValueReader, wanted: Wanted): readonly RawUse[] {
   const reader = new ClassUseReader(values, wanted);
   for (const scope of values.scopes.classes) reader.read(scope);
@@ -95,6 +112,7 @@ class ClassUseReader {
   readonly uses: RawUse[] = [];
   readonly #values: ValueReader;
   readonly #wanted: Wanted;
+  #holder: UseHolder | null = null;
 
   constructor(values: ValueReader, wanted: Wanted) {
     this.#values = values;
@@ -107,6 +125,7 @@ class ClassUseReader {
     this.uses.push(...keptByClass(this.#values, scope));
     const receiver = receiverOf(known);
     if (!receiver) return;
+    this.#holder = this.#holderOf(scope, known);
     this.#options(scope, BODY.get(known.role), "", receiver, known.role);
     for (const inner of ["Meta", "Django"]) {
       const meta = roles.nested(scope, inner);
@@ -120,39 +139,59 @@ class ClassUseReader {
     if (declares) this.#members(scope, declares, receiver, known.role);
   }
 
+  /** Null for what gives nothing by what it names: a mutation takes fields, and answers those who may change them. */
+  #holderOf(scope: Scope, { name, role }: RoleOfClass): UseHolder | null {
+    if (this.#values.roles.basesOf(scope).some((base) => base.endsWith("Mutation"))) return null;
+    const withheld = withheldBy(this.#values, scope, role);
+    return { name, role, ...(withheld.length > 0 && { withheld }) };
+  }
+
   #options(scope: Scope, table: Options | undefined, prefix: string, receiver: UseReceiver, role: ClassRole): void {
     for (const [option, kind] of table ?? []) {
       const bound = this.#values.scopes.member(scope, option);
       if (bound?.kind !== "value") continue;
       const by = `${prefix}${option}`;
       for (const text of this.#named(bound.node)) {
-        if (text.value === ALL) this.#all(kind, by, text, receiver, []);
+        if (text.value === ALL) this.#all(kind, by, text, receiver, this.#excluded(scope));
         else if (!this.#isOwnMember(scope, text.value, role)) this.#add(kind, by, receiver, plain(text), "__");
       }
     }
-    if (prefix !== "" && (role === "form" || role === "serializer") && !this.#values.scopes.member(scope, "fields")) {
-      this.#allBut(scope, role === "form" ? "form" : "serializer", receiver);
-    }
+    const kind = prefix === "" ? undefined : ALL_BUT.get(role);
+    if (!kind || CHOICES.some((option) => this.#values.scopes.member(scope, option))) return;
+    if (this.#values.scopes.member(scope, "exclude")) this.#allBut(scope, kind, receiver);
+    else if (role === "graphql" || role === "resource") this.#allByDefault(scope, kind, receiver);
   }
 
   /** `exclude` in place of `fields`: all fields but these. */
   #allBut(meta: Scope, kind: UseKind, receiver: UseReceiver): void {
     const bound = this.#values.scopes.member(meta, "exclude");
     if (bound?.kind !== "value") return;
-    const excluded = textsIn(this.#text, bound.node);
-    const { from, to } = bound.node;
+    const { from, to, name } = bound.node;
+    // `PublicSerializer.Meta.exclude` may name any.
+    if (name === "MemberExpression") this.#holder = null;
     const span = { start: from, end: to };
-    this.#all(
-      kind,
-      "Meta.exclude",
-      { value: "", span, isExact: false },
-      receiver,
-      excluded.map(({ value }) => value),
-    );
+    this.#all(kind, "Meta.exclude", { value: "", span, isExact: false }, receiver, this.#excluded(meta));
+  }
+
+  #excluded(meta: Scope): readonly string[] {
+    const bound = this.#values.scopes.member(meta, "exclude");
+    return bound?.kind === "value" ? this.#named(bound.node).map(({ value }) => value) : [];
+  }
+
+  /** Of classes that take all fields where they name none. */
+  #allByDefault(meta: Scope, kind: UseKind, receiver: UseReceiver): void {
+    const model = this.#values.scopes.member(meta, "model");
+    const owner = meta.parent;
+    const { roles } = this.#values;
+    const isOwn = owner && roles.basesOf(meta).length === 0;
+    if (model?.kind !== "value" || !isOwn) return;
+    if (!roles.basesOf(owner).some((base) => TAKES_ALL.test(this.#values.qualified(base)))) return;
+    const { from, to } = model.node;
+    this.#all(kind, "Meta.model", { value: "", span: { start: from, end: to }, isExact: false }, receiver, []);
   }
 
   #all(kind: UseKind, by: string, { span }: PlacedText, receiver: UseReceiver, except: readonly string[]): void {
-    this.uses.push({ kind, by, path: ["*"], except, lookup: null, span, receiver });
+    this.#push({ kind, by, path: ["*"], except, lookup: null, span, receiver });
   }
 
   /** All literal names in an option: in lists, in keys and values of dictionaries, in calls around them. */
@@ -237,7 +276,11 @@ class ClassUseReader {
   #add(kind: UseKind, by: string, receiver: UseReceiver, text: PlacedText, separator: string | null): void {
     const path = separator === null ? [text.value] : text.value.split(separator).filter((part) => part !== "");
     if (!path.some((part) => this.#wanted.names.has(part))) return;
-    this.uses.push({ kind, by, path, lookup: null, span: text.span, receiver });
+    this.#push({ kind, by, path, lookup: null, span: text.span, receiver });
+  }
+
+  #push(use: RawUse): void {
+    this.uses.push(this.#holder ? { ...use, holder: this.#holder } : use);
   }
 
   get #text(): string {

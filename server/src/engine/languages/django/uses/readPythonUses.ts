@@ -4,9 +4,11 @@ import { parser } from "@lezer/python";
 import type { RawUse, UseKind } from "../../../schema/rawUses.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { lineStartsOf } from "../../../text/lineIndex.ts";
-import { readModule } from "../../python/module.ts";
+import { DIRECTIVE_MARK } from "../../python/comments.ts";
+import { type PythonModule, readModule } from "../../python/module.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import { type FlowSource, type FlowsInText, readFlows } from "../flow/readFlows.ts";
+import { ignoresAt, statementAround } from "../ignores.ts";
 import { argumentsOf, keywordOf } from "./calls.ts";
 import { concernedText } from "./concernedText.ts";
 import { readClassUses } from "./classUses.ts";
@@ -39,7 +41,7 @@ export function readPythonUses(text: string, wanted: Wanted): UsesInText {
   return {
     ...flowsOrNone({ module, tree, values, wanted }),
     lines: lineStartsOf(text),
-    uses: uses.toSorted((a, b) => a.span.start - b.span.start),
+    uses: withIgnores(uses, module, tree).toSorted((a, b) => a.span.start - b.span.start),
     abouts: [...values.roles.abouts(), ...values.roles.managersElsewhere()],
   };
 }
@@ -51,6 +53,19 @@ function flowsOrNone(source: FlowSource): FlowsInText {
   } catch {
     return { flows: [], texts: [] };
   }
+}
+
+/** What comments say at the options and members of classes. */
+function withIgnores(uses: readonly RawUse[], module: PythonModule, tree: Tree): readonly RawUse[] {
+  if (!module.text.includes(DIRECTIVE_MARK)) return uses;
+  const statements = new Map(
+    uses.flatMap((use) => (use.holder ? [[use, statementAround(tree.resolveInner(use.span.start, 1))] as const] : [])),
+  );
+  const said = ignoresAt(module, [...statements.values()]);
+  return uses.map((use) => {
+    const ignores = said.get(statements.get(use)?.start ?? -1);
+    return ignores ? { ...use, ignores } : use;
+  });
 }
 
 /** Where a receiver stands for a query: its class and the relations that lead on from there. */

@@ -47,6 +47,7 @@ class RestForm(forms.ModelForm):
     class Meta:
         model = Customer
         exclude = ["email"]
+                  ^^^^^^^^^ api/form-all-fields (information): \`Customer.national_id\`
 
 def refund(request):
     logger.info("sent %s", ContactForm(request.POST).cleaned_data)

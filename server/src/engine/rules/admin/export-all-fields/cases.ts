@@ -1,0 +1,85 @@
+import type { RuleCases } from "../../cases.ts";
+import { beside } from "../../api/caseModels.ts";
+
+const ID = "admin/export-all-fields";
+
+export const cases: RuleCases = {
+  positive: [
+    {
+      name: "resources that name no fields, or what to leave out",
+      source: beside(
+        "resources.py",
+        `
+from import_export import resources
+from .models import Customer, Order
+class CustomerResource(resources.ModelResource):
+    class Meta:
+        model = Customer
+                ^^^^^^^^ ${ID}: \`CustomerResource\`, which names no fields, exports \`Customer.api_key\`
+
+class OtherResource(resources.ModelResource):
+    class Meta:
+        model = Customer
+        exclude = ["api_key"]
+                  ^^^^^^^^^^^ ${ID}: \`Customer.national_id\`
+`,
+      ),
+    },
+  ],
+  negative: [
+    {
+      name: "fields that are chosen",
+      source: beside(
+        "resources.py",
+        `
+from import_export import resources
+from .models import Customer, Order
+class CustomerResource(resources.ModelResource):
+    class Meta:
+        model = Customer
+        fields = ("id", "newsletter")
+`,
+      ),
+    },
+  ],
+  trap: [
+    {
+      name: "models without such fields, and values that a method makes",
+      source: beside(
+        "resources.py",
+        `
+from import_export import resources
+from .models import Customer, Order
+class OrderResource(resources.ModelResource):
+    class Meta:
+        model = Order
+
+class CustomerResource(resources.ModelResource):
+    class Meta:
+        model = Customer
+        exclude = ["email", "national_id"]
+
+    def dehydrate_api_key(self, customer):
+        return "…"
+`,
+      ),
+    },
+  ],
+  suppressed: [
+    {
+      name: "with a reason",
+      source: beside(
+        "resources.py",
+        `
+from import_export import resources
+from .models import Customer, Order
+class CustomerResource(resources.ModelResource):
+    class Meta:
+        model = Customer  # fieldguard: ignore[${ID}] for the authority that asks for all
+                ^^^^^^^^ ${ID} (suppressed): Customer.api_key
+`,
+      ),
+    },
+  ],
+  fixed: [],
+};

@@ -1,0 +1,79 @@
+import type { RuleCases } from "../../cases.ts";
+import { beside } from "../../api/caseModels.ts";
+
+const ID = "admin/listed-field";
+
+export const cases: RuleCases = {
+  positive: [
+    {
+      name: "columns and filters",
+      source: beside(
+        "admin.py",
+        `
+from django.contrib import admin
+from .models import Customer, Order
+@admin.register(Customer)
+class CustomerAdmin(admin.ModelAdmin):
+    list_display = ["email", "api_key"]
+                              ^^^^^^^ ${ID}: \`list_display\` of \`CustomerAdmin\` shows \`Customer.api_key\`
+    list_filter = ["national_id"]
+                    ^^^^^^^^^^^ ${ID} (information): \`list_filter\`
+`,
+      ),
+    },
+  ],
+  negative: [
+    {
+      name: "other columns",
+      source: beside(
+        "admin.py",
+        `
+from django.contrib import admin
+from .models import Customer, Order
+@admin.register(Customer)
+class CustomerAdmin(admin.ModelAdmin):
+    list_display = ["newsletter"]
+    list_filter = ["newsletter"]
+`,
+      ),
+    },
+  ],
+  trap: [
+    {
+      name: "methods that are called like a field, and forms",
+      source: beside(
+        "admin.py",
+        `
+from django.contrib import admin
+from .models import Customer, Order
+@admin.register(Customer)
+class CustomerAdmin(admin.ModelAdmin):
+    list_display = ["api_key"]
+    fields = ["national_id"]
+    readonly_fields = ["national_id"]
+
+    def api_key(self, customer):
+        return "…"
+`,
+      ),
+    },
+  ],
+  suppressed: [
+    {
+      name: "with a reason",
+      source: beside(
+        "admin.py",
+        `
+from django.contrib import admin
+from .models import Customer, Order
+@admin.register(Customer)
+class CustomerAdmin(admin.ModelAdmin):
+    # fieldguard: ignore[${ID}] these are keys for tests
+    list_display = ["email", "api_key"]
+                              ^^^^^^^ ${ID} (suppressed): Customer.api_key
+`,
+      ),
+    },
+  ],
+  fixed: [],
+};

@@ -1,0 +1,159 @@
+import type { RuleCases } from "../../cases.ts";
+import { beside } from "../caseModels.ts";
+
+const ID = "api/all-fields";
+
+export const cases: RuleCases = {
+  positive: [
+    {
+      name: "all fields, and all but some",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer, Order
+class CustomerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = "__all__"
+                  ^^^^^^^ ${ID}: \`fields = "__all__"\` of \`CustomerSerializer\` gives \`Customer.api_key\`, \`Customer.national_id\`, \`Customer.email\`
+
+class PublicSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        exclude = ["api_key", "national_id"]
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^ ${ID} (information): \`Customer.email\` (an e-mail address, confidential)
+
+class StaffSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        exclude = ["api_key"]
+                  ^^^^^^^^^^^ ${ID}: \`Customer.national_id\`
+        read_only_fields = ["national_id"]
+`,
+      ),
+    },
+    {
+      name: "schemas of django-ninja",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer, Order
+from ninja import ModelSchema
+
+class CustomerOut(ModelSchema):
+    class Meta:
+        model = Customer
+        fields = "__all__"
+                  ^^^^^^^ ${ID}: \`CustomerOut\` gives \`Customer.api_key\`
+`,
+      ),
+    },
+    {
+      name: "types of GraphQL, which have all fields where nothing is said",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer, Order
+from graphene_django import DjangoObjectType
+
+class CustomerType(DjangoObjectType):
+    class Meta:
+        model = Customer
+                ^^^^^^^^ ${ID}: \`CustomerType\`, which names no fields, gives \`Customer.api_key\`
+
+class OtherType(DjangoObjectType):
+    class Meta:
+        model = Customer
+        exclude = ("email", "api_key")
+                  ^^^^^^^^^^^^^^^^^^^^ ${ID}: \`Customer.national_id\`
+`,
+      ),
+    },
+  ],
+  negative: [
+    {
+      name: "fields that are chosen, and what is never given",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer, Order
+from graphene_django import DjangoObjectType
+
+class CustomerType(DjangoObjectType):
+    class Meta:
+        model = Customer
+        fields = ("id", "newsletter")
+
+class CustomerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "newsletter"]
+
+class ShortSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        exclude = ["email", "national_id", "api_key"]
+
+class EntrySerializer(serializers.ModelSerializer):
+    api_key = serializers.CharField(write_only=True)
+
+    class Meta:
+        model = Customer
+        fields = "__all__"
+        extra_kwargs = {"email": {"write_only": True}, "national_id": {"write_only": True}}
+`,
+      ),
+    },
+  ],
+  trap: [
+    {
+      name: "models without such fields, and fields that a method makes",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer, Order
+class OrderSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Order
+        fields = "__all__"
+
+class CustomerSerializer(serializers.ModelSerializer):
+    email = serializers.SerializerMethodField()
+    national_id = serializers.SerializerMethodField()
+    api_key = serializers.HiddenField(default="")
+
+    class Meta:
+        model = Customer
+        fields = "__all__"
+
+    def get_email(self, customer):
+        return "…"
+`,
+      ),
+    },
+  ],
+  suppressed: [
+    {
+      name: "with a reason at the option",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer, Order
+class CustomerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        # fieldguard: ignore[${ID}] only the office asks
+        fields = "__all__"
+                  ^^^^^^^ ${ID} (suppressed): Customer.api_key
+`,
+      ),
+    },
+  ],
+  fixed: [],
+};

@@ -1,0 +1,135 @@
+import type { RuleCases } from "../../cases.ts";
+import { beside } from "../caseModels.ts";
+
+const ID = "api/form-all-fields";
+
+export const cases: RuleCases = {
+  positive: [
+    {
+      name: "forms and the views that make one",
+      source: beside(
+        "forms.py",
+        `
+from django import forms
+from django.views.generic import CreateView
+from .models import Customer, Order
+class CustomerForm(forms.ModelForm):
+    class Meta:
+        model = Customer
+        fields = "__all__"
+                  ^^^^^^^ ${ID}: \`CustomerForm\` shows and takes \`Customer.api_key\`
+
+class OtherForm(forms.ModelForm):
+    class Meta:
+        model = Customer
+        exclude = ["api_key"]
+                  ^^^^^^^^^^^ ${ID} (information): \`Customer.national_id\`
+
+class CustomerCreate(CreateView):
+    model = Customer
+    fields = "__all__"
+              ^^^^^^^ ${ID}: \`Customer.api_key\`
+`,
+      ),
+    },
+  ],
+  negative: [
+    {
+      name: "fields that are chosen",
+      source: beside(
+        "forms.py",
+        `
+from django import forms
+from django.views.generic import CreateView
+from .models import Customer, Order
+class CustomerForm(forms.ModelForm):
+    class Meta:
+        model = Customer
+        fields = ["newsletter"]
+`,
+      ),
+    },
+  ],
+  trap: [
+    {
+      name: "fields that are left out, and models without any",
+      source: beside(
+        "forms.py",
+        `
+from django import forms
+from django.views.generic import CreateView
+from .models import Customer, Order
+class OrderForm(forms.ModelForm):
+    class Meta:
+        model = Order
+        fields = "__all__"
+
+class CustomerForm(forms.ModelForm):
+    class Meta:
+        model = Customer
+        exclude = ["api_key", "national_id"]
+
+class OtherForm(forms.ModelForm):
+    class Meta:
+        model = Customer
+        fields = "__all__"
+        exclude = ("api_key", "national_id")
+`,
+      ),
+    },
+    {
+      name: "passwords that are entered and never shown",
+      source: beside(
+        "forms.py",
+        `
+from django import forms
+from django.contrib.auth.forms import UserChangeForm as DjangoUserChangeForm
+from django.contrib.auth.models import User
+from .models import Customer
+
+class KeyForm(forms.ModelForm):
+    api_key = forms.CharField(widget=forms.PasswordInput)
+
+    class Meta:
+        model = Customer
+        exclude = ["national_id"]
+
+class StaffKeyForm(KeyForm):
+    class Meta:
+        model = Customer
+        exclude = ["national_id", "email"]
+
+class WidgetForm(forms.ModelForm):
+    class Meta:
+        model = Customer
+        exclude = ["national_id"]
+        widgets = {"api_key": forms.PasswordInput(attrs={"autocomplete": "off"})}
+
+class UserChangeForm(DjangoUserChangeForm):
+    class Meta:
+        model = User
+        fields = "__all__"
+`,
+      ),
+    },
+  ],
+  suppressed: [
+    {
+      name: "with a reason",
+      source: beside(
+        "forms.py",
+        `
+from django import forms
+from django.views.generic import CreateView
+from .models import Customer, Order
+class CustomerForm(forms.ModelForm):
+    class Meta:
+        model = Customer
+        fields = "__all__"  # fieldguard: ignore[${ID}] for the office
+                  ^^^^^^^ ${ID} (suppressed): Customer.api_key
+`,
+      ),
+    },
+  ],
+  fixed: [],
+};

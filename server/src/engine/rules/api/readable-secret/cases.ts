@@ -1,0 +1,127 @@
+import type { RuleCases } from "../../cases.ts";
+import { beside } from "../caseModels.ts";
+
+const ID = "api/readable-secret";
+
+export const cases: RuleCases = {
+  positive: [
+    {
+      name: "a key among the fields",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer, Order
+class CustomerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+                         ^^^^^^^ ${ID}: \`CustomerSerializer\` gives \`Customer.api_key\`
+        read_only_fields = ["api_key"]
+`,
+      ),
+    },
+    {
+      name: "a field that is declared",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer, Order
+class CustomerSerializer(serializers.ModelSerializer):
+    key = serializers.CharField(source="api_key")
+                                        ^^^^^^^ ${ID}: \`Customer.api_key\`
+
+    class Meta:
+        model = Customer
+        fields = ["id", "newsletter"]
+`,
+      ),
+    },
+  ],
+  negative: [
+    {
+      name: "what is taken and never given",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer, Order
+class CustomerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+        extra_kwargs = {"api_key": {"write_only": True}}
+`,
+      ),
+    },
+  ],
+  trap: [
+    {
+      name: "what a person enters, and what is made by a method",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer, Order
+class LoginSerializer(serializers.Serializer):
+    api_key = serializers.CharField()
+
+class CustomerSerializer(serializers.ModelSerializer):
+    api_key = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+
+    def get_api_key(self, customer):
+        return "…"
+`,
+      ),
+    },
+    {
+      name: "fields of a class of the project's own, and mutations",
+      source: beside(
+        "serializers.py",
+        `
+import graphene
+from graphene_django.forms.mutation import DjangoModelFormMutation
+from rest_framework import serializers
+from .fields import EncryptedField
+from .models import Customer
+class CustomerSerializer(serializers.ModelSerializer):
+    api_key = EncryptedField(max_length=64)
+
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+
+class CreateCustomer(DjangoModelFormMutation):
+    api_key = graphene.String()
+
+    class Meta:
+        model = Customer
+        exclude = ["email"]
+`,
+      ),
+    },
+  ],
+  suppressed: [
+    {
+      name: "with a reason",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer, Order
+class CustomerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]  # fieldguard: ignore[${ID}] shown once, to its owner
+                         ^^^^^^^ ${ID} (suppressed): Customer.api_key
+`,
+      ),
+    },
+  ],
+  fixed: [],
+};
