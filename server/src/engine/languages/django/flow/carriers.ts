@@ -1,4 +1,5 @@
 /** Which sensitive values an expression may hold, as far as the function around it tells. */
+import { firstNamed, lastNamed } from "../../python/namedChild.ts";
 import type { SyntaxNode } from "@lezer/common";
 import type { FlowStep } from "../../../schema/rawFlows.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
@@ -60,7 +61,7 @@ export class CarrierReader {
       case "VariableName":
         return this.#name(node);
       case "MemberExpression":
-        return node.getChild("PropertyName") ? this.#member(node) : this.#element(node);
+        return lastNamed(node, "PropertyName") ? this.#member(node) : this.#element(node);
       case "CallExpression":
         return this.#call(node);
       case "BinaryExpression":
@@ -190,7 +191,7 @@ export class CarrierReader {
     const parts = childrenOf(node);
     // A slice is a part of the value: the last four digits, or the first few of many.
     if (parts.some(({ name }) => name === ":")) return NOTHING;
-    const key = node.getChild("String");
+    const key = firstNamed(node, "String");
     if (key) return this.#key(node, object, key);
     return this.read(object).filter(({ carrier }) => carrier.kind !== "request");
   }
@@ -204,7 +205,7 @@ export class CarrierReader {
     const name = this.#values.lastName(object);
     const isSent = FORM_DATA.has(name) || within.some(({ carrier }) => carrier.kind === "request");
     if (!isSent) return carriedAt(node, { kind: "name", name: text.value });
-    const form = object.getChild("PropertyName") ? object.firstChild : null;
+    const form = lastNamed(object, "PropertyName") ? object.firstChild : null;
     return carriedAt(node, { kind: "key", name: text.value, receiver: form ? modelOfForm(form, this.#values) : null });
   }
 
@@ -212,7 +213,7 @@ export class CarrierReader {
     const callee = node.firstChild!;
     const name = this.#values.lastName(callee);
     if (isSanitizer(name)) return NOTHING;
-    const object = callee.getChild("PropertyName") ? callee.firstChild : null;
+    const object = lastNamed(callee, "PropertyName") ? callee.firstChild : null;
     const [first, second] = argumentsOf(node);
     if (name === "getattr" && first && second?.name === "String")
       return attributeNamed(node, first, second, this.#reading);

@@ -1,4 +1,5 @@
 /** Values that reach a text by way of the database: in the SQL of a query, and in what it says of a row that it refuses. */
+import { firstNamed, lastNamed } from "../../python/namedChild.ts";
 import type { SyntaxNode } from "@lezer/common";
 import { childrenOf } from "../../python/childrenOf.ts";
 import type { ValueReader } from "../uses/values.ts";
@@ -26,13 +27,13 @@ function filtersIn(query: SyntaxNode, values: ValueReader): readonly string[] {
   const found: string[] = [];
   for (let call: SyntaxNode | null = query; call?.name === "CallExpression";) {
     const callee: SyntaxNode = call.firstChild!;
-    const list = call.getChild("ArgList");
+    const list = lastNamed(call, "ArgList");
     if (FILTERS.has(values.lastName(callee))) {
       for (const child of list ? childrenOf(list) : []) {
         if (child.nextSibling?.name === "AssignOp") found.push(values.scopes.source(child));
       }
     }
-    call = callee.getChild("PropertyName") ? callee.firstChild : null;
+    call = lastNamed(callee, "PropertyName") ? callee.firstChild : null;
   }
   return found;
 }
@@ -71,7 +72,7 @@ function attemptAround(node: SyntaxNode, name: string, values: ValueReader): Syn
     if (bound?.name !== "VariableName" || word?.name !== "as" || values.scopes.source(bound) !== name) continue;
     const types = word.prevSibling;
     const isRefusal = types !== null && REFUSALS.test(values.scopes.source(types));
-    return isRefusal ? at.parent.getChild("Body") : null;
+    return isRefusal ? firstNamed(at.parent, "Body") : null;
   }
   return null;
 }

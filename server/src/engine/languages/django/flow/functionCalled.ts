@@ -1,3 +1,4 @@
+import { lastNamed } from "../../python/namedChild.ts";
 import type { SyntaxNode } from "@lezer/common";
 import type { ValueReader } from "../uses/values.ts";
 
@@ -8,7 +9,7 @@ export function functionCalled(callee: SyntaxNode, values: ValueReader): SyntaxN
     const bound = scopes.find(scopes.source(callee), callee);
     return bound?.kind === "function" ? bound.node : null;
   }
-  const object = callee.getChild("PropertyName") ? callee.firstChild : null;
+  const object = lastNamed(callee, "PropertyName") ? callee.firstChild : null;
   // `super().save()` is that of another class.
   if (object?.name === "CallExpression" && values.lastName(object.firstChild!) === "super") return null;
   const value = object && values.read(object);

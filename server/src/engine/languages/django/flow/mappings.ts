@@ -1,3 +1,4 @@
+import { lastNamed } from "../../python/namedChild.ts";
 import type { SyntaxNode } from "@lezer/common";
 import { placeOf } from "../../python/places.ts";
 import type { ValueReader } from "../uses/values.ts";
@@ -37,12 +38,12 @@ export class MappingReader {
         return true;
       case "MemberExpression": {
         const name = this.#values.lastName(node);
-        return node.getChild("PropertyName") !== null && (FORM_DATA.has(name) || name === "__dict__");
+        return lastNamed(node, "PropertyName") !== null && (FORM_DATA.has(name) || name === "__dict__");
       }
       case "CallExpression": {
         const callee = node.firstChild!;
         const name = this.#values.lastName(callee);
-        const object = callee.getChild("PropertyName") ? callee.firstChild : null;
+        const object = lastNamed(callee, "PropertyName") ? callee.firstChild : null;
         if (object && name === "copy") return this.is(object);
         return name === "dict" || (GIVES_ALL_FIELDS.has(name) && name !== "serialize");
       }

@@ -1,8 +1,9 @@
 /** What the functions of a file hand to logs, the console and exceptions. */
-import type { SyntaxNode, Tree } from "@lezer/common";
+import type { SyntaxNode } from "@lezer/common";
 import type { ClassText, FlowStep, RawCarrier, RawFlow } from "../../../schema/rawFlows.ts";
 import type { Span } from "../../../text/span.ts";
 import type { PythonModule } from "../../python/module.ts";
+import { firstNamed } from "../../python/namedChild.ts";
 import { ignoresAt } from "../ignores.ts";
 import { handedTo } from "../uses/calls.ts";
 import { returnsIn, type ValueReader } from "../uses/values.ts";
@@ -18,20 +19,14 @@ export interface FlowsInText {
 
 export interface FlowSource extends Reading {
   readonly module: PythonModule;
-  readonly tree: Tree;
+  /** Among others all calls and statements that raise something. */
+  readonly marked: readonly SyntaxNode[];
 }
 
-export function readFlows({ module, tree, values, wanted }: FlowSource): FlowsInText {
+export function readFlows({ module, marked, values, wanted }: FlowSource): FlowsInText {
   const carriers = new CarrierReader({ values, wanted });
   const reader = new FlowReader(values, carriers);
-  tree.iterate({
-    // To ask for the node makes one.
-    enter: (at) => {
-      if (at.name === "CallExpression" || at.name === "RaiseStatement" || at.name === "AssertStatement") {
-        reader.enter(at.node);
-      }
-    },
-  });
+  for (const node of marked) if (node.name !== "MemberExpression") reader.enter(node);
   return { flows: withIgnores(reader.flows(), module), texts: textsOfClasses(values, carriers) };
 }
 
@@ -130,7 +125,7 @@ class FlowReader {
     for (let at: SyntaxNode | null = node; at; at = at.parent) {
       if (statement === null && (at.name.endsWith("Statement") || at.parent?.name === "Body")) statement = at;
       if (at.name !== "FunctionDefinition" && at.name !== "ClassDefinition") continue;
-      const name = at.getChild("VariableName");
+      const name = firstNamed(at, "VariableName");
       if (name) names.unshift(this.#values.scopes.source(name));
     }
     const { from, to } = statement ?? node;

@@ -1,4 +1,5 @@
 /** Which calls and statements show values to others: logs, the console, exceptions. */
+import { firstNamed, lastNamed } from "../../python/namedChild.ts";
 import type { SyntaxNode } from "@lezer/common";
 import type { SinkKind } from "../../../schema/rawFlows.ts";
 import { type Argument, handedTo } from "../uses/calls.ts";
@@ -42,7 +43,7 @@ export class SinkReader {
   }
 
   #raised(node: SyntaxNode): Sink | null {
-    const call = node.getChild("CallExpression");
+    const call = firstNamed(node, "CallExpression");
     if (!call) return null;
     const by = `raise ${this.#written(call.firstChild!)}`;
     return { kind: "exception", by, handed: () => handedTo(this.#values.scopes, call) };
@@ -50,13 +51,13 @@ export class SinkReader {
 
   /** `assert condition, message` */
   #asserted(node: SyntaxNode): Sink | null {
-    const comma = node.getChild(",");
+    const comma = firstNamed(node, ",");
     const message = comma?.nextSibling;
     return message ? { kind: "exception", by: "assert", handed: () => [{ keyword: null, value: message }] } : null;
   }
 
   #isLogging(callee: SyntaxNode): boolean {
-    const object = callee.getChild("PropertyName") ? callee.firstChild : null;
+    const object = lastNamed(callee, "PropertyName") ? callee.firstChild : null;
     return object !== null && LOGS.has(this.#values.lastName(callee)) && this.#isLogger(object);
   }
 
@@ -89,6 +90,6 @@ export class SinkReader {
   #written(callee: SyntaxNode): string {
     const text = this.#values.scopes.source(callee);
     if (/^[\w.]{1,60}$/.test(text)) return text;
-    return callee.getChild("PropertyName") ? this.#values.lastName(callee) : "call";
+    return lastNamed(callee, "PropertyName") ? this.#values.lastName(callee) : "call";
   }
 }

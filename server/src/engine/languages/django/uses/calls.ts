@@ -1,4 +1,5 @@
 /** What stands in the parentheses of a call. */
+import { lastNamed } from "../../python/namedChild.ts";
 import type { SyntaxNode } from "@lezer/common";
 import { childrenOf } from "../../python/childrenOf.ts";
 import type { Scopes } from "./scopes.ts";
@@ -10,7 +11,7 @@ export interface Argument {
 
 /** All arguments of a call with their keywords; `*` and `**` pass on what they unpack. */
 export function handedTo(scopes: Scopes, call: SyntaxNode): readonly Argument[] {
-  const list = call.getChild("ArgList");
+  const list = lastNamed(call, "ArgList");
   if (!list) return [];
   return childrenOf(list).flatMap((child) => {
     if (PUNCTUATION.has(child.name) || child.nextSibling?.name === "AssignOp") return [];
@@ -23,7 +24,7 @@ const PUNCTUATION = new Set(["(", ")", ",", "*", "**", "AssignOp"]);
 
 /** The values of a call's positional arguments, in order. */
 export function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
-  const list = call.getChild("ArgList");
+  const list = lastNamed(call, "ArgList");
   if (!list) return [];
   const found: SyntaxNode[] = [];
   let isNext = false;
@@ -41,7 +42,7 @@ export function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
 
 /** The value that a call, or a decorator, gives a keyword. */
 export function keywordOf(scopes: Scopes, call: SyntaxNode, wanted: string): SyntaxNode | null {
-  const list = call.getChild("ArgList");
+  const list = lastNamed(call, "ArgList");
   for (const child of list ? childrenOf(list) : []) {
     if (child.name === "VariableName" && child.nextSibling?.name === "AssignOp" && scopes.source(child) === wanted) {
       return child.nextSibling.nextSibling;

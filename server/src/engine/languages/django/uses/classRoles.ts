@@ -1,4 +1,5 @@
 /** What the classes of a file are to Django and its kin, and which model they speak of. */
+import { firstNamed, lastNamed } from "../../python/namedChild.ts";
 import type { SyntaxNode } from "@lezer/common";
 import type { ClassAbout, ClassRole } from "../../../schema/rawUses.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
@@ -64,7 +65,7 @@ export class ClassRoles {
   }
 
   nameOf({ node }: Scope): string {
-    const name = node.getChild("VariableName");
+    const name = firstNamed(node, "VariableName");
     return name ? this.#scopes.source(name) : "";
   }
 
@@ -76,7 +77,7 @@ export class ClassRoles {
 
   /** As written. */
   basesOf({ node }: Scope): readonly string[] {
-    const list = node.getChild("ArgList");
+    const list = lastNamed(node, "ArgList");
     if (!list) return [];
     return childrenOf(list)
       .filter(
@@ -178,7 +179,7 @@ export class ClassRoles {
   /** `@admin.register(Customer)`, `@strawberry_django.type(Customer)`. */
   #registeredFor(scope: Scope): UseReceiver | null {
     for (const decorator of decoratorsOf(scope.node)) {
-      const list = decorator.getChild("ArgList");
+      const list = lastNamed(decorator, "ArgList");
       for (const child of list ? childrenOf(list) : []) {
         if (child.prevSibling?.name === "AssignOp") continue;
         const value =
@@ -223,10 +224,10 @@ export class ClassRoles {
     }
     const script = this.#scopes.classes[0] ? rootOf(this.#scopes.classes[0].node) : null;
     for (const statement of script?.getChildren("ExpressionStatement") ?? []) {
-      const call = statement.getChild("CallExpression");
-      const callee = call?.getChild("MemberExpression");
+      const call = firstNamed(statement, "CallExpression");
+      const callee = call && firstNamed(call, "MemberExpression");
       if (!call || !callee || !this.#scopes.source(callee).endsWith(".register")) continue;
-      const [model, admin] = childrenOf(call.getChild("ArgList")!).filter(
+      const [model, admin] = childrenOf(lastNamed(call, "ArgList")!).filter(
         ({ name }) => !["(", ")", ","].includes(name),
       );
       const value = model ? this.#read(model) : null;

@@ -1,4 +1,5 @@
 /** Fields that the bodies of classes name: options of models, admins, forms, serializers, filters and views. */
+import { firstNamed, lastNamed } from "../../python/namedChild.ts";
 import type { SyntaxNode } from "@lezer/common";
 import type { ClassRole, RawUse, UseHolder, UseKind } from "../../../schema/rawUses.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
@@ -210,7 +211,7 @@ class ClassUseReader {
       return childrenOf(node).flatMap((child) => this.#named(child));
     }
     if (node.name === "CallExpression") {
-      const list = node.getChild("ArgList");
+      const list = lastNamed(node, "ArgList");
       const name = this.#values.lastName(node.firstChild!);
       return list && (name === "tuple" || name === "list")
         ? childrenOf(list).flatMap((child) => this.#named(child))
@@ -236,7 +237,7 @@ class ClassUseReader {
       const bound = placed.at(-1)!.bound;
       if (bound.kind === "function") {
         const checked = /^(?:clean|validate)_(\w+)$/.exec(name)?.[1];
-        const own = bound.node.getChild("VariableName");
+        const own = firstNamed(bound.node, "VariableName");
         if (!checked || !own) continue;
         const span = { start: own.from, end: own.to };
         this.#add(kind, name, receiver, { value: checked, span, isExact: false }, null);
@@ -255,13 +256,13 @@ class ClassUseReader {
       return;
     }
     const statement = node.parent;
-    const own = statement?.getChild("VariableName");
-    if (!own || statement?.parent?.parent?.from !== scope.node.from) return;
+    const own = statement && firstNamed(statement, "VariableName");
+    if (!statement || !own || statement.parent?.parent?.from !== scope.node.from) return;
     this.#add(kind, "", receiver, { value: name, span: { start: own.from, end: own.to }, isExact: true }, null);
   }
 
   #sourceOf(call: SyntaxNode): { readonly by: string; readonly text: PlacedText; readonly separator: string } | null {
-    const list = call.getChild("ArgList");
+    const list = lastNamed(call, "ArgList");
     for (const child of list ? childrenOf(list) : []) {
       if (child.name !== "VariableName" || child.nextSibling?.name !== "AssignOp") continue;
       const by = this.#values.scopes.source(child);

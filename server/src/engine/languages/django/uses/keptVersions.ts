@@ -1,4 +1,5 @@
 /** What keeps a copy of each version of an object, with all of its fields or with some. */
+import { firstNamed, lastNamed } from "../../python/namedChild.ts";
 import type { SyntaxNode } from "@lezer/common";
 import type { RawUse } from "../../../schema/rawUses.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
@@ -57,7 +58,7 @@ export function keptByClass(values: ValueReader, scope: Scope): readonly RawUse[
   const { roles, scopes } = values;
   const root: UseReceiver = { kind: "class", name: roles.nameOf(scope) };
   const decorated = decoratorsOf(scope.node).flatMap((decorator) => {
-    const list = decorator.getChild("ArgList");
+    const list = lastNamed(decorator, "ArgList");
     const written = scopes.text.slice(decorator.from + 1, list?.from ?? decorator.to).trim();
     const keeper = KEEPERS.find(({ called }) => called.test(values.qualified(written)));
     const span = { start: decorator.from + 1, end: decorator.from + 1 + written.length };
@@ -65,7 +66,7 @@ export function keptByClass(values: ValueReader, scope: Scope): readonly RawUse[
   });
   const { about } = roles.of(scope);
   const isVersioned = about && roles.basesOf(scope).some((base) => VERSION_ADMIN.test(values.qualified(base)));
-  const name = scope.node.getChild("VariableName");
+  const name = firstNamed(scope.node, "VariableName");
   return isVersioned && name
     ? [...decorated, all("VersionAdmin", { start: name.from, end: name.to }, about, [])]
     : decorated;

@@ -1,4 +1,6 @@
 /** Where a file of Python uses fields: what it asks of queries, reads and writes, shows and lets people change. */
+import { firstNamed, lastNamed } from "../../python/namedChild.ts";
+import { DISPLAYED, Marks } from "./marks.ts";
 import type { SyntaxNode, Tree } from "@lezer/common";
 import { parser } from "@lezer/python";
 import type { RawUse, UseKind } from "../../../schema/rawUses.ts";
@@ -14,7 +16,7 @@ import { concernedText } from "./concernedText.ts";
 import { readClassUses } from "./classUses.ts";
 import { keptByCall } from "./keptVersions.ts";
 import type { UsesInText, Value } from "./model.ts";
-import type { Wanted } from "./wanted.ts";
+import { isFieldWanted, type Wanted } from "./wanted.ts";
 import {
   EXPRESSIONS,
   isQueryMethod,
@@ -35,11 +37,15 @@ const UNKNOWN: UseReceiver = { kind: "unknown" };
 export function readPythonUses(text: string, wanted: Wanted): UsesInText {
   const module = readModule(text);
   const tree = parser.parse(concernedText(module, wanted));
-  const values = new ValueReader(new Scopes(text, tree), module.bindings);
+  const marks = new Marks(text, wanted);
+  const scopes = new Scopes(text, tree, (at) => {
+    marks.see(at);
+  });
+  const values = new ValueReader(scopes, module.bindings);
   const reader = new UseReader(text, tree, values, wanted);
-  const uses = [...reader.read(), ...readClassUses(values, wanted)];
+  const uses = [...reader.read(marks.nodes), ...readClassUses(values, wanted)];
   return {
-    ...flowsOrNone({ module, tree, values, wanted }),
+    ...flowsOrNone({ module, marked: marks.nodes, values, wanted }),
     lines: lineStartsOf(text),
     uses: withIgnores(uses, module, tree).toSorted((a, b) => a.span.start - b.span.start),
     abouts: [...values.roles.abouts(), ...values.roles.managersElsewhere()],
@@ -89,14 +95,11 @@ class UseReader {
   }
 
   /** Each once: several queries may get the same list of names. */
-  read(): readonly RawUse[] {
-    this.#tree.iterate({
-      // To ask for the node makes one.
-      enter: (at) => {
-        if (at.name === "MemberExpression") this.#attribute(at.node);
-        else if (at.name === "CallExpression") this.#call(at.node);
-      },
-    });
+  read(marked: readonly SyntaxNode[]): readonly RawUse[] {
+    for (const node of marked) {
+      if (node.name === "MemberExpression") this.#attribute(node);
+      else if (node.name === "CallExpression") this.#call(node);
+    }
     return [...new Map(this.#uses.map((use) => [JSON.stringify(use), use])).values()];
   }
 
@@ -112,7 +115,7 @@ class UseReader {
     const last = parts.at(-1) ?? "";
     const lookup = parts.length > 1 && LOOKUPS.has(last) ? last : null;
     const path = [...query.hops, ...(lookup === null ? parts : parts.slice(0, -1))];
-    if (path.some((part) => this.#isWanted(part)))
+    if (path.some((part) => isFieldWanted(this.#wanted, part)))
       this.#uses.push({
         kind,
         by,
@@ -124,17 +127,13 @@ class UseReader {
       });
   }
 
-  #isWanted(name: string): boolean {
-    return this.#wanted.names.has(name) || (name.endsWith("_id") && this.#wanted.names.has(name.slice(0, -3)));
-  }
-
   /** `customer.email`, read or written. */
   #attribute(node: SyntaxNode): void {
-    const property = node.getChild("PropertyName");
+    const property = lastNamed(node, "PropertyName");
     const object = node.firstChild;
     if (!object) return;
     if (!property) {
-      this.#dictionaryItem(object, node.getChild("String") ?? undefined);
+      this.#dictionaryItem(object, firstNamed(node, "String") ?? undefined);
       return;
     }
     const written = this.#source(property);
@@ -142,8 +141,8 @@ class UseReader {
       node.parent?.name === "CallExpression" &&
       node.parent.firstChild?.from === node.from &&
       node.parent.firstChild.to === node.to;
-    const name = isCalled ? (/^get_(\w+)_display$/.exec(written)?.[1] ?? "") : written;
-    if (!this.#isWanted(name)) return;
+    const name = isCalled ? (DISPLAYED.exec(written)?.[1] ?? "") : written;
+    if (!isFieldWanted(this.#wanted, name)) return;
     const value = this.#values.read(object);
     if (value && value.form !== "one") return;
     if (!value && (this.#values.isModule(object) || !OPAQUE.has(object.name))) return;
@@ -259,7 +258,7 @@ class UseReader {
   }
 
   #aggregates(call: SyntaxNode): boolean {
-    const list = call.getChild("ArgList");
+    const list = lastNamed(call, "ArgList");
     return (
       list !== null &&
       childrenOf(list).some(
@@ -269,7 +268,7 @@ class UseReader {
   }
 
   #keywords(node: SyntaxNode, kind: UseKind, by: string, query: Query | null): void {
-    const list = node.getChild("ArgList");
+    const list = lastNamed(node, "ArgList");
     if (!list || !query) return;
     let before: SyntaxNode | null = null;
     for (const child of childrenOf(list)) {
@@ -319,7 +318,7 @@ class UseReader {
 
   /** Whether a keyword leads over a relation or names a way to compare, which nothing but a query takes. */
   #spans(call: SyntaxNode): boolean {
-    const list = call.getChild("ArgList");
+    const list = lastNamed(call, "ArgList");
     return childrenOf(list ?? call).some(
       (child) =>
         child.name === "VariableName" && child.nextSibling?.name === "AssignOp" && this.#source(child).includes("__"),
@@ -445,7 +444,7 @@ class UseReader {
 
   /** `form.cleaned_data.get("email")`, `validated_data.pop("email")`. */
   #dictionaryGet(node: SyntaxNode, callee: SyntaxNode): void {
-    const object = callee.getChild("PropertyName") ? callee.firstChild : null;
+    const object = lastNamed(callee, "PropertyName") ? callee.firstChild : null;
     if (object) this.#dictionaryItem(object, argumentsOf(node)[0]);
   }
 
@@ -459,7 +458,7 @@ class UseReader {
 
   /** The model of the form or serializer whose data these are. */
   #formAround(object: SyntaxNode): Query {
-    const owner = object.getChild("PropertyName") ? object.firstChild : null;
+    const owner = lastNamed(object, "PropertyName") ? object.firstChild : null;
     const value = owner && this.#values.read(owner);
     if (value?.root.kind === "class" && value.hops.length === 0) {
       return { root: { kind: "about", name: value.root.name }, hops: [] };
@@ -470,7 +469,8 @@ class UseReader {
   /** `Customer._meta.get_field("email")`. */
   #metaField(node: SyntaxNode, callee: SyntaxNode): void {
     const meta = callee.firstChild;
-    const object = meta?.getChild("PropertyName") && this.#values.lastName(meta) === "_meta" ? meta.firstChild : null;
+    const object =
+      meta && lastNamed(meta, "PropertyName") && this.#values.lastName(meta) === "_meta" ? meta.firstChild : null;
     const value = object && this.#values.read(object);
     if (!value) return;
     for (const { value: text, span } of this.#firstText(node))
@@ -504,7 +504,7 @@ class UseReader {
     const receiver: UseReceiver = isOfTables ? { kind: "tables", names: tables } : isKnown ? root : UNKNOWN;
     for (const { name: column, at } of columns) {
       const place = isExact ? { start: span.start + at, end: span.start + at + column.length } : span;
-      if (this.#isWanted(column))
+      if (isFieldWanted(this.#wanted, column))
         this.#uses.push({ kind: "sql", by, path: [column], lookup: null, span: place, receiver });
     }
   }
@@ -649,7 +649,7 @@ const JOINED = new Set(["BinaryExpression", "ParenthesizedExpression", "UnaryExp
 
 /** `names` of `values(*names)`. */
 function spreadIn(call: SyntaxNode): readonly SyntaxNode[] {
-  return childrenOf(call.getChild("ArgList") ?? call).filter((child) => child.prevSibling?.name === "*");
+  return childrenOf(lastNamed(call, "ArgList") ?? call).filter((child) => child.prevSibling?.name === "*");
 }
 
 function queryOf({ root, hops }: Value): Query {

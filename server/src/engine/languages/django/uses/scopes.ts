@@ -1,5 +1,6 @@
 /** The classes and functions of a file and what their names are bound to, found in one pass through its tree. */
-import type { SyntaxNode, Tree } from "@lezer/common";
+import { firstNamed, lastNamed } from "../../python/namedChild.ts";
+import type { SyntaxNode, SyntaxNodeRef, Tree } from "@lezer/common";
 import { childrenOf } from "../../python/childrenOf.ts";
 
 export type Bound =
@@ -35,12 +36,14 @@ export class Scopes {
   readonly #scopes = new Map<string, Scope>();
   readonly classes: Scope[] = [];
 
-  constructor(text: string, tree: Tree) {
+  /** `see`: is shown each node on the way. */
+  constructor(text: string, tree: Tree, see?: (at: SyntaxNodeRef) => void) {
     this.text = text;
     let scope: Scope | null = null;
     tree.iterate({
       // To ask for the node makes one.
       enter: (at) => {
+        see?.(at);
         if (SCOPES.has(at.name)) {
           const { node, name } = at;
           const inner: Scope = { node, parent: scope, names: new Map(), attributes: new Map() };
@@ -107,7 +110,7 @@ export class Scopes {
   }
 
   #bindDefinition(scope: Scope, node: SyntaxNode): void {
-    const name = node.getChild("VariableName");
+    const name = firstNamed(node, "VariableName");
     if (!name || node.name === "LambdaExpression") return;
     const kind = node.name === "ClassDefinition" ? "class" : "function";
     this.#add(scope, this.source(name), { kind, node });
@@ -195,7 +198,7 @@ export class Scopes {
 
   /** `self.name = value` in a method. */
   #bindAttribute(scope: Scope, target: SyntaxNode, value: SyntaxNode): void {
-    const property = target.getChild("PropertyName");
+    const property = lastNamed(target, "PropertyName");
     const object = target.firstChild;
     if (!property || object?.name !== "VariableName") return;
     const method = functionOf(scope);

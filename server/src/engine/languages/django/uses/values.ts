@@ -1,4 +1,5 @@
 /** Says what expressions of a file stand for, as far as the code around them tells, whatever the order of its statements. */
+import { firstNamed, lastNamed } from "../../python/namedChild.ts";
 import type { SyntaxNode } from "@lezer/common";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import type { Bindings } from "../../python/imports.ts";
@@ -72,12 +73,12 @@ export class ValueReader {
 
   /** What a call gives a method of: the query, or the object. */
   receiverOf(callee: SyntaxNode): Value | null {
-    const object = callee.getChild("PropertyName") ? callee.firstChild : null;
+    const object = lastNamed(callee, "PropertyName") ? callee.firstChild : null;
     return object && this.read(object);
   }
 
   lastName(node: SyntaxNode): string {
-    return this.#source(node.getChild("PropertyName") ?? node);
+    return this.#source(node.name === "MemberExpression" ? (lastNamed(node, "PropertyName") ?? node) : node);
   }
 
   #readNode(node: SyntaxNode): Value | null {
@@ -85,7 +86,7 @@ export class ValueReader {
       case "VariableName":
         return this.#name(node);
       case "MemberExpression":
-        return node.getChild("PropertyName") ? this.#member(node) : this.#element(node);
+        return lastNamed(node, "PropertyName") ? this.#member(node) : this.#element(node);
       case "CallExpression":
         return this.#call(node);
       case "AwaitExpression":
@@ -132,7 +133,7 @@ export class ValueReader {
   #bound(bound: Bound, name: string): Value | null {
     switch (bound.kind) {
       case "class": {
-        const own = bound.node.getChild("VariableName");
+        const own = firstNamed(bound.node, "VariableName");
         return own ? { root: { kind: "class", name: this.#source(own) }, hops: [], form: "class" } : null;
       }
       case "function":
@@ -335,7 +336,7 @@ export class ValueReader {
 
   /** By its annotation, or else by what it returns. */
   #returned(definition: SyntaxNode): Value | null {
-    const annotation = definition.getChild("TypeDef");
+    const annotation = firstNamed(definition, "TypeDef");
     if (annotation) return this.#annotated(this.#source(annotation).replace(/^->\s*/, ""), annotation);
     let found: Value | null = null;
     for (const statement of returnsIn(definition)) {
@@ -448,7 +449,7 @@ const FROM_MODELS = /(?:^|\.)models\./;
 /** Those of the function itself, not of others within it. */
 export function returnsIn(definition: SyntaxNode): readonly SyntaxNode[] {
   const found: SyntaxNode[] = [];
-  const pending = [definition.getChild("Body")];
+  const pending = [lastNamed(definition, "Body")];
   for (let node = pending.pop(); node; node = pending.pop()) {
     for (const child of childrenOf(node)) {
       if (child.name === "ReturnStatement") found.push(child);

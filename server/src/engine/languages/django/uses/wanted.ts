@@ -71,3 +71,8 @@ const SHOWN = new NameSearch(SHOWING);
 export function isShowing(text: string, { start, end }: Span): boolean {
   return SHOWN.isIn(text, start, end);
 }
+
+/** Whether a name is that of a field, or of the column of a relation. */
+export function isFieldWanted({ names }: Wanted, name: string): boolean {
+  return names.has(name) || (name.endsWith("_id") && names.has(name.slice(0, -3)));
+}
