@@ -9,6 +9,7 @@ export default defineConfig({
       "client/{src,webview}/**/*.spec.ts",
       "test/{accuracy,leaks,support,syntaxes}/**/*.spec.ts",
     ],
+    setupFiles: ["test/support/equalReasons.ts"],
     // A guard against hanging, no claim about speed: exhaustive specs take seconds, and longer on a busy machine.
     testTimeout: 60_000,
     coverage: {

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { declared, readModels } from "../../../../test/support/models.ts";
 import type { FileSchema } from "../schema/schema.ts";
-import { classify, REVIEW_FROM, SENSITIVE_FROM } from "./classify.ts";
+import { classify } from "./classify.ts";
+import { REVIEW_FROM, SENSITIVE_FROM } from "./decide.ts";
 import type { Classification } from "./model.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { categoryOf } from "./taxonomy.ts";
@@ -229,6 +230,16 @@ describe("every classification", () => {
         expect(result.confidence).toBeCloseTo(1 / (1 + Math.exp(-sum)), 9);
       }),
     );
+  });
+
+  it("keeps its reasons in JSON, as a copy does that takes them", () => {
+    const found = alone("Customer.email", "models.EmailField()");
+    const said = found.evidence.map(({ detail }) => detail);
+    expect(said).toContain("the name says “email”");
+    const read = globalThis.JSON.parse(globalThis.JSON.stringify(found)) as Classification;
+    expect(read.evidence).toEqual(found.evidence);
+    expect(read).toEqual(found);
+    expect({ ...found, evidence: found.evidence.slice(1) }).not.toEqual(found);
   });
 
   it("has a verdict that follows from its confidence, and a category unless it is clear", () => {

@@ -3,27 +3,23 @@
  * log-odds, their sum gives the confidence, and every part of it can be shown.
  */
 import type { Entity, Field, FileSchema } from "../schema/schema.ts";
+import { decide, reasonsIn, startingPoint, type Weighed } from "./decide.ts";
 import { argumentsSay, declaresMore, isSetByClock, uploadFolderSays } from "./evidence/arguments.ts";
+import { type Candidate, candidateWith } from "./evidence/candidate.ts";
 import type { Clue } from "./evidence/clue.ts";
-import { type Candidate, candidateWith, evidenceOf } from "./evidence/candidate.ts";
-import { type Reason, saidDetail, saidTogether } from "./evidence/reason.ts";
 import { entitySays } from "./evidence/entity.ts";
 import { identifierSays } from "./evidence/identifier.ts";
 import { labelSays } from "./evidence/label.ts";
 import { nameSays } from "./evidence/name.ts";
+import type { Reason } from "./evidence/reason.ts";
 import { encryptionSays, typeSays } from "./evidence/type.ts";
 import { joined } from "./joined.ts";
-import type { Classification, Evidence, EvidenceKind } from "./model.ts";
+import type { Classification, EvidenceKind } from "./model.ts";
 import { type Phrase, phraseOf } from "./phrase.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { surroundingsOf } from "./surroundings.ts";
-import { branchOf, categoryOf } from "./taxonomy.ts";
-import { PRIOR_WEIGHT, reasonOf } from "./weights.ts";
-
-/** Confidence from which a field counts as sensitive. */
-export const SENSITIVE_FROM = 0.5;
-/** Confidence from which a field is worth a question to a person. */
-export const REVIEW_FROM = 0.2;
+import { branchOf } from "./taxonomy.ts";
+import { reasonOf } from "./weights.ts";
 
 /** `surroundings` are the same for all fields of an entity, whose names are known from them: give both where many are classified. */
 export function classify(
@@ -34,19 +30,14 @@ export function classify(
   name: Phrase = phraseOf(field.name),
 ): Classification {
   if (field.type.shape === "relation") return HOLDS_NO_VALUE;
-  const { category, evidence } = likeliest(field, surroundings, name);
-  return evidence.length === 0 ? nothingKnown(field) : decide(category, shown(evidence));
+  const weighed = weigh(field, surroundings, name);
+  return weighed ? decide(weighed) : nothingKnown(field);
 }
 
 /** What the field most likely holds, and all that speaks for and against it, before the weights are fitted. */
 export function likeliest(field: Field, surroundings: Surroundings, name: Phrase = phraseOf(field.name)): Likeliest {
-  if (field.type.shape === "relation") return RELATION;
-  const candidates = candidatesOf(field, name, withoutOwnWord(surroundings, field.name));
-  const best = bestOf(candidates);
-  const encryption = encryptionSays(field);
-  if (!best) return encryption.length > 0 ? { category: MIXED, evidence: encryption } : NOTHING;
-  const evidence = joined(evidenceOf(best), supportFor(best, candidates));
-  return { category: best.category, evidence: joined(evidence, encryption) };
+  const weighed = field.type.shape === "relation" ? RELATION : weigh(field, surroundings, name);
+  return weighed ? { category: weighed.category, evidence: reasonsIn(weighed) } : NOTHING;
 }
 
 /** What a field most likely holds. */
@@ -55,13 +46,24 @@ interface Likeliest {
   readonly evidence: readonly Reason[];
 }
 
-const PRIOR = prior("the starting point: most fields hold nothing sensitive");
-const RELATION: Likeliest = {
-  category: null,
-  evidence: [reasonOf({ kind: "type", detail: "a relation holds no value of its own", weight: -9 }, "relation")],
-};
 const NOTHING: Likeliest = { category: null, evidence: [] };
+
+/** Null where nothing speaks of anything. */
+function weigh(field: Field, surroundings: Surroundings, name: Phrase): Weighed | null {
+  const candidates = candidatesOf(field, name, withoutOwnWord(surroundings, field.name));
+  const encryption = encryptionSays(field);
+  const best = bestOf(candidates);
+  if (best) return { category: best.category, best, support: supportFor(best, candidates), rest: encryption };
+  return encryption.length > 0 ? { category: MIXED, best, support: NO_CANDIDATES, rest: encryption } : null;
+}
+
 const MIXED = "user";
+const RELATION: Weighed = {
+  category: null,
+  best: null,
+  support: [],
+  rest: [reasonOf({ kind: "type", detail: "a relation holds no value of its own", weight: -9 }, "relation")],
+};
 
 /** A field is no witness in its own cause: an e-mail address does not make its record a person's to be personal itself. */
 export function withoutOwnWord(surroundings: Surroundings, name: string): Surroundings {
@@ -76,9 +78,6 @@ function restsOn(name: string, { fields }: Clue): boolean {
 function areAll(name: string, fields: readonly string[]): boolean {
   return fields.every((item) => item === name);
 }
-
-/** How much a second opinion counts that says the same. */
-const SUPPORT_SHARE = 0.5;
 
 /** Everything that the field may be. Mostly there are one or two. */
 function candidatesOf(field: Field, name: Phrase, surroundings: Surroundings): readonly Candidate[] {
@@ -99,85 +98,29 @@ function bestOf(candidates: readonly Candidate[]): Candidate | null {
   return best;
 }
 
-/** Candidates from elsewhere that mean the same kind of data make it likelier; others of the same origin do not. */
-function supportFor(best: Candidate, candidates: readonly Candidate[]): readonly Reason[] {
-  if (candidates.length === 1) return NO_REASONS;
+/**
+ * Candidates from elsewhere that mean the same kind of data make it likelier; others of the same origin do not. The likeliest
+ * of each origin, that one first.
+ */
+function supportFor(best: Candidate, candidates: readonly Candidate[]): readonly Candidate[] {
+  if (candidates.length === 1) return NO_CANDIDATES;
   const alike = candidates.filter(
-    (other) => other.score > 0 && other !== best && isRelated(other.category, best.category),
+    (other) => other.score > 0 && other !== best && kindOf(other) !== kindOf(best) && isRelated(other, best),
   );
-  if (alike.length === 0) return NO_REASONS;
-  const heard = [kindOf(best)];
-  const support: Reason[] = [];
-  for (const other of alike.sort((one, another) => another.score - one.score)) {
-    const kind = kindOf(other);
-    if (heard.includes(kind)) continue;
-    heard.push(kind);
-    for (const item of evidenceOf(other))
-      support.push(reasonOf({ ...item, weight: item.weight * SUPPORT_SHARE }, item.feature, item.said));
-  }
-  return support;
+  if (alike.length < 2) return alike;
+  alike.sort((one, another) => another.score - one.score);
+  return alike.filter((other, index) => alike.findIndex((earlier) => kindOf(earlier) === kindOf(other)) === index);
 }
 
-const NO_REASONS: readonly Reason[] = [];
+const NO_CANDIDATES: readonly Candidate[] = [];
 
 function kindOf({ said }: Candidate): EvidenceKind {
   return said[0]!.kind;
 }
 
 /** In the same branch of the taxonomy: `user.contact.email` and `user.contact`. */
-function isRelated(a: string, b: string): boolean {
-  return branchOf(a) === branchOf(b);
-}
-
-/** A classification cannot be built without evidence. */
-function decide(candidate: string | null, evidence: readonly [Evidence, ...Evidence[]]): Classification {
-  let logOdds = 0;
-  for (const { weight } of evidence) logOdds += weight;
-  const confidence = 1 / (1 + Math.exp(-logOdds));
-  const verdict =
-    candidate === null || confidence < REVIEW_FROM ? "clear" : confidence < SENSITIVE_FROM ? "review" : "sensitive";
-  const category = verdict === "clear" || candidate === null ? undefined : categoryOf(candidate);
-  return {
-    category: category?.key ?? null,
-    candidate,
-    level: category?.level ?? null,
-    treatment: category?.treatment ?? null,
-    verdict,
-    confidence,
-    evidence,
-    decidedBy: "classifier",
-  };
-}
-
-/** One piece of evidence for each reason, even where it counted twice, or where name and label say the same. */
-function shown(reasons: readonly Reason[]): readonly [Evidence, ...Evidence[]] {
-  const evidence = merged(reasons).map(({ fitted }) => fitted);
-  return ONLY_PRIOR.concat(evidence) as [Evidence, ...Evidence[]];
-}
-
-const ONLY_PRIOR: readonly Evidence[] = [PRIOR];
-
-function merged(reasons: readonly Reason[]): readonly Reason[] {
-  if (reasons.length === 1) return reasons;
-  const result: Reason[] = [];
-  for (const item of reasons) {
-    const same = result.findIndex((other) => isSame(other, item));
-    if (same < 0) result.push(item);
-    else result[same] = together(result[same]!, item);
-  }
-  return result;
-}
-
-/** Many reasons of a field are alike, or about the same words. */
-function isSame(one: Reason, other: Reason): boolean {
-  return one.detail === other.detail || (one.said !== null && one.said.words === other.said?.words);
-}
-
-function together(one: Reason, other: Reason): Reason {
-  const weight = one.fitted.weight + other.fitted.weight;
-  const said = one.said && other.said && saidTogether(one.said, other.said);
-  const detail = said ? saidDetail(said, weight) : one.detail;
-  return { ...one, detail, said: said ?? one.said, fitted: { kind: one.kind, detail, weight } };
+function isRelated(one: Candidate, other: Candidate): boolean {
+  return branchOf(one.category) === branchOf(other.category);
 }
 
 /** Most fields are of this kind. Where the declaration itself tells why, that is said. */
@@ -191,15 +134,15 @@ function nothingKnown(field: Field): Classification {
 
 const NOTHING_SPEAKS = "nothing in its name, type or texts speaks of sensitive data";
 const NOTHING_KNOWN = {
-  ofContents: decide(null, [prior(`${NOTHING_SPEAKS}, but the declaration does not tell what is written to it`)]),
-  ofNumber: decide(null, [prior(`${NOTHING_SPEAKS}; it is a number that the database counts`)]),
-  ofChoice: decide(null, [prior(`${NOTHING_SPEAKS}; it is chosen from a fixed list`)]),
-  ofMoment: decide(null, [prior(`${NOTHING_SPEAKS}; the clock sets it when the record is saved`)]),
-  ofRest: decide(null, [prior(NOTHING_SPEAKS)]),
+  ofContents: knownNothing(", but the declaration does not tell what is written to it"),
+  ofNumber: knownNothing("; it is a number that the database counts"),
+  ofChoice: knownNothing("; it is chosen from a fixed list"),
+  ofMoment: knownNothing("; the clock sets it when the record is saved"),
+  ofRest: knownNothing(""),
 };
 
-const HOLDS_NO_VALUE = decide(RELATION.category, shown(RELATION.evidence));
+const HOLDS_NO_VALUE = decide(RELATION);
 
-function prior(detail: string): Evidence {
-  return { kind: "prior", detail, weight: PRIOR_WEIGHT };
+function knownNothing(more: string): Classification {
+  return decide({ category: null, best: null, support: [], rest: [] }, startingPoint(`${NOTHING_SPEAKS}${more}`));
 }

@@ -33,6 +33,19 @@ export function featuresOf(prefix: string): (what: string, category: string) => 
   return namedOnce((what, category) => `${prefix}${what}: ${branchOf(category)}`);
 }
 
+/** What a weight set by hand counts where only a few of the features named so are fitted at all. */
+export function fittedWeightBy(
+  prefix: string,
+  featureOf: (what: string, category: string) => string,
+): (weight: number, what: string, category: string) => number {
+  const fitted = new Set([...factors.keys()].flatMap((feature) => whatIn(feature, prefix) ?? []));
+  return (weight, what, category) => (fitted.has(what) ? fittedWeight(weight, featureOf(what, category)) : weight);
+}
+
+function whatIn(feature: string, prefix: string): string | null {
+  return feature.startsWith(prefix) ? feature.slice(prefix.length, feature.lastIndexOf(": ")) : null;
+}
+
 /** Every reason of every field has a feature, so each is written once. */
 export function namedOnce(nameOf: (one: string, other: string) => string): (one: string, other: string) => string {
   const named = new Map<string, Map<string, string>>();

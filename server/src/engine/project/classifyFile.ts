@@ -132,5 +132,6 @@ function withCategory(found: Classification, category: Category | null, ownLevel
   if (!category) return found;
   const { treatment } = category;
   const level = ownLevel ?? category.level;
-  return level === found.level && treatment === found.treatment ? found : { ...found, level, treatment };
+  if (level === found.level && treatment === found.treatment) return found;
+  return { ...found, evidence: found.evidence, level, treatment };
 }

@@ -26,8 +26,7 @@ const NOTHING: readonly Reason[] = [];
 
 /** The same candidate where the surroundings count, too. */
 export function candidateWithin(context: Context, { category, said }: Candidate): Candidate {
-  const [first] = said;
-  let score = withContext(first!.fitted.weight, context, category);
+  let score = withContext(said[0]!.fitted.weight, context, category);
   for (let index = 1; index < said.length; index++) score += said[index]!.fitted.weight;
   return { category, score, said, context, more: NOTHING };
 }

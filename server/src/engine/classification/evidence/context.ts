@@ -1,30 +1,28 @@
 import { rememberedOf } from "../../text/remembered.ts";
 import type { WordClass } from "../lexicon/lexicon.ts";
 import { clueTo, type Surroundings } from "../surroundings.ts";
-import { featuresOf, fittedWeight, reasonOf } from "../weights.ts";
+import { featuresOf, fittedWeightBy, reasonOf } from "../weights.ts";
 import type { Clue } from "./clue.ts";
 import type { Reason } from "./reason.ts";
 
 /** What of the surroundings speaks most for a word or type, and what most against it: at least one of the two. */
 export interface Context {
-  readonly weights: ReadonlyMap<WordClass, number>;
+  readonly weights: ClassWeights;
   readonly best: Clue | null;
   readonly worst: Clue | null;
 }
 
+/** What each class of surroundings adds to a word or type, with those that count as another. */
+export type ClassWeights = ReadonlyMap<WordClass, number>;
+
 /** Null where they do not matter. */
-export function contextIn(
-  weights: Readonly<Record<WordClass, number>> | undefined,
-  surroundings: Surroundings,
-): Context | null {
-  if (!weights || surroundings.length === 0) return null;
-  const known = weightsByClass(weights);
+export function contextIn(weights: ClassWeights, surroundings: Surroundings): Context | null {
   let best: Clue | null = null;
   let worst: Clue | null = null;
   let most = 0;
   let least = 0;
   for (const clue of surroundings) {
-    const weight = weightOf(clue, known);
+    const weight = weightOf(clue, weights);
     if (weight > most) {
       best = clue;
       most = weight;
@@ -33,18 +31,18 @@ export function contextIn(
       least = weight;
     }
   }
-  return best || worst ? { weights: known, best, worst } : null;
+  return best || worst ? { weights, best, worst } : null;
 }
 
-function weightOf(clue: Clue, weights: ReadonlyMap<WordClass, number>): number {
+function weightOf(clue: Clue, weights: ClassWeights): number {
   return (weights.get(clue.class) ?? 0) * clue.strength;
 }
 
 /** The score with what the context adds to it. */
 export function withContext(score: number, { weights, best, worst }: Context, category: string): number {
   let sum = score;
-  if (best) sum += fittedWeight(weightOf(best, weights), forIt(best.class, category));
-  if (worst) sum += fittedWeight(weightOf(worst, weights), againstIt(worst.class, category));
+  if (best) sum += weightForIt(weightOf(best, weights), best.class, category);
+  if (worst) sum += weightAgainstIt(weightOf(worst, weights), worst.class, category);
   return sum;
 }
 
@@ -56,7 +54,7 @@ export function contextReasons(context: Context, category: string): readonly Rea
   return worst ? [reason, reasonAgainst(worst, weights, category)] : [reason];
 }
 
-function reasonAgainst(clue: Clue, weights: ReadonlyMap<WordClass, number>, category: string): Reason {
+function reasonAgainst(clue: Clue, weights: ClassWeights, category: string): Reason {
   const detail = PLAINLY_AGAINST.has(clue.class) ? clue.detail : `${clue.detail}; such records rarely hold that`;
   return reasonOf({ kind: clue.kind, detail, weight: weightOf(clue, weights) }, againstIt(clue.class, category));
 }
@@ -67,7 +65,8 @@ export function contextEvidence(
   surroundings: Surroundings,
   category: string,
 ): readonly Reason[] {
-  const context = contextIn(weights, surroundings);
+  if (!weights || surroundings.length === 0) return NOTHING;
+  const context = contextIn(weightsByClass(weights), surroundings);
   return context ? contextReasons(context, category) : NOTHING;
 }
 
@@ -84,8 +83,12 @@ const PLAINLY_AGAINST: ReadonlySet<WordClass> = new Set([
   "routine",
 ]);
 
-const forIt = featuresOf("for it in ");
-const againstIt = featuresOf("against it in ");
+const FOR_IT = "for it in ";
+const AGAINST_IT = "against it in ";
+const forIt = featuresOf(FOR_IT);
+const againstIt = featuresOf(AGAINST_IT);
+const weightForIt = fittedWeightBy(FOR_IT, forIt);
+const weightAgainstIt = fittedWeightBy(AGAINST_IT, againstIt);
 
 /** The category in these surroundings: a note about a patient is health data. */
 export function categoryWithin(
@@ -112,7 +115,7 @@ const entriesOf: (categories: Readonly<Record<WordClass, string>>) => readonly (
   rememberedOf(Object.entries<string>);
 
 /** With those of classes that count as another. */
-const weightsByClass: (weights: Readonly<Record<WordClass, number>>) => ReadonlyMap<WordClass, number> = rememberedOf(
+export const weightsByClass: (weights: Readonly<Record<WordClass, number>>) => ClassWeights = rememberedOf(
   (weights) => {
     const alike = LIKENESS.flatMap(([name, other]) => (other in weights ? [[name, weights[other]!] as const] : []));
     return new Map([...alike, ...Object.entries(weights)]);

@@ -1,5 +1,5 @@
 import type { Shape } from "../../schema/schema.ts";
-import type { TermGroup } from "../lexicon/lexicon.ts";
+import type { TermGroup, WordClass } from "../lexicon/lexicon.ts";
 import { fitOf } from "../lexicon/shapes.ts";
 import type { EvidenceKind } from "../model.ts";
 import { madeOf, type Part, type Phrase } from "../phrase.ts";
@@ -8,7 +8,7 @@ import { clueTo, EXCLUSIVE, type Surroundings, withClue } from "../surroundings.
 import { featuresOf, reasonOf } from "../weights.ts";
 import { type Candidate, candidate, candidateWithin } from "./candidate.ts";
 import type { Clue } from "./clue.ts";
-import { categoryWithin, contextIn } from "./context.ts";
+import { categoryWithin, type ClassWeights, contextIn, weightsByClass } from "./context.ts";
 import { type Reason, saidDetail, type Source } from "./reason.ts";
 
 /** What a field's name says: one candidate for each group of words that it mentions. */
@@ -25,13 +25,14 @@ export function phraseSays(
   source: Source,
 ): readonly Candidate[] {
   if (phrase.parts.length === 0) return NOTHING;
-  const spoken = spokenAs(phrase, shape, source);
-  return spoken.outright ?? spoken.senses.map((sense) => within(surroundings, sense, phrase, spoken));
+  const { outright, senses } = spokenAs(phrase, shape, source);
+  if (outright) return outright;
+  return senses.length === 1 ? [within(surroundings, senses[0]!)] : senses.map((sense) => within(surroundings, sense));
 }
 
 const NOTHING: readonly Candidate[] = [];
 
-/** What a phrase says of a field of one shape, wherever that field stands. */
+/** What a phrase says of a field of one shape, wherever that field stands: kept because the same names come again and again. */
 interface Spoken {
   readonly shape: Shape;
   readonly source: Source;
@@ -39,49 +40,70 @@ interface Spoken {
   readonly senses: readonly Sense[];
   /** What all of them say, where the surroundings do not matter to any. */
   readonly outright: readonly Candidate[] | null;
+  /** What it says of fields of other shapes, as far as somebody asked. */
+  readonly next: Spoken | null;
 }
 
 interface Sense {
-  readonly term: TermGroup;
-  readonly part: Part;
-  /** By its own category first, then by others that the surroundings gave it so far. */
-  readonly candidates: Candidate[];
+  readonly saying: Saying;
+  /** By its own category. */
+  readonly candidate: Candidate;
+  /** What the surroundings add to it, and where they make it another category; null where they do not. */
+  readonly weights: ClassWeights | null;
+  readonly categories: Readonly<Record<WordClass, string>> | null;
+  /** What the words around it say of whose it is. */
+  readonly own: readonly Clue[];
+  /** By other categories that the surroundings gave it so far. */
+  readonly others: Candidate[];
 }
 
-/** What a phrase was found to say so far: kept because the same names come again and again. */
-const spokenBy: (phrase: Phrase) => Spoken[] = madeOf(() => []);
+const spokenBy: (phrase: Phrase) => { first: Spoken | null } = madeOf(() => ({ first: null }));
 
 function spokenAs(phrase: Phrase, shape: Shape, source: Source): Spoken {
-  const before = spokenBy(phrase);
-  for (const known of before) if (known.shape === shape && known.source === source) return known;
+  const known = spokenBy(phrase);
+  for (let spoken = known.first; spoken; spoken = spoken.next)
+    if (spoken.shape === shape && spoken.source === source) return spoken;
+  return (known.first = speak(phrase, shape, source, known.first));
+}
+
+function speak(phrase: Phrase, shape: Shape, source: Source, next: Spoken | null): Spoken {
   const senses = phrase.parts.flatMap((part) =>
     part.mention.terms
       .filter((term) => term.weight >= source.floor)
-      .map((term) => {
-        const evidence = evidenceFor(term.category, { term, part, phrase, shape, source });
-        return { term, part, candidates: [candidate(term.category, evidence)] };
-      }),
+      .map((term) => senseOf({ term, part, phrase, shape, source })),
   );
-  const outright = senses.some(({ term }) => term.as ?? term.in)
-    ? null
-    : senses.map(({ candidates }) => candidates[0]!);
-  const spoken = { shape, source, senses, outright };
-  before.push(spoken);
-  return spoken;
+  const isOutright = senses.every(({ weights, categories }) => weights === null && categories === null);
+  return { shape, source, senses, outright: isOutright ? senses.map(({ candidate: only }) => only) : null, next };
 }
 
-function within(surroundings: Surroundings, sense: Sense, phrase: Phrase, { shape, source }: Spoken): Candidate {
-  const { term, part, candidates } = sense;
-  if (!term.as && !term.in) return candidates[0]!;
-  const local = localSurroundings(surroundings, term.generic && part.stranger.length > 0 ? part.stranger : part.owner);
-  const category = categoryWithin(term.category, term.as, local);
-  let spoken = candidates.find((known) => known.category === category);
-  if (!spoken) {
-    spoken = candidate(category, evidenceFor(category, { term, part, phrase, shape, source }));
-    candidates.push(spoken);
-  }
-  const context = contextIn(term.in, local);
+function senseOf(saying: Saying): Sense {
+  const { term, part } = saying;
+  return {
+    saying,
+    candidate: candidate(term.category, evidenceFor(term.category, saying)),
+    weights: term.in ? weightsByClass(term.in) : null,
+    categories: term.as ?? null,
+    own: term.generic && part.stranger.length > 0 ? part.stranger : part.owner,
+    others: [],
+  };
+}
+
+function within(surroundings: Surroundings, sense: Sense): Candidate {
+  const { weights, categories, own } = sense;
+  const local = weights || categories ? localSurroundings(surroundings, own) : NOWHERE;
+  if (local.length === 0) return sense.candidate;
+  const spoken = categories ? as(categoryWithin(sense.candidate.category, categories, local), sense) : sense.candidate;
+  const context = weights && contextIn(weights, local);
   return context ? candidateWithin(context, spoken) : spoken;
+}
+
+const NOWHERE: Surroundings = [];
+
+function as(category: string, { saying, candidate: own, others }: Sense): Candidate {
+  if (category === own.category) return own;
+  let other = others.find((known) => known.category === category);
+  if (!other) others.push((other = candidate(category, evidenceFor(category, saying))));
+  return other;
 }
 
 /** A group of words in a phrase, and where that stands. */
