@@ -287,8 +287,9 @@ export class FieldUses {
   /** A mistake of ours costs one file, not all. */
   #usesIn(path: string, text: string, stamp: string | null): FoundUses {
     try {
-      const uses = readUses(path, text, this.#sought.in(text));
-      const standing = this.#everSought.standingIn(text);
+      const words = this.#everSought.wordsIn(text);
+      const uses = readUses(path, text, this.#sought.wantedAmong(words));
+      const standing = this.#everSought.namesAmong(words);
       return {
         stamp,
         standing,

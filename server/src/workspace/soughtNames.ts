@@ -27,8 +27,7 @@ export class SoughtNames {
   readonly #everywhere: Wanted;
   readonly #withModels: Wanted;
   readonly #modelNames: ReadonlySet<string>;
-  readonly #models: NameSearch;
-  readonly #all: NameSearch;
+  readonly #words: NameSearch;
 
   constructor({ fields, objects }: Sought = { fields: [], objects: [] }) {
     this.#fields = new Map(fields.map((field) => [keyOf(field), field]));
@@ -37,8 +36,7 @@ export class SoughtNames {
     this.#everywhere = new Wanted(namesOf(all.filter(({ model }) => model === null)), objects);
     this.#withModels = new Wanted(namesOf(all), objects);
     this.#modelNames = new Set(all.flatMap(({ model }) => model ?? []));
-    this.#models = new NameSearch(this.#modelNames);
-    this.#all = new NameSearch([...this.#withModels.names, ...this.#modelNames, ...this.#objects]);
+    this.#words = new NameSearch([...this.#withModels.words, ...this.#modelNames]);
   }
 
   get all(): Sought {
@@ -65,23 +63,34 @@ export class SoughtNames {
     });
   }
 
-  /** What one file is searched for. */
-  in(text: string): Wanted {
-    return this.#models.isIn(text) ? this.#withModels : this.#everywhere;
+  /** All words in a text that tell whether it is to be read, in one pass. */
+  wordsIn(text: string): readonly string[] {
+    return this.#words.namesIn(text);
   }
 
-  /** The names that stand in a text, those of models included. */
-  standingIn(text: string): readonly string[] {
-    const names = this.#all.namesIn(text);
-    return names.length > 0 ? names : NONE;
+  /** What is looked for in a file with these words; null when it is not to be read. */
+  wantedAmong(words: readonly string[]): Wanted | null {
+    const wanted = this.#wantedWith(words);
+    return wanted.isAmong(words) ? wanted : null;
+  }
+
+  /** The names among the words, those of models included. */
+  namesAmong(words: readonly string[]): readonly string[] {
+    const { names } = this.#withModels;
+    const found = words.filter((word) => names.has(word) || this.#modelNames.has(word) || this.#objects.has(word));
+    return found.length > 0 ? found : NONE;
   }
 
   /** Of the names that stand in a file, those that it is searched for: where they are the same, so is what is found. */
   soughtAmong(standing: readonly string[]): readonly string[] {
-    const { names } = standing.some((name) => this.#modelNames.has(name)) ? this.#withModels : this.#everywhere;
+    const { names } = this.#wantedWith(standing);
     const sought = standing.filter((name) => names.has(name) || this.#objects.has(name));
     // Kept for each file, and mostly the same.
     return sought.length === standing.length ? standing : sought;
+  }
+
+  #wantedWith(words: readonly string[]): Wanted {
+    return words.some((word) => this.#modelNames.has(word)) ? this.#withModels : this.#everywhere;
   }
 
   /** Finds what has come since then, and the models that have. */

@@ -28,10 +28,10 @@ function isTemplate(path: string): boolean {
   return TEMPLATE.test(path) || AMONG_TEMPLATES.test(path);
 }
 
-/** Null when none of the names is in the text, nor what an app is called. */
-export function readUses(path: string, text: string, wanted: Wanted): FileUses | null {
+/** `wanted`: null when nothing of it is in the text. Gives null when what an app is called is not there either. */
+export function readUses(path: string, text: string, wanted: Wanted | null): FileUses | null {
   const appLabel = path.split("/").at(-1) === APP_FILE ? appLabelIn(text) : null;
-  if (!wanted.isIn(text)) return appLabel === null ? null : { ...NOTHING, appLabel };
+  if (!wanted) return appLabel === null ? null : { ...NOTHING, appLabel };
   return { ...NOTHING, ...usesIn(path, text, wanted), appLabel };
 }
 

@@ -25,42 +25,51 @@ export class Wanted {
   /** Of fields. */
   readonly names: ReadonlySet<string>;
   readonly #objects: ReadonlySet<string>;
+  /** All that a text may hold for which it is read. */
+  readonly words: readonly string[];
   readonly #search: NameSearch;
 
   /** `objects`: what gives an object of some model, such as its name. */
   constructor(names: Iterable<string>, objects: Iterable<string> = []) {
     this.names = new Set(names);
     this.#objects = new Set([...OBJECTS, ...objects].filter((name) => !this.names.has(name)));
-    this.#search = new NameSearch([...this.names, ...ALL_FIELDS, ...SHOWING, ...this.#objects, ...ITSELF]);
+    this.words = [...this.names, ...ALL_FIELDS, ...SHOWING, ...this.#objects];
+    this.#search = new NameSearch([...this.words, ...ITSELF]);
   }
 
-  /** Whether a text may use one of the fields between two offsets, or all of a model, or show an object as a whole. */
-  isIn(text: string, from = 0, to = text.length): boolean {
-    return this.#isFound(text, { start: from, end: to }, new Words());
+  /** Whether what holds these words may use one of the fields, or all of a model, or show an object as a whole. */
+  isAmong(words: readonly string[]): boolean {
+    const seen = new Seen();
+    return words.some((word) => this.#isMeant(word, seen, /* isBody: */ false));
+  }
+
+  /** The same between two offsets of a text. */
+  isIn(text: string, from: number, to: number): boolean {
+    return this.#isFound(text, { start: from, end: to }, new Seen());
   }
 
   /** The same for a function. `header`: up to the colon, where `self` says nothing. */
   isInFunction(text: string, header: Span, end: number): boolean {
-    const words = new Words();
+    const seen = new Seen();
     return (
-      this.#isFound(text, header, words) || this.#isFound(text, { start: header.end, end }, words, /* isBody: */ true)
+      this.#isFound(text, header, seen) || this.#isFound(text, { start: header.end, end }, seen, /* isBody: */ true)
     );
   }
 
-  #isFound(text: string, { start, end }: Span, words: Words, isBody = false): boolean {
-    const isMeant = (name: string): boolean => {
-      if (SHOWING.has(name)) words.isShown = true;
-      else if (ITSELF.has(name)) words.isObject ||= isBody;
-      else if (this.#objects.has(name)) words.isObject = true;
-      else return true;
-      return words.isShown && words.isObject;
-    };
-    return this.#search.some(text, isMeant, start, end);
+  #isFound(text: string, { start, end }: Span, seen: Seen, isBody = false): boolean {
+    return this.#search.some(text, (word) => this.#isMeant(word, seen, isBody), start, end);
+  }
+
+  #isMeant(word: string, seen: Seen, isBody: boolean): boolean {
+    if (SHOWING.has(word)) seen.isShown = true;
+    else if (ITSELF.has(word)) seen.isObject ||= isBody;
+    else if (this.#objects.has(word)) seen.isObject = true;
+    else return this.names.has(word) || ALL_FIELDS.includes(word);
+    return seen.isShown && seen.isObject;
   }
 }
 
-/** Which were met. */
-class Words {
+class Seen {
   isShown = false;
   isObject = false;
 }
