@@ -93,7 +93,7 @@ function narrowed(fileSystem: FileSystem, parts: readonly string[] | null): File
   if (parts === null) return fileSystem;
   return {
     readsAtOnce: fileSystem.readsAtOnce,
-    readFile: (path, limit) => fileSystem.readFile(path, limit),
+    readFile: (path, limit, room) => fileSystem.readFile(path, limit, room),
     async readDirectory(folder) {
       const listing = await fileSystem.readDirectory(folder);
       if (listing.kind !== "entries") return listing;

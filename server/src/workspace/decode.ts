@@ -54,7 +54,8 @@ function decodeAs(bytes: Uint8Array, encoding: Encoding): Decoded {
     const hint = encoding.label === "utf-8" ? " and has no coding comment that names another encoding" : "";
     return { kind: "undecodable", reason: `not valid ${encoding.label.toUpperCase()}${hint}` };
   }
-  if (text.includes("\0")) return { kind: "binary" };
+  // UTF-8 writes it as one byte, and bytes were looked at.
+  if ((encoding.label !== "utf-8" || encoding.byteOrderMark) && text.includes("\0")) return { kind: "binary" };
   return { kind: "text", text, encoding };
 }
 

@@ -119,7 +119,7 @@ export class Exclusions {
     return (path, kind) => {
       // The deepest one that says something about the path decides, as in git.
       for (const { from, file } of ignoreFiles) {
-        const says = file.says(path.slice(from) + (kind === "directory" ? "/" : ""));
+        const says = file.says(path.slice(from), kind);
         if (says !== "nothing") return says === "ignored";
       }
       return false;

@@ -1,10 +1,11 @@
 import ignore from "ignore";
 import { isTooCostly } from "../engine/project/policy/glob.ts";
+import { nameOf } from "./paths.ts";
 
 /** What a `.gitignore` says of the paths below its folder. */
 export interface IgnoreFile {
-  /** `path` is relative to the folder; that of a folder ends with `/`. */
-  readonly says: (path: string) => "ignored" | "kept" | "nothing";
+  /** `path` is relative to the folder. No folder above it is ignored. */
+  readonly says: (path: string, kind: "file" | "directory") => "ignored" | "kept" | "nothing";
   /** What is left out. */
   readonly wrong: readonly WrongIgnore[];
 }
@@ -36,14 +37,45 @@ export function readIgnoreFile(text: string): IgnoreFile {
   const [first] = over;
   if (first !== undefined) wrong.push({ line: first, message: tooMany(over.length) });
   const rules = ignore({ ignorecase: false }).add(used);
+  const mayBeMeant = nameTestOf(used);
   return {
-    says(path) {
-      const { ignored, unignored } = rules.test(path);
+    says(path, kind) {
+      if (!mayBeMeant.test(nameOf(path))) return "nothing";
+      const { ignored, unignored } = rules.test(kind === "directory" ? `${path}/` : path);
       return ignored ? "ignored" : unignored ? "kept" : "nothing";
     },
     wrong,
   };
 }
+
+/**
+ * A test that the name of each path passes of which one of the patterns says something. Most names pass none, and to try all patterns for
+ * each takes many times as long.
+ */
+function nameTestOf(patterns: readonly string[]): RegExp {
+  const source = [...new Set(patterns.map(nameIn))].join("|");
+  return new RegExp(source.length > LONGEST_TEST ? "" : `^(?:${source})$`, "s");
+}
+
+/** To compile a longer one takes longer than it saves. */
+const LONGEST_TEST = 20_000;
+
+/** What the last name of a path is like of which a pattern says something, as the source of a regular expression. */
+function nameIn(pattern: string): string {
+  const path = pattern.replace(/^!/, "").replace(/ +$/, "").replace(/\/$/, "");
+  if (path.lastIndexOf("/") > path.indexOf("[") && path.includes("[")) return ANYTHING;
+  const parts = [...nameOf(path).matchAll(PART)].map(([text, one, any]) =>
+    one !== undefined ? "." : any !== undefined ? ANYTHING : text.replace(/[$()+.\]^{|}]/, "\\$&"),
+  );
+  // To look for what stands between two wildcards could take long.
+  const first = parts.indexOf(ANYTHING);
+  return (first < 0 ? parts : [...parts.slice(0, first), ...parts.slice(parts.lastIndexOf(ANYTHING))]).join("");
+}
+
+const ANYTHING = ".*";
+
+/** One letter, or any number of them; what can be written in more than one way is taken for all of the rest. */
+const PART = /(\?|\[!?[\w.-]+\])|(\*| *[[\\\r][^]*$)|[^]/g;
 
 function leftOut(pattern: string): string {
   const shown = pattern.length > SHOWN ? `${pattern.slice(0, SHOWN)}…` : pattern;

@@ -27,8 +27,11 @@ export interface FileSystem {
   readonly readsAtOnce: number;
   /** Never throws. Links are reported, not followed. */
   readDirectory(path: string): MaybePromise<DirectoryListing>;
-  /** Never throws. Reads nothing of a file of more than `limit` bytes. */
-  readFile(path: string, limit: number): MaybePromise<ReadResult>;
+  /**
+   * Never throws. Reads nothing of a file of more than `limit` bytes. `room`: for a host that answers at once, where the bytes may be laid if they
+   * fit, until the caller has them laid over. Of small files it takes longer to make room for each than to read it.
+   */
+  readFile(path: string, limit: number, room?: Uint8Array): MaybePromise<ReadResult>;
 }
 
 /** `summaries`: what files declare. `uses`: where fields are used. */

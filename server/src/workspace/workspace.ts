@@ -92,6 +92,9 @@ export interface WorkspaceChange {
 /** Of a file, by who uses its fields and what its functions hand on. */
 const NOTHING_FOUND = JSON.stringify([[], []]);
 
+/** Few files of Python are longer. */
+const ROOM_BYTES = 256 * 1024;
+
 /** How the folder itself is called where paths of files stand. */
 const WHOLE_FOLDER = ".";
 
@@ -149,6 +152,7 @@ export class Workspace {
   #sighting: Sighting | null = null;
   /** The newest read of a path that is under way; an older one must not overwrite it. */
   readonly #reads = new Map<string, symbol>();
+  readonly #room = new Uint8Array(ROOM_BYTES);
   /** Ends when all that was told of the disk has been looked at, in the order in which it was told. */
   #told: Promise<void> = Promise.resolve();
 
@@ -881,7 +885,8 @@ export class Workspace {
       if (isProjectFile(path)) this.#project = null;
       return this.#store(path, file, stamp, cache);
     };
-    const file = this.#fileSystem.readFile(path, this.#limits.fileBytes);
+    // Of what is there at once nothing but its text is kept.
+    const file = this.#fileSystem.readFile(path, this.#limits.fileBytes, this.#room);
     return file instanceof Promise ? file.then(taken) : taken(file);
   }
 

@@ -26,8 +26,6 @@ export interface Language {
    * say what they said are known as such (`contentOf`), wherever they stand now.
    */
   readAgain(path: string, text: string, before: Reading | null, others?: OtherNames): Reading;
-  /** The attribute whose name stands at `offset` where it is used, not declared; null when there is none. */
-  attributeAt(text: string, offset: number): AttributeUse | null;
   readonly editor: LanguageEditor;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseFixture } from "../../../../test/support/fixture.ts";
+import { attributeAt } from "../languages/django/attributeUse.ts";
 import { django } from "../languages/django/django.ts";
 import { classifyFile } from "./classifyFile.ts";
 import { fieldsMeant } from "./fieldsMeant.ts";
@@ -28,7 +29,7 @@ const MODELS = `
 /** `code: shop/models.py Customer.email` for the attribute at the cursor of `use`. */
 function meant(use: string): string {
   const source = parseFixture(`//- views.py\n${use}`);
-  const attribute = django.attributeAt(source.files.get("views.py")!, source.cursor!.offset);
+  const attribute = attributeAt(source.files.get("views.py")!, source.cursor!.offset);
   if (!attribute) throw new Error("there is no attribute at the cursor");
   const files = [...parseFixture(MODELS).files].map(([path, text]) =>
     classifyFile(django.read(path, text), EMPTY_POLICY),

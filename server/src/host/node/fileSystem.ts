@@ -1,6 +1,17 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync, type Dirent } from "node:fs";
-import { join, resolve } from "node:path";
-import { joined, nameOf } from "../../workspace/paths.ts";
+import {
+  closeSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  type Stats,
+  statSync,
+  type Dirent,
+} from "node:fs";
+import { join, resolve, sep } from "node:path";
+import { nameOf, parentOf } from "../../workspace/paths.ts";
 import type { DirectoryEntry, DirectoryListing, FileSystem, ReadResult } from "../../workspace/ports.ts";
 import { isInside } from "./inside.ts";
 
@@ -12,8 +23,9 @@ export function nodeFileSystem(folder: string): FileSystem {
 
     readDirectory(path): DirectoryListing {
       try {
-        const directory = root.inside(path);
-        if (root.isLinked(path, directory)) return { kind: "missing" };
+        const listed = root.inRemembered(path);
+        const directory = listed !== null && lstatSync(listed).isDirectory() ? listed : root.inside(path);
+        if (directory !== listed && root.isLinked(path, directory)) return { kind: "missing" };
         root.remember(path, directory);
         const entries = readdirSync(directory, { withFileTypes: true });
         return { kind: "entries", entries: entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) })) };
@@ -22,13 +34,13 @@ export function nodeFileSystem(folder: string): FileSystem {
       }
     },
 
-    readFile(path, limit): ReadResult {
+    readFile(path, limit, room): ReadResult {
       try {
         const listed = root.inRemembered(path);
         const entry = listed === null ? null : lstatSync(listed);
-        if (entry && !entry.isSymbolicLink()) return readEntry(listed!, entry, limit);
+        if (entry && !entry.isSymbolicLink()) return readEntry(listed!, entry, limit, room);
         const file = root.inside(path);
-        const result = readEntry(file, statSync(file), limit);
+        const result = readEntry(file, statSync(file), limit, room);
         return result.kind === "bytes" && root.isLinked(path, file) ? { ...result, isLinked: true } : result;
       } catch (error) {
         return failure(error);
@@ -37,11 +49,23 @@ export function nodeFileSystem(folder: string): FileSystem {
   };
 }
 
-function readEntry(file: string, stats: Stats, limit: number): ReadResult {
+function readEntry(file: string, stats: Stats, limit: number, room: Uint8Array | undefined): ReadResult {
   // A pipe or a device would keep us waiting.
   if (!stats.isFile()) return { kind: "unreadable", reason: "not a regular file" };
   if (stats.size > limit) return { kind: "too large", size: stats.size };
-  return { kind: "bytes", bytes: readFileSync(file) };
+  return { kind: "bytes", bytes: (room && readInto(room, file, stats.size)) ?? readFileSync(file) };
+}
+
+/** Null when it does not fit, or has another size by now. */
+function readInto(room: Uint8Array, file: string, size: number): Uint8Array | null {
+  if (size >= room.length) return null;
+  const descriptor = openSync(file, "r");
+  try {
+    // One byte more shows that there is no more.
+    return readSync(descriptor, room, 0, size + 1, null) === size ? room.subarray(0, size) : null;
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 class OutsideError extends Error {}
@@ -53,8 +77,8 @@ class OutsideError extends Error {}
 class Root {
   readonly #path: string;
   #real: string | null = null;
-  /** The folder that was listed last, and its real path. */
-  #remembered: { readonly folder: string; readonly real: string } | null = null;
+  /** The real paths of folders that have just been listed, each with a separator behind it. */
+  readonly #remembered = new Map<string, string>();
 
   constructor(path: string) {
     this.#path = path;
@@ -75,19 +99,20 @@ class Root {
   }
 
   /**
-   * A walk reads a folder's files right after it has listed them: where that folder lies need not be looked up for each. It
+   * A walk looks into a folder's files and folders right after it has listed them: where that folder lies need not be looked up for each. It
    * is forgotten as soon as others have their turn, since links may be made meanwhile.
    */
   remember(folder: string, real: string): void {
-    if (this.#remembered === null) setImmediate(() => (this.#remembered = null));
-    this.#remembered = { folder, real };
+    if (this.#remembered.size === 0) setImmediate(() => this.#remembered.clear());
+    this.#remembered.set(folder, real.endsWith(sep) ? real : real + sep);
   }
 
-  /** The real path of an entry of that folder, unless the entry is a link; null for any other path. */
+  /** The real path of an entry of such a folder, unless the entry is a link; null for any other path. */
   inRemembered(path: string): string | null {
+    const folder = parentOf(path);
+    const real = folder === null ? undefined : this.#remembered.get(folder);
     const name = nameOf(path);
-    if (this.#remembered === null || path !== joined(this.#remembered.folder, name)) return null;
-    return NO_NAME.test(name) ? null : join(this.#remembered.real, name);
+    return real === undefined || NO_NAME.test(name) ? null : real + name;
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Hover, HoverRequest, MarkupKind, type Position } from "vscode-languageserver";
+import { attributeAt } from "../../engine/languages/django/attributeUse.ts";
 import { languageOf } from "../../engine/languages/registry.ts";
 import type { ClassifiedField } from "../../engine/project/model.ts";
 import { fieldsMeant, type MeantField } from "../../engine/project/fieldsMeant.ts";
@@ -125,7 +126,7 @@ async function useHover(
   if (text === null) return null;
   if (session.versionOf(located) !== version) throw contentModified();
   const lines = lineStartsOf(text);
-  const use = languageOf(located.path)?.attributeAt(text, toOffset(lines, position));
+  const use = languageOf(located.path) && attributeAt(text, toOffset(lines, position));
   if (!use) return null;
 
   const files = workspace.analyses().filter(({ path }) => !isTestPath(path));

@@ -8,6 +8,7 @@ import type { ClassRoles } from "./uses/classRoles.ts";
 import { Scopes } from "./uses/scopes.ts";
 import { ValueReader } from "./uses/values.ts";
 
+/** The attribute whose name stands at `offset` where it is used, not declared; null when there is none. */
 export function attributeAt(text: string, offset: number): AttributeUse | null {
   const tree = parser.parse(text);
   const nameNode = propertyAt(tree, offset);

@@ -1,5 +1,4 @@
 import type { Language } from "../language.ts";
-import { attributeAt } from "./attributeUse.ts";
 import { djangoEditor } from "./edit.ts";
 import { answered } from "./madeField.ts";
 import { passedOver } from "./passedOver.ts";
@@ -13,6 +12,5 @@ export const django: Language = {
   read: readDjango,
   readAgain: readDjangoAgain,
   answered,
-  attributeAt,
   editor: djangoEditor,
 };

@@ -51,6 +51,11 @@ describe("passedOver", () => {
       ["Base"],
     ],
     [
+      "has fields of GraphQL types",
+      "import graphene\n\nclass CustomerType(ObjectType):\n    email = graphene.Field(graphene.String)\n",
+      ["ObjectType"],
+    ],
+    [
       "migrates models",
       'from django.db import migrations, models\n\n\nclass Migration(migrations.Migration):\n    operations = [migrations.AddField("a", "b", models.CharField())]\n',
       [],

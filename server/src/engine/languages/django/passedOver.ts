@@ -22,7 +22,7 @@ import { MODEL_BASE_NAMES } from "./modelBases.ts";
  * string or a comment may be among them.
  */
 export function passedOver(source: string): readonly string[] | null {
-  const named = FIELD_CLASS_ENDINGS.some((ending) => source.includes(ending));
+  const named = BEGINNINGS.some((beginning) => source.includes(beginning)) && namesFieldClass(source);
   if (named && ((callsFieldClass(source) && !isMigration(source)) || source.includes(DIRECTIVE_MARK))) return null;
   const names = baseNames(source);
   return names === null || (source.includes("models") && names.some((name) => MODEL_BASE_NAMES.has(name)))
@@ -30,10 +30,23 @@ export function passedOver(source: string): readonly string[] | null {
     : names;
 }
 
-/** `CharField(`, or `CharField as Text`. To speak of a field class declares nothing. */
+/**
+ * How the last words of those endings begin: a text that holds none of these names no field class. What is short and begins with a capital
+ * is found many times faster.
+ */
+const BEGINNINGS: readonly string[] = [
+  ...new Set(FIELD_CLASS_ENDINGS.map((ending) => /[A-Z][a-z]*$/.exec(ending)![0].slice(0, 6))),
+];
+
+function namesFieldClass(source: string): boolean {
+  return FIELD_CLASS_ENDINGS.some((ending) => source.includes(ending));
+}
+
+/** `CharField(`, or `CharField as Text`. To speak of a field class declares nothing, and `Field` alone is none of them. */
 function callsFieldClass(source: string): boolean {
   return FIELD_CLASS_ENDINGS.some((ending) => {
     for (let at = source.indexOf(ending); at >= 0; at = source.indexOf(ending, at + ending.length)) {
+      if (ending === "Field" && !isNamePart(source.charCodeAt(at - 1))) continue;
       const next = skipSpace(source, at + ending.length);
       const code = source.charCodeAt(next);
       // Something may stand between it and its parenthesis.
