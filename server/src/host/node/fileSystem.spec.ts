@@ -68,6 +68,34 @@ describe("nodeFileSystem", () => {
     expect(files.readFile("a/secret.py", 100)).toEqual({ kind: "unreadable", reason: "lies outside the folder" });
   });
 
+  it("knows a link among the folders of a folder that it has just listed", async () => {
+    mkdirSync(join(root, "a", "inner"));
+    symlinkSync(base, join(root, "a", "out"));
+    symlinkSync("inner", join(root, "a", "other"));
+    const files = nodeFileSystem(root);
+    await files.readDirectory("a");
+    expect(await files.readDirectory("a/inner")).toEqual({ kind: "entries", entries: [] });
+    expect(await files.readDirectory("a/out")).toEqual({ kind: "missing" });
+    expect(await files.readDirectory("a/other")).toEqual({ kind: "missing" });
+    expect(await files.readDirectory("a/gone")).toEqual({ kind: "missing" });
+  });
+
+  it("lays bytes into the room that is given for them where they fit", () => {
+    writeFileSync(join(root, "empty.py"), "");
+    const files = nodeFileSystem(root);
+    const room = new Uint8Array(8).fill(35);
+    const read = (path: string): string => {
+      const file = files.readFile(path, 100, room);
+      return "bytes" in file ? Buffer.from(file.bytes).toString() : "";
+    };
+    expect(read("a/models.py")).toBe("x = 1\n");
+    expect(Buffer.from(room).toString()).toBe("x = 1\n##");
+    expect(read("empty.py")).toBe("");
+    writeFileSync(join(root, "a", "models.py"), "y = 'longer'\n");
+    expect(read("a/models.py")).toBe("y = 'longer'\n");
+    expect(Buffer.from(room).toString()).toBe("x = 1\n##");
+  });
+
   it("does not list what a link inside of the folder leads to", async () => {
     symlinkSync("a", join(root, "linked"));
     expect(await nodeFileSystem(root).readDirectory("linked")).toEqual({ kind: "missing" });
