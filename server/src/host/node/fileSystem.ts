@@ -23,6 +23,7 @@ export function nodeFileSystem(folder: string): FileSystem {
 
     readDirectory(path): DirectoryListing {
       try {
+        root.rememberAround(path);
         const listed = root.inRemembered(path);
         const directory = listed !== null && lstatSync(listed).isDirectory() ? listed : root.inside(path);
         if (directory !== listed && root.isLinked(path, directory)) return { kind: "missing" };
@@ -103,8 +104,20 @@ class Root {
    * is forgotten as soon as others have their turn, since links may be made meanwhile.
    */
   remember(folder: string, real: string): void {
-    if (this.#remembered.size === 0) setImmediate(() => this.#remembered.clear());
+    if (this.#remembered.size === 0) {
+      setImmediate(() => {
+        this.#remembered.clear();
+      });
+    }
     this.#remembered.set(folder, real.endsWith(sep) ? real : real + sep);
+  }
+
+  /** The same for the folder around one that is listed, whose neighbours have their turn soon. Errors are those of `inside`. */
+  rememberAround(path: string): void {
+    const folder = parentOf(path);
+    if (folder === null || this.#remembered.has(folder)) return;
+    const real = this.inside(folder);
+    if (!this.isLinked(folder, real)) this.remember(folder, real);
   }
 
   /** The real path of an entry of such a folder, unless the entry is a link; null for any other path. */

@@ -36,6 +36,15 @@ export function isFieldModule(module: string): boolean {
   return MODULES.has(module);
 }
 
+/** Whether it is such a module, or the package that one is imported from. */
+export function isAroundFieldModule(module: string): boolean {
+  return isFieldModule(module) || PACKAGES_OF_MODULES.has(module);
+}
+
+const PACKAGES_OF_MODULES: ReadonlySet<string> = new Set(
+  [...MODULES].map((module) => module.slice(0, Math.max(0, module.lastIndexOf(".")))),
+);
+
 /** Whether Django itself has a field class of this name. */
 export function isDjangoFieldName(name: string): boolean {
   return Object.hasOwn(groups[0]!.types, name);

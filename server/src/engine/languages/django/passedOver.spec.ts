@@ -32,6 +32,12 @@ describe("passedOver", () => {
       "a migration of others with fields",
       "from core import migrations\nfrom django.db import models\nclass A(migrations.Migration):\n    x = models.CharField()\n",
     ],
+    [
+      "a field of a package in a form",
+      "from autoslug import AutoSlugField\nclass A(ModelForm):\n    x = AutoSlugField()\n",
+    ],
+    ["a field of a module in a form", "import os, autoslug\nclass A(ModelForm):\n    x = autoslug.AutoSlugField()\n"],
+    ["a field of models in a form", "class A(ModelForm):\n    x = models.CharField()\n"],
   ])("leaves %s to the reader", (_, source) => {
     expect(passedOver(source)).toBeNull();
     expect(readDjango("models.py", source).entities).toHaveLength(1);
@@ -54,6 +60,11 @@ describe("passedOver", () => {
       "has fields of GraphQL types",
       "import graphene\n\nclass CustomerType(ObjectType):\n    email = graphene.Field(graphene.String)\n",
       ["ObjectType"],
+    ],
+    [
+      "writes models",
+      "from rest_framework import serializers\nfrom .models import Customer\n\nclass CustomerSerializer(serializers.ModelSerializer):\n    email = serializers.EmailField()\n",
+      [],
     ],
     [
       "migrates models",

@@ -1,6 +1,7 @@
 import { ownCopy } from "../../text/ownCopy.ts";
 import {
   BACKSLASH,
+  DOT,
   endOfLine,
   endOfName,
   HASH,
@@ -12,7 +13,7 @@ import {
   skipBlanks,
 } from "../python/characters.ts";
 import { DIRECTIVE_MARK } from "../python/comments.ts";
-import { FIELD_CLASS_ENDINGS } from "./fieldTypes.ts";
+import { FIELD_CLASS_ENDINGS, isAroundFieldModule } from "./fieldTypes.ts";
 import { MODEL_BASE_NAMES } from "./modelBases.ts";
 
 /**
@@ -23,8 +24,12 @@ import { MODEL_BASE_NAMES } from "./modelBases.ts";
  */
 export function passedOver(source: string): readonly string[] | null {
   const named = BEGINNINGS.some((beginning) => source.includes(beginning)) && namesFieldClass(source);
-  if (named && ((callsFieldClass(source) && !isMigration(source)) || source.includes(DIRECTIVE_MARK))) return null;
+  if (named && source.includes(DIRECTIVE_MARK)) return null;
+  const calls = named && callsFieldClass(source) && !isMigration(source);
+  if (calls && mayNameFieldModule(source)) return null;
   const names = baseNames(source);
+  // Forms and serializers: what they inherit from is known, and nothing in them comes from where fields of models do.
+  if (calls && names?.length !== 0) return null;
   return names === null || (source.includes("models") && names.some((name) => MODEL_BASE_NAMES.has(name)))
     ? null
     : names;
@@ -56,6 +61,21 @@ function callsFieldClass(source: string): boolean {
     return false;
   });
 }
+
+/** Whether something may come from a module of model fields, which shows a model whatever it inherits from. */
+function mayNameFieldModule(source: string): boolean {
+  for (let at = source.indexOf(MODELS); at >= 0; at = source.indexOf(MODELS, at + MODELS.length)) {
+    const code = source.charCodeAt(skipSpace(source, at + MODELS.length));
+    if (code === DOT || code === HASH || code === BACKSLASH) return true;
+  }
+  for (const [, modules] of source.matchAll(IMPORTED)) {
+    if (modules!.split(",").some((module) => isAroundFieldModule(module.trim()))) return true;
+  }
+  return false;
+}
+
+const MODELS = "models";
+const IMPORTED = /\b(?:from|import)[ \t]+([\w.]+(?:[ \t]*,[ \t]*[\w.]+)*)/g;
 
 /** Whether its classes are migrations of Django's and nothing else: what they do to models are lists of calls. */
 function isMigration(source: string): boolean {
