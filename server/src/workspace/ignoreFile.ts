@@ -64,8 +64,8 @@ const LONGEST_TEST = 20_000;
 function nameIn(pattern: string): string {
   const path = pattern.replace(/^!/, "").replace(/ +$/, "").replace(/\/$/, "");
   if (path.lastIndexOf("/") > path.indexOf("[") && path.includes("[")) return ANYTHING;
-  const parts = [...nameOf(path).matchAll(PART)].map(([text, one, any]) =>
-    one !== undefined ? "." : any !== undefined ? ANYTHING : text.replace(/[$()+.\]^{|}]/, "\\$&"),
+  const parts = [...nameOf(path).matchAll(PART)].map(([, one, any, letter = ""]) =>
+    one !== undefined ? "." : any !== undefined ? ANYTHING : letter.replace(/[$()*+.?[\\\]^{|}]/, "\\$&"),
   );
   // To look for what stands between two wildcards could take long.
   const first = parts.indexOf(ANYTHING);
@@ -75,7 +75,7 @@ function nameIn(pattern: string): string {
 const ANYTHING = ".*";
 
 /** One letter, or any number of them; what can be written in more than one way is taken for all of the rest. */
-const PART = /(\?|\[!?[\w.-]+\])|(\*| *[[\\\r][^]*$)|[^]/g;
+const PART = /(\?|\[!?[\w.-]+\])|(\*| *[[\r][^]*$|\\$)|\\?([^])/g;
 
 function leftOut(pattern: string): string {
   const shown = pattern.length > SHOWN ? `${pattern.slice(0, SHOWN)}…` : pattern;

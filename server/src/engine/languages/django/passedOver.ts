@@ -24,9 +24,8 @@ import { MODEL_BASE_NAMES } from "./modelBases.ts";
  */
 export function passedOver(source: string): readonly string[] | null {
   const named = BEGINNINGS.some((beginning) => source.includes(beginning)) && namesFieldClass(source);
-  if (named && source.includes(DIRECTIVE_MARK)) return null;
   const calls = named && callsFieldClass(source) && !isMigration(source);
-  if (calls && mayNameFieldModule(source)) return null;
+  if ((calls && mayNameFieldModule(source)) || (named && source.includes(DIRECTIVE_MARK))) return null;
   const names = baseNames(source);
   // Forms and serializers: what they inherit from is known, and nothing in them comes from where fields of models do.
   if (calls && names?.length !== 0) return null;
