@@ -176,7 +176,7 @@ function textsOfClasses({ scopes, roles }: ValueReader, carriers: CarrierReader)
           .filter(isTold),
       ];
     });
-    return [{ name: roles.nameOf(scope), ways }];
+    return [{ name: scope.name, ways }];
   });
 }
 

@@ -41,6 +41,8 @@ export class ClassRoles {
   readonly #read: (node: SyntaxNode) => Value | null;
   readonly #qualified: (dotted: string) => string;
   readonly #known = new Map<Scope, RoleOfClass>();
+  /** The first class of each name. */
+  readonly #byName = new Map<string, Scope>();
   /** By class: the models of whose body it is an attribute, or which it is registered for. */
   #told: Map<string, Value> | null = null;
 
@@ -48,12 +50,13 @@ export class ClassRoles {
     this.#scopes = scopes;
     this.#read = read;
     this.#qualified = qualified;
+    for (const scope of scopes.classes.toReversed()) this.#byName.set(scope.name, scope);
   }
 
   of(scope: Scope): RoleOfClass {
     const known = this.#known.get(scope);
     if (known) return known;
-    const name = this.nameOf(scope);
+    const name = scope.name;
     // For classes that inherit in circles, in code that is half typed.
     this.#known.set(scope, { name, role: "model", about: null });
     const role = this.#roleOf(scope, name);
@@ -62,11 +65,6 @@ export class ClassRoles {
     const found: RoleOfClass = { name, role, about: this.#aboutOf(scope, role) ?? hintOf(name, role) };
     this.#known.set(scope, found);
     return found;
-  }
-
-  nameOf({ node }: Scope): string {
-    const name = firstNamed(node, "VariableName");
-    return name ? this.#scopes.source(name) : "";
   }
 
   /** Nested classes of one, such as its `Meta`. */
@@ -123,7 +121,7 @@ export class ClassRoles {
   /** Managers of classes that stand in the body of a model and come from another file. */
   managersElsewhere(): readonly ClassAbout[] {
     return [...this.#toldAbouts()]
-      .filter(([name]) => !this.#scopes.classes.some((scope) => this.nameOf(scope) === name))
+      .filter(([name]) => !this.#byName.has(name))
       .map(([name, { root }]) => ({ name, model: root }));
   }
 
@@ -157,7 +155,7 @@ export class ClassRoles {
     if (role === "model") return null;
     const own = this.#classIn(scope, "model") ?? this.#classIn(scope, "queryset");
     if (own) return own;
-    const registered = this.#registeredFor(scope) ?? this.#toldAbouts().get(this.nameOf(scope))?.root;
+    const registered = this.#registeredFor(scope) ?? this.#toldAbouts().get(scope.name)?.root;
     if (registered) return registered;
     for (const base of this.basesOf(scope)) {
       const owner = this.classCalled(base);
@@ -207,7 +205,7 @@ export class ClassRoles {
   /** That of the file, by what it is called there. */
   classCalled(name: string): Scope | null {
     if (name.includes(".")) return null;
-    return this.#scopes.classes.find((scope) => this.nameOf(scope) === name) ?? null;
+    return this.#byName.get(name) ?? null;
   }
 
   /** `objects = CustomerManager()` in a model, `admin.site.register(Customer, CustomerAdmin)` in a file. */
@@ -216,7 +214,7 @@ export class ClassRoles {
     const told = new Map<string, Value>();
     this.#told = told;
     for (const scope of this.#scopes.classes) {
-      const root: UseReceiver = { kind: "class", name: this.nameOf(scope) };
+      const root: UseReceiver = { kind: "class", name: scope.name };
       for (const placed of scope.names.values()) {
         const manager = this.#managerIn(placed.at(-1)?.bound);
         if (manager) for (const name of manager) told.set(name, { root, hops: [], form: "class" });
@@ -245,7 +243,7 @@ export class ClassRoles {
       (match) => match[1]!,
     );
     const made = this.classCalled(this.#scopes.source(bound.node.firstChild!));
-    if (made && this.basesOf(made).some((base) => MANAGER.test(base))) names.push(this.nameOf(made));
+    if (made && this.basesOf(made).some((base) => MANAGER.test(base))) names.push(made.name);
     return names.length > 0 ? names : null;
   }
 }

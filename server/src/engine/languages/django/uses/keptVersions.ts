@@ -44,7 +44,7 @@ export function keptByCall(values: ValueReader, call: SyntaxNode): readonly RawU
   const scope = isHistory ? classAround(values.scopes.at(call)) : null;
   const [model] = argumentsOf(call);
   const root: UseReceiver | null = scope
-    ? { kind: "class", name: values.roles.nameOf(scope) }
+    ? { kind: "class", name: scope.name }
     : model && !isHistory
       ? (values.read(model)?.root ?? null)
       : null;
@@ -56,7 +56,7 @@ export function keptByCall(values: ValueReader, call: SyntaxNode): readonly RawU
 /** `@reversion.register()` above a model, `class CustomerAdmin(VersionAdmin)` */
 export function keptByClass(values: ValueReader, scope: Scope): readonly RawUse[] {
   const { roles, scopes } = values;
-  const root: UseReceiver = { kind: "class", name: roles.nameOf(scope) };
+  const root: UseReceiver = { kind: "class", name: scope.name };
   const decorated = decoratorsOf(scope.node).flatMap((decorator) => {
     const list = lastNamed(decorator, "ArgList");
     const written = scopes.text.slice(decorator.from + 1, list?.from ?? decorator.to).trim();

@@ -425,7 +425,7 @@ class UseReader {
   /** Constraints and indexes stand in the `Meta` of their model. */
   #ofMeta(definition: SyntaxNode): (Query & { readonly isConstraint: boolean }) | null {
     const scope = this.#values.scopes.at(definition);
-    const isMeta = scope && this.#values.roles.nameOf(scope) === "Meta";
+    const isMeta = scope?.name === "Meta";
     const owner = isMeta ? classAround(scope.parent) : null;
     if (!owner) return scope ? { ...this.#aboutQuery(definition), isConstraint: false } : null;
     const { role, name } = this.#values.roles.of(owner);
@@ -528,7 +528,7 @@ class UseReader {
     const owner = classAround(this.#values.scopes.at(node));
     const given = this.#keyword(node, "expression");
     if (!owner || !given) return;
-    const query: Query = { root: { kind: "class", name: this.#values.roles.nameOf(owner) }, hops: [] };
+    const query: Query = { root: { kind: "class", name: owner.name }, hops: [] };
     this.#constant(given)
       .cursor()
       .iterate(({ node: part, from, to }) => {
@@ -548,11 +548,11 @@ class UseReader {
     const owner = node.parent?.name === "AssignStatement" ? classAround(this.#values.scopes.at(node)) : null;
     if (!owner || functionOf(this.#values.scopes.at(node)) !== null) return;
     for (const option of ["unique_for_date", "unique_for_month", "unique_for_year"]) {
-      const root: UseReceiver = { kind: "class", name: this.#values.roles.nameOf(owner) };
+      const root: UseReceiver = { kind: "class", name: owner.name };
       this.#fieldOption(node, option, "constraint", { root, hops: [] });
     }
     const target = this.#keyword(node, "to") ?? argumentsOf(node)[0];
-    const root = target && this.#targetOf(target, this.#values.roles.nameOf(owner));
+    const root = target && this.#targetOf(target, owner.name);
     if (root) this.#fieldOption(node, "to_field", "relation", { root, hops: [] });
   }
 

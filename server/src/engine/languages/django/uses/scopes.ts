@@ -24,6 +24,8 @@ interface PlacedBound {
 export interface Scope {
   readonly node: SyntaxNode;
   readonly parent: Scope | null;
+  /** Of a class or function; empty for others. */
+  readonly name: string;
   readonly names: Map<string, PlacedBound[]>;
   /** Of a class: what its methods assign to attributes of the object (`self.customer = …`). */
   readonly attributes: Map<string, SyntaxNode[]>;
@@ -46,8 +48,14 @@ export class Scopes {
         see?.(at);
         if (SCOPES.has(at.name)) {
           const { node, name } = at;
-          const inner: Scope = { node, parent: scope, names: new Map(), attributes: new Map() };
-          if (scope) this.#bindDefinition(scope, node);
+          const inner: Scope = {
+            node,
+            parent: scope,
+            name: this.#nameOf(node),
+            names: new Map(),
+            attributes: new Map(),
+          };
+          if (scope) this.#bindDefinition(scope, inner);
           if (name === "ClassDefinition") this.classes.push(inner);
           this.#scopes.set(keyOf(node), inner);
           scope = inner;
@@ -109,11 +117,16 @@ export class Scopes {
     return this.text.slice(from, to);
   }
 
-  #bindDefinition(scope: Scope, node: SyntaxNode): void {
-    const name = firstNamed(node, "VariableName");
-    if (!name || node.name === "LambdaExpression") return;
+  #nameOf(node: SyntaxNode): string {
+    const isDefinition = node.name === "ClassDefinition" || node.name === "FunctionDefinition";
+    const name = isDefinition ? firstNamed(node, "VariableName") : null;
+    return name ? this.source(name) : "";
+  }
+
+  #bindDefinition(scope: Scope, { node, name }: Scope): void {
+    if (name === "") return;
     const kind = node.name === "ClassDefinition" ? "class" : "function";
-    this.#add(scope, this.source(name), { kind, node });
+    this.#add(scope, name, { kind, node });
   }
 
   #bindBy(scope: Scope, kind: string, node: SyntaxNode): void {

@@ -10,9 +10,7 @@ export function withheldBy(values: ValueReader, scope: Scope, role: ClassRole): 
   const { scopes, roles } = values;
   const bases = new Set(roles.basesOf(scope));
   // What classes before it declare; none stands before itself.
-  const inherited = scopes.classes.filter(
-    (other) => bases.has(roles.nameOf(other)) && other.node.to <= scope.node.from,
-  );
+  const inherited = scopes.classes.filter((other) => bases.has(other.name) && other.node.to <= scope.node.from);
   const found = inherited.flatMap((base) => withheldBy(values, base, role)).filter((name) => !scope.names.has(name));
   for (const [name, placed] of scope.names) {
     const bound = placed.at(-1)!.bound;
