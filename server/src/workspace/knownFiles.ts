@@ -23,6 +23,8 @@ export class KnownFiles {
   /** Of files that declare something or have problems. */
   readonly results = new Map<string, AnalysedText>();
   readonly projectTexts = new Map<string, string>();
+  /** Where files lie, or would lie, that settings lead to. */
+  #ledTo: ReadonlySet<string> = new Set();
   /** Files that declare nothing, and may use fields. */
   readonly #otherTexts = new Set<string>();
   readonly #seen = new Set<string>();
@@ -53,6 +55,24 @@ export class KnownFiles {
     return new Set([...this.#seen].filter((path) => this.#skipped.get(path) !== LINK));
   }
 
+  /** Whether the project is known from it: by what it is called, or because settings lead to it. */
+  isProjectFile(path: string): boolean {
+    return this.#ledTo.has(path) || isProjectFile(path);
+  }
+
+  /** Says where settings lead to now. */
+  leadTo(places: ReadonlySet<string>): void {
+    this.#ledTo = places;
+    for (const path of this.projectTexts.keys()) if (!this.isProjectFile(path)) this.projectTexts.delete(path);
+  }
+
+  /** Files that settings lead to and that are there, but were read before that was known. */
+  get unreadLedTo(): readonly string[] {
+    return [...this.#ledTo].filter(
+      (path) => this.#seen.has(path) && !this.#skipped.has(path) && !this.projectTexts.has(path),
+    );
+  }
+
   see(path: string): void {
     if (languageOf(path)) this.#seen.add(path);
   }
@@ -65,7 +85,7 @@ export class KnownFiles {
   store(path: string, text: string, result: AnalysedText): boolean {
     const hadResult = this.forget(path);
     this.see(path);
-    if (isProjectFile(path)) this.projectTexts.set(path, projectTextOf(path, text));
+    if (this.isProjectFile(path)) this.projectTexts.set(path, projectTextOf(path, text));
     if (result.analysis === null && result.problems.length === 0) return hadResult;
     this.results.set(path, result);
     return true;

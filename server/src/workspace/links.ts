@@ -1,7 +1,6 @@
 import { EntityIndex } from "../engine/project/entityIndex.ts";
 import type { OtherNames } from "../engine/languages/otherNames.ts";
 import { ModuleIndex, type ModuleNames } from "../engine/project/moduleIndex.ts";
-import { isProjectFile } from "../engine/project/readProject.ts";
 import type { UserModels } from "../engine/project/userModel.ts";
 import { type EntityLookup, NO_OTHER_FILES } from "../engine/schema/entityLookup.ts";
 import type { FileSchema } from "../engine/schema/schema.ts";
@@ -13,6 +12,7 @@ export interface LinksOptions {
   readonly pause: () => Promise<void>;
   /** Whether files are being read now, at the end of which `link` is called. */
   readonly isReading: () => boolean;
+  readonly isProjectFile: (path: string) => boolean;
   /** What a file that declares nothing is as a module, as it is now; null when it is gone or is no text. */
   readonly namesOf: (path: string) => Promise<ModuleNames | null>;
   /** As the project's files say now. */
@@ -133,7 +133,7 @@ export class Links {
     } else if (this.#modules.knows(path)) {
       this.#unread.add(path);
     }
-    if (isProjectFile(path)) this.#hasOtherSettings = true;
+    if (this.#options.isProjectFile(path)) this.#hasOtherSettings = true;
     if (this.#isLinked && !this.#options.isReading() && this.#isBehind) void this.link();
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { MemoryCacheStore } from "../../../test/support/memoryCacheStore.ts";
 import { MemoryFileSystem } from "../../../test/support/memoryFileSystem.ts";
 import type { Clock } from "./ports.ts";
 import { scanReport } from "./scanReport.ts";
@@ -41,6 +42,41 @@ describe("findings about settings", () => {
     await workspace.closeDocument("shop/models.py");
     expect(found(workspace)).toEqual(FOUND);
     expect(told).toEqual(["judgements 0", "judgements 1", "judgements 0", "judgements 1"]);
+  });
+
+  it("follow settings to where no file is called so", async () => {
+    const text = "from .values import *\nINSTALLED_APPS = []\n";
+    const files = new MemoryFileSystem([
+      ["config/production.py", text],
+      ["config/values.py", "DEBUG = True\n"],
+      ["zz/Dockerfile", "ENV DJANGO_SETTINGS_MODULE=config.production\n"],
+    ]);
+    const store = new MemoryCacheStore(files);
+    const opened = (): Workspace => new Workspace({ fileSystem: files, clock: CLOCK, cacheStore: store });
+    const workspace = opened();
+    await workspace.index();
+    const FOUND = ["settings/debug-on@config/values.py#DEBUG"];
+    expect(found(workspace)).toEqual(FOUND);
+    const again = opened();
+    await again.index();
+    expect(found(again)).toEqual(FOUND);
+
+    files.write("config/values.py", "DEBUG = False\n");
+    await workspace.filesChanged(["config/values.py"]);
+    expect(found(workspace)).toEqual([]);
+    await workspace.openDocument("config/values.py", 1, "DEBUG = True\n");
+    expect(found(workspace)).toEqual(FOUND);
+    files.write("zz/Dockerfile", "ENV DJANGO_SETTINGS_MODULE=config.others\n");
+    await workspace.filesChanged(["zz/Dockerfile"]);
+    expect(found(workspace)).toEqual([]);
+    files.write("config/others.py", text);
+    await workspace.filesChanged(["config/others.py"]);
+    expect(found(workspace)).toEqual(FOUND);
+    files.remove("config/others.py");
+    await workspace.filesChanged(["config/others.py"]);
+    expect(found(workspace)).toEqual([]);
+    await workspace.openDocument("config/others.py", 1, text);
+    expect(found(workspace)).toEqual(FOUND);
   });
 
   it("heed the policy", async () => {

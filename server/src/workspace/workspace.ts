@@ -9,7 +9,7 @@ import { keyUses } from "../engine/project/keys/keyUses.ts";
 import { type ModuleNames, readModuleNames } from "../engine/project/moduleIndex.ts";
 import type { ClassifiedField, ClassifiedFile, Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
-import { isProjectFile, projectTextOf, readProject } from "../engine/project/readProject.ts";
+import { projectTextOf, readProject } from "../engine/project/readProject.ts";
 import { type InstalledModel, modelsOfApps } from "../engine/project/thirdParty/installedModels.ts";
 import { hasNoEntries, type UnusedEntry, unusedEntries } from "../engine/project/unusedEntries.ts";
 import { type UserModels, userModelsIn } from "../engine/project/userModel.ts";
@@ -174,6 +174,7 @@ export class Workspace {
     this.#links = new Links({
       pause: () => clock.pause(),
       isReading: () => this.isIndexing,
+      isProjectFile: (path) => this.#onDisk.isProjectFile(path),
       namesOf: (path) => this.#namesOf(path),
       userModels: () => this.#userModels(),
       readAnew: (paths) => this.#readAnew(paths),
@@ -365,6 +366,7 @@ export class Workspace {
     if (isWhole) this.#endReading(sighting);
     onProgress?.(sighting.size);
     if (cache) await this.#restoreUnread(cache, slice);
+    await this.#followSettings(cache);
     // Before files are decided by each other, so that they are not decided twice.
     const hasOtherDeclarations = this.#declarations.update(this.#currentProjectTexts());
     await this.#links.link();
@@ -475,11 +477,11 @@ export class Workspace {
     const wasTold = this.#isTold(path);
     if (!this.#documents.close(path)) return;
     this.uses.changed(path);
-    if (isProjectFile(path)) this.#project = null;
+    if (this.#onDisk.isProjectFile(path)) this.#project = null;
     const isTold = isWanted(path) && (await this.#readFromDisk(path));
     if (wasTold || isTold) this.#emit([path]);
     if (isPolicyPath(path)) await this.#policyFileChanged();
-    if (isProjectFile(path)) await this.#heedDeclarations();
+    if (this.#onDisk.isProjectFile(path)) await this.#heedDeclarations();
   }
 
   /** Files or folders that were made, changed or removed on disk, "" for the folder itself. The caller gathers bursts. */
@@ -725,10 +727,10 @@ export class Workspace {
     if (isIncluded) this.#documents.setExcluded(path, false);
     this.#reads.delete(path);
     this.uses.changed(path);
-    if (isProjectFile(path)) this.#project = null;
+    if (this.#onDisk.isProjectFile(path)) this.#project = null;
     if (wasTold || this.#isTold(path)) this.#emit([path]);
     if (isPolicyPath(path)) await this.#policyFileChanged();
-    if (isProjectFile(path)) await this.#heedDeclarations();
+    if (this.#onDisk.isProjectFile(path)) await this.#heedDeclarations();
     if (!(isWanted(path) || isOtherText(path)) || this.#documents.isExcluded(path) !== undefined) return;
     await this.analysis(path);
     // From here on it is among the analyses.
@@ -865,7 +867,7 @@ export class Workspace {
     }
     // Before the file is read: what changes it later changes the stamp.
     const stamp = this.#filling?.stampOf(path) ?? null;
-    if (cache && !isProjectFile(path)) {
+    if (cache && !this.#onDisk.isProjectFile(path)) {
       const isAsBefore = this.#isMarked(path, stamp);
       const recalled = isAsBefore ? null : this.#inTime(path, cache.recall(path, stamp));
       if (isAsBefore || recalled) {
@@ -882,7 +884,7 @@ export class Workspace {
       if (file.kind === "missing") return this.#forget(path);
       this.#sighting?.add(path);
       if (file.kind === "bytes" && file.isLinked) return this.#skipLink(path);
-      if (isProjectFile(path)) this.#project = null;
+      if (this.#onDisk.isProjectFile(path)) this.#project = null;
       return this.#store(path, file, stamp, cache);
     };
     // Of what is there at once nothing but its text is kept.
@@ -970,7 +972,7 @@ export class Workspace {
   #forget(path: string): boolean {
     this.uses.changed(path);
     this.#filling?.unmark(path);
-    if (isProjectFile(path)) this.#project = null;
+    if (this.#onDisk.isProjectFile(path)) this.#project = null;
     if (!this.#documents.has(path)) this.#links.forget(path);
     return this.#onDisk.forget(path);
   }
@@ -1078,8 +1080,27 @@ export class Workspace {
     if (changed.length > 0) this.#emit(changed, "judgements");
   }
 
+  /** Reads what settings lead to, and what that leads to, where it was not known yet to be of the project. */
+  async #followSettings(cache: SummaryCache | null = null): Promise<void> {
+    while (!this.#isDisposed) {
+      const { project } = this;
+      const before = this.#projectPaths();
+      this.#onDisk.leadTo(project.settings.placesLedTo());
+      for (const path of this.#onDisk.unreadLedTo) {
+        if (!this.#documents.has(path)) await this.#readIncluded(path, cache);
+      }
+      if (this.#project === project && this.#projectPaths() === before) return;
+      this.#project = null;
+    }
+  }
+
+  #projectPaths(): string {
+    return [...this.#currentProjectTexts().keys()].sort().join("\n");
+  }
+
   /** Looks at what the project's files declare now. Whatever a reading of the folder comes by waits for its end. */
   async #heedDeclarations(): Promise<void> {
+    if (this.#sighting === null) await this.#followSettings();
     if (this.#thirdParty.forget(this.#project)) this.#emit([]);
     if (this.#sighting === null && this.#declarations.update(this.#currentProjectTexts())) await this.#reevaluate();
     this.#heedSettings();
@@ -1155,7 +1176,7 @@ export class Workspace {
   #currentProjectTexts(): ReadonlyMap<string, string> {
     const texts = new Map(this.#onDisk.projectTexts);
     for (const [path, { text }] of this.#documents.entries) {
-      if (isProjectFile(path)) texts.set(path, text);
+      if (this.#onDisk.isProjectFile(path)) texts.set(path, text);
     }
     return texts;
   }

@@ -1,4 +1,4 @@
-import { readModule } from "../../languages/python/module.ts";
+import type { PythonModule } from "../../languages/python/module.ts";
 import { byDepth, type EntryPoint } from "./entryPoints.ts";
 import { absoluteName, dottedNameOf, folderOf, pathOfModule } from "./pythonModules.ts";
 
@@ -24,6 +24,7 @@ export const SETTINGS_FILE = /(^|\/)(\w*settings\w*\.py|(settings|envs)\/(\w+\/)
 export function environmentsOf(
   files: ReadonlyMap<string, string>,
   entryPoints: readonly EntryPoint[],
+  read: (path: string) => PythonModule,
 ): readonly SettingsEnvironment[] {
   const found = new Map<string, Candidate>();
   for (const { module, className, folder, path: by, kind } of entryPoints) {
@@ -48,7 +49,7 @@ export function environmentsOf(
       return { module, className: null, folder, path, namedBy: [], namers: [] };
     });
   const candidates = [...named, ...others];
-  const takenOver = pathsTakenOver(candidates, files);
+  const takenOver = pathsTakenOver(candidates, files, read);
   return candidates.map(({ namers, ...candidate }) => ({
     kind: kindOf(candidate.className ?? candidate.module, namers, {
       isTakenOver: takenOver.has(candidate.path),
@@ -97,10 +98,14 @@ function guessedFolder(path: string, files: ReadonlyMap<string, string>): string
 }
 
 /** Modules that another takes all names from. */
-function pathsTakenOver(candidates: readonly Candidate[], files: ReadonlyMap<string, string>): ReadonlySet<string> {
+function pathsTakenOver(
+  candidates: readonly Candidate[],
+  files: ReadonlyMap<string, string>,
+  read: (path: string) => PythonModule,
+): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { path, folder } of candidates) {
-    for (const { kind, module, names } of readModule(files.get(path)!).imports) {
+    for (const { kind, module, names } of read(path).imports) {
       if (kind !== "from" || names.at(-1)?.name !== "*") continue;
       const absolute = absoluteName(module, path, folder);
       const taken = absolute === null ? null : pathOfModule(folder, absolute, files);
@@ -142,7 +147,9 @@ function kindOf(
   { isTakenOver, isOnly, debug }: { isTakenOver: boolean; isOnly: boolean; debug: boolean | null },
 ): EnvironmentKind {
   const told = kindByName(name);
-  if (told !== null) return told;
+  // Images of containers are made for developers and for production.
+  const isDeployed = namers.includes("server") && /docker/i.test(name);
+  if (told !== null && !(told === "development" && isDeployed)) return told;
   if (namers.includes("server") || isOnly) return "production";
   if (namers.length > 0 && namers.every((kind) => kind === "test")) return "test";
   if (isTakenOver && namers.length === 0) return "base";

@@ -2,8 +2,13 @@
 
 /** The file of a module that is imported from `folder` ("" or with a closing `/`); null when it is none of these files. */
 export function pathOfModule(folder: string, dotted: string, files: ReadonlyMap<string, string>): string | null {
+  return placesOfModule(folder, dotted).find((path) => files.has(path)) ?? null;
+}
+
+/** Where the file of such a module may lie: the first that is there counts. */
+export function placesOfModule(folder: string, dotted: string): readonly string[] {
   const stem = folder + dotted.replaceAll(".", "/");
-  return [`${stem}.py`, `${stem}/__init__.py`].find((path) => files.has(path)) ?? null;
+  return [`${stem}.py`, `${stem}/__init__.py`];
 }
 
 /** The name in full of what `from NAME import` means in a file; null when its dots lead out of the folder. */

@@ -319,6 +319,64 @@ describe("environments", () => {
     ]);
   });
 
+  it("are read where nothing is called settings, for whoever is deployed with them", () => {
+    const source = `
+      //- Dockerfile
+      FROM python
+      # ENV DJANGO_SETTINGS_MODULE=conf.old
+      RUN DJANGO_SETTINGS_MODULE=conf.build \\
+          python manage.py collectstatic
+      ENV DJANGO_SETTINGS_MODULE=conf.docker \\
+          PORT=80
+      //- compose.yml
+      services:
+        web:
+          environment:
+            DJANGO_SETTINGS_MODULE: \${DJANGO_SETTINGS_MODULE:-conf.mine}
+      //- src/manage.py
+      from shop.setup import setup_env
+      setup_env()
+      //- src/shop/setup.py
+      import os
+      def setup_env():
+          os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conf.dev")
+      //- src/conf/docker.py
+      from .common import *
+      from .keys import SECRET_KEY
+      //- src/conf/common.py
+      DEBUG = False
+      //- src/conf/keys.py
+      SECRET_KEY = "s"
+      //- src/conf/dev.py
+      from .common import *
+      DEBUG = True
+      //- src/conf/mine.py
+      from .dev import *
+      //- src/conf/build.py
+      from .common import *
+      //- src/conf/unused.py
+      DEBUG = True
+    `;
+    const { files } = parseFixture(source);
+    const settings = readSettings(files);
+    expect(settings.environments.map(({ kind, module, namedBy }) => [kind, module, namedBy])).toEqual([
+      ["production", "conf.docker", ["Dockerfile"]],
+      ["production", "conf.mine", ["compose.yml"]],
+      ["development", "conf.dev", ["src/manage.py"]],
+    ]);
+    expect(shown(settings.valueOf("DEBUG", "production")?.value)).toBe(false);
+    expect(shown(settings.valueOf("SECRET_KEY", "production")?.value)).toBe("s");
+    const led = settings.placesLedTo();
+    expect([...files.keys()].filter((path) => led.has(path))).toEqual([
+      "src/shop/setup.py",
+      "src/conf/docker.py",
+      "src/conf/common.py",
+      "src/conf/keys.py",
+      "src/conf/dev.py",
+      "src/conf/mine.py",
+    ]);
+  });
+
   it("belong to the Django project around a file", () => {
     const settings = settingsOf(`
       //- shop/manage.py

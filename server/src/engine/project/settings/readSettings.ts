@@ -2,6 +2,7 @@ import { entryPointsOf } from "./entryPoints.ts";
 import { type EnvironmentKind, environmentsOf, type SettingsEnvironment } from "./environments.ts";
 import { evaluationOf } from "./evaluateModule.ts";
 import { sharedFolders } from "../paths.ts";
+import { placesLedTo } from "./placesLedTo.ts";
 import type { SettingsNamespace } from "./scope.ts";
 import type { Binding, SettingPlace, Value } from "./value.ts";
 
@@ -25,6 +26,11 @@ export interface ProjectSettings {
   /** Those that a `manage.py` and the like name come first. */
   readonly environments: readonly SettingsEnvironment[];
   /**
+   * Where files lie, or would lie, that entry points name and settings take values from. What such a file leads to is told once it is among
+   * the files.
+   */
+  placesLedTo(): ReadonlySet<string>;
+  /**
    * A setting as it is there, of the Django project that a file belongs to, by default of the one at the top. Null when nothing
    * gives it, so that Django's own default counts. A kind that the project does not have is answered by the next best.
    */
@@ -42,8 +48,9 @@ export interface ProjectSettings {
 }
 
 export function readSettings(files: ReadonlyMap<string, string>): ProjectSettings {
-  const environments = environmentsOf(files, entryPointsOf(files));
   const evaluation = evaluationOf(files);
+  const entryPoints = entryPointsOf(files);
+  const environments = environmentsOf(files, entryPoints, evaluation.read);
   const namespaceOf = ({ path, folder }: SettingsEnvironment): SettingsNamespace => evaluation.moduleAt(path, folder);
   const valuesIn = (environment: SettingsEnvironment): ReadonlyMap<string, Binding> => {
     const { values } = namespaceOf(environment);
@@ -53,6 +60,7 @@ export function readSettings(files: ReadonlyMap<string, string>): ProjectSetting
   };
   const settings: ProjectSettings = {
     environments,
+    placesLedTo: () => placesLedTo(files, entryPoints, environments, evaluation.read),
     valueIn(name, environment) {
       const binding = valuesIn(environment).get(name);
       if (!binding) return null;
