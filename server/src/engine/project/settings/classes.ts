@@ -2,14 +2,10 @@ import { readExpression } from "../../languages/python/readExpression.ts";
 import type { Statement } from "../../languages/python/layout.ts";
 import { evaluate } from "./expressions.ts";
 import { NameTable } from "./nameTable.ts";
-import type { Scope } from "./scope.ts";
+import type { RunStatements, Scope } from "./scope.ts";
 
 /** A class of settings, as django-configurations makes them: what its bases say, and then its body. */
-export function runClass(
-  statement: Statement,
-  scope: Scope,
-  run: (statements: readonly Statement[], scope: Scope) => boolean,
-): void {
+export function runClass(statement: Statement, scope: Scope, run: RunStatements): void {
   const { name, value, span } = statement;
   if (!name) return;
   const header = value && readExpression(scope.module.text, { start: name.start, end: value.end });

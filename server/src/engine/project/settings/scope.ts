@@ -1,3 +1,4 @@
+import type { Statement } from "../../languages/python/layout.ts";
 import type { PythonModule } from "../../languages/python/module.ts";
 import type { NameTable } from "./nameTable.ts";
 import type { Binding } from "./value.ts";
@@ -35,6 +36,9 @@ export interface Scope {
   readonly paths: string[];
   readonly missing: string[];
 }
+
+/** Runs statements; false when they end the module or function. */
+export type RunStatements = (statements: readonly Statement[], scope: Scope) => boolean;
 
 /** Under what the default of a variable of the environment is kept: no name in Python, so that it meets none. */
 export function environmentDefault(variable: string): string {

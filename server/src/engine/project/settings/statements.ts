@@ -1,19 +1,13 @@
-import type { CallExpression, Expression } from "../../languages/python/expression.ts";
-import { readExpression } from "../../languages/python/readExpression.ts";
-import { calleeOf } from "../../languages/python/literals.ts";
 import type { Statement } from "../../languages/python/layout.ts";
 import type { Span } from "../../text/span.ts";
-import { giveAny, isAllNames, mayGiveAny } from "./anyNames.ts";
-import { assignmentParts } from "./assignment.ts";
-import { changedBy, withItem } from "./changes.ts";
+import { bind, sourceOf } from "./bind.ts";
 import { runClass } from "./classes.ts";
 import { takeEither } from "./combine.ts";
-import { evaluate, valueAt } from "./expressions.ts";
+import { valueAt } from "./expressions.ts";
 import { runImport } from "./imports.ts";
-import { included } from "./include.ts";
-import { binary } from "./operators.ts";
-import { environmentDefault, type Scope } from "./scope.ts";
-import { type Binding, bounded, environment, joinedPlaces, textOf, truthOf, UNKNOWN, type Value } from "./value.ts";
+import { runSimple } from "./simpleStatements.ts";
+import type { Scope } from "./scope.ts";
+import { truthOf, UNKNOWN, type Value } from "./value.ts";
 
 /** Runs statements as far as they can be understood. False when they end the module or function: `raise`, `return`. */
 export function runStatements(statements: readonly Statement[], scope: Scope): boolean {
@@ -210,7 +204,7 @@ function runStatement(statement: Statement, word: string, scope: Scope): void {
       return;
     default:
       if (word === "del") scope.values.delete(sourceOf(scope, statement.span).slice("del ".length).trim());
-      else runPlain(statement, scope);
+      else runSimple(statement, scope, runStatements);
   }
 }
 
@@ -224,142 +218,6 @@ function defineFunction(statement: Statement, scope: Scope): void {
   bind(scope, sourceOf(scope, statement.name), value, statement.span);
 }
 
-function runPlain({ span }: Statement, scope: Scope): void {
-  const { text } = scope.module;
-  const parts = assignmentParts(text, span);
-  if (!parts) {
-    const expression = readExpression(text, span);
-    if (expression.kind === "call") runCall(expression, span, scope);
-    return;
-  }
-  const value = valueAt(parts.value, scope);
-  const expression = readExpression(text, parts.value);
-  if (expression.kind === "call" && mayGiveAny(expression)) giveAny(calleeOf(expression), scope);
-  const name = sourceOf(scope, parts.targets[0]!);
-  const before = scope.values.get(name);
-  for (const target of parts.targets) assign(readExpression(text, target), parts.operator, value, span, scope);
-  const after = scope.values.get(name);
-  // `APPS = APPS + ["b"]` is given where it was before, too.
-  if (!before || !after || parts.operator !== "" || !isNamedIn(name, sourceOf(scope, parts.value))) return;
-  scope.values.set(name, { ...after, places: joinedPlaces(before.places, after.places) });
-}
-
-function isNamedIn(name: string, source: string): boolean {
-  return source.split(/[^\w]+/).includes(name);
-}
-
-function assign(target: Expression, operator: string, value: Value, span: Span, scope: Scope): void {
-  if (target.kind === "name" && !target.text.includes(".")) {
-    const before = scope.values.get(target.text);
-    if (operator === "") bind(scope, target.text, value, span);
-    else change(scope, target.text, span, (old) => (before ? binary(operator, old, value) : UNKNOWN));
-    return;
-  }
-  if (target.kind === "sequence") {
-    const items = value.kind === "list" && value.items.length === target.items.length ? value.items : null;
-    target.items.forEach((item, index) => {
-      assign(item, "", items?.[index]?.value ?? UNKNOWN, span, scope);
-    });
-    return;
-  }
-  const keys: Value[] = [];
-  let object: Expression = target;
-  while (object.kind === "subscript") {
-    keys.unshift(evaluate(object.index, scope));
-    object = object.object;
-  }
-  if (isAllNames(object) && keys.length === 1) {
-    const name = textOf(keys[0]!);
-    if (name === null) giveAny(sourceOf(scope, object.span), scope);
-    else bind(scope, name, operator === "" ? value : UNKNOWN, span);
-    return;
-  }
-  if (object.kind !== "name" || keys.length === 0) return;
-  const item = operator === "" ? value : binary(operator, evaluate(target, scope), value);
-  change(scope, object.text, span, (old) => withItem(old, keys, item));
-}
-
-function runCall(call: CallExpression, span: Span, scope: Scope): void {
-  const positional = call.arguments.filter(({ name, stars }) => name === null && stars === "");
-  const args = positional.map(({ value }) => evaluate(value, scope));
-  const callee = calleeOf(call);
-  const called = evaluate(call.callee, scope);
-  const [variable, value] = args;
-  if (called.kind === "reference" && called.name === "os.environ.setdefault" && variable && value) {
-    const name = textOf(variable);
-    if (name !== null) bind(scope, environmentDefault(name), value, span);
-    return;
-  }
-  if (called.kind === "reference" && called.name === "split_settings.tools.include") {
-    const patterns = call.arguments.flatMap(({ name, value }) => (name === null ? spread(evaluate(value, scope)) : []));
-    for (const pattern of patterns) {
-      const paths = included([pattern], scope);
-      for (const path of paths) runIncluded(path, scope);
-      // A file that nobody commits.
-      if (paths.length === 0) giveAny(callee, scope);
-    }
-    return;
-  }
-  if (mayGiveAny(call)) {
-    giveAny(callee, scope);
-    return;
-  }
-  const dot = callee.lastIndexOf(".");
-  const name = callee.slice(0, Math.max(dot, 0));
-  const isWhole = positional.length === call.arguments.length;
-  const method = callee.slice(dot + 1);
-  if (scope.values.get(name)) change(scope, name, span, (old) => changedBy(old, method, args, isWhole));
-  else if (call.callee.kind === "method") changeItem(call.callee.object, call.callee.name, args, span, scope);
-}
-
-/** `include(*COMPONENTS)`: no other argument of it is a list. */
-function spread(value: Value): readonly Value[] {
-  return value.kind === "list" ? value.items.map((item) => item.value) : [value];
-}
-
-/** `MIDDLEWARE["a"].append("b")` */
-function changeItem(object: Expression, method: string, args: readonly Value[], span: Span, scope: Scope): void {
-  if (object.kind !== "subscript") return;
-  assign(object, "", changedBy(evaluate(object, scope), method, args, true), span, scope);
-}
-
-function runIncluded(path: string, scope: Scope): void {
-  if (scope.paths.includes(path)) return;
-  scope.paths.push(path);
-  const module = scope.evaluation.read(path);
-  const inner: Scope = { ...scope, path, module };
-  runStatements(module.layout.statements, inner);
-  scope.values = inner.values;
-}
-
-function bind(scope: Scope, name: string, value: Value, span: Span): void {
-  const binding: Binding = {
-    value: bounded(nameVariable(value, name, scope)),
-    places: [placeOf(scope, span)],
-    always: true,
-    overridable: false,
-  };
-  scope.values.set(name, binding);
-}
-
-/** Settings of django-configurations read the variable that is called like them. */
-function nameVariable(value: Value, name: string, scope: Scope): Value {
-  const isUnnamed = value.kind === "environment" && value.variable === "" && scope.outer !== null;
-  return isUnnamed ? environment(`DJANGO_${name}`, value.default) : value;
-}
-
-function change(scope: Scope, name: string, span: Span, changed: (value: Value) => Value): void {
-  const before = scope.values.get(name);
-  if (!before) return;
-  const value = bounded(changed(before.value));
-  if (value === before.value) return;
-  scope.values.set(name, { ...before, value, places: joinedPlaces(before.places, [placeOf(scope, span)]) });
-}
-
-function placeOf({ path }: Scope, { start, end }: Span): Binding["places"][number] {
-  return { path, span: { start, end } };
-}
-
 function testOf({ span }: Statement, word: string, scope: Scope): Span {
   const end = scope.module.text[span.end - 1] === ":" ? span.end - 1 : span.end;
   return { start: span.start + word.length, end };
@@ -368,8 +226,4 @@ function testOf({ span }: Statement, word: string, scope: Scope): Span {
 function wordOf(scope: Scope, statement: Statement | undefined): string {
   if (!statement) return "";
   return /^[a-z]*\b/.exec(scope.module.text.slice(statement.span.start, statement.span.start + 8))?.[0] ?? "";
-}
-
-function sourceOf({ module }: Scope, { start, end }: Span): string {
-  return module.text.slice(start, end);
 }
