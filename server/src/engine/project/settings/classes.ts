@@ -1,6 +1,7 @@
 import { readExpression } from "../../languages/python/readExpression.ts";
 import type { Statement } from "../../languages/python/layout.ts";
 import { evaluate } from "./expressions.ts";
+import { hasVariablesAsFields } from "./pydanticSettings.ts";
 import { NameTable } from "./nameTable.ts";
 import type { RunStatements, Scope } from "./scope.ts";
 
@@ -18,7 +19,7 @@ export function runClass(statement: Statement, scope: Scope, run: RunStatements)
   const inner: Scope = { ...scope, outer: scope, values };
   run(statement.body, inner);
   scope.values.set(scope.module.text.slice(name.start, name.end), {
-    value: { kind: "namespace", values: inner.values.entries() },
+    value: { kind: "namespace", values: inner.values.entries(), isOfVariables: hasVariablesAsFields(bases) },
     places: [{ path: scope.path, span: { start: span.start, end: span.end } }],
     always: true,
     overridable: false,

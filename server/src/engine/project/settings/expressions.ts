@@ -7,6 +7,7 @@ import { eitherOf, lifted, withEntry } from "./combine.ts";
 import { callFunction, type CallArguments } from "./functions.ts";
 import { callMethod } from "./methods.ts";
 import { binary, indexed, joinedText } from "./operators.ts";
+import { instanceOf } from "./pydanticSettings.ts";
 import { absoluteName, normalisedPath, pathOfModule } from "./pythonModules.ts";
 import { environmentDefault, lookUp, type Scope } from "./scope.ts";
 import { callTool } from "./tools.ts";
@@ -201,6 +202,7 @@ function called(call: CallExpression, scope: Scope): Value {
   const owner = callee.kind === "method" ? evaluate(callee.object, scope) : null;
   const value = callee.kind === "method" ? attribute(owner!, callee.name, scope) : evaluate(callee, scope);
   if (value.kind === "tool") return callTool(value, null, args);
+  if (value.kind === "namespace") return value.isOfVariables ? instanceOf(value) : UNKNOWN;
   if (value.kind === "path") return lifted([value, ...args.positional], joinedPaths);
   if (value.kind === "reference") return callFunction(value.name, args);
   // A method: of the value of a name, or of what another expression gives.

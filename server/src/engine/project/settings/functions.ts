@@ -1,6 +1,16 @@
 import { lifted } from "./combine.ts";
 import { binary } from "./operators.ts";
-import { environment, listOf, literal, madeText, textOf, type ToolValue, UNKNOWN, type Value } from "./value.ts";
+import {
+  environment,
+  listOf,
+  literal,
+  madeText,
+  textOf,
+  toolOf,
+  type ToolValue,
+  UNKNOWN,
+  type Value,
+} from "./value.ts";
 
 export interface CallArguments {
   readonly positional: readonly Value[];
@@ -37,18 +47,25 @@ export function callFunction(name: string, args: CallArguments): Value {
     case "environ.FileAwareEnv":
     case "environs.Env":
     case "environs.FileAwareEnv":
-      return { kind: "tool", tool: "environ", defaults: schemeOf(named) };
+      return toolOf("environ", schemeOf(named));
     case "decouple.config":
       return variable(first, castDefault(named.get("default") ?? positional[1], named.get("cast")));
     case "decouple.Csv":
       return positional.length + named.size === 0 ? { kind: "reference", name } : UNKNOWN;
     case "decouple.AutoConfig":
     case "decouple.Config":
-      return { kind: "tool", tool: "decouple", defaults: new Map() };
+      return toolOf("decouple");
     case "dj_database_url.config":
       return environment(textOf(named.get("env") ?? literal("DATABASE_URL")), null);
     case "split_settings.tools.optional":
       return first ?? UNKNOWN;
+    case "pydantic.Field":
+    case "pydantic.fields.Field":
+      return modelField(args);
+    case "distutils.util.strtobool":
+    case "setuptools._distutils.util.strtobool":
+      return lifted(positional, ([value]) => truthWord(value!));
+    case "pydantic_settings.SettingsConfigDict":
     case "dict":
       return madeDictionary(args);
     case "str":
@@ -91,8 +108,19 @@ function castDefault(value: Value | undefined, to: Value | undefined): Value | n
   }
 }
 
-/** decouple.py of python-decouple 3.8 */
+/** As `strtobool` of the standard library has them, up to Python 3.11, and decouple.py of python-decouple 3.8. */
 const TRUE_WORDS = new Set(["1", "true", "yes", "y", "on", "t"]);
+
+function truthWord(value: Value): Value {
+  const text = textOf(value);
+  return text === null ? UNKNOWN : literal(TRUE_WORDS.has(text.toLowerCase()) ? 1 : 0);
+}
+
+/** `Field("x", alias="Y")` in pydantic 2, `Field("x", env="Y")` in pydantic 1. */
+function modelField({ positional, named }: CallArguments): Value {
+  const name = named.get("validation_alias") ?? named.get("alias") ?? named.get("env");
+  return variable(name, named.get("default") ?? positional[0] ?? null);
+}
 
 function literalItem(item: string): readonly Value[] {
   return item.trim() === "" ? [] : [literal(item.trim())];

@@ -143,6 +143,33 @@ describe("values of one module", () => {
     ["from environs import Env\nenv = Env()\nX = env.int('A', 3)", { variable: "A", default: 3 }],
     ["from decouple import config\nX = config('A', default=False, cast=bool)", { variable: "A", default: false }],
     [
+      "import os\nfrom distutils.util import strtobool\nX = bool(strtobool(os.getenv('A', 'yes')))",
+      { variable: "A", default: true },
+    ],
+    [
+      "from environs import Env\nenv = Env()\nwith env.prefixed('B_'):\n    X = env('A', default=1)",
+      { variable: "B_A", default: 1 },
+    ],
+    [
+      "from environs import Env\nenv = Env()\nwith env.prefixed('B_'):\n    Y = 1\nX = env.int('A', 1)",
+      { variable: "A", default: 1 },
+    ],
+    [
+      "from pydantic_settings import BaseSettings\nclass Read(BaseSettings):\n    a: str = 'b'\nX = Read().a",
+      { variable: "A", default: "b" },
+    ],
+    [
+      "from pydantic_settings import BaseSettings, SettingsConfigDict\nclass Read(BaseSettings):\n    model_config = SettingsConfigDict(env_prefix='MY_')\n    a: bool = True\nread = Read()\nX = read.a",
+      { variable: "MY_A", default: true },
+    ],
+    [
+      "from pydantic import BaseSettings, Field\nclass Base(BaseSettings):\n    class Config:\n        env_prefix = 'my_'\nclass Read(Base):\n    a: str = Field('b')\n    c: str = Field('d', env='E')\nX = [Read().a, Read().c]",
+      [
+        { variable: "MY_A", default: "b" },
+        { variable: "E", default: "d" },
+      ],
+    ],
+    [
       "import dj_database_url\nX = {'default': dj_database_url.config()}",
       { default: { variable: "DATABASE_URL", default: "?" } },
     ],

@@ -7,7 +7,7 @@ import { valueAt } from "./expressions.ts";
 import { runImport } from "./imports.ts";
 import { runSimple } from "./simpleStatements.ts";
 import type { Scope } from "./scope.ts";
-import { truthOf, UNKNOWN, type Value } from "./value.ts";
+import { textOf, toolOf, truthOf, UNKNOWN, type Value } from "./value.ts";
 
 /** Runs statements as far as they can be understood. False when they end the module or function: `raise`, `return`. */
 export function runStatements(statements: readonly Statement[], scope: Scope): boolean {
@@ -54,12 +54,28 @@ function runBlock(word: string, clauses: readonly Statement[], scope: Scope): bo
     case "for":
       runLoop(first!, scope);
       return true;
+    case "with":
+      return runWith(first!, scope);
     case "while":
       runUnsurely(first!.body, scope);
       return true;
     default:
       return runStatements(first!.body, scope);
   }
+}
+
+/** `with env.prefixed("APP_"):` of environs: in its block, names of variables begin so. */
+function runWith({ span, body }: Statement, scope: Scope): boolean {
+  const source = sourceOf(scope, span);
+  const [header, name] = /^with\s+(\w+)\.prefixed\s*(?=\()/.exec(source) ?? [];
+  const reader = name === undefined ? undefined : scope.values.get(name);
+  if (reader?.value.kind !== "tool") return runStatements(body, scope);
+  const prefix = textOf(valueAt({ start: span.start + header!.length, end: span.end - 1 }, scope));
+  if (prefix === null) return runStatements(body, scope);
+  scope.values.set(name!, { ...reader, value: { ...reader.value, prefix: reader.value.prefix + prefix } });
+  const goesOn = runStatements(body, scope);
+  scope.values.set(name!, reader);
+  return goesOn;
 }
 
 /** More alternatives than anybody writes: any of them may have been run. */
@@ -214,7 +230,7 @@ function defineFunction(statement: Statement, scope: Scope): void {
   const source = scope.module.text.slice(statement.span.start, statement.end);
   const reads = source.includes("environ") || source.includes("getenv");
   const isProperty = statement.decorators.length > 0;
-  const value: Value = reads && !isProperty ? { kind: "tool", tool: "function", defaults: new Map() } : UNKNOWN;
+  const value: Value = reads && !isProperty ? toolOf("function") : UNKNOWN;
   bind(scope, sourceOf(scope, statement.name), value, statement.span);
 }
 

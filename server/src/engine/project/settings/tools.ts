@@ -7,7 +7,8 @@ import { environment, textOf, type ToolValue, UNKNOWN, type Value } from "./valu
  */
 export function callTool(tool: ToolValue, method: string | null, { positional, named }: CallArguments): Value {
   if (method !== null && NOT_READING.has(method)) return UNKNOWN;
-  const variable = positional[0] ? textOf(positional[0]) : DEFAULT_VARIABLES.get(method ?? "");
+  const name = positional[0] ? textOf(positional[0]) : DEFAULT_VARIABLES.get(method ?? "");
+  const variable = name && tool.prefix + name;
   const declared = variable ? tool.defaults.get(variable) : undefined;
   const otherwise = named.get("default") ?? byPosition(tool, method, positional) ?? declared ?? null;
   return environment(variable ?? null, castTo(method, otherwise));

@@ -70,10 +70,12 @@ export interface ReferenceValue {
   readonly name: string;
 }
 
-/** A class of settings (django-configurations). */
+/** A class of settings (django-configurations), or an instance of one that reads the environment. */
 export interface NamespaceValue {
   readonly kind: "namespace";
   readonly values: ReadonlyMap<string, Binding>;
+  /** Its instances have variables of the environment as fields (pydantic-settings). */
+  readonly isOfVariables: boolean;
 }
 
 /** Something that reads variables of the environment when it is called. */
@@ -82,6 +84,8 @@ export interface ToolValue {
   readonly tool: "environ" | "decouple" | "function";
   /** Defaults that `environ.Env(DEBUG=(bool, False))` declares, by variable. */
   readonly defaults: ReadonlyMap<string, Value>;
+  /** What names of variables begin with: `with env.prefixed("APP_"):` */
+  readonly prefix: string;
 }
 
 export interface UnknownValue {
@@ -162,6 +166,10 @@ export function literal(value: LiteralValue["value"]): LiteralValue {
 
 export function environment(variable: string | null, otherwise: Value | null): EnvironmentValue {
   return { kind: "environment", variable, default: otherwise };
+}
+
+export function toolOf(tool: ToolValue["tool"], defaults: ToolValue["defaults"] = new Map()): ToolValue {
+  return { kind: "tool", tool, defaults, prefix: "" };
 }
 
 export function listOf(of: ListValue["of"], values: readonly Value[]): ListValue {
