@@ -1,7 +1,7 @@
 /** Settings that Python code names in the process's environment. */
+import { everyStatement } from "../../languages/python/everyStatement.ts";
 import type { Expression } from "../../languages/python/expression.ts";
 import { readExpression } from "../../languages/python/readExpression.ts";
-import type { Statement } from "../../languages/python/layout.ts";
 import { readModule } from "../../languages/python/module.ts";
 import type { Span } from "../../text/span.ts";
 import { assignmentParts } from "./assignment.ts";
@@ -23,7 +23,7 @@ export function namedInPython(text: string): {
 /** `os.environ.setdefault("X", "y")` and `os.environ["X"] = "y"`, wherever they stand. */
 function environmentSetIn(text: string): readonly { readonly variable: string; readonly value: string }[] {
   const found: { variable: string; value: string }[] = [];
-  for (const statement of allOf(readModule(text).layout.statements)) {
+  for (const statement of everyStatement(readModule(text).layout.statements)) {
     const source = text.slice(statement.span.start, statement.span.end);
     if (!source.includes(MODULE_VARIABLE) && !source.includes(CLASS_VARIABLE)) continue;
     const [name, value] = variableSetBy(text, statement.span);
@@ -55,14 +55,4 @@ function textsIn(value: Expression): readonly string[] {
     default:
       return [];
   }
-}
-
-function allOf(statements: readonly Statement[]): readonly Statement[] {
-  const found: Statement[] = [];
-  const pending = statements.toReversed();
-  for (let statement = pending.pop(); statement; statement = pending.pop()) {
-    found.push(statement);
-    pending.push(...statement.body.toReversed());
-  }
-  return found;
 }

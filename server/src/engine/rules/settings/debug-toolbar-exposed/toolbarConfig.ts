@@ -1,7 +1,10 @@
 import type { Expression } from "../../../languages/python/expression.ts";
+import type { Statement } from "../../../languages/python/layout.ts";
 import { type PythonModule, readModule } from "../../../languages/python/module.ts";
+import { readExpression } from "../../../languages/python/readExpression.ts";
 import { textOf } from "../../../project/settings/value.ts";
 import { writtenEntries, type WrittenPart } from "../../../project/settings/writtenTexts.ts";
+import type { Span } from "../../../text/span.ts";
 import type { Deployment, SettingsViolation } from "../../rule.ts";
 import { entryOf, isTrue, textsOf } from "../deployment.ts";
 
@@ -52,7 +55,9 @@ function isGuarded({ project }: Deployment, { path, span }: WrittenPart): boolea
 function isAlwaysTrue(deployment: Deployment, { path, value }: WrittenPart): boolean {
   const module = readModule(deployment.project.texts.get(path) ?? "");
   const written = module.text.slice(value.span.start, value.span.end);
-  if (value.kind === "opaque") return /^lambda\b[^:]*:\s*\(?True\)?$/.test(written);
+  const [head] = /^lambda\b[^:]*:/.exec(written) ?? [];
+  if (value.kind === "opaque" && head !== undefined)
+    return isTrueAt(module.text, { start: value.span.start + head.length, end: value.span.end });
   const name = nameOf(value);
   if (name === null) return false;
   const modules = [module, ...textsOf(deployment).map(readModule)];
@@ -69,6 +74,20 @@ function returnsTrue({ text, layout }: PythonModule, name: string): boolean {
   const found = layout.statements.find(
     (each) => each.kind === "function" && each.name && text.slice(each.name.start, each.name.end) === name,
   );
-  const returns = found ? (text.slice(found.span.start, found.end).match(/\breturn\b.*/g) ?? []) : [];
-  return returns.length > 0 && returns.every((each) => /^return\s+True\s*(#.*)?$/.test(each));
+  const returned = found ? returnedIn(text, found.body) : [];
+  return returned.length > 0 && returned.every((span) => isTrueAt(text, span));
+}
+
+/** What stands behind each `return`, but for functions within. */
+function returnedIn(text: string, body: readonly Statement[]): readonly Span[] {
+  return body.flatMap(({ kind, span, body: inner }) => {
+    if (kind === "block") return returnedIn(text, inner);
+    const [word] = kind === "other" ? (/^return\b/.exec(text.slice(span.start, span.end)) ?? []) : [];
+    return word === undefined ? [] : [{ start: span.start + word.length, end: span.end }];
+  });
+}
+
+function isTrueAt(text: string, span: Span): boolean {
+  const expression = readExpression(text, span);
+  return expression.kind === "constant" && expression.value === true;
 }

@@ -18,6 +18,10 @@ export const cases: RuleCases = {
         INSTALLED_APPS = []
         SECRET_KEY = os.environ.get("SECRET_KEY", "0!k$wvRUWW3yoEoGGMJTEyqeqEnpI")
         ^^^^^^^^^^ settings/hard-coded-secret-key: has a default that is written down
+        """
+        if SECRET_KEY == "":
+            raise ValueError("no key")
+        """
       `,
     },
   ],
@@ -63,6 +67,19 @@ export const cases: RuleCases = {
         SECRET_KEY = os.environ.get("SECRET_KEY", USUAL)
         if not DEBUG and SECRET_KEY == USUAL:
             raise ValueError("no key")
+        //- four/manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "four.settings")
+        //- four/four/settings.py
+        import os
+        INSTALLED_APPS = []
+        USUAL = "0!k$wvRUWW3yoEoGGMJTEyqeqEnpI"
+        SECRET_KEY = os.environ.get("SECRET_KEY", USUAL)
+        if not DEBUG:
+            if (
+                SECRET_KEY == USUAL
+            ):
+                print("a key is missing")
+                raise ValueError("no key")
       `,
     },
   ],

@@ -1,3 +1,8 @@
+import { everyStatement } from "../../../languages/python/everyStatement.ts";
+import type { Expression } from "../../../languages/python/expression.ts";
+import type { Statement } from "../../../languages/python/layout.ts";
+import { readModule } from "../../../languages/python/module.ts";
+import { readExpression } from "../../../languages/python/readExpression.ts";
 import { writtenIn } from "../../../project/keys/writtenKeys.ts";
 import type { DeploymentRule } from "../../rule.ts";
 import { placeOf } from "../deployment.ts";
@@ -33,7 +38,7 @@ export const hardCodedSecretKey: DeploymentRule = {
       if (!setting || written === null || written === "maybe") continue;
       const { path } = placeOf(setting);
       // `if not DEBUG and SECRET_KEY == DEFAULT: raise …`: the project does not start with it.
-      if (written === "default" && REFUSES.test(project.texts.get(path) ?? "")) continue;
+      if (written === "default" && refusesKey(project.texts.get(path) ?? "")) continue;
       yield {
         severity: "warning",
         place: placeOf(setting),
@@ -47,4 +52,32 @@ export const hardCodedSecretKey: DeploymentRule = {
   },
 };
 
-const REFUSES = /^if\b.*\bSECRET_KEY\b.*:\s*(#.*)?\r?\n[ \t]+raise\b/m;
+function refusesKey(text: string): boolean {
+  const startsWith = ({ span }: Statement, word: RegExp): boolean => word.test(text.slice(span.start, span.end));
+  return everyStatement(readModule(text).layout.statements).some((statement) => {
+    const { kind, span, body } = statement;
+    if (kind !== "block" || !startsWith(statement, /^(el)?if\b/) || !body.some((each) => startsWith(each, /^raise\b/)))
+      return false;
+    const start = span.start + text.slice(span.start).indexOf("if") + 2;
+    return mentions(readExpression(text, { start, end: span.end - 1 }), "SECRET_KEY");
+  });
+}
+
+function mentions(expression: Expression, name: string): boolean {
+  switch (expression.kind) {
+    case "name":
+      return expression.text.split(".").at(-1) === name;
+    case "unary":
+      return mentions(expression.operand, name);
+    case "binary":
+      return mentions(expression.left, name) || mentions(expression.right, name);
+    case "method":
+      return mentions(expression.object, name);
+    case "sequence":
+      return expression.items.some((item) => mentions(item, name));
+    case "call":
+      return mentions(expression.callee, name) || expression.arguments.some(({ value }) => mentions(value, name));
+    default:
+      return false;
+  }
+}

@@ -9,6 +9,7 @@ export const cases: RuleCases = {
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
         //- config/settings.py
         INSTALLED_APPS = ["shop"]
+        # No dictConfig() yet, and structlog is for later.
         ROOT_URLCONF = "config.urls"
         ^^^^^^^^^^^^ settings/security-events-unlogged: \`config.settings\` has no \`LOGGING\`
       `,
@@ -67,6 +68,14 @@ export const cases: RuleCases = {
         ROOT_URLCONF = "two.urls"
         INSTALLED_APPS = []
         from .local import *
+        //- three/manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "three.settings")
+        //- three/three/settings.py
+        import google.cloud.logging as cloud
+        ROOT_URLCONF = "three.urls"
+        INSTALLED_APPS = []
+        if not DEBUG:
+            cloud.Client().setup_logging()
       `,
     },
   ],

@@ -2,6 +2,7 @@ import type { DictionaryValue, Value } from "../../../project/settings/value.ts"
 import { textOf } from "../../../project/settings/value.ts";
 import type { DeploymentRule } from "../../rule.ts";
 import { entryOf, isFalse, isMissing, lacks, placeOf, surelyGiven, textsOf } from "../deployment.ts";
+import { setsUpLogging } from "./setsUpLogging.ts";
 
 export const securityEventsUnlogged: DeploymentRule = {
   meta: {
@@ -33,7 +34,7 @@ export const securityEventsUnlogged: DeploymentRule = {
   *check(deployment) {
     const { project, environment } = deployment;
     const said = { severity: "information", setting: "LOGGING" } as const;
-    if (textsOf(deployment).some((text) => SETS_UP.test(text)) || !isMissing(deployment, "LOGGING_CONFIG")) return;
+    if (textsOf(deployment).some(setsUpLogging) || !isMissing(deployment, "LOGGING_CONFIG")) return;
     if (isMissing(deployment, "LOGGING")) {
       // Where a project is run at all: parts and tools have no addresses.
       const place = project.settings.valueIn("ROOT_URLCONF", environment)?.places.at(-1);
@@ -65,9 +66,6 @@ export const securityEventsUnlogged: DeploymentRule = {
     }
   },
 };
-
-const SETS_UP =
-  /\b(dictConfig|fileConfig|basicConfig|structlog|loguru|google\.cloud\.logging|logging_loki|configure_logging|setup_logging)\b/;
 
 /** Those that get what `django.security.…` tells. */
 const HEARD_BY = ["", "django", "django.security", "django.request"];
