@@ -34,6 +34,8 @@ export class CarrierReader {
   readonly #mappings: MappingReader;
   /** By place: the same expression is asked for from several sides. */
   readonly #known = new Map<string, readonly Carried[]>();
+  /** What functions of the file give, by their places. */
+  readonly #given = new Map<number, readonly Carried[]>();
   #depth = 0;
 
   constructor(reading: Reading) {
@@ -265,8 +267,14 @@ export class CarrierReader {
   #returned(callee: SyntaxNode): readonly Carried[] | null {
     const definition = functionCalled(callee, this.#values);
     if (!definition) return null;
-    const found = returnsIn(definition).flatMap((statement) => this.#parts(statement));
-    return found.filter(({ carrier }) => carrier.kind !== "parameter" && carrier.kind !== "name");
+    const known = this.#given.get(definition.from);
+    if (known) return known;
+    const found = returnsIn(definition)
+      .flatMap((statement) => this.#parts(statement))
+      .filter(({ carrier }) => carrier.kind !== "parameter" && carrier.kind !== "name")
+      .slice(0, MOST_CARRIED);
+    this.#given.set(definition.from, found);
+    return found;
   }
 
   #source(node: SyntaxNode): string {

@@ -7,7 +7,7 @@ const NAMES = ["iban", "email"];
 /** What the functions of a file hand to logs, as written there. */
 function logged(source: string): readonly string[] {
   const text = `import logging\nfrom .models import Patient\nlogger = logging.getLogger(__name__)\n${source}`;
-  const wanted = new Wanted(NAMES);
+  const wanted = new Wanted(NAMES, ["Patient"]);
   const { flows = [], uses } = readPythonUses(text, wanted);
   expect(uses).not.toEqual([]);
   return flows.map(({ span }) => text.slice(span.start, span.end));
@@ -51,6 +51,12 @@ describe("code that a program has written", () => {
   it("may call the next function in each", () => {
     const functions = times(2000, (index) => `def f${index}(a):\n    return f${index + 1}(a)\n`);
     logged(`${functions}def f2000(a):\n    return a\ndef g(p: Patient):\n    logger.info("%s", f0(p.iban))\n`);
+  });
+
+  it("may call a function with any number of returns any number of times", () => {
+    const returns = times(3000, (index) => `    if p.pk == ${index}:\n        return p.iban\n`);
+    const calls = times(3000, () => `    logger.info("%s", f(p))\n`);
+    expect(logged(`def f(p: Patient):\n${returns}def g(p: Patient):\n${calls}`)).toHaveLength(3000);
   });
 
   it("may add up hundreds of parts, of which the last ones are read", () => {
