@@ -21,6 +21,14 @@ describe("functions that are parsed", () => {
     ]);
   });
 
+  it("use a constant of the module that names a field", () => {
+    const user = (name: string): string => `def a(x):\n…\n    x.only(*${name})\n`;
+    expect(parsed(`FIELDS = ["email"]\n${user("FIELDS")}`)).toEqual(["a"]);
+    expect(parsed(`${user("_FIELD")}_FIELD: str = "email"\n`)).toEqual(["a"]);
+    expect(parsed(`FIELDS = ["email"]\n${user("OTHERS")}`)).toEqual([]);
+    expect(parsed(`FIELDS = ["mail"]\n${user("FIELDS")}`)).toEqual([]);
+  });
+
   it("are short", () => {
     expect(parsed("def a(x):\n    return x\n")).toEqual(["a"]);
   });

@@ -11,17 +11,18 @@ const PASS = "pass";
 
 /**
  * The text with `pass` and space, at the same length, in place of longer functions and statements that hold nothing that is
- * wanted, and of imports, which are known already: parsing is what takes the time.
+ * wanted, by its name or in a constant of the module, and of imports, which are known already: parsing is what takes the time.
  */
 export function concernedText(module: PythonModule, wanted: Wanted): string {
   const { text } = module;
   const passed = passedOver(module, wanted);
   if (passed.length === 0) return text;
   const called = namesCalled(text, passed);
+  const constants = constantsOf(module, wanted);
   const pieces: string[] = [];
   let done = 0;
   for (const { statement, start, end } of passed) {
-    if (called?.has(nameOf(statement, text))) continue;
+    if (called?.has(nameOf(statement, text)) || constants?.isIn(text, start, end) === true) continue;
     pieces.push(text.slice(done, start), PASS, " ".repeat(end - start - PASS.length));
     done = end;
   }
@@ -54,6 +55,18 @@ function passedOver({ text, layout }: PythonModule, wanted: Wanted): readonly Pa
       : wanted.isIn(text, start, end);
   }
 }
+
+/** Constants of the module that hold what is wanted: who uses them does not name it. Null for none. */
+function constantsOf({ text, layout }: PythonModule, wanted: Wanted): NameSearch | null {
+  const found = layout.statements.flatMap((statement) => {
+    const { kind, value } = statement;
+    if (kind !== "assignment" || !value || !CONSTANT.test(nameOf(statement, text))) return [];
+    return wanted.isIn(text, value.start, value.end) ? nameOf(statement, text) : [];
+  });
+  return found.length === 0 ? null : new NameSearch(found);
+}
+
+const CONSTANT = /^_?[A-Z][A-Z0-9_]*$/;
 
 /** Functions passed over that show something, and are called in what is left: it may be what they are given. Null for none. */
 function namesCalled(text: string, passed: readonly Passed[]): ReadonlySet<string> | null {
