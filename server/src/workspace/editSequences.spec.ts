@@ -43,6 +43,10 @@ const OTHER_TEXTS: Readonly<Record<string, readonly string[]>> = {
   "requirements.txt": ["Django==5.0\n", "Django\ndjango-gdpr-assist\n", "cryptography\n"],
   "gdpr.yml": ["models: { shop.Customer: { fields: { email: { pii: false } } } }\n", "models: {}\n"],
   "shop/settings.py": ["AUTH_USER_MODEL = 'people.Person'\n", "DEBUG = True\n", "AUTH_USER_MODEL = "],
+  // Settings that nothing but a Dockerfile tells to be that.
+  Dockerfile: ["ENV DJANGO_SETTINGS_MODULE=people.live\n", "ENV DJANGO_SETTINGS_MODULE=shop.settings\n"],
+  "people/live.py": ["from .values import *\n", "AUTH_USER_MODEL = 'shop.Customer'\nDEBUG = True\n"],
+  "people/values.py": ["AUTH_USER_MODEL = 'people.Order'\nDEBUG = True\n", "DEBUG = False\n"],
   "manage.py": ["import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')\n"],
 };
 
@@ -248,6 +252,7 @@ async function said(workspace: Workspace): Promise<unknown> {
     analyses: workspace.analyses().map(({ path, file, findings }) => ({ path, file, findings })),
     problems: workspace.problems(),
     unused: workspace.unusedEntries(),
+    settings: workspace.settingsFindings,
     files: workspace.files,
     policy: [workspace.policyPath, workspace.policy],
     texts: new Map([...workspace.project.texts].sort()),
