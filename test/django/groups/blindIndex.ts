@@ -57,6 +57,16 @@ const MODELS = dedent(`
           ]
 
 
+  class Badge(models.Model):
+      label = EncryptedCharField(max_length=20, blank=True)
+      label_index = BlindIndexField(source="label", unique=True)
+      code = EncryptedCharField(max_length=20, blank=True)
+      code_index = BlindIndexField(source="code")
+
+      class Meta:
+          constraints = [models.UniqueConstraint(fields=["code_index"], name="one_code")]
+
+
   class Former(models.Model):
       email = EncryptedEmailField()
       email_index = BlindIndexField(source="email", normalize=caseless, unique=True)

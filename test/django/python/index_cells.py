@@ -14,7 +14,8 @@ from django.core.management.base import CommandError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Count, F, Q
 from django.test import override_settings
-from vault.models import Former, Member, Naive, Note, Pass
+from rest_framework.serializers import ModelSerializer
+from vault.models import Badge, Former, Member, Naive, Note, Pass
 
 from config.encrypted_fields.keys import DecryptionError
 from config.encrypted_fields.pairs import Pair
@@ -190,6 +191,47 @@ def jointly():
     raises(IntegrityError, lambda: atomically(lambda: Pass.objects.create(member=third, holder="", ended=True)))
 
 
+def blank():
+    """A blank value is refused a second time as any other, by forms, by full_clean() and among the forms of a formset"""
+    Badge.objects.create(label="", code="")
+    BadgeForm = forms.modelform_factory(Badge, fields=["label", "code"])
+    expect(sorted(BadgeForm({"label": "", "code": ""}).errors), ["code", "label"])
+    expect(sorted(BadgeForm({"label": "a", "code": ""}).errors), ["code"])
+    expect(BadgeForm({"label": "a", "code": "a"}).is_valid(), True)
+    expect(BadgeForm({"label": "", "code": ""}, instance=Badge.objects.get()).is_valid(), True)
+    try:
+        Badge(label="", code="").full_clean()
+    except ValidationError as error:
+        expect(sorted(error.message_dict), ["code", "label"])
+    else:
+        raise AssertionError("it was taken")
+    Formset = forms.modelformset_factory(Badge, form=BadgeForm)
+    rows = {"form-%d-%s" % (row, name): "new%d" % row for row in range(2) for name in ("label", "code")}
+    management = {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0"}
+    expect(Formset({**management, **rows}, queryset=Badge.objects.none()).is_valid(), True)
+    same = {**rows, "form-1-label": "new0"}
+    expect(Formset({**management, **same}, queryset=Badge.objects.none()).is_valid(), False)
+    third = member("c@example.org", "C1")
+    Pass.objects.create(member=third, holder="", ended=True)
+    PassForm = forms.modelform_factory(Pass, fields=["member", "holder", "ended"])
+    expect(PassForm({"member": third.pk, "holder": "", "ended": "on"}).is_valid(), False)
+
+
+def serialized():
+    """A serializer says what is taken, also where a constraint of one field keeps it unique"""
+
+    class BadgeSerializer(ModelSerializer):
+        class Meta:
+            model = Badge
+            fields = ["label", "code"]
+
+    row = Badge.objects.create(label="a", code="b")
+    serializer = BadgeSerializer(data={"label": "a", "code": "b"})
+    expect(serializer.is_valid(), False)
+    expect(sorted(serializer.errors), ["code", "label"])
+    expect(BadgeSerializer(row, data={"label": "a", "code": "b"}).is_valid(), True)
+
+
 def fixtures():
     """dumpdata does not have the index, and loaddata makes it, also under another key"""
     row = member()
@@ -331,6 +373,8 @@ for cell in (
     naive_index,
     validated,
     jointly,
+    blank,
+    serialized,
     fixtures,
     stale,
     rotated_index_key,
@@ -342,6 +386,6 @@ for cell in (
     hidden_pair,
 ):
     # What a cell left under other keys cannot be read.
-    for table in ("vault_note", "vault_pass", "vault_member", "vault_former", "vault_naive"):
+    for table in ("vault_note", "vault_pass", "vault_member", "vault_former", "vault_naive", "vault_badge"):
         execute("DELETE FROM " + table)
     run(cell)

@@ -18,7 +18,7 @@ import hmac
 import unicodedata
 
 from django.core import checks
-from django.core.exceptions import FieldError
+from django.core.exceptions import FieldError, ValidationError
 from django.db import models
 from django.db.models.expressions import Col
 from django.db.models.lookups import In
@@ -62,6 +62,11 @@ class BlindIndexField(FollowerMixin, models.CharField):
         kwargs.update(max_length=64, null=True)
         super().__init__(*args, copy_of=source, **kwargs)
 
+    def contribute_to_class(self, cls, name, **kwargs):
+        super().contribute_to_class(cls, name, **kwargs)
+        if not cls._meta.abstract:
+            _check_source(cls, name, self.follows)
+
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
         for option in ("copy_of", "editable", "max_length", "null"):
@@ -98,6 +103,33 @@ class BlindIndexField(FollowerMixin, models.CharField):
     @property
     def _source(self):
         return self.model._meta.get_field(self.follows)
+
+
+def _check_source(model, index, source):
+    """
+    Lets Django check what the index keeps unique as if it were the source. Forms know that one alone; ``validate`` of a field
+    is not asked about blank values, of which the database takes one, too, and knows no other form of a formset.
+    """
+    unique_checks, validate_constraints = model._get_unique_checks, model.validate_constraints
+
+    def as_source(name):
+        return source if name == index else name
+
+    def without_index(exclude):
+        exclude = set(exclude or ())
+        return exclude | {index} if source in exclude else exclude - {index}
+
+    def _get_unique_checks(self, exclude=None, **options):
+        unique, dated = unique_checks(self, without_index(exclude), **options)
+        return [(of, tuple(map(as_source, names))) for of, names in unique], dated
+
+    def _validate_constraints(self, exclude=None):
+        try:
+            validate_constraints(self, without_index(exclude))
+        except ValidationError as error:
+            raise ValidationError({as_source(name): found for name, found in error.update_error_dict({}).items()}) from None
+
+    model._get_unique_checks, model.validate_constraints = _get_unique_checks, _validate_constraints
 
 
 class BlindIndexLookup(In):

@@ -36,7 +36,7 @@ def check_unique_in_serializer(value, serializer_field=None):
     serializer = serializer_field.parent
     model = serializer.Meta.model
     field = model._meta.get_field(serializer_field.source)
-    if field.blind_index is not None and field.blind_index.unique:
+    if field.is_unique_by_index:
         instance = serializer.instance if isinstance(serializer.instance, model) else None
         if field.is_taken(value, instance):
             raise model().unique_error_message(model, (field.name,))
@@ -99,6 +99,13 @@ class EncryptedFieldMixin(FollowerMixin):
     @property
     def blind_index(self):
         return next((field for field in self.followers if isinstance(field, BlindIndexField)), None)
+
+    @property
+    def is_unique_by_index(self):
+        """By itself, always."""
+        index = self.blind_index
+        constraints = self.model._meta.total_unique_constraints
+        return index is not None and (index.unique or any(tuple(item.fields) == (index.name,) for item in constraints))
 
     def get_lookup(self, lookup_name):
         if lookup_name == "isnull":
