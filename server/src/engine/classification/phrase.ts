@@ -24,9 +24,13 @@ export interface Phrase {
   readonly mentions: readonly Mention[];
   /** All describing words, in order. */
   readonly modifiers: readonly Modifier[];
+  /** The describing word that it ends with. */
+  readonly head: Modifier | null;
   /** One for each mention. */
   readonly parts: readonly Part[];
   readonly turned: Turned[];
+  /** What it says of the entity whose field is called so: see `signsOf`; null until somebody asks. */
+  signs: number | null;
   /** What was made of all of it so far: see `madeOf`. */
   readonly made: unknown[];
 }
@@ -59,15 +63,17 @@ interface Turned {
 export const phraseOf: (text: string) => Phrase = remembered((text) => {
   const words = wordsOf(text);
   const mentions = mentionsIn(words);
+  const modifiers = modifiersIn(words);
+  const head = headOf(words, modifiers);
   // Most names mention nothing. What they share is at hand when they are asked.
   if (mentions.length === 0)
-    return { text, words, mentions: NOTHING, modifiers: modifiersIn(words), parts: NOTHING, turned: [], made: [] };
+    return { text, words, mentions: NOTHING, modifiers, head, parts: NOTHING, turned: [], signs: null, made: [] };
   const parts = mentions.map((mention) => ({
     mention,
     owner: ownerClues(modifierOf(words, mention)),
     stranger: strangerClues(unknownBefore(words, mention)),
   }));
-  return { text, words, mentions, modifiers: modifiersIn(words), parts, turned: [], made: [] };
+  return { text, words, mentions, modifiers, head, parts, turned: [], signs: null, made: [] };
 });
 
 const NOTHING: readonly never[] = [];
@@ -89,8 +95,7 @@ function clueTo(name: WordClass, strength: number, detail: string): Clue {
 const NOBODY: readonly Clue[] = [];
 const UNKNOWN_STRENGTH = 0.8;
 
-/** The describing word that a name ends with. */
-export function headOf({ words, modifiers }: Phrase): Modifier | null {
+function headOf(words: readonly string[], modifiers: readonly Modifier[]): Modifier | null {
   const last = modifiers.at(-1);
   return last?.end === words.length ? last : null;
 }

@@ -52,11 +52,20 @@ export function classifyEntity(
   lookup: EntityLookup,
   declarations: ProjectDeclarations,
 ): readonly ClassifiedField[] {
-  const surroundings = surroundingsOf(entity, schema, lookup, toldKindsOf(policy));
+  // Relations hold no value, wherever they stand.
+  const surroundings = entity.fields.every(isRelation)
+    ? NOWHERE
+    : surroundingsOf(entity, schema, lookup, toldKindsOf(policy));
   const names = fieldNamesOf(entity);
   return entity.fields.map((field, index) =>
     classifyField({ schema, entity, field }, names[index]!, surroundings, policy, declarations),
   );
+}
+
+const NOWHERE: Surroundings = [];
+
+function isRelation({ type }: Field): boolean {
+  return type.shape === "relation";
 }
 
 function classifyField(
@@ -67,11 +76,11 @@ function classifyField(
   declarations: ProjectDeclarations,
 ): ClassifiedField {
   const { schema, entity, field } = subject;
-  const { words, rest } = withoutWordsOf(field, policy);
-  const guess =
-    rest === field
-      ? classify(field, entity, schema, surroundings, name)
-      : classify(rest, entity, schema, withoutOwnWord(surroundings, field.name));
+  const own = ownWordsOf(field, policy);
+  const words = own?.words ?? NO_WORDS;
+  const guess = own
+    ? classify(own.rest, entity, schema, withoutOwnWord(surroundings, field.name))
+    : classify(field, entity, schema, surroundings, name);
   const evidence = withUnusedWord(guess, words, policy.categories);
   const said = saidOf(subject, declarations);
   const found = decidedBy(decisionsAbout(subject, words, policy), declared(evidence, said, field));
@@ -114,10 +123,13 @@ function judged(
 /** Most fields have none. */
 const NO_CLAUSES: readonly RelevantClause[] = [];
 
-/** The field as the word lists shall see it: words that the policy explains mean nothing else. */
-function withoutWordsOf(field: Field, policy: Policy): { readonly words: WordsOfField; readonly rest: Field } {
+/**
+ * Words that the policy explains, and the field as the word lists shall see it, without them: they mean nothing else. Null where there
+ * can be none.
+ */
+function ownWordsOf(field: Field, policy: Policy): { readonly words: WordsOfField; readonly rest: Field } | null {
   const { shape } = field.type;
-  if (policy.words.size === 0 || shape === "relation") return { words: NO_WORDS, rest: field };
+  if (policy.words.size === 0 || shape === "relation") return null;
   const name = readOwnWords(field.name, shape, policy.words);
   const label = readOwnWords(field.label ?? "", shape, policy.words);
   return {

@@ -24,6 +24,8 @@ function rememberedIn(find: EntityLookup["find"]): EntityLookup {
   const foundFrom = new WeakMap<FileSchema, Map<string, DeclaredEntity | null>>();
   return {
     find(name, from) {
+      // The base of nearly every model is none itself, and nobody has to read what packages declare to know that.
+      if (name.startsWith("django.db.models.")) return null;
       let found = foundFrom.get(from);
       if (!found) foundFrom.set(from, (found = new Map<string, DeclaredEntity | null>()));
       let declared = found.get(name);
@@ -34,8 +36,6 @@ function rememberedIn(find: EntityLookup["find"]): EntityLookup {
 }
 
 function findIn(project: EntityLookup, name: string, from: FileSchema): DeclaredEntity | null {
-  // The base of nearly every model is none itself, and nobody has to read what packages declare to know that.
-  if (name.startsWith("django.db.models.")) return null;
   if (isKnownModule(from))
     return findThirdParty(name) ?? findByLabel(name) ?? project.find(name, from) ?? findSetting(name);
   const own = name.startsWith("django.") ? null : entityMeant(name, from, project);

@@ -10,10 +10,9 @@ import type { Clue } from "./clue.ts";
 export function catalogueSays(entity: Entity, others: readonly Clue[]): readonly Clue[] {
   const personal = others.filter((clue) => isPersonal(clue) && clue.strength >= PERSONAL_FROM);
   if (personal.some(({ fields }) => fields === undefined) || entity.fields.some(belongs)) return [];
-  const own = phraseOf(entity.name).words;
   const names = fieldNamesOf(entity);
   const named = entity.fields.find(
-    ({ type }, index) => type.shape === "string" && namesTheEntry(names[index]!.words, own),
+    ({ type }, index) => type.shape === "string" && namesTheEntry(names[index]!.words, entity),
   );
   if (!named || personal.some(({ fields }) => !fields?.every((name) => name === named.name))) return [];
   return [
@@ -56,7 +55,7 @@ const BELONGING = /ForeignKey|OneToOne|ParentalKey/;
 const STRENGTH = 0.85;
 
 /** `name`, `code`, with the entity's own name or that name alone: `medicine_name`, `Gender.gender`. */
-function namesTheEntry(words: readonly string[], own: readonly string[]): boolean {
+function namesTheEntry(words: readonly string[], { name }: Entity): boolean {
   const rest = NAMING.has(words.at(-1) ?? "") ? words.slice(0, -1) : words;
-  return words.length > 0 && rest.every((word) => own.includes(word));
+  return words.length > 0 && rest.every((word) => phraseOf(name).words.includes(word));
 }

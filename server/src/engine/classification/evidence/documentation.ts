@@ -3,10 +3,11 @@ import { remembered } from "../../text/remembered.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import { modifiersIn } from "../reading.ts";
 import type { Clue } from "./clue.ts";
+import { openingOf } from "./opening.ts";
 
 /** The first words of the docstring, which usually say what one record is. */
 export function documentationSays({ documentation }: Entity): readonly Clue[] {
-  return documentation === "" ? NOTHING : cluesIn(documentation.slice(0, OPENING).split(/[.\n]/, 1)[0] ?? "");
+  return documentation === "" ? NOTHING : cluesIn(openingOf(documentation, MAX_OPENING, ".\n"));
 }
 
 const NOTHING: readonly Clue[] = [];
@@ -24,6 +25,6 @@ const cluesIn: (opening: string) => readonly Clue[] = remembered((opening) =>
     })),
 );
 
-const OPENING = 200;
+const MAX_OPENING = 200;
 const STRENGTH = 0.4;
 const TOLD = new Set(["person", "health", "payroll", "case"]);

@@ -5,6 +5,7 @@ import { phraseOf } from "../phrase.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Candidate } from "./candidate.ts";
 import { phraseSays } from "./name.ts";
+import { openingOf } from "./opening.ts";
 import type { Source } from "./reason.ts";
 
 /** What people are told about a field: its label, its help text and the comment at its declaration. */
@@ -44,7 +45,5 @@ const MAX_OPENING = 80;
 
 /** The opening words, where the thing itself is named. */
 function opening(text: string): string {
-  const start = text.slice(0, MAX_OPENING);
-  const end = start.search(/[.;:,(\n]/);
-  return end < 0 ? start : start.slice(0, end);
+  return openingOf(text, MAX_OPENING, ".;:,(\n");
 }

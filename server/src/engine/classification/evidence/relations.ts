@@ -1,7 +1,8 @@
 import type { Entity, Field } from "../../schema/schema.ts";
 import { rememberedOf } from "../../text/remembered.ts";
 import { fieldNamesOf } from "../fieldNames.ts";
-import { headOf, type Phrase, phraseOf } from "../phrase.ts";
+import type { WordClass } from "../lexicon/lexicon.ts";
+import { type Phrase, phraseOf } from "../phrase.ts";
 import type { Modifier } from "../reading.ts";
 import { classesOf } from "../reading.ts";
 import type { Clue } from "./clue.ts";
@@ -17,7 +18,7 @@ export function relationsSay(entity: Entity, cluesOfTarget: (name: string) => re
   for (const { field, strength, named } of relations) {
     const target = cluesOfTarget(field.target ?? "");
     // The name only guesses at what the project has said.
-    if (!target.some((clue) => clue.origin === "policy")) clues.push(...named);
+    if (!target.some((clue) => clue.origin === "policy")) addNamed(clues, named);
     addFollowed(clues, field, strength, target);
   }
   return clues;
@@ -37,14 +38,17 @@ interface Relation {
 const relationsIn: (entity: Entity) => readonly Relation[] = rememberedOf((entity) => {
   const names = fieldNamesOf(entity);
   return entity.fields.flatMap((field, index) =>
-    field.type.shape === "relation" && !isToItself(field, entity) ? relationBy(field, names[index]!) : NOTHING,
+    field.type.shape === "relation" ? (relationBy(field, names[index]!, entity) ?? NOTHING) : NOTHING,
   );
 });
 
-function relationBy(field: Field, name: Phrase): readonly Relation[] {
-  const heads = [headOf(name), headOf(phraseOf(targetOf(field)))].filter((head) => head !== null);
+function relationBy(field: Field, name: Phrase, { name: own }: Entity): Relation | null {
+  const target = targetOf(field);
+  // The `parent` of a branch is a branch, not a person.
+  if (target === "self" || target === own) return null;
+  const heads = [name.head, phraseOf(target).head].filter((head) => head !== null);
   const strength = strengthOf(field, name.words, heads);
-  return strength === 0 ? NOTHING : [{ field, strength, named: namedClues(field, heads, strength) }];
+  return strength === 0 ? null : { field, strength, named: namedClues(field, heads, strength) };
 }
 
 const OWNERSHIP = 0.85;
@@ -87,6 +91,20 @@ function isSubject(heads: readonly Modifier[]): boolean {
   return role !== undefined && !HOLDERS.has(role.words.slice(role.words.lastIndexOf(" ") + 1));
 }
 
+function addNamed(clues: Clue[], named: readonly Clue[]): void {
+  for (const clue of named) {
+    const place = placeFor(clue.class, clue.strength, clues);
+    if (place !== null) clues[place] = clue;
+  }
+}
+
+/** Where a clue stands among those to other classes; null where one to its class is as strong. */
+function placeFor(name: WordClass, strength: number, clues: readonly Clue[]): number | null {
+  for (let place = 0; place < clues.length; place++)
+    if (clues[place]!.class === name) return strength > clues[place]!.strength ? place : null;
+  return clues.length;
+}
+
 /** From what the names of the relation and of its target end with. */
 function namedClues(field: Field, heads: readonly Modifier[], strength: number): readonly Clue[] {
   const clues: Clue[] = [];
@@ -105,8 +123,9 @@ function addFollowed(clues: Clue[], field: Field, strength: number, target: read
   for (const clue of target) {
     const says = SAYS[clue.class];
     if (says === undefined) continue;
-    const share = shareOf(clue.class, isSomebody || clue.origin !== "name", strength);
-    clues.push(clueOf(field, clue.class, says, clue.strength * share));
+    const carried = clue.strength * shareOf(clue.class, isSomebody || clue.origin !== "name", strength);
+    const place = placeFor(classOfRecord(clue.class), carried, clues);
+    if (place !== null) clues[place] = clueOf(field, clue.class, says, carried);
   }
 }
 
@@ -119,13 +138,17 @@ function shareOf(name: string, isRecord: boolean, strength: number): number {
 
 function clueOf(field: Field, name: string, says: string, strength: number): Clue {
   return {
-    // The record of a person's terminal is not that person: its name is the terminal's.
-    class: name === "person" ? "personal" : name,
+    class: classOfRecord(name),
     strength,
     kind: "entity",
     origin: "relation",
     detail: `its record belongs to \`${field.name}\`, ${name === "personal" ? "and that to a person" : `which ${says}`}`,
   };
+}
+
+/** The record of a person's terminal is not that person: its name is the terminal's. */
+function classOfRecord(ofOwner: WordClass): WordClass {
+  return ofOwner === "person" ? "personal" : ofOwner;
 }
 
 /** Classes that carry over from the owner to what belongs to it. */
@@ -142,12 +165,6 @@ const SAYS: Readonly<Record<string, string>> = {
   child: "is about a child",
   animal: "is about an animal",
 };
-
-/** The `parent` of a branch is a branch, not a person. */
-function isToItself(field: Field, entity: Entity): boolean {
-  const target = targetOf(field);
-  return target === "self" || target === entity.name;
-}
 
 function targetOf(field: Field): string {
   const target = field.target ?? "";

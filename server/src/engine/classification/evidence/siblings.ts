@@ -1,78 +1,77 @@
 import type { Entity } from "../../schema/schema.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
+import { rememberedOf } from "../../text/remembered.ts";
 import { fieldNamesOf } from "../fieldNames.ts";
+import { joined } from "../joined.ts";
 import { CLASSES } from "../lexicon/lexicon.ts";
-import { madeOf, type Phrase } from "../phrase.ts";
+import type { Phrase } from "../phrase.ts";
 import type { Mention } from "../reading.ts";
 import { classesOf, modifiersIn } from "../reading.ts";
 import { isWithin } from "../taxonomy.ts";
 import type { Clue } from "./clue.ts";
-import { bitsOf, SIGNS } from "./signs.ts";
+import { bitsOf, BREED, SIGNS } from "./signs.ts";
 
 /**
  * What the fields of an entity say together: one with a first name and a date of birth is a person, one with a city
  * and a postal code holds an address, one with several clinical values is somebody's health record.
  */
 export function siblingsSay(entities: readonly Entity[]): readonly Clue[] {
-  const { values, plain, breed } = entities.length === 1 ? toldBy(entities[0]!) : toldByAll(entities);
-  const signs = signsIn(plain, values);
-  return breed === null ? signs : [...signs, ...animalSigns(breed)];
+  const { values, said, telling } = entities.length === 1 ? toldBy(entities[0]!) : toldByAll(entities);
+  if (said === 0) return NOTHING;
+  const signs = signsIn(telling, said, values);
+  return (said & BREED) === 0 ? signs : [...signs, animalSign(telling)];
 }
 
 /** What the fields of one entity say, whoever inherits them. */
 interface Told {
   /** How many fields hold values of their own. */
   readonly values: number;
-  readonly plain: readonly PlainField[];
-  /** The first field that names a breed. */
-  readonly breed: string | null;
+  /** What all of them say together: as `signsOf`. */
+  readonly said: number;
+  readonly telling: readonly TellingField[];
 }
 
 /** A field whose name says outright what signs need. */
-interface PlainField {
+interface TellingField {
   readonly name: string;
-  /** As `bitsOf`. */
+  /** As `signsOf`. */
   readonly says: number;
 }
 
 function toldByAll(entities: readonly Entity[]): Told {
-  const told = entities.map(toldBy);
-  return {
-    values: told.reduce((sum, { values }) => sum + values, 0),
-    plain: told.flatMap(({ plain }) => plain),
-    breed: told.find(({ breed }) => breed !== null)?.breed ?? null,
-  };
+  let [values, said, telling] = [0, 0, NO_FIELDS];
+  for (const entity of entities) {
+    const told = toldBy(entity);
+    values += told.values;
+    said |= told.said;
+    telling = joined(telling, told.telling);
+  }
+  return { values, said, telling };
 }
 
-const kept = new WeakMap<Entity, Told>();
-
-function toldBy(entity: Entity): Told {
-  const before = kept.get(entity);
-  if (before) return before;
-  let plain: PlainField[] | null = null;
-  let values = 0;
-  let breed: string | null = null;
+/** Heirs ask again. */
+const toldBy: (entity: Entity) => Told = rememberedOf((entity) => {
   const names = fieldNamesOf(entity);
+  let telling = NO_FIELDS;
+  let [values, said] = [0, 0];
   for (let index = 0; index < names.length; index++) {
     const { name, type } = entity.fields[index]!;
     if (type.shape === "relation") continue;
     values++;
-    const { all, health, isBreed } = outrightSaidBy(names[index]!);
-    const says = type.shape === "boolean" ? health : all;
-    if (says !== 0) (plain ??= []).push({ name, says });
-    if (isBreed) breed ??= name;
+    const says = type.shape === "boolean" ? signsOf(names[index]!) & OF_YES_OR_NO : signsOf(names[index]!);
+    if (says === 0) continue;
+    said |= says;
+    telling = joined(telling, [{ name, says }]);
   }
-  const told = { values, plain: plain ?? NO_FIELDS, breed };
-  kept.set(entity, told);
-  return told;
-}
+  return { values, said, telling };
+});
 
-const NO_FIELDS: readonly PlainField[] = [];
+const NO_FIELDS: readonly TellingField[] = [];
+const HEALTH = "user.health_and_medical";
+/** A yes or no tells of nothing else. */
+const OF_YES_OR_NO = bitsOf([HEALTH]) | BREED;
 
-function signsIn(told: readonly PlainField[], count: number): readonly Clue[] {
-  let said = 0;
-  for (const { says } of told) said |= says;
-  if (said === 0) return NOTHING;
+function signsIn(told: readonly TellingField[], said: number, count: number): readonly Clue[] {
   const clues: Clue[] = [];
   for (const sign of SIGNS) {
     if ((said & sign.bits) !== sign.bits) continue;
@@ -96,30 +95,14 @@ function signsIn(told: readonly PlainField[], count: number): readonly Clue[] {
 const NOTHING: readonly Clue[] = [];
 
 /** The fields that say what a sign needs, each name once. */
-function namesSaying(bit: number, told: readonly PlainField[]): readonly string[] {
+function namesSaying(bit: number, told: readonly TellingField[]): readonly string[] {
   return [...new Set(told.filter(({ says }) => (says & bit) !== 0).map(({ name }) => name))];
 }
 
-/** What a name says outright, whatever field it belongs to: as `bitsOf`. */
-interface Outright {
-  readonly all: number;
-  /** Those about health: a yes or no tells of nothing else. */
-  readonly health: number;
-  readonly isBreed: boolean;
+/** What a name says outright, whatever field it belongs to: as `bitsOf`, and whether it names a breed. */
+function signsOf(name: Phrase): number {
+  return (name.signs ??= bitsOf(plainCategoriesOf(name)) | (namesBreed(name) ? BREED : 0));
 }
-
-const outrightSaidBy: (name: Phrase) => Outright = madeOf((phrase) => {
-  const categories = plainCategoriesOf(phrase);
-  const isBreed = namesBreed(phrase);
-  if (categories.length === 0 && !isBreed) return NOTHING_OUTRIGHT;
-  const health = categories.filter((category) => isWithin(category, HEALTH));
-  return { all: bitsOf(categories), health: bitsOf(health), isBreed };
-});
-
-/** Most names say nothing. */
-const NOTHING_OUTRIGHT: Outright = { all: 0, health: 0, isBreed: false };
-
-const HEALTH = "user.health_and_medical";
 
 function namesBreed({ words }: Phrase): boolean {
   const found = CLASSES.longestAt(words, 0);
@@ -127,9 +110,10 @@ function namesBreed({ words }: Phrase): boolean {
 }
 
 /** What has a breed is no person. */
-function animalSigns(breed: string): readonly Clue[] {
+function animalSign(told: readonly TellingField[]): Clue {
+  const [breed = ""] = namesSaying(BREED, told);
   const detail = `the same record has \`${breed}\``;
-  return [{ class: "animal", strength: ANIMAL_STRENGTH, kind: "sibling", origin: "sibling", fields: [breed], detail }];
+  return { class: "animal", strength: ANIMAL_STRENGTH, kind: "sibling", origin: "sibling", fields: [breed], detail };
 }
 
 const ANIMAL_STRENGTH = 0.9;

@@ -51,7 +51,10 @@ const TOLD: readonly Told[] = [
   { all: ["user.health_and_medical"], least: 4, share: 0.3, class: "health", strength: 0.95 },
 ];
 
-/** Fewer than the 31 that have room. */
+/** Beside the bits of categories: that a breed is named. */
+export const BREED = 1 << 30;
+
+/** Fewer than the 30 that have room. */
 const NEEDED: readonly string[] = [...new Set(TOLD.flatMap(({ all }) => all))];
 
 export const SIGNS: readonly Sign[] = TOLD.map((told) => {
