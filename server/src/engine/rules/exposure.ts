@@ -28,8 +28,8 @@ export function exposed({ subject, certainty }: CheckedUse, exposure: Exposure):
 }
 
 /** Of the field being sensitive: what is said here rests on that. */
-const LIKELY = 0.75;
-const SURE = 0.85;
+export const LIKELY = 0.75;
+export const SURE = 0.85;
 
 export function isSecret({ category }: FlowSubject): boolean {
   return category !== null && (category.purpose !== undefined || NOT_READ.has(category.treatment));
@@ -38,11 +38,11 @@ export function isSecret({ category }: FlowSubject): boolean {
 const NOT_READ: ReadonlySet<string> = new Set(["do not store", "hash"]);
 
 /** Whoever reads what is hashed, or a token, has not got the value. */
-function isUnreadable({ protection: { kind } }: FlowSubject): boolean {
+export function isUnreadable({ protection: { kind } }: FlowSubject): boolean {
   return kind === "hashed" || kind === "tokenized";
 }
 
-function lower(severity: Severity): Severity {
+export function lower(severity: Severity): Severity {
   return SEVERITIES[Math.max(0, SEVERITIES.indexOf(severity) - 1)]!;
 }
 

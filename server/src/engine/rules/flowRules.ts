@@ -4,6 +4,17 @@ import { printedValue } from "./log/printed-value/rule.ts";
 import { queryText } from "./log/query-text/rule.ts";
 import { sensitiveValue } from "./log/sensitive-value/rule.ts";
 import { wholeObject } from "./log/whole-object/rule.ts";
+import { shownField } from "./representation/shown-field/rule.ts";
+import { analytics } from "./send/analytics/rule.ts";
+import { languageModel } from "./send/language-model/rule.ts";
+import { mailText } from "./send/mail-text/rule.ts";
+import { monitoring } from "./send/monitoring/rule.ts";
+import { taskArgument } from "./send/task-argument/rule.ts";
+import { webRequest } from "./send/web-request/rule.ts";
+import { cacheKey } from "./web/cache-key/rule.ts";
+import { readableCookie } from "./web/readable-cookie/rule.ts";
+import { sessionValue } from "./web/session-value/rule.ts";
+import { valueInAddress } from "./web/value-in-address/rule.ts";
 import type { FlowRule } from "./rule.ts";
 
 /** Those that look at where the values of fields go. */
@@ -14,4 +25,15 @@ export const flowRules: readonly FlowRule[] = [
   exceptionMessage,
   queryText,
   databaseError,
+  shownField,
+  valueInAddress,
+  cacheKey,
+  readableCookie,
+  sessionValue,
+  mailText,
+  taskArgument,
+  monitoring,
+  analytics,
+  languageModel,
+  webRequest,
 ];

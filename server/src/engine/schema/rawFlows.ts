@@ -9,7 +9,29 @@ export type SinkKind =
   /** The message of an exception: it is shown, logged and sent to who collects errors. */
   | "exception"
   /** What is answered to whoever has asked, or shown on the next page. */
-  | "response";
+  | "response"
+  /** What an object makes of itself as text. */
+  | "text"
+  | OutletKind;
+
+/** Where the values go that a call hands on. */
+export type OutletKind =
+  /** Of a page: its path or query string. */
+  | "address"
+  | "cache key"
+  | "cookie"
+  /** Whoever has it can read it. */
+  | "signed token"
+  | "session"
+  | "mail"
+  /** What a queue keeps for a worker. */
+  | "task"
+  /** Who collects errors, traces and measurements. */
+  | "monitoring"
+  | "analytics"
+  | "language model"
+  | "web request"
+  | "chat";
 
 /** A value that reaches a sink within one function, or within one more that it is handed to. */
 export interface RawFlow {

@@ -13,6 +13,7 @@ class Customer(models.Model):
 
     def __str__(self):
         return self.email
+               ^^^^^^^^^^ representation/shown-field (information): Customer.email
 
 class Order(models.Model):
     customer = models.ForeignKey(Customer, related_name="orders", on_delete=models.CASCADE)

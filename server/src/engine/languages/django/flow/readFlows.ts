@@ -1,6 +1,6 @@
-/** What the functions of a file hand to logs, the console and exceptions. */
+/** What the functions of a file hand to logs, the console, exceptions and others, and what objects make of themselves as text. */
 import type { SyntaxNode } from "@lezer/common";
-import type { ClassText, FlowStep, RawCarrier, RawFlow } from "../../../schema/rawFlows.ts";
+import type { ClassText, FlowStep, RawCarrier, RawFlow, SinkKind } from "../../../schema/rawFlows.ts";
 import type { Span } from "../../../text/span.ts";
 import type { PythonModule } from "../../python/module.ts";
 import { firstNamed } from "../../python/namedChild.ts";
@@ -10,6 +10,7 @@ import { returnsIn, type ValueReader } from "../uses/values.ts";
 import type { Carried, Reading } from "./carried.ts";
 import { CarrierReader } from "./carriers.ts";
 import { functionCalled } from "./functionCalled.ts";
+import { namedInRoute } from "./routes.ts";
 import { type Sink, SinkReader } from "./sinks.ts";
 
 export interface FlowsInText {
@@ -19,14 +20,16 @@ export interface FlowsInText {
 
 export interface FlowSource extends Reading {
   readonly module: PythonModule;
-  /** Among others all calls and statements that raise something. */
+  /** Among others all calls, items, and statements that raise something. */
   readonly marked: readonly SyntaxNode[];
 }
 
 export function readFlows({ module, marked, values, wanted }: FlowSource): FlowsInText {
-  const carriers = new CarrierReader({ values, wanted });
-  const reader = new FlowReader(values, carriers);
-  for (const node of marked) if (node.name !== "MemberExpression") reader.enter(node);
+  const reading = { values, wanted };
+  const carriers = new CarrierReader(reading);
+  const reader = new FlowReader(reading, carriers);
+  for (const node of marked) reader.enter(node);
+  reader.enterTexts();
   return { flows: withIgnores(reader.flows(), module), texts: textsOfClasses(values, carriers) };
 }
 
@@ -42,6 +45,7 @@ interface Handed {
 }
 
 class FlowReader {
+  readonly #reading: Reading;
   readonly #values: ValueReader;
   readonly #carriers: CarrierReader;
   readonly #sinks: SinkReader;
@@ -50,22 +54,43 @@ class FlowReader {
   readonly #handed = new Map<number, Handed[]>();
   readonly #calls: SyntaxNode[] = [];
 
-  constructor(values: ValueReader, carriers: CarrierReader) {
-    this.#values = values;
+  constructor(reading: Reading, carriers: CarrierReader) {
+    this.#reading = reading;
+    this.#values = reading.values;
     this.#carriers = carriers;
-    this.#sinks = new SinkReader(values);
+    this.#sinks = new SinkReader(reading.values);
   }
 
   enter(node: SyntaxNode): void {
     const sink = this.#sinks.at(node);
     if (!sink) {
-      if (node.name === "CallExpression") this.#calls.push(node);
+      if (node.name !== "CallExpression") return;
+      this.#calls.push(node);
+      for (const carried of namedInRoute(node, this.#reading)) this.#add(ROUTE, carried, node);
       return;
     }
     for (const { keyword, value } of sink.handed()) {
       if (keyword !== null && NOT_SHOWN.has(keyword)) continue;
       for (const carried of this.#carriers.read(value)) {
         if (sink.kind !== "exception" || !isObjectItself(carried, value)) this.#add(sink, carried, node);
+      }
+    }
+  }
+
+  /** What objects of models say of themselves as text, and their addresses. */
+  enterTexts(): void {
+    const { scopes, roles } = this.#values;
+    for (const scope of scopes.classes) {
+      if (roles.of(scope).role !== "model") continue;
+      for (const [name, kind] of SHOWING_METHODS) {
+        const method = scopes.member(scope, name);
+        if (method?.kind !== "function") continue;
+        for (const statement of returnsIn(method.node)) {
+          const value = statement.firstChild?.nextSibling;
+          for (const carried of value ? this.#carriers.read(value) : []) {
+            if (carried.carrier.kind === "field") this.#add({ kind, by: name, handed: () => [] }, carried, statement);
+          }
+        }
       }
     }
   }
@@ -132,6 +157,14 @@ class FlowReader {
     return { at: node.from, inside: names.join("."), statement: { start: from, end: to } };
   }
 }
+
+const SHOWING_METHODS: readonly (readonly [method: string, kind: SinkKind])[] = [
+  ["__str__", "text"],
+  ["__repr__", "text"],
+  ["get_absolute_url", "address"],
+];
+
+const ROUTE: Sink = { kind: "address", by: "path", handed: () => [] };
 
 /** A value may come to the same place on several ways. */
 function identityOf({ at, span, carrier }: RawFlow): string {

@@ -1,10 +1,11 @@
-/** Which calls and statements show values to others: logs, the console, exceptions. */
+/** Which calls and statements show values to others, or hand them on. */
 import { firstNamed, lastNamed } from "../../python/namedChild.ts";
 import type { SyntaxNode } from "@lezer/common";
 import type { SinkKind } from "../../../schema/rawFlows.ts";
 import { type Argument, handedTo } from "../uses/calls.ts";
 import { isWeak, type ValueReader } from "../uses/values.ts";
 import { ANSWERS, LOGS, MAKES_LOGGER, PRINTS } from "./flowWords.ts";
+import { type Outlet, outletOf, shownOf } from "./outlets.ts";
 
 export interface Sink {
   readonly kind: SinkKind;
@@ -26,9 +27,37 @@ export class SinkReader {
   at(node: SyntaxNode): Sink | null {
     if (node.name === "RaiseStatement") return this.#raised(node);
     if (node.name === "AssertStatement") return this.#asserted(node);
+    if (node.name === "MemberExpression") return this.#keptInSession(node);
     const callee = node.firstChild!;
     const kind = this.#kindOf(callee);
-    return kind && { kind, by: this.#written(callee), handed: () => handedTo(this.#values.scopes, node) };
+    if (kind) return { kind, by: this.#written(callee), handed: () => handedTo(this.#values.scopes, node) };
+    const outlet = this.#outletOf(callee);
+    return (
+      outlet && {
+        kind: outlet.kind,
+        by: this.#written(callee),
+        handed: () => shownOf(outlet, handedTo(this.#values.scopes, node)),
+      }
+    );
+  }
+
+  #outletOf(callee: SyntaxNode): Outlet | null {
+    const isMethod = lastNamed(callee, "PropertyName") !== null;
+    if (!isMethod && callee.name !== "VariableName") return null;
+    return outletOf(this.#values.lastName(callee), isMethod, () =>
+      this.#values.qualified(this.#values.scopes.source(callee)),
+    );
+  }
+
+  /** `request.session["email"] = …` */
+  #keptInSession(item: SyntaxNode): Sink | null {
+    const session = item.firstChild!;
+    const statement = item.parent;
+    const isSession = session.name === "MemberExpression" && this.#values.lastName(session) === "session";
+    if (!isSession || lastNamed(item, "PropertyName") || statement?.name !== "AssignStatement") return null;
+    const value = statement.lastChild!;
+    if (item.from !== statement.from || value.from === item.from) return null;
+    return { kind: "session", by: this.#written(session), handed: () => [{ keyword: null, value }] };
   }
 
   #kindOf(callee: SyntaxNode): SinkKind | null {

@@ -93,6 +93,7 @@ class Customer(models.Model):
         if self.shop:
             return self.shop
         return f"customer with {self.email}"
+                                ^^^^^^^^^^ representation/shown-field (information): Customer.email
 
 class Guest(models.Model):
     email = models.EmailField()
@@ -100,6 +101,7 @@ class Guest(models.Model):
     def __str__(self):
         if self.email:
             return self.email
+                   ^^^^^^^^^^ representation/shown-field (information): Guest.email
         return ""
 
 def tell(customer: Customer, guest: Guest):

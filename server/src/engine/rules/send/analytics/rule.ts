@@ -1,0 +1,42 @@
+import { tellFields } from "../../log/severity.ts";
+import { reached } from "../../reach.ts";
+import type { FlowRule } from "../../rule.ts";
+
+export const analytics: FlowRule = {
+  meta: {
+    id: "send/analytics",
+    title: "Sensitive value that is sent to analytics",
+    severity: "error",
+    since: "0.1.0",
+    what: [
+      "Finds sensitive values that are handed to services which count what people do: Segment, PostHog, Mixpanel. Passwords and other restricted data are an error, confidential data a warning. Values are followed as `log/sensitive-value` follows them; what hashes, masks or encrypts a value lets nothing through.",
+    ].join("\n"),
+    why: [
+      "What was collected for the product becomes a profile with somebody else, for a purpose that nobody agreed to.",
+    ].join("\n"),
+    bad: ['posthog.capture(customer.email, "paid")'].join("\n"),
+    good: ['posthog.capture(str(customer.pk), "paid")'].join("\n"),
+    fixes: [],
+    references: [
+      {
+        title: "CWE-359: Exposure of Private Personal Information to an Unauthorized Actor",
+        url: "https://cwe.mitre.org/data/definitions/359.html",
+      },
+    ],
+  },
+
+  check(checked) {
+    const { flow } = checked;
+    if (flow.sink !== "analytics") return null;
+    return reached(checked, {
+      secret: { severity: "error" },
+      token: { severity: "error" },
+      restricted: { severity: "error" },
+      confidential: { severity: "warning" },
+    });
+  },
+
+  message(checked) {
+    return `\`${checked.flow.by}\` sends ${tellFields(checked)} to analytics.`;
+  },
+};

@@ -1,0 +1,62 @@
+import type { RuleCases } from "../../cases.ts";
+import { inViews } from "../../log/caseModels.ts";
+
+const ID = "send/language-model";
+
+export const cases: RuleCases = {
+  positive: [
+    {
+      name: "messages and inputs",
+      source: inViews(`
+from .models import Customer
+
+def show(customer: Customer, client):
+    prompt = f"Write to {customer.email}"
+    client.chat.completions.create(model="m", messages=[{"role": "user", "content": prompt}])
+                                                                                    ^^^^^^ ${ID}: \`client.chat.completions.create\` sends \`Customer.email\`
+    client.responses.create(model="m", input=customer.national_id)
+                                             ^^^^^^^^^^^^^^^^^^^^ ${ID}: \`client.responses.create\`
+`),
+    },
+  ],
+  negative: [
+    {
+      name: "a question without data",
+      source: inViews(`
+from .models import Customer
+
+def show(customer: Customer, client):
+    client.responses.create(model="m", input="Write a letter")
+`),
+    },
+  ],
+  trap: [
+    {
+      name: "what is redacted, and messages of another kind",
+      source: inViews(`
+from .models import Customer
+
+def redact(text):
+    return "…"
+
+def show(customer: Customer, client):
+    client.responses.create(model="m", input=redact(customer.national_id))
+    client.messages.create(to=customer.email, body="Hello")
+`),
+    },
+  ],
+  suppressed: [
+    {
+      name: "with a reason",
+      source: inViews(`
+from .models import Customer
+
+def show(customer: Customer, client):
+    # fieldguard: ignore[${ID}] runs on our own machine
+    client.responses.create(model="m", input=customer.national_id)
+                                             ^^^^^^^^^^^^^^^^^^^^ ${ID} (suppressed): Customer.national_id
+`),
+    },
+  ],
+  fixed: [],
+};

@@ -1,0 +1,62 @@
+import type { RuleCases } from "../../cases.ts";
+import { inViews } from "../../log/caseModels.ts";
+
+const ID = "send/mail-text";
+
+export const cases: RuleCases = {
+  positive: [
+    {
+      name: "subjects and texts",
+      source: inViews(`
+from django.core.mail import EmailMessage, send_mail
+from .models import Customer
+
+def show(customer: Customer):
+    text = f"Your number is {customer.national_id}"
+    send_mail("Welcome", text, None, [customer.email])
+                         ^^^^ ${ID}: \`send_mail\` writes \`Customer.national_id\`
+    EmailMessage("Welcome", body=customer.national_id).send()
+                                 ^^^^^^^^^^^^^^^^^^^^ ${ID}: \`EmailMessage\`
+`),
+    },
+  ],
+  negative: [
+    {
+      name: "whom it goes to",
+      source: inViews(`
+from django.core.mail import send_mail
+from .models import Customer
+
+def show(customer: Customer):
+    send_mail("Welcome", "Please sign in", None, [customer.email])
+`),
+    },
+  ],
+  trap: [
+    {
+      name: "confidential data, and a part of a number",
+      source: inViews(`
+from django.core.mail import send_mail
+from .models import Customer
+
+def show(customer: Customer):
+    send_mail("Welcome", f"{customer.email} {customer.national_id[-4:]}", None, [customer.email])
+`),
+    },
+  ],
+  suppressed: [
+    {
+      name: "with a reason",
+      source: inViews(`
+from django.core.mail import send_mail
+from .models import Customer
+
+def show(customer: Customer):
+    # fieldguard: ignore[${ID}] agreed upon
+    send_mail("x", customer.national_id, None, [])
+                   ^^^^^^^^^^^^^^^^^^^^ ${ID} (suppressed): Customer.
+`),
+    },
+  ],
+  fixed: [],
+};

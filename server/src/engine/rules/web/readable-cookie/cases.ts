@@ -1,0 +1,71 @@
+import type { RuleCases } from "../../cases.ts";
+import { inViews } from "../../log/caseModels.ts";
+
+const ID = "web/readable-cookie";
+
+export const cases: RuleCases = {
+  positive: [
+    {
+      name: "cookies and tokens",
+      source: inViews(`
+import jwt
+from django.core import signing
+from .models import Customer
+
+def show(customer: Customer, response):
+    response.set_cookie("id", customer.national_id)
+                              ^^^^^^^^^^^^^^^^^^^^ ${ID}: \`response.set_cookie\` lets whoever holds it read \`Customer.national_id\`
+    response.set_signed_cookie("mail", customer.email, max_age=60)
+                                       ^^^^^^^^^^^^^^ ${ID} (information): \`Customer.email\`
+    jwt.encode({"sub": customer.pk, "id": customer.national_id}, "k")
+                                          ^^^^^^^^^^^^^^^^^^^^ ${ID}: \`jwt.encode\`
+    return signing.dumps({"id": customer.national_id})
+                                ^^^^^^^^^^^^^^^^^^^^ ${ID}: \`signing.dumps\`
+`),
+    },
+  ],
+  negative: [
+    {
+      name: "a number",
+      source: inViews(`
+import jwt
+from .models import Customer
+
+def show(customer: Customer, response):
+    response.set_cookie("seen", "1")
+    return jwt.encode({"sub": customer.pk}, "k")
+`),
+    },
+  ],
+  trap: [
+    {
+      name: "tokens, and keys that sign",
+      source: inViews(`
+import jwt
+from django.db import models
+from .models import Customer
+
+class Visit(models.Model):
+    access_token = models.CharField(max_length=64)
+
+def show(visit: Visit, customer: Customer, response):
+    response.set_cookie("token", visit.access_token)
+    jwt.encode({"sub": visit.pk}, customer.national_id)
+`),
+    },
+  ],
+  suppressed: [
+    {
+      name: "with a reason",
+      source: inViews(`
+from .models import Customer
+
+def show(customer: Customer):
+    # fieldguard: ignore[${ID}] agreed upon
+    response.set_cookie("id", customer.national_id)
+                              ^^^^^^^^^^^^^^^^^^^^ ${ID} (suppressed): Customer.
+`),
+    },
+  ],
+  fixed: [],
+};
