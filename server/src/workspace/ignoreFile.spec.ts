@@ -1,5 +1,5 @@
-import ignore from "ignore";
-import { describe, expect, it } from "vitest";
+import ignore, { type Ignore } from "ignore";
+import { describe, expect, it, vi } from "vitest";
 import { Random } from "../../../test/support/random.ts";
 import { readIgnoreFile } from "./ignoreFile.ts";
 
@@ -33,6 +33,17 @@ describe("readIgnoreFile", () => {
       }
     }
     expect([...told].sort()).toEqual(["ignored", "kept", "nothing"]);
+  });
+
+  it("tries the patterns only of names that one of them may mean", () => {
+    const patterns = ["*.py[cod]", ".*", "!.github", "/media/", "env/", "*\\.egg*", "*~", "a*b*c*d"];
+    const tried = vi.spyOn(Object.getPrototypeOf(ignore()) as Ignore, "test");
+    const file = readIgnoreFile(patterns.join("\n"));
+    for (const name of ["models.py", "shop/__init__.py", "environment", "eggs.py", "b.py"]) file.says(name, "file");
+    expect(tried).not.toHaveBeenCalled();
+    for (const name of [".env", "models.pyc", "env", "x.egg-info", "old~", "abcd"]) file.says(name, "file");
+    expect(tried).toHaveBeenCalledTimes(6);
+    tried.mockRestore();
   });
 
   it("takes more patterns than can be looked for at once", () => {

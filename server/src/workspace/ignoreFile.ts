@@ -67,9 +67,10 @@ function nameIn(pattern: string): string {
   const parts = [...nameOf(path).matchAll(PART)].map(([, one, any, letter = ""]) =>
     one !== undefined ? "." : any !== undefined ? ANYTHING : letter.replace(/[$()*+.?[\\\]^{|}]/, "\\$&"),
   );
-  // To look for what stands between two wildcards could take long.
-  const first = parts.indexOf(ANYTHING);
-  return (first < 0 ? parts : [...parts.slice(0, first), ...parts.slice(parts.lastIndexOf(ANYTHING))]).join("");
+  // To try all places of what stands between more than two wildcards takes long.
+  const wildcards = parts.filter((part) => part === ANYTHING).length;
+  const kept = wildcards > 2 ? [...parts.slice(0, parts.indexOf(ANYTHING)), ANYTHING] : parts;
+  return kept.join("");
 }
 
 const ANYTHING = ".*";

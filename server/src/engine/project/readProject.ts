@@ -1,3 +1,4 @@
+import { remembered } from "../text/remembered.ts";
 import { isGdprYml } from "./declarations/readDeclarations.ts";
 import type { Project } from "./model.ts";
 import { environmentFileKind } from "./keys/environmentFiles.ts";
@@ -22,8 +23,8 @@ const NAMES_TOOL = new RegExp(
 );
 
 /** Whether `readProject` wants to see the file. Paths are relative to the scanned root, with `/`. */
-export function isProjectFile(path: string): boolean {
-  return (
+export const isProjectFile = remembered(
+  (path: string): boolean =>
     ENTRY_POINT_FILE.test(path) ||
     HELPER.test(path) ||
     PART_OF_HELPER.test(path) ||
@@ -31,9 +32,8 @@ export function isProjectFile(path: string): boolean {
     isGdprYml(path) ||
     environmentFileKind(path) !== null ||
     SETTINGS_FILE.test(path) ||
-    isAddressesFile(path)
-  );
-}
+    isAddressesFile(path),
+);
 
 /** Whether pages, and tools for development, are given their addresses there. */
 export function isAddressesFile(path: string): boolean {
