@@ -10,7 +10,7 @@ import { againstQueries } from "./hazards/againstQueries.ts";
 import { generatedAppFor, isInPlace } from "./generatedApp.ts";
 import { type RowsPlan, rowsPlan } from "./migration/rowsPlan.ts";
 import { againstReleases } from "./online/possible.ts";
-import { reasonAgainst } from "./reasonAgainst.ts";
+import { againstDoor, reasonAgainst } from "./reasonAgainst.ts";
 
 export const encrypt: Fix = {
   id: "encrypt",
@@ -19,6 +19,8 @@ export const encrypt: Fix = {
     const { subject } = context;
     const { verdict, treatment } = subject.classification;
     if (verdict !== "sensitive" || treatment === "none") return null;
+    const door = againstDoor(context);
+    if (door) return { id: "encrypt", ...door };
     const because = reasonAgainst(context);
     if (because !== null) return { id: "encrypt", because };
     const queried = againstQueries(context);

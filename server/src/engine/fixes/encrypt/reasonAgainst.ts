@@ -1,7 +1,9 @@
 import type { Entity, Field } from "../../schema/schema.ts";
 import { sourceOf } from "../../protection/recognise.ts";
 import { lineNumberAt } from "../../text/lineIndex.ts";
-import type { FixContext } from "../model.ts";
+import { isIncidental } from "../../project/uses/hazards.ts";
+import type { LinkedUse } from "../../project/uses/linkUses.ts";
+import type { FixContext, Reason } from "../model.ts";
 import { againstPackages } from "./hazards/againstQueries.ts";
 
 /** Why this field cannot be encrypted where it stands, as a sentence; null when it can. */
@@ -33,13 +35,13 @@ function againstStage(field: Field, entity: Entity): string | null {
     : null;
 }
 
-export function againstData({ subject: { classification, category, protection } }: FixContext): string | null {
+export function againstData(context: FixContext): string | null {
+  const { classification, protection } = context.subject;
   if (classification.treatment === "do not store") {
     return "This must not be stored at all, not even encrypted: use it for the payment and drop it.";
   }
-  if (category?.purpose === "door") {
-    return "Nobody needs to read it again, only to recognise it: keep a short prefix to find it by and a keyed hash (`salted_hmac`) instead of something that a key opens.";
-  }
+  const door = againstDoor(context);
+  if (door) return door.because;
   if (classification.treatment === "hash") {
     return "Nobody needs to read it again, only to compare it: keep a salted hash (`make_password`, `check_password`) instead of something that a key opens.";
   }
@@ -53,6 +55,22 @@ export function againstData({ subject: { classification, category, protection } 
       return `What is stored is only a ${NOUNS[protection.kind]} already${protection.by === null ? "" : ` (${protection.by})`}.`;
   }
 }
+
+/** What only opens something here need not be read again, but where the code does that a hash takes more than a look at the field. */
+export function againstDoor({ subject: { category }, uses }: FixContext): Reason | null {
+  if (category?.purpose !== "door") return null;
+  const because =
+    "What opens something here has only to be recognised: keep a short prefix to find it by and a keyed hash (`salted_hmac`) instead of something that a key opens.";
+  const places = (uses?.uses ?? []).filter((each) => each.certainty !== "by name" && givesValue(each));
+  if (places.length === 0) return { because };
+  return { because: `${because} Nobody can read it again then: look at where the code does that first.`, places };
+}
+
+function givesValue(linked: LinkedUse): boolean {
+  return READING.has(linked.use.kind) && !isIncidental(linked);
+}
+
+const READING: ReadonlySet<string> = new Set(["read", "selection", "template", "serializer", "graphql"]);
 
 const NOUNS = { hashed: "hash", tokenized: "token", masked: "masked value" } as const;
 

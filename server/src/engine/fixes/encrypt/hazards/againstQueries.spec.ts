@@ -309,6 +309,30 @@ describe("what packages query is not offered", () => {
   });
 });
 
+describe("what opens something is to be hashed, not encrypted", () => {
+  const withToken = (...lines: readonly string[]): string =>
+    code(...lines).replace("name = models", "calendar_token = models.CharField(max_length=64)\n        name = models");
+
+  it("and the reason names where the code reads it, which a hash would end", async () => {
+    const source = withToken(
+      "def feed(patient: Patient):",
+      "    return reverse('feed', args=[patient.calendar_token])",
+    );
+    expect(await answer(source, "Patient.calendar_token")).toMatch(
+      /^What opens something here has only to be recognised: .* look at where the code does that first: clinic\/views\.py:9 \(read\)\.$/,
+    );
+  });
+
+  it("and says nothing of places where the code only writes it and looks it up", async () => {
+    const source = withToken(
+      "def opened(patient: Patient, token):",
+      "    patient.calendar_token = token",
+      "    return Patient.objects.get(calendar_token=token)",
+    );
+    expect(await answer(source, "Patient.calendar_token")).toMatch(/^What opens .* something that a key opens\.$/);
+  });
+});
+
 it("is offered before the uses are counted, and planned only then", async () => {
   const counted = await contextOf(code('Patient.objects.filter(ssn="1")'));
   const context = { ...counted, uses: null };
