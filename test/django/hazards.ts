@@ -191,6 +191,18 @@ export const hazards: readonly Hazard[] = [
     holding: "under traffic: The backfill, killed at ten random points",
   },
   {
+    hazard: "A new key while processes write",
+    naive: "nothing can be read any more",
+    failing: "A naive rotation, the new key in place of the old one",
+    holding: "A key is rotated while processes write",
+  },
+  {
+    hazard: "A process with a wrong key beside others",
+    naive: "hands out ciphertext, and encrypts it twice",
+    failing: "naive edit: CharRow with the next best package does not pass “Under a wrong key",
+    holding: "Under a wrong key reading, saving and reencrypt raise while others write",
+  },
+  {
     hazard: "A database that is restored under another key",
     naive: "ciphertext is handed out",
     failing: "naive edit: CharRow with the next best package does not pass “Under a wrong key",

@@ -12,7 +12,16 @@ import time
 
 OLD_KEY = os.environ["FIELD_ENCRYPTION_KEYS"]
 NEW_KEY = "bmV3LW5ldy1uZXctbmV3LW5ldy1uZXctbmV3LW5ldzA="
+OTHER_KEY = "b3RoZXJvdGhlcm90aGVyb3RoZXJvdGhlcm90aGVyb3Q="
 BACKFILL = ["backfill_encrypted", "shop.Customer", "email"]
+SAVE_ALL = "from harness import *; from shop.models import Customer; [row.save() for row in Customer.objects.all()]"
+READ_TOKENS = """
+import json
+from harness import connection
+with connection.cursor() as cursor:
+    cursor.execute("SELECT id, email_encrypted FROM shop_customer")
+    print(json.dumps(dict(cursor.fetchall())))
+"""
 seed = random.randrange(10**6)
 chance = random.Random(seed)
 names = iter(range(1000))
@@ -152,8 +161,12 @@ def rotation():
     behind, front = OLD_KEY + "," + NEW_KEY, NEW_KEY + "," + OLD_KEY
     with Traffic(("6_drop", OLD_KEY), ("6_drop", behind)):
         time.sleep(0.3)
+    check("6_drop", keys=OLD_KEY)
+    check("6_drop", keys=behind)
     with Traffic(("6_drop", behind), ("6_drop", front)):
         manage("6_drop", "reencrypt", "shop.Customer", "email", keys=front)
+    check("6_drop", keys=behind)
+    check("6_drop", keys=front)
     with Traffic(("6_drop", front)):
         manage("6_drop", "reencrypt", "shop.Customer", "email", keys=front)
     manage("6_drop", "reencrypt", "shop.Customer", "email", "--check", keys=front)
@@ -161,7 +174,35 @@ def rotation():
     check("6_drop", keys=NEW_KEY)
 
 
-for step in (expand, backfill, switch, stop_writing, forget, drop, rotation):
+def swapped_key():
+    """A naive rotation, the new key in place of the old one, leaves nothing that can be read"""
+    code, output = python("6_drop", "expected.py", keys=NEW_KEY)
+    if code == 0 or "DecryptionError" not in output:
+        raise AssertionError(output[-600:])
+
+
+def wrong_key():
+    """Under a wrong key reading, saving and reencrypt raise while others write, and no row is written"""
+    before = stored()
+    with Traffic(("6_drop", NEW_KEY)):
+        for args in (["expected.py"], ["-c", SAVE_ALL], ["manage.py", "reencrypt", "shop.Customer", "email"]):
+            code, output = python("6_drop", *args, keys=OTHER_KEY)
+            if code == 0 or "DecryptionError" not in output:
+                raise AssertionError(output[-600:])
+    check("6_drop", keys=NEW_KEY)
+    after = stored()
+    changed = [key for key, token in before.items() if after[key] != token]
+    if changed:
+        raise AssertionError("%d rows have another ciphertext" % len(changed))
+
+
+def stored():
+    """Ciphertext by primary key; processes write rows of their own alone."""
+    _, output = python("6_drop", "-c", READ_TOKENS)
+    return json.loads(output)
+
+
+for step in (expand, backfill, switch, stop_writing, forget, drop, swapped_key, rotation, wrong_key):
     try:
         step()
         print("ok under traffic: " + step.__doc__)
