@@ -12,12 +12,13 @@ import { MAX_FILE_BYTES } from "../../../server/src/workspace/limits.ts";
 
 const start = performance.now();
 const fileSystem = nodeFileSystem(process.argv[2]!);
+const room = new Uint8Array(256 * 1024);
 let statements = 0;
 for await (const found of discover(fileSystem, new Exclusions(fileSystem, []))) {
   for (const { kind, path } of found) {
     const language = languageOf(path);
     if (kind !== "file" || !language) continue;
-    const file = fileSystem.readFile(path, MAX_FILE_BYTES);
+    const file = fileSystem.readFile(path, MAX_FILE_BYTES, room);
     const decoded = !(file instanceof Promise) && file.kind === "bytes" ? decode(file.bytes) : null;
     if (decoded?.kind !== "text" || language.passedOver(decoded.text)?.length === 0) continue;
     statements += readLayout(decoded.text).statements.length;
