@@ -49,10 +49,14 @@ export function environmentsOf(
       return { module, className: null, folder, path, namedBy: [], namers: [] };
     });
   const candidates = [...named, ...others];
-  const takenOver = pathsTakenOver(candidates, files, read);
-  return candidates.map(({ namers, ...candidate }) => ({
+  const taken = candidates.map((candidate) => modulesTakenOver(candidate, read));
+  const pathsTaken = new Set(
+    candidates.flatMap(({ folder }, index) => taken[index]!.map((module) => pathOfModule(folder, module, files))),
+  );
+  return candidates.map(({ namers, ...candidate }, index) => ({
     kind: kindOf(candidate.className ?? candidate.module, namers, {
-      isTakenOver: takenOver.has(candidate.path),
+      isTakenOver: pathsTaken.has(candidate.path),
+      takes: taken[index]!,
       isOnly: candidates.filter(({ folder }) => folder === candidate.folder).length === 1,
       debug: debugIn(files.get(candidate.path)!),
     }),
@@ -97,22 +101,12 @@ function guessedFolder(path: string, files: ReadonlyMap<string, string>): string
   return folder;
 }
 
-/** Modules that another takes all names from. */
-function pathsTakenOver(
-  candidates: readonly Candidate[],
-  files: ReadonlyMap<string, string>,
-  read: (path: string) => PythonModule,
-): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const { path, folder } of candidates) {
-    for (const { kind, module, names } of read(path).imports) {
-      if (kind !== "from" || names.at(-1)?.name !== "*") continue;
-      const absolute = absoluteName(module, path, folder);
-      const taken = absolute === null ? null : pathOfModule(folder, absolute, files);
-      if (taken !== null) found.add(taken);
-    }
-  }
-  return found;
+/** Modules that settings take all names from, in full. */
+function modulesTakenOver({ path, folder }: Candidate, read: (path: string) => PythonModule): readonly string[] {
+  return read(path).imports.flatMap(({ kind, module, names }) => {
+    if (kind !== "from" || names.at(-1)?.name !== "*") return [];
+    return absoluteName(module, path, folder) ?? [];
+  });
 }
 
 /** `DEBUG = False` as it is written at the start of a line; null when it is not, or in another way. */
@@ -141,10 +135,19 @@ export function kindByName(name: string): EnvironmentKind | null {
   return null;
 }
 
+interface Circumstances {
+  readonly isTakenOver: boolean;
+  /** Modules that it takes all names from. */
+  readonly takes: readonly string[];
+  readonly isOnly: boolean;
+  /** As it says itself. */
+  readonly debug: boolean | null;
+}
+
 function kindOf(
   name: string,
   namers: readonly EntryPoint["kind"][],
-  { isTakenOver, isOnly, debug }: { isTakenOver: boolean; isOnly: boolean; debug: boolean | null },
+  { isTakenOver, takes, isOnly, debug }: Circumstances,
 ): EnvironmentKind {
   const told = kindByName(name);
   // Images of containers are made for developers and for production.
@@ -153,6 +156,8 @@ function kindOf(
   if (namers.includes("server") || isOnly) return "production";
   if (namers.length > 0 && namers.every((kind) => kind === "test")) return "test";
   if (isTakenOver && namers.length === 0) return "base";
+  // What is made of a developer's settings is one's own, unless it says otherwise.
+  if (debug === null && takes.some((module) => kindByName(module) === "development")) return "development";
   if (debug !== null) return debug ? "development" : "production";
   return "production";
 }

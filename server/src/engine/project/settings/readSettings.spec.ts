@@ -388,7 +388,7 @@ describe("environments", () => {
     const settings = readSettings(files);
     expect(settings.environments.map(({ kind, module, namedBy }) => [kind, module, namedBy])).toEqual([
       ["production", "conf.docker", ["Dockerfile"]],
-      ["production", "conf.mine", ["compose.yml"]],
+      ["development", "conf.mine", ["compose.yml"]],
       ["development", "conf.dev", ["src/manage.py"]],
     ]);
     expect(shown(settings.valueOf("DEBUG", "production")?.value)).toBe(false);
