@@ -83,6 +83,12 @@ export const hazards: readonly Hazard[] = [
     holding: "hazards: copy is not encrypted, and its place is named",
   },
   {
+    hazard: "Indexes and constraints that SQL has made",
+    naive: "go with the plain column, and nobody says so",
+    failing: "a unique index that SQL has made is gone",
+    holding: "an index that no model knows stops it, and both stay",
+  },
+  {
     hazard: "SQL in the code",
     naive: "finds nothing",
     failing: "naive edit: statement breaks",

@@ -60,6 +60,13 @@ export function singleFileMigration({ name, python, database }: Place, results: 
       mustRun("unview");
     });
   }
+  results.attempt(`${group}: an index that no model knows stops it, and both stay`, () => {
+    mustRun("index");
+    const { code, output } = migrate();
+    if (code === 0 || !output.includes("vault_record has by_account on ACCOUNT, which no model knows"))
+      throw new Error(output);
+    mustRun("unindex");
+  });
   const mustBeEncrypted = (): void => {
     mustMigrate();
     mustEqual(mustRun("read"), before);

@@ -1,6 +1,6 @@
 """
 Of the project of `singleFileMigration`: `write` writes rows; `read [DATABASE]` prints all of them, `raw` tells what the columns hold;
-`mend` replaces a value that the encrypted field cannot keep; `view` makes a view of a column, and `unview` drops it; `alien` makes a column that no
+`mend` replaces a value that the encrypted field cannot keep; `view` makes a view of a column, and `unview` drops it; so do `index` and `unindex`; `alien` makes a column that no
 model knows, and `unalien` drops it; `plain POSITION TEXT` stores plain text in an encrypted column. No statement names a column with its table as one
 text: these scripts are in every project, whose fixes count them as its code.
 """
@@ -58,6 +58,15 @@ def unview():
         cursor.execute('SELECT "ACCOUNT" FROM ibans ORDER BY 1')
         expect(cursor.fetchone(), ("GB29NWBK60161331926819",))
     execute("DROP VIEW ibans")
+
+
+def index():
+    execute("CREATE UNIQUE INDEX by_account ON vault_record (%s)" % connection.ops.quote_name("ACCOUNT"))
+
+
+def unindex():
+    on_table = " ON vault_record" if connection.vendor == "mysql" else ""
+    execute("DROP INDEX by_account" + on_table)
 
 
 def mend():

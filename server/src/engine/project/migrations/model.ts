@@ -48,8 +48,11 @@ export type Operation =
   /** What a plain column holds beside the encrypted one goes; the column stays. */
   | { readonly kind: "erase field"; readonly model: string; readonly field: string }
   | { readonly kind: "rename field"; readonly model: string; readonly field: string; readonly to: string }
-  /** `RunPython`, `RunSQL`, operations of packages: what they do to the data, or to tables, is not known. */
-  | { readonly kind: "unknown"; readonly name: string };
+  /**
+   * `RunPython`, `RunSQL`, operations of packages: what they do to the data, or to tables, is not known. `sql`: texts of the code that may
+   * be statements, of the way forward.
+   */
+  | { readonly kind: "unknown"; readonly name: string; readonly sql: readonly string[] };
 
 /** A field as a migration makes it. */
 export interface MigratedField {

@@ -7,6 +7,7 @@ import { type PythonModule, readModule } from "../../languages/python/module.ts"
 import { protectionOfDeclaration } from "../../protection/recognise.ts";
 import type { Span } from "../../text/span.ts";
 import { itemsWithin } from "./listItems.ts";
+import { sqlTexts } from "./sqlTexts.ts";
 import type { MigratedField, Migration, MigrationReference, Operation } from "./model.ts";
 
 /** Null for a file that holds no migration, such as an `__init__.py`. Never fails: what cannot be read is `unknown`. */
@@ -48,7 +49,7 @@ function references({ text }: PythonModule, span: Span | null): readonly Migrati
 function operationsIn(module: PythonModule, span: Span | null): readonly Operation[] {
   if (!span) return [];
   const items = itemsWithin(module.text, span);
-  if (!items) return [{ kind: "unknown", name: "operations" }];
+  if (!items) return [UNREADABLE];
   return items.flatMap((item) => {
     const expression = readExpression(module.text, item);
     // The end of one that is very long is not read.
@@ -56,8 +57,15 @@ function operationsIn(module: PythonModule, span: Span | null): readonly Operati
   });
 }
 
+/** Of the state they are what Django then takes the models for; what really becomes of the tables is not known. */
+function withinOperation(module: PythonModule, items: Expression | undefined): readonly Operation[] {
+  return items?.kind === "sequence" ? items.items.flatMap((item) => operationsOf(module, item)) : [];
+}
+
+const UNREADABLE: Operation = { kind: "unknown", name: "operations", sql: [] };
+
 function operationsOf(module: PythonModule, expression: Expression): readonly Operation[] {
-  if (expression.kind !== "call") return [{ kind: "unknown", name: "operations" }];
+  if (expression.kind !== "call") return [UNREADABLE];
   const callee = calleeOf(expression);
   const name = callee.slice(callee.lastIndexOf(".") + 1);
   const text = (keyword: string, position: number): string | null => {
@@ -65,7 +73,7 @@ function operationsOf(module: PythonModule, expression: Expression): readonly Op
     const literal = value && literalOf(value);
     return typeof literal === "string" ? literal : null;
   };
-  const unknown: Operation = { kind: "unknown", name };
+  const unknown: Operation = { kind: "unknown", name, sql: [] };
   switch (name) {
     case "CreateModel":
       return [createModel(module, expression, text("name", 0)) ?? unknown];
@@ -118,13 +126,17 @@ function operationsOf(module: PythonModule, expression: Expression): readonly Op
       const [model, field, to] = [text("model_name", 0), text("old_name", 1), text("new_name", 2)];
       return [model === null || field === null || to === null ? unknown : { kind: "rename field", model, field, to }];
     }
-    case "SeparateDatabaseAndState":
-    case "RunSQL": {
-      // What Django then takes the models for; what really becomes of the tables is not known.
-      const state = argumentOf(expression, "state_operations", name === "RunSQL" ? 2 : 1);
-      const known = state?.kind === "sequence" ? state.items.flatMap((item) => operationsOf(module, item)) : [];
-      return [unknown, ...known];
+    case "SeparateDatabaseAndState": {
+      const run = withinOperation(module, argumentOf(expression, "database_operations", 0));
+      const sql = run.flatMap((operation) => (operation.kind === "unknown" ? operation.sql : []));
+      return [{ ...unknown, sql }, ...withinOperation(module, argumentOf(expression, "state_operations", 1))];
     }
+    case "RunSQL": {
+      const sql = sqlTexts(module, argumentOf(expression, "sql", 0));
+      return [{ ...unknown, sql }, ...withinOperation(module, argumentOf(expression, "state_operations", 2))];
+    }
+    case "RunPython":
+      return [{ ...unknown, sql: sqlTexts(module, argumentOf(expression, "code", 0)) }];
     default:
       return CHANGES_NO_COLUMN.has(name) ? [] : [unknown];
   }

@@ -73,6 +73,7 @@ class EncryptField(Operation):
         schema_editor.sql_delete_column = "ALTER TABLE %(table)s DROP COLUMN %(column)s"
         columns = columns_of(connection, old_model)
         if old.column in columns:
+            require_known(connection, old_model, old)
             if filled.column in columns:
                 # An earlier run was interrupted while the old column still had all the values.
                 self.require_own(with_empty, connection, beside, new)
@@ -183,6 +184,36 @@ def columns_of(connection, model):
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM %s WHERE 1 = 0" % connection.ops.quote_name(model._meta.db_table))
         return [column[0] for column in cursor.description]
+
+
+def require_known(connection, model, field):
+    """
+    An index or a constraint is lost with its column, and on SQLite with the table, which is made anew: one that no model
+    knows would not be made again.
+    """
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, model._meta.db_table)
+    options, column = model._meta, field.column
+    named = {each.name for each in [*options.indexes, *options.constraints]}
+    together = [*options.unique_together, *getattr(options, "index_together", ())]
+    groups = [[options.get_field(name).column for name in names] for names in together]
+    fields = {each.column: each for each in options.local_concrete_fields}
+    for name, item in found.items():
+        columns = [each for each in item["columns"] or () if each]
+        # Of an expression there are no columns, but its source.
+        is_lost = column in columns or re.search(r"\b%s\b" % re.escape(column), item.get("definition") or "")
+        own = fields.get(columns[0]) if len(columns) == 1 else None
+        is_own = own is not None and not (
+            (item["unique"] and not own.unique)
+            or (item["index"] and not (own.unique or own.db_index))
+            or (item["check"] and not own.db_check(connection))
+        )
+        is_known = name in named or item["primary_key"] or columns in groups or is_own
+        if not is_known and (is_lost or connection.vendor == "sqlite" and item["index"]):
+            raise ValueError(
+                "%s has %s on %s, which no model knows, and nothing was changed: it would be lost. Drop it first, in a "
+                "migration." % (options.db_table, name, ", ".join(columns) or "an expression")
+            )
 
 
 def settle(connection):

@@ -2,7 +2,9 @@ import { lastPart } from "../../../languages/django/fieldTypes.ts";
 import { fieldHistory } from "../../../project/migrations/fieldHistory.ts";
 import { type OrderedMigrations, orderedMigrations } from "../../../project/migrations/migrationOrder.ts";
 import type { MigratedField, Migration } from "../../../project/migrations/model.ts";
+import { madeInSql } from "../../../project/migrations/madeInSql.ts";
 import { type MigratedTable, tablesAfter } from "../../../project/migrations/tables.ts";
+import { columnOf } from "../../../project/uses/tables.ts";
 import type { Field } from "../../../schema/schema.ts";
 import type { Contexts, FixContext, ModelOfField } from "../../model.ts";
 
@@ -75,7 +77,7 @@ function planOfApp(folder: string, placed: readonly PlacedField[], verb: string)
     const { field } = context.subject;
     const key = model.entity.name.toLowerCase();
     const table = tables.get(key);
-    const problem = table && problemWith(model, field, table);
+    const problem = table && (problemWith(model, field, table) ?? problemInSql(model, field, table, ordered));
     if (problem) return problem;
     for (const each of [key, historyOf(key)]) {
       if (!tables.get(each)?.columns.has(field.name.toLowerCase())) continue;
@@ -110,6 +112,23 @@ function problemWith({ entity, app }: ModelOfField, field: Field, table: Migrate
   const history = fieldHistory(app.migrations, app.label, { entity, field });
   if (history?.pending !== true && isOfType(column.field, field)) return null;
   return `The last migration of ${entity.name}.${field.name} says something else than the model: run \`manage.py makemigrations\` first.`;
+}
+
+/** What statements of SQL have made of the column goes with it, or reads what is in it from then on. */
+function problemInSql(
+  { entity }: ModelOfField,
+  field: Field,
+  { table }: MigratedTable,
+  { order, label }: OrderedMigrations,
+): string | null {
+  const [made] = madeInSql(order, {
+    table: table ?? entity.table ?? `${label}_${entity.name}`,
+    column: columnOf(field) ?? field.name,
+  });
+  if (!made) return null;
+  const { kind, name, migration } = made;
+  const what = `${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}${name === null ? "" : ` (\`${name}\`)`}`;
+  return `The migration \`${migration}\` makes ${what} of it in SQL, which Django does not know: it would go with the plain column, or find ciphertext. Drop it in a migration first.`;
 }
 
 /** Classes of packages and projects may be called otherwise in a migration than in a model. */
