@@ -78,6 +78,151 @@ class One(admin.ModelAdmin):
     expect(uses.map((use) => hazardOf(use, "email"))).toEqual(conditions.map(() => "compare"));
   });
 
+  it("get conditions that a dictionary is given on the way", () =>
+    view(`
+def f(request):
+    found = {}
+    if request.GET.get("e"):
+        found["email__iexact"] = request.GET["e"]
+               ^^^^^^^^^^^^^ lookup: Customer.email
+    found.update(national_id="x")
+                 ^^^^^^^^^^^ lookup: Customer.national_id
+    found.update({"newsletter": True})
+    found.setdefault("email", "y")
+                      ^^^^^ lookup: Customer.email
+    found |= {"national_id__in": []}
+               ^^^^^^^^^^^^^^^ lookup: Customer.national_id
+    other = dict(email="x", **{"national_id": 1})
+                 ^^^^^ lookup: Customer.email
+                                ^^^^^^^^^^^ lookup: Customer.national_id
+    unused = {}
+    unused["email"] = 1
+    return Customer.objects.filter(**found).exclude(**other)
+`));
+
+  it("get names from constants, choices and what is put together", () =>
+    view(`
+FIELD = "email"
+         ^^^^^ lookup: Customer.email
+SORTS = {"a": "email", "d": "-email", "n": "-pk"}
+               ^^^^^ ordering: Customer.email
+                             ^^^^^^ ordering: Customer.email
+PARTS = ["national_id"]
+          ^^^^^^^^^^^ lookup: Customer.national_id
+def long(request):
+    "A function of more than two hundred characters, which does not name the field of the model itself, but has it from a constant of the module."
+    "So that it is parsed, too, as are all that name a field by themselves."
+    asked = request.GET.get("sort")
+    return Customer.objects.filter(**{FIELD: 1}).order_by(SORTS[asked])
+def f(request):
+    kind = "email"
+            ^^^^^ lookup: Customer.email
+    Customer.objects.filter(**{f"{kind}__iexact": 1})
+    Customer.objects.filter(**{"email" + "__in": []})
+                                ^^^^^ lookup: Customer.email
+    Customer.objects.filter(**{"%s__in" % "national_id": []})
+                                           ^^^^^^^^^^^ lookup: Customer.national_id
+    Customer.objects.filter(**{f"{part}__in": [] for part in PARTS})
+    order = "email" if request.user else "-national_id"
+             ^^^^^ ordering: Customer.email
+                                          ^^^^^^^^^^^^ ordering: Customer.national_id
+    Customer.objects.order_by(order)
+    Customer.objects.order_by(request.GET.get("sort", "email"))
+                                                       ^^^^^ ordering: Customer.email
+    Customer.objects.order_by({"e": "email"}[request.GET["sort"]])
+                                     ^^^^^ ordering: Customer.email
+    Customer.objects.filter(**{request.GET["field"]: "email"})
+`));
+
+  it("are read of partial calls, of pairs, and of conditions that are added to others", () =>
+    view(
+      `
+partial(Customer.objects.filter, email="x")
+                                 ^^^^^ lookup: Customer.email
+Customer.objects.filter(Q(("email__in", [])))
+                            ^^^^^^^^^ lookup: Customer.email
+getattr(Customer, "objects").filter(email="x")
+                                    ^^^^^ lookup: Customer.email
+def f():
+    wanted = Q()
+    wanted.add(Q(email="x"), Q.OR)
+                 ^^^^^ lookup: Customer.email
+    each = []
+    each.append(Q(national_id="y"))
+                  ^^^^^^^^^^^ lookup: Customer.national_id
+    return Customer.objects.filter(wanted).exclude(reduce(or_, each))
+`,
+      "from functools import partial, reduce\nfrom operator import or_\nfrom django.db.models import Q\nfrom shop.models import Customer",
+    ));
+
+  it("know what they call a field otherwise", () =>
+    view(
+      `
+Customer.objects.annotate(x=F("email")).filter(x__in=[]).order_by("-x")
+                               ^^^^^ selection: Customer.email
+                                               ^^^^^ lookup: Customer.email
+                                                                   ^^ ordering: Customer.email
+Order.objects.alias(x=F("customer__email")).filter(Q(x=1))
+                         ^^^^^^^^^^^^^^^ expression: Customer.email
+                                                     ^ lookup: Customer.email
+def f():
+    named = Customer.objects.annotate(x=F("national_id"))
+                                           ^^^^^^^^^^^ selection: Customer.national_id
+    return named.order_by("x"), Customer.objects.order_by("x")
+                           ^ ordering: Customer.national_id
+`,
+      "from django.db.models import F, Q\nfrom shop.models import Customer, Order",
+    ));
+
+  it("are read where forms and serializers look something up", () =>
+    view(
+      `
+class Chosen(forms.Form):
+    who = forms.ModelChoiceField(Customer.objects.all(), to_field_name="email")
+                                                                        ^^^^^ lookup: Customer.email
+class CustomerSerializer(serializers.ModelSerializer):
+    email = serializers.EmailField(validators=[UniqueValidator(queryset=Customer.objects.all())])
+    ^^^^^ serializer: Customer.email
+                                               ^^^^^^^^^^^^^^^ lookup: Customer.email
+    number = serializers.CharField(source="national_id", validators=[UniqueValidator(Customer.objects.all(), lookup="iexact")])
+                                           ^^^^^^^^^^^ serializer: Customer.national_id
+                                                                     ^^^^^^^^^^^^^^^ lookup: Customer.national_id
+    class Meta:
+        model = Customer
+        fields = ["newsletter"]
+        extra_kwargs = {"email": {"validators": [UniqueValidator(queryset=Customer.objects.all())]}}
+                                                 ^^^^^^^^^^^^^^^ lookup: Customer.email
+        validators = [UniqueTogetherValidator(queryset=Customer.objects.all(), fields=["email", "newsletter"])]
+                                                                                        ^^^^^ lookup: Customer.email
+class Other(serializers.Serializer):
+    customer = serializers.SlugRelatedField(slug_field="email", queryset=Customer.objects.all())
+                                                        ^^^^^ lookup: Customer.email
+    shown = serializers.SlugRelatedField(slug_field="email", read_only=True)
+`,
+      "from django import forms\nfrom rest_framework import serializers\nfrom rest_framework.validators import UniqueTogetherValidator, UniqueValidator\nfrom shop.models import Customer",
+    ));
+
+  it("are read where a relation limits what it may lead to", () =>
+    checkUses(`${SHOP}
+//- notes/models.py
+from django.db import models
+from django.db.models import Q
+from shop.models import Customer
+
+def limits():
+    return {"email__endswith": "x"}
+             ^^^^^^^^^^^^^^^ lookup: Customer.email
+
+class Note(models.Model):
+    of = models.ForeignKey(Customer, models.CASCADE, limit_choices_to={"national_id": ""})
+                                                                        ^^^^^^^^^^^ lookup: Customer.national_id
+    to = models.ForeignKey("shop.Customer", models.CASCADE, limit_choices_to=Q(email="") & Q(newsletter=True))
+                                                                               ^^^^^ lookup: Customer.email
+    by = models.ForeignKey(Customer, models.CASCADE, limit_choices_to=limits)
+    at = models.ForeignKey(Customer, models.CASCADE, limit_choices_to=lambda: {"email": ""})
+                                                                                ^^^^^ lookup: Customer.email
+`));
+
   it("get names, conditions and keywords from variables", () =>
     view(
       `
@@ -545,9 +690,7 @@ describe("templates", () => {
 
 describe("the tags of a template", () => {
   const pathsIn = (text: string): readonly string[] =>
-    readTemplateUses(text, new Wanted(["email"])).uses.map(({ path }) =>
-      path.join("."),
-    );
+    readTemplateUses(text, new Wanted(["email"])).uses.map(({ path }) => path.join("."));
 
   it("are read behind what is closed nowhere, and over several lines", () => {
     expect(pathsIn("{% if {{ customer.email }} {# {{ order.buyer.email\n}}")).toEqual(["email", "buyer.email"]);
@@ -629,6 +772,33 @@ ${query("SELECT p.id FROM crm_person p JOIN old_person o ON o.id = p.id WHERE na
     cursor.execute("SELECT p.id FROM crm_person p JOIN crm_lead o ON o.id = p.id WHERE p.national_id = %s")
                                                                                          ^^^^^^^^^^^ sql (likely): Person.national_id
                                                                                          ^^^^^^^^^^^ sql (likely): Lead.national_id
+`));
+
+  it("is one statement where it is written in pieces, and may name several tables", () =>
+    checkUses(`
+//- crm/models.py
+from django.db import models
+
+class Person(models.Model):
+    email = models.EmailField()
+    national_id = models.CharField(max_length=20)
+
+class Visit(models.Model):
+    at = models.DateTimeField()
+//- crm/views.py
+def f(cursor):
+    cursor.execute(
+        "SELECT email "
+                ^^^^^ sql: Person.email
+        "FROM crm_person "  # all of them
+        "WHERE national_id = %s"
+               ^^^^^^^^^^^ sql: Person.national_id
+    )
+    cursor.execute("SELECT " + "email" + " FROM crm_person")
+                                ^^^^^ sql: Person.email
+    cursor.execute("SELECT p.national_id FROM crm_visit v, crm_person AS p WHERE p.id = v.id")
+                             ^^^^^^^^^^^ sql: Person.national_id
+    cursor.execute("SELECT v.at FROM crm_visit v ORDER BY v.at, v.email")
 `));
 
   it("names tables after what the app says it is called", () =>

@@ -11,7 +11,7 @@ import { type PythonModule, readModule } from "../../python/module.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import { type FlowSource, type FlowsInText, readFlows } from "../flow/readFlows.ts";
 import { ignoresAt, statementAround } from "../ignores.ts";
-import { argumentsOf, keywordOf } from "./calls.ts";
+import { argumentsOf, handedTo, keywordOf } from "./calls.ts";
 import { concernedText } from "./concernedText.ts";
 import { readClassUses } from "./classUses.ts";
 import { keptByCall } from "./keptVersions.ts";
@@ -29,8 +29,9 @@ import {
 } from "./queryWords.ts";
 import { classAround, functionOf, Scopes } from "./scopes.ts";
 import { namesInSql } from "./sql.ts";
-import { dictionaryKeys, type PlacedText, textsIn } from "./texts.ts";
-import { OPAQUE, ValueReader } from "./values.ts";
+import { LiteralNames } from "./literalNames.ts";
+import { joinedTexts, type PlacedText, textsIn } from "./texts.ts";
+import { OPAQUE, returnsIn, ValueReader } from "./values.ts";
 
 const UNKNOWN: UseReceiver = { kind: "unknown" };
 
@@ -78,13 +79,19 @@ function withIgnores(uses: readonly RawUse[], module: PythonModule, tree: Tree):
 interface Query {
   readonly root: UseReceiver;
   readonly hops: readonly string[];
+  /** Other names of fields: `x` of `annotate(x=F("email"))`. */
+  readonly aliases?: Aliases;
 }
+
+/** Paths by name. */
+type Aliases = ReadonlyMap<string, string>;
 
 class UseReader {
   readonly #text: string;
   readonly #tree: Tree;
   readonly #values: ValueReader;
   readonly #wanted: Wanted;
+  readonly #names: LiteralNames;
   readonly #uses: RawUse[] = [];
 
   constructor(text: string, tree: Tree, values: ValueReader, wanted: Wanted) {
@@ -92,6 +99,7 @@ class UseReader {
     this.#tree = tree;
     this.#values = values;
     this.#wanted = wanted;
+    this.#names = new LiteralNames(values.scopes);
   }
 
   /** Each once: several queries may get the same list of names. */
@@ -111,7 +119,9 @@ class UseReader {
     span: RawUse["span"],
     compared: Pick<RawUse, "isNone" | "isComputed"> = {},
   ): void {
-    const parts = names.split("__").filter((part) => part !== "");
+    const parts = inFull(names, query.aliases)
+      .split("__")
+      .filter((part) => part !== "");
     const last = parts.at(-1) ?? "";
     const lookup = parts.length > 1 && LOOKUPS.has(last) ? last : null;
     const path = [...query.hops, ...(lookup === null ? parts : parts.slice(0, -1))];
@@ -165,7 +175,8 @@ class UseReader {
       const query = this.#queryOf(callee, name, node);
       if (query) this.#queryCall(node, name, query);
     }
-    if (SHORTCUTS.has(name)) this.#keywords(node, "lookup", name, this.#firstArgument(node));
+    if (name === "partial") this.#partial(node);
+    else if (SHORTCUTS.has(name)) this.#keywords(node, "lookup", name, this.#firstArgument(node));
     else if (EXPRESSION_CLASSES.has(name)) this.#expression(node, name);
     else if (name === "getattr" || name === "setattr" || name === "hasattr") this.#reflection(node, name);
     else if (name === "get" || name === "pop") this.#dictionaryGet(node, callee);
@@ -174,9 +185,11 @@ class UseReader {
     else if (name === "save" || name === "asave" || name === "refresh_from_db") this.#savedFields(node, callee, name);
     else if (name === "raw" || name === "execute" || name === "executemany" || name === "RawSQL")
       this.#sql(node, callee, name);
-    else if (!isQueryMethod(name) && this.#wanted.isIn(this.#text, node.from, node.to)) {
+    else if (VALIDATED.has(name)) this.#validator(node, name);
+    else if (!isQueryMethod(name) && (CHOOSING.has(name) || this.#wanted.isIn(this.#text, node.from, node.to))) {
       this.#constructed(node, callee);
       this.#fieldOptions(node);
+      this.#choices(node);
       this.#uses.push(...keptByCall(this.#values, node));
     }
   }
@@ -189,7 +202,7 @@ class UseReader {
     if (texts) {
       const isDate = name === "dates" || name === "datetimes";
       for (const argument of isDate ? given.slice(0, 1) : [...given, ...spreadIn(node)]) {
-        for (const { value, span } of textsIn(this.#text, this.#constant(argument))) {
+        for (const { value, span } of this.#names.textsOf(argument)) {
           this.#add(texts, this.#apart(node, name), query, value.replace(/^[-+]/, ""), span);
         }
       }
@@ -197,17 +210,24 @@ class UseReader {
     if (name === "extra") this.#extra(node, query);
     if (name.endsWith("bulk_update")) {
       const fields = given[1] ?? this.#keyword(node, "fields");
-      for (const { value, span } of fields ? textsIn(this.#text, this.#constant(fields)) : [])
+      for (const { value, span } of fields ? this.#names.textsOf(fields) : [])
         this.#add("write", name, query, value, span);
     }
     for (const [keyword, kindOfList] of LIST_KEYWORDS) {
       const given = this.#keyword(node, keyword);
       if (!given) continue;
-      const value = this.#constant(given);
-      const found =
-        value.name === "DictionaryExpression" ? dictionaryKeys(this.#text, value) : textsIn(this.#text, value);
+      const keys = this.#names.keysOf(given);
+      const found = keys.length > 0 ? keys : this.#names.textsOf(given);
       for (const { value: field, span } of found) this.#add(kindOfList, name, query, field, span);
     }
+  }
+
+  /** `partial(Customer.objects.filter, email=…)` */
+  #partial(node: SyntaxNode): void {
+    const [method] = argumentsOf(node);
+    const name = method?.name === "MemberExpression" ? this.#values.lastName(method) : "";
+    const query = isQueryMethod(name) ? this.#queryOf(method!, name, node) : null;
+    if (query) this.#queryCall(node, name, query);
   }
 
   /** Parts of statements that are put into that of the query. */
@@ -216,7 +236,7 @@ class UseReader {
       const value = this.#keyword(node, keyword);
       const parts = value?.name === "DictionaryExpression" ? valuesOf(value) : value ? [value] : [];
       for (const part of parts) {
-        for (const text of textsIn(this.#text, part)) this.#columns("extra", text, query.root);
+        for (const texts of joinedTexts(this.#text, part)) this.#columns("extra", texts, query.root);
       }
     }
     const order = this.#keyword(node, "order_by");
@@ -277,10 +297,17 @@ class UseReader {
         const compared = kind === "lookup" ? this.#comparedWith(child.nextSibling.nextSibling) : {};
         if (!LIST_KEYWORDS.has(name)) this.#add(kind, by, query, name, { start: child.from, end: child.to }, compared);
       } else if (before?.name === "**") {
-        for (const { value, span } of dictionaryKeys(this.#text, this.#constant(child)))
-          this.#add(kind, by, query, value, span);
+        for (const { value, span } of this.#names.keysOf(child)) this.#add(kind, by, query, value, span);
       }
       before = child;
+    }
+  }
+
+  /** `Q(("email", value))` */
+  #pairs(node: SyntaxNode, kind: UseKind, by: string, query: Query): void {
+    for (const pair of argumentsOf(node)) {
+      const [, first] = pair.name === "TupleExpression" ? childrenOf(pair) : [];
+      for (const { value, span } of first ? this.#names.textsOf(first) : []) this.#add(kind, by, query, value, span);
     }
   }
 
@@ -302,6 +329,35 @@ class UseReader {
 
   /** The query that a method is called on; null when it is called on something else, such as a dictionary. */
   #queryOf(callee: SyntaxNode, method: string, call: SyntaxNode): Query | null {
+    const query = this.#queryAsked(callee, method, call);
+    const aliases = query && this.#aliasesIn(callee.firstChild!);
+    return query && aliases && aliases.size > 0 ? { ...query, aliases } : query;
+  }
+
+  /** What `annotate(x=F("email"))` and the like have called otherwise in a query. */
+  #aliasesIn(node: SyntaxNode, depth = 0): Aliases {
+    const found = new Map<string, string>();
+    let at: SyntaxNode | null = node;
+    const calls: SyntaxNode[] = [];
+    for (; at?.name === "CallExpression"; at = at.firstChild?.firstChild ?? null) calls.push(at);
+    if (at?.name === "VariableName" && depth < DEEPEST) {
+      for (const bound of this.#values.scopes.reaching(this.#source(at), at)) {
+        if (bound.kind !== "value" || bound.index !== null) continue;
+        for (const [name, path] of this.#aliasesIn(bound.node, depth + 1)) found.set(name, path);
+      }
+    }
+    for (const call of calls.toReversed()) {
+      if (!NAMING.has(this.#values.lastName(call.firstChild!))) continue;
+      for (const { keyword, value } of handedTo(this.#values.scopes, call)) {
+        const isField = value.name === "CallExpression" && this.#values.lastName(value.firstChild!) === "F";
+        const [path] = isField ? this.#firstText(value) : [];
+        if (keyword !== null && path) found.set(keyword, inFull(path.value, found));
+      }
+    }
+    return found;
+  }
+
+  #queryAsked(callee: SyntaxNode, method: string, call: SyntaxNode): Query | null {
     const value = this.#values.receiverOf(callee);
     if (value?.form === "class") return null;
     if (value && (value.form === "many" || value.hops.length > 0)) {
@@ -336,10 +392,12 @@ class UseReader {
   #expression(node: SyntaxNode, name: string): void {
     const query = this.#queryAround(node, name === "OuterRef" ? 1 : 0);
     if (!query) return;
-    const { root, hops, isConstraint } = query;
-    const receiver = { root, hops };
+    const { isConstraint, ...receiver } = query;
     const kind = isConstraint ? "constraint" : null;
-    if (CONDITIONS.has(name)) this.#keywords(node, kind ?? "lookup", name, receiver);
+    if (CONDITIONS.has(name)) {
+      this.#keywords(node, kind ?? "lookup", name, receiver);
+      this.#pairs(node, kind ?? "lookup", name, receiver);
+    }
     if (name === "Prefetch") {
       for (const { value, span } of this.#firstText(node)) this.#add("relation", name, receiver, value, span);
       return;
@@ -375,6 +433,16 @@ class UseReader {
     return call?.name === "CallExpression" && SELECTING.has(this.#values.lastName(call.firstChild!));
   }
 
+  /** The model of a relation that a condition limits: `limit_choices_to=Q(email=…)`. */
+  #limited(call: SyntaxNode, condition: SyntaxNode): Query | null {
+    const limit = this.#keyword(call, LIMIT);
+    const owner = classAround(this.#values.scopes.at(call));
+    if (!limit || !owner || condition.from < limit.from || limit.to < condition.to) return null;
+    const target = this.#keyword(call, "to") ?? argumentsOf(call)[0];
+    const root = target && this.#targetOf(target, owner.name);
+    return root ? { root, hops: [] } : null;
+  }
+
   #firstText(node: SyntaxNode): ReturnType<typeof textsIn> {
     const first = argumentsOf(node)[0];
     return first?.name === "String" ? textsIn(this.#text, first) : [];
@@ -392,7 +460,11 @@ class UseReader {
         if (name === GENERATED) return null;
         const isQuery =
           callee.name === "MemberExpression" && (EXPRESSIONS.has(name) || KEYWORDS.has(name) || TEXTS.has(name));
-        const query = isQuery ? this.#queryOf(callee, name, at) : SHORTCUTS.has(name) ? this.#firstArgument(at) : null;
+        const query = isQuery
+          ? this.#queryOf(callee, name, at)
+          : SHORTCUTS.has(name)
+            ? this.#firstArgument(at)
+            : this.#limited(at, node);
         if (query && skip-- === 0) return { ...query, isConstraint: false };
       } else if (at.name === "ClassDefinition" && functionOf(this.#values.scopes.at(node)) === null) {
         return this.#ofMeta(at);
@@ -405,21 +477,30 @@ class UseReader {
   #queryGiven(node: SyntaxNode): Query | null {
     let statement: SyntaxNode | null = node;
     while (statement && !STATEMENTS.has(statement.name)) statement = statement.parent;
-    const target = statement?.firstChild;
-    if (!statement || target?.name !== "VariableName" || !ASSIGNMENTS.has(statement.name)) return null;
+    const target = statement && targetOf(statement, node);
+    if (!statement || target?.name !== "VariableName") return null;
     const name = this.#source(target);
     const scope = functionOf(this.#values.scopes.at(node))?.node ?? this.#tree.topNode;
     let found: Query | null = null;
     scope.cursor().iterate((at) => {
       if (found) return false;
       if (at.name !== "VariableName" || at.from < statement.to || this.#source(at.node) !== name) return;
-      const call = callThatGets(at.node);
+      const call = this.#callThatGets(at.node);
       const callee = call?.firstChild;
       const method = callee?.name === "MemberExpression" ? this.#values.lastName(callee) : "";
       if (EXPRESSIONS.has(method) || KEYWORDS.has(method)) found = this.#queryOf(callee!, method, call!);
       return;
     });
     return found;
+  }
+
+  /** The call among whose arguments an expression stands, by itself or joined with others: `reduce(or_, conditions)`. */
+  #callThatGets(node: SyntaxNode): SyntaxNode | null {
+    let at = node;
+    while (at.parent && JOINED.has(at.parent.name)) at = at.parent;
+    const call = at.parent?.name === "ArgList" && at.prevSibling?.name !== "AssignOp" ? at.parent.parent : null;
+    if (call?.name !== "CallExpression") return null;
+    return this.#values.lastName(call.firstChild!) === "reduce" ? this.#callThatGets(call) : call;
   }
 
   /** Constraints and indexes stand in the `Meta` of their model. */
@@ -481,7 +562,7 @@ class UseReader {
     const value = this.#values.receiverOf(callee);
     const fields = this.#keyword(node, name.endsWith("save") ? "update_fields" : "fields");
     if (value?.form !== "one" || !fields) return;
-    for (const { value: text, span } of textsIn(this.#text, this.#constant(fields))) {
+    for (const { value: text, span } of this.#names.textsOf(fields)) {
       this.#add(name.endsWith("save") ? "write" : "read", name, queryOf(value), text, span);
     }
   }
@@ -492,20 +573,24 @@ class UseReader {
     if (!statement) return;
     const value = name === "raw" ? this.#values.receiverOf(callee) : null;
     const told = name === "RawSQL" ? this.#queryAround(node, 0) : value?.form === "many" ? queryOf(value) : null;
-    for (const text of textsIn(this.#text, this.#constant(statement))) this.#columns(name, text, told?.root ?? UNKNOWN);
+    for (const texts of joinedTexts(this.#text, this.#constant(statement)))
+      this.#columns(name, texts, told?.root ?? UNKNOWN);
   }
 
-  /** `root`: of the query around, which counts where its class is known and the text names no tables of its own. */
-  #columns(by: string, { value, span, isExact }: PlacedText, root: UseReceiver): void {
+  /**
+   * `texts`: of one statement, one behind the other. `root`: of the query around, which counts where its class is known and the statement
+   * names no tables of its own.
+   */
+  #columns(by: string, texts: readonly PlacedText[], root: UseReceiver): void {
     const isPart = by === "RawSQL" || by === "extra";
-    const { tables, columns } = namesInSql(value, isPart);
+    const { tables, columns } = namesInSql(texts.map(({ value }) => value).join(""), isPart);
     const isKnown = root.kind === "class" || root.kind === "user" || root.kind === "about";
     const isOfTables = tables.length > 0 && (isPart || !isKnown);
     const receiver: UseReceiver = isOfTables ? { kind: "tables", names: tables } : isKnown ? root : UNKNOWN;
     for (const { name: column, at } of columns) {
-      const place = isExact ? { start: span.start + at, end: span.start + at + column.length } : span;
-      if (isFieldWanted(this.#wanted, column))
-        this.#uses.push({ kind: "sql", by, path: [column], lookup: null, span: place, receiver });
+      if (!isFieldWanted(this.#wanted, column)) continue;
+      const span = placeIn(texts, at, column.length);
+      this.#uses.push({ kind: "sql", by, path: [column], lookup: null, span, receiver });
     }
   }
 
@@ -553,7 +638,73 @@ class UseReader {
     }
     const target = this.#keyword(node, "to") ?? argumentsOf(node)[0];
     const root = target && this.#targetOf(target, owner.name);
-    if (root) this.#fieldOption(node, "to_field", "relation", { root, hops: [] });
+    if (!root) return;
+    this.#fieldOption(node, "to_field", "relation", { root, hops: [] });
+    this.#limit(node, { root, hops: [] });
+  }
+
+  /** `ModelChoiceField(Customer.objects.all(), to_field_name="email")`, `SlugRelatedField("email", queryset=…)` */
+  #choices(node: SyntaxNode): void {
+    const query = this.#queryset(node);
+    if (!query) return;
+    for (const option of ["to_field_name", "slug_field"]) this.#fieldOption(node, option, "lookup", query);
+    this.#limit(node, query);
+  }
+
+  /** `UniqueValidator(queryset=…)` of a serializer, which looks up what it is to be unique in. */
+  #validator(node: SyntaxNode, name: string): void {
+    const query = this.#queryset(node);
+    if (!query) return;
+    for (const option of VALIDATED.get(name)!) {
+      const given = this.#keyword(node, option);
+      for (const { value, span } of given ? this.#names.textsOf(given) : [])
+        this.#add("lookup", name, query, value, span);
+    }
+    if (name !== "UniqueValidator") return;
+    const asked = this.#keyword(node, "lookup");
+    const [lookup] = asked ? textsIn(this.#text, asked) : [];
+    const field = this.#validated(node);
+    if (!field) return;
+    const path = lookup && lookup.value !== "exact" ? `${field.value}__${lookup.value}` : field.value;
+    this.#add("lookup", name, query, path, { start: node.from, end: node.firstChild!.to });
+  }
+
+  /** The field of the serializer: `email = CharField(validators=[…])`, `extra_kwargs = {"email": {"validators": […]}}`. */
+  #validated(node: SyntaxNode): { readonly value: string } | null {
+    for (let at = node; at.parent; at = at.parent) {
+      const { parent } = at;
+      if (parent.name === "DictionaryExpression") {
+        const key = at.prevSibling?.name === ":" ? at.prevSibling.prevSibling : null;
+        const [text] = key ? textsIn(this.#text, key) : [];
+        if (text && text.value !== "validators") return text;
+      } else if (parent.name === "AssignStatement") {
+        const source = at.name === "CallExpression" ? this.#keyword(at, "source") : null;
+        const [text] = source ? textsIn(this.#text, source) : [];
+        const target = parent.firstChild;
+        return text ?? (target?.name === "VariableName" ? { value: this.#source(target) } : null);
+      } else if (parent.name === "Body") return null;
+    }
+    return null;
+  }
+
+  /** What a call chooses from, or looks into. */
+  #queryset(node: SyntaxNode): Query | null {
+    const given = this.#keyword(node, "queryset") ?? argumentsOf(node)[0];
+    const value = given && this.#values.read(given);
+    return value?.form === "many" ? queryOf(value) : null;
+  }
+
+  /** `limit_choices_to={"email__endswith": …}`, also where a function gives it. */
+  #limit(node: SyntaxNode, query: Query): void {
+    const given = this.#keyword(node, LIMIT);
+    const bound = given?.name === "VariableName" ? this.#values.scopes.find(this.#source(given), given) : null;
+    const limits =
+      bound?.kind === "function"
+        ? returnsIn(bound.node).flatMap((statement) => childrenOf(statement).slice(1))
+        : [given?.name === "LambdaExpression" ? given.lastChild : given];
+    for (const limit of limits)
+      for (const { value, span } of limit ? this.#names.keysOf(limit) : [])
+        this.#add("lookup", LIMIT, query, value, span);
   }
 
   #fieldOption(node: SyntaxNode, option: string, kind: UseKind, query: Query): void {
@@ -585,6 +736,23 @@ const EXPRESSION_CLASSES = new Set(
   ).split(" "),
 );
 
+/** Validators of serializers, by what names fields in them (https://www.django-rest-framework.org/api-guide/validators/). */
+const VALIDATED: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ["UniqueValidator", []],
+  ["UniqueTogetherValidator", ["fields"]],
+  ["UniqueForDateValidator", ["field", "date_field"]],
+  ["UniqueForMonthValidator", ["field", "date_field"]],
+  ["UniqueForYearValidator", ["field", "date_field"]],
+]);
+
+/** Fields whose limits may stand elsewhere. */
+const CHOOSING = new Set(
+  "ForeignKey OneToOneField ManyToManyField ModelChoiceField ModelMultipleChoiceField".split(" "),
+);
+
+/** https://docs.djangoproject.com/en/5.2/ref/models/fields/#django.db.models.ForeignKey.limit_choices_to */
+const LIMIT = "limit_choices_to";
+
 /** https://docs.djangoproject.com/en/5.2/ref/models/fields/#generatedfield */
 const GENERATED = "GeneratedField";
 
@@ -610,6 +778,12 @@ const AGGREGATES = new Set(
   "Count Max Min Sum Avg StdDev Variance ArrayAgg StringAgg JSONBAgg BoolAnd BoolOr AnyValue".split(" "),
 );
 
+/** Beyond this many steps from name to name nobody follows. */
+const DEEPEST = 6;
+
+/** Methods whose keywords give expressions a name. */
+const NAMING = new Set(["annotate", "alias", "values", "values_list"]);
+
 /** Methods that put expressions into their result. */
 const SELECTING = new Set(["annotate", "values", "values_list"]);
 
@@ -628,6 +802,14 @@ function valuesOf(dictionary: SyntaxNode): readonly SyntaxNode[] {
   return childrenOf(dictionary).filter((child) => child.prevSibling?.name === ":");
 }
 
+/** What an expression is put into: `condition = Q(…)`, `condition.add(Q(…), Q.OR)`, `conditions.append(Q(…))`. */
+function targetOf(statement: SyntaxNode, { from }: SyntaxNode): SyntaxNode | null {
+  const { firstChild } = statement;
+  if (ASSIGNMENTS.has(statement.name)) return firstChild;
+  const callee = firstChild?.name === "CallExpression" ? firstChild.firstChild : null;
+  return callee && callee.to <= from && callee.getChild("PropertyName") ? callee.firstChild : null;
+}
+
 const ASSIGNMENTS = new Set(["AssignStatement", "UpdateStatement"]);
 const STATEMENTS = new Set([
   ...ASSIGNMENTS,
@@ -637,19 +819,29 @@ const STATEMENTS = new Set([
   "ClassDefinition",
 ]);
 
-/** The call among whose arguments an expression stands, by itself or joined with others. */
-function callThatGets(node: SyntaxNode): SyntaxNode | null {
-  let at = node;
-  while (at.parent && JOINED.has(at.parent.name)) at = at.parent;
-  const call = at.parent?.name === "ArgList" && at.prevSibling?.name !== "AssignOp" ? at.parent.parent : null;
-  return call?.name === "CallExpression" ? call : null;
-}
-
 const JOINED = new Set(["BinaryExpression", "ParenthesizedExpression", "UnaryExpression"]);
+
+/** Of what stands at an offset of texts that are joined; the whole text where it is not known where in it. */
+function placeIn(texts: readonly PlacedText[], at: number, length: number): RawUse["span"] {
+  let before = 0;
+  for (const { value, span, isExact } of texts) {
+    const start = span.start + at - before;
+    if (at < before + value.length) return isExact ? { start, end: start + length } : span;
+    before += value.length;
+  }
+  return texts.at(-1)!.span;
+}
 
 /** `names` of `values(*names)`. */
 function spreadIn(call: SyntaxNode): readonly SyntaxNode[] {
   return childrenOf(lastNamed(call, "ArgList") ?? call).filter((child) => child.prevSibling?.name === "*");
+}
+
+/** A path that may begin with another name of a field. */
+function inFull(path: string, aliases: Aliases | undefined): string {
+  const [, first = "", rest = ""] = /^(.*?)(__.*)?$/.exec(path)!;
+  const meant = aliases?.get(first);
+  return meant === undefined ? path : meant + rest;
 }
 
 function queryOf({ root, hops }: Value): Query {

@@ -6,14 +6,23 @@ interface SqlNames {
 }
 
 const STATEMENT = /\b(?:select|insert|update|delete|with|alter|create|truncate|copy)\b/i;
-const TABLE =
-  /\b(?:from|join|into|update|table)\s+(?:only\s+|if\s+(?:not\s+)?exists\s+)?((?:[`"[]?\w+[`"\]]?\.)?[`"[]?\w+)/gi;
+/** One or more, with commas and other names between: `from customers as c, orders`. */
+const TABLES =
+  /\b(?:from|join|into|update|table)\s+(?:only\s+|if\s+(?:not\s+)?exists\s+)?((?:[\w.`"[\]]+(?:\s+(?:as\s+)?\w+)?\s*,\s*)*[\w.`"[\]]+)/gi;
 
 /** `isPart`: an expression that becomes part of a statement. */
 export function namesInSql(text: string, isPart: boolean): SqlNames {
   if (!isPart && !STATEMENT.test(text)) return { tables: [], columns: [] };
   const bare = withoutTexts(text);
-  const tables = [...bare.matchAll(TABLE)].map((match) => match[1]!.replace(/[`"[\]]/g, "").replace(/^\w+\./, ""));
+  const tables = [...bare.matchAll(TABLES)].flatMap((match) =>
+    match[1]!.split(",").map((each) =>
+      each
+        .trim()
+        .replace(/\s[\s\S]*/, "")
+        .replace(/[`"[\]]/g, "")
+        .replace(/^.*\./, ""),
+    ),
+  );
   const columns = [...bare.matchAll(/[A-Za-z_]\w*/g)].map((match) => ({ name: match[0], at: match.index }));
   return { tables: [...new Set(tables)], columns };
 }

@@ -26,7 +26,20 @@ export function textsIn(source: string, node: SyntaxNode): readonly PlacedText[]
   return found;
 }
 
-/** The literal keys of a dictionary that is written out; none of any other expression. */
+/** Literal texts that follow each other as one, such as the lines of a statement of SQL. */
+export function joinedTexts(source: string, node: SyntaxNode): readonly (readonly PlacedText[])[] {
+  if (node.name === "ContinuedString" || (node.name === "BinaryExpression" && isSum(source, node)))
+    return [textsIn(source, node)];
+  if (node.name === "ParenthesizedExpression") return childrenOf(node).flatMap((child) => joinedTexts(source, child));
+  return textsIn(source, node).map((text) => [text]);
+}
+
+function isSum(source: string, node: SyntaxNode): boolean {
+  const [, operator] = childrenOf(node);
+  return operator !== undefined && source.slice(operator.from, operator.to) === "+";
+}
+
+/** The keys of a dictionary that stand in it as literals; none of any other expression. */
 export function dictionaryKeys(source: string, node: SyntaxNode): readonly PlacedText[] {
   if (node.name !== "DictionaryExpression") return [];
   return childrenOf(node).flatMap((child) => {
@@ -44,8 +57,8 @@ const LISTS: ReadonlySet<string> = new Set([
   "BinaryExpression",
 ]);
 
-/** Of a format string what stands around its `{…}`, which are left as they are. */
-function textOf(source: string, { from, to }: SyntaxNode): PlacedText | null {
+/** One literal; of a format string what stands around its `{…}`, which are left as they are. */
+export function textOf(source: string, { from, to }: SyntaxNode): PlacedText | null {
   const literal = source.slice(from, to);
   const prefix = /^\w*/.exec(literal)![0];
   const value = decodeString(prefix.toLowerCase().includes("f") ? literal.slice(prefix.length) : literal);

@@ -301,6 +301,12 @@ export class ValueReader {
       const value = first ? this.read(first) : null;
       return value?.form === "class" ? { ...value, form: "one" } : null;
     }
+    if (name === "getattr") {
+      const value = first ? this.read(first) : null;
+      const attribute = argumentsOf(call)[1];
+      const isManager = attribute?.name === "String" && decodeString(this.#source(attribute)) === "objects";
+      return value?.form === "class" && isManager ? { ...value, form: "many" } : null;
+    }
     if (name === "super") {
       const method = functionOf(this.scopes.at(call));
       const holder = method?.parent?.node.name === "ClassDefinition" ? method.parent : null;
