@@ -4,6 +4,7 @@ import { encrypt } from "./encrypt/encrypt.ts";
 import { encryptBackfill } from "./encrypt/online/backfill.ts";
 import { encryptContract } from "./encrypt/online/contract.ts";
 import { encryptExpand } from "./encrypt/online/expand.ts";
+import { renewFieldClasses } from "./encrypt/renewFieldClasses.ts";
 import { ignore } from "./ignore.ts";
 import type { Fix, FixContext, FixOffer, FixRefusal, SettingFix, SettingFixContext } from "./model.ts";
 import { isRefusal } from "./model.ts";
@@ -25,6 +26,7 @@ export const fixes: readonly Fix[] = [
   encrypt,
   encryptBlindIndex,
   tokenize,
+  renewFieldClasses,
   setCategory,
   ignore,
 ];

@@ -21,10 +21,6 @@ export function tokenTableFor(context: FixContext): TokenTable | string {
   }
   if (app.name === null)
     return "The table of tokens needs an app in `INSTALLED_APPS`, and no `manage.py` tells its name.";
-  const keys = texts.get(`${app.folder}keys.py`);
-  if (create.length === 0 && !keys?.includes("def derived_keys(")) {
-    return `The app in \`${app.folder}\` is of an earlier version, which a table of tokens does not fit.`;
-  }
   const isThere = texts.get(`${app.folder}tokens.py`)?.includes("def detokenize(") ?? false;
   if (!isThere && texts.has(`${app.folder}models.py`)) {
     return `The table of tokens belongs into \`${app.folder}models.py\`, which has other models.`;

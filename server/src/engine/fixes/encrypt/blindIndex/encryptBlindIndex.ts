@@ -86,7 +86,7 @@ function partsOf(context: FixContext): Parts | Reason | null {
   if (typeof app === "string") return { because: app };
   const rows = rowsPlan([context]);
   if (typeof rows === "string") return { because: rows };
-  const because = againstProject(context, rows, app.helper);
+  const because = againstProject(rows, app.helper);
   if (because !== null) return { because };
   const { module } = app.helper;
   return canImport(context, change.use.name, module) &&

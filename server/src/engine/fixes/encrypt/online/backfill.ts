@@ -1,6 +1,6 @@
 import type { Contexts, Fix, FixPlan } from "../../model.ts";
 import { namesOf } from "../../severalFields.ts";
-import { sharedAppFor } from "../generatedApp.ts";
+import { generatedAppFor, sharedAppFor } from "../generatedApp.ts";
 import { rowsPlan } from "../migration/rowsPlan.ts";
 import { onlineMigrations } from "./onlineMigration.ts";
 import { nextStep } from "./nextStep.ts";
@@ -17,6 +17,8 @@ export const encryptBackfill: Fix = {
     const rows = rowsPlan([context], "backfill");
     if (typeof rows === "string") return { id: "encrypt-backfill", because: rows };
     if (isBackfilled(context)) return null;
+    const app = generatedAppFor(context);
+    if (typeof app === "string") return { id: "encrypt-backfill", because: app };
     return { id: "encrypt-backfill", title: TITLE, kind: "suggestion", preferred: true, input: null };
   },
 

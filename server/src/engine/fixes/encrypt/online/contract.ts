@@ -1,4 +1,5 @@
 import type { Contexts, Fix, FixPlan } from "../../model.ts";
+import { generatedAppFor } from "../generatedApp.ts";
 import { rowsPlan } from "../migration/rowsPlan.ts";
 import { planOf } from "./contractPlan.ts";
 import { contractSteps } from "./contractSteps.ts";
@@ -15,6 +16,8 @@ export const encryptContract: Fix = {
     const rows = rowsPlan([context], "contract");
     if (typeof rows === "string") return { id: "encrypt-contract", because: rows };
     if (rows.migrations.length === 0) return null;
+    const app = generatedAppFor(context);
+    if (typeof app === "string") return { id: "encrypt-contract", because: app };
     if (stage === "expanded" && !isBackfilled(context)) {
       return { id: "encrypt-contract", because: "Not before the encrypted column is filled (`encrypt-backfill`)." };
     }

@@ -38,6 +38,7 @@ export const plaintextField: Rule = {
       "encrypt",
       "encrypt-blind-index",
       "tokenize",
+      "renew-field-classes",
       "ignore",
       "set-category",
     ],
