@@ -103,6 +103,31 @@ describe("an unusual call is changed where it stands", () => {
   });
 });
 
+describe("a model that another file makes one", () => {
+  it("is changed though nothing is left by which its own file tells", async () => {
+    const source = `
+    //- people/models.py
+    from django.db import models
+
+    class SoftDelete(models.Model):
+        deleted = models.BooleanField(default=False)
+        records = models.Manager()
+
+        class Meta:
+            abstract = True
+    //- clinic/models.py
+    from django.db import models
+    from people.models import SoftDelete
+
+    class Patient(SoftDelete):
+        ssn = models.CharField(max_length=11)
+`;
+    const { because, after } = await encrypted(source);
+    expect(because).toBe("");
+    expect(after).toContain("class Patient(SoftDelete):\n    ssn = EncryptedCharField(max_length=11)\n");
+  });
+});
+
 describe("not offered, with the reason", () => {
   it.each([
     [
@@ -128,6 +153,19 @@ describe("not offered, with the reason", () => {
       "a field of a table that is not managed",
       model("ssn = models.CharField(max_length=11)", "class Meta:", "    managed = False"),
       /belongs to another system/,
+    ],
+    [
+      "a column that SQL has made an index of",
+      `${model("ssn = models.CharField(max_length=11)")}    //- clinic/migrations/0001_initial.py
+    from django.db import migrations, models
+
+    class Migration(migrations.Migration):
+        operations = [
+            migrations.CreateModel("Patient", [("ssn", models.CharField(max_length=11))]),
+            migrations.RunSQL("CREATE UNIQUE INDEX by_ssn ON clinic_patient (ssn)", "DROP INDEX by_ssn"),
+        ]
+`,
+      /^The migration `0001_initial` makes an index \(`by_ssn`\) of it in SQL, which Django does not know/,
     ],
     ["options from elsewhere", model("ssn = models.CharField(*ARGS)"), /come from elsewhere/],
   ])("%s", async (_, source, reason) => {

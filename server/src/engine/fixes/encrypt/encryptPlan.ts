@@ -1,7 +1,7 @@
 import { generated } from "../../protection/generated/provider.ts";
 import type { ProtectionChange, Provider } from "../../protection/provider.ts";
 import { modelStep } from "../modelStep.ts";
-import type { Contexts, FixContext, FixPlan, FixStep } from "../model.ts";
+import type { Contexts, FixContext, FixPlan } from "../model.ts";
 import { namesOf, notesOfAll } from "../severalFields.ts";
 import { dependencyStep } from "./dependency.ts";
 import { generatedAppSteps, sharedAppFor } from "./generatedApp.ts";
@@ -11,6 +11,7 @@ import { beforeDeploying } from "./keys/beforeDeploying.ts";
 import { migrationFiles, notesOnMigrations } from "./migration/migrationFiles.ts";
 import type { Encryption } from "./migration/migrationText.ts";
 import { rowsPlan } from "./migration/rowsPlan.ts";
+import { wholePlan } from "./wholePlan.ts";
 
 /** Null when a text no longer allows it, or when the fields do not go together. */
 export function planWith(contexts: Contexts, providerOf: (context: FixContext) => Provider): FixPlan | null {
@@ -23,6 +24,7 @@ export function planWith(contexts: Contexts, providerOf: (context: FixContext) =
     const { use, dropKeywords, setKeywords } = change;
     const called = use.kind === "class" ? { callee: use.name } : { wrapper: use.name };
     return {
+      becomes: use.name,
       imports: [{ module, name: use.name, origin }],
       editings: (editor, target) => [
         (text) => editor.changeField(text, target, { ...called, dropKeywords, setKeywords }),
@@ -33,43 +35,37 @@ export function planWith(contexts: Contexts, providerOf: (context: FixContext) =
   const references = referenceSteps(contexts);
   if (!model || !files || !references) return null;
 
-  const steps: FixStep[] = [
-    model,
-    ...(files.length > 0 ? [{ label: "Migration", changes: files }] : []),
-    ...references,
-  ];
-  const notes: string[] = [];
   const { project } = contexts[0];
   const own = all.find(({ app }) => app !== null);
-  if (own?.app) {
-    const around = generatedAppSteps(contexts[0], own.app, rows.leavesRows);
-    steps.push(...around.steps);
-    notes.push(...around.notes);
-  }
   const required = new Map(all.map((each) => [each.change.requirement.name, each]));
   const dependencies = [...required.values()].map(({ change, provider }) =>
     dependencyStep(project, change.requirement, provider.distributions),
   );
-  const declared = dependencies.flatMap(({ step }) => step ?? []);
   // Each is an edit of the text as it is.
-  if (declared.length > 1) return null;
-  steps.push(...declared);
-  notes.push(
-    ...dependencies.flatMap((dependency) => dependency.notes),
-    ...notesOnMigrations(rows),
-    ...notesOfAll(contexts, (context) => {
-      const { change } = encryptions.get(context)!;
-      return [
-        ...(context.subject.classification.treatment === "tokenize" ? [ON_CARDS] : []),
-        ...(rows.leavesRows ? change.notesOnRows : []),
-        ...change.notes,
-        ...notesOnQueries(context),
-      ];
-    }),
-    ...(own ? beforeDeploying(project) : []),
-  );
+  if (dependencies.filter(({ step }) => step).length > 1) return null;
   const names = [...new Set(all.map(({ change }) => change.use.name))];
-  return { id: "encrypt", title: `Encrypt ${namesOf(contexts)} with ${names.join(", ")}`, steps, notes };
+  return wholePlan({
+    id: "encrypt",
+    title: `Encrypt ${namesOf(contexts)} with ${names.join(", ")}`,
+    model,
+    migrations: files,
+    references,
+    around: own?.app ? generatedAppSteps(contexts[0], own.app, rows.leavesRows) : null,
+    dependencies,
+    notes: [
+      ...notesOnMigrations(rows),
+      ...notesOfAll(contexts, (context) => {
+        const { change } = encryptions.get(context)!;
+        return [
+          ...(context.subject.classification.treatment === "tokenize" ? [ON_CARDS] : []),
+          ...(rows.leavesRows ? change.notesOnRows : []),
+          ...change.notes,
+          ...notesOnQueries(context),
+        ];
+      }),
+      ...(own ? beforeDeploying(project) : []),
+    ],
+  });
 }
 
 const ON_CARDS =

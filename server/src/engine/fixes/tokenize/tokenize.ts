@@ -86,6 +86,7 @@ function planWith(contexts: Contexts, { table, app, rows }: Parts): FixPlan | nu
     };
     const change = { callee: CLASS, dropKeywords: isRandom(field) ? OF_RANDOM_FIELDS : [], setKeywords };
     return {
+      becomes: CLASS,
       imports: [{ module: `${table.app}.token_fields`, name: CLASS, origin: "project" }],
       editings: (editor, target) => [(text) => editor.changeField(text, target, change)],
     };

@@ -15,6 +15,7 @@ import { migrationFiles, notesOnMigrations } from "../migration/migrationFiles.t
 import { type RowsPlan, rowsPlan } from "../migration/rowsPlan.ts";
 import { againstReleases } from "../online/possible.ts";
 import { againstField } from "../reasonAgainst.ts";
+import { wholePlan } from "../wholePlan.ts";
 import { type AskedOfIndex, askedOfIndex, isServedByIndex } from "./asked.ts";
 import {
   addIndexOperation,
@@ -116,6 +117,7 @@ function planAll(contexts: Contexts): FixPlan | null {
     const name = indexName(field);
     const module = app.moduleOf(context);
     return {
+      becomes: use.name,
       imports: [
         { module, name: use.name, origin: "project" },
         { module: moduleOfApp(module, "blind_index"), name: INDEX_CLASS, origin: "project" },
@@ -152,21 +154,15 @@ function planAll(contexts: Contexts): FixPlan | null {
   const references = referenceSteps(contexts);
   if (!model || !files || !references) return null;
 
-  const around = generatedAppSteps(contexts[0], app, false, KEYS_WITH_INDEX);
-  const dependency = dependencyStep(project, REQUIREMENT, generated.distributions);
-  return {
+  return wholePlan({
     id: ID,
     title: `Encrypt ${namesOf(contexts)} with a blind index`,
-    steps: [
-      model,
-      ...(files.length > 0 ? [{ label: "Migration", changes: files }] : []),
-      ...references,
-      ...around.steps,
-      ...(dependency.step ? [dependency.step] : []),
-    ],
+    model,
+    migrations: files,
+    references,
+    around: generatedAppSteps(contexts[0], app, false, KEYS_WITH_INDEX),
+    dependencies: [dependencyStep(project, REQUIREMENT, generated.distributions)],
     notes: [
-      ...around.notes,
-      ...dependency.notes,
       ...notesOnMigrations(rows),
       ...notesOfAll(contexts, (context) => [
         ...notesOnIndex(context.subject),
@@ -174,5 +170,5 @@ function planAll(contexts: Contexts): FixPlan | null {
       ]),
       ...beforeDeploying(project, KEYS_WITH_INDEX),
     ],
-  };
+  });
 }

@@ -86,6 +86,7 @@ function readEncrypted(context: FixContext, module: string): ContractOfField | n
   const toEncrypted = [change.use.name, `drop=${tuple(dropped)}`, ...keywords(newOptions)].join(", ");
   return {
     edit: {
+      becomes: change.use.name,
       imports: [
         { module, name: change.use.name, origin: "project" },
         { module: moduleOfApp(module, "copies"), name: plainClass, origin: "project" },
@@ -126,6 +127,7 @@ function stopWriting({ subject: { field } }: FixContext): ContractOfField {
   const { plain } = namesBeside(field);
   return {
     edit: {
+      becomes: null,
       imports: [],
       editings: (editor, target) => [
         (text) => editor.changeField(text, { ...target, field: plain }, { setKeywords: { erase: "True" } }),
@@ -148,6 +150,7 @@ function erasePlain({ subject: { field } }: FixContext): ContractOfField {
   const { plain } = namesBeside(field);
   return {
     edit: {
+      becomes: null,
       imports: [],
       editings: (editor, target) => [(text) => editor.removeField(text, { ...target, field: plain })],
       fieldsAfter: (names) => names.filter((name) => name !== plain),
@@ -187,6 +190,7 @@ function dropPlain(context: FixContext): ContractOfField | null {
   );
   return {
     edit: {
+      becomes: null,
       imports: [],
       editings: (editor, target) =>
         wasNullable ? [] : [(text) => editor.changeField(text, target, { dropKeywords: ["null"] })],

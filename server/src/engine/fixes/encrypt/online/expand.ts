@@ -9,6 +9,7 @@ import { rowsPlan, type RowsPlan } from "../migration/rowsPlan.ts";
 import { type Contexts, type Fix, type FixContext, type FixPlan, isRefusal } from "../../model.ts";
 import { modelStep } from "../../modelStep.ts";
 import { namesOf, notesOfAll } from "../../severalFields.ts";
+import { wholePlan } from "../wholePlan.ts";
 import { nextStep } from "./nextStep.ts";
 import { onlineMigrations } from "./onlineMigration.ts";
 import { sharedOptions } from "./options.ts";
@@ -48,6 +49,7 @@ function planAll(contexts: Contexts): FixPlan | null {
     const { className, name, call, inModel } = columns.get(context)!;
     const { field } = context.subject;
     return {
+      becomes: null,
       imports: [{ module: app.moduleOf(context), name: className, origin: "project" }],
       editings: (editor, target) => [(current) => editor.addBehindField(current, target, `${name} = ${call(inModel)}`)],
       fieldsAfter: (names) => names.flatMap((each) => (each === field.name ? [each, name] : [each])),
@@ -65,21 +67,16 @@ function planAll(contexts: Contexts): FixPlan | null {
       };
     },
   });
-  const around = generatedAppSteps(contexts[0], app, false);
-  const dependency = dependencyStep(project, REQUIREMENT, generated.distributions);
   const before = beforeDeploying(project);
-  return {
+  return wholePlan({
     id: "encrypt-expand",
     title: `Add an encrypted column beside ${namesOf(contexts)}`,
-    steps: [
-      model,
-      { label: "Migration", changes: files },
-      ...around.steps,
-      ...(dependency.step ? [dependency.step] : []),
-    ],
+    model,
+    migrations: files,
+    references: [],
+    around: generatedAppSteps(contexts[0], app, false),
+    dependencies: [dependencyStep(project, REQUIREMENT, generated.distributions)],
     notes: [
-      ...around.notes,
-      ...dependency.notes,
       ...contexts.map(({ subject: { field } }) => noteOnWriting(field)),
       ...(before.length > 0
         ? before
@@ -87,7 +84,7 @@ function planAll(contexts: Contexts): FixPlan | null {
       ...notesOfAll(contexts, (context) => [...notesOnFixtures(context), ...notesOnHistories(context)]),
       `Only when no process of the release before is left, go on with ${nextStep("encrypt-backfill", "2 of 3")}.`,
     ],
-  };
+  });
 }
 
 function noteOnWriting(field: Field): string {
