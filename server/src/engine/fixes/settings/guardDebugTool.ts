@@ -1,3 +1,4 @@
+import type { Project } from "../../project/model.ts";
 import { callsItselfProduction, deployedEnvironments } from "../../project/settings/deployed.ts";
 import type { SettingsEnvironment } from "../../project/settings/environments.ts";
 import type { DebugTool } from "../../project/settings/debugTools.d.yml.ts";
@@ -70,8 +71,9 @@ function guardOf(context: SettingFixContext): Guard | string {
   const addresses = guardedAddresses(unguardedAddresses(project, environment, tool), project, tool);
   if (!edits || !addresses) return BY_HAND;
   const settings = first ? [edit(path, edits)] : [];
-  if (!isMended(context, [...settings, ...addresses])) return BY_HAND;
-  if (!isGoneWithoutDebug(context, environment, tool, settings))
+  const after = projectAfter(project, [...settings, ...addresses]);
+  if (!isMended(context, after)) return BY_HAND;
+  if (!isGoneWithoutDebug(after, environment, tool))
     return "`DEBUG` is on where this is read, and turned off later: move the entries to settings for development.";
   return { tool, settings, addresses };
 }
@@ -96,13 +98,7 @@ function toolAt({ finding, project }: SettingFixContext, environment: SettingsEn
 }
 
 /** Settings that are read with `DEBUG` on and deployed with it off would have the tool in production still. */
-function isGoneWithoutDebug(
-  { project }: SettingFixContext,
-  { folder }: SettingsEnvironment,
-  tool: DebugTool,
-  changes: readonly FileChange[],
-): boolean {
-  const after = projectAfter(project, changes);
+function isGoneWithoutDebug(after: Project, { folder }: SettingsEnvironment, tool: DebugTool): boolean {
   return deployedEnvironments(after.settings)
     .filter((each) => each.folder === folder)
     .filter((environment) => callsItselfProduction(environment) || isDebugOff({ project: after, environment }))

@@ -1,4 +1,5 @@
 import type { FileChange, SettingFix, SettingFixContext } from "../model.ts";
+import { projectAfter } from "../projectAfter.ts";
 import { isMended } from "./settingStatement.ts";
 
 /** What is done about a finding where one change of one file is enough. */
@@ -17,7 +18,7 @@ export function fixByEdit(
 ): SettingFix {
   const mending = (context: SettingFixContext): SettingEdit | null => {
     const found = editOf(context);
-    return found && isMended(context, [found.change]) ? found : null;
+    return found && isMended(context, projectAfter(context.project, [found.change])) ? found : null;
   };
   return {
     id,

@@ -1,11 +1,11 @@
 import type { Statement } from "../../languages/python/layout.ts";
 import { type PythonModule, readModule } from "../../languages/python/module.ts";
+import type { Project } from "../../project/model.ts";
 import type { SettingsEnvironment } from "../../project/settings/environments.ts";
 import { checkDeployments } from "../../rules/checkSettings.ts";
 import { EMPTY_POLICY, type Policy } from "../../project/policy/model.ts";
 import type { TextEdit } from "../../text/textEdit.ts";
 import type { FileChange, SettingFixContext } from "../model.ts";
-import { projectAfter } from "../projectAfter.ts";
 
 /** The file of a finding about a setting, and the statement that gives it. */
 export interface FoundSetting {
@@ -33,9 +33,9 @@ export function environmentsOf({ finding, project }: SettingFixContext): readonl
   return settings.environments.filter((each) => settings.pathsOf(each).includes(finding.path));
 }
 
-/** A last look: with the changes, the rule finds nothing there any more. */
-export function isMended({ finding, project }: SettingFixContext, changes: readonly FileChange[]): boolean {
-  const found = checkDeployments(projectAfter(project, changes), ALL);
+/** A last look: in the project as the changes leave it, the rule finds nothing there any more. */
+export function isMended({ finding }: SettingFixContext, after: Project): boolean {
+  const found = checkDeployments(after, ALL);
   return found.every(({ fingerprint }) => fingerprint !== finding.fingerprint);
 }
 
