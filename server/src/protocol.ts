@@ -278,6 +278,11 @@ export interface FixPlanResult {
   readonly notes: readonly string[];
 }
 
+/** Why the fix makes no change, though it was on offer after a quick look: a person is to be told. */
+export interface FixNotDone {
+  readonly because: string;
+}
+
 /** Request: the change that writes one decision down at many fields, to be applied by the client. */
 export const DECISION_PLAN_REQUEST = "fieldguard/decisionPlan";
 

@@ -4,6 +4,7 @@ import {
   CATEGORIES_REQUEST,
   type CategoryModel,
   FIX_PLAN_REQUEST,
+  type FixNotDone,
   type FixPlanParams,
   type FixPlanResult,
   type FixRequest,
@@ -33,10 +34,21 @@ export async function applyFix(
 
   const input = asks === "provider" ? { provider: value! } : { value: value! };
   const planParams: FixPlanParams = { ...params, ...(value === undefined ? {} : { input }) };
+  const notDone: FixNotDone[] = [];
   const made = await makePlanned(
-    () => server.sendRequest<FixPlanResult | null>(FIX_PLAN_REQUEST, planParams),
+    async () => {
+      const answer = await server.sendRequest<FixPlanResult | FixNotDone | null>(FIX_PLAN_REQUEST, planParams);
+      if (!answer || !("because" in answer)) return answer;
+      notDone.push(answer);
+      return null;
+    },
     (edit) => reviewedEdit(server, edit, Uri.parse(request.uri)),
   );
+  const [refusal] = notDone;
+  if (refusal) {
+    void window.showWarningMessage(l10n.t("{0}: nothing was done. {1}", subject, refusal.because));
+    return false;
+  }
   if (!made) {
     void window.showInformationMessage(
       request.field === null

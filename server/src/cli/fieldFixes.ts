@@ -1,5 +1,5 @@
 import { type Fix, type FixContext, type FixInput, type FixPlan, isRefusal } from "../engine/fixes/model.ts";
-import { isMeant, planTogether } from "../engine/fixes/planTogether.ts";
+import { BY_HAND, isMeant, planTogether } from "../engine/fixes/planTogether.ts";
 import { fixes, fixOf } from "../engine/fixes/registry.ts";
 import { type Categories, isCategoryIn } from "../engine/project/policy/categories.ts";
 import { providers } from "../engine/protection/providers.ts";
@@ -70,7 +70,7 @@ export async function selectionPlan(
     const name = fullSelector(field);
     if (contexts.has(name) || field.subject.classification.verdict !== "sensitive") continue;
     const context = await contextOf(workspace, field);
-    if (!context) left.push(`${name}: Another class of the file has the same name.`);
+    if (!context) left.push(`${name}: ${MORE_THAN_ONCE}.`);
     else if (isMeant(fix, context)) contexts.set(name, context);
   }
   const input = inputFor({ id: fix.id, input: null }, values, workspace.policy.categories);
@@ -79,7 +79,12 @@ export async function selectionPlan(
   const isNamed = new Set(named.map(fullSelector));
   for (const { context, why } of planned.left) {
     const name = names.get(context)!;
-    if (isNamed.has(name)) throw cannotBePlanned(fix, name, input);
+    if (isNamed.has(name)) {
+      if (why.because === BY_HAND) throw cannotBePlanned(fix, name, input);
+      throw new UsageError(
+        `${fix.id} cannot be done for ${name} in one change with the others: ${refusalWords({ id: fix.id, ...why })}`,
+      );
+    }
     left.push(`${name}: ${refusalWords({ id: fix.id, ...why })}`);
   }
   left.push(...wholes.flatMap((whole) => inheritedBy(workspace, whole, new Set(contexts.keys()))));
@@ -124,11 +129,13 @@ async function offeredContext(workspace: Workspace, field: SelectedField, fix: F
   const name = fullSelector(field);
   const context = await contextOf(workspace, field);
   const offer = context ? fix.offer(context) : null;
-  if (!context || !offer)
-    throw new UsageError(`${fix.id} has nothing to do for ${name}; --list tells what is on offer`);
+  if (!context) throw new UsageError(`${fix.id} is not on offer for ${name}: ${MORE_THAN_ONCE}`);
+  if (!offer) throw new UsageError(`${fix.id} has nothing to do for ${name}; --list tells what is on offer`);
   if (isRefusal(offer)) throw new UsageError(`${fix.id} is not on offer for ${name}: ${refusalWords(offer)}`);
   return context;
 }
+
+const MORE_THAN_ONCE = "It is declared more than once in its file, so that it is not certain which declaration counts";
 
 function cannotBePlanned(fix: Fix, name: string, { provider }: FixInput): UsageError {
   return new UsageError(

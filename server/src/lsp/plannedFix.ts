@@ -1,5 +1,8 @@
+import { isRefusal } from "../engine/fixes/model.ts";
+import { certainAnswersFor } from "../engine/fixes/planTogether.ts";
 import { settingFixes } from "../engine/fixes/registry.ts";
-import type { FixPlanParams } from "../protocol.ts";
+import { refusalWords } from "../engine/reports/uses.ts";
+import type { FixNotDone, FixPlanParams } from "../protocol.ts";
 import type { CancellationToken } from "../workspace/ports.ts";
 import { cancelled } from "./door.ts";
 import { planFix } from "./fixes.ts";
@@ -8,12 +11,12 @@ import type { Session } from "./session.ts";
 import { plannedWhole } from "./wholeFixes.ts";
 import { type PlannedFix, textsOf } from "./workspaceEdit.ts";
 
-/** Plans a fix on the current text; null when the field, or the offer, is gone. */
+/** Plans a fix on the current text; null when the field, or the offer, is gone. An offer is made after a quick look: this one counts the uses. */
 export async function plannedFix(
   session: Session,
   params: FixPlanParams,
   token: CancellationToken,
-): Promise<PlannedFix | null> {
+): Promise<PlannedFix | FixNotDone | null> {
   const located = session.locate(params.uri);
   if (!located) return null;
   // A plan may touch the whole project, so it has to be known.
@@ -25,8 +28,11 @@ export async function plannedFix(
   if (field === null) return plannedWhole(located, entity, fixId, params.input ?? {});
   if (entity === null) return plannedSettingFix(located, field, fixId);
   const context = await workspace.countedFixContext(located.path, entity, field);
-  const plan = context && planFix(context, fixId, params.input ?? {});
-  return context && plan ? { plan, located, text: context.text, texts: textsOf(context) } : null;
+  if (!context) return null;
+  const plan = planFix(context, fixId, params.input ?? {});
+  if (plan) return { plan, located, text: context.text, texts: textsOf(context) };
+  const refusal = certainAnswersFor(context).find(({ id }) => id === fixId);
+  return refusal && isRefusal(refusal) ? { because: refusalWords(refusal) } : null;
 }
 
 async function plannedSettingFix(located: Located, setting: string, fixId: string): Promise<PlannedFix | null> {

@@ -7,7 +7,7 @@ import { folderOfApp } from "../engine/project/app.ts";
 import { refusalWords } from "../engine/reports/uses.ts";
 import type { Entity } from "../engine/schema/schema.ts";
 import { positionAt } from "../engine/text/lineIndex.ts";
-import type { FixPlanParams } from "../protocol.ts";
+import type { FixNotDone, FixPlanParams } from "../protocol.ts";
 import type { FileAnalysis } from "../workspace/analyse.ts";
 import type { Located } from "./folder.ts";
 import type { Session } from "./session.ts";
@@ -77,7 +77,7 @@ export async function plannedWhole(
   entity: string | null,
   fixId: string,
   input: FixInput,
-): Promise<PlannedFix | null> {
+): Promise<PlannedFix | FixNotDone | null> {
   const { workspace } = located.folder;
   const fix = fixOf(fixId);
   if (!fix) return null;
@@ -93,10 +93,11 @@ export async function plannedWhole(
   }
   const planned = planTogether(fix, contexts, input);
   const text = await workspace.text(located.path);
-  if (!planned?.plan || text === null) return null;
+  if (!planned || text === null) return null;
   const left = planned.left.map(
     ({ context, why }) => `\`${nameOf(context)}\` is left as it is: ${refusalWords({ id: fix.id, ...why })}`,
   );
+  if (!planned.plan) return left.length === 0 ? null : { because: left.join(" ") };
   const texts = new Map(contexts.flatMap((context) => [...textsOf(context)]));
   for (const context of contexts) texts.set(context.file.schema.path, context.text);
   return { plan: { ...planned.plan, notes: [...left, ...planned.plan.notes] }, located, text, texts };

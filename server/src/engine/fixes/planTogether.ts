@@ -1,4 +1,5 @@
 import { sourceOf } from "../protection/recognise.ts";
+import { emptiedBy } from "./encrypt/hazards/references.ts";
 import { answersFor, fixes, fixOf } from "./registry.ts";
 import {
   type Fix,
@@ -52,11 +53,10 @@ export function planTogether(fix: Fix, contexts: readonly FixContext[], input: F
       add(contexts.slice(0, half));
       add(contexts.slice(half));
     } else {
-      for (const context of contexts)
-        left.push({
-          context,
-          why: { because: done.length > 0 && planAll([context], input) ? apartFrom(done) : BY_HAND },
-        });
+      for (const context of contexts) {
+        const isApart = done.length > 0 && planAll([context], input) !== null;
+        left.push({ context, why: { because: isApart ? apartFrom(done, context) : BY_HAND } });
+      }
     }
   };
   add(offered);
@@ -86,10 +86,14 @@ export function certainAnswersFor(context: FixContext): readonly (FixOffer | Fix
   });
 }
 
-const BY_HAND = "Its declaration is written in a way that is not edited here: change it by hand.";
+export const BY_HAND = "Its declaration is written in a way that is not edited here: change it by hand.";
 
-function apartFrom(done: readonly FixContext[]): string {
-  return `It does not go together with ${done.map(nameOf).join(", ")}: run the fix once more for it.`;
+function apartFrom(done: readonly FixContext[], context: FixContext): string {
+  const others = done.map(nameOf).join(", ");
+  const option = emptiedBy([context, ...done]);
+  return option === null
+    ? `It does not go together with ${others}: run the fix once more for it.`
+    : `With ${others} nothing would be left of ${option}: name another field there first.`;
 }
 
 /** Null where the fix is on offer. */

@@ -1,4 +1,4 @@
-import { CodeActionResolveRequest } from "vscode-languageserver";
+import { CodeActionResolveRequest, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import type { FixPlanParams } from "../../protocol.ts";
 import { refuseMalformed } from "../checkedMessages.ts";
 import { contentModified, onRequest } from "../door.ts";
@@ -12,6 +12,8 @@ export const codeActionResolve = onRequest(CodeActionResolveRequest.type, async 
   refuseMalformed("data of codeAction/resolve", action.data);
   const fix = await plannedFix(session, action.data as FixPlanParams, token);
   if (!fix) throw contentModified();
+  // What clients of the protocol show as it is.
+  if ("because" in fix) throw new ResponseError(LSPErrorCodes.RequestFailed, fix.because);
   const { edit } = await toClientEdit(session, fix);
   return { ...action, edit };
 });

@@ -3,6 +3,7 @@ import { applyPlan } from "../../../../../../test/support/fixes.ts";
 import { parseFixture } from "../../../../../../test/support/fixture.ts";
 import { readWorkspace } from "../../../../../../test/support/uses.ts";
 import { type FixPlan, isRefusal } from "../../model.ts";
+import { planTogether } from "../../planTogether.ts";
 import { encrypt } from "../encrypt.ts";
 
 const MODELS = `
@@ -118,6 +119,21 @@ describe("entries that let people search, filter and sort", () => {
   it("stand against the change where an admin would search nothing any more", async () => {
     const alone = ADMIN.replace('("name", "^ssn")', '("^ssn",)');
     expect((await planned(MODELS + alone)).plan).toContain("Change these places first.");
+  });
+
+  it("stand against a change of several fields where together they are all that an admin searches", async () => {
+    const { files } = parseFixture(
+      `${MODELS}        iban = models.CharField(max_length=34)\n${ADMIN.replace('"name", "^ssn"', '"^ssn", "iban"')}`,
+    );
+    const workspace = await readWorkspace(files);
+    const contexts = await Promise.all(
+      ["ssn", "iban"].map(async (name) => (await workspace.countedFixContext("clinic/models.py", "Patient", name))!),
+    );
+    const { done, left } = planTogether(encrypt, contexts, {})!;
+    expect(done.map(({ subject }) => subject.field.name)).toEqual(["ssn"]);
+    expect(left.map(({ why }) => why.because)).toEqual([
+      "With Patient.ssn nothing would be left of `search_fields` (clinic/admin.py:9): name another field there first.",
+    ]);
   });
 
   it("are left where only the name of a class tells whose they are", async () => {

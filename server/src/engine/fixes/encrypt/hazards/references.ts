@@ -1,6 +1,7 @@
 import { languageOf } from "../../../languages/registry.ts";
 import type { UsesOfField } from "../../../project/uses/frameworkUses.ts";
-import type { LinkedUse } from "../../../project/uses/linkUses.ts";
+import { lineOf, type LinkedUse } from "../../../project/uses/linkUses.ts";
+import type { TextEdit } from "../../../text/textEdit.ts";
 import type { Contexts, FileChange, FixContext, FixStep } from "../../model.ts";
 
 /** Options of admins, of views of the REST framework and of filter sets from which an entry can go without anything else to change. */
@@ -53,21 +54,51 @@ export function referencesOf({ uses, file, text, usingTexts, subject }: FixConte
  * of them.
  */
 export function referenceSteps(contexts: Contexts): readonly FixStep[] | null {
-  const dropped = contexts.flatMap((context) => [...referencesOf(context).dropped]);
-  const texts = new Map(contexts.flatMap(({ usingTexts }) => [...(usingTexts ?? [])]));
-  for (const { file, text } of contexts) texts.set(file.schema.path, text);
   const steps: FixStep[] = [];
-  for (const path of new Set(dropped.map((use) => use.path))) {
-    const text = texts.get(path);
-    // Nobody has read it: then nothing is planned either.
-    if (text === undefined) continue;
-    const ofFile = dropped.filter((use) => use.path === path).map(({ use }) => use.span);
-    const spans = [...new Map(ofFile.map((span) => [span.start, span])).values()];
-    const edits = languageOf(path)?.editor.dropEntries(text, spans, FILLED);
+  for (const { path, text, uses } of droppedTogether(contexts)) {
+    const edits = editsWithout(path, text, uses);
     if (!edits) return null;
     steps.push({ label: `Search, filters and order in ${path}`, changes: [{ kind: "edit", path, edits }] });
   }
   return steps;
+}
+
+/** The option that would have nothing left, with its place: `search_fields` of `shop/admin.py:7`; null for none. */
+export function emptiedBy(contexts: Contexts): string | null {
+  for (const { path, text, uses } of droppedTogether(contexts)) {
+    if (editsWithout(path, text, uses)) continue;
+    const needed = uses.find((use) =>
+      editsWithout(
+        path,
+        text,
+        uses.filter((other) => other !== use),
+      ),
+    );
+    if (needed) return `\`${needed.use.by}\` (${lineOf(needed)})`;
+  }
+  return null;
+}
+
+interface DroppedOfFile {
+  readonly path: string;
+  readonly text: string;
+  readonly uses: readonly LinkedUse[];
+}
+
+function droppedTogether(contexts: Contexts): readonly DroppedOfFile[] {
+  const dropped = contexts.flatMap((context) => [...referencesOf(context).dropped]);
+  const texts = new Map(contexts.flatMap(({ usingTexts }) => [...(usingTexts ?? [])]));
+  for (const { file, text } of contexts) texts.set(file.schema.path, text);
+  return [...new Set(dropped.map((use) => use.path))].flatMap((path) => {
+    const text = texts.get(path);
+    // Nobody has read it: then nothing is planned either.
+    return text === undefined ? [] : [{ path, text, uses: dropped.filter((use) => use.path === path) }];
+  });
+}
+
+function editsWithout(path: string, text: string, uses: readonly LinkedUse[]): readonly TextEdit[] | null {
+  const spans = [...new Map(uses.map(({ use }) => [use.span.start, use.span])).values()];
+  return languageOf(path)?.editor.dropEntries(text, spans, FILLED) ?? null;
 }
 
 function isDroppable({ use, certainty }: LinkedUse): boolean {
