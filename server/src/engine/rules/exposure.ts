@@ -10,7 +10,7 @@ export interface Exposure {
 }
 
 /** Null: nothing to tell. What is not sure to be sensitive, or to be this field, is told with the profile `strict` alone. */
-export function exposed({ subject, certainty }: CheckedUse, exposure: Exposure): FlowVerdict | null {
+export function exposed({ subject, certainty, holder }: CheckedUse, exposure: Exposure): FlowVerdict | null {
   const { level, confidence } = subject.classification;
   // A relation shows a number, not what lies behind it.
   if (level === null || certainty === "by name" || subject.field.type.shape === "relation") return null;
@@ -20,7 +20,8 @@ export function exposed({ subject, certainty }: CheckedUse, exposure: Exposure):
       ? exposure[level]
       : undefined;
   if (!verdict) return null;
-  if (certainty === "likely" || confidence < LIKELY) return { severity: "information", profile: "strict" };
+  if (certainty === "likely" || holder.mayWithhold || confidence < LIKELY)
+    return { severity: "information", profile: "strict" };
   if (confidence >= SURE && !isUnreadable(subject)) return verdict;
   const severity = lower(verdict.severity);
   // A hint that may be none is noise.
@@ -52,13 +53,18 @@ export function isOfAll({ use: { path } }: CheckedUse): boolean {
 }
 
 /** Whether a class gives the field as it is. */
-export function isGiven({ holder, subject }: CheckedUse): boolean {
-  return holder.withheld?.includes(subject.field.name) !== true;
+export function isGiven({ holder, subject, use: { by } }: CheckedUse): boolean {
+  const { name } = subject.field;
+  // Fields of another model.
+  if (by === "Meta.depth") return true;
+  const isNamed = by === "" || by.startsWith("Meta.");
+  return !holder.withheld?.includes(name) && !(isNamed && holder.replaced?.includes(name));
 }
 
 /** `` `fields = "__all__"` of `CustomerSerializer` ``, with what is short of a name in its place. */
 export function tellOption({ use: { by }, holder: { name } }: CheckedUse): string {
   if (by.endsWith(".model")) return `\`${name}\`, which names no fields,`;
+  if (by.endsWith("depth")) return `\`depth\` of \`${name}\``;
   if (by.endsWith("exclude")) return `\`exclude\` of \`${name}\``;
   return `\`fields = "__all__"\` of \`${name}\``;
 }

@@ -76,6 +76,10 @@ export interface UseHolder {
   readonly role: ClassRole;
   /** Fields that it takes and never gives, or of which it gives what a method of its own makes of them. */
   readonly withheld?: readonly string[];
+  /** Names of members that stand for something else than the field of the model that is called so. */
+  readonly replaced?: readonly string[];
+  /** It may withhold more than its own lines tell: a base or an option comes from elsewhere. */
+  readonly mayWithhold?: true;
 }
 
 /** That a class of the file (a manager, a form) speaks of a model. */

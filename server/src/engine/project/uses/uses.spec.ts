@@ -549,13 +549,14 @@ class Customer(models.Model):
                                                ^^^^^^^^^^^ expression: Customer.national_id
 `));
 
-  it("are read in admins, with the prefixes of search fields and without their own columns", () =>
+  it("are read in admins, with the prefixes of search fields; of a column Django asks the model first", () =>
     view(
       `
 @admin.register(Customer)
 class CustomerAdmin(admin.ModelAdmin):
     list_display = ("email", "national_id")
                      ^^^^^ admin: Customer.email
+                              ^^^^^^^^^^^ admin: Customer.national_id
     search_fields = ["^email", "=national_id", "orders__reference"]
                        ^^^^^ search: Customer.email
                                  ^^^^^^^^^^^ search: Customer.national_id

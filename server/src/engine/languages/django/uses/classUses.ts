@@ -7,7 +7,7 @@ import { childrenOf } from "../../python/childrenOf.ts";
 import type { RoleOfClass } from "./classRoles.ts";
 import { keptByClass } from "./keptVersions.ts";
 import type { Wanted } from "./wanted.ts";
-import type { Scope } from "./scopes.ts";
+import { type Bound, decoratorsOf, type Scope } from "./scopes.ts";
 import { dictionaryKeys, type PlacedText, textsIn } from "./texts.ts";
 import type { ValueReader } from "./values.ts";
 import { withheldBy } from "./withheld.ts";
@@ -96,6 +96,7 @@ const ALL_BUT: ReadonlyMap<ClassRole, UseKind> = new Map([
 ]);
 
 const CHOICES = ["fields", "only_fields"];
+const EXCLUDES = ["exclude", "exclude_fields"];
 
 /**
  * https://docs.graphene-python.org/projects/django/en/latest/queries/ and
@@ -140,11 +141,15 @@ class ClassUseReader {
     if (declares) this.#members(scope, declares, receiver, known.role);
   }
 
-  /** Null for what gives nothing by what it names: a mutation takes fields, and answers those who may change them. */
+  /**
+   * Null for what gives nothing by what it names: a mutation takes fields, and answers those who may change them; so do inputs of
+   * strawberry-django (https://strawberry.rocks/docs/django/guide/types).
+   */
   #holderOf(scope: Scope, { name, role }: RoleOfClass): UseHolder | null {
-    if (this.#values.roles.basesOf(scope).some((base) => base.endsWith("Mutation"))) return null;
-    const withheld = withheldBy(this.#values, scope, role);
-    return { name, role, ...(withheld.length > 0 && { withheld }) };
+    const isTaken =
+      this.#values.roles.basesOf(scope).some((base) => base.endsWith("Mutation")) ||
+      decoratorsOf(scope.node).some((decorator) => INPUTS.test(this.#values.scopes.source(decorator)));
+    return isTaken ? null : { name, role, ...withheldBy(this.#values, scope, role) };
   }
 
   #options(scope: Scope, table: Options | undefined, prefix: string, receiver: UseReceiver, role: ClassRole): void {
@@ -154,29 +159,58 @@ class ClassUseReader {
       const by = `${prefix}${option}`;
       for (const text of this.#named(bound.node)) {
         if (text.value === ALL) this.#all(kind, by, text, receiver, this.#excluded(scope));
-        else if (!this.#isOwnMember(scope, text.value, role)) this.#add(kind, by, receiver, plain(text), "__");
+        else this.#add(kind, by, receiver, plain(text), "__");
       }
+      if (by === "Meta.fields" && role === "serializer") this.#nested(scope, bound.node, receiver);
     }
     const kind = prefix === "" ? undefined : ALL_BUT.get(role);
     if (!kind || CHOICES.some((option) => this.#values.scopes.member(scope, option))) return;
-    if (this.#values.scopes.member(scope, "exclude")) this.#allBut(scope, kind, receiver);
+    if (EXCLUDES.some((option) => this.#values.scopes.member(scope, option))) this.#allBut(scope, kind, receiver);
     else if (role === "graphql" || role === "resource") this.#allByDefault(scope, kind, receiver);
   }
 
   /** `exclude` in place of `fields`: all fields but these. */
   #allBut(meta: Scope, kind: UseKind, receiver: UseReceiver): void {
-    const bound = this.#values.scopes.member(meta, "exclude");
+    const bound = this.#exclusion(meta);
     if (bound?.kind !== "value") return;
-    const { from, to, name } = bound.node;
+    const { from, to } = bound.node;
     // `PublicSerializer.Meta.exclude` may name any.
-    if (name === "MemberExpression") this.#holder = null;
+    if (this.#holder && !this.#isWrittenOut(bound.node)) this.#holder = { ...this.#holder, mayWithhold: true };
     const span = { start: from, end: to };
     this.#all(kind, "Meta.exclude", { value: "", span, isExact: false }, receiver, this.#excluded(meta));
   }
 
   #excluded(meta: Scope): readonly string[] {
-    const bound = this.#values.scopes.member(meta, "exclude");
+    const bound = this.#exclusion(meta);
     return bound?.kind === "value" ? this.#named(bound.node).map(({ value }) => value) : [];
+  }
+
+  #exclusion(meta: Scope): Bound | null {
+    const [option] = EXCLUDES.filter((name) => this.#values.scopes.member(meta, name));
+    return option === undefined ? null : this.#values.scopes.member(meta, option);
+  }
+
+  /** Whether all names are there to be read. */
+  #isWrittenOut(node: SyntaxNode): boolean {
+    if (node.name === "VariableName") {
+      const bound = this.#values.scopes.find(this.#values.scopes.source(node), node);
+      return bound?.kind === "value" && LISTS.has(bound.node.name) && this.#isWrittenOut(bound.node);
+    }
+    return (
+      (LISTS.has(node.name) || node.name === "BinaryExpression" || node.name === "String") &&
+      childrenOf(node).every((child) => SIGNS.has(child.name) || this.#isWrittenOut(child))
+    );
+  }
+
+  /** https://www.django-rest-framework.org/api-guide/serializers/#specifying-nested-serialization: all fields of what relations lead to. */
+  #nested(meta: Scope, fields: SyntaxNode, receiver: UseReceiver): void {
+    const bound = this.#values.scopes.member(meta, "depth");
+    const depth = bound?.kind === "value" ? bound.node : null;
+    if (depth?.name !== "Number" || this.#values.scopes.source(depth) === "0") return;
+    const span = { start: depth.from, end: depth.to };
+    for (const { value } of this.#named(fields))
+      if (value !== ALL)
+        this.#push({ kind: "serializer", by: "Meta.depth", path: [value, "*"], lookup: null, span, receiver });
   }
 
   /** Of classes that take all fields where they name none. */
@@ -217,18 +251,15 @@ class ClassUseReader {
         ? childrenOf(list).flatMap((child) => this.#named(child))
         : [];
     }
-    if (node.name === "VariableName") {
-      const bound = this.#values.scopes.find(this.#values.scopes.source(node), node);
+    if (node.name === "VariableName" || node.name === "MemberExpression") {
+      const written = this.#values.scopes.source(node);
+      if (this.#values.qualified(written).endsWith(".ALL_FIELDS"))
+        return [{ value: ALL, span: { start: node.from, end: node.to }, isExact: false }];
+      const bound = this.#values.scopes.find(written, node);
       const isList = bound?.kind === "value" && LISTS.has(bound.node.name) && bound.node.from !== node.from;
       return isList ? textsIn(this.#text, bound.node) : [];
     }
     return textsIn(this.#text, node);
-  }
-
-  /** A column of the admin may be a method of it, and then is no field. */
-  #isOwnMember(scope: Scope, name: string, role: ClassRole): boolean {
-    if (role !== "admin") return false;
-    return this.#values.scopes.member(scope, name)?.kind === "function";
   }
 
   /** Declared fields of forms, serializers and filters, and the methods that check one. */
@@ -305,3 +336,7 @@ function startsAfter(node: SyntaxNode, offset: number): boolean {
 }
 
 const LISTS: ReadonlySet<string> = new Set(["ArrayExpression", "TupleExpression", "SetExpression"]);
+
+const SIGNS: ReadonlySet<string> = new Set(["(", ")", "[", "]", "{", "}", ",", "ArithOp"]);
+
+const INPUTS = /^@(?:\w+\.)*(?:input|partial|filter|filter_type|order|order_type)\(/;

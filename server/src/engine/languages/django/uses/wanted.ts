@@ -4,7 +4,9 @@ import { FORM_DATA, REQUEST_PARTS, REQUESTS } from "../flow/sentData.ts";
 
 /** Stand where all fields of a model are named at once, or where other classes are made of it. */
 const ALL_FIELDS =
-  "__all__|exclude =|exclude=|DjangoObjectType|ModelResource|HistoricalRecords|VersionAdmin|register".split("|");
+  "__all__|ALL_FIELDS|exclude =|exclude=|depth =|depth=|DjangoObjectType|ModelResource|HistoricalRecords|VersionAdmin|register".split(
+    "|",
+  );
 
 /** Stand where something is shown to others, whatever it is. */
 const SHOWING: ReadonlySet<string> = new Set(["logger", "print"]);

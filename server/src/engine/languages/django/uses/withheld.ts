@@ -1,54 +1,130 @@
 /** Fields that a class takes and never gives, or of which it gives what a method of its own makes of them. */
 import type { SyntaxNode } from "@lezer/common";
-import type { ClassRole } from "../../../schema/rawUses.ts";
+import type { ClassRole, UseHolder } from "../../../schema/rawUses.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
+import { lastNamed } from "../../python/namedChild.ts";
+import { handedTo } from "./calls.ts";
 import type { Scope } from "./scopes.ts";
-import { dictionaryKeys, textsIn } from "./texts.ts";
+import { textsIn } from "./texts.ts";
 import type { ValueReader } from "./values.ts";
 
-export function withheldBy(values: ValueReader, scope: Scope, role: ClassRole): readonly string[] {
-  const { scopes, roles } = values;
-  const bases = new Set(roles.basesOf(scope));
-  // What classes before it declare; none stands before itself.
-  const inherited = scopes.classes.filter((other) => bases.has(other.name) && other.node.to <= scope.node.from);
-  const found = inherited.flatMap((base) => withheldBy(values, base, role)).filter((name) => !scope.names.has(name));
-  for (const [name, placed] of scope.names) {
-    const bound = placed.at(-1)!.bound;
-    const resolved = bound.kind === "function" ? /^(?:resolve|dehydrate)_(\w+)$/.exec(name)?.[1] : undefined;
-    if (resolved !== undefined) found.push(resolved);
-    if (bound.kind === "value" && bound.node.name === "CallExpression") {
-      if (isWithheld(values, bound.node, role)) found.push(name);
-    }
-  }
-  // https://docs.djangoproject.com/en/5.2/topics/auth/default/#django.contrib.auth.forms.UserChangeForm
-  if ([...bases].some((base) => values.qualified(base).endsWith("auth.forms.UserChangeForm"))) {
-    found.push("password");
-  }
-  const meta = roles.nested(scope, "Meta");
-  for (const [option, withholds] of BY_FIELD) {
-    const bound = meta && scopes.member(meta, option);
-    if (bound?.kind !== "value") continue;
-    for (const { value, span } of dictionaryKeys(scopes.text, bound.node)) {
-      const given = childrenOf(bound.node).find(
-        ({ prevSibling, from }) => prevSibling?.name === ":" && from > span.end,
-      );
-      if (given && withholds.test(scopes.source(given))) found.push(value);
-    }
-  }
-  const named = meta && scopes.member(meta, "write_only_fields");
-  if (named?.kind === "value") found.push(...textsIn(scopes.text, named.node).map(({ value }) => value));
-  return [...new Set(found)];
+export type Withheld = Pick<UseHolder, "withheld" | "replaced" | "mayWithhold">;
+
+export function withheldBy(values: ValueReader, scope: Scope, role: ClassRole): Withheld {
+  const reader = new WithheldReader(values, role);
+  reader.read(scope);
+  const { withheld, replaced, isUnsure } = reader;
+  return {
+    ...(withheld.size > 0 && { withheld: [...withheld] }),
+    ...(replaced.size > 0 && { replaced: [...replaced] }),
+    ...(isUnsure && GIVING.has(role) && { mayWithhold: true }),
+  };
 }
 
-function isWithheld(values: ValueReader, call: SyntaxNode, role: ClassRole): boolean {
-  const { scopes } = values;
-  const field = values.lastName(call.firstChild!);
-  const given = call.getChild("ArgList");
-  if (/(?:MethodField|HiddenField|ReadOnlyPasswordHashField)$/.test(field)) return true;
-  if (given && (WRITE_ONLY.test(scopes.source(given)) || SHOWS_NOTHING.test(scopes.source(given)))) return true;
-  // What a class of the project's own gives is not known.
-  return role === "serializer" && !KNOWN_FIELDS.test(values.qualified(scopes.source(call.firstChild!)));
+const GIVING: ReadonlySet<ClassRole> = new Set(["serializer", "graphql", "form", "resource"]);
+
+class WithheldReader {
+  readonly withheld = new Set<string>();
+  readonly replaced = new Set<string>();
+  isUnsure = false;
+  readonly #values: ValueReader;
+  readonly #role: ClassRole;
+
+  constructor(values: ValueReader, role: ClassRole) {
+    this.#values = values;
+    this.#role = role;
+  }
+
+  read(scope: Scope, hidden: ReadonlySet<string> = NONE): void {
+    const { scopes, roles } = this.#values;
+    for (const [name, placed] of scope.names) {
+      if (!hidden.has(name)) this.#member(name, placed.at(-1)!.bound);
+    }
+    const meta = roles.nested(scope, "Meta");
+    for (const [option, withholds] of BY_FIELD) {
+      const bound = meta && scopes.member(meta, option);
+      if (bound?.kind === "value") this.#byField(bound.node, withholds);
+    }
+    const named = meta && scopes.member(meta, "write_only_fields");
+    if (named?.kind === "value") for (const { value } of textsIn(scopes.text, named.node)) this.withheld.add(value);
+    if (meta && roles.basesOf(meta).some((base) => !roles.classCalled(base.split(".")[0]!))) this.isUnsure = true;
+    for (const base of roles.basesOf(scope)) this.#base(base, scope, hidden);
+  }
+
+  /** What a class before it in the file declares counts; of one in another file nobody knows. */
+  #base(base: string, scope: Scope, hidden: ReadonlySet<string>): void {
+    const qualified = this.#values.qualified(base);
+    // https://docs.djangoproject.com/en/5.2/topics/auth/default/#django.contrib.auth.forms.UserChangeForm
+    if (qualified.endsWith("auth.forms.UserChangeForm")) this.withheld.add("password");
+    const own = this.#values.roles.classCalled(base);
+    if (own) {
+      // None stands before itself.
+      if (own.node.to <= scope.node.from) this.read(own, new Set([...hidden, ...scope.names.keys()]));
+    } else if (!KNOWN_BASES.test(qualified)) this.isUnsure = true;
+  }
+
+  #member(name: string, bound: NonNullable<ReturnType<ValueReader["scopes"]["member"]>>): void {
+    if (bound.kind === "function") {
+      const resolved = /^(?:resolve|dehydrate)_(\w+)$/.exec(name)?.[1];
+      if (resolved !== undefined) this.withheld.add(resolved);
+    } else if (bound.kind === "value" && bound.node.name === "CallExpression") {
+      const source = this.#sourceOf(bound.node);
+      if (this.#isWithheld(bound.node)) {
+        this.withheld.add(name);
+        if (source) this.withheld.add(source.split(/\.|__/).at(-1)!);
+      } else if (source !== null && source !== name) this.replaced.add(name);
+    }
+  }
+
+  /** What a declared member stands for, where that says so: `source="api_key"`. */
+  #sourceOf(call: SyntaxNode): string | null {
+    const given = handedTo(this.#values.scopes, call).find(({ keyword }) => keyword !== null && SOURCES.has(keyword));
+    return given ? (textsIn(this.#values.scopes.text, given.value)[0]?.value ?? "") : null;
+  }
+
+  #isWithheld(call: SyntaxNode): boolean {
+    const { scopes } = this.#values;
+    const field = this.#values.lastName(call.firstChild!);
+    const given = lastNamed(call, "ArgList");
+    if (/(?:MethodField|HiddenField|ReadOnlyPasswordHashField)$/.test(field)) return true;
+    if (given && (WRITE_ONLY.test(scopes.source(given)) || SHOWS_NOTHING.test(scopes.source(given)))) return true;
+    // What a class of the project's own gives is not known.
+    return this.#role === "serializer" && !KNOWN_FIELDS.test(this.#values.qualified(scopes.source(call.firstChild!)));
+  }
+
+  /** An option that says something of each field, by name. */
+  #byField(node: SyntaxNode, withholds: RegExp): void {
+    const { scopes } = this.#values;
+    if (node.name === "VariableName") {
+      const bound = scopes.find(scopes.source(node), node);
+      if (bound?.kind === "value" && bound.index === null && WRITTEN_OUT.has(bound.node.name)) {
+        this.#byField(bound.node, withholds);
+      } else this.isUnsure = true;
+    } else if (node.name === "DictionaryExpression") {
+      for (const child of childrenOf(node)) {
+        if (child.name === "**" || (child.nextSibling?.name === ":" && child.name !== "String")) this.isUnsure = true;
+        const key = child.prevSibling?.name === ":" ? child.prevSibling.prevSibling : null;
+        const name = key && textsIn(scopes.text, key)[0]?.value;
+        if (name && withholds.test(scopes.source(child))) this.withheld.add(name);
+      }
+    } else if (node.name === "CallExpression" && this.#values.lastName(node.firstChild!) === "dict") {
+      for (const { keyword, value } of handedTo(scopes, node)) {
+        if (keyword === null) this.isUnsure = true;
+        else if (withholds.test(scopes.source(value))) this.withheld.add(keyword);
+      }
+    } else this.isUnsure = true;
+  }
 }
+
+const NONE: ReadonlySet<string> = new Set();
+
+const WRITTEN_OUT: ReadonlySet<string> = new Set(["DictionaryExpression", "CallExpression"]);
+
+const SOURCES: ReadonlySet<string> = new Set(["source", "field_name", "attribute"]);
+
+/** Bases that declare no fields of a model, as far as one sees. */
+const KNOWN_BASES =
+  /^(?:rest_framework|ninja|graphene|graphene_django|strawberry|strawberry_django|pydantic|import_export|django)\.|(?:^|\.)(?:object|(?:Hyperlinked)?(?:Model)?Serializer|ModelSchema|Schema|DjangoObjectType|ModelForm|Form|ModelResource)$/;
 
 const KNOWN_FIELDS = /(?:^|\.)(?:serializers|rest_framework\.\w+|ninja|pydantic)\.\w+$/;
 
@@ -57,7 +133,6 @@ const WRITE_ONLY = /\b(?:write_only|load_only)["']?\s*[=:]\s*True\b/;
 /** https://docs.djangoproject.com/en/5.2/ref/forms/widgets/#django.forms.PasswordInput */
 const SHOWS_NOTHING = /\bPasswordInput\b(?!\([^)]*render_value\s*=\s*True)/;
 
-/** Options of `Meta` that say something of each field. */
 const BY_FIELD: readonly (readonly [option: string, withholds: RegExp])[] = [
   ["extra_kwargs", WRITE_ONLY],
   ["widgets", SHOWS_NOTHING],

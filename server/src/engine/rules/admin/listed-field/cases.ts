@@ -21,6 +21,23 @@ class CustomerAdmin(admin.ModelAdmin):
 `,
       ),
     },
+    {
+      name: "a column that a method is called like, which Django does not ask",
+      source: beside(
+        "admin.py",
+        `
+from django.contrib import admin
+from .models import Customer, Order
+@admin.register(Customer)
+class CustomerAdmin(admin.ModelAdmin):
+    list_display = ["api_key"]
+                     ^^^^^^^ ${ID}: \`Customer.api_key\`
+
+    def api_key(self, customer):
+        return "…"
+`,
+      ),
+    },
   ],
   negative: [
     {
@@ -40,7 +57,7 @@ class CustomerAdmin(admin.ModelAdmin):
   ],
   trap: [
     {
-      name: "methods that are called like a field, and forms",
+      name: "methods that are called otherwise, and forms",
       source: beside(
         "admin.py",
         `
@@ -48,11 +65,11 @@ from django.contrib import admin
 from .models import Customer, Order
 @admin.register(Customer)
 class CustomerAdmin(admin.ModelAdmin):
-    list_display = ["api_key"]
+    list_display = ["api_key_end"]
     fields = ["national_id"]
     readonly_fields = ["national_id"]
 
-    def api_key(self, customer):
+    def api_key_end(self, customer):
         return "…"
 `,
       ),

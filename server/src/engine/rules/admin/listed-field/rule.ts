@@ -12,7 +12,7 @@ export const listedField: UseRule = {
       "Finds restricted fields in `list_display`, `list_display_links`, `list_editable`, `list_filter` and `date_hierarchy` of admins. Secrets are a warning, other restricted data is mentioned; with the profile",
       "`strict` also confidential data.",
       "",
-      "Methods of the admin that stand in for a field, and columns of forms (`fields`, `fieldsets`), are left alone.",
+      "A method of the admin that is called like a field does not stand in for it: Django asks the model first. Columns of forms (`fields`, `fieldsets`) are left alone.",
     ].join("\n"),
     why: [
       "A list shows the values of everybody at once to whoever may open it, where one would do. `list_filter` writes the values that there are beside the list, and the one chosen into the address.",

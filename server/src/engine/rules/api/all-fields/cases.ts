@@ -34,6 +34,28 @@ class StaffSerializer(serializers.ModelSerializer):
       ),
     },
     {
+      name: "all fields of what a relation leads to, and by the constant for all",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer, Order
+class OrderSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Order
+        fields = ["reference", "customer"]
+        depth = 1
+                ^ ${ID}: \`depth\` of \`OrderSerializer\` gives \`Customer.api_key\`
+
+class CustomerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = serializers.ALL_FIELDS
+                 ^^^^^^^^^^^^^^^^^^^^^^ ${ID}: \`Customer.api_key\`
+`,
+      ),
+    },
+    {
       name: "schemas of django-ninja",
       source: beside(
         "serializers.py",
@@ -110,6 +132,40 @@ class EntrySerializer(serializers.ModelSerializer):
     },
   ],
   trap: [
+    {
+      name: "what is excluded elsewhere, or by another option",
+      source: beside(
+        "serializers.py",
+        `
+import graphene
+from graphene_django import DjangoObjectType
+from rest_framework import serializers
+from .base import SECRETS
+from .models import Customer
+class A(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        exclude = SECRETS
+
+class B(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        exclude = A.Meta.exclude + ["newsletter"]
+
+OWN = ["email", "national_id", "api_key"]
+
+class C(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        exclude = OWN
+
+class D(DjangoObjectType):
+    class Meta:
+        model = Customer
+        exclude_fields = ("email", "national_id", "api_key")
+`,
+      ),
+    },
     {
       name: "models without such fields, and fields that a method makes",
       source: beside(

@@ -58,6 +58,53 @@ class CustomerSerializer(serializers.ModelSerializer):
   ],
   trap: [
     {
+      name: "members that stand for something else, or are only taken, and options that are put together",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+import strawberry_django
+from strawberry import auto
+from .base import EXTRA, SafeSerializer
+from .models import Customer
+class A(serializers.ModelSerializer):
+    key = serializers.CharField(source="api_key", write_only=True)
+
+    class Meta:
+        model = Customer
+        fields = ["id", "key"]
+
+class B(serializers.ModelSerializer):
+    api_key = serializers.CharField(source="get_masked_key")
+
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+
+class C(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+        extra_kwargs = EXTRA
+
+class D(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+        extra_kwargs = dict(api_key={"write_only": True})
+
+class E(SafeSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+
+@strawberry_django.input(Customer)
+class F:
+    api_key: auto
+`,
+      ),
+    },
+    {
       name: "what a person enters, and what is made by a method",
       source: beside(
         "serializers.py",
