@@ -78,6 +78,26 @@ class OtherForm(forms.ModelForm):
       ),
     },
     {
+      name: "fields that no form has",
+      source: `
+//- shop/models.py
+from django.db import models
+
+class Customer(models.Model):
+    api_key = models.CharField(max_length=64, editable=False)
+    password_hash = models.BinaryField()
+    newsletter = models.BooleanField()
+
+//- shop/forms.py
+from django import forms
+from .models import Customer
+class CustomerForm(forms.ModelForm):
+    class Meta:
+        model = Customer
+        fields = "__all__"
+`,
+    },
+    {
       name: "passwords that are entered and never shown",
       source: beside(
         "forms.py",
