@@ -47,8 +47,8 @@ function placesOf(rule: UseRule, uses: readonly CheckedUse[], policy: Policy): r
 }
 
 /** An option that lists fields is told of once, and all that a class declares or names in its `Meta`. */
-function placeOf({ path, holder: { name, role }, use: { by, ignores } }: CheckedUse): string {
-  return [path, name, LISTS.has(role) ? by : "", JSON.stringify(ignores)].join(" ");
+function placeOf({ path, holder: { start, role }, use: { by, ignores } }: CheckedUse): string {
+  return [path, start, LISTS.has(role) ? by : "", JSON.stringify(ignores)].join(" ");
 }
 
 const LISTS: ReadonlySet<ClassRole> = new Set(["admin", "view"]);

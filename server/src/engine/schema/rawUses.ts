@@ -72,7 +72,10 @@ export type ClassRole =
 
 /** The class whose option or member names a field. */
 export interface UseHolder {
+  /** With the classes around it: `CustomerView.Output`. */
   readonly name: string;
+  /** Where it is defined: several of a file may be called the same. */
+  readonly start: number;
   readonly role: ClassRole;
   /** Fields that it takes and never gives, or of which it gives what a method of its own makes of them. */
   readonly withheld?: readonly string[];

@@ -145,11 +145,13 @@ class ClassUseReader {
    * Null for what gives nothing by what it names: a mutation takes fields, and answers those who may change them; so do inputs of
    * strawberry-django (https://strawberry.rocks/docs/django/guide/types).
    */
-  #holderOf(scope: Scope, { name, role }: RoleOfClass): UseHolder | null {
+  #holderOf(scope: Scope, { role }: RoleOfClass): UseHolder | null {
     const isTaken =
       this.#values.roles.basesOf(scope).some((base) => base.endsWith("Mutation")) ||
       decoratorsOf(scope.node).some((decorator) => INPUTS.test(this.#values.scopes.source(decorator)));
-    return isTaken ? null : { name, role, ...withheldBy(this.#values, scope, role) };
+    return isTaken
+      ? null
+      : { name: fullNameOf(scope), start: scope.node.from, role, ...withheldBy(this.#values, scope, role) };
   }
 
   #options(scope: Scope, table: Options | undefined, prefix: string, receiver: UseReceiver, role: ClassRole): void {
@@ -329,6 +331,10 @@ function plain(text: PlacedText): PlacedText {
 
 function receiverOf({ name, role, about }: RoleOfClass): UseReceiver | null {
   return role === "model" ? { kind: "class", name } : about;
+}
+
+function fullNameOf({ name, parent }: Scope): string {
+  return parent?.node.name === "ClassDefinition" ? `${fullNameOf(parent)}.${name}` : name;
 }
 
 function startsAfter(node: SyntaxNode, offset: number): boolean {

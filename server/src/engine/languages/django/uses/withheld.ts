@@ -27,6 +27,8 @@ class WithheldReader {
   readonly withheld = new Set<string>();
   readonly replaced = new Set<string>();
   isUnsure = false;
+  /** A class may inherit from another in any number of ways. */
+  readonly #seen = new Set<Scope>();
   readonly #values: ValueReader;
   readonly #role: ClassRole;
 
@@ -36,6 +38,8 @@ class WithheldReader {
   }
 
   read(scope: Scope, hidden: ReadonlySet<string> = NONE): void {
+    if (this.#seen.has(scope)) return;
+    this.#seen.add(scope);
     const { scopes, roles } = this.#values;
     for (const [name, placed] of scope.names) {
       if (!hidden.has(name)) this.#member(name, placed.at(-1)!.bound);

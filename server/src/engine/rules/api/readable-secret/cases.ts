@@ -3,8 +3,52 @@ import { beside } from "../caseModels.ts";
 
 const ID = "api/readable-secret";
 
+/** Each inherits from the two before it. */
+const WOVEN = Array.from({ length: 40 }, (_, at) => `class C${at + 2}(C${at + 1}, C${at}): pass\n`).join("");
+
 export const cases: RuleCases = {
   positive: [
+    {
+      name: "classes that are called the same in others",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer, Order
+class ListView:
+    class Output(serializers.ModelSerializer):
+        class Meta:
+            model = Customer
+            fields = ["id", "api_key"]
+                             ^^^^^^^ ${ID}: \`ListView.Output\` gives
+
+class DetailView:
+    class Output(serializers.ModelSerializer):
+        class Meta:
+            model = Customer
+            fields = ["id", "api_key"]
+                             ^^^^^^^ ${ID}: \`DetailView.Output\` gives
+`,
+      ),
+    },
+    {
+      name: "classes that inherit in any number of ways",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer, Order
+class C0(serializers.ModelSerializer): pass
+class C1(C0): pass
+${WOVEN}
+class CustomerSerializer(C40, C41):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+                         ^^^^^^^ ${ID}: \`Customer.api_key\`
+`,
+      ),
+    },
     {
       name: "a key among the fields",
       source: beside(
