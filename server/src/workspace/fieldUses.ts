@@ -20,6 +20,7 @@ import {
 import { Tables } from "../engine/project/uses/tables.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
 import type { FileUses } from "../engine/schema/rawUses.ts";
+import type { Entity } from "../engine/schema/schema.ts";
 import type { NameSearch } from "../engine/text/nameSearch.ts";
 import { ownData } from "../engine/text/ownData.ts";
 import type { FileAnalysis } from "./analyse.ts";
@@ -248,11 +249,11 @@ export class FieldUses {
         return model.fields.flatMap(({ field }) => calledBy.map((name) => ({ name: field.name, model: name })));
       }),
     ];
-    const models = this.#options
+    const named = this.#options
       .analyses()
-      .flatMap(({ path, file }) => (isTestPath(path) ? [] : file.schema.entities.map(({ name }) => name)));
+      .flatMap(({ path, file }) => (isTestPath(path) ? [] : file.schema.entities.flatMap(namesOfObjects)));
     const users = installed.some(isUserModelOrBase) ? USERS : [];
-    return { fields, objects: [...models, ...installed.map(({ name }) => name), ...users] };
+    return { fields, objects: [...named, ...installed.map(({ name }) => name), ...users] };
   }
 
   /** With what is encrypted: whatever it holds, most queries of it are mistakes. */
@@ -373,6 +374,11 @@ export class FieldUses {
     const links = { graph, tables: new Tables(graph.entities, labels, installed), sensitive, abouts };
     return (this.#links = { revision: this.#options.revision(), lookup, labels, links, subjects });
   }
+}
+
+/** Of a model and the relations that it has. */
+function namesOfObjects({ name, fields }: Entity): readonly string[] {
+  return [name, ...fields.flatMap((field) => (field.type.shape === "relation" ? field.name : []))];
 }
 
 /** What the user is called whose request it is. */

@@ -14,7 +14,7 @@ export interface SoughtField {
 /** What is looked for in all files. */
 export interface Sought {
   readonly fields: readonly SoughtField[];
-  /** What gives an object of some model: the names of models, and of the user. */
+  /** What gives an object of some model: the names of models and relations, and of the user. */
   readonly objects: readonly string[];
 }
 
