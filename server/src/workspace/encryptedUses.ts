@@ -1,6 +1,7 @@
 import type { ClassifiedField, ClassifiedFile, Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
 import type { UsesOfField } from "../engine/project/uses/frameworkUses.ts";
+import { indexedBy } from "../engine/protection/recognise.ts";
 import { checkInProject } from "../engine/rules/check.ts";
 import type { Finding } from "../engine/rules/rule.ts";
 import type { FileAnalysis } from "./analyse.ts";
@@ -54,8 +55,9 @@ export function countEncryptedUses(
   return new EncryptedUses(byPath, packages);
 }
 
-function isEncrypted({ protection }: ClassifiedField): boolean {
-  return protection.kind === "encrypted";
+/** With the blind indexes of what is. */
+function isEncrypted({ protection, field }: ClassifiedField): boolean {
+  return protection.kind === "encrypted" || indexedBy(field) !== null;
 }
 
 function nameOf({ entity, field }: ClassifiedField): string {

@@ -18,6 +18,7 @@ import {
   type UseLinks,
 } from "../engine/project/uses/linkUses.ts";
 import { Tables } from "../engine/project/uses/tables.ts";
+import { indexedBy } from "../engine/protection/recognise.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
 import type { FileUses } from "../engine/schema/rawUses.ts";
 import type { Entity } from "../engine/schema/schema.ts";
@@ -256,7 +257,7 @@ export class FieldUses {
     return { fields, objects: [...named, ...installed.map(({ name }) => name), ...users] };
   }
 
-  /** With what is encrypted: whatever it holds, most queries of it are mistakes. */
+  /** With what is encrypted, whatever it holds: most queries of it are mistakes; and with its blind index, which only the field itself may write. */
   #sensitive(): readonly { readonly path: string; readonly subject: ClassifiedField }[] {
     return this.#options
       .analyses()
@@ -264,7 +265,9 @@ export class FieldUses {
         isTestPath(path)
           ? []
           : file.fields.flatMap((subject) =>
-              subject.classification.verdict === "sensitive" || subject.protection.kind === "encrypted"
+              subject.classification.verdict === "sensitive" ||
+              subject.protection.kind === "encrypted" ||
+              indexedBy(subject.field) !== null
                 ? [{ path, subject }]
                 : [],
             ),

@@ -29,16 +29,24 @@ export function distributionsOf(field: Field): readonly string[] {
 }
 
 /** Which lookups of an encrypted field its database can answer; null where that is not known of what encrypts it. */
-export function answersOf(field: Field, { fields }: Entity): "nothing" | "equality" | null {
+export function answersOf(field: Field, entity: Entity): "nothing" | "equality" | null {
   const known = packageOf(field);
-  const given = (of: Field, keyword: string): Argument | undefined => of.arguments.find(({ name }) => name === keyword);
-  if (known?.equalityWith !== undefined && given(field, known.equalityWith)?.value === true) return "equality";
+  const isAsked = ({ name, value }: Argument): boolean => name === known?.equalityWith && value === true;
+  if (known?.equalityWith !== undefined && field.arguments.some(isAsked)) return "equality";
   if (known) return known.answers ?? null;
   if (!GENERATED_CLASS.test(field.type.qualified)) return null;
-  const isIndexed = fields.some(
-    (other) => other.type.name === BLIND_INDEX && given(other, "source")?.value === field.name,
-  );
-  return isIndexed ? "equality" : "nothing";
+  return indexOf(field, entity) ? "equality" : "nothing";
+}
+
+/** The blind index of the generated app that follows a field, which may be plain yet; undefined for most. */
+export function indexOf({ name }: Field, { fields }: Entity): Field | undefined {
+  return fields.find((other) => indexedBy(other) === name);
+}
+
+/** Of a blind index of the generated app, the name of the field that it is made of; null for all other fields. */
+export function indexedBy({ type, arguments: all }: Field): string | null {
+  const source = type.name === BLIND_INDEX ? all.find(({ name }) => name === "source")?.value : null;
+  return typeof source === "string" ? source : null;
 }
 
 /** Whether equal values have equal ciphertext by the class alone, so that the database can keep them unique and index them. */

@@ -1,6 +1,7 @@
 import { contradicted } from "./declaration/contradicted/rule.ts";
 import { incomplete } from "./declaration/incomplete/rule.ts";
 import { keyAtField } from "./keys/key-at-field/rule.ts";
+import { blindIndexStale } from "./storage/blind-index-stale/rule.ts";
 import { defectiveEncryption } from "./storage/defective-encryption/rule.ts";
 import { encryptedFieldQueried } from "./storage/encrypted-field-queried/rule.ts";
 import { forbiddenField } from "./storage/forbidden-field/rule.ts";
@@ -17,6 +18,7 @@ export const fieldRules: readonly Rule[] = [
   forbiddenField,
   randomFieldDiscardsValue,
   encryptedFieldQueried,
+  blindIndexStale,
   defectiveEncryption,
   plaintextCopy,
   keyAtField,

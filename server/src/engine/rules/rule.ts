@@ -37,7 +37,7 @@ export interface RuleMeta {
 export interface Rule {
   readonly meta: RuleMeta;
   check(file: ClassifiedFile, policy: Policy): Iterable<Violation>;
-  /** What the project around a field adds; asked of encrypted fields alone, once the uses are counted. */
+  /** What the project around a field adds; asked of encrypted fields and their blind indexes alone, once the uses are counted. */
   checkInProject?(subject: ClassifiedField, around: FieldSurroundings): Iterable<Violation>;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { checkCounted } from "../../../../test/support/counted.ts";
 import { checkFindings } from "../../../../test/support/findings.ts";
 import { checkFix } from "../../../../test/support/fixes.ts";
 import { checkLeaks } from "../../../../test/support/leaks.ts";
@@ -14,6 +15,9 @@ function policyFor(id: string): Policy {
   const others = deploymentRules.filter(({ meta }) => meta.id !== id);
   return { ...EMPTY_POLICY, profile: "strict", rules: new Map(others.map(({ meta }) => [meta.id, "off"])) };
 }
+
+/** Rules that find nothing before uses are counted. */
+const ABOUT_USES: ReadonlySet<string> = new Set(["storage/blind-index-stale"]);
 
 for (const { meta } of rules) {
   const path = new URL(`./${meta.id}/cases.ts`, import.meta.url).pathname;
@@ -36,6 +40,7 @@ for (const { meta } of rules) {
     for (const { name, source } of [...cases.positive, ...cases.negative, ...cases.trap, ...cases.suppressed]) {
       it(name, async () => {
         if (areFlows) await checkLeaks(source);
+        else if (ABOUT_USES.has(meta.id)) await checkCounted(source, meta.id);
         else checkFindings(source, policyFor(meta.id), meta.id);
       });
     }

@@ -55,8 +55,10 @@ export interface RawUse {
   readonly lookup: string | null;
   /** A condition that compares with `None`, which Django turns into `IS NULL`. */
   readonly isNone?: true;
-  /** A condition that compares with what the database computes, `F("email")`, not with a value that the code has. */
+  /** A condition that compares with what the database computes, `F("email")`, not with a value that the code has; or an `update()` that writes it. */
   readonly isComputed?: true;
+  /** Of a statement of SQL that writes the column: all columns that it writes. */
+  readonly written?: readonly string[];
   /** Of what names the field. */
   readonly span: Span;
   readonly receiver: UseReceiver;

@@ -294,7 +294,8 @@ class UseReader {
     for (const child of childrenOf(list)) {
       if (child.name === "VariableName" && child.nextSibling?.name === "AssignOp") {
         const name = this.#source(child);
-        const compared = kind === "lookup" ? this.#comparedWith(child.nextSibling.nextSibling) : {};
+        const isGiven = kind === "lookup" || by === "update" || by === "aupdate";
+        const compared = isGiven ? this.#givenBy(child.nextSibling.nextSibling) : {};
         if (!LIST_KEYWORDS.has(name)) this.#add(kind, by, query, name, { start: child.from, end: child.to }, compared);
       } else if (before?.name === "**") {
         for (const { value, span } of this.#names.keysOf(child)) this.#add(kind, by, query, value, span);
@@ -311,7 +312,7 @@ class UseReader {
     }
   }
 
-  #comparedWith(value: SyntaxNode | null): Pick<RawUse, "isNone" | "isComputed"> {
+  #givenBy(value: SyntaxNode | null): Pick<RawUse, "isNone" | "isComputed"> {
     if (value?.name === "None") return { isNone: true };
     const callee = value?.name === "CallExpression" ? this.#values.lastName(value.firstChild!) : "";
     return EXPRESSION_CLASSES.has(callee) || VALUE_CLASSES.has(callee) ? { isComputed: true } : {};
@@ -583,14 +584,15 @@ class UseReader {
    */
   #columns(by: string, texts: readonly PlacedText[], root: UseReceiver): void {
     const isPart = by === "RawSQL" || by === "extra";
-    const { tables, columns } = namesInSql(texts.map(({ value }) => value).join(""), isPart);
+    const { tables, columns, written } = namesInSql(texts.map(({ value }) => value).join(""), isPart);
     const isKnown = root.kind === "class" || root.kind === "user" || root.kind === "about";
     const isOfTables = tables.length > 0 && (isPart || !isKnown);
     const receiver: UseReceiver = isOfTables ? { kind: "tables", names: tables } : isKnown ? root : UNKNOWN;
     for (const { name: column, at } of columns) {
       if (!isFieldWanted(this.#wanted, column)) continue;
       const span = placeIn(texts, at, column.length);
-      this.#uses.push({ kind: "sql", by, path: [column], lookup: null, span, receiver });
+      const given = written.includes(column) ? { written } : {};
+      this.#uses.push({ kind: "sql", by, path: [column], lookup: null, ...given, span, receiver });
     }
   }
 

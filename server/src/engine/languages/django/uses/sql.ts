@@ -3,6 +3,8 @@
 interface SqlNames {
   readonly tables: readonly string[];
   readonly columns: readonly { readonly name: string; readonly at: number }[];
+  /** Of those, the ones that an INSERT or UPDATE gives values to. */
+  readonly written: readonly string[];
 }
 
 const STATEMENT = /\b(?:select|insert|update|delete|with|alter|create|truncate|copy)\b/i;
@@ -12,7 +14,7 @@ const TABLES =
 
 /** `isPart`: an expression that becomes part of a statement. */
 export function namesInSql(text: string, isPart: boolean): SqlNames {
-  if (!isPart && !STATEMENT.test(text)) return { tables: [], columns: [] };
+  if (!isPart && !STATEMENT.test(text)) return { tables: [], columns: [], written: [] };
   const bare = withoutTexts(text);
   const tables = [...bare.matchAll(TABLES)].flatMap((match) =>
     match[1]!.split(",").map((each) =>
@@ -24,7 +26,30 @@ export function namesInSql(text: string, isPart: boolean): SqlNames {
     ),
   );
   const columns = [...bare.matchAll(/[A-Za-z_]\w*/g)].map((match) => ({ name: match[0], at: match.index }));
-  return { tables: [...new Set(tables)], columns };
+  return { tables: [...new Set(tables)], columns, written: writtenBy(bare) };
+}
+
+const INSERTED = /\binto\s+[\w.`"[\]]+\s*\(([^()]*)\)/gi;
+const UPDATED = /\bset\b(.*?)(?=\b(?:where|from|returning|on|set)\b|;|$)/gis;
+const ASSIGNED = /(?:^|,)\s*(?:\w+\.)?[`"[]?(\w+)[`"\]]?\s*=/g;
+
+/** What stands in the list behind the table, and on the left of `=` behind SET. */
+function writtenBy(statement: string): readonly string[] {
+  const inserted = [...statement.matchAll(INSERTED)].flatMap(([, list]) => list!.match(/\w+/g) ?? []);
+  // What stands in brackets there is an expression.
+  const updated = [...withoutBrackets(statement).matchAll(UPDATED)].flatMap(([, assigned]) =>
+    [...assigned!.matchAll(ASSIGNED)].map(([, name]) => name!),
+  );
+  return [...new Set([...inserted, ...updated])];
+}
+
+/** Nobody nests deeper by hand. */
+const DEEPEST = 20;
+
+function withoutBrackets(text: string): string {
+  let outer = text;
+  for (let depth = 0; depth < DEEPEST && outer.includes("("); depth++) outer = outer.replace(/\([^()]*\)/g, "");
+  return outer;
 }
 
 /** Texts and comments blotted out, at the same length. */
