@@ -99,7 +99,8 @@ class ExpressionView {
         return { kind: "dictionary", span, entries: this.entries(node) };
       case "BinaryExpression": {
         const [left, right] = operands(node);
-        const operator = left && children(node).find((child) => child.from >= left.to);
+        const operator = operatorOf(node);
+        if (right && operator && isLogical(operator)) return this.logical(node);
         return left && right && operator
           ? {
               kind: "binary",
@@ -157,10 +158,54 @@ class ExpressionView {
     const operandNode = operands(node)[0];
     if (!operandNode || !node.firstChild) return this.opaque(span);
     const operator = this.source(this.spanOf(node.firstChild));
+    if (operator === "not") return this.logical(node);
     const operand = this.of(operandNode);
     return operator === "-" && operand.kind === "number"
       ? { kind: "number", span, value: -operand.value }
       : { kind: "unary", span, operator, operand };
+  }
+
+  /** `not`, `and` and `or`, which bind in this order. The parser has `not` take all that stands behind it: `not (a and b)`. */
+  private logical(node: SyntaxNode): Expression {
+    const { operands, operators } = this.flattened(node);
+    const join = (operator: string, left: Expression, right: Expression): Expression => {
+      return { kind: "binary", span: { start: left.span.start, end: right.span.end }, operator, left, right };
+    };
+    const alternatives = [operands[0]!];
+    operators.forEach((operator, index) => {
+      const right = operands[index + 1]!;
+      if (operator === "or") alternatives.push(right);
+      else alternatives.push(join("and", alternatives.pop()!, right));
+    });
+    return alternatives.reduce((left, right) => join("or", left, right));
+  }
+
+  /** What stands between `and` and `or`, with the `not` before it. */
+  private flattened(node: SyntaxNode): {
+    readonly operands: readonly Expression[];
+    readonly operators: readonly string[];
+  } {
+    const [first, second] = operands(node);
+    const operator = operatorOf(node);
+    const isNot = node.name === "UnaryExpression" && node.firstChild?.name === "not";
+    const isJoined = second !== undefined && operator !== undefined && isLogical(operator);
+    if (!first || this.depth >= DEEPEST || !(isNot || isJoined)) return { operands: [this.of(node)], operators: [] };
+    this.depth++;
+    const left = this.flattened(first);
+    const right = isJoined ? this.flattened(second) : { operands: [], operators: [] };
+    this.depth--;
+    if (isJoined) {
+      return {
+        operands: [...left.operands, ...right.operands],
+        operators: [...left.operators, this.operator(operator), ...right.operators],
+      };
+    }
+    const [operand, ...others] = left.operands;
+    const span = { start: this.spanOf(node).start, end: operand!.span.end };
+    return {
+      operands: [{ kind: "unary", span, operator: "not", operand: operand! }, ...others],
+      operators: left.operators,
+    };
   }
 
   /** `not in` and `is not` are two words. */
@@ -350,6 +395,16 @@ function nestsTooDeep(source: string): boolean {
     if (isClosing(code)) depth--;
   }
   return false;
+}
+
+/** Of `left operator right`. */
+function operatorOf(node: SyntaxNode): SyntaxNode | undefined {
+  const [left] = operands(node);
+  return node.name === "BinaryExpression" && left ? children(node).find((child) => child.from >= left.to) : undefined;
+}
+
+function isLogical({ name }: SyntaxNode): boolean {
+  return name === "and" || name === "or";
 }
 
 /** The same expression, further on in a text. */

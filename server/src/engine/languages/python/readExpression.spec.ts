@@ -257,6 +257,24 @@ describe("other expressions", () => {
     expect(shown).toEqual(parts);
   });
 
+  it.each([
+    ["not a and b", "((not a) and b)"],
+    ["not a or b and c", "((not a) or (b and c))"],
+    ["a and not b or c", "((a and (not b)) or c)"],
+    ["a or not b and c", "(a or ((not b) and c))"],
+    ["not not a and not b == c", "((not (not a)) and (not (b == c)))"],
+    ["not (a and b) or c", "((not (a and b)) or c)"],
+    ["a and b and (c or d)", "((a and b) and (c or d))"],
+  ])("takes `not` before `and` before `or` in %s", (source, expected) => {
+    const shown = (expression: Expression): string => {
+      if (expression.kind === "name") return expression.text;
+      if (expression.kind === "unary") return `(${expression.operator} ${shown(expression.operand)})`;
+      if (expression.kind !== "binary") return expression.kind;
+      return `(${shown(expression.left)} ${expression.operator} ${shown(expression.right)})`;
+    };
+    expect(shown(read(source))).toBe(expected);
+  });
+
   it("tells operators of two words", () => {
     expect(read("a not in b")).toMatchObject({ operator: "not in" });
     expect(read("a is not b")).toMatchObject({ operator: "is not" });
