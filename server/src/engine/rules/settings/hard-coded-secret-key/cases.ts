@@ -24,6 +24,31 @@ export const cases: RuleCases = {
         """
       `,
     },
+    {
+      name: "a default that no test refuses: a key that is written down is neither empty nor short",
+      source: `
+        //- one/manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "one.settings")
+        //- one/one/settings.py
+        import os
+        INSTALLED_APPS = []
+        SECRET_KEY = os.environ.get("SECRET_KEY", "0!k$wvRUWW3yoEoGGMJTEyqeqEnpI")
+        ^^^^^^^^^^ settings/hard-coded-secret-key: has a default that is written down
+        if not SECRET_KEY:
+            raise ValueError("no key")
+        //- two/manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "two.settings")
+        //- two/two/settings.py
+        import os
+        INSTALLED_APPS = []
+        SECRET_KEY = os.environ.get("SECRET_KEY", "0!k$wvRUWW3yoEoGGMJTEyqeqEnpI")
+        ^^^^^^^^^^ settings/hard-coded-secret-key: has a default that is written down
+        if SECRET_KEY is None or SECRET_KEY == "" or len(SECRET_KEY) < 20:
+            raise ValueError("no key")
+        if SECRET_KEY == "another" or SECRET_KEY.startswith("another") or "DEBUG" not in os.environ:
+            raise ValueError("another")
+      `,
+    },
   ],
   negative: [
     {
@@ -80,6 +105,38 @@ export const cases: RuleCases = {
             ):
                 print("a key is missing")
                 raise ValueError("no key")
+        //- five/manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "five.settings")
+        //- five/five/settings.py
+        import os
+        INSTALLED_APPS = []
+        SECRET_KEY = os.environ.get("DJANGO_KEY", "0!k$wvRUWW3yoEoGGMJTEyqeqEnpI")
+        if "DJANGO_KEY" not in os.environ:
+            raise ValueError("no key")
+        //- six/manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "six.settings")
+        //- six/six/settings.py
+        import os
+        INSTALLED_APPS = []
+        SECRET_KEY = os.environ.get("DJANGO_KEY", "0!k$wvRUWW3yoEoGGMJTEyqeqEnpI")
+        if not DEBUG and not os.environ.get("DJANGO_KEY"):
+            raise ValueError("no key")
+        //- seven/manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seven.settings")
+        //- seven/seven/settings.py
+        import os
+        INSTALLED_APPS = []
+        SECRET_KEY = os.environ.get("DJANGO_KEY", "0!k$wvRUWW3yoEoGGMJTEyqeqEnpI")
+        if SECRET_KEY.startswith("0!k$") or os.getenv("DJANGO_KEY") is None:
+            raise ValueError("no key")
+        //- eight/manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "eight.settings")
+        //- eight/eight/settings.py
+        import os
+        INSTALLED_APPS = []
+        SECRET_KEY = os.environ.get("DJANGO_KEY", "0!k$wvRUWW3yoEoGGMJTEyqeqEnpI")
+        if SECRET_KEY in ("", "0!k$wvRUWW3yoEoGGMJTEyqeqEnpI"):
+            raise ValueError("no key")
       `,
     },
   ],

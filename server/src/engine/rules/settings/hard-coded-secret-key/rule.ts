@@ -1,11 +1,9 @@
-import { everyStatement } from "../../../languages/python/everyStatement.ts";
-import type { Expression } from "../../../languages/python/expression.ts";
-import type { Statement } from "../../../languages/python/layout.ts";
-import { readModule } from "../../../languages/python/module.ts";
-import { readExpression } from "../../../languages/python/readExpression.ts";
 import { writtenIn } from "../../../project/keys/writtenKeys.ts";
+import type { Setting } from "../../../project/settings/readSettings.ts";
+import { textOf } from "../../../project/settings/value.ts";
 import type { DeploymentRule } from "../../rule.ts";
 import { placeOf } from "../deployment.ts";
+import { type Defaulted, refusesDefault } from "./refusesDefault.ts";
 
 export const hardCodedSecretKey: DeploymentRule = {
   meta: {
@@ -15,7 +13,7 @@ export const hardCodedSecretKey: DeploymentRule = {
     since: "0.1.0",
     what: [
       "Finds a `SECRET_KEY`, or one of `SECRET_KEY_FALLBACKS`, that stands as it is in settings that the project may be deployed with, or as the default of a variable unless it",
-      "says itself that it is for development. Where it encrypts fields, `keys/hard-coded-key` tells of it. `manage.py check --deploy` tells of keys that",
+      "says itself that it is for development, or the project refuses to start with it. Where it encrypts fields, `keys/hard-coded-key` tells of it. `manage.py check --deploy` tells of keys that",
       "`startproject` made as `security.W009`.",
     ].join("\n"),
     why: [
@@ -38,7 +36,7 @@ export const hardCodedSecretKey: DeploymentRule = {
       if (!setting || written === null || written === "maybe") continue;
       const { path } = placeOf(setting);
       // `if not DEBUG and SECRET_KEY == DEFAULT: raise …`: the project does not start with it.
-      if (written === "default" && refusesKey(project.texts.get(path) ?? "")) continue;
+      if (written === "default" && refusesDefault(project.texts.get(path) ?? "", defaultOf(setting))) continue;
       yield {
         severity: "warning",
         place: placeOf(setting),
@@ -52,32 +50,7 @@ export const hardCodedSecretKey: DeploymentRule = {
   },
 };
 
-function refusesKey(text: string): boolean {
-  const startsWith = ({ span }: Statement, word: RegExp): boolean => word.test(text.slice(span.start, span.end));
-  return everyStatement(readModule(text).layout.statements).some((statement) => {
-    const { kind, span, body } = statement;
-    if (kind !== "block" || !startsWith(statement, /^(el)?if\b/) || !body.some((each) => startsWith(each, /^raise\b/)))
-      return false;
-    const start = span.start + text.slice(span.start).indexOf("if") + 2;
-    return mentions(readExpression(text, { start, end: span.end - 1 }), "SECRET_KEY");
-  });
-}
-
-function mentions(expression: Expression, name: string): boolean {
-  switch (expression.kind) {
-    case "name":
-      return expression.text.split(".").at(-1) === name;
-    case "unary":
-      return mentions(expression.operand, name);
-    case "binary":
-      return mentions(expression.left, name) || mentions(expression.right, name);
-    case "method":
-      return mentions(expression.object, name);
-    case "sequence":
-      return expression.items.some((item) => mentions(item, name));
-    case "call":
-      return mentions(expression.callee, name) || expression.arguments.some(({ value }) => mentions(value, name));
-    default:
-      return false;
-  }
+function defaultOf({ name, value }: Setting): Defaulted {
+  if (value.kind !== "environment") return { name, variable: null, text: null };
+  return { name, variable: value.variable, text: value.default && textOf(value.default) };
 }
