@@ -21,6 +21,10 @@ describe("passedOver", () => {
     ["a header without its end", "from django.db import models\nclass A(models.Model\n"],
     ["a header without its end above code", "from django.db import models\nclass A(models.Model\n    pass\n"],
     ["type parameters", "from django.db import models\nclass A[T: int](models.Model):\n    pass\n"],
+    [
+      "a base that is called like something else, with fields of a class of the project's own",
+      "from .base import StudyProtocol\nfrom .fields import SsnField\nclass A(StudyProtocol):\n    x = SsnField()\n",
+    ],
     ["a renamed base", "from django.db.models import Model as M\nclass A(M):\n    pass\n"],
     ["a base of a package", "from mptt.models import MPTTModel\nclass A(MPTTModel): pass\n"],
     ["the model of the users", "class A(get_user_model()):\n    class Meta:\n        proxy = True\n"],

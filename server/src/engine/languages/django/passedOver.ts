@@ -26,7 +26,7 @@ export function passedOver(source: string): readonly string[] | null {
   const named = BEGINNINGS.some((beginning) => source.includes(beginning)) && namesFieldClass(source);
   const calls = named && callsFieldClass(source) && !isMigration(source);
   if ((calls && mayNameFieldModule(source)) || (named && source.includes(DIRECTIVE_MARK))) return null;
-  const names = baseNames(source);
+  const names = baseNames(source, calls ? IS_FORM : IS_NO_MODEL);
   // Forms and serializers: what they inherit from is known, and nothing in them comes from where fields of models do.
   if (calls && names?.length !== 0) return null;
   return names === null || (source.includes("models") && names.some((name) => MODEL_BASE_NAMES.has(name)))
@@ -92,7 +92,7 @@ function isMigration(source: string): boolean {
 const FROM_DJANGO = "from django.db import ";
 
 /** Null where a model may stand among them that no name tells: `class Customer(get_user_model())`. */
-function baseNames(source: string): readonly string[] | null {
+function baseNames(source: string, isNone: RegExp): readonly string[] | null {
   let names: Set<string> | null = null;
   for (let at = source.indexOf(CLASS); at >= 0; at = source.indexOf(CLASS, at + CLASS.length)) {
     if (at > 0 && isNamePart(source.charCodeAt(at - 1))) continue;
@@ -102,7 +102,7 @@ function baseNames(source: string): readonly string[] | null {
     // A header without its colon is half typed: then it may end anywhere.
     const header = source.slice(open + 1, Math.min(colon < 0 ? source.length : colon, open + LONGEST_HEADER));
     if (header.includes("model(")) return null;
-    for (const [, name] of header.matchAll(BASE)) if (!IS_NO_MODEL.test(name!)) (names ??= new Set()).add(name!);
+    for (const [, name] of header.matchAll(BASE)) if (!isNone.test(name!)) (names ??= new Set()).add(name!);
   }
   if (!names) return NONE;
   const renamed = namesGivenOthers(source);
@@ -155,3 +155,7 @@ const BASE = /(\w+)(?=\s*[,)[]|\s*$|[ \t]*[\r\n#])/g;
 /** What most classes of a project without fields inherit from. No model base is called so. */
 const IS_NO_MODEL =
   /^\d|^object$|(Exception|Error|Enum|Choices|TestCase|APIView|ViewSet|ModelForm|ModelAdmin|Serializer|BaseCommand|AppConfig|Migration|QuerySet|TypedDict|NamedTuple|Protocol)$/;
+
+/** What those inherit from that call field classes and are no models. A base of a model may be called `StudyProtocol`. */
+const IS_FORM =
+  /^\d|^(?:object|Protocol|Exception|Enum|TextChoices|IntegerChoices)$|(TestCase|APIView|ViewSet|ModelForm|ModelAdmin|Serializer|BaseCommand|AppConfig|QuerySet|TypedDict|NamedTuple)$/;

@@ -23,6 +23,14 @@ describe("functions that are parsed", () => {
     expect(parsed("def a(x):\n    return x\n")).toEqual(["a"]);
   });
 
+  it("are left out together with long statements, but for options of classes", () => {
+    const list = `[${'"nothing", '.repeat(30)}]`;
+    const text = `class A:\n    fields = ${list}\n    others = ${list}\n`;
+    const concerned = concernedText(readModule(text), new Wanted(["email"]));
+    expect(concerned).toContain("fields =");
+    expect(concerned).not.toContain("others =");
+  });
+
   it("show something, whatever that is", () => {
     const shows = ["logger.info(x)", "log.info(x)", "LOGGER.info(x)", "audit_log.info(x)", "print(x)"];
     for (const call of shows) expect(parsed(`def a(x):\n…\n    ${call}\n`)).toEqual(["a"]);

@@ -8,6 +8,11 @@ const SHORT = 200;
 
 const PASS = "pass";
 
+/** Say of which class another is, or that it does not show all fields, whatever they name. */
+const OPTIONS: ReadonlySet<string> = new Set(
+  "model queryset fields only_fields exclude exclude_fields model_fields model_exclude extra_kwargs widgets".split(" "),
+);
+
 /**
  * The text with `pass` and space, at the same length, in place of longer functions and statements that hold nothing that is
  * wanted, by its name or in a constant of the module, and of imports, which are known already: parsing is what takes the time.
@@ -22,7 +27,7 @@ export function concernedText(module: PythonModule, wanted: Wanted): string {
     const { kind, end } = statement;
     const start = statement.decorators[0]?.span.start ?? statement.span.start;
     if (kind === "class" || kind === "block") pending.push(...statement.body.toReversed());
-    else if (kind === "import" || (end - start > SHORT && start >= done && !isConcerned(start, end))) {
+    else if (kind === "import" || (end - start > SHORT && start >= done && !isConcerned(statement, start))) {
       pieces.push(text.slice(done, start), PASS, " ".repeat(end - start - PASS.length));
       done = end;
     }
@@ -31,7 +36,9 @@ export function concernedText(module: PythonModule, wanted: Wanted): string {
   pieces.push(text.slice(done));
   return pieces.join("");
 
-  function isConcerned(start: number, end: number): boolean {
+  function isConcerned(statement: Statement, start: number): boolean {
+    const { kind, end } = statement;
+    if (kind === "assignment" && OPTIONS.has(nameOf(statement, text))) return true;
     return wanted.isIn(text, start, end) || constants?.isIn(text, start, end) === true;
   }
 }
