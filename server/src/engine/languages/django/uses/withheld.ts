@@ -37,33 +37,41 @@ class WithheldReader {
     this.#role = role;
   }
 
-  read(scope: Scope, hidden: ReadonlySet<string> = NONE): void {
+  /** `hidden`: names that children declare; `isMetaHidden`: a child has options of its own. */
+  read(scope: Scope, hidden: ReadonlySet<string> = NONE, isMetaHidden = false): void {
     if (this.#seen.has(scope)) return;
     this.#seen.add(scope);
     const { scopes, roles } = this.#values;
+    const declared = new Set([...hidden, ...scope.names.keys()]);
     for (const [name, placed] of scope.names) {
       if (!hidden.has(name)) this.#member(name, placed.at(-1)!.bound);
     }
     const meta = roles.nested(scope, "Meta");
-    for (const [option, withholds] of BY_FIELD) {
-      const bound = meta && scopes.member(meta, option);
-      if (bound?.kind === "value") this.#byField(bound.node, withholds);
+    const others = meta ? roles.basesOf(meta) : [];
+    const bound = meta && !isMetaHidden ? scopes.member(meta, this.#option.name) : null;
+    if (bound?.kind === "value") this.#byField(bound.node, declared);
+    if (others.some((base) => !roles.classCalled(base.split(".")[0]!))) this.isUnsure = true;
+    for (const base of roles.basesOf(scope)) {
+      this.#base(base, scope, declared, isMetaHidden || (meta !== null && !others.includes(`${base}.Meta`)));
     }
-    const named = meta && scopes.member(meta, "write_only_fields");
-    if (named?.kind === "value") for (const { value } of textsIn(scopes.text, named.node)) this.withheld.add(value);
-    if (meta && roles.basesOf(meta).some((base) => !roles.classCalled(base.split(".")[0]!))) this.isUnsure = true;
-    for (const base of roles.basesOf(scope)) this.#base(base, scope, hidden);
+  }
+
+  /** The option of `Meta` that says something of each field which the class does not declare itself. */
+  get #option(): { readonly name: string; readonly withholds: RegExp } {
+    return this.#role === "form"
+      ? { name: "widgets", withholds: SHOWS_NOTHING }
+      : { name: "extra_kwargs", withholds: WRITE_ONLY };
   }
 
   /** What a class before it in the file declares counts; of one in another file nobody knows. */
-  #base(base: string, scope: Scope, hidden: ReadonlySet<string>): void {
+  #base(base: string, scope: Scope, hidden: ReadonlySet<string>, isMetaHidden: boolean): void {
     const qualified = this.#values.qualified(base);
     // https://docs.djangoproject.com/en/5.2/topics/auth/default/#django.contrib.auth.forms.UserChangeForm
     if (qualified.endsWith("auth.forms.UserChangeForm")) this.withheld.add("password");
     const own = this.#values.roles.classCalled(base);
     if (own) {
       // None stands before itself.
-      if (own.node.to <= scope.node.from) this.read(own, new Set([...hidden, ...scope.names.keys()]));
+      if (own.node.to <= scope.node.from) this.read(own, hidden, isMetaHidden);
     } else if (!KNOWN_BASES.test(qualified)) this.isUnsure = true;
   }
 
@@ -91,30 +99,36 @@ class WithheldReader {
     const field = this.#values.lastName(call.firstChild!);
     const given = lastNamed(call, "ArgList");
     if (/(?:MethodField|HiddenField|ReadOnlyPasswordHashField)$/.test(field)) return true;
+    // What is unpacked may say it.
+    if (given && childrenOf(given).some(({ name }) => name === "**")) this.isUnsure = true;
     if (given && (WRITE_ONLY.test(scopes.source(given)) || SHOWS_NOTHING.test(scopes.source(given)))) return true;
     // What a class of the project's own gives is not known.
     return this.#role === "serializer" && !KNOWN_FIELDS.test(this.#values.qualified(scopes.source(call.firstChild!)));
   }
 
-  /** An option that says something of each field, by name. */
-  #byField(node: SyntaxNode, withholds: RegExp): void {
+  #byField(node: SyntaxNode, declared: ReadonlySet<string>): void {
     const { scopes } = this.#values;
+    const say = (name: string, value: SyntaxNode): void => {
+      if (declared.has(name)) return;
+      if (value.name === "VariableName") this.isUnsure ||= !SHOWS_NOTHING.test(scopes.source(value));
+      if (this.#option.withholds.test(scopes.source(value))) this.withheld.add(name);
+    };
     if (node.name === "VariableName") {
       const bound = scopes.find(scopes.source(node), node);
       if (bound?.kind === "value" && bound.index === null && WRITTEN_OUT.has(bound.node.name)) {
-        this.#byField(bound.node, withholds);
+        this.#byField(bound.node, declared);
       } else this.isUnsure = true;
     } else if (node.name === "DictionaryExpression") {
       for (const child of childrenOf(node)) {
         if (child.name === "**" || (child.nextSibling?.name === ":" && child.name !== "String")) this.isUnsure = true;
         const key = child.prevSibling?.name === ":" ? child.prevSibling.prevSibling : null;
         const name = key && textsIn(scopes.text, key)[0]?.value;
-        if (name && withholds.test(scopes.source(child))) this.withheld.add(name);
+        if (name) say(name, child);
       }
     } else if (node.name === "CallExpression" && this.#values.lastName(node.firstChild!) === "dict") {
       for (const { keyword, value } of handedTo(scopes, node)) {
         if (keyword === null) this.isUnsure = true;
-        else if (withholds.test(scopes.source(value))) this.withheld.add(keyword);
+        else say(keyword, value);
       }
     } else this.isUnsure = true;
   }
@@ -132,12 +146,7 @@ const KNOWN_BASES =
 
 const KNOWN_FIELDS = /(?:^|\.)(?:serializers|rest_framework\.\w+|ninja|pydantic)\.\w+$/;
 
-const WRITE_ONLY = /\b(?:write_only|load_only)["']?\s*[=:]\s*True\b/;
+const WRITE_ONLY = /\b(?:write_only|load_only)["']?\s*[=:]\s*(?!False\b)\w/;
 
 /** https://docs.djangoproject.com/en/5.2/ref/forms/widgets/#django.forms.PasswordInput */
-const SHOWS_NOTHING = /\bPasswordInput\b(?!\([^)]*render_value\s*=\s*True)/;
-
-const BY_FIELD: readonly (readonly [option: string, withholds: RegExp])[] = [
-  ["extra_kwargs", WRITE_ONLY],
-  ["widgets", SHOWS_NOTHING],
-];
+const SHOWS_NOTHING = /\bPasswordInput\b(?![^]*\brender_value\s*=\s*True)/;

@@ -82,6 +82,43 @@ class CustomerSerializer(serializers.ModelSerializer):
 `,
       ),
     },
+    {
+      name: "what does not hold for the field: options of a base's Meta, or for a declared field, and an old option",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer
+class A(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id"]
+        extra_kwargs = {"api_key": {"write_only": True}}
+
+class B(A):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+                         ^^^^^^^ ${ID}: \`B\` gives \`Customer.api_key\`
+
+class C(serializers.ModelSerializer):
+    api_key = serializers.CharField()
+    ^^^^^^^ ${ID}: \`C\` gives \`Customer.api_key\`
+
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+        extra_kwargs = {"api_key": {"write_only": True}}
+
+class D(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+                         ^^^^^^^ ${ID}: \`D\` gives \`Customer.api_key\`
+        write_only_fields = ["api_key"]
+`,
+      ),
+    },
   ],
   negative: [
     {
