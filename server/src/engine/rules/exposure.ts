@@ -57,17 +57,21 @@ export function isGiven({ holder, subject, use: { by } }: CheckedUse): boolean {
   const { name } = subject.field;
   // Fields of another model.
   if (by === "Meta.depth") return true;
-  const isNamed = by === "" || by.startsWith("Meta.");
+  const isNamed = !SOURCES.has(by);
   return !holder.withheld?.includes(name) && !(isNamed && holder.replaced?.includes(name));
 }
 
 /** `` `fields = "__all__"` of `CustomerSerializer` ``, with what is short of a name in its place. */
 export function tellOption({ use: { by }, holder: { name } }: CheckedUse): string {
+  if (by === "resource_classes") return `\`${name}\`, which has no resource of its own,`;
   if (by.endsWith(".model")) return `\`${name}\`, which names no fields,`;
   if (by.endsWith("depth")) return `\`depth\` of \`${name}\``;
-  if (by.endsWith("exclude")) return `\`exclude\` of \`${name}\``;
-  return `\`fields = "__all__"\` of \`${name}\``;
+  const option = by.split(".").at(-1)!;
+  return `\`${option.endsWith("exclude") ? option : `${option} = "__all__"`}\` of \`${name}\``;
 }
+
+/** Keywords of members that name the field themselves. */
+const SOURCES: ReadonlySet<string> = new Set(["source", "field_name", "attribute"]);
 
 export const CWE_213 = {
   title: "CWE-213: Exposure of Sensitive Information Due to Incompatible Policies",

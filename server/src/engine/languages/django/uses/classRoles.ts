@@ -6,7 +6,7 @@ import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { snakeCase } from "../../../text/snakeCase.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import type { Value } from "./model.ts";
-import { type Bound, decoratorsOf, type Scope, type Scopes } from "./scopes.ts";
+import { type Bound, decoratorsOf, returnsIn, type Scope, type Scopes } from "./scopes.ts";
 import { textsIn } from "./texts.ts";
 
 export interface RoleOfClass {
@@ -64,6 +64,17 @@ export class ClassRoles {
     this.#known.set(scope, partial);
     const found: RoleOfClass = { name, role, about: this.#aboutOf(scope, role) ?? hintOf(name, role) };
     this.#known.set(scope, found);
+    return found;
+  }
+
+  /** A class and those of the file that it inherits from, the nearest first. */
+  lineage(scope: Scope, found = new Set<Scope>()): ReadonlySet<Scope> {
+    if (found.has(scope)) return found;
+    found.add(scope);
+    for (const base of this.basesOf(scope)) {
+      const own = this.classCalled(base);
+      if (own) this.lineage(own, found);
+    }
     return found;
   }
 
@@ -136,13 +147,16 @@ export class ClassRoles {
       if (found && !own) return found[1];
     }
     if (bases.length === 0 && !this.#isDecoratedFor(scope)) return "model";
-    if (this.#isDecoratedFor(scope)) return /admin/i.test(this.#decoratorText(scope)) ? "admin" : "graphql";
+    if (this.#isDecoratedFor(scope)) {
+      const decorators = this.#decoratorText(scope);
+      return /admin/i.test(decorators) ? "admin" : ASKED_BY.test(decorators) ? "filterset" : "graphql";
+    }
     const isModelLike = bases.some((base) => lastPart(base).endsWith("Model"));
     return isModelLike ? "model" : (ENDINGS.find(([ending]) => ending.test(name))?.[1] ?? "model");
   }
 
   #aboutOf(scope: Scope, role: ClassRole): UseReceiver | null {
-    for (const inner of ["Meta", "Django"]) {
+    for (const inner of role === "serializer" ? ["Meta", "Config"] : ["Meta", "Django"]) {
       const meta = this.nested(scope, inner);
       const model = meta && this.#classIn(meta, "model");
       if (model) return model;
@@ -155,6 +169,8 @@ export class ClassRoles {
     if (role === "model") return null;
     const own = this.#classIn(scope, "model") ?? this.#classIn(scope, "queryset");
     if (own) return own;
+    const queried = role === "view" ? this.#queriedBy(scope) : null;
+    if (queried) return queried;
     const registered = this.#registeredFor(scope) ?? this.#toldAbouts().get(scope.name)?.root;
     if (registered) return registered;
     for (const base of this.basesOf(scope)) {
@@ -172,6 +188,17 @@ export class ClassRoles {
     const value = bound?.kind === "value" && bound.index === null ? this.#read(bound.node) : null;
     if (!value || value.form === "one" || value.hops.length > 0) return null;
     return value.root.kind === "class" || value.root.kind === "user" ? value.root : null;
+  }
+
+  /** The model of which `get_queryset` gives objects. */
+  #queriedBy(scope: Scope): UseReceiver | null {
+    const bound = this.#scopes.member(scope, "get_queryset");
+    for (const statement of bound?.kind === "function" ? returnsIn(bound.node) : []) {
+      const given = childrenOf(statement)[1];
+      const value = given ? this.#read(given) : null;
+      if (value?.form === "many" && value.hops.length === 0 && value.root.kind === "class") return value.root;
+    }
+    return null;
   }
 
   /** `@admin.register(Customer)`, `@strawberry_django.type(Customer)`. */
@@ -197,7 +224,7 @@ export class ClassRoles {
   }
 
   #isDecoratedFor(scope: Scope): boolean {
-    return /^@(?:\w+\.)*(?:register\(|\w*django\w*\.(?:type|input|partial|filter)|type\()/m.test(
+    return /^@(?:\w+\.)*(?:register\(|\w*django\w*\.(?:type|input|partial|filter|order)|type\()/m.test(
       this.#decoratorText(scope),
     );
   }
@@ -247,6 +274,9 @@ export class ClassRoles {
     return names.length > 0 ? names : null;
   }
 }
+
+/** https://strawberry.rocks/docs/django/guide/filters */
+const ASKED_BY = /^@(?:\w+\.)*(?:filter|filter_type|order|order_type)\(/m;
 
 /** Bases that declare no fields. */
 const PLAIN_BASE = /(?:^|\.)(?:ModelForm|ModelSerializer)$/;

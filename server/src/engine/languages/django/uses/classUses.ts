@@ -5,6 +5,7 @@ import type { ClassRole, RawUse, UseHolder, UseKind } from "../../../schema/rawU
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import type { RoleOfClass } from "./classRoles.ts";
+import { keywordOf } from "./calls.ts";
 import { keptByClass } from "./keptVersions.ts";
 import type { Wanted } from "./wanted.ts";
 import { type Bound, decoratorsOf, type Scope } from "./scopes.ts";
@@ -53,6 +54,9 @@ const SERIALIZER_META = options({ serializer: "fields read_only_fields export_or
 const FILTER_META = options({ filter: "fields" });
 const GRAPHQL_META = options({ graphql: "fields only_fields filter_fields" });
 
+/** https://django-ninja.dev/guides/response/django-pydantic/: what `Config` says of a schema before version 1. */
+const CONFIG = options({ serializer: "model_fields" });
+
 const META: ReadonlyMap<ClassRole, Options> = new Map([
   ["model", MODEL_META],
   ["form", FORM_META],
@@ -93,10 +97,11 @@ const ALL_BUT: ReadonlyMap<ClassRole, UseKind> = new Map([
   ["serializer", "serializer"],
   ["graphql", "graphql"],
   ["resource", "serializer"],
+  ["filterset", "filter"],
 ]);
 
-const CHOICES = ["fields", "only_fields"];
-const EXCLUDES = ["exclude", "exclude_fields"];
+const CHOICES = ["fields", "only_fields", "model_fields"];
+const EXCLUDES = ["exclude", "exclude_fields", "model_exclude"];
 
 /**
  * https://docs.graphene-python.org/projects/django/en/latest/queries/ and
@@ -115,6 +120,8 @@ class ClassUseReader {
   readonly #values: ValueReader;
   readonly #wanted: Wanted;
   #holder: UseHolder | null = null;
+  /** Options of mixins that are told of, by the model that they are told for. */
+  readonly #inherited = new Set<string>();
 
   constructor(values: ValueReader, wanted: Wanted) {
     this.#values = values;
@@ -137,6 +144,10 @@ class ClassUseReader {
       const table = other ? SERIALIZER_META : META.get(known.role);
       this.#options(meta, table, `${inner}.`, other ?? receiver, known.role);
     }
+    const config = known.role === "serializer" ? roles.nested(scope, "Config") : null;
+    if (config) this.#options(config, CONFIG, "Config.", receiver, known.role);
+    if (known.role === "graphql") this.#decorated(scope, receiver);
+    if (known.role === "admin") this.#exported(scope, receiver);
     const declares = DECLARES.get(known.role);
     if (declares) this.#members(scope, declares, receiver, known.role);
   }
@@ -156,7 +167,7 @@ class ClassUseReader {
 
   #options(scope: Scope, table: Options | undefined, prefix: string, receiver: UseReceiver, role: ClassRole): void {
     for (const [option, kind] of table ?? []) {
-      const bound = this.#values.scopes.member(scope, option);
+      const bound = prefix === "" ? this.#option(scope, option, receiver) : this.#values.scopes.member(scope, option);
       if (bound?.kind !== "value") continue;
       const by = `${prefix}${option}`;
       for (const text of this.#named(bound.node)) {
@@ -167,19 +178,69 @@ class ClassUseReader {
     }
     const kind = prefix === "" ? undefined : ALL_BUT.get(role);
     if (!kind || CHOICES.some((option) => this.#values.scopes.member(scope, option))) return;
-    if (EXCLUDES.some((option) => this.#values.scopes.member(scope, option))) this.#allBut(scope, kind, receiver);
+    if (EXCLUDES.some((option) => this.#values.scopes.member(scope, option)))
+      this.#allBut(scope, kind, receiver, prefix);
     else if (role === "graphql" || role === "resource") this.#allByDefault(scope, kind, receiver);
   }
 
+  /** Its own, or that of a mixin of the file, which by itself speaks of no model. */
+  #option(scope: Scope, option: string, receiver: UseReceiver): Bound | null {
+    const { roles, scopes } = this.#values;
+    const owner = [...roles.lineage(scope)].find((each) => scopes.member(each, option));
+    const bound = owner && scopes.member(owner, option);
+    if (!bound || owner === scope) return bound ?? null;
+    const { about } = roles.of(owner);
+    const key = `${owner.node.from} ${option} ${JSON.stringify(receiver)}`;
+    if ((about && about.kind !== "name") || this.#inherited.has(key)) return null;
+    this.#inherited.add(key);
+    return bound;
+  }
+
+  /** `@strawberry_django.type(Customer, fields="__all__")`, or with a list, or `exclude`. */
+  #decorated(scope: Scope, receiver: UseReceiver): void {
+    for (const decorator of decoratorsOf(scope.node)) {
+      const fields = keywordOf(this.#values.scopes, decorator, "fields");
+      const exclude = keywordOf(this.#values.scopes, decorator, "exclude");
+      const except = exclude ? this.#named(exclude).map(({ value }) => value) : [];
+      for (const text of fields ? this.#named(fields) : []) {
+        if (text.value === ALL) this.#all("graphql", "fields", text, receiver, except);
+        else this.#add("graphql", "fields", receiver, text, null);
+      }
+      if (!exclude || fields) continue;
+      const span = { start: exclude.from, end: exclude.to };
+      if (this.#holder && !this.#isWrittenOut(exclude)) this.#holder = { ...this.#holder, mayWithhold: true };
+      this.#all("graphql", "exclude", { value: "", span, isExact: false }, receiver, except);
+    }
+  }
+
+  /** https://django-import-export.readthedocs.io/en/latest/admin_integration.html: an admin without a resource exports all fields. */
+  #exported(scope: Scope, receiver: UseReceiver): void {
+    const { roles, scopes } = this.#values;
+    const lineage = [...roles.lineage(scope)];
+    const bases = lineage.flatMap((each) => roles.basesOf(each));
+    // One of another file may name a resource.
+    const areKnown = bases.every((base) => roles.classCalled(base) ?? KNOWN_ADMINS.test(this.#values.qualified(base)));
+    const isChosen = lineage.some((each) => RESOURCES.some((name) => scopes.member(each, name)));
+    if (!areKnown || isChosen || !bases.some((base) => EXPORTS.test(this.#values.qualified(base)))) return;
+    const own = firstNamed(scope.node, "VariableName");
+    if (!own || !this.#holder) return;
+    const holder = this.#holder;
+    this.#holder = { ...holder, role: "resource" };
+    const span = { start: own.from, end: own.to };
+    this.#all("serializer", "resource_classes", { value: "", span, isExact: false }, receiver, []);
+    this.#holder = holder;
+  }
+
   /** `exclude` in place of `fields`: all fields but these. */
-  #allBut(meta: Scope, kind: UseKind, receiver: UseReceiver): void {
+  #allBut(meta: Scope, kind: UseKind, receiver: UseReceiver, prefix: string): void {
     const bound = this.#exclusion(meta);
     if (bound?.kind !== "value") return;
     const { from, to } = bound.node;
     // `PublicSerializer.Meta.exclude` may name any.
     if (this.#holder && !this.#isWrittenOut(bound.node)) this.#holder = { ...this.#holder, mayWithhold: true };
     const span = { start: from, end: to };
-    this.#all(kind, "Meta.exclude", { value: "", span, isExact: false }, receiver, this.#excluded(meta));
+    const by = prefix === "Config." ? "Config.model_exclude" : "Meta.exclude";
+    this.#all(kind, by, { value: "", span, isExact: false }, receiver, this.#excluded(meta));
   }
 
   #excluded(meta: Scope): readonly string[] {
@@ -283,6 +344,11 @@ class ClassUseReader {
   #member(scope: Scope, name: string, node: SyntaxNode, kind: UseKind, receiver: UseReceiver, role: ClassRole): void {
     const isDeclared = node.name === "CallExpression" || node.name === "TypeDef" || role === "factory";
     if (!isDeclared) return;
+    const isOrdering = node.name === "CallExpression" && this.#values.lastName(node.firstChild!) === "OrderingFilter";
+    if (isOrdering && role === "filterset") {
+      this.#orders(node, receiver);
+      return;
+    }
     const source = node.name === "CallExpression" ? this.#sourceOf(node) : null;
     if (source) {
       if (source.text.value !== "*") this.#add(kind, source.by, receiver, source.text, source.separator);
@@ -292,6 +358,18 @@ class ClassUseReader {
     const own = statement && firstNamed(statement, "VariableName");
     if (!statement || !own || statement.parent?.parent?.from !== scope.node.from) return;
     this.#add(kind, "", receiver, { value: name, span: { start: own.from, end: own.to }, isExact: true }, null);
+  }
+
+  /** https://django-filter.readthedocs.io/en/stable/ref/filters.html#orderingfilter: names, or each with what requests call it. */
+  #orders(call: SyntaxNode, receiver: UseReceiver): void {
+    const fields = keywordOf(this.#values.scopes, call, "fields");
+    const parts = fields && LISTS.has(fields.name) ? childrenOf(fields) : fields ? [fields] : [];
+    for (const part of parts) {
+      const names = this.#named(part);
+      for (const text of LISTS.has(part.name) ? names.slice(0, 1) : names) {
+        this.#add("ordering", "fields", receiver, text, "__");
+      }
+    }
   }
 
   #sourceOf(call: SyntaxNode): { readonly by: string; readonly text: PlacedText; readonly separator: string } | null {
@@ -345,4 +423,16 @@ const LISTS: ReadonlySet<string> = new Set(["ArrayExpression", "TupleExpression"
 
 const SIGNS: ReadonlySet<string> = new Set(["(", ")", "[", "]", "{", "}", ",", "ArithOp"]);
 
-const INPUTS = /^@(?:\w+\.)*(?:input|partial|filter|filter_type|order|order_type)\(/;
+const INPUTS = /^@(?:\w+\.)*(?:input|partial)\(/;
+
+const EXPORTS = /^import_export\.admin\.\w*Export\w+$/;
+const KNOWN_ADMINS = /^(?:import_export|django\.contrib(?:\.gis)?)\.admin\.\w+$/;
+const RESOURCES = [
+  "resource_class",
+  "resource_classes",
+  "get_resource_class",
+  "get_resource_classes",
+  "get_export_resource_class",
+  "get_export_resource_classes",
+  "get_export_resource_fields",
+];

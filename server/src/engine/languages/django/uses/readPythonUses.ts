@@ -27,11 +27,11 @@ import {
   SURELY_QUERY,
   TEXTS,
 } from "./queryWords.ts";
-import { classAround, functionOf, Scopes } from "./scopes.ts";
+import { classAround, functionOf, returnsIn, Scopes } from "./scopes.ts";
 import { namesInSql } from "./sql.ts";
 import { LiteralNames } from "./literalNames.ts";
 import { joinedTexts, type PlacedText, textsIn } from "./texts.ts";
-import { OPAQUE, returnsIn, ValueReader } from "./values.ts";
+import { OPAQUE, ValueReader } from "./values.ts";
 
 const UNKNOWN: UseReceiver = { kind: "unknown" };
 

@@ -293,6 +293,20 @@ export function classAround(scope: Scope | null): Scope | null {
   return null;
 }
 
+/** The `return` statements of the function itself, not of others within it. */
+export function returnsIn(definition: SyntaxNode): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  const pending = [lastNamed(definition, "Body")];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    for (const child of childrenOf(node)) {
+      if (child.name === "ReturnStatement") found.push(child);
+      else if (!["FunctionDefinition", "ClassDefinition", "DecoratedStatement"].includes(child.name))
+        pending.push(child);
+    }
+  }
+  return found;
+}
+
 /** Of a class or function. */
 export function decoratorsOf({ parent }: SyntaxNode): readonly SyntaxNode[] {
   return parent?.name === "DecoratedStatement" ? parent.getChildren("Decorator") : [];

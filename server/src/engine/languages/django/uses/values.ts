@@ -11,7 +11,7 @@ import type { Value } from "./model.ts";
 import { OPTIONAL, SEVERAL } from "../typeHints.ts";
 import { isQueryMethod, ONE, ONE_OF_PAIR, OTHER, SHORTCUTS } from "./queryWords.ts";
 import { argumentsOf, keywordOf } from "./calls.ts";
-import { type Bound, classAround, decoratorsOf, functionOf, type Scope, type Scopes } from "./scopes.ts";
+import { type Bound, classAround, decoratorsOf, functionOf, returnsIn, type Scope, type Scopes } from "./scopes.ts";
 
 /** Give what they are given, in another order or form. */
 const PASS_ON = new Set("list tuple set frozenset sorted reversed iter deepcopy copy sync_to_async".split(" "));
@@ -451,17 +451,3 @@ const CAPITALS = /^[A-Z0-9_]{2,}$/;
 
 /** Beside the models of an app stand few constants that anything could be asked of. */
 const FROM_MODELS = /(?:^|\.)models\./;
-
-/** Those of the function itself, not of others within it. */
-export function returnsIn(definition: SyntaxNode): readonly SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  const pending = [lastNamed(definition, "Body")];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    for (const child of childrenOf(node)) {
-      if (child.name === "ReturnStatement") found.push(child);
-      else if (!["FunctionDefinition", "ClassDefinition", "DecoratedStatement"].includes(child.name))
-        pending.push(child);
-    }
-  }
-  return found;
-}

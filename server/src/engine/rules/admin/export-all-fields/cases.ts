@@ -6,6 +6,27 @@ const ID = "admin/export-all-fields";
 export const cases: RuleCases = {
   positive: [
     {
+      name: "admins with an export and no resource of their own",
+      source: beside(
+        "admin.py",
+        `
+from django.contrib import admin
+from import_export.admin import ExportMixin, ImportExportModelAdmin
+from .models import Customer
+@admin.register(Customer)
+class CustomerAdmin(ImportExportModelAdmin):
+      ^^^^^^^^^^^^^ ${ID}: \`CustomerAdmin\`, which has no resource of its own, exports \`Customer.api_key\`
+    pass
+
+class OtherAdmin(ExportMixin, admin.ModelAdmin):
+      ^^^^^^^^^^ ${ID}: \`Customer.api_key\`
+    pass
+
+admin.site.register(Customer, OtherAdmin)
+`,
+      ),
+    },
+    {
       name: "resources that name no fields, or what to leave out",
       source: beside(
         "resources.py",
@@ -43,6 +64,28 @@ class CustomerResource(resources.ModelResource):
     },
   ],
   trap: [
+    {
+      name: "admins that choose a resource, or whose bases may, and those that only import",
+      source: beside(
+        "admin.py",
+        `
+from django.contrib import admin
+from import_export.admin import ExportMixin, ImportMixin
+from .base import ShopAdmin
+from .models import Customer
+from .resources import CustomerResource
+@admin.register(Customer)
+class CustomerAdmin(ExportMixin, admin.ModelAdmin):
+    resource_classes = [CustomerResource]
+
+@admin.register(Customer)
+class OtherAdmin(ExportMixin, ShopAdmin): pass
+
+@admin.register(Customer)
+class ImportAdmin(ImportMixin, admin.ModelAdmin): pass
+`,
+      ),
+    },
     {
       name: "models without such fields, and values that a method makes",
       source: beside(

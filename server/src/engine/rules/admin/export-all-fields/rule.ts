@@ -9,7 +9,7 @@ export const exportAllFields: UseRule = {
     severity: "error",
     since: "0.1.0",
     what: [
-      "Finds resources of django-import-export (`ModelResource`) that export all fields of a model which has sensitive ones: those that name no fields, all of them, or only the ones to leave out.",
+      "Finds resources of django-import-export (`ModelResource`) that export all fields of a model which has sensitive ones: those that name no fields, all of them, or only the ones to leave out; and admins with an export that have no resource of their own.",
       "",
       "Secrets are an error, other restricted data a warning, confidential data is mentioned. What a method of the resource makes of a field (`dehydrate_…`) is left alone.",
     ].join("\n"),

@@ -6,6 +6,36 @@ const ID = "api/all-fields";
 export const cases: RuleCases = {
   positive: [
     {
+      name: "decorators of strawberry, and what Config of a schema says",
+      source: beside(
+        "schema.py",
+        `
+import strawberry_django
+from ninja import ModelSchema
+from .models import Customer
+@strawberry_django.type(Customer, fields="__all__")
+                                          ^^^^^^^ ${ID}: \`fields = "__all__"\` of \`A\` gives \`Customer.api_key\`
+class A: pass
+
+@strawberry_django.type(Customer, exclude=["email"])
+                                          ^^^^^^^^^ ${ID}: \`exclude\` of \`B\` gives \`Customer.api_key\`
+class B: pass
+
+class C(ModelSchema):
+    class Config:
+        model = Customer
+        model_fields = "__all__"
+                        ^^^^^^^ ${ID}: \`model_fields = "__all__"\` of \`C\` gives \`Customer.api_key\`
+
+class D(ModelSchema):
+    class Config:
+        model = Customer
+        model_exclude = ["email"]
+                        ^^^^^^^^^ ${ID}: \`model_exclude\` of \`D\` gives \`Customer.api_key\`
+`,
+      ),
+    },
+    {
       name: "all fields, and all but some",
       source: beside(
         "serializers.py",
@@ -132,6 +162,31 @@ class EntrySerializer(serializers.ModelSerializer):
     },
   ],
   trap: [
+    {
+      name: "what decorators and Config leave out",
+      source: beside(
+        "schema.py",
+        `
+import strawberry_django
+from ninja import ModelSchema
+from .base import SECRETS
+from .models import Customer
+@strawberry_django.type(Customer, exclude=["email", "national_id", "api_key"])
+class A: pass
+
+@strawberry_django.type(Customer, exclude=SECRETS)
+class B: pass
+
+@strawberry_django.input(Customer, fields="__all__")
+class C: pass
+
+class D(ModelSchema):
+    class Config:
+        model = Customer
+        model_exclude = ["email", "national_id", "api_key"]
+`,
+      ),
+    },
     {
       name: "what is excluded elsewhere, or by another option",
       source: beside(

@@ -9,7 +9,7 @@ export const allFields: UseRule = {
     severity: "error",
     since: "0.1.0",
     what: [
-      "Finds serializers of Django REST framework (`ModelSerializer` and its kin), schemas of django-ninja (`ModelSchema`) and types of graphene-django",
+      "Finds serializers of Django REST framework (`ModelSerializer` and its kin), schemas of django-ninja (`ModelSchema`), types of strawberry-django and graphene-django",
       '(`DjangoObjectType`) that give all fields of a model which has sensitive ones: `fields = "__all__"`, `exclude`, and, of graphene, neither.',
       "",
       "Secrets (passwords, keys, tokens) are an error, other restricted data a warning, confidential data is mentioned. Fields are left alone that",

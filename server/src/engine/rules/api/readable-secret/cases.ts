@@ -9,6 +9,26 @@ const WOVEN = Array.from({ length: 40 }, (_, at) => `class C${at + 2}(C${at + 1}
 export const cases: RuleCases = {
   positive: [
     {
+      name: "lists of decorators and of Config",
+      source: beside(
+        "schema.py",
+        `
+import strawberry_django
+from ninja import ModelSchema
+from .models import Customer
+@strawberry_django.type(Customer, fields=["id", "api_key"])
+                                                 ^^^^^^^ ${ID}: \`A\` gives \`Customer.api_key\`
+class A: pass
+
+class B(ModelSchema):
+    class Config:
+        model = Customer
+        model_fields = ["id", "api_key"]
+                               ^^^^^^^ ${ID}: \`B\` gives \`Customer.api_key\`
+`,
+      ),
+    },
+    {
       name: "classes that are called the same in others",
       source: beside(
         "serializers.py",

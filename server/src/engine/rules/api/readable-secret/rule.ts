@@ -56,4 +56,4 @@ export const readableSecret: UseRule = {
 };
 
 /** Not what is only checked, filtered or sorted by. */
-const GIVES = /^(?:|source|Meta\.(?:fields|only_fields))$/;
+const GIVES = /^(?:|source|fields|Meta\.(?:fields|only_fields)|Config\.model_fields)$/;

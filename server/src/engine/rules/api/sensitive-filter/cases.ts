@@ -6,6 +6,64 @@ const ID = "api/sensitive-filter";
 export const cases: RuleCases = {
   positive: [
     {
+      name: "filters of all fields but some, orders with names of their own, and types of strawberry",
+      source: beside(
+        "filters.py",
+        `
+import strawberry_django
+from django_filters import FilterSet, OrderingFilter
+from strawberry import auto
+from .models import Customer
+class CustomerFilter(FilterSet):
+    class Meta:
+        model = Customer
+        exclude = ["newsletter", "national_id"]
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${ID}: all fields, with them \`Customer.api_key\`
+
+class OrderFilter(FilterSet):
+    order = OrderingFilter(fields=(("api_key", "key"), ("newsletter", "api_key")))
+                                     ^^^^^^^ ${ID}: \`OrderFilter\`
+
+    class Meta:
+        model = Customer
+        fields = ["newsletter"]
+
+@strawberry_django.filter_type(Customer)
+class CustomerWhere:
+    api_key: auto
+    ^^^^^^^ ${ID}: \`CustomerWhere\`
+
+@strawberry_django.order(Customer)
+class CustomerOrder:
+    api_key: auto
+    ^^^^^^^ ${ID}: \`CustomerOrder\`
+`,
+      ),
+    },
+    {
+      name: "options of a mixin, and views that say by a method what they give",
+      source: beside(
+        "views.py",
+        `
+from rest_framework import viewsets
+from .models import Customer
+class SearchMixin:
+    search_fields = ["api_key"]
+                      ^^^^^^^ ${ID}: \`CustomerViewSet\`
+
+class CustomerViewSet(SearchMixin, viewsets.ModelViewSet):
+    queryset = Customer.objects.all()
+
+class OtherViewSet(viewsets.ModelViewSet):
+    ordering_fields = ["api_key"]
+                        ^^^^^^^ ${ID}: \`OtherViewSet\`
+
+    def get_queryset(self):
+        return Customer.objects.filter(newsletter=True)
+`,
+      ),
+    },
+    {
       name: "what is filtered, searched and sorted by",
       source: beside(
         "views.py",
@@ -54,6 +112,28 @@ class CustomerViewSet(viewsets.ModelViewSet):
     },
   ],
   trap: [
+    {
+      name: "options of a mixin that the view has itself, and filters without such fields",
+      source: beside(
+        "views.py",
+        `
+from django_filters import FilterSet
+from rest_framework import viewsets
+from .models import Customer
+class SearchMixin:
+    search_fields = ["api_key"]
+
+class CustomerViewSet(SearchMixin, viewsets.ModelViewSet):
+    queryset = Customer.objects.all()
+    search_fields = ["newsletter"]
+
+class CustomerFilter(FilterSet):
+    class Meta:
+        model = Customer
+        exclude = ["api_key", "national_id"]
+`,
+      ),
+    },
     {
       name: "the order that the view chooses",
       source: beside(

@@ -10,7 +10,7 @@ export const sensitiveFilter: UseRule = {
     since: "0.1.0",
     what: [
       "Finds restricted fields that whoever asks may filter, search or sort by: `filterset_fields`, `search_fields` and `ordering_fields` of views, fields of a",
-      '`FilterSet` (django-filter), `filter_fields` of graphene, each also with `"__all__"`. Secrets are an error, other restricted data is mentioned; with the profile `strict` confidential data is mentioned.',
+      '`FilterSet` (django-filter, with `exclude` and `OrderingFilter`), `filter_fields` of graphene, each also with `"__all__"`, and filters and orders of strawberry-django. Options of a mixin in the same file count. Secrets are an error, other restricted data is mentioned; with the profile `strict` confidential data is mentioned.',
       "",
       "The order that a view itself chooses (`ordering`) is fine.",
     ].join("\n"),
