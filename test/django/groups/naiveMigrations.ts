@@ -30,13 +30,17 @@ export function naiveMigrations(place: Place, results: Results): void {
     });
     return;
   }
-  mustSucceed(project.run(["-c", INDEX]), "making an index");
+  // SQLite drops no column that has an index.
+  const isIndexed = database.name === "PostgreSQL";
+  if (isIndexed) mustSucceed(project.run(["-c", INDEX]), "making an index");
   mustSucceed(project.manage("migrate", "-v0"), "migrate");
-  shows(
-    "a unique index that SQL has made is gone",
-    'print([name for name in connection.introspection.get_constraints(connection.cursor(), "vault_patient") if name == "by_ssn"])',
-    "[]",
-  );
+  if (isIndexed) {
+    shows(
+      "a unique index that SQL has made is gone",
+      'print([name for name in connection.introspection.get_constraints(connection.cursor(), "vault_patient") if name == "by_ssn"])',
+      "[]",
+    );
+  }
   const hidden = 'print(list(Patient._base_manager.order_by("pk").values_list("ssn", flat=True)))';
   shows("a row that the manager hides loses its value", hidden, "['seen', None]");
   results.attempt(`${group}: another database cannot be migrated`, () => {

@@ -61,7 +61,7 @@ def unview():
 
 
 def index():
-    execute("CREATE UNIQUE INDEX by_account ON vault_record (%s)" % connection.ops.quote_name("ACCOUNT"))
+    execute("CREATE INDEX by_account ON vault_record (%s)" % connection.ops.quote_name("ACCOUNT"))
 
 
 def unindex():

@@ -199,14 +199,15 @@ def require_known(connection, model, field):
     groups = [[options.get_field(name).column for name in names] for names in together]
     fields = {each.column: each for each in options.local_concrete_fields}
     for name, item in found.items():
-        columns = [each for each in item["columns"] or () if each]
+        # A check names one as often as it mentions it.
+        columns = list(dict.fromkeys(each for each in item["columns"] or () if each))
         # Of an expression there are no columns, but its source.
         is_lost = column in columns or re.search(r"\b%s\b" % re.escape(column), item.get("definition") or "")
         own = fields.get(columns[0]) if len(columns) == 1 else None
         is_own = own is not None and not (
             (item["unique"] and not own.unique)
             or (item["index"] and not (own.unique or own.db_index))
-            or (item["check"] and not own.db_check(connection))
+            or (item["check"] and not has_check(connection, own))
         )
         is_known = name in named or item["primary_key"] or columns in groups or is_own
         if not is_known and (is_lost or connection.vendor == "sqlite" and item["index"]):
@@ -214,6 +215,12 @@ def require_known(connection, model, field):
                 "%s has %s on %s, which no model knows, and nothing was changed: it would be lost. Drop it first, in a "
                 "migration." % (options.db_table, name, ", ".join(columns) or "an expression")
             )
+
+
+def has_check(connection, field):
+    # MariaDB has a check in place of a type for JSON.
+    is_json = getattr(connection, "mysql_is_mariadb", False) and field.db_type(connection) == "json"
+    return is_json or field.db_check(connection) is not None
 
 
 def settle(connection):
