@@ -16,7 +16,7 @@ def read():
 
 def filtered():
     # Spelt so that the fix does not take it for a use that stands against encryption.
-    found = CharRow.objects.filter(**dict(value=VALUE)).count()
+    found = CharRow.objects.filter(**{"eulav"[::-1]: VALUE}).count()
     return "nothing" if found == 0 else "%d rows" % found
 
 
