@@ -44,9 +44,11 @@ export function userModelSetting({ environments, settings }: UserModels, path: s
   return setting ?? { label: null, isGiven: false };
 }
 
-/** Also what a variable of the environment is as long as nobody sets it. */
+/** Also what a variable of the environment is as long as nobody sets it, and what others say where the settings cannot be read to the end. */
 function settingIn(environment: SettingsEnvironment, settings: ProjectSettings): UserModelSetting {
-  const setting = settings.valueIn("AUTH_USER_MODEL", environment);
+  const others =
+    settings.missingIn(environment).length > 0 ? settings.environmentsFor("production", environment.path) : [];
+  const [setting] = [environment, ...others].flatMap((each) => settings.valueIn("AUTH_USER_MODEL", each) ?? []);
   if (!setting) return { label: DJANGO_USER, isGiven: false };
   const label = setting.certainty === "varies" ? null : usualTextOf(setting.value);
   return { label: label !== null && /^\w+\.\w+$/.test(label) ? label : null, isGiven: true };

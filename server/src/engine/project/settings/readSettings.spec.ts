@@ -445,6 +445,53 @@ describe("environments", () => {
     expect(there.valueOf("X", "production")).toMatchObject({ certainty: "certain", value: { value: 2 } });
   });
 
+  it("leave what cannot be read in them to the others of the project", () => {
+    const settings = settingsOf(`
+      //- Dockerfile
+      ENV DJANGO_SETTINGS_MODULE="shop.settings_container"
+      //- manage.py
+      import os
+      os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings_local")
+      //- shop/settings_container.py
+      with open("/srv/settings.py") as file:
+          exec(file.read())
+      INSTALLED_APPS = [*INSTALLED_APPS, "whitenoise"]
+      //- shop/settings_local.py
+      INSTALLED_APPS = ["django.contrib.auth", "axes"]
+      AUTH_USER_MODEL = "shop.User"
+      //- shop/settings_test.py
+      INSTALLED_APPS = ["test_app"]
+      AUTH_USER_MODEL = "test_app.User"
+    `);
+    expect(settings.environmentFor("production")?.module).toBe("shop.settings_container");
+    expect(installedApps(settings, "production")).toEqual({
+      apps: [
+        { name: "whitenoise", always: true },
+        { name: "django.contrib.auth", always: false },
+        { name: "axes", always: false },
+      ],
+      whole: false,
+    });
+    expect(userModelSetting(userModelsIn(settings), "shop/models.py")).toEqual({ label: "shop.User", isGiven: true });
+  });
+
+  it("have Django's user model where they can be read and name none, whatever others say", () => {
+    const settings = settingsOf(`
+      //- Dockerfile
+      ENV DJANGO_SETTINGS_MODULE="shop.settings_container"
+      //- manage.py
+      import os
+      os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings_local")
+      //- shop/settings_container.py
+      INSTALLED_APPS = ["django.contrib.auth"]
+      //- shop/settings_local.py
+      INSTALLED_APPS = ["django.contrib.auth", "axes"]
+      AUTH_USER_MODEL = "shop.User"
+    `);
+    expect(installedApps(settings, "production")?.apps).toHaveLength(1);
+    expect(userModelSetting(userModelsIn(settings), "shop/models.py")).toEqual({ label: "auth.User", isGiven: false });
+  });
+
   it("are put together by django-split-settings", () => {
     const settings = settingsOf(`
       //- manage.py

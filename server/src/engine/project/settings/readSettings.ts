@@ -45,6 +45,8 @@ export interface ProjectSettings {
   missingIn(environment: SettingsEnvironment): readonly string[];
   /** The one that speaks for a kind; null without any settings. */
   environmentFor(kind: EnvironmentKind, path?: string): SettingsEnvironment | null;
+  /** That one, and behind it those that tell of the kind what cannot be read in it, the next best first. */
+  environmentsFor(kind: EnvironmentKind, path?: string): readonly SettingsEnvironment[];
 }
 
 export function readSettings(files: ReadonlyMap<string, string>): ProjectSettings {
@@ -75,6 +77,7 @@ export function readSettings(files: ReadonlyMap<string, string>): ProjectSetting
     pathsOf: (environment) => namespaceOf(environment).paths,
     missingIn: (environment) => namespaceOf(environment).missing,
     environmentFor: (kind, path = "") => environmentFor(environments, kind, path),
+    environmentsFor: (kind, path = "") => environmentsFor(environments, kind, path),
   };
   return settings;
 }
@@ -88,16 +91,32 @@ export function environmentFor(
   return nearestOf(path, speakingFor(kind, ofProject(environments, path)));
 }
 
+function environmentsFor(
+  environments: readonly SettingsEnvironment[],
+  kind: EnvironmentKind,
+  path: string,
+): readonly SettingsEnvironment[] {
+  const own = ofProject(environments, path);
+  return NEXT_BEST[kind].flatMap((each) =>
+    namedAmong(own.filter((environment) => environment.kind === each)).toSorted(
+      (a, b) => sharedFolders(b.path, path) - sharedFolders(a.path, path),
+    ),
+  );
+}
+
 /** Of the settings of one Django project those that may speak for a kind, if only because it has no better ones. */
 export function speakingFor(
   kind: EnvironmentKind,
   own: readonly SettingsEnvironment[],
 ): readonly SettingsEnvironment[] {
   const best = NEXT_BEST[kind].find((wanted) => own.some((each) => each.kind === wanted));
-  const ofKind = own.filter((each) => each.kind === best);
-  // Of several that Python imports from the same folder those count that something names, if any.
-  const named = ofKind.filter(({ namedBy }) => namedBy.length > 0);
-  return named.length > 0 ? named : ofKind;
+  return namedAmong(own.filter((each) => each.kind === best));
+}
+
+/** Of several that Python imports from the same folder those count that something names, if any. */
+function namedAmong(environments: readonly SettingsEnvironment[]): readonly SettingsEnvironment[] {
+  const named = environments.filter(({ namedBy }) => namedBy.length > 0);
+  return named.length > 0 ? named : environments;
 }
 
 /** Django heeds names in capitals alone. */
