@@ -58,6 +58,9 @@ export function callFunction(name: string, args: CallArguments): Value {
     case "dj_database_url.config":
       return environment(textOf(named.get("env") ?? literal("DATABASE_URL")), null);
     case "split_settings.tools.optional":
+    // Their text, which `get_secret_value` gives: https://docs.pydantic.dev/latest/api/types/#pydantic.types.SecretStr
+    case "pydantic.SecretStr":
+    case "pydantic.SecretBytes":
       return first ?? UNKNOWN;
     case "pydantic.Field":
     case "pydantic.fields.Field":

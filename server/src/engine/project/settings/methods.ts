@@ -77,6 +77,8 @@ function ofText(text: string, method: string, args: readonly Value[]): Value {
     // Bytes are taken as the text with the same characters.
     case "encode":
     case "decode":
+    // Of pydantic's `SecretStr`.
+    case "get_secret_value":
       return literal(text);
     case "strip":
       return args.length === 0 ? literal(text.trim()) : UNKNOWN;

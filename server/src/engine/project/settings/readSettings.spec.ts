@@ -170,6 +170,13 @@ describe("values of one module", () => {
       ],
     ],
     [
+      "from pydantic import SecretStr\nfrom pydantic_settings import BaseSettings\nclass Read(BaseSettings):\n    a: SecretStr = SecretStr('b')\nread = Read()\nX = [read.a.get_secret_value(), Read().a.get_secret_value()]",
+      [
+        { variable: "A", default: "b" },
+        { variable: "A", default: "b" },
+      ],
+    ],
+    [
       "import dj_database_url\nX = {'default': dj_database_url.config()}",
       { default: { variable: "DATABASE_URL", default: "?" } },
     ],
