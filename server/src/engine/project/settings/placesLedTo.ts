@@ -19,18 +19,29 @@ export function placesLedTo(
   for (let from = pending.pop(); from; from = pending.pop()) {
     const { path, folder } = from;
     for (const { kind, module, names } of read(path).imports) {
-      if (kind !== "from" || !names.some(({ name }) => GIVES_VALUE.test(name))) continue;
-      const absolute = absoluteName(module, path, folder);
+      const absolute = kind === "from" ? absoluteName(module, path, folder) : null;
       if (absolute === null) continue;
-      for (const place of placesOfModule(folder, absolute)) found.add(place);
-      const taken = pathOfModule(folder, absolute, files);
-      if (taken === null || seen.has(taken)) continue;
-      seen.add(taken);
-      pending.push({ path: taken, folder });
+      for (const dotted of modulesIn(absolute, names)) {
+        for (const place of placesOfModule(folder, dotted)) found.add(place);
+        const taken = pathOfModule(folder, dotted, files);
+        if (taken === null || seen.has(taken)) continue;
+        seen.add(taken);
+        pending.push({ path: taken, folder });
+      }
     }
   }
   return found;
 }
 
-/** A setting, or all names of a module; functions and classes are known by their names. */
+/** The module itself, and what may be a module within it: `from shop import config`. */
+function modulesIn(module: string, names: readonly { readonly name: string }[]): readonly string[] {
+  const objects = names.filter(({ name }) => HOLDS_VALUES.test(name));
+  const givesValue = objects.length > 0 || names.some(({ name }) => GIVES_VALUE.test(name));
+  return [...(givesValue ? [module] : []), ...objects.map(({ name }) => (module === "" ? name : `${module}.${name}`))];
+}
+
+/** A setting, or all names of a module; other functions and classes are known by their names. */
 const GIVES_VALUE = /^(\*|[A-Z][A-Z0-9_]*)$/;
+
+/** An object that settings are attributes of, or its class (pydantic-settings): `settings`, `AppSettings`. */
+const HOLDS_VALUES = /^([a-z]+_)?(settings|config)$|(Settings|Config)$/;

@@ -452,6 +452,53 @@ describe("environments", () => {
     expect(there.valueOf("X", "production")).toMatchObject({ certainty: "certain", value: { value: 2 } });
   });
 
+  it("take values from an object of another module, or of its class", () => {
+    const { files } = parseFixture(`
+      //- manage.py
+      import os
+      os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
+      //- shop/settings.py
+      from shop import config
+      from .keys import settings
+      from .mail import MailSettings
+      from .tools import read
+      DEBUG = config.settings.debug
+      SECRET_KEY = settings.secret_key
+      EMAIL_HOST_PASSWORD = MailSettings().password
+      //- shop/config.py
+      from pydantic_settings import BaseSettings
+      class Settings(BaseSettings):
+          debug: bool = True
+      settings = Settings()
+      //- shop/keys.py
+      from pydantic_settings import BaseSettings
+      class Settings(BaseSettings):
+          secret_key: str = "s"
+      settings = Settings()
+      //- shop/mail.py
+      from pydantic_settings import BaseSettings
+      class MailSettings(BaseSettings):
+          password: str = "p"
+      //- shop/tools.py
+      def read(): pass
+    `);
+    const settings = readSettings(files);
+    const led = settings.placesLedTo();
+    expect([...files.keys()].filter((path) => led.has(path))).toEqual([
+      "shop/settings.py",
+      "shop/config.py",
+      "shop/keys.py",
+      "shop/mail.py",
+    ]);
+    expect(
+      ["DEBUG", "SECRET_KEY", "EMAIL_HOST_PASSWORD"].map((name) => shown(settings.valueOf(name, "production")?.value)),
+    ).toEqual([
+      { variable: "DEBUG", default: true },
+      { variable: "SECRET_KEY", default: "s" },
+      { variable: "PASSWORD", default: "p" },
+    ]);
+  });
+
   it("leave what cannot be read in them to the others of the project", () => {
     const settings = settingsOf(`
       //- Dockerfile
