@@ -18,6 +18,8 @@ export interface Migration {
   /** Those that it was squashed of. */
   readonly replaces: readonly MigrationReference[];
   readonly operations: readonly Operation[];
+  /** It holds lines that git leaves where a merge is not finished: Python cannot run it. */
+  readonly inConflict: boolean;
 }
 
 export interface MigrationReference {

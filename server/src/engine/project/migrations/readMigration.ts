@@ -25,6 +25,7 @@ export function readMigration(path: string, text: string): Migration | null {
     dependencies: references(module, valueOf("dependencies")),
     replaces: references(module, valueOf("replaces")),
     operations: operationsIn(module, valueOf("operations")),
+    inConflict: /^(?:<{7}|>{7}) /m.test(text),
   };
 }
 

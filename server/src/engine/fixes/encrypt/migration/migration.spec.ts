@@ -178,6 +178,19 @@ describe("the migration of encrypt", () => {
       /^What the migration `0002_x` does cannot be read/,
     ],
     [
+      "a merge that is not finished",
+      {
+        migrations: {
+          ...INITIAL,
+          "0002_x": [
+            '\n<<<<<<< ours\n("clinic", "0001_initial"),\n=======\n("clinic", "0001_initial"),\n>>>>>>> theirs\n',
+            "",
+          ],
+        },
+      },
+      /^There is a merge conflict in the migration `0002_x`: resolve it first/,
+    ],
+    [
       "fields that are put together elsewhere",
       { migrations: { "0001_initial": ["", 'migrations.CreateModel("Patient", [*FIELDS])'] } },
       /^The migrations of `clinic` do not tell whether Patient has the column/,

@@ -68,6 +68,8 @@ interface PlacedField {
 function planOfApp(folder: string, placed: readonly PlacedField[], verb: string): AppPlan | string | null {
   const { app } = placed[0]!.model;
   const ordered = orderedMigrations(app.migrations, app.label);
+  const conflict = app.migrations.find(({ inConflict }) => inConflict);
+  if (conflict) return `There is a merge conflict in the migration \`${conflict.name}\`: resolve it first.`;
   const unreadable = unreadableIn(ordered);
   if (unreadable)
     return `What the migration \`${unreadable.name}\` does cannot be read, so that none can be written that follows it.`;
