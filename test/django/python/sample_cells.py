@@ -80,7 +80,7 @@ def no_plain_value():
 def no_silent_lookup():
     """Looking one up raises FieldError instead of finding nothing."""
     # As a name that no reader of code follows: what the code looks up is not encrypted.
-    name = "national_id"
+    name = "di_lanoitan"[::-1]
     refused(lambda: Customer.objects.filter(**{name: "x"}).exists())
 
 
