@@ -39,8 +39,16 @@ const editor: readonly Shot[] = [
   {
     name: "editor-hover",
     async prepare(page) {
-      await word(page, "national_id").hover();
-      await page.locator(".monaco-hover:visible", { hasText: /Used in \d+ places/ }).waitFor();
+      // What is open says nothing new once the uses are counted.
+      await until("a hover that tells the uses", async () => {
+        await page.mouse.move(0, 0);
+        await word(page, "national_id").hover();
+        const told = page.locator(".monaco-hover:visible", { hasText: /Used in \d+ places/ });
+        return told.waitFor({ timeout: 2_000 }).then(
+          () => true,
+          () => false,
+        );
+      });
     },
   },
   {
