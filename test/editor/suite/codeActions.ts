@@ -125,6 +125,8 @@ export function codeActionSuite(): void {
         await eventually("the tree is as before", () =>
           treeField(api.treeItems(), NATIONAL_ID).contextValue.includes("protectable"),
         );
+        // The tree knows of the models as soon as they are typed; of files that were deleted the server is told a moment later.
+        await new Promise((resolve) => setTimeout(resolve, 2_000));
         const { node } = treeField(api.treeItems(), NATIONAL_ID);
         await Promise.all([
           vscode.commands.executeCommand("fieldguard.protectField", node),
