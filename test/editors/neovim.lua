@@ -57,6 +57,12 @@ outcome.version = vim.fn.matchstr(vim.fn.execute("version"), [[NVIM v\zs[0-9.]\+
 wait_until("diagnostics", function()
   return #marked() > 0
 end)
+-- Findings that rest on the uses of fields come later than those of the file.
+wait_until("all diagnostics", function()
+  local before = marked()
+  vim.wait(2000)
+  return vim.deep_equal(marked(), before)
+end)
 outcome.marked = marked()
 
 apply("national_id", "Not sensitive here")
