@@ -11,7 +11,7 @@ export interface Exposure {
 
 /** Null: nothing to tell. What is not sure to be sensitive, or to be this field, is told with the profile `strict` alone. */
 export function exposed({ subject, certainty, holder }: CheckedUse, exposure: Exposure): FlowVerdict | null {
-  const { level, confidence } = subject.classification;
+  const { level } = subject.classification;
   // A relation shows a number, not what lies behind it.
   if (level === null || certainty === "by name" || subject.field.type.shape === "relation") return null;
   const verdict = isSecret(subject)
@@ -20,9 +20,17 @@ export function exposed({ subject, certainty, holder }: CheckedUse, exposure: Ex
       ? exposure[level]
       : undefined;
   if (!verdict) return null;
-  if (certainty === "likely" || holder.mayWithhold || confidence < LIKELY)
-    return { severity: "information", profile: "strict" };
-  if (confidence >= SURE && !isUnreadable(subject)) return verdict;
+  return certainty === "likely" || holder.mayWithhold ? UNSURE : tempered(verdict, subject, true);
+}
+
+/** What is told where it may well be wrong. */
+export const UNSURE: FlowVerdict = { severity: "information", profile: "strict" };
+
+/** Less is said the less sure it is that something sensitive can be read. `isSure`: that it is this field. */
+export function tempered(verdict: FlowVerdict, subject: FlowSubject, isSure: boolean): FlowVerdict {
+  const { confidence } = subject.classification;
+  if (confidence < LIKELY) return UNSURE;
+  if (isSure && confidence >= SURE && !isUnreadable(subject)) return verdict;
   const severity = lower(verdict.severity);
   // A hint that may be none is noise.
   return severity === "hint" ? { severity, profile: "strict" } : { ...verdict, severity };

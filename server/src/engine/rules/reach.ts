@@ -1,11 +1,19 @@
 import type { CheckedFlow, FlowSubject, FlowVerdict } from "./rule.ts";
-import { type Exposure, LIKELY, isSecret, isUnreadable, lower, SURE } from "./exposure.ts";
+import { type Exposure, isSecret, tempered, UNSURE } from "./exposure.ts";
 
 /** How bad it is that a value reaches somebody, by what it is. */
 export interface Reach extends Exposure {
   /** What opens a door here or elsewhere, and is handed to whoever may have it: links for a new password, tokens of an API. */
   readonly token?: FlowVerdict;
 }
+
+/** By a company that the value was not entrusted to. */
+export const BY_OTHERS: Reach = {
+  secret: { severity: "error" },
+  token: { severity: "error" },
+  restricted: { severity: "error" },
+  confidential: { severity: "warning" },
+};
 
 /** Null: nothing to tell. What a name alone tells is found with the profile `strict`. */
 export function reached(
@@ -16,11 +24,8 @@ export function reached(
   if (!subject || (carrier.kind === "object" ? carrier.as === "text" : !VALUES.has(carrier.kind))) return null;
   const verdict = verdictOf(subject, reach);
   if (!verdict) return null;
-  const { confidence } = subject.classification;
-  if (certainty === "by name" || confidence < LIKELY) return { severity: "information", profile: "strict" };
-  if (certainty === "sure" && confidence >= SURE && !isUnreadable(subject)) return verdict;
-  const severity = lower(verdict.severity);
-  return severity === "hint" ? { severity, profile: "strict" } : { ...verdict, severity };
+  if (certainty === "by name") return UNSURE;
+  return tempered(verdict, subject, certainty === "sure");
 }
 
 function verdictOf(subject: FlowSubject, reach: Reach): FlowVerdict | undefined {

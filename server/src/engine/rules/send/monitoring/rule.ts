@@ -1,5 +1,5 @@
 import { tellFields } from "../../log/severity.ts";
-import { reached } from "../../reach.ts";
+import { BY_OTHERS, reached } from "../../reach.ts";
 import type { FlowRule } from "../../rule.ts";
 
 export const monitoring: FlowRule = {
@@ -34,12 +34,7 @@ export const monitoring: FlowRule = {
   check(checked) {
     const { flow } = checked;
     if (flow.sink !== "monitoring") return null;
-    return reached(checked, {
-      secret: { severity: "error" },
-      token: { severity: "error" },
-      restricted: { severity: "error" },
-      confidential: { severity: "warning" },
-    });
+    return reached(checked, BY_OTHERS);
   },
 
   message(checked) {

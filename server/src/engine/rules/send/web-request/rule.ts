@@ -1,5 +1,5 @@
 import { tellFields } from "../../log/severity.ts";
-import { reached } from "../../reach.ts";
+import { BY_OTHERS, reached } from "../../reach.ts";
 import type { FlowRule } from "../../rule.ts";
 
 export const webRequest: FlowRule = {
@@ -28,12 +28,7 @@ export const webRequest: FlowRule = {
   check(checked) {
     const { sink } = checked.flow;
     if (sink === "chat") {
-      return reached(checked, {
-        secret: { severity: "error" },
-        token: { severity: "error" },
-        restricted: { severity: "error" },
-        confidential: { severity: "warning" },
-      });
+      return reached(checked, BY_OTHERS);
     }
     if (sink !== "web request") return null;
     return reached(checked, {
