@@ -1,6 +1,7 @@
 /** Names of fields that code writes down, wherever it puts them before a query gets them. */
 import type { SyntaxNode } from "@lezer/common";
 import { childrenOf } from "../../python/childrenOf.ts";
+import { lastNamed } from "../../python/namedChild.ts";
 import { argumentsOf } from "./calls.ts";
 import type { Bound, Scopes } from "./scopes.ts";
 import { type PlacedText, textOf, textsIn } from "./texts.ts";
@@ -41,11 +42,11 @@ export class LiteralNames {
       case "VariableName":
         return this.#bindings(node).flatMap((bound) => within(bound.node));
       case "MemberExpression":
-        return node.getChild("PropertyName") ? [] : this.#valuesOf(node.firstChild!, depth + 1);
+        return lastNamed(node, "PropertyName") ? [] : this.#valuesOf(node.firstChild!, depth + 1);
       case "CallExpression": {
         // `ORDERS.get(asked, "name")`
         const callee = node.firstChild!;
-        if (this.#lastName(callee) !== "get" || !callee.getChild("PropertyName")) return [];
+        if (this.#lastName(callee) !== "get" || !lastNamed(callee, "PropertyName")) return [];
         return [...this.#valuesOf(callee.firstChild!, depth + 1), ...within(argumentsOf(node)[1])];
       }
       default:
@@ -90,7 +91,7 @@ export class LiteralNames {
 
   /** `dict(email=…)`, `conditions.update({"email": …})` */
   #keysGiven(call: SyntaxNode, depth: number): readonly PlacedText[] {
-    const list = call.getChild("ArgList");
+    const list = lastNamed(call, "ArgList");
     return childrenOf(list ?? call).flatMap((child) => {
       if (child.nextSibling?.name === "AssignOp") {
         const span = { start: child.from, end: child.to };
@@ -174,14 +175,18 @@ export class LiteralNames {
       const name = this.#scopes.source(object);
       found.set(name, [...(found.get(name) ?? []), given]);
     };
-    scope.cursor().iterate(({ name, node }) => {
-      if (name === "AssignStatement" && node.firstChild?.name === "MemberExpression") {
+    scope.cursor().iterate((at) => {
+      // To ask for the node makes one.
+      if (!ADDS.has(at.name)) return;
+      const { name, node } = at;
+      if (name === "AssignStatement") {
         const target = node.firstChild;
-        if (!target.getChild("PropertyName")) add(target.firstChild, childrenOf(target)[2]);
+        if (target?.name !== "MemberExpression") return;
+        if (!lastNamed(target, "PropertyName")) add(target.firstChild, childrenOf(target)[2]);
       } else if (name === "UpdateStatement") add(node.firstChild, node.lastChild);
-      else if (name === "CallExpression") {
+      else {
         const callee = node.firstChild!;
-        if (!callee.getChild("PropertyName")) return;
+        if (!lastNamed(callee, "PropertyName")) return;
         const method = this.#lastName(callee);
         if (method === "update") add(callee.firstChild, node);
         else if (method === "setdefault") add(callee.firstChild, argumentsOf(node)[0]);
@@ -191,7 +196,7 @@ export class LiteralNames {
   }
 
   #lastName(node: SyntaxNode): string {
-    return this.#scopes.source(node.getChild("PropertyName") ?? node);
+    return this.#scopes.source(lastNamed(node, "PropertyName") ?? node);
   }
 }
 
@@ -209,3 +214,5 @@ function product(firsts: readonly PlacedText[], others: readonly PlacedText[], b
 }
 
 const LISTS: ReadonlySet<string> = new Set(["ArrayExpression", "TupleExpression"]);
+
+const ADDS: ReadonlySet<string> = new Set(["AssignStatement", "UpdateStatement", "CallExpression"]);

@@ -809,7 +809,7 @@ function targetOf(statement: SyntaxNode, { from }: SyntaxNode): SyntaxNode | nul
   const { firstChild } = statement;
   if (ASSIGNMENTS.has(statement.name)) return firstChild;
   const callee = firstChild?.name === "CallExpression" ? firstChild.firstChild : null;
-  return callee && callee.to <= from && callee.getChild("PropertyName") ? callee.firstChild : null;
+  return callee && callee.to <= from && lastNamed(callee, "PropertyName") ? callee.firstChild : null;
 }
 
 const ASSIGNMENTS = new Set(["AssignStatement", "UpdateStatement"]);
