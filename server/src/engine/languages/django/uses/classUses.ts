@@ -4,6 +4,24 @@ import type { SyntaxNode } from "@lezer/common";
 import type { ClassRole, RawUse, UseHolder, UseKind } from "../../../schema/rawUses.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
+import {
+  type Options,
+  CONFIG,
+  META,
+  BODY,
+  DECLARES,
+  SOURCES,
+  ALL,
+  ALL_BUT,
+  CHOICES,
+  EXCLUDES,
+  TAKES_ALL,
+  SERIALIZER_META,
+  INPUTS,
+  EXPORTS,
+  KNOWN_ADMINS,
+  RESOURCES,
+} from "./classOptions.ts";
 import type { RoleOfClass } from "./classRoles.ts";
 import { keywordOf } from "./calls.ts";
 import { keptByClass } from "./keptVersions.ts";
@@ -12,102 +30,6 @@ import { type Bound, decoratorsOf, type Scope } from "./scopes.ts";
 import { dictionaryKeys, type PlacedText, textsIn } from "./texts.ts";
 import type { ValueReader } from "./values.ts";
 import { withheldBy } from "./withheld.ts";
-
-/** Options that hold paths to fields in lists, by the class that they belong to. */
-type Options = ReadonlyMap<string, UseKind>;
-
-function options(groups: Readonly<Partial<Record<UseKind, string>>>): Options {
-  return new Map(
-    Object.entries(groups).flatMap(([kind, names]) => names.split(" ").map((name) => [name, kind as UseKind] as const)),
-  );
-}
-
-const MODEL = options({ option: "USERNAME_FIELD EMAIL_FIELD REQUIRED_FIELDS" });
-
-const MODEL_META = options({
-  ordering: "ordering get_latest_by order_with_respect_to",
-  constraint: "unique_together index_together",
-});
-
-/** https://docs.djangoproject.com/en/5.2/ref/contrib/admin/#modeladmin-options */
-const ADMIN = options({
-  admin:
-    "list_display list_display_links list_editable fields readonly_fields fieldsets raw_id_fields autocomplete_fields " +
-    "filter_horizontal filter_vertical radio_fields prepopulated_fields add_fieldsets",
-  search: "search_fields",
-  filter: "list_filter date_hierarchy",
-  ordering: "ordering sortable_by",
-  relation: "list_select_related",
-});
-
-/** https://docs.djangoproject.com/en/5.2/ref/class-based-views/ and https://www.django-rest-framework.org/api-guide/filtering/ */
-const VIEW = options({
-  form: "fields",
-  filter: "filterset_fields filter_fields",
-  search: "search_fields",
-  ordering: "ordering ordering_fields",
-  lookup: "slug_field lookup_field date_field",
-});
-
-const FORM_META = options({ form: "fields" });
-const SERIALIZER_META = options({ serializer: "fields read_only_fields export_order import_id_fields" });
-const FILTER_META = options({ filter: "fields" });
-const GRAPHQL_META = options({ graphql: "fields only_fields filter_fields" });
-
-/** https://django-ninja.dev/guides/response/django-pydantic/: what `Config` says of a schema before version 1. */
-const CONFIG = options({ serializer: "model_fields" });
-
-const META: ReadonlyMap<ClassRole, Options> = new Map([
-  ["model", MODEL_META],
-  ["form", FORM_META],
-  ["serializer", SERIALIZER_META],
-  ["resource", SERIALIZER_META],
-  ["filterset", FILTER_META],
-  ["graphql", GRAPHQL_META],
-]);
-
-const BODY: ReadonlyMap<ClassRole, Options> = new Map([
-  ["model", MODEL],
-  ["admin", ADMIN],
-  ["view", VIEW],
-]);
-
-/** What a member of the class makes of the field that it is called after. */
-const DECLARES: ReadonlyMap<ClassRole, UseKind> = new Map([
-  ["form", "form"],
-  ["serializer", "serializer"],
-  ["resource", "serializer"],
-  ["filterset", "filter"],
-  ["graphql", "graphql"],
-  ["factory", "write"],
-]);
-
-/** Keywords of declared members that name the field in place of the member, and the names that they part it at. */
-const SOURCES: ReadonlyMap<string, string> = new Map([
-  ["source", "."],
-  ["field_name", "__"],
-  ["attribute", "__"],
-]);
-
-const ALL = "__all__";
-
-/** Classes whose `Meta` may say `exclude`, or nothing, in place of the fields. */
-const ALL_BUT: ReadonlyMap<ClassRole, UseKind> = new Map([
-  ["form", "form"],
-  ["serializer", "serializer"],
-  ["graphql", "graphql"],
-  ["resource", "serializer"],
-  ["filterset", "filter"],
-]);
-
-const CHOICES = ["fields", "only_fields", "model_fields"];
-const EXCLUDES = ["exclude", "exclude_fields", "model_exclude"];
-
-/**
- * https://docs.graphene-python.org/projects/django/en/latest/queries/ and
- * https://django-import-export.readthedocs.io/en/latest/advanced_usage.html
- */
-const TAKES_ALL = /^(?:graphene_django\..*DjangoObjectType|import_export\..*ModelResource)$/;
 
 export function readClassUses(values: ValueReader, wanted: Wanted): readonly RawUse[] {
   const reader = new ClassUseReader(values, wanted);
@@ -422,17 +344,3 @@ function startsAfter(node: SyntaxNode, offset: number): boolean {
 const LISTS: ReadonlySet<string> = new Set(["ArrayExpression", "TupleExpression", "SetExpression"]);
 
 const SIGNS: ReadonlySet<string> = new Set(["(", ")", "[", "]", "{", "}", ",", "ArithOp"]);
-
-const INPUTS = /^@(?:\w+\.)*(?:input|partial)\(/;
-
-const EXPORTS = /^import_export\.admin\.\w*Export\w+$/;
-const KNOWN_ADMINS = /^(?:import_export|django\.contrib(?:\.gis)?)\.admin\.\w+$/;
-const RESOURCES = [
-  "resource_class",
-  "resource_classes",
-  "get_resource_class",
-  "get_resource_classes",
-  "get_export_resource_class",
-  "get_export_resource_classes",
-  "get_export_resource_fields",
-];

@@ -4,6 +4,7 @@ import type { ClassRole, UseHolder } from "../../../schema/rawUses.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import { lastNamed } from "../../python/namedChild.ts";
 import { handedTo } from "./calls.ts";
+import { SOURCES } from "./classOptions.ts";
 import type { Scope } from "./scopes.ts";
 import { textsIn } from "./texts.ts";
 import type { ValueReader } from "./values.ts";
@@ -137,8 +138,6 @@ class WithheldReader {
 const NONE: ReadonlySet<string> = new Set();
 
 const WRITTEN_OUT: ReadonlySet<string> = new Set(["DictionaryExpression", "CallExpression"]);
-
-const SOURCES: ReadonlySet<string> = new Set(["source", "field_name", "attribute"]);
 
 /** Bases that declare no fields of a model, as far as one sees. */
 const KNOWN_BASES =
