@@ -19,9 +19,24 @@ export function checkUses(
     return subject && holder ? [{ ...use, holder, subject: { ...subject, model: use.model.entity } }] : [];
   });
   const seen = new Map<string, number>();
+  const told = new Set<string>();
   return useRules
     .filter(({ meta }) => severityOf(policy, meta) !== "off")
-    .flatMap((rule) => placesOf(rule, checked, policy).map((place) => toFinding(rule, place, policy, seen)));
+    .flatMap((rule) => {
+      const isTold = (use: CheckedUse): boolean => told.has(`${rule.yieldsTo} ${inClass(use)}`);
+      const places = placesOf(
+        rule,
+        rule.yieldsTo === undefined ? checked : checked.filter((use) => !isTold(use)),
+        policy,
+      );
+      for (const { use } of places.flat()) told.add(`${rule.meta.id} ${inClass(use)}`);
+      return places.map((place) => toFinding(rule, place, policy, seen));
+    });
+}
+
+/** A field as one class has it. */
+function inClass({ path, holder: { start }, field }: CheckedUse): string {
+  return [path, start, field].join(" ");
 }
 
 interface Judged {

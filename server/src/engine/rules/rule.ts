@@ -110,6 +110,8 @@ export interface FlowSubject extends ClassifiedField {
 /** A rule about classes that show fields, let people enter them or ask by them; asked once the uses are counted. */
 export interface UseRule {
   readonly meta: RuleMeta;
+  /** Id of a rule before it: what that tells of a field in a class is not told again. */
+  readonly yieldsTo?: string;
   /** Null for a use that is none of its business. */
   check(use: CheckedUse): FlowVerdict | null;
   /** Of all fields that one option or class names, or means by "all". */

@@ -89,13 +89,18 @@ class ClassUseReader {
 
   #options(scope: Scope, table: Options | undefined, prefix: string, receiver: UseReceiver, role: ClassRole): void {
     for (const [option, kind] of table ?? []) {
-      const bound = prefix === "" ? this.#option(scope, option, receiver) : this.#values.scopes.member(scope, option);
-      if (bound?.kind !== "value") continue;
+      const owner = prefix === "" ? this.#ownerOf(scope, option, receiver) : scope;
+      const bound = owner && this.#values.scopes.member(owner, option);
+      if (!owner || bound?.kind !== "value") continue;
       const by = `${prefix}${option}`;
+      const heir = this.#holder;
+      // What a mixin says is told at the mixin, once for all that take it over.
+      if (heir && owner !== scope) this.#holder = { ...heir, name: fullNameOf(owner), start: owner.node.from };
       for (const text of this.#named(bound.node)) {
         if (text.value === ALL) this.#all(kind, by, text, receiver, this.#excluded(scope));
         else this.#add(kind, by, receiver, plain(text), "__");
       }
+      this.#holder = heir;
       if (by === "Meta.fields" && role === "serializer") this.#nested(scope, bound.node, receiver);
     }
     const kind = prefix === "" ? undefined : ALL_BUT.get(role);
@@ -105,17 +110,16 @@ class ClassUseReader {
     else if (role === "graphql" || role === "resource") this.#allByDefault(scope, kind, receiver);
   }
 
-  /** Its own, or that of a mixin of the file, which by itself speaks of no model. */
-  #option(scope: Scope, option: string, receiver: UseReceiver): Bound | null {
+  /** The class that gives an option: itself, or a mixin of the file, which by itself speaks of no model. */
+  #ownerOf(scope: Scope, option: string, receiver: UseReceiver): Scope | null {
     const { roles, scopes } = this.#values;
-    const owner = [...roles.lineage(scope)].find((each) => scopes.member(each, option));
-    const bound = owner && scopes.member(owner, option);
-    if (!bound || owner === scope) return bound ?? null;
+    const owner = [...roles.lineage(scope)].find((each) => scopes.member(each, option)) ?? null;
+    if (!owner || owner === scope) return owner;
     const { about } = roles.of(owner);
     const key = `${owner.node.from} ${option} ${JSON.stringify(receiver)}`;
     if ((about && about.kind !== "name") || this.#inherited.has(key)) return null;
     this.#inherited.add(key);
-    return bound;
+    return owner;
   }
 
   /** `@strawberry_django.type(Customer, fields="__all__")`, or with a list, or `exclude`. */

@@ -6,6 +6,32 @@ const ID = "admin/listed-field";
 export const cases: RuleCases = {
   positive: [
     {
+      name: "columns of a mixin, once for all models that it is taken over for",
+      source: beside(
+        "admin.py",
+        `
+from django.contrib import admin
+from .models import Customer
+from .partners import Partner
+class KeyColumns:
+    list_display = ["api_key"]
+                     ^^^^^^^ ${ID}: \`list_display\` of \`KeyColumns\` shows \`Customer.api_key\`, \`Partner.api_key\`
+
+@admin.register(Customer)
+class CustomerAdmin(KeyColumns, admin.ModelAdmin): pass
+
+@admin.register(Partner)
+class PartnerAdmin(KeyColumns, admin.ModelAdmin): pass
+
+//- shop/partners.py
+from django.db import models
+
+class Partner(models.Model):
+    api_key = models.CharField(max_length=64)
+`,
+      ),
+    },
+    {
       name: "columns and filters",
       source: beside(
         "admin.py",

@@ -64,6 +64,23 @@ class StaffSerializer(serializers.ModelSerializer):
       ),
     },
     {
+      name: "all fields, of which one is given under another name as well: told once",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer
+class CustomerSerializer(serializers.ModelSerializer):
+    key = serializers.CharField(source="api_key")
+
+    class Meta:
+        model = Customer
+        fields = "__all__"
+                  ^^^^^^^ ${ID}: \`Customer.api_key\`, \`Customer.national_id\`
+`,
+      ),
+    },
+    {
       name: "all fields of what a relation leads to, and by the constant for all",
       source: beside(
         "serializers.py",

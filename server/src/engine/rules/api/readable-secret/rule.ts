@@ -1,6 +1,7 @@
 import { CWE_200, exposed, isGiven, isOfAll } from "../../exposure.ts";
 import { tellFields } from "../../log/severity.ts";
 import type { UseRule } from "../../rule.ts";
+import { allFields } from "../all-fields/rule.ts";
 
 export const readableSecret: UseRule = {
   meta: {
@@ -39,6 +40,8 @@ export const readableSecret: UseRule = {
       },
     ],
   },
+
+  yieldsTo: allFields.meta.id,
 
   check(use) {
     const { holder, use: named } = use;

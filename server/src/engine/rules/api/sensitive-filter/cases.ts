@@ -49,7 +49,7 @@ from rest_framework import viewsets
 from .models import Customer
 class SearchMixin:
     search_fields = ["api_key"]
-                      ^^^^^^^ ${ID}: \`CustomerViewSet\`
+                      ^^^^^^^ ${ID}: \`SearchMixin\`
 
 class CustomerViewSet(SearchMixin, viewsets.ModelViewSet):
     queryset = Customer.objects.all()
