@@ -265,6 +265,45 @@ describe("the cache of a folder", () => {
     expect(await found()).toEqual([]);
   });
 
+  it("keeps where settings lead to, as long as no file of the project's says otherwise", async () => {
+    const { files, store, opened } = scene();
+    files.write("manage.py", 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n');
+    files.write("shop/settings.py", "from .keys import SECRET_KEY\nfrom .mail import EMAIL_HOST\n");
+    files.write("shop/keys.py", "SECRET_KEY = 'made up'\n");
+    files.write("shop/mail.py", "EMAIL_HOST = 'localhost'\n");
+    const led = async (workspace = opened()): Promise<string> => {
+      await workspace.index();
+      const paths = [...workspace.project.texts.keys()].filter((path) => path.startsWith("shop/"));
+      return paths
+        .map((path) => path.slice("shop/".length, -".py".length))
+        .sort()
+        .join(" ");
+    };
+    expect(await led()).toBe("keys mail settings");
+    expect(await led()).toBe("keys mail settings");
+    expect(store.writes).toBe(1);
+    const fresh = new Workspace({ fileSystem: files, clock });
+    await fresh.index();
+    // Were the settings looked into again, they would not lead there alone.
+    const texts = JSON.stringify([...fresh.project.texts].filter(([path]) => path !== "shop/mail.py").sort());
+    const ledTo = { texts: store.hashOf(new TextEncoder().encode(texts)), places: ["shop/keys.py"] };
+    store.text = store.text!.replace(/"ledTo":\{[^}]*\}/, `"ledTo":${JSON.stringify(ledTo)}`);
+    expect(await led()).toBe("keys settings");
+    files.write("shop/mail.py", "from .more import EMAIL_HOST\n");
+    files.write("shop/keys.py", "SECRET_KEY = 'another'\n");
+    files.write("shop/more.py", "EMAIL_HOST = 'localhost'\n");
+    expect(await led()).toBe("keys mail more settings");
+    files.remove("shop/mail.py");
+    expect(await led()).toBe("keys settings");
+    files.write("shop/mail.py", "EMAIL_HOST = 'localhost'\n");
+    expect(await led()).toBe("keys mail settings");
+    files.write("shop/settings.py", "from .keys import SECRET_KEY\n");
+    const workspace = opened();
+    expect(await led(workspace)).toBe("keys settings");
+    files.write("shop/settings.py", "from .mail import EMAIL_HOST\n");
+    expect(await led(workspace)).toBe("mail settings");
+  });
+
   it("takes any path for what it is", async () => {
     const { files, opened } = scene();
     const path = 'a\t"b"\n/models.py';

@@ -47,6 +47,7 @@ interface Head {
   /** Null when nobody has asked for them. */
   readonly userModels: KeptUserModels | null;
   readonly deployments: KeptDeployments | null;
+  readonly ledTo: KeptPlaces | null;
   /** Number of lines with shared values. */
   readonly shared: number;
   /** How many there were when all of them were in use. */
@@ -63,6 +64,13 @@ interface KeptUserModels {
 interface KeptDeployments {
   readonly texts: string;
   readonly findings: readonly Finding[];
+}
+
+/** Where files lie, or would lie, that the settings lead to. */
+interface KeptPlaces {
+  /** Of the files among them, too. */
+  readonly texts: string;
+  readonly places: readonly string[];
 }
 
 export interface OpenOptions {
@@ -101,7 +109,9 @@ export class SummaryCache {
   readonly #names = new Map<string, ModuleNames>();
   #userModels: KeptUserModels | null;
   #deployments: (KeptDeployments & { readonly policy: Policy }) | null;
+  #ledTo: KeptPlaces | null;
 
+  #hashed: { readonly texts: ReadonlyMap<string, string>; readonly hash: string } | null = null;
   #isHarmed = false;
 
   private constructor({ store, limit, onInternalError }: OpenOptions, kept: KeptText, decidedBy: DecidedBy | null) {
@@ -111,6 +121,7 @@ export class SummaryCache {
     this.#kept = kept;
     this.decidedBy = decidedBy;
     this.#userModels = kept.head?.userModels ?? null;
+    this.#ledTo = kept.head?.ledTo ?? null;
     const deployments = kept.head?.deployments;
     this.#deployments = deployments && decidedBy ? { ...deployments, policy: decidedBy.policy } : null;
   }
@@ -200,23 +211,37 @@ export class SummaryCache {
     if (stamp !== null && this.#marks.get(path)?.stamp === stamp) this.#names.set(path, names);
   }
 
-  /** `texts`: of the project's files, as they are now. Null when these say perhaps something else than those of before. */
+  /** `texts`: of the project's files, as they are now; never changed. Null when these say perhaps something else than those of before. */
   userModelsOf(texts: ReadonlyMap<string, string>): UserModels | null {
-    return this.#userModels?.texts === hashOfTexts(texts, this.#store) ? this.#userModels.models : null;
+    return this.#userModels?.texts === this.#hashOf(texts) ? this.#userModels.models : null;
   }
 
   takeUserModels(texts: ReadonlyMap<string, string>, models: UserModels): void {
-    this.#userModels = { texts: hashOfTexts(texts, this.#store), models };
+    this.#userModels = { texts: this.#hashOf(texts), models };
   }
 
   /** As `userModelsOf`. */
   deploymentsOf(texts: ReadonlyMap<string, string>, policy: Policy): readonly Finding[] | null {
     const kept = this.#deployments;
-    return kept?.policy === policy && kept.texts === hashOfTexts(texts, this.#store) ? kept.findings : null;
+    return kept?.policy === policy && kept.texts === this.#hashOf(texts) ? kept.findings : null;
   }
 
   takeDeployments(texts: ReadonlyMap<string, string>, policy: Policy, findings: readonly Finding[]): void {
-    this.#deployments = { texts: hashOfTexts(texts, this.#store), policy, findings };
+    this.#deployments = { texts: this.#hashOf(texts), policy, findings };
+  }
+
+  /** Where the settings led to when they were followed last. */
+  get placesLedTo(): ReadonlySet<string> {
+    return new Set(this.#ledTo?.places);
+  }
+
+  /** `texts`: of the project's files as they are now, of those at these places too. Whether settings still lead there. */
+  leadsAsBefore(texts: ReadonlyMap<string, string>): boolean {
+    return this.#ledTo?.texts === this.#hashOf(texts);
+  }
+
+  takePlacesLedTo(texts: ReadonlyMap<string, string>, places: ReadonlySet<string>): void {
+    this.#ledTo = { texts: this.#hashOf(texts), places: [...places] };
   }
 
   /** Writes what is known now, if that is other than before. */
@@ -230,7 +255,8 @@ export class SummaryCache {
       head !== null &&
       !this.#isHarmed &&
       this.#userModels?.texts === head.userModels?.texts &&
-      deployments?.texts === head.deployments?.texts;
+      deployments?.texts === head.deployments?.texts &&
+      this.#ledTo?.texts === head.ledTo?.texts;
     for (const [path, summary] of summaries) {
       const before = lines.get(path) ?? null;
       const line = summary && (this.#isAsKept(path, summary) ? before : this.#lineWith(path, summary));
@@ -248,6 +274,7 @@ export class SummaryCache {
       ...by,
       userModels,
       deployments: deployments && { texts: deployments.texts, findings: deployments.findings },
+      ledTo: this.#ledTo,
       shared: count,
       sharedAtFirst: head?.sharedAtFirst ?? count,
     };
@@ -265,6 +292,12 @@ export class SummaryCache {
       this.#onInternalError(path, error);
       return null;
     }
+  }
+
+  /** Several ask of the same texts. */
+  #hashOf(texts: ReadonlyMap<string, string>): string {
+    if (this.#hashed?.texts !== texts) this.#hashed = { texts, hash: hashOfTexts(texts, this.#store) };
+    return this.#hashed.hash;
   }
 
   #lineOf(path: string): Line | null {

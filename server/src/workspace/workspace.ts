@@ -135,6 +135,8 @@ export class Workspace {
   #leaks = NO_LEAKS;
   /** Made from the project's files when it is asked for; null when one of them has changed since. */
   #project: Project | null = null;
+  /** The last one whose settings were followed to all that they lead to. */
+  #followed: Project | null = null;
   #exclusions: Exclusions;
   #revision = 0;
   /** The first look at the rules: before it, nothing can be said about any file. */
@@ -368,7 +370,7 @@ export class Workspace {
     if (cache) await this.#restoreUnread(cache, slice);
     await this.#followSettings(cache);
     // Before files are decided by each other, so that they are not decided twice.
-    const hasOtherDeclarations = this.#declarations.update(this.#currentProjectTexts());
+    const hasOtherDeclarations = this.#declarations.update(this.project.texts);
     await this.#links.link();
     const isByOthers = cache?.decidedBy && cache.decidedBy.declarations !== this.#declarations.current.content;
     if (hasOtherDeclarations || isByOthers || cache?.isHarmed === true) await this.#reevaluate();
@@ -425,10 +427,10 @@ export class Workspace {
 
   /** Kept with what was read: to find them takes longer than to know the files again. */
   #userModels(): UserModels {
-    const texts = this.#currentProjectTexts();
+    const { texts, settings } = this.project;
     const kept = this.#filling?.userModelsOf(texts);
     if (kept) return kept;
-    const found = userModelsIn(this.project.settings);
+    const found = userModelsIn(settings);
     this.#filling?.takeUserModels(texts, found);
     return found;
   }
@@ -436,10 +438,9 @@ export class Workspace {
   /** Kept as these are: settings are evaluated for what is found in them. */
   #recallDeployments(cache: SummaryCache): void {
     const { policy, project } = this;
-    const texts = this.#currentProjectTexts();
-    const kept = cache.deploymentsOf(texts, policy);
+    const kept = cache.deploymentsOf(project.texts, policy);
     if (kept) rememberDeployments(project, policy, kept);
-    else cache.takeDeployments(texts, policy, ofDeployments(project, policy));
+    else cache.takeDeployments(project.texts, policy, ofDeployments(project, policy));
   }
 
   /** What a file that declares nothing is as a module. */
@@ -1082,15 +1083,41 @@ export class Workspace {
 
   /** Reads what settings lead to, and what that leads to, where it was not known yet to be of the project. */
   async #followSettings(cache: SummaryCache | null = null): Promise<void> {
+    if (this.#project !== null && this.#project === this.#followed) return;
+    if (cache && (await this.#followAsBefore(cache))) return;
     while (!this.#isDisposed) {
       const { project } = this;
       const before = this.#projectPaths();
-      this.#onDisk.leadTo(project.settings.placesLedTo());
-      for (const path of this.#onDisk.unreadLedTo) {
-        if (!this.#documents.has(path)) await this.#readIncluded(path, cache);
+      const places = project.settings.placesLedTo();
+      await this.#leadTo(places, cache);
+      if (this.#project === project && this.#projectPaths() === before) {
+        this.#followed = project;
+        cache?.takePlacesLedTo(project.texts, places);
+        return;
       }
-      if (this.#project === project && this.#projectPaths() === before) return;
       this.#project = null;
+    }
+  }
+
+  /** To where they led the last time, without a look into them. Returns false where they may lead elsewhere now. */
+  async #followAsBefore(cache: SummaryCache): Promise<boolean> {
+    const places = cache.placesLedTo;
+    await this.#leadTo(places, cache);
+    this.#project = null;
+    if (cache.leadsAsBefore(this.project.texts)) {
+      this.#followed = this.project;
+      return true;
+    }
+    // What only the settings of then led to must not speak for those of now.
+    this.#onDisk.leadTo(new Set());
+    this.#project = null;
+    return false;
+  }
+
+  async #leadTo(places: ReadonlySet<string>, cache: SummaryCache | null): Promise<void> {
+    this.#onDisk.leadTo(places);
+    for (const path of this.#onDisk.unreadLedTo) {
+      if (!this.#documents.has(path)) await this.#readIncluded(path, cache);
     }
   }
 
@@ -1102,7 +1129,7 @@ export class Workspace {
   async #heedDeclarations(): Promise<void> {
     if (this.#sighting === null) await this.#followSettings();
     if (this.#thirdParty.forget(this.#project)) this.#emit([]);
-    if (this.#sighting === null && this.#declarations.update(this.#currentProjectTexts())) await this.#reevaluate();
+    if (this.#sighting === null && this.#declarations.update(this.project.texts)) await this.#reevaluate();
     this.#heedSettings();
   }
 

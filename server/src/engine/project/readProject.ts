@@ -1,4 +1,4 @@
-import { remembered } from "../text/remembered.ts";
+import { once, remembered } from "../text/remembered.ts";
 import { isGdprYml } from "./declarations/readDeclarations.ts";
 import type { Project } from "./model.ts";
 import { environmentFileKind } from "./keys/environmentFiles.ts";
@@ -52,10 +52,10 @@ export function readProject(files: ReadonlyMap<string, string>): Project {
   const managePy = paths.find((path) => path === "manage.py" || path.endsWith("/manage.py"));
   const folder = managePy === undefined ? null : managePy.slice(0, -"manage.py".length);
   const settings = readSettings(files);
-  const environment = managePy === undefined ? null : environmentOf(settings, managePy);
 
   // Few who ask for one thing ask for the others.
-  const settingsPath = once(() => environment && settingsPathOf(settings, environment));
+  const environment = once(() => (managePy === undefined ? null : environmentOf(settings, managePy)));
+  const settingsPath = once(() => settingsPathOf(settings, environment()));
   const packages = once(() => readPackages(files));
   return {
     sourceRoot: folder === null ? null : folder.replace(/\/$/, ""),
@@ -63,7 +63,9 @@ export function readProject(files: ReadonlyMap<string, string>): Project {
     get settingsPath() {
       return settingsPath();
     },
-    areSettingsClasses: environment !== null && environment.className !== null,
+    get areSettingsClasses() {
+      return (environment()?.className ?? null) !== null;
+    },
     get packages() {
       return packages();
     },
@@ -82,15 +84,11 @@ function environmentOf({ environments }: ProjectSettings, managePy: string): Set
 }
 
 /** The file in which they are really kept: the module itself, or one that gives it all of its names. */
-function settingsPathOf(settings: ProjectSettings, environment: SettingsEnvironment): string {
+function settingsPathOf(settings: ProjectSettings, environment: SettingsEnvironment | null): string | null {
+  if (environment === null) return null;
   const paths = settings.pathsOf(environment);
   const apps = settings.valueIn("INSTALLED_APPS", environment);
   return apps?.places.find(({ path }) => paths.includes(path))?.path ?? environment.path;
-}
-
-function once<T>(find: () => T): () => T {
-  let found: { readonly value: T } | null = null;
-  return () => (found ??= { value: find() }).value;
 }
 
 function byDepth(a: string, b: string): number {

@@ -18,6 +18,12 @@ export function remembered<Found>(find: (text: string) => Found): (text: string)
   };
 }
 
+/** Of what nobody may ask for. */
+export function once<Found>(find: () => Found): () => Found {
+  let kept: { readonly found: Found } | null = null;
+  return () => (kept ??= { found: find() }).found;
+}
+
 /** The same of an object. Whoever is asked of many should be asked of the same object where they are alike. */
 export function rememberedOf<Key extends object, Found>(find: (key: Key) => Found): (key: Key) => Found {
   const known = new WeakMap<Key, { readonly found: Found }>();

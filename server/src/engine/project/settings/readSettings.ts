@@ -2,6 +2,7 @@ import { entryPointsOf } from "./entryPoints.ts";
 import { type EnvironmentKind, environmentsOf, type SettingsEnvironment } from "./environments.ts";
 import { evaluationOf } from "./evaluateModule.ts";
 import { sharedFolders } from "../paths.ts";
+import { once } from "../../text/remembered.ts";
 import { placesLedTo } from "./placesLedTo.ts";
 import type { SettingsNamespace } from "./scope.ts";
 import type { Binding, SettingPlace, Value } from "./value.ts";
@@ -51,8 +52,8 @@ export interface ProjectSettings {
 
 export function readSettings(files: ReadonlyMap<string, string>): ProjectSettings {
   const evaluation = evaluationOf(files);
-  const entryPoints = entryPointsOf(files);
-  const environments = environmentsOf(files, entryPoints, evaluation.read);
+  const entryPoints = once(() => entryPointsOf(files));
+  const environments = once(() => environmentsOf(files, entryPoints(), evaluation.read));
   const namespaceOf = ({ path, folder }: SettingsEnvironment): SettingsNamespace => evaluation.moduleAt(path, folder);
   const valuesIn = (environment: SettingsEnvironment): ReadonlyMap<string, Binding> => {
     const { values } = namespaceOf(environment);
@@ -61,8 +62,10 @@ export function readSettings(files: ReadonlyMap<string, string>): ProjectSetting
     return found?.kind === "namespace" ? found.values : values;
   };
   const settings: ProjectSettings = {
-    environments,
-    placesLedTo: () => placesLedTo(files, entryPoints, environments, evaluation.read),
+    get environments() {
+      return environments();
+    },
+    placesLedTo: () => placesLedTo(files, entryPoints(), environments(), evaluation.read),
     valueIn(name, environment) {
       const binding = valuesIn(environment).get(name);
       if (!binding) return null;
@@ -76,8 +79,8 @@ export function readSettings(files: ReadonlyMap<string, string>): ProjectSetting
     namesIn: (environment) => [...valuesIn(environment).keys()].filter((name) => SETTING_NAME.test(name)),
     pathsOf: (environment) => namespaceOf(environment).paths,
     missingIn: (environment) => namespaceOf(environment).missing,
-    environmentFor: (kind, path = "") => environmentFor(environments, kind, path),
-    environmentsFor: (kind, path = "") => environmentsFor(environments, kind, path),
+    environmentFor: (kind, path = "") => environmentFor(environments(), kind, path),
+    environmentsFor: (kind, path = "") => environmentsFor(environments(), kind, path),
   };
   return settings;
 }
