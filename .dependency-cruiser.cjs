@@ -43,6 +43,18 @@ module.exports = {
       to: { path: "^(server/src/(lsp|cli|host|main)|client/)" },
     },
     {
+      name: "detectors-are-a-bundle-of-their-own",
+      severity: "error",
+      from: { path: "^server/src/", pathNot: "^server/src/(detectors/|main\\.detectors\\.ts$)|\\.spec\\.ts$" },
+      to: { path: "^server/src/detectors/|node_modules/(stdnum|card-validator|ibantools|libphonenumber-js)/" },
+    },
+    {
+      name: "detectors-import-engine-types-only",
+      severity: "error",
+      from: { path: "^server/src/detectors/" },
+      to: { path: "^server/src/(?!detectors/|engine/project/values/model\\.ts$)" },
+    },
+    {
       name: "host-implements-ports",
       severity: "error",
       from: { path: "^server/src/host/", pathNot: "\\.spec\\.ts$" },

@@ -34,6 +34,7 @@ for (const file of [
   "phrases.json",
   "server.cjs",
   "thirdPartyModels.json",
+  "valueDetectors.cjs",
 ]) {
   cpSync(join(ROOT, "dist", file), join(STAGE, "fieldguard/dist", file));
 }

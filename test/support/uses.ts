@@ -22,6 +22,7 @@ export async function readWorkspace(files: Iterable<readonly [path: string, text
   const workspace = new Workspace({
     fileSystem: new MemoryFileSystem(files),
     clock: { now: () => 0, pause: () => Promise.resolve() },
+    loadDetectors: () => import("../../server/src/main.detectors.ts"),
     onInternalError: (path, error) => {
       throw new Error(path, { cause: error });
     },

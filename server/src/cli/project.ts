@@ -46,6 +46,7 @@ export async function openProject(
       linked: () => null,
       active: () => host.openActiveEnvironment(),
     },
+    loadDetectors: host.loadDetectors,
     ...(policyFile ? { policyFile } : {}),
     onInternalError: (path, error) => internalErrors.push({ path, error }),
   });

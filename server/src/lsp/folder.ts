@@ -1,5 +1,5 @@
 import type { Environments } from "../workspace/installedPackages.ts";
-import type { CacheStore, Clock, FileSystem } from "../workspace/ports.ts";
+import type { CacheStore, Clock, FileSystem, Host } from "../workspace/ports.ts";
 import { Workspace, type WorkspaceChange } from "../workspace/workspace.ts";
 
 export interface FolderOptions {
@@ -12,6 +12,7 @@ export interface FolderOptions {
   readonly cacheStore: CacheStore | null;
   /** Null where no packages are looked for. */
   readonly environments: Environments | null;
+  readonly loadDetectors: Host["loadDetectors"];
   /** What the client hides in the folder; empty when it does not say. */
   readonly hidden: () => Promise<readonly string[]>;
   readonly onChange: (folder: Folder, change: WorkspaceChange) => void;
@@ -46,7 +47,8 @@ export class Folder {
   #told: ReadonlySet<string> = new Set();
 
   constructor(options: FolderOptions) {
-    const { uri, key, clock, fileSystem, cacheStore, environments, hidden, onChange, onInternalError } = options;
+    const { uri, key, clock, fileSystem, cacheStore, environments, loadDetectors } = options;
+    const { hidden, onChange, onInternalError } = options;
     this.uri = uri;
     this.key = key;
     this.isLoose = fileSystem === null;
@@ -55,6 +57,7 @@ export class Folder {
       clock,
       cacheStore,
       environments,
+      loadDetectors,
       leftAlone: async () => {
         this.#hidden = this.isLoose ? [] : await hidden();
         return { patterns: this.#hidden, folders: this.#inner };

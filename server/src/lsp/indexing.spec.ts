@@ -44,6 +44,7 @@ function scene(): {
     fileSystem,
     cacheStore: null,
     environments: null,
+    loadDetectors: null,
     hidden: () => Promise.resolve([]),
     onChange: nothing,
     onInternalError: nothing,

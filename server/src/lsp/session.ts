@@ -363,6 +363,7 @@ export class Session {
       fileSystem,
       cacheStore: fileSystem && openProductCache(this.host, uri),
       environments: fileSystem && this.#environmentsOf(uri),
+      loadDetectors: this.host.loadDetectors,
       hidden: () => this.configuration.hidden(uri),
       onChange: (folder, change) => {
         this.#workspaceChanged(folder, change);
@@ -460,7 +461,7 @@ export class Session {
       // The end of a reading is a change, too.
       const ready = this.#folders.filter(({ state }) => state === "ready");
       for (const { workspace } of ready) {
-        this.run(workspace.uses.refresh());
+        this.run(workspace.uses.refresh().then(() => workspace.values.refresh()));
         this.run(workspace.installed.refresh());
       }
     }, USES_DELAY);

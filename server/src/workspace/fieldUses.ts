@@ -145,6 +145,19 @@ export class FieldUses {
     );
   }
 
+  /** Those of fixtures: of each the sensitive fields that it holds values of. None before the files have been looked at. */
+  inFixtures(): ReadonlyMap<string, readonly LinkedUse[]> {
+    if (!this.#wasRead) return new Map();
+    const byPath = new Map<string, LinkedUse[]>();
+    for (const use of [...this.#all().byField.values()].flat()) {
+      if (use.use.kind !== "fixture") continue;
+      const others = byPath.get(use.path);
+      if (others) others.push(use);
+      else byPath.set(use.path, [use]);
+    }
+    return byPath;
+  }
+
   /** All uses of sensitive fields in the project, by path and in source order; none before the files have been looked at. */
   all(): readonly LinkedUse[] {
     if (!this.#wasRead) return [];
@@ -370,9 +383,9 @@ export class FieldUses {
       ...this.#options.installed().flatMap((model) => subjectsIn(model, graph)),
     ]);
     const sensitive = new Set(subjects.keys());
-    const installed = this.#options.installed().flatMap(({ table, path, name }) => {
+    const installed = this.#options.installed().flatMap(({ app, table, path, name }) => {
       const model = graph.entityAt(path, name);
-      return model && !model.entity.abstract ? [[table, model] as const] : [];
+      return model && !model.entity.abstract ? [[table, `${app}.${name}`, model] as const] : [];
     });
     const links = { graph, tables: new Tables(graph.entities, labels, installed), sensitive, abouts };
     return (this.#links = { revision: this.#options.revision(), lookup, labels, links, subjects });

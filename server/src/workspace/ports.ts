@@ -1,5 +1,7 @@
 /** What the workspace needs from the world. `host/` implements these; tests implement them in memory. */
 
+import type { ValueDetectors } from "../engine/project/values/model.ts";
+
 /** A host answers at once where it can: small synchronous reads are much faster in Node. */
 export type MaybePromise<T> = T | Promise<T>;
 
@@ -34,8 +36,8 @@ export interface FileSystem {
   readFile(path: string, limit: number, room?: Uint8Array): MaybePromise<ReadResult>;
 }
 
-/** `summaries`: what files declare. `uses`: where fields are used. */
-export type CachePart = "summaries" | "uses";
+/** `summaries`: what files declare. `uses`: where fields are used. `values`: what kinds of values data files hold. */
+export type CachePart = "summaries" | "uses" | "values";
 
 /**
  * Keeps a few texts about a folder until the next time, also for other processes of the same product. Nothing of it ever
@@ -74,6 +76,8 @@ export interface Host {
    * the folder). Null for none, and for one outside of the folder when `isTrusted` is false: then the setting may be the folder's.
    */
   openEnvironment(folderUri: string, interpreter: string, options: { readonly isTrusted: boolean }): FileSystem | null;
+  /** Loads what tells values of data files apart; null where that cannot be loaded. */
+  readonly loadDetectors: (() => Promise<ValueDetectors>) | null;
   /** The folder of the virtual environment that was active when the process was started; null for none. */
   openActiveEnvironment(): FileSystem | null;
   /** Resident memory in bytes; null where the platform does not say. */

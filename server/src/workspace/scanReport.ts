@@ -5,6 +5,8 @@ import type { ReportedFile, ScanReport } from "../engine/reports/model.ts";
 import { ruleOf } from "../engine/rules/registry.ts";
 import { inSourceOrder } from "../engine/rules/check.ts";
 import type { Finding } from "../engine/rules/rule.ts";
+import type { FileSchema } from "../engine/schema/schema.ts";
+import { lineStartsOf } from "../engine/text/lineIndex.ts";
 import type { FileAnalysis } from "./analyse.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -30,6 +32,7 @@ export async function scanReport(
   if (isWhole || withInherited) await workspace.installed.refresh();
   const files: ReportedFile[] = [];
   await workspace.uses.refresh();
+  await workspace.values.refresh();
   const wanted = workspace.analyses().filter(isPart);
   for (const analysis of wanted) files.push(await reportedFile(workspace, analysis));
   const settings = workspace.settingsFindings.filter(isPart);
@@ -94,10 +97,21 @@ async function withLeaks(
   for (const path of workspace.leakPaths) {
     if (declaring.has(path) || !isPart({ path })) continue;
     const text = (await workspace.text(path)) ?? "";
-    const findings = workspace.leaksIn(path).map((finding) => ({ finding, fixes: [] }));
-    found.push({ file: { schema: languageOf(path)!.read(path, text), fields: [] }, text, findings });
+    const findings = workspace.leaksIn(path);
+    const language = languageOf(path);
+    // Of what holds data no line may be shown.
+    found.push({
+      file: { schema: language ? language.read(path, text) : schemaOfData(path, text), fields: [] },
+      text: language ? text : onlyNames(text, findings),
+      findings: findings.map((finding) => ({ finding, fixes: [] })),
+    });
   }
   return found;
+}
+
+function schemaOfData(path: string, text: string): FileSchema {
+  const nothing = { entities: [], directives: [], problems: [], imports: [], module: null, asked: [] };
+  return { language: "data", path, lines: lineStartsOf(text), ...nothing };
 }
 
 /** Files of settings in which something is found are among the others, whether they declare models or not. */
@@ -121,6 +135,20 @@ async function withSettings(
 
 function settingsFile(path: string, text: string): ReportedFile {
   return { file: { schema: languageOf(path)!.read(path, text), fields: [] }, text, findings: [] };
+}
+
+/** The same places, and of what is in the file nothing but the names at which something is found. */
+function onlyNames(text: string, findings: readonly Finding[]): string {
+  let shown = "";
+  for (const { span } of findings.toSorted((a, b) => a.span.start - b.span.start)) {
+    if (span.start < shown.length) continue;
+    shown += blank(text.slice(shown.length, span.start)) + text.slice(span.start, span.end);
+  }
+  return shown + blank(text.slice(shown.length));
+}
+
+function blank(text: string): string {
+  return text.replaceAll(/[^\r\n]/g, " ");
 }
 
 /** What stands around the name of a setting in its line may be a secret, and no report may show it. */

@@ -9,10 +9,12 @@ import { keyUses } from "../engine/project/keys/keyUses.ts";
 import { type ModuleNames, readModuleNames } from "../engine/project/moduleIndex.ts";
 import type { ClassifiedField, ClassifiedFile, Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
+import type { ValueDetectors } from "../engine/project/values/model.ts";
 import { projectTextOf, readProject } from "../engine/project/readProject.ts";
 import { type InstalledModel, modelsOfApps } from "../engine/project/thirdParty/installedModels.ts";
 import { hasNoEntries, type UnusedEntry, unusedEntries } from "../engine/project/unusedEntries.ts";
 import { type UserModels, userModelsIn } from "../engine/project/userModel.ts";
+import { checkData } from "../engine/rules/checkData.ts";
 import { ruleOf, rules } from "../engine/rules/registry.ts";
 import type { Finding } from "../engine/rules/rule.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
@@ -30,6 +32,7 @@ import {
 } from "./analyse.ts";
 import { answeredAnew, isOutdated } from "./askedNames.ts";
 import { AtOnce } from "./atOnce.ts";
+import { DataValues, type SoughtValue } from "./dataValues.ts";
 import { decode, type Decoded } from "./decode.ts";
 import { discover, type Discovered } from "./discovery.ts";
 import { Exclusions, type LeftAlone, NOTHING_LEFT_ALONE } from "./exclusions.ts";
@@ -40,7 +43,7 @@ import { FolderPolicy, isPolicyPath } from "./folderPolicy.ts";
 import { type Environments, InstalledPackages } from "./installedPackages.ts";
 import { byPath, type FileCounts, isWanted, KnownFiles } from "./knownFiles.ts";
 import { limitsOf, type ReadingLimits, tooLarge, tooMany } from "./limits.ts";
-import { findLeaks, NO_LEAKS } from "./leaks.ts";
+import { findLeaks, Leaks, NO_LEAKS } from "./leaks.ts";
 import { Links } from "./links.ts";
 import { type OpenDocument, OpenDocuments } from "./openDocuments.ts";
 import { isBelow } from "./paths.ts";
@@ -64,6 +67,8 @@ export interface WorkspaceOptions {
   readonly leftAlone?: () => MaybePromise<LeftAlone>;
   /** Where packages are installed; without it nothing is looked for. */
   readonly environments?: Environments | null;
+  /** Loads what tells values of data files apart; without it these are not looked at. */
+  readonly loadDetectors?: (() => Promise<ValueDetectors>) | null;
   /** A policy from elsewhere, in place of the folder's own. */
   readonly policyFile?: { readonly path: string; readonly text: string };
   /** All of the folder, where `fileSystem` shows a part of it. */
@@ -107,6 +112,8 @@ type Source = Extract<Decoded, { kind: "text" }>;
 export class Workspace {
   /** Where its sensitive fields are used, once somebody asks. */
   readonly uses: FieldUses;
+  /** What its data files hold, once somebody asks. */
+  readonly values: DataValues;
   readonly migrations: FolderMigrations;
   /** What its environments have, once somebody asks. */
   readonly installed: InstalledPackages;
@@ -133,6 +140,8 @@ export class Workspace {
   #encryptedUses = NO_ENCRYPTED_USES;
   /** What functions hand on, when that was last looked at. */
   #leaks = NO_LEAKS;
+  /** What data files hold, when that was last looked at. */
+  #inData = NO_LEAKS;
   /** Made from the project's files when it is asked for; null when one of them has changed since. */
   #project: Project | null = null;
   /** The last one whose settings were followed to all that they lead to. */
@@ -159,8 +168,8 @@ export class Workspace {
   #told: Promise<void> = Promise.resolve();
 
   constructor(options: WorkspaceOptions) {
-    const { fileSystem, clock, cacheStore, leftAlone, environments, policyFile, wholeFolder, onInternalError } =
-      options;
+    const { fileSystem, clock, cacheStore, leftAlone, environments, loadDetectors, policyFile } = options;
+    const { wholeFolder, onInternalError } = options;
     this.#fileSystem = fileSystem;
     this.#clock = clock;
     this.#cacheStore = cacheStore ?? null;
@@ -202,6 +211,18 @@ export class Workspace {
       project: () => this.project,
       onCounted: () => {
         this.#heedUses();
+      },
+      onInternalError: this.#onInternalError,
+    });
+    this.values = new DataValues({
+      clock,
+      cacheStore: this.#cacheStore,
+      detectors: loadDetectors ?? null,
+      fixtures: () => this.#soughtInFixtures(),
+      isOpen: (path) => this.#documents.has(path),
+      text: (path) => this.text(path),
+      onLooked: () => {
+        this.#heedValues();
       },
       onInternalError: this.#onInternalError,
     });
@@ -562,13 +583,14 @@ export class Workspace {
     return this.#encryptedUses.findingsIn(path, file, this.policy);
   }
 
-  /** Where the functions of a file hand on what is sensitive, as it was last looked at. */
+  /** Where the functions of a file hand on what is sensitive, and what it holds itself, as it was last looked at. */
   leaksIn(path: string): readonly Finding[] {
-    return this.#leaks.in(path, this.#documents.get(path)?.text ?? null);
+    const text = this.#documents.get(path)?.text ?? null;
+    return [...this.#leaks.in(path, text), ...this.#inData.in(path, text)];
   }
 
   get leakPaths(): readonly string[] {
-    return this.#leaks.paths;
+    return [...new Set([...this.#leaks.paths, ...this.#inData.paths])];
   }
 
   /** What is wrong with the settings, as far as the folder has been read. */
@@ -746,7 +768,7 @@ export class Workspace {
 
   /** Whether there is something to tell of a file. */
   #isTold(path: string): boolean {
-    if (this.#leaks.has(path)) return true;
+    if (this.#leaks.has(path) || this.#inData.has(path)) return true;
     const known = this.#knownText(path);
     return known !== null && (known.analysis !== null || known.problems.length > 0);
   }
@@ -1251,11 +1273,44 @@ export class Workspace {
     this.#encryptedUses = analyses.some(hasEncrypted)
       ? countEncryptedUses(analyses, this.uses, this.project.packages)
       : NO_ENCRYPTED_USES;
-    const texts = new Map([...this.#documents.entries].map(([path, { text }]) => [path, text]));
-    this.#leaks = findLeaks(this.uses, this.policy, texts);
+    this.#leaks = findLeaks(this.uses, this.policy, this.#openTexts());
     const now = findings();
     const changed = [...paths].filter((path) => now.get(path) !== (before.get(path) ?? NOTHING_FOUND));
     if (changed.length > 0) this.#emit(changed, "judgements");
+  }
+
+  /** Tells of data files that hold more or less than before. */
+  #heedValues(): void {
+    if (this.isIndexing || this.#isDisposed) return;
+    const before = this.#inData;
+    const findings = checkData(this.values.found, (key) => this.uses.subject(key), this.policy);
+    const now = new Leaks(findings, this.#openTexts());
+    this.#inData = now;
+    const told = (leaks: Leaks, path: string): string =>
+      JSON.stringify(leaks.in(path, this.#documents.get(path)?.text ?? null));
+    const paths = new Set([...before.paths, ...now.paths]);
+    const changed = [...paths].filter((path) => told(before, path) !== told(now, path));
+    if (changed.length > 0) this.#emit(changed, "judgements");
+  }
+
+  /** What fixtures hold values of, by how they call it. */
+  #soughtInFixtures(): ReadonlyMap<string, readonly SoughtValue[]> {
+    const sought = [...this.uses.inFixtures()].map(
+      ([path, uses]) =>
+        [
+          path,
+          uses.flatMap(({ field: key, model, use: { receiver, path: names } }) => {
+            const category = this.uses.subject(key)?.category?.key ?? null;
+            const field = { key, model: model.entity };
+            return receiver.kind === "label" ? [{ model: receiver.name, name: names[0]!, field, category }] : [];
+          }),
+        ] as const,
+    );
+    return new Map(sought);
+  }
+
+  #openTexts(): ReadonlyMap<string, string> {
+    return new Map([...this.#documents.entries].map(([path, { text }]) => [path, text]));
   }
 
   /** Tells of the policy where more or less of it has a use than before. */

@@ -1,3 +1,4 @@
+import { dataRules } from "./dataRules.ts";
 import { fieldRules } from "./fieldRules.ts";
 import { flowRules } from "./flowRules.ts";
 import { useRules } from "./useRules.ts";
@@ -10,6 +11,7 @@ export const rules: readonly { readonly meta: RuleMeta }[] = [
   ...deploymentRules,
   ...flowRules,
   ...useRules,
+  ...dataRules,
 ];
 
 export function ruleOf(id: string): { readonly meta: RuleMeta } | undefined {

@@ -3,6 +3,7 @@ import type { ClassifiedField, ClassifiedFile, Project } from "../project/model.
 import type { UsesOfField } from "../project/uses/frameworkUses.ts";
 import type { LinkedUse } from "../project/uses/linkUses.ts";
 import type { Policy, Profile } from "../project/policy/model.ts";
+import type { FoundValues } from "../project/values/foundValues.ts";
 import type { LinkedFlow } from "../project/flows/linkFlows.ts";
 import type { SettingsEnvironment } from "../project/settings/environments.ts";
 import type { SettingPlace } from "../project/settings/value.ts";
@@ -121,6 +122,19 @@ export interface UseRule {
 export interface CheckedUse extends LinkedUse {
   readonly holder: UseHolder;
   readonly subject: FlowSubject;
+}
+
+/** A rule about values that stand in the files of the repository; asked once these have been looked at. */
+export interface DataRule {
+  readonly meta: RuleMeta;
+  /** Null for what is none of its business. */
+  check(values: CheckedValues): FlowVerdict | null;
+  message(values: CheckedValues): string;
+}
+
+export interface CheckedValues extends FoundValues {
+  /** The fields that they are values of, that of the first one first. */
+  readonly subjects: readonly [FlowSubject, ...FlowSubject[]];
 }
 
 export interface FlowVerdict {

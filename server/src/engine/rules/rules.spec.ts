@@ -5,6 +5,7 @@ import { checkFix } from "../../../../test/support/fixes.ts";
 import { checkLeaks } from "../../../../test/support/leaks.ts";
 import { EMPTY_POLICY, type Policy } from "../project/policy/model.ts";
 import type { RuleCases } from "./cases.ts";
+import { dataRules } from "./dataRules.ts";
 import { flowRules } from "./flowRules.ts";
 import { rules } from "./registry.ts";
 import { useRules } from "./useRules.ts";
@@ -23,7 +24,7 @@ for (const { meta } of rules) {
   const path = new URL(`./${meta.id}/cases.ts`, import.meta.url).pathname;
   const { cases } = (await import(/* @vite-ignore */ path)) as { cases: RuleCases };
 
-  const areFlows = [...flowRules, ...useRules].some((rule) => rule.meta === meta);
+  const areFlows = [...flowRules, ...useRules, ...dataRules].some((rule) => rule.meta === meta);
 
   describe(meta.id, () => {
     it("has cases of every kind and says all that its page needs", () => {

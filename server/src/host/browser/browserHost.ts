@@ -9,6 +9,7 @@ export const browserHost: Host = {
   openFolder: () => null,
   openCache: () => null,
   openEnvironment: () => null,
+  loadDetectors: null,
   openActiveEnvironment: () => null,
   onMistake(listener) {
     addEventListener("error", (event) => {

@@ -14,7 +14,11 @@ const KEPT_DAYS = 30;
 const MAX_BYTES_OF_FOLDER = 64 * 1024 * 1024;
 const MAX_BYTES_OF_ALL = 256 * 1024 * 1024;
 
-const ENDINGS: Readonly<Record<CachePart, string>> = { summaries: ".summaries", uses: ".uses" };
+const ENDINGS: Readonly<Record<CachePart, string>> = {
+  summaries: ".summaries",
+  uses: ".uses",
+  values: ".values",
+};
 /** Begins the name of what is being written. */
 const ASIDE = "aside-";
 

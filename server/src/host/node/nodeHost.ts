@@ -3,6 +3,7 @@ import type { Host } from "../../workspace/ports.ts";
 import { openNodeCache } from "./cacheStore.ts";
 import { activeEnvironment, environmentOf } from "./environments.ts";
 import { nodeFileSystem } from "./fileSystem.ts";
+import { loadDetectors } from "./loadDetectors.ts";
 
 export const nodeHost: Host = {
   clock: {
@@ -26,6 +27,7 @@ export const nodeHost: Host = {
     const folder = activeEnvironment(process.env);
     return folder === null ? null : nodeFileSystem(folder);
   },
+  loadDetectors,
   onMistake(listener) {
     process.on("uncaughtException", listener);
     process.on("unhandledRejection", listener);

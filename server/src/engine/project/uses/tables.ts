@@ -7,11 +7,11 @@ export class Tables {
   readonly #models = new Map<string, DeclaredEntity[]>();
   readonly #byLabel = new Map<string, DeclaredEntity[]>();
 
-  /** `labels`: what the project's `apps.py` say, by path. `installed`: models of packages, by the names of their tables. */
+  /** `labels`: what the project's `apps.py` say, by path. `installed`: models of packages, by the names of their tables and by their labels. */
   constructor(
     entities: readonly DeclaredEntity[],
     labels: ReadonlyMap<string, string>,
-    installed: readonly (readonly [table: string, model: DeclaredEntity])[],
+    installed: readonly (readonly [table: string, label: string, model: DeclaredEntity])[],
   ) {
     for (const declared of entities) {
       const { abstract, proxy, table, name } = declared.entity;
@@ -20,7 +20,10 @@ export class Tables {
       put(this.#byLabel, `${app}.${name}`.toLowerCase(), declared);
       if (!proxy) put(this.#models, plain(table ?? `${app}_${name}`), declared);
     }
-    for (const [table, model] of installed) put(this.#models, plain(table), model);
+    for (const [table, label, model] of installed) {
+      put(this.#models, plain(table), model);
+      put(this.#byLabel, label.toLowerCase(), model);
+    }
   }
 
   /** Capitals and quotes make no difference, nor does a database schema before the name. */
@@ -28,7 +31,7 @@ export class Tables {
     return this.#models.get(plain(name)) ?? [];
   }
 
-  /** Of the project itself: `shop.customer`, in small letters. */
+  /** `shop.customer`, in small letters. */
   labelled(label: string): readonly DeclaredEntity[] {
     return this.#byLabel.get(label) ?? [];
   }

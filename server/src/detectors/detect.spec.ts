@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { detect } from "./detect.ts";
+import synthetic from "./synthetic.yml";
+
+const CARD = "user.financial.credit_card";
+const PHONE = "user.contact.phone_number";
+const NUMBER = "user.government_id.national_identification_number";
+
+describe("values that may be somebody's", () => {
+  it.each([
+    ["h.mueller@gmx.de", null, "email", "sure"],
+    ["Hanna Müller <h.mueller@gmx.de>", null, "email", "sure"],
+    ["10293847@qq.com.cn", null, null, null],
+    ["DE02 1203 0000 0000 2020 51", null, "bankAccount", "sure"],
+    ["4929420573595709", CARD, "card", "sure"],
+    ["4929 4205 7359 5709", CARD, "card", "sure"],
+    ["4929420573595709", null, null, null],
+    ["4929420573595708", CARD, null, null],
+    ["+49 171 3920174", PHONE, "phone", "sure"],
+    ["(415) 734-2290", PHONE, "phone", "sure"],
+    ["4157342290", PHONE, null, null],
+    ["44051401359", NUMBER, "nationalNumber", "sure"],
+    ["44051401358", NUMBER, "nationalNumber", "likely"],
+    ["BNCLRA84D52F205W", NUMBER, "nationalNumber", "sure"],
+    ["536-90-4399", NUMBER, "nationalNumber", "sure"],
+    ["046454286", NUMBER, "nationalNumber", "likely"],
+    ["44051401359", null, null, null],
+  ] as const)("%s in a field for %s", (value, category, kind, certainty) => {
+    expect(detect(value, category)).toEqual(kind && { kind, certainty });
+  });
+});
+
+describe("values that are nobody's", () => {
+  it("knows what is published", () => {
+    for (const number of synthetic.cards.numbers) expect(detect(number, CARD), number).toBeNull();
+    for (const number of synthetic.bankAccounts.numbers) expect(detect(number, null), number).toBeNull();
+    for (const number of synthetic.nationalNumbers.numbers) expect(detect(number, NUMBER), number).toBeNull();
+  });
+
+  it.each([
+    ["somebody@example.com", null],
+    ["somebody@mail.example.org", null],
+    ["h.mueller@firma.test", null],
+    ["test@gmail.com", null],
+    ["john.doe@gmail.com", null],
+    ["john@gmail.com", null],
+    ["user17@hotmail.com", null],
+    ["h.mueller@foo.com", null],
+    ["h.mueller@test-company.de", null],
+    ["a@b.de", null],
+    ["@mueller", null],
+    ["h.mueller@gmx", null],
+    ["+1 202 555 0143", PHONE],
+    ["+44 7700 900123", PHONE],
+    ["+49 1234567890", PHONE],
+    ["123456789", NUMBER],
+    ["111-11-1111", NUMBER],
+    ["078-05-1120", NUMBER],
+    ["QQ123456C", NUMBER],
+    ["4444444444444448", CARD],
+  ])("%s", (value, category) => {
+    expect(detect(value, category)).toBeNull();
+  });
+});

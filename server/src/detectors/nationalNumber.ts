@@ -1,0 +1,28 @@
+import { stdnum } from "stdnum";
+import type { KnownValue } from "../engine/project/values/model.ts";
+import strength from "./nationalNumbers.yml";
+import { isPattern } from "./patterns.ts";
+import synthetic from "./synthetic.yml";
+
+/** Whether a value of a field for such numbers is one; sure where few numbers that are made up would pass. */
+export function nationalNumber(text: string): KnownValue["certainty"] | null {
+  const plain = text.replaceAll(/[ ./-]/g, "");
+  if (!/^[\dA-Za-z]{7,20}$/.test(plain) || plain.replaceAll(/\D/g, "").length < 5) return null;
+  if (PUBLISHED.has(plain) || RESERVED.some((pattern) => pattern.test(plain)) || isPattern(plain)) return null;
+  if (/^\d{3}-\d{2}-\d{4}$/.test(text)) return isValid("US.ssn", text) ? "sure" : null;
+  if (strength.strong.some((name) => isValid(name, plain))) return "sure";
+  return strength.weak.some((name) => isValid(name, plain)) ? "likely" : null;
+}
+
+function isValid(name: string, text: string): boolean {
+  const [country = "", number = ""] = name.split(".");
+  try {
+    return stdnum[country]?.[number]?.validate(text).isValid === true;
+  } catch {
+    // Some of the library's tests trip over letters that they do not expect.
+    return false;
+  }
+}
+
+const PUBLISHED: ReadonlySet<string> = new Set(synthetic.nationalNumbers.numbers);
+const RESERVED: readonly RegExp[] = synthetic.nationalNumbers.patterns.map((pattern) => new RegExp(pattern));

@@ -1,0 +1,17 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { isPattern } from "./patterns.ts";
+import synthetic from "./synthetic.yml";
+
+/** With the number of its country (ITU-T E.164), or with the separators of North America: digits alone may be anything. */
+const INTERNATIONAL = /^(?:\+|00)[1-9][\d ()./-]{6,25}$/;
+const NORTH_AMERICAN = /^(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}$/;
+
+/** Whether it is a phone number that may be somebody's. */
+export function isPhone(text: string): boolean {
+  if (!INTERNATIONAL.test(text) && !NORTH_AMERICAN.test(text)) return false;
+  const phone = parsePhoneNumberFromString(text.replace(/^00/, "+"), "US");
+  if (!phone?.isValid()) return false;
+  return !RESERVED.some((pattern) => pattern.test(phone.number)) && !isPattern(phone.nationalNumber);
+}
+
+const RESERVED: readonly RegExp[] = synthetic.phones.patterns.map((pattern) => new RegExp(pattern));

@@ -1,0 +1,28 @@
+/** What values of data files are told to be. Each is a kind of finding: people see the kind and a count, never a value. */
+export const VALUE_KINDS = ["email", "phone", "card", "bankAccount", "nationalNumber"] as const;
+export type ValueKind = (typeof VALUE_KINDS)[number];
+
+/** `sure`: its form and check digits tell by themselves. `likely`: they would let pass many others, and the field has to tell. */
+export interface KnownValue {
+  readonly kind: ValueKind;
+  readonly certainty: "sure" | "likely";
+}
+
+/** What tells values apart. It is loaded when it is first needed: the lists that it rests on are large. */
+export interface ValueDetectors {
+  /** `category`: what the field holds. Null for what is of no known kind, and for values that are made up or published as examples. */
+  readonly detect: (value: string, category: string | null) => KnownValue | null;
+}
+
+const PLURALS: Readonly<Record<ValueKind, readonly [one: string, many: string]>> = {
+  email: ["e-mail address", "e-mail addresses"],
+  phone: ["phone number", "phone numbers"],
+  card: ["card number", "card numbers"],
+  bankAccount: ["number of a bank account", "numbers of bank accounts"],
+  nationalNumber: ["national or tax number", "national or tax numbers"],
+};
+
+/** `1 card number`, `3 card numbers` */
+export function tellCount(kind: ValueKind, count: number): string {
+  return `${count.toLocaleString("en-US")} ${PLURALS[kind][count === 1 ? 0 : 1]}`;
+}

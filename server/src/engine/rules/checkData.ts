@@ -1,0 +1,56 @@
+import { globOf, isWithinGlob } from "../project/policy/glob.ts";
+import type { Policy } from "../project/policy/model.ts";
+import type { ClassifiedField } from "../project/model.ts";
+import { isIn, severityOf } from "../project/policy/profile.ts";
+import type { FieldKey } from "../project/uses/linkUses.ts";
+import type { FoundValues } from "../project/values/foundValues.ts";
+import { dataRules } from "./dataRules.ts";
+import type { Finding, FlowSubject, Suppression } from "./rule.ts";
+
+/** All findings about values in the files of the repository, suppressed ones included, one for each file and kind. */
+export function checkData(
+  found: readonly FoundValues[],
+  subjectOf: (key: FieldKey) => ClassifiedField | undefined,
+  policy: Policy,
+): readonly Finding[] {
+  return found.flatMap((values) => {
+    const [first, ...others] = values.fields.flatMap(({ key, model }): FlowSubject[] => {
+      const subject = subjectOf(key);
+      return subject ? [{ ...subject, model }] : [];
+    });
+    if (!first) return [];
+    const checked = { ...values, subjects: [first, ...others] as const };
+    return dataRules.flatMap((rule): Finding[] => {
+      const { meta } = rule;
+      const severity = severityOf(policy, meta);
+      const verdict = severity === "off" ? null : rule.check(checked);
+      if (!verdict || severity === "off" || !isIn(policy, verdict.profile)) return [];
+      const { path, span, kind } = values;
+      return [
+        {
+          rule: meta.id,
+          severity: severity ?? verdict.severity,
+          message: rule.message(checked),
+          path,
+          span,
+          entity: first.model,
+          field: first.field.name,
+          fingerprint: `${meta.id}@${path}#${kind}`,
+          suppressed: suppressionOf(meta.id, values, policy),
+        },
+      ];
+    });
+  });
+}
+
+/** By a comment, or because the policy says why nothing in a path is sensitive: JSON has no comments. */
+function suppressionOf(rule: string, { path, ignores }: FoundValues, { paths }: Policy): Suppression | null {
+  const ignore = ignores.find(({ rules }) => rules.includes(rule));
+  if (ignore) return { by: "directive", reason: ignore.reason };
+  const [, said] =
+    [...paths].findLast(([pattern]) => {
+      const test = globOf(pattern);
+      return test !== null && isWithinGlob(path, test);
+    }) ?? [];
+  return said && "sensitive" in said ? { by: "policy", reason: said.reason } : null;
+}

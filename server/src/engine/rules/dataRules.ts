@@ -1,0 +1,5 @@
+import { fixtureValues } from "./data/fixture-values/rule.ts";
+import type { DataRule } from "./rule.ts";
+
+/** Those that look at values in the files of the repository. */
+export const dataRules: readonly DataRule[] = [fixtureValues];

@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { parseFixture } from "../../../test/support/fixture.ts";
+import { MemoryCacheStore } from "../../../test/support/memoryCacheStore.ts";
+import { MemoryFileSystem } from "../../../test/support/memoryFileSystem.ts";
+import { SHOP } from "../../../test/support/uses.ts";
+import { detect } from "../detectors/detect.ts";
+import { scanReport } from "./scanReport.ts";
+import { Workspace } from "./workspace.ts";
+
+const clock = { now: () => 0, pause: () => Promise.resolve() };
+const models = parseFixture(SHOP).files.get("shop/models.py")!;
+const PATH = "shop/fixtures/customers.json";
+
+function fixture(...emails: readonly string[]): string {
+  return JSON.stringify(emails.map((email, pk) => ({ model: "shop.customer", pk, fields: { email } })));
+}
+
+class Scene {
+  readonly files = new MemoryFileSystem([
+    ["shop/models.py", models],
+    [PATH, fixture("h.mueller@gmx.de")],
+  ]);
+  readonly store = new MemoryCacheStore(this.files);
+  /** How often the libraries were asked for. */
+  loaded = 0;
+
+  async open(options: { readonly policy?: string } = {}): Promise<Workspace> {
+    const { policy } = options;
+    const workspace = new Workspace({
+      fileSystem: this.files,
+      clock,
+      cacheStore: this.store,
+      loadDetectors: () => {
+        this.loaded++;
+        return Promise.resolve({ detect });
+      },
+      ...(policy === undefined ? {} : { policyFile: { path: "fieldguard.yml", text: policy } }),
+    });
+    await workspace.index();
+    return workspace;
+  }
+
+  async messages(workspace: Workspace): Promise<readonly string[]> {
+    await workspace.uses.refresh();
+    await workspace.values.refresh();
+    return workspace.leaksIn(PATH).map(({ message }) => /\d+ [\w-]+ \w+/.exec(message)![0]);
+  }
+}
+
+describe("values in data files", () => {
+  it("are looked for only where a fixture holds a sensitive field", async () => {
+    const scene = new Scene();
+    scene.files.write(
+      PATH,
+      JSON.stringify([{ model: "shop.order", pk: 1, fields: { reference: "h.mueller@gmx.de" } }]),
+    );
+    expect(await scene.messages(await scene.open())).toEqual([]);
+    expect(scene.loaded).toBe(0);
+  });
+
+  it("are not looked for where no libraries are", async () => {
+    const { files } = new Scene();
+    const workspace = new Workspace({ fileSystem: files, clock });
+    await workspace.index();
+    expect(await new Scene().messages(workspace)).toEqual([]);
+  });
+
+  it("are kept until the file is another, for other processes too, and found again in the same bytes", async () => {
+    const scene = new Scene();
+    expect(await scene.messages(await scene.open())).toEqual(["1 e-mail address"]);
+    expect(scene.loaded).toBe(1);
+    const again = await scene.open();
+    expect(await scene.messages(again)).toEqual(["1 e-mail address"]);
+    scene.files.write(PATH, fixture("h.mueller@gmx.de"));
+    expect(await scene.messages(await scene.open())).toEqual(["1 e-mail address"]);
+    expect(scene.loaded).toBe(1);
+    scene.files.write(PATH, fixture("h.mueller@gmx.de", "h.mueller@gmx.de", "a.kowalska@wp.pl"));
+    expect(await scene.messages(await scene.open())).toEqual(["2 e-mail addresses"]);
+    expect(scene.loaded).toBe(2);
+  });
+
+  it("keeps no value in the cache, and shows none in a report", async () => {
+    const scene = new Scene();
+    const workspace = await scene.open();
+    await scene.messages(workspace);
+    expect(await scene.store.read("values")).not.toContain("mueller");
+    const report = await scanReport(workspace, {
+      version: "1",
+      isCounted: () => true,
+      isWanted: () => true,
+      isWhole: true,
+    });
+    const file = report.files.find(({ findings }) => findings.some(({ finding }) => finding.path === PATH));
+    expect(file?.text.trim()).toBe("email");
+    expect(JSON.stringify(file)).not.toContain("mueller");
+  });
+
+  it("follow what is typed, and tell who listens", async () => {
+    const scene = new Scene();
+    const workspace = await scene.open();
+    await scene.messages(workspace);
+    const told: string[] = [];
+    workspace.onDidChange(({ paths }) => told.push(...paths));
+    await workspace.openDocument(PATH, 1, fixture("customer@example.com"));
+    expect(await scene.messages(workspace)).toEqual([]);
+    expect(told).toContain(PATH);
+  });
+
+  it("are silenced by what the policy says of a path", async () => {
+    const scene = new Scene();
+    const said = 'paths: { "shop/fixtures/**": { sensitive: false, reason: our own addresses } }';
+    const workspace = await scene.open({ policy: `version: 1\n${said}\n` });
+    await scene.messages(workspace);
+    expect(workspace.leaksIn(PATH)).toMatchObject([{ suppressed: { by: "policy", reason: "our own addresses" } }]);
+  });
+});
