@@ -67,8 +67,12 @@ const RELATION: Weighed = {
 
 /** A field is no witness in its own cause: an e-mail address does not make its record a person's to be personal itself. */
 export function withoutOwnWord(surroundings: Surroundings, name: string): Surroundings {
-  for (const clue of surroundings) if (restsOn(name, clue)) return surroundings.filter((item) => !restsOn(name, item));
+  for (const clue of surroundings) if (restsOn(name, clue)) return withoutThose(name, surroundings);
   return surroundings;
+}
+
+function withoutThose(name: string, surroundings: Surroundings): Surroundings {
+  return surroundings.filter((clue) => !restsOn(name, clue));
 }
 
 function restsOn(name: string, { fields }: Clue): boolean {
@@ -87,8 +91,11 @@ function candidatesOf(field: Field, name: Phrase, surroundings: Surroundings): r
   found = joined(found, identifierSays(field, surroundings, name));
   found = joined(found, uploadFolderSays(field));
   found = joined(found, entitySays(field, surroundings, name));
-  if (found.length === 0 || !declaresMore(field)) return found;
-  return found.map((told) => candidateWith(argumentsSay(field, told.category), told));
+  return found.length === 0 || !declaresMore(field) ? found : asDeclared(field, found);
+}
+
+function asDeclared(field: Field, candidates: readonly Candidate[]): readonly Candidate[] {
+  return candidates.map((told) => candidateWith(argumentsSay(field, told.category), told));
 }
 
 /** The first of those that are as likely. */
@@ -103,7 +110,10 @@ function bestOf(candidates: readonly Candidate[]): Candidate | null {
  * of each origin, that one first.
  */
 function supportFor(best: Candidate, candidates: readonly Candidate[]): readonly Candidate[] {
-  if (candidates.length === 1) return NO_CANDIDATES;
+  return candidates.length === 1 ? NO_CANDIDATES : supportAmong(best, candidates);
+}
+
+function supportAmong(best: Candidate, candidates: readonly Candidate[]): readonly Candidate[] {
   const alike = candidates.filter(
     (other) => other.score > 0 && other !== best && kindOf(other) !== kindOf(best) && isRelated(other, best),
   );

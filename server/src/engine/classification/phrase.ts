@@ -1,9 +1,8 @@
 /** A name, label or other text as it is read, whatever field it belongs to. */
 import { remembered } from "../text/remembered.ts";
 import type { Shape } from "../schema/schema.ts";
-import type { Clue } from "./evidence/clue.ts";
+import { type Clue, clueTo } from "./evidence/clue.ts";
 import type { Reason } from "./evidence/reason.ts";
-import type { WordClass } from "./lexicon/lexicon.ts";
 import { wordsOf } from "./lexicon/lexicon.ts";
 import type { Mention, Modifier } from "./reading.ts";
 import {
@@ -31,17 +30,11 @@ export interface Phrase {
   readonly turned: Turned[];
   /** What it says of the entity whose field is called so: see `signsOf`; null until somebody asks. */
   signs: number | null;
-  /** What was made of all of it so far: see `madeOf`. */
-  readonly made: unknown[];
+  /** That it keeps track of the record itself: see `bookkeepingIn`; null until somebody asks. */
+  bookkeeping: readonly Reason[] | null;
+  /** What it says of fields, for `phraseSays`, which alone knows what that is; null until somebody asks. */
+  spoken: unknown;
 }
-
-/** One thing that can be made of a phrase, whatever field it belongs to. It is made once for each phrase that is asked for it. */
-export function madeOf<Made>(make: (phrase: Phrase) => Made): (phrase: Phrase) => Made {
-  const place = things++;
-  return (phrase) => (phrase.made[place] ??= make(phrase)) as Made;
-}
-
-let things = 0;
 
 /** A mention and what the words around it say of whose it is. */
 export interface Part {
@@ -65,31 +58,29 @@ export const phraseOf: (text: string) => Phrase = remembered((text) => {
   const mentions = mentionsIn(words);
   const modifiers = modifiersIn(words);
   const head = headOf(words, modifiers);
+  const shared = { text, words, modifiers, head, turned: [], signs: null, bookkeeping: null, spoken: null };
   // Most names mention nothing. What they share is at hand when they are asked.
-  if (mentions.length === 0)
-    return { text, words, mentions: NOTHING, modifiers, head, parts: NOTHING, turned: [], signs: null, made: [] };
+  if (mentions.length === 0) return { ...shared, mentions: NOTHING, parts: NOTHING };
   const parts = mentions.map((mention) => ({
     mention,
     owner: ownerClues(modifierOf(words, mention)),
     stranger: strangerClues(unknownBefore(words, mention)),
   }));
-  return { text, words, mentions, modifiers, head, parts, turned: [], signs: null, made: [] };
+  return { ...shared, mentions, parts };
 });
 
 const NOTHING: readonly never[] = [];
 
 function ownerClues(modifier: Modifier | null): readonly Clue[] {
   if (!modifier) return NOBODY;
-  return modifier.groups.map((group) => clueTo(group.class, 1, `“${modifier.words}” in the name ${group.says}`));
+  return modifier.groups.map((group) =>
+    clueTo(group.class, 1, "field", `“${modifier.words}” in the name ${group.says}`),
+  );
 }
 
 function strangerClues(unknown: string | null): readonly Clue[] {
   if (unknown === null) return NOBODY;
-  return [clueTo("thing", UNKNOWN_STRENGTH, `“${unknown}” in the name is not known to stand for a person`)];
-}
-
-function clueTo(name: WordClass, strength: number, detail: string): Clue {
-  return { class: name, strength, kind: "name", origin: "field", detail };
+  return [clueTo("thing", UNKNOWN_STRENGTH, "field", `“${unknown}” in the name is not known to stand for a person`)];
 }
 
 const NOBODY: readonly Clue[] = [];

@@ -27,6 +27,7 @@ export interface Modifier {
   /** Index behind its last word. */
   readonly end: number;
   readonly groups: readonly ClassGroup[];
+  readonly classes: readonly WordClass[];
 }
 
 /** The longest known phrase at each word, without those that lie inside another. */
@@ -107,7 +108,7 @@ export function modifiersIn(words: readonly string[], start = 0, end: number = w
   for (let index = start; index < end;) {
     const found = CLASSES.longestAt(words, index, end);
     if (found) {
-      modifiers.push({ words: words.slice(index, found.end).join(" "), end: found.end, groups: found.entries });
+      modifiers.push(modifierBy(found.entries, words.slice(index, found.end).join(" "), found.end));
       index = found.end;
     } else {
       index++;
@@ -116,8 +117,8 @@ export function modifiersIn(words: readonly string[], start = 0, end: number = w
   return modifiers;
 }
 
-export function classesOf(modifier: Modifier): readonly WordClass[] {
-  return modifier.groups.map((group) => group.class);
+function modifierBy(groups: readonly ClassGroup[], words: string, end: number): Modifier {
+  return { words, end, groups, classes: groups.map((group) => group.class) };
 }
 
 const PREPOSITIONS: ReadonlySet<string> = new Set(["of", "for", "from", "to", "by", "with", "in", "at", "on", "about"]);

@@ -11,14 +11,14 @@ import { BOUND_TO_SUBJECT, relationsSay } from "./evidence/relations.ts";
 import { siblingsSay } from "./evidence/siblings.ts";
 import { NOTHING_TOLD, type ToldKind, type ToldKinds, toldSays } from "./evidence/told.ts";
 import type { WordClass } from "./lexicon/lexicon.ts";
-import type { Clue } from "./evidence/clue.ts";
+import { type Clue, clueTo, withStrength } from "./evidence/clue.ts";
 import { joined } from "./joined.ts";
 
 /** The strongest clue to each class. */
 export type Surroundings = readonly Clue[];
 
 /** There are only a few. */
-export function clueTo(name: WordClass, surroundings: Surroundings): Clue | undefined {
+export function strongestTo(name: WordClass, surroundings: Surroundings): Clue | undefined {
   for (const clue of surroundings) if (clue.class === name) return clue;
   return undefined;
 }
@@ -46,7 +46,7 @@ interface Around {
 }
 
 /** Classes that exclude each other: a record is about a person, an organisation or a thing. */
-export const EXCLUSIVE: readonly WordClass[] = ["person", "organization", "thing", "reference"];
+export const EXCLUSIVE: ReadonlySet<WordClass> = new Set(["person", "organization", "thing", "reference"]);
 
 /** Relations that are followed: from a finding over its visit to the patient. */
 const MAX_STEPS = 2;
@@ -63,12 +63,17 @@ function cluesOf(declared: DeclaredEntity, around: Around, steps: number): reado
 
 /** Kept because all heirs ask for it again. */
 function relationsOf(declared: DeclaredEntity, around: Around, steps: number): readonly Clue[] {
-  const { entity, schema } = declared;
-  return (knowledgeOf(entity, around).relations[steps] ??= relationsSay(entity, (name) => {
-    const target = steps === 0 ? null : entityMeant(name, schema, around.otherFiles);
-    return target && target.entity !== entity ? cluesOfOwner(target, around, steps - 1) : [];
-  }));
+  return (knowledgeOf(declared.entity, around).relations[steps] ??= findRelations(declared, around, steps));
 }
+
+function findRelations({ entity, schema }: DeclaredEntity, around: Around, steps: number): readonly Clue[] {
+  return relationsSay(entity, (name) => {
+    const target = steps === 0 ? null : entityMeant(name, schema, around.otherFiles);
+    return target && target.entity !== entity ? cluesOfOwner(target, around, steps - 1) : NOTHING;
+  });
+}
+
+const NOTHING: readonly Clue[] = [];
 
 /** The project's own word for an entity, or else for one that it inherits from, or for all that lies there. */
 function kindToldOf(declared: DeclaredEntity, around: Around): ToldKind | null {
@@ -142,13 +147,17 @@ function ancestorsOf(declared: DeclaredEntity, otherFiles: EntityLookup): readon
   for (let next = open.pop(); next && found.length < MAX_ANCESTORS; next = open.pop()) {
     for (const base of next.entity.bases) {
       const parent = parentOf(base, next.schema, otherFiles);
-      if (!parent || parent.entity === declared.entity || found.some(({ entity }) => entity === parent.entity))
-        continue;
+      if (!parent || parent.entity === declared.entity || includes(found, parent.entity)) continue;
       found.push(parent);
       open.push(parent);
     }
   }
   return found;
+}
+
+function includes(declared: readonly DeclaredEntity[], entity: Entity): boolean {
+  for (const each of declared) if (each.entity === entity) return true;
+  return false;
 }
 
 /**
@@ -210,18 +219,20 @@ function placeIn(clues: readonly Clue[], name: WordClass, origin: Clue["origin"]
 
 function together(one: Clue, other: Clue): Clue {
   const strength = 1 - (1 - one.strength) * (1 - other.strength);
-  return { ...(other.strength > one.strength ? other : one), strength };
+  return withStrength(strength, other.strength > one.strength ? other : one);
 }
 
 /** A measure of a body is about the health of the person it belongs to; what is about an animal is about nobody's. */
 function ofPeople(clues: Surroundings): Surroundings {
-  const body = clueTo("body", clues);
-  const animal = clueTo("animal", clues);
+  const body = strongestTo("body", clues);
+  const animal = strongestTo("animal", clues);
   if (!body && !animal) return clues;
-  const owner = Math.max(...OWNERS.map((name) => clueTo(name, clues)?.strength ?? 0));
-  const health = clueTo("health", clues)?.strength ?? 0;
+  const owner = Math.max(...OWNERS.map((name) => strongestTo(name, clues)?.strength ?? 0));
+  const health = strongestTo("health", clues)?.strength ?? 0;
   const isOfBody = body && owner >= OWNED_FROM && health < BODY_STRENGTH;
-  const known = isOfBody ? withClue({ ...body, class: "health", strength: BODY_STRENGTH }, clues) : clues;
+  const known = isOfBody
+    ? withClue(clueTo("health", BODY_STRENGTH, body.origin, body.detail, body.fields), clues)
+    : clues;
   if (!animal) return known;
   if (isKeeper(known)) return known.filter((clue) => clue !== animal);
   const doubtful = OWN_ORIGINS.has(animal.origin) ? ["health", ...OWNERS] : ["health"];
@@ -230,18 +241,18 @@ function ofPeople(clues: Surroundings): Surroundings {
 
 /** A `PetOwner` is a person; an `AnimalPatient` is not. */
 function isKeeper(clues: Surroundings): boolean {
-  const person = clueTo("person", clues);
-  return person?.origin === "name" && person.strength === 1 && !clueTo("health", clues);
+  const person = strongestTo("person", clues);
+  return person?.origin === "name" && person.strength === 1 && !strongestTo("health", clues);
 }
 
 /** In the place of the one to the same class, if there is one. */
 export function withClue(clue: Clue, surroundings: Surroundings): Surroundings {
-  const at = surroundings.findIndex((other) => other.class === clue.class);
+  const at = placeIn(surroundings, clue.class, null);
   return at < 0 ? [...surroundings, clue] : surroundings.with(at, clue);
 }
 
 function weaker(clue: Clue, share: number): Clue {
-  return { ...clue, strength: clue.strength * share };
+  return withStrength(clue.strength * share, clue);
 }
 
 /** Of a clue to what the record itself is, not whom it belongs to or where it lies. */
@@ -255,7 +266,7 @@ const BODY_STRENGTH = 0.85;
  * a list to choose from or a piece to read, whatever its name says: a student's `Status`, a patient's `Event`.
  */
 function asRecord(clues: Surroundings): Surroundings {
-  const owner = clueTo("personal", clues);
+  const owner = strongestTo("personal", clues);
   if (owner?.origin !== "relation" || owner.strength < SUBJECT_FROM) return clues;
   const names = [...(isForm(clues) ? ["thing"] : []), ...(owner.strength >= BOUND_TO_SUBJECT ? NEVER_OWNED : [])];
   return doubted(clues, names, 1 - owner.strength);
@@ -265,19 +276,19 @@ const SUBJECT_FROM = 0.7;
 const NEVER_OWNED: readonly WordClass[] = ["reference", "content"];
 
 function isForm(clues: Surroundings): boolean {
-  const record = clueTo("record", clues);
+  const record = strongestTo("record", clues);
   return record?.origin === "name" && record.strength === 1;
 }
 
 /** What has a person's first and last name is no machine or integration, whatever it is called. */
 function ofPersons(clues: Surroundings): Surroundings {
-  const person = clueTo("person", clues);
+  const person = strongestTo("person", clues);
   return person?.origin === "sibling" && person.strength >= 1 ? doubted(clues, ["machine", "integration"], 0) : clues;
 }
 
 /** A `GoogleToken` lets somebody in there, not here: it is sent, not recognised. */
 function ofOthers(clues: Surroundings): Surroundings {
-  return clueTo("brand", clues)?.origin === "name" ? doubted(clues, ["credential"], ELSEWHERE) : clues;
+  return strongestTo("brand", clues)?.origin === "name" ? doubted(clues, ["credential"], ELSEWHERE) : clues;
 }
 
 /** Too little to decide what kind of secret it is. */
@@ -298,7 +309,7 @@ function settled(clues: Surroundings): Surroundings {
 }
 
 function isExclusive({ class: name }: Clue): boolean {
-  return EXCLUSIVE.includes(name);
+  return EXCLUSIVE.has(name);
 }
 
 /** In this order. */

@@ -21,6 +21,10 @@ export function parentsOf(key: string): readonly string[] {
 
 /** The first two levels: `user.contact` for `user.contact.email`. */
 export function branchOf(key: string): string {
+  return branches.get(key) ?? findBranch(key);
+}
+
+function findBranch(key: string): string {
   return parentsOf(key).at(-2) ?? key;
 }
 
@@ -36,3 +40,4 @@ function findParents(key: string): readonly string[] {
 
 /** They are asked for with every reason. */
 const parents: ReadonlyMap<string, readonly string[]> = new Map(CATEGORIES.map(({ key }) => [key, findParents(key)]));
+const branches: ReadonlyMap<string, string> = new Map(CATEGORIES.map(({ key }) => [key, findBranch(key)]));

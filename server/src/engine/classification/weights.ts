@@ -30,21 +30,24 @@ export function fittedWeight(weight: number, feature: string): number {
 
 /** Names the features of one kind: what a reason says, for a whole branch of the taxonomy. */
 export function featuresOf(prefix: string): (what: string, category: string) => string {
-  return namedOnce((what, category) => `${prefix}${what}: ${branchOf(category)}`);
+  return namedOnce((what, category) => `${prefix}${what}${BEFORE_BRANCH}${branchOf(category)}`);
 }
 
-/** What a weight set by hand counts where only a few of the features named so are fitted at all. */
-export function fittedWeightBy(
-  prefix: string,
-  featureOf: (what: string, category: string) => string,
-): (weight: number, what: string, category: string) => number {
-  const fitted = new Set([...factors.keys()].flatMap((feature) => whatIn(feature, prefix) ?? []));
-  return (weight, what, category) => (fitted.has(what) ? fittedWeight(weight, featureOf(what, category)) : weight);
+/** What a weight set by hand counts, without the name of its feature: see `featuresOf`. */
+export function fittedWeightBy(prefix: string): (weight: number, what: string, category: string) => number {
+  const byWhat = new Map<string, Map<string, number>>();
+  for (const [feature, factor] of factors) {
+    if (!feature.startsWith(prefix)) continue;
+    const end = feature.lastIndexOf(BEFORE_BRANCH);
+    const what = feature.slice(prefix.length, end);
+    const byBranch = byWhat.get(what) ?? new Map<string, number>();
+    byWhat.set(what, byBranch.set(feature.slice(end + BEFORE_BRANCH.length), factor));
+  }
+  // Only a few are fitted at all.
+  return (weight, what, category) => weight * (byWhat.get(what)?.get(branchOf(category)) ?? 1);
 }
 
-function whatIn(feature: string, prefix: string): string | null {
-  return feature.startsWith(prefix) ? feature.slice(prefix.length, feature.lastIndexOf(": ")) : null;
-}
+const BEFORE_BRANCH = ": ";
 
 /** Every reason of every field has a feature, so each is written once. */
 export function namedOnce(nameOf: (one: string, other: string) => string): (one: string, other: string) => string {

@@ -8,12 +8,13 @@ const UNPROTECTED: Protection = { kind: "none", by: null };
 
 /** How the declaration itself treats what is stored. What other code does to a value before it is stored is not seen. */
 export function recogniseProtection(field: Field, entity: Entity): Protection {
+  const { protection, holdsText, mayBeGenerated } = toldByType(field.type);
   return (
     protectionOfWrappers(field.wrappers) ??
-    protectionOfType(field.type) ??
+    protection ??
     protectionOfBases(field, entity) ??
-    protectionOfName(field) ??
-    protectionOfDefault(field) ??
+    (holdsText ? protectionOfName(field) : null) ??
+    (mayBeGenerated ? protectionOfDefault(field) : null) ??
     UNPROTECTED
   );
 }
@@ -115,14 +116,27 @@ function packageOfClass(qualified: string): (typeof packages)[number] | undefine
   return packages.find((entry) => entry.modules.includes(module) && entry.classes.test(className));
 }
 
+/** What a type says of any field that has it: many fields of a project share one. */
+const toldByType: (type: FieldType) => TypeTold = rememberedOf((type) => ({
+  protection: protectionOfType(type),
+  holdsText: HOLDS_TEXT.has(type.shape),
+  mayBeGenerated: IS_GENERATED.has(type.shape),
+}));
+
+interface TypeTold {
+  readonly protection: Protection | null;
+  readonly holdsText: boolean;
+  readonly mayBeGenerated: boolean;
+}
+
 /** What derives from a class that encrypts does so, too, whatever it is called. */
-const protectionOfType: (type: FieldType) => Protection | null = rememberedOf(({ qualified, classes = [] }) => {
+function protectionOfType({ qualified, classes = [] }: FieldType): Protection | null {
   for (const name of [qualified, ...classes]) {
     const protection = protectionOfClass(name);
     if (protection) return protection;
   }
   return null;
-});
+}
 
 /** Whether what is given to it is thrown away for a value that it makes itself. */
 export function discardsValue({ type, arguments: given }: Field): boolean {
@@ -164,7 +178,7 @@ const IS_GENERATED: ReadonlySet<Shape> = new Set<Shape>([
 const HOLDS_TEXT = new Set(["string", "text", "binary", "unknown"]);
 
 function protectionOfName(field: Field): Protection | null {
-  return HOLDS_TEXT.has(field.type.shape) && MAY_TELL.test(field.name) ? protectionNamed(field.name) : null;
+  return MAY_TELL.test(field.name) ? protectionNamed(field.name) : null;
 }
 
 function protectionNamed(name: string): Protection | null {
@@ -178,7 +192,6 @@ function protectionNamed(name: string): Protection | null {
 const MAY_TELL = new RegExp(data.names.words.map(({ tokens }) => tokens[0]).join("|"), "i");
 
 function protectionOfDefault(field: Field): Protection | null {
-  if (!IS_GENERATED.has(field.type.shape)) return null;
   const value = field.arguments.find(isDefault)?.text;
   return value !== undefined && isGenerated(value) ? { kind: "generated" satisfies ProtectionKind, by: value } : null;
 }

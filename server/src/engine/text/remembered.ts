@@ -27,10 +27,16 @@ export function once<Found>(find: () => Found): () => Found {
 /** The same of an object. Whoever is asked of many should be asked of the same object where they are alike. */
 export function rememberedOf<Key extends object, Found>(find: (key: Key) => Found): (key: Key) => Found {
   const known = new WeakMap<Key, { readonly found: Found }>();
+  let lastKey: Key | null = null;
+  let lastFound: Found;
   return (key) => {
+    // As with texts, several ask for one before the next.
+    if (key === lastKey) return lastFound;
     let kept = known.get(key);
     if (!kept) known.set(key, (kept = { found: find(key) }));
-    return kept.found;
+    lastKey = key;
+    lastFound = kept.found;
+    return lastFound;
   };
 }
 

@@ -33,7 +33,9 @@ export function candidateWithin(context: Context, { category, said }: Candidate)
 
 /** The same candidate with what the arguments of the field say of it. */
 export function candidateWith(more: readonly Reason[], told: Candidate): Candidate {
-  return more.length === 0 ? told : { ...told, score: scoreOf(more, told.score), more };
+  if (more.length === 0) return told;
+  const { category, score, said, context } = told;
+  return { category, score: scoreOf(more, score), said, context, more };
 }
 
 /** What speaks for and against it. */

@@ -1,6 +1,6 @@
 import { rememberedOf } from "../../text/remembered.ts";
 import type { WordClass } from "../lexicon/lexicon.ts";
-import { clueTo, type Surroundings } from "../surroundings.ts";
+import { strongestTo, type Surroundings } from "../surroundings.ts";
 import { featuresOf, fittedWeightBy, reasonOf } from "../weights.ts";
 import type { Clue } from "./clue.ts";
 import type { Reason } from "./reason.ts";
@@ -87,8 +87,8 @@ const FOR_IT = "for it in ";
 const AGAINST_IT = "against it in ";
 const forIt = featuresOf(FOR_IT);
 const againstIt = featuresOf(AGAINST_IT);
-const weightForIt = fittedWeightBy(FOR_IT, forIt);
-const weightAgainstIt = fittedWeightBy(AGAINST_IT, againstIt);
+const weightForIt = fittedWeightBy(FOR_IT);
+const weightAgainstIt = fittedWeightBy(AGAINST_IT);
 
 /** The category in these surroundings: a note about a patient is health data. */
 export function categoryWithin(
@@ -100,7 +100,7 @@ export function categoryWithin(
   let chosen = category;
   let strongest = DECIDING_STRENGTH;
   for (const [name, key] of entriesOf(categories)) {
-    const strength = clueTo(name, surroundings)?.strength ?? 0;
+    const strength = strongestTo(name, surroundings)?.strength ?? 0;
     if (strength >= strongest) {
       chosen = key;
       strongest = strength;

@@ -2,12 +2,12 @@ import type { Entity } from "../../schema/schema.ts";
 import { remembered } from "../../text/remembered.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import { modifiersIn } from "../reading.ts";
-import type { Clue } from "./clue.ts";
-import { openingOf } from "./opening.ts";
+import { type Clue, clueTo } from "./clue.ts";
+import { endingAt, openingOf } from "./opening.ts";
 
 /** The first words of the docstring, which usually say what one record is. */
 export function documentationSays({ documentation }: Entity): readonly Clue[] {
-  return documentation === "" ? NOTHING : cluesIn(openingOf(documentation, MAX_OPENING, ".\n"));
+  return documentation === "" ? NOTHING : cluesIn(openingOf(documentation, MAX_OPENING, SENTENCE_END));
 }
 
 const NOTHING: readonly Clue[] = [];
@@ -16,15 +16,12 @@ const cluesIn: (opening: string) => readonly Clue[] = remembered((opening) =>
   modifiersIn(wordsOf(opening))
     .flatMap((modifier) => modifier.groups.map((group) => ({ modifier, group })))
     .filter(({ group }) => TOLD.has(group.class))
-    .map(({ modifier, group }) => ({
-      class: group.class,
-      strength: STRENGTH,
-      kind: "entity" as const,
-      origin: "documentation" as const,
-      detail: `its documentation speaks of “${modifier.words}”`,
-    })),
+    .map(({ modifier, group }) =>
+      clueTo(group.class, STRENGTH, "documentation", `its documentation speaks of “${modifier.words}”`),
+    ),
 );
 
 const MAX_OPENING = 200;
+const SENTENCE_END = endingAt(".\n");
 const STRENGTH = 0.4;
 const TOLD = new Set(["person", "health", "payroll", "case"]);

@@ -1,9 +1,9 @@
 import type { Field, Shape } from "../../schema/schema.ts";
+import { joined } from "../joined.ts";
 import type { WordClass } from "../lexicon/lexicon.ts";
 import { SURROUNDINGS_RULES, type SurroundingsRule } from "../lexicon/shapes.ts";
-import { madeOf, nameTurns, type Phrase, phraseOf } from "../phrase.ts";
-import { classesOf } from "../reading.ts";
-import { clueTo, type Surroundings } from "../surroundings.ts";
+import { nameTurns, type Phrase, phraseOf } from "../phrase.ts";
+import { strongestTo, type Surroundings } from "../surroundings.ts";
 import { namedOnce, reasonOf } from "../weights.ts";
 import { type Candidate, candidate } from "./candidate.ts";
 import type { Clue } from "./clue.ts";
@@ -19,8 +19,11 @@ export function entitySays(
   surroundings: Surroundings,
   phrase: Phrase = phraseOf(name),
 ): readonly Candidate[] {
-  if (!surroundings.some(isRuled)) return NOTHING;
-  return SURROUNDINGS_RULES.flatMap((rule) => says(rule, phrase, type.shape, surroundings) ?? []);
+  return surroundings.some(isRuled) ? ruled(phrase, type.shape, surroundings) : NOTHING;
+}
+
+function ruled(name: Phrase, shape: Shape, surroundings: Surroundings): readonly Candidate[] {
+  return SURROUNDINGS_RULES.flatMap((rule) => says(rule, name, shape, surroundings) ?? []);
 }
 
 /** Few records are of such a class. */
@@ -32,17 +35,15 @@ const RULED: ReadonlySet<WordClass> = new Set(SURROUNDINGS_RULES.map((rule) => r
 const NOTHING: readonly Candidate[] = [];
 
 function says(rule: SurroundingsRule, name: Phrase, shape: Shape, surroundings: Surroundings): Candidate | null {
-  const clue = clueTo(rule.class, surroundings);
+  const clue = strongestTo(rule.class, surroundings);
   if (!clue) return null;
   const weight = rule.shapes[shapeOf(shape, name.words)];
   if (weight === undefined) return null;
   const { kind, detail, strength } = clue;
-  return candidate(rule.category, [
-    reasonOf({ kind, detail, weight: weight * strength }, anyOf(shape, rule.class)),
-    ...bookkeepingIn(name),
-    ...nameTurns(name, shape, rule.category),
-    ...contextEvidence(AGAINST, surroundings, rule.category),
-  ]);
+  const outright = [reasonOf({ kind, detail, weight: weight * strength }, anyOf(shape, rule.class))];
+  const ofName = joined(bookkeepingIn(name), nameTurns(name, shape, rule.category));
+  const against = contextEvidence(AGAINST, surroundings, rule.category);
+  return candidate(rule.category, joined(joined(outright, ofName), against));
 }
 
 const anyOf = namedOnce((shape, name) => `any ${shape} of ${name}`);
@@ -61,13 +62,17 @@ const AGAINST: Readonly<Record<string, number>> = {
   routine: -3.5,
 };
 
-const bookkeepingIn: (name: Phrase) => readonly Reason[] = madeOf(({ words, modifiers }) => {
+function bookkeepingIn(name: Phrase): readonly Reason[] {
+  return (name.bookkeeping ??= findBookkeeping(name));
+}
+
+function findBookkeeping({ words, modifiers }: Phrase): readonly Reason[] {
   const end = words.join(" ");
   const found =
-    modifiers.find((modifier) => classesOf(modifier).includes("bookkeeping")) ??
-    modifiers.find((modifier) => classesOf(modifier).includes("bare") && end === modifier.words) ??
-    modifiers.find((modifier) => classesOf(modifier).includes("workflow") && end.endsWith(modifier.words));
+    modifiers.find((modifier) => modifier.classes.includes("bookkeeping")) ??
+    modifiers.find((modifier) => modifier.classes.includes("bare") && end === modifier.words) ??
+    modifiers.find((modifier) => modifier.classes.includes("workflow") && end.endsWith(modifier.words));
   if (!found) return [];
   const detail = `“${found.words}” in the name keeps track of the record itself`;
   return [reasonOf({ kind: "name", detail, weight: BOOKKEEPING_WEIGHT }, "bookkeeping")];
-});
+}

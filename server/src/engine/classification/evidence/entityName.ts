@@ -3,9 +3,9 @@ import { remembered } from "../../text/remembered.ts";
 import { joined } from "../joined.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import type { Modifier } from "../reading.ts";
-import { classesOf, mentionsIn, modifiersIn } from "../reading.ts";
+import { mentionsIn, modifiersIn } from "../reading.ts";
 import { isWithin } from "../taxonomy.ts";
-import type { Clue } from "./clue.ts";
+import { type Clue, clueTo } from "./clue.ts";
 
 /**
  * The names of the entity, its label and its bases. The last word decides: `PatientNote` is a note, and about a
@@ -65,16 +65,12 @@ function cluesOf(name: string, allWords: readonly string[], strength: number): r
       modifier === head ? 1 : record ? RECORD_STRENGTH : overruling ? OVERRULED_STRENGTH : MODIFIER_STRENGTH;
     return modifier.groups
       .filter((group) => modifier !== record || !HEADS_THAT_OVERRULE.has(group.class))
-      .map((group) => ({
-        class: group.class,
-        strength: strength * share * (modifier === head && group.class === "person" ? likelyPerson(head) : 1),
-        kind: "entity" as const,
-        origin: "name" as const,
-        detail:
-          modifier === head || modifiers.length === 1
-            ? `\`${name}\` ${group.says}`
-            : `“${modifier.words}” in \`${name}\` ${group.says}`,
-      }));
+      .map((group) => {
+        const sure = modifier === head && group.class === "person" ? likelyPerson(head) : 1;
+        const subject =
+          modifier === head || modifiers.length === 1 ? `\`${name}\`` : `“${modifier.words}” in \`${name}\``;
+        return clueTo(group.class, strength * share * sure, "name", `${subject} ${group.says}`);
+      });
   });
   return [...clues, ...termClues(name, words, strength * (overruling ? OVERRULED_STRENGTH : MODIFIER_STRENGTH))];
 }
@@ -90,10 +86,8 @@ const FIRM_OR_PERSON = 0.6;
 /** A form that holds somebody's clinical data is no mere thing: the exam of `DentalExam`, not that of `ExamRoom`. */
 function recordIn(modifiers: readonly Modifier[]): Modifier | null {
   const last = modifiers.at(-1);
-  const isForm = last !== undefined && classesOf(last).includes("record");
-  return isForm && modifiers.some((modifier) => modifier !== last && classesOf(modifier).includes("health"))
-    ? last
-    : null;
+  if (last?.classes.includes("record") !== true) return null;
+  return modifiers.some((modifier) => modifier !== last && modifier.classes.includes("health")) ? last : null;
 }
 
 /** An entity named after a clinical value holds such values: `Audiogram`; one named `Weight` may weigh anything. */
@@ -101,13 +95,12 @@ function termClues(name: string, words: readonly string[], strength: number): re
   const terms = mentionsIn(words)
     .flatMap((mention) => mention.terms)
     .filter((term) => isWithin(term.category, HEALTH));
-  const clue = { kind: "entity" as const, origin: "name" as const };
   return [
     ...(terms.some((term) => term.weight >= PLAIN_WEIGHT)
-      ? [{ ...clue, class: "health", strength, detail: `\`${name}\` names something about a person's health` }]
+      ? [clueTo("health", strength, "name", `\`${name}\` names something about a person's health`)]
       : []),
     ...(terms.some((term) => term.telling === true)
-      ? [{ ...clue, class: "body", strength, detail: `\`${name}\` names a measure of somebody's body` }]
+      ? [clueTo("body", strength, "name", `\`${name}\` names a measure of somebody's body`)]
       : []),
   ];
 }
@@ -124,7 +117,7 @@ const baseClues: (base: string) => readonly Clue[] = remembered((dotted) => {
   const words = wordsOf(base);
   return cluesOf(base, words, words.at(-1) === "mixin" ? MIXIN_STRENGTH : BASE_STRENGTH)
     .filter((clue) => !NOT_FROM_BASES.has(clue.class))
-    .map((clue) => ({ ...clue, origin: "base", detail: `among its bases ${clue.detail}` }));
+    .map((clue) => clueTo(clue.class, clue.strength, "base", `among its bases ${clue.detail}`));
 });
 
 function isOverruling(head: Modifier): boolean {

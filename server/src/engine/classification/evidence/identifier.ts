@@ -1,7 +1,7 @@
 import type { Field, Shape } from "../../schema/schema.ts";
 import { type Phrase, phraseOf } from "../phrase.ts";
-import { classesOf, modifiersIn } from "../reading.ts";
-import { clueTo, type Surroundings } from "../surroundings.ts";
+import { modifiersIn } from "../reading.ts";
+import { strongestTo, type Surroundings } from "../surroundings.ts";
 import { reasonOf } from "../weights.ts";
 import { type Candidate, candidate } from "./candidate.ts";
 import { contextEvidence } from "./context.ts";
@@ -40,8 +40,8 @@ const ISSUERS: ReadonlySet<string> = new Set(["organization", "account", "integr
 function strengthOf(words: readonly string[], shape: Shape, surroundings: Surroundings): number {
   const modifiers = modifiersIn(words);
   const last = modifiers.at(-1);
-  if (last?.end === words.length && classesOf(last).includes("person"))
+  if (last?.end === words.length && last.classes.includes("person"))
     return shape === "string" && !NOT_ROLES.has(last.words) ? ROLE_STRENGTH : 0;
-  if (modifiers.some((modifier) => !classesOf(modifier).every((name) => ISSUERS.has(name)))) return 0;
-  return clueTo("person", surroundings)?.strength ?? 0;
+  if (modifiers.some((modifier) => !modifier.classes.every((name) => ISSUERS.has(name)))) return 0;
+  return strongestTo("person", surroundings)?.strength ?? 0;
 }

@@ -1,11 +1,10 @@
 import type { Field } from "../../schema/schema.ts";
 import { joined } from "../joined.ts";
-import { wordsOf } from "../lexicon/lexicon.ts";
 import { phraseOf } from "../phrase.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Candidate } from "./candidate.ts";
 import { phraseSays } from "./name.ts";
-import { openingOf } from "./opening.ts";
+import { endingAt, openingOf } from "./opening.ts";
 import type { Source } from "./reason.ts";
 
 /** What people are told about a field: its label, its help text and the comment at its declaration. */
@@ -25,25 +24,22 @@ function says(text: string, { type }: Field, surroundings: Surroundings, source:
 
 function mentioned(text: string, field: Field, surroundings: Surroundings, source: Source): readonly Candidate[] {
   const found = says(text, field, surroundings, source);
-  if (found.length === 0) return found;
-  const verbs = verbsIn(text);
-  return found.filter(({ said, score }) => score > 0 && !verbs.has(said[0]?.said?.words ?? ""));
+  return found.length === 0 ? found : found.filter(speaksFor);
 }
 
-const LABEL: Source = { kind: "label", place: "label", share: 0.9, floor: -Infinity };
+function speaksFor({ score }: Candidate): boolean {
+  return score > 0;
+}
+
+const LABEL: Source = { kind: "label", place: "label", share: 0.9, floor: -Infinity, isProse: false };
 /** Prose mentions much in passing: only words that mean data anywhere count. */
-const HELP: Source = { kind: "help", place: "help text", share: 0.7, floor: 3.5 };
-const COMMENT: Source = { kind: "comment", place: "comment", share: 0.6, floor: 3.5 };
+const HELP: Source = { kind: "help", place: "help text", share: 0.7, floor: 3.5, isProse: true };
+const COMMENT: Source = { kind: "comment", place: "comment", share: 0.6, floor: 3.5, isProse: true };
 
-/** Words that would name data if they were no verbs there: "prevent saving without a value" speaks of no savings. */
-function verbsIn(text: string): ReadonlySet<string> {
-  return new Set([...opening(text).matchAll(VERB)].map(([, verb = ""]) => wordsOf(verb).join(" ")));
-}
-
-const VERB = /\b(?:prevents?|avoids?|before|after|when|while|by)\s+(\p{L}+ing)\b/giu;
 const MAX_OPENING = 80;
+const OPENING_END = endingAt(".;:,(\n");
 
 /** The opening words, where the thing itself is named. */
 function opening(text: string): string {
-  return openingOf(text, MAX_OPENING, ".;:,(\n");
+  return openingOf(text, MAX_OPENING, OPENING_END);
 }

@@ -2,21 +2,22 @@ import type { Shape } from "../../schema/schema.ts";
 import type { TermGroup, WordClass } from "../lexicon/lexicon.ts";
 import { fitOf } from "../lexicon/shapes.ts";
 import type { EvidenceKind } from "../model.ts";
-import { madeOf, type Part, type Phrase } from "../phrase.ts";
+import type { Part, Phrase } from "../phrase.ts";
 import { turnDetail, turnFeature, turnsAround, turnsFor } from "../reading.ts";
-import { clueTo, EXCLUSIVE, type Surroundings, withClue } from "../surroundings.ts";
+import { EXCLUSIVE, strongestTo, type Surroundings, withClue } from "../surroundings.ts";
 import { featuresOf, reasonOf } from "../weights.ts";
 import { type Candidate, candidate, candidateWithin } from "./candidate.ts";
 import type { Clue } from "./clue.ts";
 import { categoryWithin, type ClassWeights, contextIn, weightsByClass } from "./context.ts";
 import { type Reason, saidDetail, type Source } from "./reason.ts";
+import { verbsIn } from "./verbs.ts";
 
 /** What a field's name says: one candidate for each group of words that it mentions. */
 export function nameSays(name: Phrase, shape: Shape, surroundings: Surroundings): readonly Candidate[] {
   return phraseSays(name, shape, surroundings, NAME);
 }
 
-const NAME: Source = { kind: "name", place: "name", share: 1, floor: -Infinity };
+const NAME: Source = { kind: "name", place: "name", share: 1, floor: -Infinity, isProse: false };
 
 export function phraseSays(
   phrase: Phrase,
@@ -26,8 +27,11 @@ export function phraseSays(
 ): readonly Candidate[] {
   if (phrase.parts.length === 0) return NOTHING;
   const { outright, senses } = spokenAs(phrase, shape, source);
-  if (outright) return outright;
-  return senses.length === 1 ? [within(surroundings, senses[0]!)] : senses.map((sense) => within(surroundings, sense));
+  return outright ?? (senses.length === 1 ? [within(surroundings, senses[0]!)] : allWithin(surroundings, senses));
+}
+
+function allWithin(surroundings: Surroundings, senses: readonly Sense[]): readonly Candidate[] {
+  return senses.map((sense) => within(surroundings, sense));
 }
 
 const NOTHING: readonly Candidate[] = [];
@@ -57,24 +61,27 @@ interface Sense {
   readonly others: Candidate[];
 }
 
-const spokenBy: (phrase: Phrase) => { first: Spoken | null } = madeOf(() => ({ first: null }));
-
 function spokenAs(phrase: Phrase, shape: Shape, source: Source): Spoken {
-  const known = spokenBy(phrase);
-  for (let spoken = known.first; spoken; spoken = spoken.next)
+  const first = phrase.spoken as Spoken | null;
+  for (let spoken = first; spoken; spoken = spoken.next)
     if (spoken.shape === shape && spoken.source === source) return spoken;
-  return (known.first = speak(phrase, shape, source, known.first));
+  return (phrase.spoken = speak(phrase, shape, source, first));
 }
 
 function speak(phrase: Phrase, shape: Shape, source: Source, next: Spoken | null): Spoken {
-  const senses = phrase.parts.flatMap((part) =>
-    part.mention.terms
-      .filter((term) => term.weight >= source.floor)
-      .map((term) => senseOf({ term, part, phrase, shape, source })),
-  );
+  const verbs = source.isProse ? verbsIn(phrase.text) : NO_VERBS;
+  const senses = phrase.parts
+    .filter(({ mention: { start, end } }) => !verbs.has(phrase.words.slice(start, end).join(" ")))
+    .flatMap((part) =>
+      part.mention.terms
+        .filter((term) => term.weight >= source.floor)
+        .map((term) => senseOf({ term, part, phrase, shape, source })),
+    );
   const isOutright = senses.every(({ weights, categories }) => weights === null && categories === null);
   return { shape, source, senses, outright: isOutright ? senses.map(({ candidate: only }) => only) : null, next };
 }
+
+const NO_VERBS: ReadonlySet<string> = new Set();
 
 function senseOf(saying: Saying): Sense {
   const { term, part } = saying;
@@ -190,7 +197,7 @@ function localSurroundings(surroundings: Surroundings, own: readonly Clue[]): Su
 }
 
 function isExclusive({ class: name }: Clue): boolean {
-  return EXCLUSIVE.includes(name);
+  return EXCLUSIVE.has(name);
 }
 
 function replaced(surroundings: Surroundings, clues: readonly Clue[]): Surroundings {
@@ -201,6 +208,6 @@ function replaced(surroundings: Surroundings, clues: readonly Clue[]): Surroundi
 function added(surroundings: Surroundings, clues: readonly Clue[]): Surroundings {
   let result = surroundings;
   for (const item of clues)
-    if (item.strength > (clueTo(item.class, result)?.strength ?? 0)) result = withClue(item, result);
+    if (item.strength > (strongestTo(item.class, result)?.strength ?? 0)) result = withClue(item, result);
   return result;
 }

@@ -1,7 +1,7 @@
 import { remembered } from "../../text/remembered.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
 import { modifiersIn } from "../reading.ts";
-import type { Clue } from "./clue.ts";
+import { type Clue, clueTo } from "./clue.ts";
 
 /** The app's folder: what lies in `clinical/` or `payroll/` leans that way. */
 export function pathSays(path: string): readonly Clue[] {
@@ -18,13 +18,7 @@ const cluesIn: (path: string) => readonly Clue[] = remembered((path) =>
       return modifiersIn(words).flatMap((modifier) =>
         modifier.groups
           .filter((group) => TOLD.has(group.class))
-          .map((group) => ({
-            class: group.class,
-            strength: STRENGTH,
-            kind: "entity" as const,
-            origin: "path" as const,
-            detail: `it is declared under \`${segment}\``,
-          })),
+          .map((group) => clueTo(group.class, STRENGTH, "path", `it is declared under \`${segment}\``)),
       );
     }),
 );

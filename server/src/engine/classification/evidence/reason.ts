@@ -26,6 +26,8 @@ export interface Source {
   readonly share: number;
   /** Words of less weight say nothing here. */
   readonly floor: number;
+  /** Whether words stand there in sentences, where some are verbs. */
+  readonly isProse: boolean;
 }
 
 /** The same words, wherever one of the two has them. */

@@ -4,8 +4,7 @@ import { fieldNamesOf } from "../fieldNames.ts";
 import type { WordClass } from "../lexicon/lexicon.ts";
 import { type Phrase, phraseOf } from "../phrase.ts";
 import type { Modifier } from "../reading.ts";
-import { classesOf } from "../reading.ts";
-import type { Clue } from "./clue.ts";
+import { type Clue, clueTo } from "./clue.ts";
 
 /**
  * Whom the record belongs to: a relation to a patient makes it about health, one to a user about a person.
@@ -87,8 +86,12 @@ const HOLDERS: ReadonlySet<string> = new Set("user owner member account agent re
 
 /** The relation's own name knows the role best, then its target's. */
 function isSubject(heads: readonly Modifier[]): boolean {
-  const role = heads.find((head) => classesOf(head).includes("person"));
+  const role = heads.find(isPerson);
   return role !== undefined && !HOLDERS.has(role.words.slice(role.words.lastIndexOf(" ") + 1));
+}
+
+function isPerson({ classes }: Modifier): boolean {
+  return classes.includes("person");
 }
 
 function addNamed(clues: Clue[], named: readonly Clue[]): void {
@@ -137,13 +140,8 @@ function shareOf(name: string, isRecord: boolean, strength: number): number {
 }
 
 function clueOf(field: Field, name: string, says: string, strength: number): Clue {
-  return {
-    class: classOfRecord(name),
-    strength,
-    kind: "entity",
-    origin: "relation",
-    detail: `its record belongs to \`${field.name}\`, ${name === "personal" ? "and that to a person" : `which ${says}`}`,
-  };
+  const detail = `its record belongs to \`${field.name}\`, ${name === "personal" ? "and that to a person" : `which ${says}`}`;
+  return clueTo(classOfRecord(name), strength, "relation", detail);
 }
 
 /** The record of a person's terminal is not that person: its name is the terminal's. */

@@ -6,9 +6,9 @@ import { joined } from "../joined.ts";
 import { CLASSES } from "../lexicon/lexicon.ts";
 import type { Phrase } from "../phrase.ts";
 import type { Mention } from "../reading.ts";
-import { classesOf, modifiersIn } from "../reading.ts";
+import { modifiersIn } from "../reading.ts";
 import { isWithin } from "../taxonomy.ts";
-import type { Clue } from "./clue.ts";
+import { type Clue, clueTo } from "./clue.ts";
 import { bitsOf, BREED, SIGNS } from "./signs.ts";
 
 /**
@@ -80,14 +80,7 @@ function signsIn(told: readonly TellingField[], said: number, count: number): re
     if (found.some((names) => names.length < least)) continue;
     const beside = found.length === 1 ? found[0]! : [...new Set(found.flat())];
     if (beside.length < sign.all.length) continue;
-    clues.push({
-      class: sign.class,
-      strength: sign.strength,
-      kind: "sibling",
-      origin: "sibling",
-      fields: beside,
-      detail: `the same record has ${namesOf(beside)}`,
-    });
+    clues.push(clueTo(sign.class, sign.strength, "sibling", `the same record has ${namesOf(beside)}`, beside));
   }
   return clues;
 }
@@ -112,8 +105,7 @@ function namesBreed({ words }: Phrase): boolean {
 /** What has a breed is no person. */
 function animalSign(told: readonly TellingField[]): Clue {
   const [breed = ""] = namesSaying(BREED, told);
-  const detail = `the same record has \`${breed}\``;
-  return { class: "animal", strength: ANIMAL_STRENGTH, kind: "sibling", origin: "sibling", fields: [breed], detail };
+  return clueTo("animal", ANIMAL_STRENGTH, "sibling", `the same record has \`${breed}\``, [breed]);
 }
 
 const ANIMAL_STRENGTH = 0.9;
@@ -141,7 +133,7 @@ function speaksOfTheRecord(words: readonly string[], head: Mention, category: st
   if (isWithin(category, HEALTH)) return true;
   const harmless = isWithin(category, "user.contact.address") ? ["address", "person", "payment"] : ["address"];
   return modifiersIn(words, 0, head.start).every((modifier) =>
-    classesOf(modifier).some((name) => harmless.includes(name)),
+    modifier.classes.some((name) => harmless.includes(name)),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { WordClass } from "../lexicon/lexicon.ts";
 import { CLASS_GROUPS } from "../lexicon/lexicon.ts";
 import type { Entity } from "../../schema/schema.ts";
-import type { Clue } from "./clue.ts";
+import { type Clue, clueTo } from "./clue.ts";
 
 /** What the project itself says that its entities are about. */
 export interface ToldKinds {
@@ -20,13 +20,7 @@ export interface ToldKind {
 export const NOTHING_TOLD: ToldKinds = { ofEntity: () => null, ofPath: () => null };
 
 export function toldSays({ classes, subject }: ToldKind): readonly Clue[] {
-  return classes.map((name) => ({
-    class: name,
-    strength: 1,
-    kind: "entity",
-    origin: "policy",
-    detail: `the policy says that ${subject} ${says.get(name) ?? ""}`,
-  }));
+  return classes.map((name) => clueTo(name, 1, "policy", `the policy says that ${subject} ${says.get(name) ?? ""}`));
 }
 
 /** The first group of a class speaks for all. */

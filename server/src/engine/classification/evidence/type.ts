@@ -19,7 +19,7 @@ export function typeSays(
   name: Phrase = phraseOf(field.name),
 ): readonly Candidate[] {
   const rules = typeRulesFor(field.type.shape);
-  return rules ? rules.map((rule) => shapeSays(rule, field, name, surroundings)) : typeNameSays(field, surroundings);
+  return rules ? shapesSay(rules, field, name, surroundings) : typeNameSays(field, surroundings);
 }
 
 /** Somebody found the value worth encrypting. */
@@ -36,6 +36,15 @@ const ENCRYPTION_WEIGHT = 3.3;
 const TYPE_NAME_WEIGHT = 4;
 const TYPE_NAME_FLOOR = 3;
 
+function shapesSay(
+  rules: readonly TypeRule[],
+  field: Field,
+  name: Phrase,
+  surroundings: Surroundings,
+): readonly Candidate[] {
+  return rules.map((rule) => shapeSays(rule, field, name, surroundings));
+}
+
 function shapeSays(rule: TypeRule, field: Field, name: Phrase, surroundings: Surroundings): Candidate {
   return candidate(rule.category, [
     reasonOf(
@@ -50,13 +59,20 @@ function shapeSays(rule: TypeRule, field: Field, name: Phrase, surroundings: Sur
 /** Field classes are named after what they hold (`SSNField`, `IBANField`), though on a network it is a machine's `IPField`. */
 function typeNameSays(field: Field, surroundings: Surroundings): readonly Candidate[] {
   const terms = termsOfType(field.type);
-  if (terms.length === 0) return NOTHING;
+  return terms.length === 0 ? NOTHING : termsSay(terms, field.type, surroundings);
+}
+
+function termsSay(
+  terms: readonly TermGroup[],
+  { name, shape }: FieldType,
+  surroundings: Surroundings,
+): readonly Candidate[] {
   return terms
-    .filter((term) => fitOf(term.category, field.type.shape) >= 0)
+    .filter((term) => fitOf(term.category, shape) >= 0)
     .map((term) =>
       candidate(term.category, [
         reasonOf(
-          { kind: "type", detail: `its type is \`${field.type.name}\``, weight: TYPE_NAME_WEIGHT },
+          { kind: "type", detail: `its type is \`${name}\``, weight: TYPE_NAME_WEIGHT },
           "type is named after it",
         ),
         ...contextEvidence(term.in, surroundings, term.category).filter(({ weight }) => weight < 0),
