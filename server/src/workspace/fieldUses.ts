@@ -420,8 +420,8 @@ function subjectsIn(
   });
 }
 
-function isTelling({ uses, abouts, flows, texts, appLabel }: FileUses): boolean {
-  return [uses, abouts, flows, texts].some(({ length }) => length > 0) || appLabel !== null;
+function isTelling({ uses, abouts, flows, members, appLabel }: FileUses): boolean {
+  return [uses, abouts, flows, members].some(({ length }) => length > 0) || appLabel !== null;
 }
 
 function isSame(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {

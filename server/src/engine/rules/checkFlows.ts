@@ -1,5 +1,5 @@
 import { LEVELS } from "../classification/model.ts";
-import type { LinkedFlow } from "../project/flows/linkFlows.ts";
+import type { LinkedFlow, LinkedStep } from "../project/flows/linkFlows.ts";
 import type { ClassifiedField } from "../project/model.ts";
 import type { Policy } from "../project/policy/model.ts";
 import { isIn, severityOf } from "../project/policy/profile.ts";
@@ -112,7 +112,7 @@ function toFinding(rule: FlowRule, call: Call, policy: Policy, seen: Map<string,
     field: subject?.field.name ?? "",
     fingerprint: count === 1 ? identity : `${identity}~${count}`,
     suppressed: suppressionOf(meta.id, worst),
-    related: flow.steps.map((step) => placeOf(worst, step)),
+    related: worst.steps.map(placeOf),
   };
 }
 
@@ -141,7 +141,7 @@ function suppressionOf(rule: string, { flow }: LinkedFlow): Suppression | null {
   return ignore ? { by: "directive", reason: ignore.reason } : null;
 }
 
-function placeOf({ path, lines }: LinkedFlow, { kind, name, span }: FlowStep): RelatedPlace {
+function placeOf({ path, lines, kind, name, span }: LinkedStep): RelatedPlace {
   return {
     path,
     start: positionAt(lines, span.start),
@@ -152,6 +152,7 @@ function placeOf({ path, lines }: LinkedFlow, { kind, name, span }: FlowStep): R
 
 const STEPS: Readonly<Record<FlowStep["kind"], (name: string) => string>> = {
   assigned: (name) => `\`${name}\` is set to this.`,
+  added: (name) => `\`${name}\` is given this.`,
   looped: (name) => `\`${name}\` is one of these.`,
   returned: (name) => `\`${name}\` returns this.`,
   "handed over": (name) => `\`${name}\` shows what is handed over here.`,

@@ -45,6 +45,8 @@ export interface RawFlow {
   /** What is handed to the sink. */
   readonly span: Span;
   readonly carrier: RawCarrier;
+  /** Nothing where it is an object, which the message of an exception need not show; what a property gives counts all the same. */
+  readonly isItself?: true;
   /** The way from the sink back to where the value comes from; empty where it is named at the sink. */
   readonly steps: readonly FlowStep[];
   /** What comments at the statement say. */
@@ -75,7 +77,7 @@ export type RawCarrier =
   | { readonly kind: "name"; readonly name: string };
 
 export interface FlowStep {
-  readonly kind: "assigned" | "looped" | "returned" | "handed over";
+  readonly kind: "assigned" | "added" | "looped" | "returned" | "handed over";
   /** Of the variable or function. */
   readonly name: string;
   /** Of the value there. */
@@ -88,9 +90,13 @@ export interface FlowIgnore {
   readonly reason: string;
 }
 
-/** What the text says that a class of the file makes of its objects (`__str__`). */
-export interface ClassText {
+/** What a method or property gives of the object, as far as the text says: `full_name`, and as `__str__` whatever is its text. */
+export interface ClassMember {
+  /** Of the class. */
   readonly name: string;
+  readonly member: string;
+  /** Of its name. */
+  readonly span: Span;
   /** What each `return` may show, but for texts such as `""`. */
   readonly ways: readonly (readonly RawCarrier[])[];
 }

@@ -1,6 +1,6 @@
 import type { LineStarts } from "../text/lineIndex.ts";
 import type { Span } from "../text/span.ts";
-import type { ClassText, FlowIgnore, RawFlow } from "./rawFlows.ts";
+import type { ClassMember, FlowIgnore, RawFlow } from "./rawFlows.ts";
 import type { UseReceiver } from "./useReceiver.ts";
 
 /** What is done with a field where it is used. */
@@ -39,7 +39,7 @@ export interface FileUses {
   readonly abouts: readonly ClassAbout[];
   /** What is handed to logs and the like. */
   readonly flows: readonly RawFlow[];
-  readonly texts: readonly ClassText[];
+  readonly members: readonly ClassMember[];
   /** What an `apps.py` says its app is called, on which the names of tables hang; null when it does not say, and for all other files. */
   readonly appLabel: string | null;
 }

@@ -1,6 +1,6 @@
 /** Which sensitive fields the values are that functions hand to logs and the like. */
 import type { DeclaredEntity } from "../../schema/entityLookup.ts";
-import type { ClassText, RawCarrier, RawFlow } from "../../schema/rawFlows.ts";
+import type { FlowStep, RawCarrier, RawFlow } from "../../schema/rawFlows.ts";
 import type { ClassAbout, FileUses, RawUse } from "../../schema/rawUses.ts";
 import type { UseReceiver } from "../../schema/useReceiver.ts";
 import { optionOf } from "../uses/frameworkUses.ts";
@@ -14,6 +14,14 @@ export interface LinkedFlow {
   readonly certainty: Certainty;
   /** Each once; none where all that came with a request is handed over. */
   readonly fields: readonly FlowingField[];
+  /** The way from the sink back to where the value comes from. */
+  readonly steps: readonly LinkedStep[];
+}
+
+export interface LinkedStep extends FlowStep {
+  /** Of the file that it is in, with its lines. */
+  readonly path: string;
+  readonly lines: FileUses["lines"];
 }
 
 export interface FlowingField {
@@ -30,15 +38,32 @@ export function linkFlows(files: readonly UsesOfFile[], links: UseLinks): readon
   return files.flatMap(([path, uses]) =>
     uses.flows.flatMap((flow) => {
       const found = linker.link(path, flow.carrier);
-      return found ? [{ path, lines: uses.lines, flow, ...found }] : [];
+      if (!found || (flow.isItself && !found.member)) return [];
+      return [linkedFlow({ path, lines: uses.lines, flow }, found)];
     }),
   );
 }
 
-type Found = Pick<LinkedFlow, "certainty" | "fields">;
+function linkedFlow(placed: Pick<LinkedFlow, "path" | "lines" | "flow">, found: Found): LinkedFlow {
+  const { path, lines, flow } = placed;
+  const { certainty, fields, member } = found;
+  const steps = flow.steps.map((step) => ({ ...step, path, lines }));
+  if (!member) return { ...placed, certainty, fields, steps };
+  // What it gives is as good as the fields themselves.
+  const carrier: RawCarrier = { kind: "field", path: [], receiver: { kind: "unknown" } };
+  return { ...placed, flow: { ...flow, carrier }, certainty, fields, steps: [...steps, member] };
+}
+
+interface Found extends Pick<LinkedFlow, "certainty" | "fields"> {
+  /** The method or property that gives them. */
+  readonly member?: LinkedStep;
+}
 
 /** The text of an object may be made of that of another. */
 const DEEPEST_TEXT = 3;
+
+/** By this name `ClassMember` keeps what an object makes of itself as text. */
+const TEXT = "__str__";
 
 /** More fields than these are not told by a name that they share. */
 const MOST_NAMED = 3;
@@ -47,10 +72,12 @@ class FlowLinker {
   readonly #links: UseLinks;
   readonly #files: ReadonlyMap<string, FileUses>;
   readonly #linkers = new Map<string, FileLinker>();
+  readonly #memberNames: ReadonlySet<string>;
 
   constructor(files: readonly UsesOfFile[], links: UseLinks) {
     this.#links = links;
     this.#files = new Map(files);
+    this.#memberNames = new Set(files.flatMap(([, { members }]) => members.map(({ member }) => member)));
   }
 
   /** Null for what is nothing sensitive. */
@@ -58,7 +85,10 @@ class FlowLinker {
     const linker = this.#linkerOf(path);
     switch (carrier.kind) {
       case "field":
-        return fieldsIn(linker, carrier.receiver, carrier.path);
+        return (
+          fieldsIn(linker, carrier.receiver, carrier.path) ??
+          this.#member(linker, carrier.receiver, carrier.path, depth)
+        );
       case "key":
         return (
           (carrier.receiver && fieldsIn(linker, carrier.receiver, [carrier.name])) ??
@@ -75,9 +105,11 @@ class FlowLinker {
         return { certainty: "sure", fields: [] };
       case "object":
         if (carrier.as === "sent") return sentTo(linker, carrier.receiver);
-        return carrier.as === "fields"
-          ? fieldsIn(linker, carrier.receiver, [...carrier.path, "*"])
-          : this.#texts(linker, carrier.receiver, carrier.path, depth);
+        if (carrier.as === "fields") return fieldsIn(linker, carrier.receiver, [...carrier.path, "*"]);
+        return (
+          this.#texts(linker, carrier.receiver, carrier.path, depth) ??
+          this.#member(linker, carrier.receiver, carrier.path, depth)
+        );
     }
   }
 
@@ -118,25 +150,50 @@ class FlowLinker {
   #text(model: DeclaredEntity, depth: number): Found | null {
     if (depth >= DEEPEST_TEXT) return null;
     const { graph } = this.#links;
-    const ancestry = graph.ancestry(model);
-    for (const { entity, schema } of ancestry) {
-      const text = this.#textOf(schema.path, entity.name);
-      if (!text) continue;
-      const ways = text.ways.map((way) => way.flatMap((carrier) => this.link(schema.path, carrier, depth + 1) ?? []));
-      // What another way shows may be all that anybody ever sees.
-      const isSure = ways.every((way) => way.some(({ certainty }) => certainty === "sure"));
-      return { certainty: isSure ? "sure" : "likely", fields: ways.flat().flatMap(({ fields }) => fields) };
-    }
+    const given = this.#given(model, TEXT, depth);
+    if (given) return given;
     // https://github.com/django/django/blob/5.2/django/contrib/auth/base_user.py: `__str__` gives the user name.
     const isUser = graph.userFor(model.schema)?.entity === model.entity;
-    const named = isUser ? graph.fieldOf(model, optionOf(ancestry, "USERNAME_FIELD") ?? "username") : null;
+    const named = isUser ? graph.fieldOf(model, optionOf(graph.ancestry(model), "USERNAME_FIELD") ?? "username") : null;
     const key = named && keyOf(named);
     if (key === null || !this.#links.sensitive.has(key)) return null;
     return { certainty: "sure", fields: [{ key, model: model.entity.name }] };
   }
 
-  #textOf(path: string, name: string): ClassText | undefined {
-    return this.#files.get(path)?.texts.find((text) => text.name === name);
+  /** What a property or a method of the model at the end of a path gives. */
+  #member(linker: FileLinker, receiver: UseReceiver, path: readonly string[], depth: number): Found | null {
+    const name = path.at(-1);
+    if (name === undefined || name === TEXT || depth >= DEEPEST_TEXT || !this.#memberNames.has(name)) return null;
+    for (const { model, certainty } of linker.models(receiver, path.slice(0, -1))) {
+      const found = this.#given(model, name, depth);
+      if (found && found.fields.length > 0) return { ...found, certainty: weaker(certainty, found.certainty) };
+    }
+    return null;
+  }
+
+  /** Of a member that the model has, or inherits; null where it has none of that name. */
+  #given(model: DeclaredEntity, member: string, depth: number): Found | null {
+    for (const { entity, schema } of this.#links.graph.ancestry(model)) {
+      const file = this.#files.get(schema.path);
+      const known = file?.members.find((each) => each.name === entity.name && each.member === member);
+      if (!file || !known) continue;
+      const ways = known.ways.map((way) => way.flatMap((carrier) => this.link(schema.path, carrier, depth + 1) ?? []));
+      // What another way shows may be all that anybody ever sees.
+      const isSure = ways.every((way) => way.some(({ certainty }) => certainty === "sure"));
+      const step: LinkedStep = {
+        kind: "returned",
+        name: member,
+        span: known.span,
+        path: schema.path,
+        lines: file.lines,
+      };
+      return {
+        certainty: isSure ? "sure" : "likely",
+        fields: eachOnce(ways.flat().flatMap(({ fields }) => fields)),
+        member: step,
+      };
+    }
+    return null;
   }
 
   #linkerOf(path: string): FileLinker {

@@ -9,13 +9,23 @@ import { argumentsOf, handedTo } from "../uses/calls.ts";
 import { type Bound, returnsIn } from "../uses/scopes.ts";
 import { textsIn } from "../uses/texts.ts";
 import { isWeak, OPAQUE, type ValueReader } from "../uses/values.ts";
+import type { Additions } from "./additions.ts";
 import { type Carried, carriedAt, DEEPEST, type Reading } from "./carried.ts";
 import { comparedFields, refusedRows } from "./databaseCarriers.ts";
 import { isEmptyThere } from "./emptyBranches.ts";
 import { GIVES_ALL_FIELDS, isSanitizer, PASSES_ON, PASSES_ON_OBJECT } from "./flowWords.ts";
 import { functionCalled } from "./functionCalled.ts";
 import { MappingReader } from "./mappings.ts";
-import { allFields, attributeNamed, dumped, formData, modelOfForm, objectAt, selected } from "./objectCarriers.ts";
+import {
+  allFields,
+  attributeNamed,
+  dumped,
+  formData,
+  memberAt,
+  modelOfForm,
+  objectAt,
+  selected,
+} from "./objectCarriers.ts";
 import { FORM_DATA, REQUEST_PARTS, REQUESTS } from "./sentData.ts";
 
 const NOTHING: readonly Carried[] = [];
@@ -32,14 +42,16 @@ export class CarrierReader {
   readonly #reading: Reading;
   readonly #values: ValueReader;
   readonly #mappings: MappingReader;
+  readonly #additions: Additions;
   /** By place: the same expression is asked for from several sides. */
   readonly #known = new Map<string, readonly Carried[]>();
   /** What functions of the file give, by their places. */
   readonly #given = new Map<number, readonly Carried[]>();
   #depth = 0;
 
-  constructor(reading: Reading) {
+  constructor(reading: Reading, additions: Additions) {
     this.#reading = reading;
+    this.#additions = additions;
     this.#values = reading.values;
     this.#mappings = new MappingReader(reading.values);
   }
@@ -105,9 +117,16 @@ export class CarrierReader {
     const name = this.#source(node);
     if (isEmptyThere(node, this.#values.scopes)) return NOTHING;
     const bindings = this.#values.scopes.reaching(name, node);
-    const found = bindings.flatMap((bound) => this.#bound(bound, name, node));
-    if (found.length > 0) return found;
-    if (bindings.some(({ kind }) => kind === "unknown")) return refusedRows(node, name, this.#values);
+    const found = [...bindings.flatMap((bound) => this.#bound(bound, name, node)), ...this.#added(name, node)];
+    // What a property may give says nothing before it is known to be one.
+    const told = found.some(({ carrier }) => !isGuess(carrier));
+    return told ? found : [...found, ...this.#otherwise(node, name, bindings)];
+  }
+
+  /** What a name may hold where nothing is known of the values that it is given. */
+  #otherwise(node: SyntaxNode, name: string, bindings: readonly Bound[]): readonly Carried[] {
+    if (bindings.some((bound) => bound.kind === "unknown" && !bound.isUpdate))
+      return refusedRows(node, name, this.#values);
     const object = objectAt(node, this.#reading);
     if (object.length > 0) return object;
     const isTold = bindings.some((bound) => bound.kind === "value" && isPlain(bound.node));
@@ -133,6 +152,13 @@ export class CarrierReader {
       default:
         return NOTHING;
     }
+  }
+
+  #added(name: string, node: SyntaxNode): readonly Carried[] {
+    return this.#additions.to(name, node).flatMap((value) => {
+      const step: FlowStep = { kind: "added", name, span: spanOf(value) };
+      return this.read(value).flatMap((carried) => this.#via(carried, step, node));
+    });
   }
 
   /** The part that a name gets of several: of a tuple, or of those that a function of the file gives. */
@@ -179,8 +205,10 @@ export class CarrierReader {
       return carriedAt(node, { kind: "field", path, receiver: value?.root ?? UNKNOWN });
     }
     if (FORM_DATA.has(name)) return formData(node, object, this.#reading);
-    // What else is asked of an object says little of its fields, unless it leads to another object.
-    return value && !isWeak(value) ? objectAt(node, this.#reading) : NOTHING;
+    // What else is asked of an object may be made of its fields, or lead to another object.
+    const own = value && this.#values.read(node);
+    if (!own) return NOTHING;
+    return own.hops.length > 0 ? memberAt(node, own) : isWeak(own) ? NOTHING : objectAt(node, this.#reading);
   }
 
   #isRequest(node: SyntaxNode): boolean {
@@ -233,7 +261,9 @@ export class CarrierReader {
       return returned.flatMap((carried) => this.#via(carried, { kind: "returned", name, span: carried.span }, node));
     }
     const value = this.#values.read(node);
-    return value && !isWeak(value) ? objectAt(node, this.#reading) : NOTHING;
+    if (value) return isWeak(value) ? NOTHING : objectAt(node, this.#reading);
+    const owner = object && this.#values.read(object);
+    return owner?.form === "one" ? memberAt(node, { ...owner, hops: [...owner.hops, name] }) : NOTHING;
   }
 
   /** Null where nothing but the object itself may tell. */
@@ -296,6 +326,11 @@ const GIVES_KEYS = new Set("list tuple set frozenset sorted reversed max min nex
 function isAmongItems(carrier: Carried["carrier"], asked: string, index: number | null): boolean {
   if (asked === "items" || asked === "lists") return index !== 0;
   return carrier.kind !== "request" || asked === "values";
+}
+
+/** A property or method of what only a name tells of. */
+function isGuess(carrier: Carried["carrier"]): boolean {
+  return carrier.kind === "object" && carrier.receiver.kind === "name" && carrier.path.length > 0;
 }
 
 function partsOf(node: SyntaxNode): readonly SyntaxNode[] {

@@ -10,10 +10,10 @@ vi.mock("./readFlows.ts", () => ({
 
 it("loses the flows of a file alone when they cannot be read", () => {
   const wanted = new Wanted(["email"]);
-  const { uses, flows, texts } = readPythonUses(
+  const { uses, flows, members } = readPythonUses(
     "from .models import Patient\nPatient.objects.filter(email=1)\n",
     wanted,
   );
   expect(uses.map(({ path }) => path)).toEqual([["email"]]);
-  expect([flows, texts]).toEqual([[], []]);
+  expect([flows, members]).toEqual([[], []]);
 });

@@ -19,6 +19,17 @@ export function objectAt(node: SyntaxNode, { values, wanted }: Reading): readonl
   return carriedAt(node, objectCarrier(value, "text"));
 }
 
+/** What a property or method gives that is no field: it may be made of fields, or be another object. */
+export function memberAt(node: SyntaxNode, { root, hops, form }: Value): readonly Carried[] {
+  const isSaid = root.kind === "name" && OF_ITSELF.test(hops.at(-1)!);
+  return isSaid || root.kind === "unknown" || form === "class"
+    ? NOTHING
+    : carriedAt(node, { kind: "object", as: "text", path: hops, receiver: root });
+}
+
+/** Tell objects apart, say nothing of them, or are constants. */
+const OF_ITSELF = /^(?:pk|id|uuid|[A-Z][A-Z0-9_]*|_meta|__\w+__)$/;
+
 /** `form.cleaned_data`, where the form speaks of a model. */
 export function formData(node: SyntaxNode, object: SyntaxNode, { values }: Reading): readonly Carried[] {
   const receiver = modelOfForm(object, values);

@@ -1,6 +1,6 @@
 /** What the functions of a file hand to logs, the console, exceptions and others, and what objects make of themselves as text. */
 import type { SyntaxNode } from "@lezer/common";
-import type { ClassText, FlowStep, RawCarrier, RawFlow, SinkKind } from "../../../schema/rawFlows.ts";
+import type { ClassMember, FlowStep, RawFlow, SinkKind } from "../../../schema/rawFlows.ts";
 import type { Span } from "../../../text/span.ts";
 import type { PythonModule } from "../../python/module.ts";
 import { firstNamed } from "../../python/namedChild.ts";
@@ -8,15 +8,17 @@ import { ignoresAt } from "../ignores.ts";
 import { handedTo } from "../uses/calls.ts";
 import { returnsIn } from "../uses/scopes.ts";
 import type { ValueReader } from "../uses/values.ts";
+import { Additions } from "./additions.ts";
 import type { Carried, Reading } from "./carried.ts";
 import { CarrierReader } from "./carriers.ts";
 import { functionCalled } from "./functionCalled.ts";
+import { membersOfClasses } from "./members.ts";
 import { namedInRoute } from "./routes.ts";
 import { type Sink, SinkReader } from "./sinks.ts";
 
 export interface FlowsInText {
   readonly flows: readonly RawFlow[];
-  readonly texts: readonly ClassText[];
+  readonly members: readonly ClassMember[];
 }
 
 export interface FlowSource extends Reading {
@@ -27,11 +29,11 @@ export interface FlowSource extends Reading {
 
 export function readFlows({ module, marked, values, wanted }: FlowSource): FlowsInText {
   const reading = { values, wanted };
-  const carriers = new CarrierReader(reading);
+  const carriers = new CarrierReader(reading, new Additions(marked, values.scopes));
   const reader = new FlowReader(reading, carriers);
   for (const node of marked) reader.enter(node);
   reader.enterTexts();
-  return { flows: withIgnores(reader.flows(), module), texts: textsOfClasses(values, carriers) };
+  return { flows: withIgnores(reader.flows(), module), members: membersOfClasses(values, carriers) };
 }
 
 /** Before the comments are read. */
@@ -73,7 +75,7 @@ class FlowReader {
     for (const { keyword, value } of sink.handed()) {
       if (keyword !== null && NOT_SHOWN.has(keyword)) continue;
       for (const carried of this.#carriers.read(value)) {
-        if (sink.kind !== "exception" || !isObjectItself(carried, value)) this.#add(sink, carried, node);
+        this.#add(sink, carried, node, sink.kind === "exception" && isObjectItself(carried, value));
       }
     }
   }
@@ -89,7 +91,10 @@ class FlowReader {
         for (const statement of returnsIn(method.node)) {
           const value = statement.firstChild?.nextSibling;
           for (const carried of value ? this.#carriers.read(value) : []) {
-            if (carried.carrier.kind === "field") this.#add({ kind, by: name, handed: () => [] }, carried, statement);
+            const { kind: of } = carried.carrier;
+            // Another object tells of itself what it will; a property of this one is as good as a field.
+            if (of === "field" || of === "object")
+              this.#add({ kind, by: name, handed: () => [] }, carried, statement, of === "object");
           }
         }
       }
@@ -103,10 +108,11 @@ class FlowReader {
     return [...each.values()].sort((a, b) => a.span.start - b.span.start);
   }
 
-  #add(sink: Sink, carried: Carried, node: SyntaxNode): void {
+  #add(sink: Sink, carried: Carried, node: SyntaxNode, isItself = false): void {
     const { carrier, span, steps } = carried;
     if (carrier.kind !== "parameter") {
-      this.#flows.push({ ...this.#placeOf(node), sink: sink.kind, by: sink.by, span, carrier, steps });
+      const itself = isItself ? { isItself } : {};
+      this.#flows.push({ ...this.#placeOf(node), sink: sink.kind, by: sink.by, span, carrier, ...itself, steps });
       return;
     }
     const known = this.#handed.get(carrier.owner.from);
@@ -191,32 +197,4 @@ function withIgnores(flows: readonly PlacedFlow[], module: PythonModule): readon
     const ignores = said.get(statement.start);
     return ignores ? { ...flow, ignores } : flow;
   });
-}
-
-/** What the classes of a file say of themselves as text. */
-function textsOfClasses({ scopes, roles }: ValueReader, carriers: CarrierReader): readonly ClassText[] {
-  return scopes.classes.flatMap((scope) => {
-    if (roles.of(scope).role !== "model") return [];
-    const methods = TEXT_METHODS.map((name) => scopes.member(scope, name));
-    const method = methods.find((bound) => bound?.kind === "function");
-    if (method?.kind !== "function") return [];
-    const ways = returnsIn(method.node).flatMap((statement) => {
-      const value = statement.firstChild?.nextSibling;
-      if (!value || value.name === "String") return [];
-      return [
-        carriers
-          .read(value)
-          .map(({ carrier }) => carrier)
-          .filter(isTold),
-      ];
-    });
-    return [{ name: scope.name, ways }];
-  });
-}
-
-/** The first that a class has is what it shows. */
-const TEXT_METHODS = ["__str__", "__repr__", "__unicode__"];
-
-function isTold(carrier: Carried["carrier"]): carrier is RawCarrier {
-  return carrier.kind === "field" || carrier.kind === "object";
 }

@@ -58,7 +58,7 @@ function flowsOrNone(source: FlowSource): FlowsInText {
   try {
     return readFlows(source);
   } catch {
-    return { flows: [], texts: [] };
+    return { flows: [], members: [] };
   }
 }
 

@@ -12,7 +12,8 @@ export type Bound =
   | { readonly kind: "parameter"; readonly index: number; readonly owner: SyntaxNode }
   | { readonly kind: "class"; readonly node: SyntaxNode }
   | { readonly kind: "function"; readonly node: SyntaxNode }
-  | { readonly kind: "unknown" };
+  /** `isUpdate`: `name += "…"`, which leaves in it what it held. */
+  | { readonly kind: "unknown"; readonly isUpdate?: true };
 
 interface PlacedBound {
   readonly bound: Bound;
@@ -29,6 +30,8 @@ export interface Scope {
   readonly names: Map<string, PlacedBound[]>;
   /** Of a class: what its methods assign to attributes of the object (`self.customer = …`). */
   readonly attributes: Map<string, SyntaxNode[]>;
+  /** What `name += …` adds, by name. */
+  readonly updated: Map<string, SyntaxNode[]>;
 }
 
 const MOST_REACHING = 50;
@@ -54,6 +57,7 @@ export class Scopes {
             name: this.#nameOf(node),
             names: new Map(),
             attributes: new Map(),
+            updated: new Map(),
           };
           if (scope) this.#bindDefinition(scope, inner);
           if (name === "ClassDefinition") this.classes.push(inner);
@@ -205,8 +209,14 @@ export class Scopes {
 
   /** `name += 1` makes no object; what a query or a list is joined with is one of its kind. */
   #bindUpdated(scope: Scope, { firstChild, lastChild, to }: SyntaxNode): void {
-    if (firstChild?.name !== "VariableName" || !LITERALS.has(lastChild?.name ?? "")) return;
-    this.#add(scope, this.source(firstChild), { kind: "unknown" }, to);
+    if (firstChild?.name !== "VariableName" || !lastChild) return;
+    const name = this.source(firstChild);
+    if (!PLAIN.has(lastChild.name)) {
+      const known = scope.updated.get(name);
+      if (known) known.push(lastChild);
+      else scope.updated.set(name, [lastChild]);
+    }
+    if (LITERALS.has(lastChild.name)) this.#add(scope, name, { kind: "unknown", isUpdate: true }, to);
   }
 
   /** `self.name = value` in a method. */
@@ -251,10 +261,13 @@ export class Scopes {
   }
 }
 
-const LITERALS: ReadonlySet<string> = new Set(["Number", "String", "FormatString"]);
+const PLAIN: ReadonlySet<string> = new Set(["Number", "String"]);
+
+const LITERALS: ReadonlySet<string> = new Set([...PLAIN, "FormatString"]);
 
 /** Whether a place is only reached behind a binding: no branch, loop or `try` ends between them. */
 function isMadeBefore(bound: Bound, use: SyntaxNode): boolean {
+  if (bound.kind === "unknown" && bound.isUpdate) return false;
   if (bound.kind !== "value" && bound.kind !== "item") return true;
   let block = bound.node.parent;
   while (block && block.name !== "Body" && block.name !== "Script") block = block.parent;

@@ -8,7 +8,7 @@ const ALL_FIELDS =
   );
 
 /** Stand where something is shown to others, whatever it is. */
-const SHOWING: ReadonlySet<string> = new Set(["logger", "LOGGER", "logging", "log", "LOG", "print"]);
+const SHOWING: ReadonlySet<string> = new Set(["logger", "LOGGER", "logging", "log", "LOG", "print", "stdout"]);
 
 /** Give an object of a model, several, or all that somebody has sent, without the name of a model, relation or field. */
 const OBJECTS: readonly string[] = [

@@ -6,6 +6,23 @@ const ID = "log/exception-message";
 export const cases: RuleCases = {
   positive: [
     {
+      name: "what a property gives, by itself",
+      source: inViews(`
+from django.db import models
+
+class Person(models.Model):
+    last_name = models.CharField(max_length=50)
+
+    @property
+    def label(self):
+        return self.last_name.upper()
+
+def check(person: Person):
+    raise ValueError(person.label)
+                     ^^^^^^^^^^^^ ${ID} (information): \`Person.last_name\`
+`),
+    },
+    {
       name: "arguments of exceptions, and messages of assertions",
       source: inViews(`
 from django.core.exceptions import ValidationError

@@ -3,8 +3,88 @@ import { inViews } from "../caseModels.ts";
 
 const ID = "log/sensitive-value";
 
+function withPeople(source: string): string {
+  return `${PEOPLE}\n//- shop/views.py\n${source}`;
+}
+
+const PEOPLE = `//- shop/people.py
+from django.db import models
+
+class Person(models.Model):
+    FORMAT = "short"
+    first_name = models.CharField(max_length=50)
+    last_name = models.CharField(max_length=50)
+
+    @property
+    def full_name(self):
+        return f"{self.first_name} {self.last_name}"
+
+    def greeting(self, word):
+        return word + " " + self.full_name
+
+    @property
+    def initials(self):
+        return self.first_name[:1] + self.last_name[:1]
+
+    @property
+    def masked(self):
+        return mask(self.full_name)
+
+class Visit(models.Model):
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+`;
+
 export const cases: RuleCases = {
   positive: [
+    {
+      name: "properties and methods of models, also those of other properties",
+      source: withPeople(`
+import logging
+from .people import Visit
+
+logger = logging.getLogger(__name__)
+
+def remind(visit: Visit, person):
+    logger.info("visit of %s", visit.person.full_name)
+                               ^^^^^^^^^^^^^^^^^^^^^^ ${ID}: \`Person.first_name\`, \`Person.last_name\` (confidential)
+    logger.info(visit.person.greeting("Hello"))
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${ID}: logger.info
+    logger.info("%s", person.full_name)
+                      ^^^^^^^^^^^^^^^^ ${ID} (information): \`Person.first_name\`
+    logger.info("%s %s %s", visit.person.initials, person.masked, visit.person.pk)
+    logger.info("%s %s", visit.person.FORMAT, person.unknown)
+`),
+    },
+    {
+      name: "what is put into a list, a dictionary or a text",
+      source: inViews(`
+import logging
+from .models import Customer
+
+logger = logging.getLogger(__name__)
+
+def show(customer: Customer, customers: list[Customer]):
+    extra = {"id": customer.pk}
+    if customer.newsletter:
+        extra["mail"] = customer.email
+    logger.info("shown", extra=extra)
+                               ^^^^^ ${ID}: \`Customer.email\`
+    lines = []
+    for each in customers:
+        lines.append(f"{each.pk} {each.national_id}")
+    logger.info(", ".join(lines))
+                          ^^^^^ ${ID}: \`Customer.national_id\`
+    text = "customer "
+    text += customer.email
+    text += "!"
+    logger.info(text)
+                ^^^^ ${ID}: \`Customer.email\`
+    more = []
+    more += [customer.email]
+    logger.info(more)
+                ^^^^ ${ID}: \`Customer.email\`
+`),
+    },
     {
       name: "the values of a mapping",
       source: inViews(`
@@ -234,6 +314,31 @@ def refund(customer: Customer):
     },
   ],
   trap: [
+    {
+      name: "what is put into something else, later, or without the value",
+      source: inViews(`
+import logging
+from .models import Customer
+
+logger = logging.getLogger(__name__)
+
+def show(customer: Customer):
+    sent, kept = [], {}
+    logger.info("%s", sent)
+    sent.append(customer.email)
+    kept["mail"] = customer.email
+    logger.info("%s %s %d", sorted(kept.keys()), len(sent), len(kept))
+    names = {}
+    names[customer.email] = 1
+    other = []
+    other.remove(customer.email)
+    logger.info("%s", other)
+
+def others(customer: Customer):
+    sent = []
+    logger.info("%s", sent)
+`),
+    },
     {
       name: "words, comparisons, other objects and other functions",
       source: inViews(`

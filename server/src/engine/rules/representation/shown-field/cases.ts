@@ -6,6 +6,26 @@ const ID = "representation/shown-field";
 export const cases: RuleCases = {
   positive: [
     {
+      name: "by way of a property",
+      source: beside(
+        "cards.py",
+        `
+from django.db import models
+
+class Card(models.Model):
+    passport_number = models.CharField(max_length=20)
+
+    @property
+    def label(self):
+        return f"Card {self.passport_number}"
+
+    def __str__(self):
+        return self.label
+               ^^^^^^^^^^ ${ID}: \`__str__\` shows \`Card.passport_number\`
+`,
+      ),
+    },
+    {
       name: "fields of its own and of others",
       source: beside(
         "cards.py",
@@ -46,6 +66,27 @@ class Card(models.Model):
     },
   ],
   trap: [
+    {
+      name: "another object, a property that masks",
+      source: beside(
+        "cards.py",
+        `
+from django.db import models
+from .models import Customer
+
+class Card(models.Model):
+    owner = models.ForeignKey(Customer, on_delete=models.CASCADE)
+    passport_number = models.CharField(max_length=20)
+
+    @property
+    def label(self):
+        return mask(self.passport_number)
+
+    def __str__(self):
+        return f"{self.owner} {self.label}"
+`,
+      ),
+    },
     {
       name: "names, and a part that tells little",
       source: beside(
