@@ -161,6 +161,18 @@ export const hazards: readonly Hazard[] = [
     holding: "The index follows save(update_fields=…)",
   },
   {
+    hazard: "Uniqueness while processes of the release before write",
+    naive: "a value is refused that no row has any more",
+    failing: "unique from the first release on, it refuses",
+    holding: "an index that an old process left behind refuses nothing",
+  },
+  {
+    hazard: "A blind index that is read before every row has one",
+    naive: "lookups find nothing",
+    failing: "read before it is filled, it finds nothing",
+    holding: "encrypt-contract: What the code looks up it finds",
+  },
+  {
     hazard: "Rows that a manager hides",
     naive: "lose their value",
     failing: "a row that the manager hides loses its value",

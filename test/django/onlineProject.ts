@@ -5,25 +5,26 @@ import { dedent } from "../support/fixture.ts";
 import { copyApp, DjangoProject, type Outcome } from "./djangoProject.ts";
 import type { Place } from "./places.ts";
 
-const STAGES = fileURLToPath(new URL("online", import.meta.url));
+const BY_HAND = fileURLToPath(new URL("online", import.meta.url));
 
 /** A release of the project: what its models and migrations are while a field of it is being encrypted. */
 export type Stage = string;
 
-/** In the order in which they are deployed. The second step is a command and changes no file. */
-export const stages: readonly Stage[] = readdirSync(STAGES).sort();
-
 /** All releases of a project on one database, so that processes of several can run at once. */
 export class OnlineProject {
+  /** In the order in which they are deployed. In those that are written by hand the second step is a command, and changes no file. */
+  readonly stages: readonly Stage[];
   readonly #project: DjangoProject;
 
-  constructor({ python, database }: Place) {
+  /** `releases`: a folder with the app `shop` as each of them has it. */
+  constructor({ python, database }: Place, releases = BY_HAND) {
+    this.stages = readdirSync(releases).sort();
     this.#project = new DjangoProject(python, {}, { database, settings: SETTINGS });
     copyApp(this.folder);
-    for (const [index, stage] of stages.entries()) {
+    for (const [index, stage] of this.stages.entries()) {
       // Each release has the migrations of those before.
-      for (const earlier of stages.slice(0, index + 1)) {
-        cpSync(join(STAGES, earlier), join(this.folder, "stages", stage), { recursive: true });
+      for (const earlier of this.stages.slice(0, index + 1)) {
+        cpSync(join(releases, earlier), join(this.folder, "stages", stage), { recursive: true });
       }
       this.#project.write({
         [`stages/${stage}/shop/__init__.py`]: "",

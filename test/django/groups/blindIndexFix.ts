@@ -6,12 +6,7 @@ import { cellsOf, type Results } from "../results.ts";
 /** The fields of a project get blind indexes; none of its lines that ask for them changes, nor does what it answers. */
 export function blindIndexFix({ name, python, database }: Place, results: Results): void {
   const group = `blind index by the fix, ${name}`;
-  const make = (): DjangoProject => {
-    const project = new DjangoProject(python, FILES, { database, settings: SETTINGS });
-    project.migrate();
-    mustSucceed(project.run(["index_fix_cells.py", "write"]), "writing rows");
-    return project;
-  };
+  const make = (): DjangoProject => projectWithRows({ python, database });
   const project = make();
   const before = { "vault/models.py": project.read("vault/models.py") };
   results.script(`${group}, before`, project.run(["index_fix_cells.py", "plain"]));
@@ -43,6 +38,14 @@ export function blindIndexFix({ name, python, database }: Place, results: Result
     const problems = cellsOf(project.run(["index_fix_cells.py", "encrypted"])).flatMap(({ problem }) => problem ?? []);
     if (problems.length > 0) throw new Error(problems.join("; "));
   });
+}
+
+/** As it is before any fix: `index_fix_cells.py plain` asks everything of it. */
+export function projectWithRows({ python, database }: Pick<Place, "python" | "database">): DjangoProject {
+  const project = new DjangoProject(python, FILES, { database, settings: SETTINGS });
+  project.migrate();
+  mustSucceed(project.run(["index_fix_cells.py", "write"]), "writing rows");
+  return project;
 }
 
 /** What somebody would write who did not know better: encrypted fields, and nothing beside them. */

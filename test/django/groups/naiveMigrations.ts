@@ -1,6 +1,6 @@
 import { dedent } from "../../support/fixture.ts";
 import { copyApp, DjangoProject, mustSucceed } from "../djangoProject.ts";
-import { OnlineProject, stages } from "../onlineProject.ts";
+import { OnlineProject } from "../onlineProject.ts";
 import type { Place } from "../places.ts";
 import type { Results } from "../results.ts";
 
@@ -60,7 +60,7 @@ export function naiveMigrations(place: Place, results: Results): void {
 /** A backfill that reads all rows, and saves them later. */
 function lostUpdate(place: Place, results: Results): void {
   const project = new OnlineProject(place);
-  const expand = stages[1]!;
+  const expand = project.stages[1]!;
   mustSucceed(project.manage(expand, "migrate", "-v0"), "migrate");
   const { output } = project.python(
     expand,

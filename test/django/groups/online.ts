@@ -1,11 +1,12 @@
 import { mustSucceed } from "../djangoProject.ts";
-import { OnlineProject, stages } from "../onlineProject.ts";
+import { OnlineProject } from "../onlineProject.ts";
 import type { Place } from "../places.ts";
 import { cellsOf, type Results } from "../results.ts";
 
 /** A field is encrypted while the project runs, release by release; in each, every way of writing it is tried. */
 export function online(place: Place, results: Results): void {
   const project = new OnlineProject(place);
+  const { stages } = project;
   for (const stage of stages) {
     const title = `online, ${place.name}, ${stage}`;
     const goesOn = results.attempt(`${title}: migrates, and the models are what its migrations make`, () => {

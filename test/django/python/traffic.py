@@ -1,6 +1,6 @@
 """
 traffic.py NAME: a process of one release that writes and reads customers of its own, in every way, until the file
-`NAME.stop` is there. Each value is read back at once. Says at the end, in `NAME.json`, what each customer must hold.
+`NAME.stop` is there. Each value is read back at once, and looked up; where it is unique it is refused a second time. Says at the end, in `NAME.json`, what each customer must hold.
 """
 
 import json
@@ -9,15 +9,16 @@ import random
 import sys
 import time
 
-from harness import expect
+from harness import expect, raises
 
-from django.db import OperationalError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import F
 from shop.models import Customer
 
 NAME = sys.argv[1]
 chance = random.Random(NAME)
 values = {}
+UNIQUE = any(field.unique for field in Customer._meta.fields if field.name in ("email", "email_index"))
 
 
 def email():
@@ -69,7 +70,30 @@ def bulk_update():
     return row.pk, row.email
 
 
-WAYS = [create, bulk_create, save, save_another_field, update_fields, update, bulk_update]
+def again():
+    """What is there already, which is refused wherever the first release kept it unique."""
+    key, value = chance.choice(list(values.items()))
+    if UNIQUE:
+        with transaction.atomic():
+            raises(IntegrityError, lambda: atomically(lambda: Customer.objects.create(name=NAME, email=value)))
+    return key, value
+
+
+def atomically(action):
+    with transaction.atomic():
+        return action()
+
+
+def given_on():
+    """A value that another row had a moment ago"""
+    row = Customer.objects.get(pk=chance.choice(list(values)))
+    value, row.email = row.email, email()
+    row.save()
+    values[row.pk] = row.email
+    return Customer.objects.create(name=NAME, email=value).pk, value
+
+
+WAYS = [again, given_on, create, bulk_create, save, save_another_field, update_fields, update, bulk_update]
 
 
 def once(way):
@@ -85,6 +109,7 @@ def once(way):
     values[key] = value
     with transaction.atomic():
         expect(Customer.objects.get(pk=key).email, value)
+        expect(Customer.objects.get(email=value).pk, key)
 
 
 def main():

@@ -36,6 +36,23 @@ describe("a changed text", () => {
     expect(isMeant(AFTER.replace("class Doctor", "class Nurse"))).toBe(false);
   });
 
+  it("gives other fields the options that are announced, and no others", () => {
+    const before = AFTER.replace("    name", '    ssn_index = BlindIndexField(source="ssn")\n    name');
+    const isMeantToBeUnique = (index: string): boolean =>
+      isAsMeant("clinic/models.py", { before, after: before.replace('BlindIndexField(source="ssn")', index) }, [
+        {
+          target: { entity: "Patient", field: "ssn" },
+          becomes: null,
+          optionsOfOthers: { ssn_index: { unique: "True" } },
+        },
+      ]);
+    expect(isMeantToBeUnique('BlindIndexField(source="ssn", unique=True)')).toBe(true);
+    expect(isMeantToBeUnique('BlindIndexField(source="ssn")')).toBe(false);
+    expect(isMeantToBeUnique('BlindIndexField(source="name", unique=True)')).toBe(false);
+    expect(isMeantToBeUnique('BlindIndexField(source="ssn", unique=True, db_index=True)')).toBe(false);
+    expect(isMeantToBeUnique('PlainCharField(copy_of="ssn", unique=True)')).toBe(false);
+  });
+
   it("may have a class that is a model by the changed field alone", () => {
     const before =
       "from django.db import models\nfrom people import Base\n\nclass Patient(Base):\n    ssn = models.CharField()\n";

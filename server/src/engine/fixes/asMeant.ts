@@ -1,6 +1,5 @@
 import type { FieldReference } from "../languages/language.ts";
 import { languageOf } from "../languages/registry.ts";
-import { sourceOf } from "../protection/recognise.ts";
 import type { Entity, Field } from "../schema/schema.ts";
 
 /** What an edit makes of a field. */
@@ -10,7 +9,11 @@ export interface EditedField {
   readonly becomes: string | null;
   /** Names of the model's fields, in order, made of those before; the same ones where it is left out. */
   readonly fieldsAfter?: (names: readonly string[]) => readonly string[];
+  /** Options, as source, that other fields of the model are given, which stay as they were in all else: by name. */
+  readonly optionsOfOthers?: Readonly<Record<string, Options>>;
 }
+
+type Options = Readonly<Record<string, string>>;
 
 /**
  * A last look before a text reaches a person's file: it has the same classes with the fields that are meant, and what no edit is about is
@@ -54,14 +57,19 @@ const NAMED = /^[\w.]+(?:\[[\w., ]*\])?$/;
 function isDeclaredAsMeant(field: Field, before: readonly Field[], edited: readonly EditedField[]): boolean {
   const own = edited.find(({ target }) => target.field === field.name);
   if (own && own.becomes !== null) return [field.type, ...field.wrappers].some(({ text }) => text === own.becomes);
-  // Between releases options change of a field and of what follows it.
-  if (own || edited.some(({ target }) => target.field === sourceOf(field))) return true;
+  // Between releases options of a field change.
+  if (own) return true;
+  const given = edited.reduce<Options>(
+    (all, { optionsOfOthers }) => ({ ...all, ...optionsOfOthers?.[field.name] }),
+    {},
+  );
   const earlier = before.filter(({ name }) => name === field.name);
-  return earlier.length === 0 || earlier.some((each) => declarationOf(each) === declarationOf(field));
+  return earlier.length === 0 || earlier.some((each) => declarationOf(each, given) === declarationOf(field));
 }
 
-/** Class and options as they are written, wherever that is. */
-function declarationOf({ type, wrappers, arguments: given }: Field): string {
-  const options = given.map(({ name, text }) => [name, text]);
-  return JSON.stringify([type.qualified, wrappers.map(({ text }) => text), options]);
+/** Class and options as they are written, wherever that is. `given`: what it is given in addition. */
+function declarationOf({ type, wrappers, arguments: all }: Field, given: Options = {}): string {
+  const options = all.map(({ name, text }) => [name, (name === null ? null : given[name]) ?? text]);
+  const added = Object.entries(given).filter(([name]) => !all.some((each) => each.name === name));
+  return JSON.stringify([type.qualified, wrappers.map(({ text }) => text), [...options, ...added]]);
 }

@@ -145,7 +145,7 @@ function operationsOf(module: PythonModule, expression: Expression): readonly Op
 
 /**
  * django/db/migrations/operations/models.py and django/contrib/postgres/operations.py (Django 5.2): indexes, constraints, what
- * the database is given besides tables, and what Django only remembers; and two of the app that `encrypt` generates.
+ * the database is given besides tables, and what Django only remembers; and three of the app that `encrypt` generates.
  */
 const CHANGES_NO_COLUMN: ReadonlySet<string> = new Set([
   "AddConstraint",
@@ -168,6 +168,7 @@ const CHANGES_NO_COLUMN: ReadonlySet<string> = new Set([
   "CryptoExtension",
   "FillBlindIndex",
   "HStoreExtension",
+  "MakeUnique",
   "MoveUniqueness",
   "RemoveCollation",
   "RemoveConstraint",

@@ -32,7 +32,7 @@ export const APP_NAME = "encrypted_fields";
  * What the app's `__init__.py` says of itself. Raised with every change on which a fix, a migration or another of its files relies: fixes
  * never mix files of two versions.
  */
-export const APP_VERSION = 3;
+export const APP_VERSION = 4;
 
 /** What makes the text of each of its files, by the path in that folder. */
 export const APP_FILES: Readonly<Record<string, () => string>> = {

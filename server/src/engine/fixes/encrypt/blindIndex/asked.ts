@@ -1,5 +1,6 @@
 import { isEquality } from "../../../project/uses/hazards.ts";
 import type { LinkedUse } from "../../../project/uses/linkUses.ts";
+import { hasIndex } from "../../../protection/fieldClasses.ts";
 import type { FixContext } from "../../model.ts";
 
 /** What a project asks of a field that ciphertext cannot give and a blind index can. */
@@ -9,6 +10,8 @@ export interface AskedOfIndex {
   readonly together: boolean;
   /** How certain it is that whole values are looked up; null where nothing tells that they are. */
   readonly lookup: "sure" | "likely" | null;
+  /** Its plain column has an index of the database's. */
+  readonly indexed: boolean;
 }
 
 /** Null for nothing. */
@@ -18,7 +21,7 @@ export function askedOfIndex({ subject, uses }: FixContext): AskedOfIndex | null
   const together = entity.optionUses.some((use) => use.field === field.name && UNIQUE_OPTIONS.includes(use.option));
   const lookups = (uses?.uses ?? []).filter((use) => isLookup(use, field.name) && !use.use.isNone);
   const lookup = (["sure", "likely"] as const).find((each) => lookups.some(({ certainty }) => certainty === each));
-  return unique || together || lookup ? { unique, together, lookup: lookup ?? null } : null;
+  return unique || together || lookup ? { unique, together, lookup: lookup ?? null, indexed: hasIndex(field) } : null;
 }
 
 /** Options of a model in which the index stands in for the field. */

@@ -195,6 +195,15 @@ describe("encrypt-blind-index", () => {
     expect(answer(fixContext(parseFixture(project(declaration)).files, "Patient.ssn"))).toMatch(reason);
   });
 
+  it("keeps the index of a column that is unique together with others alone", () => {
+    const meta = "\n        class Meta:\n            unique_together = [('ssn', 'born')]\n";
+    const { files } = parseFixture(project("ssn = models.CharField(max_length=11, db_index=True)", meta));
+    const plan = encryptBlindIndex.plan(fixContext(files, "Patient.ssn"), {})!;
+    expect(applyPlan(files, plan).get("clinic/models.py")).toContain('BlindIndexField(source="ssn", db_index=True)');
+    expect(plan.notes.join("\n")).toMatch(/stands for it in what is unique in `Meta`\. /);
+    expect(plan.notes.join("\n")).not.toMatch(/by which it is unique/);
+  });
+
   it("takes migrations, and has nothing to do with a field that nothing asks for, or that is not to be kept readable", () => {
     const { files } = parseFixture(project(PLAIN));
     expect(answer(fixContext(files, "Patient.ssn"))).toBeNull();

@@ -144,7 +144,7 @@ function planAll(contexts: Contexts): FixPlan | null {
           operations: ["AddFieldOnce", "FillBlindIndex", ...(asked.together ? ["MoveUniqueness"] : [])],
         },
         operations: (each) => [
-          addIndexOperation(each, field, asked),
+          addIndexOperation(each, field, indexCall(field, asked)),
           fillIndexOperation(each, field),
           ...(asked.together ? [moveUniquenessOperation(each, field)] : []),
         ],
@@ -165,7 +165,7 @@ function planAll(contexts: Contexts): FixPlan | null {
     notes: [
       ...notesOnMigrations(rows),
       ...notesOfAll(contexts, (context) => [
-        ...notesOnIndex(context.subject),
+        ...notesOnIndex(context, parts.get(context)!.asked),
         ...notesOnQueries(context, (use) => isServedByIndex(use, context.subject.field.name)),
       ]),
       ...beforeDeploying(project, KEYS_WITH_INDEX),

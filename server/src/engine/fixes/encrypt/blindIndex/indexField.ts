@@ -1,5 +1,7 @@
 import { ENCRYPTION_KEYS, INDEX_KEYS, type KeySetting } from "../../../project/keys/publicKey.ts";
+import { indexOf } from "../../../protection/recognise.ts";
 import type { Entity, Field } from "../../../schema/schema.ts";
+import type { FixContext } from "../../model.ts";
 import type { AskedOfIndex } from "./asked.ts";
 
 export const INDEX_CLASS = "BlindIndexField";
@@ -11,15 +13,29 @@ export function indexName({ name }: Field): string {
   return `${name}_index`;
 }
 
-/** As it is declared. What is unique together with others alone has its index there. */
-export function indexCall({ name }: Field, { unique, lookup }: AskedOfIndex): string {
-  const option = unique ? ", unique=True" : lookup ? ", db_index=True" : "";
-  return `${INDEX_CLASS}(source="${name}"${option})`;
+/** Whether the field has its blind index, as the fixes call it. */
+export function isIndexed(entity: Entity, field: Field): boolean {
+  return indexOf(field, entity)?.name === indexName(field);
 }
 
-/** What makes it in a migration, and fills it where rows exist. */
-export function addIndexOperation(model: string, field: Field, asked: AskedOfIndex): string {
-  return `AddFieldOnce("${model}", "${indexName(field)}", ${indexCall(field, asked)}),`;
+/** As it is declared. What is unique together with others alone has its index there. */
+export function indexCall(field: Field, asked: AskedOfIndex): string {
+  return asked.unique ? `${INDEX_CLASS}(source="${field.name}", unique=True)` : indexCallAtFirst(field, asked);
+}
+
+/** The same before every row has its index, when the plain column keeps the field unique. */
+export function indexCallAtFirst({ name }: Field, { unique, lookup, indexed }: AskedOfIndex): string {
+  const isLookedUp = !unique && (lookup !== null || indexed);
+  return `${INDEX_CLASS}(source="${name}"${isLookedUp ? ", db_index=True" : ""})`;
+}
+
+/** What makes it in a migration. `call`: as it is declared. */
+export function addIndexOperation(model: string, field: Field, call: string): string {
+  return `AddFieldOnce("${model}", "${indexName(field)}", ${call}),`;
+}
+
+export function makeUniqueOperation(model: string, field: Field): string {
+  return `MakeUnique("${model}", "${indexName(field)}"),`;
 }
 
 export function fillIndexOperation(model: string, field: Field): string {
@@ -31,10 +47,22 @@ export function moveUniquenessOperation(model: string, field: Field): string {
 }
 
 /** What a person must know of it; complete sentences. */
-export function notesOnIndex({ entity, field }: { readonly entity: Entity; readonly field: Field }): readonly string[] {
+export function notesOnIndex(
+  { subject: { entity, field }, project: { packages } }: FixContext,
+  { unique, together }: Pick<AskedOfIndex, "unique" | "together">,
+): readonly string[] {
   const { name } = field;
+  const uniqueness = [
+    ...(unique ? [", and by which it is unique"] : []),
+    ...(together ? [", and which stands for it in what is unique in `Meta`"] : []),
+  ].join("");
   return [
-    `\`${indexName(field)}\` holds a keyed hash of each value, by which \`filter(${name}=…)\`, \`${name}__in\`, \`get\`, \`exclude\`, \`get_or_create\` and the like find it as before, and by which it is unique. Whatever else the database would have to do with it raises FieldError. Who sees the table can tell which rows have the same value.`,
+    `\`${indexName(field)}\` holds a keyed hash of each value, by which \`filter(${name}=…)\`, \`${name}__in\`, \`get\`, \`exclude\`, \`get_or_create\` and the like find it as before${uniqueness}. Whatever else the database would have to do with it raises FieldError. Who sees the table can tell which rows have the same value and, where there are few values, which value that is.`,
+    ...(together && packages.has("djangorestframework")
+      ? [
+          "Serializers of the REST framework do not check it together with other fields: where one is made for this model elsewhere, let its `validate` do so, or a taken pair is an error of the database.",
+        ]
+      : []),
     "Upper and lower case count from now on, also where the database made no difference (MySQL and MariaDB usually do not).",
     `The hash is made with the names of the model and the field: after either is renamed, and after a new key, run \`manage.py rebuild_blind_index APP.${entity.name} ${indexName(field)}\`. SQL of your own that writes the column leaves it stale; \`--check\` tells.`,
   ];

@@ -1,4 +1,6 @@
-import type { Contexts, Fix, FixPlan } from "../../model.ts";
+import type { Contexts, Fix, FixContext, FixPlan } from "../../model.ts";
+import { askedOfIndex } from "../blindIndex/asked.ts";
+import { indexName, isIndexed } from "../blindIndex/indexField.ts";
 import { generatedAppFor } from "../generatedApp.ts";
 import { rowsPlan } from "../migration/rowsPlan.ts";
 import { planOf } from "./contractPlan.ts";
@@ -21,6 +23,12 @@ export const encryptContract: Fix = {
     if (stage === "expanded" && !isBackfilled(context)) {
       return { id: "encrypt-contract", because: "Not before the encrypted column is filled (`encrypt-backfill`)." };
     }
+    if (stage === "expanded" && lacksIndex(context)) {
+      return {
+        id: "encrypt-contract",
+        because: `It is unique, and has no blind index \`${indexName(context.subject.field)}\` beside it that would keep it so.`,
+      };
+    }
     return {
       id: "encrypt-contract",
       title: `Encrypt while the project runs, step ${title}…`,
@@ -38,7 +46,16 @@ export const encryptContract: Fix = {
 function planAll(contexts: Contexts): FixPlan | null {
   const stage = stageOf(contexts[0]);
   if (stage === "plain" || stage === "done" || contexts.some((context) => stageOf(context) !== stage)) return null;
+  // Without its uses nobody knows what the code asks of a field that is about to be read in another way.
+  if (stage === "expanded" && contexts.some((context) => context.uses === null || lacksIndex(context))) return null;
   return planOf(contexts, contractSteps[stage]);
+}
+
+/** Its uniqueness would be lost with the plain column. */
+function lacksIndex(context: FixContext): boolean {
+  const asked = askedOfIndex(context);
+  const { entity, field } = context.subject;
+  return asked !== null && (asked.unique || asked.together) && !isIndexed(entity, field);
 }
 
 const TITLES: Readonly<Record<Stage, string | null>> = {

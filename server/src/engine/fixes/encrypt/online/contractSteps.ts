@@ -1,11 +1,8 @@
-import { generated } from "../../../protection/generated/provider.ts";
 import type { FixContext } from "../../model.ts";
-import { notesOnQueries } from "../hazards/againstQueries.ts";
 import type { ContractOfField, ContractStep } from "./contractPlan.ts";
 import { nextStep } from "./nextStep.ts";
-import { moduleOfApp } from "../migration/appImports.ts";
-import { pythonLiteral, sharedOptions } from "./options.ts";
-import { migratedFieldOf } from "./possible.ts";
+import { callOf, pythonLiteral } from "./options.ts";
+import { readEncrypted } from "./readEncrypted.ts";
 import { namesBeside, operationsOn, type Stage } from "./stage.ts";
 
 /** By how far the field has come. */
@@ -60,78 +57,17 @@ function thenGoOn(step: string): string {
   return `Run \`manage.py migrate\`, then start the new release. Only when no process of the one before is left, go on with ${nextStep("encrypt-contract", step)}.`;
 }
 
-/** The field becomes the encrypted one, and a plain field follows it for processes that know no other. */
-function readEncrypted(context: FixContext, module: string): ContractOfField | null {
-  const { field } = context.subject;
-  const change = generated.change(field);
-  const migrated = migratedFieldOf(context);
-  const options = migrated && sharedOptions(field, migrated);
-  if (typeof change === "string" || !migrated || !options) return null;
-  const { encrypted, plain } = namesBeside(field);
-  const column = migrated.options.db_column;
-  const index = migrated.options.db_index;
-  const plainClass = change.use.name.replace(/^Encrypted/, "Plain");
-  const plainCall = (shared: readonly string[]): string =>
-    callOf(plainClass, [
-      `copy_of="${field.name}"`,
-      `db_column="${typeof column === "string" ? column : field.name}"`,
-      ...shared,
-      // The index stays as long as the column does.
-      ...(index === undefined ? [] : [`db_index=${pythonLiteral(index)}`]),
-      "null=True",
-      "editable=False",
-    ]);
-  const newOptions = { ...change.setKeywords, db_column: `"${encrypted}"`, null: "True" };
-  const dropped = change.dropKeywords.filter((name) => !(name in newOptions));
-  const toEncrypted = [change.use.name, `drop=${tuple(dropped)}`, ...keywords(newOptions)].join(", ");
-  return {
-    edit: {
-      becomes: change.use.name,
-      imports: [
-        { module, name: change.use.name, origin: "project" },
-        { module: moduleOfApp(module, "copies"), name: plainClass, origin: "project" },
-      ],
-      editings: (editor, target) => [
-        (text) =>
-          editor.changeField(text, target, { callee: change.use.name, dropKeywords: dropped, setKeywords: newOptions }),
-        (text) => editor.removeField(text, { ...target, field: encrypted }),
-        (text) => editor.addBehindField(text, target, `${plain} = ${plainCall(options.inModel)}`),
-      ],
-      fieldsAfter: (names) =>
-        names.filter((name) => name !== encrypted).flatMap((name) => (name === field.name ? [name, plain] : [name])),
-    },
-    migration: {
-      imports: { fields: [change.use.name], copies: [plainClass], operations: ["ChangeField", "RestorePlain"] },
-      rounds: [
-        (model) => [
-          ...(migrated.options.null === true ? [] : [`ChangeField("${model}", "${field.name}", null=True),`]),
-          [
-            "# The columns stay as they are: only the fields change places.",
-            "migrations.SeparateDatabaseAndState(",
-            "    state_operations=[",
-            `        migrations.RemoveField("${model}", "${encrypted}"),`,
-            `        ChangeField("${model}", "${field.name}", ${toEncrypted}),`,
-            `        migrations.AddField("${model}", "${plain}", ${plainCall(options.inMigration)}),`,
-            "    ]",
-            "),",
-          ].join("\n"),
-          `RestorePlain("${model}", "${plain}"),`,
-        ],
-      ],
-    },
-    notes: [...change.notes, ...notesOnQueries(context)],
-  };
-}
-
 function stopWriting({ subject: { field } }: FixContext): ContractOfField {
   const { plain } = namesBeside(field);
+  const erased = { erase: "True" };
   return {
     edit: {
       becomes: null,
       imports: [],
       editings: (editor, target) => [
-        (text) => editor.changeField(text, { ...target, field: plain }, { setKeywords: { erase: "True" } }),
+        (text) => editor.changeField(text, { ...target, field: plain }, { setKeywords: erased }),
       ],
+      optionsOfOthers: { [plain]: erased },
     },
     migration: {
       imports: { operations: ["ChangeField", "RequireNoDifferences"] },
@@ -218,16 +154,4 @@ function dropPlain(context: FixContext): ContractOfField | null {
     },
     notes: [],
   };
-}
-
-function callOf(name: string, items: readonly string[]): string {
-  return `${name}(${items.join(", ")})`;
-}
-
-function keywords(options: Readonly<Record<string, string>>): readonly string[] {
-  return Object.entries(options).map(([name, value]) => `${name}=${value}`);
-}
-
-function tuple(names: readonly string[]): string {
-  return names.length === 1 ? `("${names[0]!}",)` : `(${names.map((name) => `"${name}"`).join(", ")})`;
 }

@@ -16,6 +16,11 @@ export function pythonLiteral(value: string | number | boolean | null): string {
   return JSON.stringify(value);
 }
 
+/** Of a field, as source. */
+export function callOf(name: string, items: readonly string[]): string {
+  return `${name}(${items.join(", ")})`;
+}
+
 /** Null where the value of one can be found neither in the model nor in the migrations. */
 export function sharedOptions({ arguments: all }: Field, migrated: MigratedField): SharedOptions | null {
   const inModel: string[] = [];

@@ -91,6 +91,29 @@ class ChangeField(Operation):
         self.database_forwards(app_label, schema_editor, from_state, to_state)
 
 
+class MakeUnique(ChangeField):
+    """Makes a blind index unique, unless it is: behind `RequireNoDifferences`, since rows that lack theirs are not compared."""
+
+    def __init__(self, model_name, name):
+        super().__init__(model_name, name, unique=True)
+
+    def deconstruct(self):
+        return type(self).__name__, [self.model_name, self.name], {}
+
+    def describe(self):
+        return "Make %s of %s unique" % (self.name, self.model_name)
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        model = to_state.apps.get_model(app_label, self.model_name)
+        if not self.allow_migrate_model(schema_editor.connection.alias, model):
+            return
+        if not _unique_named(schema_editor, model, [self.name]):
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+
 class RowsOperation(Operation):
     """Looks at the rows of a column, and leaves all columns as they are."""
 
@@ -130,7 +153,7 @@ class PairOperation(RowsOperation):
 
 
 class RequireNoDifferences(PairOperation):
-    """Stops the migration unless each row holds the same in both."""
+    """Stops the migration unless each row holds the same in both, and in its blind index where there is one."""
 
     def describe(self):
         return "Require that %s.%s is the same encrypted and plain" % (self.model_name, self.name)
@@ -150,7 +173,7 @@ class BackfillEncrypted(PairOperation):
 
     def states(self, pair, alias):
         for rows in pair.batches(alias, BATCH):
-            pair.write_again([key for key, _, _ in rows], alias)
+            pair.write_again([row[0] for row in rows], alias)
         return pair.compare(alias, BATCH)
 
 
@@ -169,7 +192,7 @@ class RestorePlain(PairOperation):
         if self.allow_migrate_model(alias, model):
             pair = Pair(model._meta.get_field(self.name))
             for rows in pair.batches(alias, BATCH):
-                pair.restore([key for key, plain, token in rows if plain is None and token is not None], alias)
+                pair.restore([key for key, plain, token, _ in rows if plain is None and token is not None], alias)
             settle(schema_editor.connection)
 
 
@@ -187,7 +210,7 @@ class ErasePlain(PairOperation):
     def states(self, pair, alias):
         states = Counter()
         for rows in pair.batches(alias, BATCH):
-            states += pair.erase([key for key, plain, _ in rows if plain is not None], alias)
+            states += pair.erase([key for key, plain, _, _ in rows if plain is not None], alias)
         return states
 
 

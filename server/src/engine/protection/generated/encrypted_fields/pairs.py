@@ -1,10 +1,12 @@
-"""An encrypted column and the plain one beside it, compared row by row and made equal."""
+"""An encrypted column, the plain one beside it and their blind index, compared row by row and made equal."""
 
 from collections import Counter
 
 from django.db import connections, transaction
+from django.db.models import TextField, Value
 
 from .batches import Stored, all_rows, hold_for_writing, key_ranges
+from .blind_index import BlindIndexField
 from .copies import PlainCopyMixin
 from .fields import EncryptedFieldMixin
 from .keys import DecryptionError, is_token
@@ -12,7 +14,8 @@ from .keys import DecryptionError, is_token
 
 class Pair:
     """
-    The encrypted field and the plain one of a model, of which one follows the other; either may be named.
+    The encrypted field and the plain one of a model, of which one follows the other, and the blind index where there is
+    one; any of them may be named.
 
     Of two values that differ the plain one is right: processes that know no other column write that one. Where the
     plain field is the follower, a null in it says nothing: it may have been erased.
@@ -29,24 +32,39 @@ class Pair:
         else:
             self.encrypted = next((other for other in followers if isinstance(other, EncryptedFieldMixin)), None)
             self.plain = field
+        self.index = next((other for other in followers if isinstance(other, BlindIndexField)), None)
         if self.encrypted is None or self.plain is None:
             raise LookupError("There are no encrypted and plain columns of %s beside each other." % field)
 
     def batches(self, alias, size):
-        """Lists of (key, plain value, token), in the order of the keys: a short query for each."""
+        """Lists of (key, plain value, token, index), in the order of the keys: a short query for each."""
         return key_ranges(self._rows(alias), size)
 
     def write_again(self, keys, alias):
-        """Encrypts the plain values of these rows, but where a token is unreadable; returns how many were written."""
+        """
+        Encrypts and indexes the plain values of these rows, but where a token is unreadable; returns how many were written.
+        May raise ``IntegrityError`` where another row holds an equal value.
+        """
         connection = connections[alias]
         written = 0
         with transaction.atomic(using=alias):
             hold_for_writing(connection, self.model)
-            for key, plain, token in list(self._rows(alias).select_for_update().filter(pk__in=keys)):
-                if self.state(plain, token, connection) in ("missing", "different"):
-                    rows = all_rows(self.model, alias).filter(pk=key)
-                    written += rows.update(**{self.encrypted.name: plain})
+            for row in list(self._rows(alias).select_for_update().filter(pk__in=keys)):
+                changes = self._changes(row, connection)
+                if changes:
+                    written += all_rows(self.model, alias).filter(pk=row[0]).update(**changes)
         return written
+
+    def _changes(self, row, connection):
+        """What has to be written, by field; nothing where the row is right, or where nobody knows."""
+        _, value, token, _ = row
+        state = self.state(row, connection)
+        changes = {self.encrypted.name: value} if state in ("missing", "different") else {}
+        if state == "unindexed" and value is None and token is not None:
+            value = self._decrypted(token, connection)
+        if self.index is not None and (changes or state == "unindexed"):
+            changes[self.index.name] = self.index.value_beside(value)
+        return changes
 
     def erase(self, keys, alias):
         """Empties the plain column of these rows, but where it is not the same; returns the states, counted."""
@@ -54,7 +72,7 @@ class Pair:
         with transaction.atomic(using=alias):
             hold_for_writing(connection, self.model)
             rows = list(self._rows(alias).select_for_update().filter(pk__in=keys))
-            states = {key: self.state(plain, token, connection) for key, plain, token in rows}
+            states = {row[0]: self.state(row, connection) for row in rows}
             same = [key for key, state in states.items() if state == "same"]
             all_rows(self.model, alias).filter(pk__in=same).update(**{self.plain.name: None})
         return Counter(states.values())
@@ -64,7 +82,7 @@ class Pair:
         connection = connections[alias]
         with transaction.atomic(using=alias):
             hold_for_writing(connection, self.model)
-            for key, plain, token in list(self._rows(alias).select_for_update().filter(pk__in=keys)):
+            for key, plain, token, _ in list(self._rows(alias).select_for_update().filter(pk__in=keys)):
                 if plain is None and token is not None:
                     rows = all_rows(self.model, alias).filter(pk=key)
                     rows.update(**{self.plain.name: self._decrypted(token, connection)})
@@ -74,24 +92,29 @@ class Pair:
         connection = connections[alias]
         states = Counter()
         for rows in self.batches(alias, size):
-            states.update(self.state(plain, token, connection) for _, plain, token in rows)
+            states.update(self.state(row, connection) for row in rows)
         return states
 
-    def state(self, plain, token, connection):
-        """“same”, or what is wrong: “missing”, “different”, “unreadable”."""
+    def state(self, row, connection):
+        """Of one of the batches: “same”, or what is wrong: “missing”, “different”, “unreadable”, “unindexed”."""
+        _, plain, token, digest = row
+        value = plain
         if token is None:
-            return "same" if plain is None else "missing"
-        try:
-            value = self._decrypted(token, connection)
-        except DecryptionError:
-            return "unreadable"
-        if plain is None and isinstance(self.plain, PlainCopyMixin):
-            return "same"
-        return "same" if self._equal(plain, value) else "different"
+            if plain is not None:
+                return "missing"
+        else:
+            try:
+                value = self._decrypted(token, connection)
+            except DecryptionError:
+                return "unreadable"
+            is_erased = plain is None and isinstance(self.plain, PlainCopyMixin)
+            if not is_erased and not self._equal(plain, value):
+                return "different"
+        return "same" if self.index is None or digest == self.index.value_beside(value) else "unindexed"
 
     def _rows(self, alias):
-        rows = all_rows(self.model, alias)
-        return rows.values_list("pk", self.plain.name, Stored(self.encrypted.name))
+        index = Value(None, TextField()) if self.index is None else self.index.name
+        return all_rows(self.model, alias).values_list("pk", self.plain.name, Stored(self.encrypted.name), index)
 
     def _decrypted(self, token, connection):
         if not is_token(token):

@@ -1,5 +1,5 @@
 from django.core.management.base import CommandError
-from django.db import connections
+from django.db import IntegrityError, connections
 
 from ...pairs import Pair
 from ..columns import ColumnCommand
@@ -7,8 +7,9 @@ from ..columns import ColumnCommand
 
 class Command(ColumnCommand):
     help = (
-        "Encrypts what the plain column of a field holds into the encrypted one beside it, in short transactions that "
-        "lock only the rows that they change. It can be killed and run again: it looks for rows that are not the same."
+        "Encrypts what the plain column of a field holds into the encrypted one beside it, and writes their blind index, in "
+        "short transactions that lock only the rows that they change. It can be killed and run again: it looks for rows that "
+        "are not the same."
     )
 
     def add_arguments(self, parser):
@@ -28,7 +29,7 @@ class Command(ColumnCommand):
     def verify(self, pair, database, batch):
         states = pair.compare(database, batch)
         found = "%s: %d rows the same" % (pair.encrypted, states.pop("same", 0))
-        for state in ("missing", "different", "unreadable"):
+        for state in ("missing", "different", "unreadable", *(() if pair.index is None else ("unindexed",))):
             found += ", %d %s" % (states[state], state)
         if states.total():
             raise CommandError(found)
@@ -37,12 +38,19 @@ class Command(ColumnCommand):
     def backfill(self, pair, database, batch):
         written = unreadable = 0
         for rows in pair.batches(database, batch):
-            states = {key: pair.state(plain, token, connections[database]) for key, plain, token in rows}
+            states = {row[0]: pair.state(row, connections[database]) for row in rows}
             unreadable += sum(state == "unreadable" for state in states.values())
-            stale = [key for key, state in states.items() if state in ("missing", "different")]
+            stale = [key for key, state in states.items() if state in ("missing", "different", "unindexed")]
             if stale:
-                written += pair.write_again(stale, database)
+                written += self.write_again(pair, stale, database)
         self.stdout.write("%s: %d rows written" % (pair.encrypted, written))
         if unreadable:
             message = "%d rows were left as they are: no key in FIELD_ENCRYPTION_KEYS decrypts them"
             raise CommandError(message % unreadable)
+
+    def write_again(self, pair, keys, database):
+        try:
+            return pair.write_again(keys, database)
+        except IntegrityError:
+            message = "%s: among the rows with keys from %s to %s is a value that another row holds, too."
+            raise CommandError(message % (pair.encrypted, keys[0], keys[-1])) from None
