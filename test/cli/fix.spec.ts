@@ -43,6 +43,26 @@ describe("fix", () => {
     expect(texts(root)).toEqual(before);
   });
 
+  it("mends a class that shows fields, and says who else uses the one that it hides", () => {
+    const root = project(`${TWO_FIELDS}
+  //- shop/admin.py
+  from django.contrib import admin
+  from .models import Customer
+  @admin.register(Customer)
+  class CustomerAdmin(admin.ModelAdmin):
+      list_display = ["id", "national_id", "passport_number"]
+  //- shop/tests.py
+  FIELD = "passport_number"
+`);
+    const listed = fieldguard(["fix", "--list", "--select", "CustomerAdmin", root]);
+    expect(listed.out).toContain("shop/admin.py::CustomerAdmin  admin/listed-field\n  unlist-field");
+    const done = fieldguard(["fix", "--select", "CustomerAdmin:passport_number", "--fix", "unlist-field", root]);
+    expect(done.out).toContain('+    list_display = ["id", "national_id"]');
+    expect(done.err).toContain("`passport_number` is named in tests (shop/tests.py:1)");
+    const none = fieldguard(["fix", "--select", "OtherAdmin", "--fix", "unlist-field", root]);
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining("OtherAdmin")]);
+  });
+
   it("says what is wrong with a provider", () => {
     const root = project(SMALL_PROJECT);
     const args = ["fix", "--select", "Customer.national_id", "--fix", "encrypt", "--provider"];

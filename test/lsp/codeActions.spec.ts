@@ -374,6 +374,28 @@ describe("code actions", () => {
     expect(JSON.stringify(hover)).toMatch(/Change these places first.*lookup: filter — \[shop.*views.*py:2\]/);
   });
 
+  it("mend a class that shows a field, and name who else uses it when they are asked for", async () => {
+    const { client, uri } = await scene({ abilities: { pull: false } });
+    const admin = new URL("admin.py", uri).href;
+    const text = dedent(`
+      from django.contrib import admin
+      from .models import Customer
+      @admin.register(Customer)
+      class CustomerAdmin(admin.ModelAdmin):
+          list_display = ["color", "national_id"]
+    `);
+    client.open(admin, text);
+    const line = "4:30-41 information admin/listed-field";
+    await client.publishes(admin, [line]);
+    const actions = await client.actions(admin, { line: 4, character: 32 });
+    const action = titled(actions, "Take `national_id` out of `list_display` of `CustomerAdmin`");
+    expect(action).toMatchObject({ isPreferred: true, diagnostics: [{ code: "admin/listed-field" }] });
+    const { edit } = await client.request<CodeAction>("codeAction/resolve", action);
+    expect(applyWorkspaceEdit(edit!, new Map([[admin, { version: 1, text }]])).get(admin)).toBe(
+      text.replace(', "national_id"', ""),
+    );
+  });
+
   it("let the client ask what to encrypt with where there is a choice, and take its answer", async () => {
     const folder = new ProjectFolder(`
       //- manage.py

@@ -1,7 +1,13 @@
 import { expect } from "vitest";
 import { isRefusal } from "../../server/src/engine/fixes/model.ts";
-import { fixOf, settingFixes } from "../../server/src/engine/fixes/registry.ts";
-import type { FixContext, FixPlan, ModelOfField, SettingFixContext } from "../../server/src/engine/fixes/model.ts";
+import { classFixes, fixOf, settingFixes } from "../../server/src/engine/fixes/registry.ts";
+import type {
+  FixContext,
+  FixPlan,
+  FixRefusal,
+  ModelOfField,
+  SettingFixContext,
+} from "../../server/src/engine/fixes/model.ts";
 import { appLabelOf } from "../../server/src/engine/project/appLabel.ts";
 import { migrationFoldersFor } from "../../server/src/engine/project/migrations/migrationFolders.ts";
 import type { AppMigrations } from "../../server/src/engine/project/migrations/model.ts";
@@ -15,8 +21,10 @@ import type { FixCase } from "../../server/src/engine/rules/cases.ts";
 import { checkDeployments, checkSettings } from "../../server/src/engine/rules/checkSettings.ts";
 import { ruleOf } from "../../server/src/engine/rules/registry.ts";
 import { applyEdits } from "../../server/src/engine/text/textEdit.ts";
+import { classFindings, withFix } from "../../server/src/workspace/classFindings.ts";
 import { classifiedFile, encryptedFields } from "./findings.ts";
 import { parseFixture } from "./fixture.ts";
+import { readWorkspace } from "./uses.ts";
 
 /** The context of `Entity.field` in the fixture's files; the declaring file is the first that has it. */
 export function fixContext(files: ReadonlyMap<string, string>, selector: string): FixContext {
@@ -97,6 +105,24 @@ function fixesOf(rule: string): readonly string[] {
   return ruleOf(rule)?.meta.fixes ?? [];
 }
 
+/** The plan of a fix for what is found at a class, `Class` or `Class:field`; the reason where there is none. */
+export async function planForClass(
+  files: ReadonlyMap<string, string>,
+  id: string,
+  selector: string,
+): Promise<FixPlan | FixRefusal> {
+  const [holder, field] = selector.split(":");
+  const workspace = await readWorkspace(files);
+  const [found] = withFix(await classFindings(workspace, { path: null, holder: holder! }), id);
+  if (!found) throw new Error(`nothing is found about ${selector} that ${id} is for`);
+  const options = field === undefined ? {} : { field };
+  const context = (await workspace.classFixContext(found.finding, { ...options, withOthers: true }))!;
+  const fix = classFixes.find((each) => each.id === id)!;
+  const offer = fix.offer(context);
+  if (!offer) throw new Error(`${id} has nothing to do at ${selector}`);
+  return isRefusal(offer) ? offer : fix.plan(context);
+}
+
 /** Applies the fix to `before` and compares the files that `after` shows; others may be changed too. */
 export function checkFix(fixCase: FixCase): void {
   const { fix: id, input, field, before, after } = fixCase;
@@ -117,4 +143,15 @@ export function checkFix(fixCase: FixCase): void {
   expect(plan, `${id} has a plan`).not.toBeNull();
   const result = applyPlan(files, plan!);
   for (const [path, text] of parseFixture(after).files) expect(result.get(path)).toBe(text);
+}
+
+/** The same of a fix for what is found at a class; false where it is another. */
+export async function checkClassFix({ fix: id, field, before, after }: FixCase): Promise<boolean> {
+  if (!classFixes.some((fix) => fix.id === id)) return false;
+  const { files } = parseFixture(before);
+  const plan = await planForClass(files, id, field);
+  if (isRefusal(plan)) throw new Error(plan.because);
+  const result = applyPlan(files, plan);
+  for (const [path, text] of parseFixture(after).files) expect(result.get(path)).toBe(text);
+  return true;
 }

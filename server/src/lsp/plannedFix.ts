@@ -1,9 +1,10 @@
-import { isRefusal } from "../engine/fixes/model.ts";
+import { type ClassFix, isRefusal } from "../engine/fixes/model.ts";
 import { certainAnswersFor } from "../engine/fixes/planTogether.ts";
-import { settingFixes } from "../engine/fixes/registry.ts";
+import { classFixes, settingFixes } from "../engine/fixes/registry.ts";
 import { refusalWords } from "../engine/reports/uses.ts";
 import type { FixNotDone, FixPlanParams } from "../protocol.ts";
 import type { CancellationToken } from "../workspace/ports.ts";
+import { classFindings, withFix } from "../workspace/classFindings.ts";
 import { cancelled } from "./door.ts";
 import { planFix } from "./fixes.ts";
 import type { Located } from "./folder.ts";
@@ -27,6 +28,8 @@ export async function plannedFix(
   const { entity, field, fixId } = params;
   if (field === null) return plannedWhole(located, entity, fixId, params.input ?? {});
   if (entity === null) return plannedSettingFix(located, field, fixId);
+  const classFix = classFixes.find(({ id }) => id === fixId);
+  if (classFix) return plannedClassFix(located, entity, field, classFix);
   const context = await workspace.countedFixContext(located.path, entity, field);
   if (!context) return null;
   const plan = planFix(context, fixId, params.input ?? {});
@@ -44,6 +47,26 @@ async function plannedSettingFix(located: Located, setting: string, fixId: strin
     const plan = settingFixes.find(({ id }) => id === fixId)?.plan(context);
     const text = texts.get(path);
     if (plan && text !== undefined) return { plan, located, text, texts };
+  }
+  return null;
+}
+
+/** Who uses the field is looked at now, in all files. */
+async function plannedClassFix(
+  located: Located,
+  holder: string,
+  field: string,
+  fix: ClassFix,
+): Promise<PlannedFix | FixNotDone | null> {
+  const { path, folder } = located;
+  await folder.workspace.uses.refresh();
+  for (const { finding } of withFix(await classFindings(folder.workspace, { path, holder }), fix.id)) {
+    if (finding.field !== field) continue;
+    const context = await folder.workspace.classFixContext(finding, { withOthers: true });
+    if (!context) continue;
+    const plan = fix.plan(context);
+    if (isRefusal(plan)) return { because: refusalWords(plan) };
+    return { plan, located, text: context.text, texts: new Map() };
   }
   return null;
 }

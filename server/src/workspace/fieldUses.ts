@@ -165,6 +165,11 @@ export class FieldUses {
     return found.sort((a, b) => (a.path === b.path ? a.use.span.start - b.use.span.start : a.path < b.path ? -1 : 1));
   }
 
+  /** The models of the project and how they hang together; null before the files have been looked at. */
+  get graph(): EntityGraph | null {
+    return this.#wasRead ? this.#all().links.graph : null;
+  }
+
   /** The sensitive field that is declared there. */
   subject(key: FieldKey): ClassifiedField | undefined {
     return this.#all().subjects.get(key);

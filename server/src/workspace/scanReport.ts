@@ -1,5 +1,5 @@
 import { type FixOffer, isRefusal } from "../engine/fixes/model.ts";
-import { offersFor, settingAnswersFor } from "../engine/fixes/registry.ts";
+import { classAnswersFor, offersFor, settingAnswersFor } from "../engine/fixes/registry.ts";
 import { languageOf } from "../engine/languages/registry.ts";
 import type { ReportedFile, ScanReport } from "../engine/reports/model.ts";
 import { ruleOf } from "../engine/rules/registry.ts";
@@ -8,6 +8,7 @@ import type { Finding } from "../engine/rules/rule.ts";
 import type { FileSchema } from "../engine/schema/schema.ts";
 import { lineStartsOf } from "../engine/text/lineIndex.ts";
 import type { FileAnalysis } from "./analyse.ts";
+import { isOfClass } from "./classFixContext.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface ScanReportOptions {
@@ -59,31 +60,32 @@ async function reportedFile(workspace: Workspace, analysis: FileAnalysis): Promi
   ]);
   // The text is only needed where something was found.
   const text = findings.length > 0 ? ((await workspace.text(path)) ?? "") : "";
-  return {
-    file,
-    text,
-    findings: findings.map((finding) => {
-      const subject = file.fields.find(({ field }) => field.nameSpan.start === finding.span.start);
-      if (!subject) return { finding, fixes: [] };
-      const ids = ruleOf(finding.rule)?.meta.fixes ?? [];
-      const { project, policy } = workspace;
-      // A report names the fixes; the migrations of all apps would be much to read for that.
-      const offers = offersFor({
-        file,
-        text,
-        subject,
-        models: [],
-        project,
-        categories: policy.categories,
-        uses: null,
-        usingTexts: null,
-      });
-      return {
-        finding,
-        fixes: offers.filter((offer) => ids.includes(offer.id)),
-      };
-    }),
-  };
+  const reported = findings.map(async (finding) => {
+    if (isOfClass(finding)) return { finding, fixes: await classOffers(workspace, finding) };
+    const subject = file.fields.find(({ field }) => field.nameSpan.start === finding.span.start);
+    if (!subject) return { finding, fixes: [] };
+    const ids = ruleOf(finding.rule)?.meta.fixes ?? [];
+    const { project, policy } = workspace;
+    // A report names the fixes; the migrations of all apps would be much to read for that.
+    const offers = offersFor({
+      file,
+      text,
+      subject,
+      models: [],
+      project,
+      categories: policy.categories,
+      uses: null,
+      usingTexts: null,
+    });
+    return { finding, fixes: offers.filter((offer) => ids.includes(offer.id)) };
+  });
+  return { file, text, findings: await Promise.all(reported) };
+}
+
+async function classOffers(workspace: Workspace, finding: Finding): Promise<readonly FixOffer[]> {
+  const context = await workspace.classFixContext(finding, { withOthers: false });
+  const answers = context ? classAnswersFor(context) : [];
+  return answers.filter((answer): answer is FixOffer => !isRefusal(answer));
 }
 
 /** Files that declare nothing, in which values are handed on, are among the others. */
@@ -97,6 +99,7 @@ async function withLeaks(
   for (const path of workspace.leakPaths) {
     if (declaring.has(path) || !isPart({ path })) continue;
     const text = (await workspace.text(path)) ?? "";
+<<<<<<< HEAD
     const findings = workspace.leaksIn(path);
     const language = languageOf(path);
     // Of what holds data no line may be shown.
@@ -105,6 +108,12 @@ async function withLeaks(
       text: language ? text : onlyNames(text, findings),
       findings: findings.map((finding) => ({ finding, fixes: [] })),
     });
+=======
+    const findings = await Promise.all(
+      workspace.leaksIn(path).map(async (finding) => ({ finding, fixes: await classOffers(workspace, finding) })),
+    );
+    found.push({ file: { schema: languageOf(path)!.read(path, text), fields: [] }, text, findings });
+>>>>>>> 5ee96b6 (Name the fields that a class gives, and take fields out of lists of the admin)
   }
   return found;
 }

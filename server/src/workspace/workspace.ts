@@ -1,5 +1,11 @@
 import { pathsWithReferences } from "../engine/fixes/encrypt/hazards/references.ts";
-import type { FixContext, ModelOfField, SecretsFile, SettingFixContext } from "../engine/fixes/model.ts";
+import type {
+  ClassFixContext,
+  FixContext,
+  ModelOfField,
+  SecretsFile,
+  SettingFixContext,
+} from "../engine/fixes/model.ts";
 import { isFixture } from "../engine/languages/django/uses/fixtures/readFixtureUses.ts";
 import { isOtherText, mayUseFields } from "../engine/languages/django/uses/readUses.ts";
 import type { FieldReference } from "../engine/languages/language.ts";
@@ -36,6 +42,7 @@ import { DataValues, type SoughtValue } from "./dataValues.ts";
 import { decode, type Decoded } from "./decode.ts";
 import { discover, type Discovered } from "./discovery.ts";
 import { Exclusions, type LeftAlone, NOTHING_LEFT_ALONE } from "./exclusions.ts";
+import { classFixContext, type ClassFixOptions } from "./classFixContext.ts";
 import { FieldUses } from "./fieldUses.ts";
 import { FolderMigrations } from "./folderMigrations.ts";
 import { FolderDeclarations } from "./folderDeclarations.ts";
@@ -711,6 +718,18 @@ export class Workspace {
         app: await this.migrations.ofApp(schema.path, entity, this.project),
       })),
     );
+  }
+
+  /** What a fix for what is found at a class that shows fields may look at; null where there is nothing to look at. */
+  async classFixContext(finding: Finding, options: ClassFixOptions): Promise<ClassFixContext | null> {
+    const sources = {
+      uses: this.uses,
+      inheritance: () => inheritanceWith(this.#links.lookup, this.installed.current),
+      project: () => this.project,
+      text: (path: string) => this.text(path),
+      paths: () => this.#onDisk.userPaths.filter(mayUseFields),
+    };
+    return classFixContext(sources, finding, options);
   }
 
   /** What a fix for something that is found about a setting may look at. */

@@ -3,6 +3,7 @@ import { certainAnswersFor } from "../../engine/fixes/planTogether.ts";
 import { fieldHeading, fixLines } from "../../engine/reports/text/explainField.ts";
 import { paintFor } from "../../engine/reports/text/paint.ts";
 import { ChangedFiles } from "../changedFiles.ts";
+import { classFixOf, classListing, classPlan, type SelectedClass, selectedClass } from "../classFixes.ts";
 import {
   type FieldSelection,
   fixCalled,
@@ -12,7 +13,7 @@ import {
   singlePlan,
 } from "../fieldFixes.ts";
 import { type OpenProject, openProject } from "../project.ts";
-import { fullSelector, type SelectedField } from "../selector.ts";
+import { fullSelector, isField, type SelectedField } from "../selector.ts";
 import { isPart, targetOf } from "../target.ts";
 import { printDiff } from "../printDiff.ts";
 import { SETTING_SELECTOR, selectedSettings, settingFixOf, settingListing, settingPlan } from "../settingFixes.ts";
@@ -28,7 +29,7 @@ export const fixVerb: Verb = {
     {
       name: "select",
       value: "SELECTOR[,…]",
-      help: "[PATH::][app.]Entity.field or Entity, an app, or [PATH::]NAME of a setting",
+      help: "[PATH::][app.]Entity.field or Entity, an app, [PATH::]NAME of a setting, or [PATH::]Class[:field] that shows fields",
     },
     { name: "fix", value: "ID", help: "what to do; --list tells what is on offer" },
     { name: "list", value: null, help: "list the fixes on offer, and why others are not" },
@@ -63,13 +64,19 @@ export const fixVerb: Verb = {
     const isSetting = (selector: string): boolean =>
       SETTING_SELECTOR.test(selector) && selectWhole(analyses, selector) === null;
     const settings = selectedSettings(project.workspace, selectors.filter(isSetting));
-    const selection = selectFields(
-      analyses,
-      selectors.filter((selector) => !isSetting(selector)),
-    );
+    const classes: SelectedClass[] = [];
+    const others: string[] = [];
+    for (const selector of selectors.filter((each) => !isSetting(each))) {
+      const isOfModels = isField(analyses, selector) || selectWhole(analyses, selector) !== null;
+      const found = isOfModels ? null : await selectedClass(project.workspace, selector);
+      if (found) classes.push(found);
+      else others.push(selector);
+    }
+    const selection = selectFields(analyses, others);
 
     if (switches.has("list")) {
       for (const finding of settings) terminal.print(await settingListing(project.workspace, finding));
+      for (const each of classes) terminal.print(await classListing(project.workspace, each));
       for (const field of listedFields(selection)) terminal.print(await listing(project, field, invocation));
       return EXIT.clean;
     }
@@ -86,6 +93,8 @@ export const fixVerb: Verb = {
     }
     if (settingFix && plans.length === 0)
       throw new UsageError(`${settingFix.id} has nothing to do there; --list tells what is on offer`);
+    const classFix = classes.length > 0 ? classFixOf(values.get("fix")) : null;
+    for (const each of classes) await make(await classPlan(project.workspace, each, classFix!));
     const { named, wholes } = selection;
     const fix = named.length + wholes.length > 0 ? fixCalled(values.get("fix")) : null;
     const together = fix && (await selectionPlan(project.workspace, selection, fix, values));

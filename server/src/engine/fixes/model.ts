@@ -3,9 +3,12 @@ import type { ClassifiedField, ClassifiedFile, Project } from "../project/model.
 import type { AppMigrations } from "../project/migrations/model.ts";
 import type { Entity } from "../schema/schema.ts";
 import type { Categories } from "../project/policy/categories.ts";
+import type { EntityGraph } from "../project/uses/entityGraph.ts";
 import type { UsesOfField } from "../project/uses/frameworkUses.ts";
-import type { LinkedUse } from "../project/uses/linkUses.ts";
+import type { FieldKey, LinkedUse } from "../project/uses/linkUses.ts";
+import type { Inheritance } from "../project/inheritance.ts";
 import type { Finding } from "../rules/rule.ts";
+import type { UseHolder } from "../schema/rawUses.ts";
 import type { TextEdit } from "../text/textEdit.ts";
 
 /** What a fix may look at. Nothing else is read while it is planned. */
@@ -45,6 +48,41 @@ export interface SecretsFile {
   readonly text: string | null;
   /** Git is told to leave it alone. */
   readonly isIgnored: boolean;
+}
+
+/** What a fix for a class that shows fields may look at: a serializer, a form, an admin. */
+export interface ClassFixContext {
+  readonly finding: Finding;
+  /** The current text of the file in which it is found. */
+  readonly text: string;
+  /** Of those that the finding tells of, the one that is meant. */
+  readonly field: string;
+  /** How the class names it. */
+  readonly use: ShowingUse;
+  /** All that its options and members name. */
+  readonly ofClass: readonly ShowingUse[];
+  readonly graph: EntityGraph;
+  readonly inheritance: Inheritance;
+  readonly project: Project;
+  /** Whether a field of a model is sensitive, by where it is declared. */
+  readonly isSensitive: (key: FieldKey) => boolean;
+  /** Texts of the files that declare the model and what it inherits from. */
+  readonly modelTexts: ReadonlyMap<string, string>;
+  /** Who uses the field, as far as the code tells. */
+  readonly uses: readonly LinkedUse[];
+  /** Null where nobody has looked: then a fix may be offered that turns out not to be possible. */
+  readonly others: OtherTexts | null;
+}
+
+/** What an option or a member of a class names. */
+export interface ShowingUse extends LinkedUse {
+  readonly holder: UseHolder;
+}
+
+/** Texts of the project that hold the name of the class or of the field, by path. */
+export interface OtherTexts {
+  readonly code: ReadonlyMap<string, string>;
+  readonly tests: ReadonlyMap<string, string>;
 }
 
 export interface FixInput {
@@ -135,6 +173,15 @@ export interface SettingFix {
   plan(context: SettingFixContext): FixPlan | null;
 }
 
-export function isRefusal(result: FixOffer | FixRefusal): result is FixRefusal {
+/** A fix for what is found at a class that shows fields. */
+export interface ClassFix {
+  readonly id: string;
+  /** Null when it has nothing to do with such a finding. */
+  offer(context: ClassFixContext): FixOffer | FixRefusal | null;
+  /** Of what is on offer; the reason where a look at the other files forbids it. */
+  plan(context: ClassFixContext): FixPlan | FixRefusal;
+}
+
+export function isRefusal(result: FixOffer | FixPlan | FixRefusal): result is FixRefusal {
   return "because" in result;
 }

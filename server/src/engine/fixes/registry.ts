@@ -6,7 +6,18 @@ import { encryptContract } from "./encrypt/online/contract.ts";
 import { encryptExpand } from "./encrypt/online/expand.ts";
 import { renewFieldClasses } from "./encrypt/renewFieldClasses.ts";
 import { ignore } from "./ignore.ts";
-import type { Fix, FixContext, FixOffer, FixRefusal, SettingFix, SettingFixContext } from "./model.ts";
+import { nameFields } from "./classes/nameFields.ts";
+import { unlistField } from "./classes/unlistField.ts";
+import type {
+  ClassFix,
+  ClassFixContext,
+  Fix,
+  FixContext,
+  FixOffer,
+  FixRefusal,
+  SettingFix,
+  SettingFixContext,
+} from "./model.ts";
 import { isRefusal } from "./model.ts";
 import { moveKey } from "./moveKey/moveKey.ts";
 import { debugFromEnvironment } from "./settings/debugFromEnvironment.ts";
@@ -41,6 +52,15 @@ export const settingFixes: readonly SettingFix[] = [
   secureCookie,
   strongHasherFirst,
 ];
+
+/** Fixes for what is found at classes that show fields. */
+export const classFixes: readonly ClassFix[] = [nameFields, unlistField];
+
+/** Those that the rule of the finding names. */
+export function classAnswersFor(context: ClassFixContext): readonly (FixOffer | FixRefusal)[] {
+  const ids = ruleOf(context.finding.rule)?.meta.fixes ?? [];
+  return classFixes.filter(({ id }) => ids.includes(id)).flatMap((fix) => fix.offer(context) ?? []);
+}
 
 /** Those that the rule of the finding names. */
 export function settingAnswersFor(context: SettingFixContext): readonly (FixOffer | FixRefusal)[] {

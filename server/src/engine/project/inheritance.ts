@@ -1,5 +1,5 @@
 import { type DeclaredEntity, entityMeant, type EntityLookup } from "../schema/entityLookup.ts";
-import type { Entity, Field } from "../schema/schema.ts";
+import type { Entity, Field, FileSchema } from "../schema/schema.ts";
 
 /** A field that a model has, and the entity whose class declares it. */
 export interface FieldOfModel {
@@ -80,9 +80,14 @@ export class Inheritance {
     return order;
   }
 
+  /** The entity that a base in a file means; null where none is known. */
+  meant(qualified: string, schema: FileSchema): DeclaredEntity | null {
+    return entityMeant(qualified, schema, this.#lookup);
+  }
+
   #directBases({ entity, schema }: DeclaredEntity): readonly DeclaredEntity[] {
     const found = entity.bases.flatMap(({ qualified }) => {
-      const base = entityMeant(qualified, schema, this.#lookup);
+      const base = this.meant(qualified, schema);
       return base && base.entity !== entity ? base : [];
     });
     return found.filter((base, index) => found.findIndex((other) => other.entity === base.entity) === index);

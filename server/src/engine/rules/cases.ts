@@ -23,7 +23,7 @@ export interface FixCase {
   readonly name: string;
   readonly fix: string;
   readonly input?: { readonly value?: string; readonly provider?: string };
-  /** `Entity.field`, or the setting that is wrong. */
+  /** `Entity.field`, the setting that is wrong, or the class that shows fields (`Class`, `Class:field`). */
   readonly field: string;
   readonly before: string;
   readonly after: string;

@@ -9,6 +9,7 @@ import { overlaps } from "../../engine/text/span.ts";
 import { CLIENT_COMMANDS, type FixPlanParams, type FixRequest } from "../../protocol.ts";
 import { type FileAnalysis, findingsOf } from "../../workspace/analyse.ts";
 import { cancelled, contentModified, onRequest } from "../door.ts";
+import { classFixActions } from "../classActions.ts";
 import { explainAction } from "../explainAction.ts";
 import { categoryChoices, planFix, STANDARD_REASON } from "../fixes.ts";
 import type { Located } from "../folder.ts";
@@ -34,15 +35,18 @@ export const codeAction = onRequest(CodeActionRequest.type, async (session, para
     if (token.isCancellationRequested) throw cancelled();
     await located.folder.workspace.refreshProjectFiles();
   }
-  const ofSettings = await settingActions(session, located, params);
+  const elsewhere = [
+    ...(await settingActions(session, located, params)),
+    ...(await classFixActions(session, located, params)),
+  ];
   const analysis = await located.folder.workspace.analysis(located.path);
-  if (!analysis) return [...ofSettings];
+  if (!analysis) return elsewhere;
 
   const span = toSpan(analysis.file.schema.lines, range);
   const subjects = analysis.file.fields
     .filter((subject) => overlaps(subject.field.span, span) && isConcerned(analysis, subject))
     .slice(0, MOST_FIELDS);
-  const actions: CodeAction[] = [...ofSettings, ...(await classActions(session, located, analysis, params))];
+  const actions: CodeAction[] = [...elsewhere, ...(await classActions(session, located, analysis, params))];
   for (const subject of subjects) {
     const target = targetOf(analysis, subject, context.only);
     if (target) actions.push(...(await actionsFor(session, located, target)));

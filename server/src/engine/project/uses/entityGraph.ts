@@ -158,6 +158,24 @@ export class EntityGraph {
     return [];
   }
 
+  /** Attributes of a model's objects by which relations of the project's other models are followed back. */
+  reverseAccessors(model: DeclaredEntity): readonly string[] {
+    const above = this.ancestry(model);
+    const isMeant = (target: DeclaredEntity | null): boolean => above.some(({ entity }) => entity === target?.entity);
+    const relations = this.entities
+      .filter(({ entity }) => !entity.abstract)
+      .flatMap((declared) =>
+        this.fieldsOf(declared).flatMap((found) => {
+          const isOwn = found.declared.entity === declared.entity || found.declared.entity.abstract;
+          return isOwn && isMeant(this.target(found)) && hasAccessor(found.field)
+            ? reverseNames(found.field, declared)[0]!
+            : [];
+        }),
+      );
+    const children = above.flatMap(({ entity }) => [...(this.#childNames().get(entity)?.keys() ?? [])]);
+    return [...new Set([...relations, ...children])];
+  }
+
   #find(target: string, declared: DeclaredEntity): DeclaredEntity | null {
     if (target === "self") return declared;
     if (isUserModel(target)) return this.userFor(declared.schema);
@@ -273,6 +291,14 @@ function reverseNames(field: Field, { entity, schema }: DeclaredEntity): readonl
   const byDefault = entity.name.toLowerCase();
   const attribute = related ?? (field.type.name === "OneToOneField" ? byDefault : `${byDefault}_set`);
   return [attribute, query ?? related ?? byDefault];
+}
+
+/** https://docs.djangoproject.com/en/5.2/ref/models/fields/#django.db.models.ForeignKey.related_name, and `symmetrical` of many-to-many relations. */
+function hasAccessor({ target, type, arguments: given }: Field): boolean {
+  const valueOf = (keyword: string): unknown => given.find(({ name }) => name === keyword)?.value;
+  const related = valueOf("related_name");
+  if (typeof related === "string" && related.endsWith("+")) return false;
+  return !(type.name === "ManyToManyField" && target === "self" && valueOf("symmetrical") !== false);
 }
 
 function plainName(name: string): string {

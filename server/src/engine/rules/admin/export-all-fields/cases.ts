@@ -124,5 +124,38 @@ class CustomerResource(resources.ModelResource):
       ),
     },
   ],
-  fixed: [],
+  fixed: [
+    {
+      name: "a resource that names no fields",
+      fix: "name-fields",
+      field: "CustomerResource",
+      before: beside(
+        "exports.py",
+        `
+from import_export import resources
+from .models import Customer
+class CustomerResource(resources.ModelResource):
+    class Meta:
+        model = Customer
+`,
+      ),
+      after: `
+//- shop/exports.py
+
+from import_export import resources
+from .models import Customer
+class CustomerResource(resources.ModelResource):
+    class Meta:
+        model = Customer
+        fields = (
+            "id",
+            "newsletter",
+            # Sensitive: delete what nobody needs.
+            "email",
+            "national_id",
+            "api_key",
+        )
+`,
+    },
+  ],
 };

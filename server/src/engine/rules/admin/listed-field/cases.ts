@@ -118,5 +118,68 @@ class CustomerAdmin(admin.ModelAdmin):
       ),
     },
   ],
-  fixed: [],
+  fixed: [
+    {
+      name: "a column, with what is only for columns",
+      fix: "unlist-field",
+      field: "CustomerAdmin",
+      before: beside(
+        "admin.py",
+        `
+from django.contrib import admin
+from .models import Customer
+@admin.register(Customer)
+class CustomerAdmin(admin.ModelAdmin):
+    list_display = (
+        "newsletter",
+        "api_key",  # for support
+        "email",
+    )
+    list_display_links = ["newsletter"]
+    list_editable = ["api_key", "email"]
+    search_fields = ["api_key"]
+`,
+      ),
+      after: `
+//- shop/admin.py
+
+from django.contrib import admin
+from .models import Customer
+@admin.register(Customer)
+class CustomerAdmin(admin.ModelAdmin):
+    list_display = (
+        "newsletter",
+        # for support
+        "email",
+    )
+    list_display_links = ["newsletter"]
+    list_editable = ["email"]
+    search_fields = ["api_key"]
+`,
+    },
+    {
+      name: "a filter with a class of its own, by the name of its field",
+      fix: "unlist-field",
+      field: "CustomerAdmin:national_id",
+      before: beside(
+        "admin.py",
+        `
+from django.contrib import admin
+from .models import Customer
+@admin.register(Customer)
+class CustomerAdmin(admin.ModelAdmin):
+    list_filter = ["newsletter", ("national_id", admin.EmptyFieldListFilter)]
+`,
+      ),
+      after: `
+//- shop/admin.py
+
+from django.contrib import admin
+from .models import Customer
+@admin.register(Customer)
+class CustomerAdmin(admin.ModelAdmin):
+    list_filter = ["newsletter"]
+`,
+    },
+  ],
 };

@@ -31,7 +31,7 @@ export const listedField: UseRule = {
       "    def ssn_end(self, customer):",
       '        return f"…{customer.ssn[-4:]}"',
     ].join("\n"),
-    fixes: [],
+    fixes: ["unlist-field"],
     references: [
       CWE_200,
       {

@@ -66,5 +66,30 @@ class CustomerAdmin(admin.ModelAdmin):
       ),
     },
   ],
-  fixed: [],
+  fixed: [
+    {
+      name: "the only field that is searched",
+      fix: "unlist-field",
+      field: "CustomerAdmin",
+      before: beside(
+        "admin.py",
+        `
+from django.contrib import admin
+from .models import Customer
+@admin.register(Customer)
+class CustomerAdmin(admin.ModelAdmin):
+    search_fields = ("=api_key",)
+`,
+      ),
+      after: `
+//- shop/admin.py
+
+from django.contrib import admin
+from .models import Customer
+@admin.register(Customer)
+class CustomerAdmin(admin.ModelAdmin):
+    search_fields = ()
+`,
+    },
+  ],
 };

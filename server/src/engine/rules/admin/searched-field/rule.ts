@@ -24,7 +24,7 @@ export const searchedField: UseRule = {
       "class CustomerAdmin(admin.ModelAdmin):",
       '    search_fields = ["=public_id"]',
     ].join("\n"),
-    fixes: [],
+    fixes: ["unlist-field"],
     references: [
       {
         title: "CWE-598: Use of GET Request Method With Sensitive Query Strings",

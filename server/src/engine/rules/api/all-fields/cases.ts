@@ -283,5 +283,41 @@ class CustomerSerializer(serializers.ModelSerializer):
       ),
     },
   ],
-  fixed: [],
+  fixed: [
+    {
+      name: "all fields become those that there are",
+      fix: "name-fields",
+      field: "CustomerSerializer",
+      before: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer
+class CustomerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = "__all__"  # for now
+        read_only_fields = ["id"]
+`,
+      ),
+      after: `
+//- shop/serializers.py
+
+from rest_framework import serializers
+from .models import Customer
+class CustomerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = [
+            "id",
+            "newsletter",
+            # Sensitive: delete what nobody needs.
+            "email",
+            "national_id",
+            "api_key",
+        ]  # for now
+        read_only_fields = ["id"]
+`,
+    },
+  ],
 };

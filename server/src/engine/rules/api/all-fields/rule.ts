@@ -31,7 +31,7 @@ export const allFields: UseRule = {
       "        model = Customer",
       '        fields = ["id", "city"]',
     ].join("\n"),
-    fixes: [],
+    fixes: ["name-fields"],
     references: [
       CWE_213,
       {

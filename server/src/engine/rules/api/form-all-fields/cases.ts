@@ -151,5 +151,37 @@ class CustomerForm(forms.ModelForm):
       ),
     },
   ],
-  fixed: [],
+  fixed: [
+    {
+      name: "all fields but some become those that there are",
+      fix: "name-fields",
+      field: "CustomerForm",
+      before: beside(
+        "forms.py",
+        `
+from django import forms
+from .models import Customer
+class CustomerForm(forms.ModelForm):
+    class Meta:
+        model = Customer
+        exclude = ("email",)
+`,
+      ),
+      after: `
+//- shop/forms.py
+
+from django import forms
+from .models import Customer
+class CustomerForm(forms.ModelForm):
+    class Meta:
+        model = Customer
+        fields = (
+            "newsletter",
+            # Sensitive: delete what nobody needs.
+            "national_id",
+            "api_key",
+        )
+`,
+    },
+  ],
 };

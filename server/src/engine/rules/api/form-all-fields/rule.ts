@@ -30,7 +30,7 @@ export const formAllFields: UseRule = {
       "        model = Customer",
       '        fields = ["city", "newsletter"]',
     ].join("\n"),
-    fixes: [],
+    fixes: ["name-fields"],
     references: [
       CWE_213,
       {

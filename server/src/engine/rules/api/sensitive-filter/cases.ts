@@ -168,5 +168,88 @@ class CustomerViewSet(viewsets.ModelViewSet):
       ),
     },
   ],
-  fixed: [],
+  fixed: [
+    {
+      name: "a field that a view sorts by",
+      fix: "unlist-field",
+      field: "CustomerViewSet",
+      before: beside(
+        "views.py",
+        `
+from rest_framework import viewsets
+from .models import Customer
+class CustomerViewSet(viewsets.ModelViewSet):
+    queryset = Customer.objects.all()
+    ordering_fields = ["newsletter", "api_key"]
+`,
+      ),
+      after: `
+//- shop/views.py
+
+from rest_framework import viewsets
+from .models import Customer
+class CustomerViewSet(viewsets.ModelViewSet):
+    queryset = Customer.objects.all()
+    ordering_fields = ["newsletter"]
+`,
+    },
+    {
+      name: "a field that a filter asks by",
+      fix: "unlist-field",
+      field: "CustomerFilter",
+      before: beside(
+        "filters.py",
+        `
+import django_filters
+from .models import Customer
+class CustomerFilter(django_filters.FilterSet):
+    class Meta:
+        model = Customer
+        fields = {"newsletter": ["exact"], "api_key": ["exact", "startswith"]}
+`,
+      ),
+      after: `
+//- shop/filters.py
+
+import django_filters
+from .models import Customer
+class CustomerFilter(django_filters.FilterSet):
+    class Meta:
+        model = Customer
+        fields = {"newsletter": ["exact"]}
+`,
+    },
+    {
+      name: "filters by all fields",
+      fix: "name-fields",
+      field: "CustomerFilter",
+      before: beside(
+        "filters.py",
+        `
+import django_filters
+from .models import Customer
+class CustomerFilter(django_filters.FilterSet):
+    class Meta:
+        model = Customer
+        fields = "__all__"
+`,
+      ),
+      after: `
+//- shop/filters.py
+
+import django_filters
+from .models import Customer
+class CustomerFilter(django_filters.FilterSet):
+    class Meta:
+        model = Customer
+        fields = [
+            "newsletter",
+            # Sensitive: delete what nobody needs.
+            "email",
+            "national_id",
+            "api_key",
+        ]
+`,
+    },
+  ],
 };

@@ -1,0 +1,73 @@
+import { djangoEditor } from "../../languages/django/edit.ts";
+import { classAt, listIn } from "../../languages/django/shownClass.ts";
+import { applyEdits, type TextEdit } from "../../text/textEdit.ts";
+import type { ClassFix, ClassFixContext } from "../model.ts";
+import { notesOnUsers } from "./usedIn.ts";
+
+/** Takes a field out of a list of an admin, view or filter, and out of those lists that would be wrong without it. */
+export const unlistField: ClassFix = {
+  id: "unlist-field",
+
+  offer(context) {
+    const { id } = unlistField;
+    if (!isListed(context)) return null;
+    const edits = editsOf(context);
+    if (typeof edits === "string") return { id, because: edits };
+    return { id, title: titleOf(context), kind: "suggestion", preferred: true, input: null };
+  },
+
+  plan(context) {
+    const { id } = unlistField;
+    const edits = editsOf(context);
+    if (typeof edits === "string") return { id, because: edits };
+    const { path } = context.use;
+    return {
+      id,
+      title: titleOf(context),
+      steps: [{ label: "List", changes: [{ kind: "edit", path, edits }] }],
+      notes: notesOnUsers(context, context.field),
+    };
+  },
+};
+
+/** Not what stands for all fields, or is a member of its own. */
+function isListed({ use: { holder, use } }: ClassFixContext): boolean {
+  const isOption = holder.role === "admin" || holder.role === "view" || use.by === "Meta.fields";
+  return isOption && use.path.at(-1) !== "*" && use.by !== "";
+}
+
+function titleOf({ field, use }: ClassFixContext): string {
+  return `Take \`${field}\` out of \`${use.use.by}\` of \`${use.holder.name}\``;
+}
+
+/** https://docs.djangoproject.com/en/5.2/ref/contrib/admin/#django.contrib.admin.ModelAdmin.list_editable: what these name has to be listed. */
+const WITH_IT: ReadonlyMap<string, readonly string[]> = new Map([
+  ["list_display", ["list_display", "list_display_links", "list_editable"]],
+]);
+
+/** A sentence where it cannot be done. */
+function editsOf(context: ClassFixContext): readonly TextEdit[] | string {
+  const { text, use, ofClass, others, field } = context;
+  const { by } = use.use;
+  const options = WITH_IT.get(by) ?? [by];
+  const entries = ofClass.filter((each) => each.field === use.field && options.includes(each.use.by));
+  const isCompleted = [...(others?.code.values() ?? [])].some((each) => each.includes("autocomplete_fields"));
+  const filled = new Set(["list_display", ...(isCompleted ? ["search_fields"] : [])]);
+  const spans = entries.map((each) => each.use.span);
+  const edits = djangoEditor.dropEntries(text, spans, filled);
+  if (!edits) {
+    const isLast = djangoEditor.dropEntries(text, spans, new Set()) !== null;
+    return isLast ? `Nothing else would be left in \`${by}\`: change it by hand.` : BY_HAND;
+  }
+  const after = applyEdits(text, edits);
+  const found = classAt(after, use.holder.start);
+  if (!found) return BY_HAND;
+  // Django refuses the first column to be edited in place where no column is a link (admin.E124).
+  const [first] = listIn(found, "list_display") ?? [];
+  const editable = listIn(found, "list_editable") ?? [];
+  if (first !== undefined && editable.includes(first) && !found.members.has("list_display_links"))
+    return `\`${first}\`, which can be edited in the list, would be its first column, which Django does not allow: change it by hand.`;
+  return options.some((option) => listIn(found, option)?.includes(field)) ? BY_HAND : edits;
+}
+
+const BY_HAND = "It is written in a way that is not edited here: change it by hand.";
