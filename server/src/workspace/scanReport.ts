@@ -99,21 +99,15 @@ async function withLeaks(
   for (const path of workspace.leakPaths) {
     if (declaring.has(path) || !isPart({ path })) continue;
     const text = (await workspace.text(path)) ?? "";
-<<<<<<< HEAD
     const findings = workspace.leaksIn(path);
     const language = languageOf(path);
+    const reported = findings.map(async (finding) => ({ finding, fixes: await classOffers(workspace, finding) }));
     // Of what holds data no line may be shown.
     found.push({
       file: { schema: language ? language.read(path, text) : schemaOfData(path, text), fields: [] },
       text: language ? text : onlyNames(text, findings),
-      findings: findings.map((finding) => ({ finding, fixes: [] })),
+      findings: await Promise.all(reported),
     });
-=======
-    const findings = await Promise.all(
-      workspace.leaksIn(path).map(async (finding) => ({ finding, fixes: await classOffers(workspace, finding) })),
-    );
-    found.push({ file: { schema: languageOf(path)!.read(path, text), fields: [] }, text, findings });
->>>>>>> 5ee96b6 (Name the fields that a class gives, and take fields out of lists of the admin)
   }
   return found;
 }

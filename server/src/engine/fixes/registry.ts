@@ -6,8 +6,10 @@ import { encryptContract } from "./encrypt/online/contract.ts";
 import { encryptExpand } from "./encrypt/online/expand.ts";
 import { renewFieldClasses } from "./encrypt/renewFieldClasses.ts";
 import { ignore } from "./ignore.ts";
+import { hideField } from "./classes/hideField.ts";
 import { nameFields } from "./classes/nameFields.ts";
 import { unlistField } from "./classes/unlistField.ts";
+import { writeOnly } from "./classes/writeOnly.ts";
 import type {
   ClassFix,
   ClassFixContext,
@@ -54,7 +56,7 @@ export const settingFixes: readonly SettingFix[] = [
 ];
 
 /** Fixes for what is found at classes that show fields. */
-export const classFixes: readonly ClassFix[] = [nameFields, unlistField];
+export const classFixes: readonly ClassFix[] = [nameFields, writeOnly, unlistField, hideField];
 
 /** Those that the rule of the finding names. */
 export function classAnswersFor(context: ClassFixContext): readonly (FixOffer | FixRefusal)[] {

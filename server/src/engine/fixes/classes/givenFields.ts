@@ -89,7 +89,7 @@ function isNumbered({ type }: Field): boolean {
 }
 
 /** https://docs.djangoproject.com/en/5.2/ref/models/fields/#editable; null where the class may say so. */
-function isEditable({ type, arguments: given, wrappers }: Field): boolean | null {
+export function isEditable({ type, arguments: given, wrappers }: Field): boolean | null {
   const editable = given.find(({ name }) => name === "editable");
   if (editable) return typeof editable.value === "boolean" ? editable.value : null;
   if (given.some(({ name, value }) => name !== null && name.startsWith("auto_now") && value !== false)) return false;

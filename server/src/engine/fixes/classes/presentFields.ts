@@ -1,5 +1,6 @@
 /** What a class that says "all", or "all but", gives now. */
 import { classAt, nestedIn, type ShownClass, valueIn } from "../../languages/django/shownClass.ts";
+import { isFirstOnLine } from "../../languages/python/whitespace.ts";
 import { modelFields } from "../../project/modelFields.ts";
 import { keyOf } from "../../project/uses/linkUses.ts";
 import type { Span } from "../../text/span.ts";
@@ -101,7 +102,7 @@ function placeOf(found: ShownClass, { text, use }: ClassFixContext): ListPlace |
   const like = text.slice(statement.value.start, statement.value.end);
   if (option === "model") {
     const rest = /^[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|$)/.exec(text.slice(statement.span.end));
-    if (!rest) return BY_HAND;
+    if (!rest || !isFirstOnLine(text, statement.span.start)) return BY_HAND;
     const end = statement.span.end + rest[0].length;
     const at = { span: { start: end, end }, start: statement.span.start };
     return { ...at, before: "fields = ", isAdded: true, like: "()", option: { inner, name: "fields" } };

@@ -3,8 +3,9 @@ import type { Span } from "../../text/span.ts";
 import type { TextEdit } from "../../text/textEdit.ts";
 import type { FieldChange, FieldReference, LanguageEditor } from "../language.ts";
 import { NO_OTHER_NAMES } from "../otherNames.ts";
+import { appendItems } from "../python/appendItems.ts";
 import { afterLineBreak, endOfLine, isLineBreak } from "../python/characters.ts";
-import { dropItems, isSameLine } from "../python/dropItems.ts";
+import { dropItems } from "../python/dropItems.ts";
 import { addImportEdits, removeUnusedImportEdits } from "../python/editImports.ts";
 import type { CallExpression } from "../python/expression.ts";
 import { readExpression } from "../python/readExpression.ts";
@@ -157,41 +158,8 @@ function argumentEdits(
     dropped.delete(last);
     return [...replaced, ...drops(), { span: last.span, text: appended.join(", ") }];
   }
-  return [...replaced, ...drops(), ...appendEdits(module, call, close, appended)];
-}
-
-function appendEdits(
-  { text, layout }: PythonModule,
-  { open, arguments: args, trailingComma }: CallExpression,
-  close: number,
-  appended: readonly string[],
-): readonly TextEdit[] {
-  if (appended.length === 0) return [];
-  const last = args.at(-1);
-  if (!last) return [{ span: at(open + 1), text: appended.join(", ") }];
-  const indentation = indentationAt(text, last.span.start);
-  const ownLine =
-    text.slice(0, last.span.start).endsWith(indentation) && startsLine(text, last.span.start - indentation.length);
-  if (!ownLine) {
-    return trailingComma === null
-      ? [{ span: at(last.span.end), text: `, ${appended.join(", ")}` }]
-      : [{ span: at(trailingComma + 1), text: ` ${appended.join(", ")},` }];
-  }
-  const separator = `${newlineOf(text)}${indentation}`;
-  const lines = appended.join(`,${separator}`);
-  const end = trailingComma === null ? last.span.end : trailingComma + 1;
-  // Behind a comment that belongs to the last argument.
-  const comment = layout.comments.find(
-    ({ span }) => span.start >= end && span.end <= close && isSameLine(text, end, span.start),
-  );
-  const place = comment ? comment.span.end : end;
-  if (trailingComma !== null) return [{ span: at(place), text: `${separator}${lines},` }];
-  return place === end
-    ? [{ span: at(end), text: `,${separator}${lines}` }]
-    : [
-        { span: at(end), text: "," },
-        { span: at(place), text: `${separator}${lines}` },
-      ];
+  const items = { open: call.open, close, items: call.arguments.map(({ span }) => span) };
+  return [...replaced, ...drops(), ...appendItems(module, items, call.trailingComma, appended)];
 }
 
 function startsLine(text: string, offset: number): boolean {

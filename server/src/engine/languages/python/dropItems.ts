@@ -66,7 +66,7 @@ export function isSameLine(text: string, from: number, to: number): boolean {
 }
 
 /** The comma that ends the item before `from`; null when it is the last one without a comma. */
-function commaAfter(text: string, from: number, close: number, comments: readonly Span[]): number | null {
+export function commaAfter(text: string, from: number, close: number, comments: readonly Span[]): number | null {
   for (let offset = from; offset < close; offset++) {
     const comment = comments.find(({ start }) => start === offset);
     if (comment) offset = comment.end - 1;

@@ -12,3 +12,8 @@ export function indentationAt(text: string, offset: number): string {
   while (isBlank(text.charCodeAt(end))) end++;
   return text.slice(start, end);
 }
+
+/** Whether nothing but blanks stands before it on its line. */
+export function isFirstOnLine(text: string, offset: number): boolean {
+  return startOfLine(text, offset) + indentationAt(text, offset).length === offset;
+}

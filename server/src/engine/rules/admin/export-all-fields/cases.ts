@@ -126,6 +126,32 @@ class CustomerResource(resources.ModelResource):
   ],
   fixed: [
     {
+      name: "an export without one",
+      fix: "hide-field",
+      field: "CustomerResource",
+      before: beside(
+        "exports.py",
+        `
+from import_export import resources
+from .models import Customer
+class CustomerResource(resources.ModelResource):
+    class Meta:
+        model = Customer
+        exclude = ("email", "national_id")
+`,
+      ),
+      after: `
+//- shop/exports.py
+
+from import_export import resources
+from .models import Customer
+class CustomerResource(resources.ModelResource):
+    class Meta:
+        model = Customer
+        fields = ("id", "newsletter")
+`,
+    },
+    {
       name: "a resource that names no fields",
       fix: "name-fields",
       field: "CustomerResource",

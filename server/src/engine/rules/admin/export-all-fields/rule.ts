@@ -23,7 +23,7 @@ export const exportAllFields: UseRule = {
       "        model = Customer",
       '        fields = ("id", "city")',
     ].join("\n"),
-    fixes: ["name-fields"],
+    fixes: ["name-fields", "hide-field"],
     references: [
       {
         title: "CWE-359: Exposure of Private Personal Information to an Unauthorized Actor",

@@ -285,6 +285,71 @@ class CustomerSerializer(serializers.ModelSerializer):
   ],
   fixed: [
     {
+      name: "all fields but the one that nobody needs",
+      fix: "hide-field",
+      field: "CustomerSerializer",
+      before: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer
+class CustomerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = "__all__"
+`,
+      ),
+      after: `
+//- shop/serializers.py
+
+from rest_framework import serializers
+from .models import Customer
+class CustomerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = [
+            "id",
+            "newsletter",
+            # Sensitive: delete what nobody needs.
+            "email",
+            "national_id",
+        ]
+`,
+    },
+    {
+      name: "all fields, of which one is only taken",
+      fix: "write-only",
+      field: "CustomerSerializer",
+      before: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer
+class CustomerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = "__all__"
+        extra_kwargs = {
+            "email": {"required": False},
+        }
+`,
+      ),
+      after: `
+//- shop/serializers.py
+
+from rest_framework import serializers
+from .models import Customer
+class CustomerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = "__all__"
+        extra_kwargs = {
+            "email": {"required": False},
+            "api_key": {"write_only": True},
+        }
+`,
+    },
+    {
       name: "all fields become those that there are",
       fix: "name-fields",
       field: "CustomerSerializer",

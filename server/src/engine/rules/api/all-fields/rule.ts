@@ -31,7 +31,7 @@ export const allFields: UseRule = {
       "        model = Customer",
       '        fields = ["id", "city"]',
     ].join("\n"),
-    fixes: ["name-fields"],
+    fixes: ["name-fields", "write-only", "hide-field"],
     references: [
       CWE_213,
       {

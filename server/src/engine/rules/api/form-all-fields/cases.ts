@@ -153,6 +153,37 @@ class CustomerForm(forms.ModelForm):
   ],
   fixed: [
     {
+      name: "all fields but one",
+      fix: "hide-field",
+      field: "CustomerForm:national_id",
+      before: beside(
+        "forms.py",
+        `
+from django import forms
+from .models import Customer
+class CustomerForm(forms.ModelForm):
+    class Meta:
+        model = Customer
+        fields = "__all__"
+`,
+      ),
+      after: `
+//- shop/forms.py
+
+from django import forms
+from .models import Customer
+class CustomerForm(forms.ModelForm):
+    class Meta:
+        model = Customer
+        fields = [
+            "newsletter",
+            # Sensitive: delete what nobody needs.
+            "email",
+            "api_key",
+        ]
+`,
+    },
+    {
       name: "all fields but some become those that there are",
       fix: "name-fields",
       field: "CustomerForm",

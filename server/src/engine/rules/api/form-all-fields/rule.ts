@@ -30,7 +30,7 @@ export const formAllFields: UseRule = {
       "        model = Customer",
       '        fields = ["city", "newsletter"]',
     ].join("\n"),
-    fixes: ["name-fields"],
+    fixes: ["name-fields", "hide-field"],
     references: [
       CWE_213,
       {

@@ -271,5 +271,123 @@ class CustomerSerializer(serializers.ModelSerializer):
       ),
     },
   ],
-  fixed: [],
+  fixed: [
+    {
+      name: "a field of the list that clients still set",
+      fix: "write-only",
+      field: "CustomerSerializer",
+      before: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer
+class CustomerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+`,
+      ),
+      after: `
+//- shop/serializers.py
+
+from rest_framework import serializers
+from .models import Customer
+class CustomerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+        extra_kwargs = {"api_key": {"write_only": True}}
+`,
+    },
+    {
+      name: "options that there are already",
+      fix: "write-only",
+      field: "CustomerSerializer",
+      before: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer
+class CustomerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ['id', 'api_key']
+        extra_kwargs = {
+            'id': {'read_only': True},  # given by us
+            'api_key': {'min_length': 8},
+        }
+`,
+      ),
+      after: `
+//- shop/serializers.py
+
+from rest_framework import serializers
+from .models import Customer
+class CustomerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ['id', 'api_key']
+        extra_kwargs = {
+            'id': {'read_only': True},  # given by us
+            'api_key': {'min_length': 8, 'write_only': True},
+        }
+`,
+    },
+    {
+      name: "a field that is declared under another name",
+      fix: "write-only",
+      field: "CustomerSerializer",
+      before: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer
+class CustomerSerializer(serializers.ModelSerializer):
+    key = serializers.CharField(source="api_key")
+
+    class Meta:
+        model = Customer
+        fields = ["id", "key"]
+`,
+      ),
+      after: `
+//- shop/serializers.py
+
+from rest_framework import serializers
+from .models import Customer
+class CustomerSerializer(serializers.ModelSerializer):
+    key = serializers.CharField(source="api_key", write_only=True)
+
+    class Meta:
+        model = Customer
+        fields = ["id", "key"]
+`,
+    },
+    {
+      name: "a field of the list that nobody needs",
+      fix: "hide-field",
+      field: "CustomerSerializer",
+      before: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer
+class CustomerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+`,
+      ),
+      after: `
+//- shop/serializers.py
+
+from rest_framework import serializers
+from .models import Customer
+class CustomerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id"]
+`,
+    },
+  ],
 };

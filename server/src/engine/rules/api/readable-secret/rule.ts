@@ -31,7 +31,7 @@ export const readableSecret: UseRule = {
       '        fields = ["id", "password"]',
       '        extra_kwargs = {"password": {"write_only": True}}',
     ].join("\n"),
-    fixes: [],
+    fixes: ["write-only", "hide-field"],
     references: [
       CWE_200,
       {

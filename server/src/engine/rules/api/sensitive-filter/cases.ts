@@ -170,6 +170,32 @@ class CustomerViewSet(viewsets.ModelViewSet):
   ],
   fixed: [
     {
+      name: "filters by all fields but one",
+      fix: "hide-field",
+      field: "CustomerFilter",
+      before: beside(
+        "filters.py",
+        `
+import django_filters
+from .models import Customer
+class CustomerFilter(django_filters.FilterSet):
+    class Meta:
+        model = Customer
+        exclude = ["email", "national_id"]
+`,
+      ),
+      after: `
+//- shop/filters.py
+
+import django_filters
+from .models import Customer
+class CustomerFilter(django_filters.FilterSet):
+    class Meta:
+        model = Customer
+        fields = ["newsletter"]
+`,
+    },
+    {
       name: "a field that a view sorts by",
       fix: "unlist-field",
       field: "CustomerViewSet",

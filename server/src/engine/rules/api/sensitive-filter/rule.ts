@@ -30,7 +30,7 @@ export const sensitiveFilter: UseRule = {
       '    filterset_fields = ["city"]',
       '    ordering_fields = ["created"]',
     ].join("\n"),
-    fixes: ["name-fields", "unlist-field"],
+    fixes: ["name-fields", "unlist-field", "hide-field"],
     references: [
       {
         title: "CWE-202: Exposure of Sensitive Information Through Data Queries",

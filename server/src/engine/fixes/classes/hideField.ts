@@ -1,0 +1,113 @@
+import { djangoEditor } from "../../languages/django/edit.ts";
+import { classAt } from "../../languages/django/shownClass.ts";
+import { positionAt } from "../../text/lineIndex.ts";
+import type { TextEdit } from "../../text/textEdit.ts";
+import type { ClassFix, ClassFixContext } from "../model.ts";
+import { fieldListEdit } from "./fieldList.ts";
+import { isAsMeant } from "./nameFields.ts";
+import { presentFields } from "./presentFields.ts";
+import { notesOnUsers } from "./usedIn.ts";
+
+/** A class has a field no more: it is taken out of the list, or all others are named in place of "all". */
+export const hideField: ClassFix = {
+  id: "hide-field",
+
+  offer(context) {
+    const { id } = hideField;
+    const { by, path } = context.use.use;
+    const isAsked = context.finding.rule === "api/sensitive-filter";
+    // What is only asked by leaves the list by a fix of its own.
+    if (!LISTED.test(by) || (isAsked && path.at(-1) !== "*")) return null;
+    const edits = editsOf(context);
+    if (typeof edits === "string") return { id, because: edits };
+    return { id, title: titleOf(context), kind: "suggestion", preferred: false, input: null };
+  },
+
+  plan(context) {
+    const { id } = hideField;
+    const edits = editsOf(context);
+    if (typeof edits === "string") return { id, because: edits };
+    return {
+      id,
+      title: titleOf(context),
+      steps: [{ label: "Fields", changes: [{ kind: "edit", path: context.use.path, edits }] }],
+      notes: [...notesOnCreating(context), ...notesOnUsers(context, context.field)],
+    };
+  },
+};
+
+/** Options that say which fields a class has. */
+const LISTED =
+  /^(?:|fields|exclude|source|filter(?:set)?_fields|Meta\.(?:fields|only_fields|exclude|model)|Config\.model_(?:fields|exclude))$/;
+
+const LISTS: ReadonlySet<string> = new Set(["fields", "only_fields", "model_fields"]);
+
+function titleOf({ field, use }: ClassFixContext): string {
+  return `Take \`${field}\` out of the fields of \`${use.holder.name}\``;
+}
+
+/** A sentence where it cannot be done. */
+function editsOf(context: ClassFixContext): readonly TextEdit[] | string {
+  const { text, use, field } = context;
+  const against = reasonAgainst(context);
+  if (against !== null) return against;
+  if (use.use.path.at(-1) === "*") {
+    const present = presentFields(context);
+    if (typeof present === "string") return present;
+    const { names, sensitive, place } = present;
+    const left = names.filter((name) => name !== field);
+    const sorted = {
+      names: left.filter((name) => !sensitive.has(name)),
+      sensitive: left.filter((name) => sensitive.has(name)),
+    };
+    if (left.length === 0 || left.length === names.length) return BY_HAND;
+    const edit = fieldListEdit(text, place, sorted);
+    return isAsMeant(context, present, edit, [...sorted.names, ...sorted.sensitive]) ? [edit] : BY_HAND;
+  }
+  const entries = context.ofClass.filter((each) => each.field === use.field && ORDERS.has(each.use.by));
+  const spans = [use, ...entries].map((each) => each.use.span);
+  return djangoEditor.dropEntries(text, spans, LISTS) ?? BY_HAND;
+}
+
+/** What else names a field of an export has to go with it. */
+const ORDERS: ReadonlySet<string> = new Set(["Meta.export_order"]);
+
+const BY_HAND = "It is the only field, or written in a way that is not edited here: change it by hand.";
+
+function reasonAgainst({ text, use, ofClass, field }: ClassFixContext): string | null {
+  const { holder } = use;
+  const found = classAt(text, holder.start);
+  if (!found) return BY_HAND;
+  const of = ofClass.filter((each) => each.field === use.field);
+  // A declared field has to be in the list, and what is called otherwise would still give it.
+  if (found.members.get(field)?.kind === "assignment")
+    return `\`${holder.name}\` declares \`${field}\` itself: change both by hand.`;
+  const other = of.find((each) => each.use.by === "source" || each.use.by === "attribute");
+  if (other)
+    return `\`${holder.name}\` gives it under another name as well (line ${lineOf(other.lines, other.use.span.start)}): change both by hand.`;
+  if (of.some((each) => each.use.by === "Meta.import_id_fields")) return "Rows of an import are found by it.";
+  const { statement } = found.scope;
+  const asked = new RegExp(
+    `\\b\\w*(?:fields|data|initial|attrs)(?:\\[|\\.(?:get|pop|setdefault)\\()\\s*["']${field}["']`,
+  ).exec(text.slice(statement.span.start, statement.end));
+  return asked
+    ? `The code of \`${holder.name}\` asks for \`${field}\` (line ${lineOf(found.module.lines, statement.span.start + asked.index)}): change both by hand.`
+    : null;
+}
+
+function lineOf(lines: readonly number[], offset: number): number {
+  return positionAt(lines, offset).line + 1;
+}
+
+/** What is made through the class lacks the field then. */
+function notesOnCreating({ graph, use, field }: ClassFixContext): readonly string[] {
+  const { role, name } = use.holder;
+  if (role !== "serializer" && role !== "form" && role !== "view") return [];
+  const model = graph.entityAt(use.model.path, use.model.entity);
+  const declared = model && graph.fieldOf(model, field)?.field;
+  if (!declared || declared.nullable || declared.blank || declared.arguments.some((each) => each.name === "default"))
+    return [];
+  return [
+    `\`${name}\` cannot set \`${field}\` any more, which has no default: whatever is created through it goes without.`,
+  ];
+}
