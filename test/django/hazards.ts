@@ -256,4 +256,16 @@ export const hazards: readonly Hazard[] = [
     failing: "naive: the fixes of two fields",
     holding: "classes: all but what cannot be done, in one migration",
   },
+  {
+    hazard: "All fields of a class, written out",
+    naive: "inherited fields, the key and relations are gone",
+    failing: "naive classes: the fields that the model's class declares",
+    holding: "classes: what rest shows is the same",
+  },
+  {
+    hazard: "A field that clients set and must not read",
+    naive: "taken off the list, it can be set no more",
+    failing: "naive classes: a field that is taken off the list",
+    holding: "classes: what clients only set is taken still",
+  },
 ];

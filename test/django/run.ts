@@ -42,6 +42,7 @@ import { referencedFields } from "./groups/referencedFields.ts";
 import { references } from "./groups/references.ts";
 import { sample } from "./groups/sample.ts";
 import { settingsFixes } from "./groups/settingsFixes.ts";
+import { shownClasses } from "./groups/shownClasses.ts";
 import { singleFileMigration } from "./groups/singleFileMigration.ts";
 import { thirdParty } from "./groups/thirdParty.ts";
 import { randomFields, tokens } from "./groups/tokens.ts";
@@ -71,6 +72,7 @@ const GROUPS = {
   references,
   sample,
   settingsFixes,
+  shownClasses,
   thirdParty,
   tokensApart,
 };
