@@ -8,6 +8,7 @@ import {
   type ClassifiedFile,
 } from "../../server/src/protocol.ts";
 import type { LanguageServer } from "./languageServer.ts";
+import type { LeakPlace } from "./leaks/leakNodes.ts";
 
 /** The server tells of every keystroke that changes something; the views follow at reading speed. */
 const DEBOUNCE = 200;
@@ -34,6 +35,9 @@ export class ClassificationStore implements Disposable {
   #state: StoreState = "indexing";
   #stoppedAfter: number | null = null;
   #cappedAt: number | null = null;
+  #areLeaksKnown = false;
+  /** Made of the files when somebody asks. */
+  #leaks: readonly LeakPlace[] | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Counts the times that the server has come or gone: what was asked before then is of no use. */
   #run = 0;
@@ -58,6 +62,7 @@ export class ClassificationStore implements Disposable {
         this.#asking = Promise.resolve();
         this.#stoppedAfter = null;
         this.#cappedAt = null;
+        this.#areLeaksKnown = false;
         if (state === "running") void this.refresh();
         else if (state === "stopped") this.#clear();
         else this.#tell("indexing", new Set());
@@ -69,6 +74,19 @@ export class ClassificationStore implements Disposable {
   get entities(): readonly ClassifiedEntity[] {
     this.#entities ??= [...this.#files.values()].sort(byPlace).flatMap(({ entities }) => entities);
     return this.#entities;
+  }
+
+  /** What is found about where values go, and about settings, in order of folder and path, then as in the text. */
+  get leaks(): readonly LeakPlace[] {
+    this.#leaks ??= [...this.#files.values()]
+      .sort(byPlace)
+      .flatMap(({ leaks, folder, path, uri }) => leaks.map((leak) => ({ folder, path, uri, leak })));
+    return this.#leaks;
+  }
+
+  /** Whether that is all, and not still being counted. */
+  get areLeaksKnown(): boolean {
+    return this.#areLeaksKnown;
   }
 
   /** Models of installed packages: no file of the workspace declares them. */
@@ -132,7 +150,8 @@ export class ClassificationStore implements Disposable {
     this.#timer ??= setTimeout(() => void this.refresh(), DEBOUNCE);
   }
 
-  #take({ revision, state, stoppedAfter, cappedAt, since, files, thirdParty }: ClassificationResult): void {
+  #take(result: ClassificationResult): void {
+    const { revision, state, stoppedAfter, cappedAt, areLeaksKnown, since, files, thirdParty } = result;
     this.#revision = revision;
     this.#stoppedAfter = stoppedAfter;
     this.#cappedAt = cappedAt;
@@ -141,12 +160,14 @@ export class ClassificationStore implements Disposable {
     for (const file of files) {
       // The server may escape other characters than the editor does.
       const uri = Uri.parse(file.uri).toString();
-      if (file.entities.length > 0) this.#files.set(uri, file);
+      if (file.entities.length + file.leaks.length > 0) this.#files.set(uri, file);
       else if (!this.#files.delete(uri)) continue;
       changed.add(uri);
     }
     if (thirdParty !== null) this.#thirdParty = thirdParty;
-    if (since !== null && changed.size === 0 && thirdParty === null && state === this.#state) return;
+    const isSameState = state === this.#state && areLeaksKnown === this.#areLeaksKnown;
+    this.#areLeaksKnown = areLeaksKnown;
+    if (since !== null && changed.size === 0 && thirdParty === null && isSameState) return;
     this.#tell(state, since === null ? null : changed);
   }
 
@@ -159,6 +180,7 @@ export class ClassificationStore implements Disposable {
   #tell(state: StoreState, files: ReadonlySet<string> | null): void {
     this.#state = state;
     this.#entities = null;
+    this.#leaks = null;
     this.#changed.fire({ files });
   }
 }

@@ -6,6 +6,7 @@ import { registerCommands } from "./commands/registerCommands.ts";
 import { Highlights } from "./decorations/highlights.ts";
 import { restartForNewSchemes } from "./documents.ts";
 import { LanguageServer } from "./languageServer.ts";
+import { LeaksView } from "./leaks/leaksView.ts";
 import { Notes } from "./notes.ts";
 import { ClassificationPanel } from "./panel/classificationPanel.ts";
 import { panelActions } from "./panel/panelActions.ts";
@@ -39,6 +40,7 @@ export function activateExtension(
   const store = new ClassificationStore(server);
   const viewState = new ViewState(context.workspaceState);
   const tree = new ClassificationTree(server, store, viewState);
+  const leaks = new LeaksView(store);
   const highlights = new Highlights(server, store);
   const notes = new Notes();
   const { extensionUri } = context;
@@ -49,6 +51,7 @@ export function activateExtension(
     store,
     viewState,
     tree,
+    leaks,
     highlights,
     notes,
     panel,
@@ -70,7 +73,7 @@ export function activateExtension(
     }),
   );
   void pause.apply();
-  return { testing: testApi({ server, store, tree, viewState, highlights }) };
+  return { testing: testApi({ server, store, tree, leaks, viewState, highlights }) };
 }
 
 /** VS Code waits for this, and not for what it disposes of. */

@@ -2,6 +2,8 @@ import { CancellationTokenSource, MarkdownString, type TextEditor, type TreeItem
 import type { ClassificationStore, StoreState } from "./classificationStore.ts";
 import type { Highlights } from "./decorations/highlights.ts";
 import type { LanguageServer } from "./languageServer.ts";
+import type { LeaksView } from "./leaks/leaksView.ts";
+import type { LeakTreeNode } from "./leaks/leakNodes.ts";
 import type { ClassificationTree } from "./tree/classificationTree.ts";
 import type { TreeFilter } from "./tree/filter.ts";
 import type { TreeNode } from "./tree/nodes.ts";
@@ -18,12 +20,21 @@ export interface TestApi {
   /** Id of the selected node. */
   selected(): string | undefined;
   treeItems(): readonly TreeSnapshot[];
+  /** Of the view *Leaks & settings*. */
+  leakItems(): readonly LeakSnapshot[];
+  leaksBadge(): number;
+  leaksState(): string;
+  /** Id of the selected node there. */
+  selectedLeak(): string | undefined;
   tooltip(node: TreeNode): Promise<string>;
   /** The marks that an editor was last given: `name: level sign`. */
   highlights(editor: TextEditor): readonly string[];
 }
 
-export interface TreeSnapshot {
+export type TreeSnapshot = Snapshot<TreeNode>;
+export type LeakSnapshot = Snapshot<LeakTreeNode>;
+
+export interface Snapshot<Node> {
   readonly label: string;
   readonly description: string;
   /** What a screen reader says. */
@@ -31,31 +42,20 @@ export interface TreeSnapshot {
   readonly contextValue: string;
   /** The address that a click leads to; empty for none. */
   readonly opens: string;
-  readonly node: TreeNode;
-  readonly children: readonly TreeSnapshot[];
+  readonly node: Node;
+  readonly children: readonly Snapshot<Node>[];
 }
 
 export interface TestedParts {
   readonly server: LanguageServer;
   readonly store: ClassificationStore;
   readonly tree: ClassificationTree;
+  readonly leaks: LeaksView;
   readonly viewState: ViewState;
   readonly highlights: Highlights;
 }
 
-export function testApi({ server, store, tree, viewState, highlights }: TestedParts): TestApi {
-  const snapshot = (node: TreeNode): TreeSnapshot => {
-    const item = tree.getTreeItem(node);
-    return {
-      label: labelOf(item),
-      description: typeof item.description === "string" ? item.description : "",
-      spoken: item.accessibilityInformation?.label ?? "",
-      contextValue: item.contextValue ?? "",
-      opens: targetOf(item),
-      node,
-      children: tree.getChildren(node).map(snapshot),
-    };
-  };
+export function testApi({ server, store, tree, leaks, viewState, highlights }: TestedParts): TestApi {
   return {
     server,
     state: () => store.state,
@@ -67,9 +67,33 @@ export function testApi({ server, store, tree, viewState, highlights }: TestedPa
       const { token } = new CancellationTokenSource();
       return textOf((await tree.resolveTreeItem(tree.getTreeItem(node), node, token)).tooltip);
     },
-    treeItems: () => tree.getChildren().map(snapshot),
+    treeItems: () => snapshots(tree),
+    leakItems: () => snapshots(leaks),
+    leaksBadge: () => leaks.badge,
+    leaksState: () => leaks.state,
+    selectedLeak: () => leaks.selected?.id,
     highlights: (editor) => highlights.shownIn(editor),
   };
+}
+
+interface ShownTree<Node> {
+  getTreeItem(node: Node): TreeItem;
+  getChildren(node?: Node): readonly Node[];
+}
+
+function snapshots<Node>(tree: ShownTree<Node>, parent?: Node): readonly Snapshot<Node>[] {
+  return tree.getChildren(parent).map((node) => {
+    const item = tree.getTreeItem(node);
+    return {
+      label: labelOf(item),
+      description: typeof item.description === "string" ? item.description : "",
+      spoken: item.accessibilityInformation?.label ?? "",
+      contextValue: item.contextValue ?? "",
+      opens: targetOf(item),
+      node,
+      children: snapshots(tree, node),
+    };
+  });
 }
 
 function targetOf({ command }: TreeItem): string {

@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import type { ClassifiedFieldModel, Level, ProtectionKind, Treatment } from "../../server/src/protocol.ts";
+import type { ClassifiedFieldModel, Level, ProtectionKind, Severity, Treatment } from "../../server/src/protocol.ts";
 import { withoutArticle } from "./withoutArticle.ts";
 
 /** What the category holds, without its article: `national identification number`. */
@@ -54,6 +54,23 @@ export function levelName(level: Level): string {
     case "public":
       return l10n.t("Public");
   }
+}
+
+export function severityName(severity: Severity): string {
+  switch (severity) {
+    case "error":
+      return l10n.t("error");
+    case "warning":
+      return l10n.t("warning");
+    case "information":
+      return l10n.t("information");
+    case "hint":
+      return l10n.t("hint");
+  }
+}
+
+export function findings(count: number): string {
+  return count === 1 ? l10n.t("1 finding") : l10n.t("{0} findings", count);
 }
 
 /** `3 of 12 lack their treatment`, or `12 fields` when none does. */

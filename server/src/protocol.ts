@@ -96,6 +96,8 @@ export interface ClassificationResult {
   readonly stoppedAfter: number | null;
   /** Most files that are read of a folder that has more; null where none has. */
   readonly cappedAt: number | null;
+  /** Whether it is known where values go (`leaks` of the files): before, that is still being counted. */
+  readonly areLeaksKnown: boolean;
   /** What the files differ from, as it was asked for; null when these are all files, and no other has anything to show. */
   readonly since: number | null;
   readonly files: readonly ClassifiedFile[];
@@ -112,8 +114,36 @@ export interface ClassifiedFile {
   /** Relative to the folder, with `/`. */
   readonly path: string;
   readonly uri: string;
-  /** Those with fields to show. Empty, in a difference only: nothing to show any more. */
+  /** Those with fields to show. */
   readonly entities: readonly ClassifiedEntity[];
+  /** What is found about where values go, and about settings; without what is suppressed. Both empty, in a difference only: nothing to show any more. */
+  readonly leaks: readonly LeakModel[];
+}
+
+export interface LeakModel {
+  /** The same as long as the code around it says the same; unlike that of all others in the folder. */
+  readonly fingerprint: string;
+  /** Id of the rule, and what a person calls what it finds. */
+  readonly rule: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** With names between backticks. */
+  readonly message: string;
+  readonly range: Range;
+  /** `Customer.email`, the name of a setting, or empty. */
+  readonly about: string;
+  /** The fields whose values go there, where each is declared; none about a setting. */
+  readonly fields: readonly FieldReference[];
+  /** From the place back to where the value comes from. */
+  readonly way: readonly LeakStep[];
+}
+
+export interface LeakStep {
+  /** Relative to the folder, with `/`. */
+  readonly path: string;
+  readonly uri: string;
+  readonly range: Range;
+  readonly message: string;
 }
 
 export interface ClassifiedEntity {

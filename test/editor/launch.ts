@@ -21,6 +21,8 @@ const QUIET_SETTINGS = {
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
+  // Else the buttons in the title of a view come and go with the mouse.
+  "workbench.view.alwaysShowHeaderActions": true,
 };
 
 /** The build looks for extensions on a public registry unless it is told of another one: here of none. */

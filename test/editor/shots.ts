@@ -127,6 +127,8 @@ const tree: readonly Shot[] = [
     async prepare(page) {
       await openView(page);
       await widenSideBar(page);
+      // For a view in all its height.
+      await viewHeader(page, "Leaks & Settings").click();
       await row(page, "To decide").locator(".label-name").hover();
       await page.locator(".monaco-hover:visible", { hasText: "Press y to agree" }).waitFor();
     },
@@ -275,6 +277,31 @@ const leak: readonly Shot[] = [
   },
 ];
 
+const leaksView: readonly Shot[] = [
+  {
+    name: "leaks-view",
+    async prepare(page, folder) {
+      writeFileSync(join(folder, "shop/refunds.py"), REFUNDS);
+      await viewHeader(page, "Classification").click();
+      await viewHeader(page, "Leaks & Settings").click();
+      const leak = row(page, "Customer.iban, shop/refunds.py");
+      await leak.click();
+      await page.locator(".tab.active", { hasText: "refunds.py" }).waitFor();
+      await page.locator(".monaco-editor .squiggly-error").first().waitFor();
+      await leak.locator(".monaco-tl-twistie").click();
+      await row(page, "account is set to this").waitFor();
+      await page.mouse.move(1000, 650);
+    },
+  },
+  {
+    name: "leaks-tooltip",
+    async prepare(page) {
+      await row(page, "CreditCard.card_number").hover();
+      await page.locator(".monaco-hover:visible", { hasText: /to the log.*views\.py:58/s }).waitFor();
+    },
+  },
+];
+
 const panel: readonly Shot[] = [
   {
     name: "panel-whole",
@@ -348,7 +375,7 @@ const panel: readonly Shot[] = [
 
 /** All that a person sees of the product. */
 export const SCENES: readonly Scene[] = [
-  { open: sample, shots: [...editor, ...tree, ...leak, ...other, ...panel] },
+  { open: sample, shots: [...editor, ...tree, ...leaksView, ...leak, ...other, ...panel] },
   {
     open: () => ({ folder: folderWithoutModels() }),
     shots: [welcome("welcome-nothing-here", "No sensitive fields here")],
@@ -421,6 +448,11 @@ async function openFile(page: Page, path: string): Promise<void> {
 /** Of the tree, by how what is said of it begins. */
 function row(page: Page, label: string): Locator {
   return page.locator(`.sidebar .monaco-list-row[aria-label^="${label}"]`).first();
+}
+
+/** Of a view in the side bar, which a click opens or closes. */
+function viewHeader(page: Page, name: string): Locator {
+  return page.locator(`.sidebar .pane-header[aria-label^="${name}"]`);
 }
 
 /** Of a page of notes. */

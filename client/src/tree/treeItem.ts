@@ -9,9 +9,9 @@ import {
   TreeItemCollapsibleState,
   type TreeItemLabel,
   Uri,
-  workspace,
 } from "vscode";
 import type { ClassifiedEntity, ClassifiedFieldModel } from "../../../server/src/protocol.ts";
+import { folderName, place } from "../place.ts";
 import { withoutArticle } from "../withoutArticle.ts";
 import { categoryName, counts, levelName, protectionName, sentence } from "../words.ts";
 import { entityName, fieldLabel, fieldName, fieldShape, partsOf } from "./fieldLook.ts";
@@ -240,13 +240,4 @@ function collapsibleState(isExpanded: boolean): TreeItemCollapsibleState {
 function colorOf(kind: FieldKind | null): ThemeColor | undefined {
   const coloured: readonly (FieldKind | null)[] = ["restricted", "confidential", "internal"];
   return coloured.includes(kind) ? new ThemeColor(`fieldguard.${kind ?? ""}`) : undefined;
-}
-
-/** The path, under the folder's name where there are several folders. */
-function place(folder: string, path: string): string {
-  return (workspace.workspaceFolders?.length ?? 0) > 1 ? `${folderName(folder)}/${path}` : path;
-}
-
-function folderName(folder: string): string {
-  return workspace.getWorkspaceFolder(Uri.parse(folder))?.name ?? folder;
 }

@@ -6,7 +6,6 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { languageOf } from "../engine/languages/registry.ts";
-import { lineStartsOf } from "../engine/text/lineIndex.ts";
 import { CLASSIFICATION_CHANGED, type ClassificationChangedParams, type Settings } from "../protocol.ts";
 import { POLICY_PATHS } from "../workspace/policyFile.ts";
 import type { Environments } from "../workspace/installedPackages.ts";
@@ -181,6 +180,14 @@ export class Session {
     return located?.folder === folder ? located : null;
   }
 
+  /** Of paths in a folder; null for those that another folder owns. */
+  urisIn(folder: Folder): (path: string) => string | null {
+    return (path) => {
+      const located = this.locatePath(folder, path);
+      return located && this.uriOf(located);
+    };
+  }
+
   uriOf({ folder, path, key }: Located): string {
     return this.#documents.get(key)?.uri ?? joinUri(folder.uri, path);
   }
@@ -233,16 +240,11 @@ export class Session {
     const isHere = (told: { readonly path: string }): boolean => told.path === path;
     // After all else that may take a moment: what is said is said of the text as it is then.
     const analysis = await workspace.analysis(path);
-    const isElsewhere = workspace.leakPaths.includes(path) || workspace.settingsFindings.some(isHere);
-    const source = analysis || !isElsewhere ? "" : ((await workspace.text(path)) ?? "");
-    if (analysis ?? isElsewhere) {
+    const besideFields = workspace.besideFields(path);
+    if (analysis || besideFields.length > 0) {
       const atFields = analysis ? [...analysis.findings, ...workspace.usesFindings(analysis)] : [];
-      const ofSettings = workspace.settingsFindings.filter(isHere);
-      const found = [...atFields, ...workspace.leaksIn(path), ...ofSettings];
-      return toDiagnostics(found, analysis?.file.schema.lines ?? lineStartsOf(source), this.flags, (other) => {
-        const at = this.locatePath(located.folder, other);
-        return at && this.uriOf(at);
-      });
+      const lines = analysis?.file.schema.lines ?? (await workspace.linesIn(path));
+      return toDiagnostics([...atFields, ...besideFields], lines, this.flags, this.urisIn(located.folder));
     }
     if (!POLICY_PATHS.includes(path)) return [];
     const problems = [...workspace.problems(), ...workspace.unusedEntries()].filter(isHere);
@@ -266,8 +268,8 @@ export class Session {
   keysToTell(): readonly string[] {
     return this.#folders.flatMap((folder) => {
       const { workspace } = folder;
-      const paths = [...workspace.analyses(), ...workspace.settingsFindings].map(({ path }) => path);
-      return [...new Set([...paths, ...workspace.leakPaths]), ...POLICY_PATHS].flatMap(
+      const paths = workspace.analyses().map(({ path }) => path);
+      return [...new Set([...paths, ...workspace.pathsBesideFields]), ...POLICY_PATHS].flatMap(
         (path) => this.locatePath(folder, path)?.key ?? [],
       );
     });
@@ -461,7 +463,15 @@ export class Session {
       // The end of a reading is a change, too.
       const ready = this.#folders.filter(({ state }) => state === "ready");
       for (const { workspace } of ready) {
-        this.run(workspace.uses.refresh().then(() => workspace.values.refresh()));
+        this.run(
+          workspace.uses
+            .refresh()
+            .then(() => workspace.values.refresh())
+            .then(() => {
+              // Whoever says that they are being counted has to hear of the end.
+              this.#announceClassification();
+            }),
+        );
         this.run(workspace.installed.refresh());
       }
     }, USES_DELAY);

@@ -1,8 +1,10 @@
 import { type Diagnostic, DiagnosticSeverity, type Range } from "vscode-languageserver";
+import { partsOf } from "../engine/project/uses/linkUses.ts";
+import { ruleOf } from "../engine/rules/registry.ts";
 import type { Finding, Severity } from "../engine/rules/rule.ts";
 import { type LineStarts, lineStartsOf, positionAt } from "../engine/text/lineIndex.ts";
 import type { Span } from "../engine/text/span.ts";
-import { DIAGNOSTIC_SOURCE } from "../protocol.ts";
+import { DIAGNOSTIC_SOURCE, type LeakModel } from "../protocol.ts";
 import type { WorkspaceProblem } from "../workspace/analyse.ts";
 import type { ClientFlags } from "./capabilities.ts";
 
@@ -72,6 +74,29 @@ export function toPolicyDiagnostic({ line, message }: WorkspaceProblem, text: st
       code: "policy",
       message,
     },
+  };
+}
+
+/** For who shows it elsewhere than in the text. */
+export function toLeak(finding: Finding, lines: LineStarts, uriOf: UriOf): LeakModel {
+  const { rule, severity, message, span, entity, field, fields = [], fingerprint, related = [] } = finding;
+  return {
+    fingerprint,
+    rule,
+    title: ruleOf(rule)?.meta.title ?? rule,
+    severity,
+    message,
+    range: toRange(lines, span),
+    about: entity === null ? field : `${entity}.${field}`,
+    fields: fields.flatMap((key) => {
+      const { path, ...reference } = partsOf(key);
+      const uri = uriOf(path);
+      return uri === null ? [] : [{ uri, ...reference }];
+    }),
+    way: related.flatMap(({ path, start, end, message }) => {
+      const uri = uriOf(path);
+      return uri === null ? [] : [{ path, uri, range: { start, end }, message }];
+    }),
   };
 }
 

@@ -20,11 +20,13 @@ import { projectTextOf, readProject } from "../engine/project/readProject.ts";
 import { type InstalledModel, modelsOfApps } from "../engine/project/thirdParty/installedModels.ts";
 import { hasNoEntries, type UnusedEntry, unusedEntries } from "../engine/project/unusedEntries.ts";
 import { type UserModels, userModelsIn } from "../engine/project/userModel.ts";
+import type { FieldKey } from "../engine/project/uses/linkUses.ts";
 import { checkData } from "../engine/rules/checkData.ts";
 import { ruleOf, rules } from "../engine/rules/registry.ts";
 import type { Finding } from "../engine/rules/rule.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
 import type { FileSchema } from "../engine/schema/schema.ts";
+import { type LineStarts, lineStartsOf } from "../engine/text/lineIndex.ts";
 import {
   analyseAgain,
   analyseDecided,
@@ -598,6 +600,32 @@ export class Workspace {
 
   get leakPaths(): readonly string[] {
     return [...new Set([...this.#leaks.paths, ...this.#inData.paths])];
+  }
+
+  /** Whether that has been looked at. */
+  get areLeaksKnown(): boolean {
+    return this.#leaks !== NO_LEAKS;
+  }
+
+  /** All that goes where it should not, of the field that is declared there. */
+  leaksOf(field: FieldKey): readonly Finding[] {
+    const all = [...this.#leaks.all, ...this.#inData.all];
+    return all.filter(({ fields, suppressed }) => suppressed === null && fields?.includes(field));
+  }
+
+  /** Where the lines of a file begin now. */
+  async linesIn(path: string): Promise<LineStarts> {
+    return this.known(path)?.file.schema.lines ?? lineStartsOf((await this.text(path)) ?? "");
+  }
+
+  /** What is found in a file that is not about what it declares. */
+  besideFields(path: string): readonly Finding[] {
+    return [...this.leaksIn(path), ...this.#settingsFindings.filter((finding) => finding.path === path)];
+  }
+
+  /** Of files in which something like that is found. */
+  get pathsBesideFields(): readonly string[] {
+    return [...new Set([...this.leakPaths, ...this.#settingsFindings.map(({ path }) => path)])];
   }
 
   /** What is wrong with the settings, as far as the folder has been read. */

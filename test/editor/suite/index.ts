@@ -4,6 +4,7 @@ import { commandSuite } from "./commands.ts";
 import { diagnosticSuite } from "./diagnostics.ts";
 import { highlightSuite } from "./highlights.ts";
 import { hoverSuite } from "./hover.ts";
+import { leaksSuite } from "./leaks.ts";
 import { lensSuite } from "./lens.ts";
 import { mannersSuite } from "./manners.ts";
 import { pauseSuite } from "./pause.ts";
@@ -25,6 +26,7 @@ export async function run(): Promise<void> {
     lensSuite,
     codeActionSuite,
     treeSuite,
+    leaksSuite,
     commandSuite,
     settingSuite,
     mannersSuite,

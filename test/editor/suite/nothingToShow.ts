@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import type { TestApi } from "../../../client/src/testApi.ts";
-import { fieldguard, fileUri, open, ours } from "./editor.ts";
+import { eventually, fieldguard, fileUri, open, ours } from "./editor.ts";
 import { person } from "./person.ts";
 import { runSuites } from "./runSuites.ts";
 import { STATUS_BAR_ITEM } from "./statusBarItem.ts";
@@ -23,6 +23,13 @@ function nothingToShowSuite(): void {
       await vscode.commands.executeCommand("fieldguard.classification.focus");
       await person({ selector: '.welcome-view-content:has-text("No sensitive fields here")' });
       assert.deepEqual(api.treeItems(), []);
+    });
+
+    it("says in the view of leaks that there are none", async () => {
+      await vscode.commands.executeCommand("fieldguard.leaks.focus");
+      await eventually("all is looked at", () => api.leaksState() === "ready");
+      await person({ selector: '.welcome-view-content:has-text("No sensitive value was found to leak")' });
+      assert.deepEqual(api.leakItems(), []);
     });
 
     it("has no badge and nothing in the status bar", async () => {

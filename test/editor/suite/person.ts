@@ -67,9 +67,15 @@ export const previewButton = (label: string): Gesture => ({
   click: true,
 });
 
-/** In the title of the side bar, which names the only view that it shows. */
+/** In the title of a view in the side bar. */
 export const titleButton = (label: string): Gesture => ({
   selector: `.sidebar .action-label[aria-label^="${label}"]`,
+  click: true,
+});
+
+/** Opens or closes a view. */
+export const viewHeader = (name: string): Gesture => ({
+  selector: `.sidebar .pane-header[aria-label^="${name}"]`,
   click: true,
 });
 

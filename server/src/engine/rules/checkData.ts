@@ -35,6 +35,7 @@ export function checkData(
           span,
           entity: first.model,
           field: first.field.name,
+          fields: [...new Set(values.fields.map(({ key }) => key))],
           fingerprint: `${meta.id}@${path}#${kind}`,
           suppressed: suppressionOf(meta.id, values, policy),
         },

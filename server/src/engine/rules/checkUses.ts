@@ -91,6 +91,7 @@ function toFinding(rule: UseRule, place: Place, policy: Policy, seen: Map<string
     span: worst.use.span,
     entity: subject.model,
     field: subject.field.name,
+    fields: [...new Set(place.map(({ use }) => use.field))],
     fingerprint: count === 1 ? identity : `${identity}~${count}`,
     suppressed: ignore ? { by: "directive", reason: ignore.reason } : null,
   };

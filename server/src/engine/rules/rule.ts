@@ -1,7 +1,7 @@
 import type { KeyUse } from "../project/keys/keyUses.ts";
 import type { ClassifiedField, ClassifiedFile, Project } from "../project/model.ts";
 import type { UsesOfField } from "../project/uses/frameworkUses.ts";
-import type { LinkedUse } from "../project/uses/linkUses.ts";
+import type { FieldKey, LinkedUse } from "../project/uses/linkUses.ts";
 import type { Policy, Profile } from "../project/policy/model.ts";
 import type { FoundValues } from "../project/values/foundValues.ts";
 import type { LinkedFlow } from "../project/flows/linkFlows.ts";
@@ -161,6 +161,8 @@ export interface Finding {
   readonly entity: string | null;
   /** The field, or the setting; empty for neither. */
   readonly field: string;
+  /** Where values of fields go: all of them, by where they are declared. */
+  readonly fields?: readonly FieldKey[];
   /** Free of line numbers, so that it survives edits elsewhere. */
   readonly fingerprint: string;
   readonly suppressed: Suppression | null;

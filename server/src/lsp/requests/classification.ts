@@ -1,5 +1,4 @@
 import { type Range, RequestType } from "vscode-languageserver";
-import { languageOf } from "../../engine/languages/registry.ts";
 import type { ClassifiedField } from "../../engine/project/model.ts";
 import { appOf } from "../../engine/project/app.ts";
 import { holdsOf, reasonsOf } from "../../engine/reports/words.ts";
@@ -16,24 +15,25 @@ import { isTestPath } from "../../workspace/testPaths.ts";
 import { onRequest } from "../door.ts";
 import type { Located } from "../folder.ts";
 import type { Session } from "../session.ts";
-import { toRange } from "../toProtocol.ts";
+import { toLeak, toRange } from "../toProtocol.ts";
 
 const type = new RequestType<ClassificationParams, ClassificationResult, void>(CLASSIFICATION_REQUEST);
 
 /** The model of tree and panel: what in the client's folders is sensitive or has to be decided. */
-export const classification = onRequest(type, (session, params) => {
+export const classification = onRequest(type, async (session, params) => {
   // Some clients send nothing in place of null.
   const since = (params as ClassificationParams | null | undefined)?.since ?? null;
   const keys = since === null ? null : session.changes.since(since);
-  return Promise.resolve({
+  const now = {
     revision: session.revision,
     state: session.state,
     stoppedAfter: session.stoppedAfter,
     cappedAt: session.cappedAt,
+    areLeaksKnown: session.folders.every(({ workspace }) => workspace.areLeaksKnown),
     since: keys && since,
-    files: keys ? filesOf(session, keys) : allFiles(session),
     thirdParty: changedThirdParty(session, thirdPartyOf(session), keys !== null),
-  });
+  };
+  return { ...now, files: await (keys ? filesOf(session, keys) : allFiles(session)) };
 });
 
 /** Null when a client that asks for changes alone has it already. */
@@ -67,30 +67,37 @@ function thirdPartyOf({ folders }: Session): readonly ClassifiedEntity[] {
 
 const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-function allFiles(session: Session): readonly ClassifiedFile[] {
-  return session.folders.flatMap((folder) =>
-    folder.workspace.analyses().flatMap((analysis) => {
-      const located = session.locatePath(folder, analysis.path);
-      const file = located && fileOf(session, located, analysis);
-      return file && file.entities.length > 0 ? [file] : [];
-    }),
-  );
-}
-
-/** Of the files in the client's folders that may declare something, also those with nothing to show. */
-function filesOf(session: Session, keys: readonly string[]): readonly ClassifiedFile[] {
-  return keys.flatMap((key) => {
-    const located = session.locateKey(key);
-    if (!located || located.folder.isLoose || !languageOf(located.path)) return [];
-    return [fileOf(session, located, located.folder.workspace.known(located.path))];
+async function allFiles(session: Session): Promise<readonly ClassifiedFile[]> {
+  const located = session.folders.flatMap((folder) => {
+    const { workspace } = folder;
+    const declaring = workspace.analyses().map(({ path }) => path);
+    return [...new Set([...declaring, ...workspace.pathsBesideFields])].flatMap(
+      (path) => session.locatePath(folder, path) ?? [],
+    );
   });
+  const files = await Promise.all(located.map((each) => fileOf(session, each)));
+  return files.filter(({ entities, leaks }) => entities.length + leaks.length > 0);
 }
 
-function fileOf(session: Session, located: Located, analysis: FileAnalysis | null): ClassifiedFile {
+/** Of the files in the client's folders, also those with nothing to show. */
+function filesOf(session: Session, keys: readonly string[]): Promise<readonly ClassifiedFile[]> {
+  const located = keys.flatMap((key) => session.locateKey(key) ?? []);
+  return Promise.all(located.filter(({ folder }) => !folder.isLoose).map((each) => fileOf(session, each)));
+}
+
+async function fileOf(session: Session, located: Located): Promise<ClassifiedFile> {
   const { folder, path } = located;
+  const { workspace } = folder;
+  const analysis = workspace.known(path);
   const place = { folder: folder.uri, path, uri: session.uriOf(located) };
   const isShown = analysis !== null && !isTestPath(path);
-  return { ...place, entities: isShown ? entitiesOf(place, analysis) : [] };
+  const found = workspace.besideFields(path).filter(({ suppressed }) => suppressed === null);
+  const lines = found.length > 0 ? await workspace.linesIn(path) : [];
+  return {
+    ...place,
+    entities: isShown ? entitiesOf(place, analysis) : [],
+    leaks: found.map((finding) => toLeak(finding, lines, session.urisIn(folder))),
+  };
 }
 
 function entitiesOf(

@@ -38,6 +38,13 @@ export function fieldKey(path: string, entity: string, field: string): FieldKey 
   return `${path} ${entity}.${field}`;
 }
 
+/** What `fieldKey` was made of. */
+export function partsOf(key: FieldKey): { readonly path: string; readonly entity: string; readonly field: string } {
+  const space = key.lastIndexOf(" ");
+  const dot = key.lastIndexOf(".");
+  return { path: key.slice(0, space), entity: key.slice(space + 1, dot), field: key.slice(dot + 1) };
+}
+
 /** What linking has to know of the whole project. */
 export interface UseLinks {
   readonly graph: EntityGraph;

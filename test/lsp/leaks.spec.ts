@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import type { LeakModel } from "../../server/src/protocol.ts";
+import { dedent } from "../support/fixture.ts";
+import { ProjectFolder } from "./projectFolder.ts";
+import { TestClient } from "./testClient.ts";
+
+const MODELS = dedent(`
+  from django.db import models
+  class Customer(models.Model):
+      email = models.EmailField()
+      national_id = models.CharField()
+`);
+
+const VIEWS = dedent(`
+  import logging
+  from models import Customer
+  logger = logging.getLogger(__name__)
+  def refund(customer: Customer):
+      number = customer.national_id
+      logger.info("%s %s", customer.email, number)
+`);
+
+const SETTINGS = "DEBUG = True\nSECRET_KEY = 'x'\n";
+
+/** What is found by path, once it is known where values go. */
+async function leaks(client: TestClient): Promise<ReadonlyMap<string, readonly LeakModel[]>> {
+  for (;;) {
+    const { areLeaksKnown, state, files } = await client.classification();
+    if (areLeaksKnown && state === "ready") return new Map(files.map((file) => [file.path, file.leaks]));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+describe("leaks in the classification", () => {
+  it("are those of files that declare nothing, too, with the fields and the way of their values", async () => {
+    const folder = new ProjectFolder();
+    folder.write("models.py", MODELS);
+    folder.write("views.py", VIEWS);
+    const client = await TestClient.start({ folders: [folder.uri] });
+    const found = await leaks(client);
+    expect([...found.keys()]).toEqual(["models.py", "views.py"]);
+    expect(found.get("models.py")).toEqual([]);
+    const [leak, ...others] = found.get("views.py")!;
+    expect(others).toEqual([]);
+    expect(leak).toMatchObject({
+      rule: "log/sensitive-value",
+      title: "Sensitive value that is written to a log",
+      severity: "error",
+      about: "Customer.national_id",
+      range: { start: { line: 5, character: 41 }, end: { line: 5, character: 47 } },
+      way: [{ path: "views.py", uri: folder.uriOf("views.py"), message: "`number` is set to this." }],
+    });
+    const uri = folder.uriOf("models.py");
+    expect(leak?.fields.map(({ field }) => field).sort()).toEqual(["email", "national_id"]);
+    expect(leak?.fields).toContainEqual({ uri, entity: "Customer", field: "national_id" });
+  });
+
+  it("follow the text, also in a difference, and go with what a comment silences", async () => {
+    const folder = new ProjectFolder();
+    folder.write("models.py", MODELS);
+    folder.write("views.py", VIEWS);
+    const client = await TestClient.start({ folders: [folder.uri] });
+    await leaks(client);
+    const { revision } = await client.classification();
+    client.open(folder.uriOf("views.py"), `# one line more\n${VIEWS}`);
+    await client.pull(folder.uriOf("views.py"));
+    const moved = await client.classification(revision);
+    expect(moved.since).toBe(revision);
+    expect(moved.files).toMatchObject([{ path: "views.py", leaks: [{ range: { start: { line: 6 } } }] }]);
+    const ignored = VIEWS.replace(
+      "    logger.info",
+      "    # fieldguard: ignore[log/sensitive-value] a test\n    logger.info",
+    );
+    client.change(folder.uriOf("views.py"), ignored);
+    await expect.poll(async () => (await leaks(client)).has("views.py"), { timeout: 15_000 }).toBe(false);
+  });
+
+  it("are findings about settings as well, which no value of a setting is part of", async () => {
+    const folder = new ProjectFolder();
+    folder.write("manage.py", 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")\n');
+    folder.write("wsgi.py", 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")\n');
+    folder.write("settings.py", SETTINGS);
+    const client = await TestClient.start({ folders: [folder.uri] });
+    const found = (await leaks(client)).get("settings.py");
+    expect(found).toContainEqual(expect.objectContaining({ rule: "settings/debug-on", about: "DEBUG", fields: [] }));
+  });
+});
