@@ -40,6 +40,8 @@ const PLAIN: readonly string[] = [
   "a[0]",
   "Queryset(models.QuerySet['Invoice'])",
   "a[b](c).d",
+  "a[b, c]",
+  "Loader(Base[UUID, list[dict[str, Order]]], Mixin)",
   "{}",
   "{'a': 1, b.c: [2], }",
   "a + b",
@@ -76,7 +78,8 @@ const OTHERS: readonly string[] = [
   "a += b",
   "a +",
   "a[1:2]",
-  "a[1, 2]",
+  "a[1, 2,]",
+  "a[1,]",
   "a[]",
   "a[0",
   "(a)[0]",
@@ -119,6 +122,12 @@ describe("readPlainExpression", () => {
 
   it.each(OTHERS)("leaves %j to the parser", (source) => {
     expect(readPlainExpression(source, whole(source))).toBeNull();
+  });
+
+  it("reads long ones as the parser does", () => {
+    const source = `[${"('af', 'Afrikaans'),\n".repeat(1500)}]`;
+    expect(source.length).toBeGreaterThan(30_000);
+    expect(readPlainExpression(source, whole(source))).toEqual(parseExpression(source, whole(source)));
   });
 
   it("reads what stands within a text, and nothing around it", () => {

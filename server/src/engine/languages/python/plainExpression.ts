@@ -39,8 +39,8 @@ export function readPlainExpression(text: string, { start, end }: Span): Express
   return expression !== null && reader.isAtEnd() ? expression : null;
 }
 
-/** The parser has a limit of its own. */
-const LONGEST = 1 << 14;
+/** As many units as the parser reads. */
+const LONGEST = 1 << 15;
 
 const DEEPEST = 20;
 
@@ -169,14 +169,13 @@ class PlainReader {
       : { kind: "method", span, object, name: ownCopy(name) };
   }
 
-  /** With one index, which is no slice. */
+  /** With an index, or several, which are no slices. */
   private subscript(start: number, object: Expression, depth: number): Expression | null {
-    this.at++;
-    const index = this.expression(depth + 1);
-    this.skipSpace();
-    if (index === null || this.at >= this.end || this.text.charCodeAt(this.at) !== CLOSE_BRACKET) return null;
-    this.at++;
-    return { kind: "subscript", span: { start, end: this.at }, object, index };
+    const given = this.separated(CLOSE_BRACKET, () => this.expression(depth + 1));
+    const [index, ...others] = given?.found ?? [];
+    if (!given || !index || given.trailingComma !== null) return null;
+    const span = { start, end: this.at };
+    return others.length > 0 ? { kind: "opaque", span } : { kind: "subscript", span, object, index };
   }
 
   private call(start: number, callee: Expression, depth: number): Expression | null {
