@@ -189,6 +189,18 @@ function parentOf(base: Name, from: FileSchema, otherFiles: EntityLookup): Decla
 
 /** The strongest clue to each class, stronger still when clues of another kind agree. */
 function strongestOf(clues: readonly Clue[]): Surroundings {
+  return areOfDifferentClasses(clues) ? clues : ofEachClass(clues);
+}
+
+function areOfDifferentClasses(clues: readonly Clue[]): boolean {
+  for (let at = 0; at < clues.length; at++) {
+    const { class: name, strength } = clues[at]!;
+    if (strength <= 0 || placeIn(clues, name, null) < at) return false;
+  }
+  return true;
+}
+
+function ofEachClass(clues: readonly Clue[]): Surroundings {
   const strongest: Clue[] = [];
   for (const clue of ofEachOrigin(clues)) {
     const at = placeIn(strongest, clue.class, null);

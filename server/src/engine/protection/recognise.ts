@@ -13,7 +13,7 @@ export function recogniseProtection(field: Field, entity: Entity): Protection {
     protectionOfWrappers(field.wrappers) ??
     protection ??
     protectionOfBases(field, entity) ??
-    (holdsText ? protectionOfName(field) : null) ??
+    (holdsText ? protectionOfName(field.name) : null) ??
     (mayBeGenerated ? protectionOfDefault(field) : null) ??
     UNPROTECTED
   );
@@ -177,16 +177,13 @@ const IS_GENERATED: ReadonlySet<Shape> = new Set<Shape>([
 /** Only what can hold a digest or a ciphertext: `is_encrypted` is a question, `encrypted_at` a moment. */
 const HOLDS_TEXT = new Set(["string", "text", "binary", "unknown"]);
 
-function protectionOfName(field: Field): Protection | null {
-  return MAY_TELL.test(field.name) ? protectionNamed(field.name) : null;
-}
-
-function protectionNamed(name: string): Protection | null {
+const protectionOfName: (name: string) => Protection | null = remembered((name) => {
+  if (!MAY_TELL.test(name)) return null;
   const tokens = tokensOf(name);
   if (data.names.about.some((ending) => endsWith(tokens, ending))) return null;
   const word = data.names.words.find((item) => includes(tokens, item.tokens));
   return word ? { kind: word.kind, by: `the name says “${word.tokens.join(" ")}”` } : null;
-}
+});
 
 /** Most names have none of these words. */
 const MAY_TELL = new RegExp(data.names.words.map(({ tokens }) => tokens[0]).join("|"), "i");

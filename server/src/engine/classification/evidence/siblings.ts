@@ -89,7 +89,9 @@ const NOTHING: readonly Clue[] = [];
 
 /** The fields that say what a sign needs, each name once. */
 function namesSaying(bit: number, told: readonly TellingField[]): readonly string[] {
-  return [...new Set(told.filter(({ says }) => (says & bit) !== 0).map(({ name }) => name))];
+  const names: string[] = [];
+  for (const { name, says } of told) if ((says & bit) !== 0 && !names.includes(name)) names.push(name);
+  return names;
 }
 
 /** What a name says outright, whatever field it belongs to: as `bitsOf`, and whether it names a breed. */
