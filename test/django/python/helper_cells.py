@@ -9,7 +9,8 @@ from django import forms
 from django.core import checks, serializers
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.management import call_command
-from django.db import connection, models
+from django.core.management.base import SystemCheckError
+from django.db import connection, models, transaction
 from django.db.migrations.writer import MigrationWriter
 from django.test import override_settings
 from vault.models import Holder
@@ -233,6 +234,26 @@ def naive_moment():
     assert warn.called
 
 
+def stored_under_another_key():
+    """What a process with a wrong key writes is told by a check of the database, and nothing where there is no table"""
+    def found():
+        return sorted({error.id for error in checks.run_checks(databases=["default"]) if "encrypted_fields" in error.id})
+
+    Holder.objects.create(note="first")
+    expect(found(), [])
+    with keys(NEW):
+        expect([error.id for error in checks.run_checks() if "encrypted_fields" in error.id], [])
+        Holder.objects.create(note="nobody says anything")
+        expect(found(), ["encrypted_fields.E007"])
+        message = raises(SystemCheckError, lambda: call_command("migrate", verbosity=0, skip_checks=False))
+        assert "E007" in message and "first" not in message, message
+    expect(found(), ["encrypted_fields.E007"])
+    Holder.objects.all().delete()
+    expect(found(), [])
+    with mock.patch.object(Holder._meta, "db_table", "no_such_table"), transaction.atomic():
+        expect(found(), [])
+
+
 def same_value_twice():
     """The same value looks different each time it is stored."""
     first, second = (Holder.objects.create(note="same").pk for _ in range(2))
@@ -254,6 +275,7 @@ for cell in (
     wrong_key_while_reading_plaintext,
     no_key,
     system_check,
+    stored_under_another_key,
     refused_options,
     model_options,
     twice,

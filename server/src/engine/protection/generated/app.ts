@@ -15,6 +15,7 @@ import reencrypt from "./encrypted_fields/management/commands/reencrypt.py";
 import columns from "./encrypted_fields/management/columns.py";
 import operations from "./encrypted_fields/operations.py";
 import pairs from "./encrypted_fields/pairs.py";
+import stored from "./encrypted_fields/stored.py";
 import tests from "./encrypted_fields/tests.py";
 import testMasking from "./encrypted_fields/test_masking.py";
 import tokenMigrations from "./token_table/migrations/__init__.py";
@@ -53,6 +54,7 @@ export const APP_FILES: Readonly<Record<string, () => string>> = {
   "masking.py": masking,
   "operations.py": operations,
   "pairs.py": pairs,
+  "stored.py": stored,
   "tests.py": tests,
   "test_masking.py": testMasking,
 };

@@ -1,4 +1,4 @@
-"""The app's configuration, and the system check of the keys."""
+"""The app's configuration, and the system checks of the keys."""
 
 from django.apps import AppConfig, apps
 from django.conf import settings
@@ -12,7 +12,10 @@ class EncryptedFieldsConfig(AppConfig):
     verbose_name = "Encrypted fields"
 
     def ready(self):
+        from .stored import check_stored
+
         checks.register(check_keys)
+        checks.register(check_stored, checks.Tags.database)
 
 
 def check_keys(app_configs, **kwargs):

@@ -14,6 +14,7 @@ from .batches import Stored
 from .blind_index import BlindIndexField, caseless, digits, exactly
 from .fields import AlreadyEncryptedError, EncryptedCharField, EncryptedDateField
 from .keys import DecryptionError, decrypt, encrypt, is_newest, is_token
+from .stored import check_stored
 
 OLD = "b2xkLW9sZC1vbGQtb2xkLW9sZC1vbGQtb2xkLW9sZDA="
 NEW = "bmV3LW5ldy1uZXctbmV3LW5ldy1uZXctbmV3LW5ldzA="
@@ -118,6 +119,23 @@ class FieldTests(ExampleTestCase):
                 call_command("reencrypt", Example._meta.label, "value", "--check")
             call_command("reencrypt", Example._meta.label, "value", stdout=StringIO())
             self.assertTrue(is_newest(self.stored()))
+
+
+class StoredTests(ExampleTestCase):
+    def found(self):
+        return [problem.id for problem in check_stored(None, databases=["default"])]
+
+    def test_keys_of_what_is_stored(self):
+        self.assertEqual(self.found(), [])
+        Example.objects.create(value="text")
+        self.assertEqual(self.found(), [])
+        with override_settings(FIELD_ENCRYPTION_KEYS=[NEW, OLD], FIELD_BLIND_INDEX_KEYS=[NEW, INDEX]):
+            self.assertEqual(self.found(), [])
+        with override_settings(FIELD_ENCRYPTION_KEYS=[NEW]):
+            Example.objects.create(value="of a process with a wrong key")
+            self.assertEqual(self.found(), ["encrypted_fields.E007"])
+        with override_settings(FIELD_BLIND_INDEX_KEYS=[NEW]):
+            self.assertEqual(self.found(), ["encrypted_fields.W001"])
 
 
 class CopyTests(ExampleTestCase):
