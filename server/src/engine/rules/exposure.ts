@@ -72,7 +72,7 @@ export function isGiven({ holder, subject, use: { by } }: CheckedUse): boolean {
 /** `` `fields = "__all__"` of `CustomerSerializer` ``, with what is short of a name in its place. */
 export function tellOption({ use: { by }, holder: { name } }: CheckedUse): string {
   if (by === "resource_classes") return `\`${name}\`, which has no resource of its own,`;
-  if (by.endsWith(".model")) return `\`${name}\`, which names no fields,`;
+  if (by === "model" || by.endsWith(".model")) return `\`${name}\`, which names no fields,`;
   if (by.endsWith("depth")) return `\`depth\` of \`${name}\``;
   const option = by.split(".").at(-1)!;
   return `\`${option.endsWith("exclude") ? option : `${option} = "__all__"`}\` of \`${name}\``;

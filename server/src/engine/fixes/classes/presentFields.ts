@@ -98,6 +98,8 @@ function placeOf(found: ShownClass, { text, use }: ClassFixContext): ListPlace |
   const written = option.includes("exclude") ? EXCLUDES.find((name) => owner.members.has(name)) : option;
   const statement = written === undefined ? undefined : owner.members.get(written);
   if (!statement?.value || !statement.name || !holds(statement.span, span)) return BY_HAND;
+  const body = text.slice(owner.scope.statement.span.start, owner.scope.statement.end);
+  if (new RegExp(`\\b${written}\\s*[+|]=`).test(body)) return BY_HAND;
   const value = valueIn(owner, written!)!;
   const like = text.slice(statement.value.start, statement.value.end);
   if (option === "model") {

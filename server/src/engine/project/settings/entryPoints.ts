@@ -66,8 +66,8 @@ function kindOf(path: string): EntryPoint["kind"] | null {
   }
 }
 
-/** An image that is not deployed. */
-const FOR_DEVELOPERS = /dev|local|test|ci\b/i;
+/** An image that is not deployed; not `Dockerfile.latest`, nor one of a device. */
+const FOR_DEVELOPERS = /(?:^|[^a-z])(?:dev|devel|develop\w*|local\w*|tests?|testing|ci)(?![a-z])/i;
 
 function isEnvironmentFile(path: string): boolean {
   const kind = environmentFileKind(path);

@@ -32,14 +32,42 @@ function member(value: unknown, key: string): unknown {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 }
 
-/** `ENV DJANGO_SETTINGS_MODULE=x` of a Dockerfile, `DJANGO_SETTINGS_MODULE: x` of a compose file, an example of a `.env`, a Procfile. */
+/**
+ * `ENV DJANGO_SETTINGS_MODULE=x` of a Dockerfile, `DJANGO_SETTINGS_MODULE: x` of a compose file, an example of a `.env`, a Procfile, and
+ * `--settings=x` of what these run.
+ */
 export function namedInDeployment(text: string): readonly string[] {
-  const commands = text.replace(COMMENT, "").replace(BUILD_STEP, "");
-  return [...commands.matchAll(VARIABLE_GIVEN)].map((match) => match[1]!);
+  const commands = lastStage(text.replace(COMMENT, "").replace(BUILD_SCRIPT, "").replace(BUILD_STEP, ""));
+  const byArgument = [...commands.matchAll(VARIABLE_TAKEN)].flatMap(([, name]) => defaultOf(name!, commands) ?? []);
+  return [...[...commands.matchAll(VARIABLE_GIVEN)].map((match) => match[1]!), ...byArgument];
 }
 
-const COMMENT = /^[ \t]*#.*$/gm;
+/** Of an image that is built in stages only the last one is deployed, with what it is made from. */
+function lastStage(text: string): string {
+  const parts = text.split(/^(?=[ \t]*FROM[ \t])/im);
+  const stages = parts.filter((part) => FROM.test(part));
+  const kept: string[] = [];
+  for (let index = stages.length - 1; index >= 0;) {
+    kept.unshift(stages[index]!);
+    const from = FROM.exec(stages[index]!)![1]!.toLowerCase();
+    index = stages.slice(0, index).findLastIndex((stage) => FROM.exec(stage)![2]?.toLowerCase() === from);
+  }
+  return [...parts.filter((part) => !FROM.test(part)), ...kept].join("");
+}
+
+/** `ARG SETTINGS=x` */
+function defaultOf(name: string, text: string): string | null {
+  return new RegExp(`^[ \\t]*ARG[ \\t]+${name}=["']?([A-Za-z_][\\w.]*)`, "im").exec(text)?.[1] ?? null;
+}
+
+const FROM = /^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)(?:[ \t]+AS[ \t]+(\S+))?/i;
+/** The whole line: one within a command does not end it. */
+const COMMENT = /^[ \t]*#.*(?:\r?\n|$)/gm;
+/** https://docs.docker.com/reference/dockerfile/#here-documents */
+const BUILD_SCRIPT = /^[ \t]*RUN[ \t].*<<-?["']?(\w+)["']?[^]*?^[ \t]*\1[ \t]*$/gim;
 /** Static files are collected while an image is built, often with settings of their own. It may go on over several lines. */
 const BUILD_STEP = /^[ \t]*RUN[ \t](?:[^\\\n]|\\\r?\n|\\.)*$/gim;
-/** `${DJANGO_SETTINGS_MODULE:-x}` gives a default. */
-const VARIABLE_GIVEN = /\bDJANGO_SETTINGS_MODULE["']?(?:[ \t]*[=:][ \t]*|:-|[ \t]+)["']?([A-Za-z_][\w.]*)/g;
+/** `${DJANGO_SETTINGS_MODULE:-x}` gives a default, and so may any other variable. */
+const VARIABLE_GIVEN =
+  /(?:\bDJANGO_SETTINGS_MODULE["']?(?:[ \t]*[=:][ \t]*|:-|[ \t]+)["']?(?:\$\{\w+:-)?|--settings[=\s,"']+)([A-Za-z_][\w.]*)/g;
+const VARIABLE_TAKEN = /\bDJANGO_SETTINGS_MODULE["']?(?:[ \t]*[=:][ \t]*|[ \t]+)["']?\$\{?(\w+)\}?/g;

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { parseFixture } from "../../../../../test/support/fixture.ts";
 import { userModelSetting, userModelsIn } from "../userModel.ts";
 import { installedApps } from "./installedApps.ts";
+import { namedInDeployment } from "./namedByTools.ts";
 import { type ProjectSettings, readSettings, type Setting } from "./readSettings.ts";
 import type { Value } from "./value.ts";
 
@@ -351,6 +352,45 @@ describe("environments", () => {
       "config/settings/local.py",
       "config/settings/local.py",
     ]);
+  });
+
+  it.each([
+    [
+      "a comment within a step",
+      "RUN pip install x \\\n# static files\n  && DJANGO_SETTINGS_MODULE=shop.alt python manage.py collectstatic",
+    ],
+    ["a script", "RUN <<EOF\nexport DJANGO_SETTINGS_MODULE=shop.alt\npython manage.py collectstatic\nEOF"],
+    ["another stage", "ENV DJANGO_SETTINGS_MODULE=shop.alt\nFROM python AS prod"],
+  ])("are not those that an image is only built with: %s", (_, build) => {
+    const text = `FROM python AS build\n${build}\nENV DJANGO_SETTINGS_MODULE=shop.real\n`;
+    expect(namedInDeployment(text)).toEqual(["shop.real"]);
+  });
+
+  it.each([
+    ["ENV DJANGO_SETTINGS_MODULE=${SET:-shop.real}", ["shop.real"]],
+    ["ARG SET=shop.real\nENV DJANGO_SETTINGS_MODULE=$SET", ["shop.real"]],
+    ['CMD ["python", "manage.py", "runserver", "--settings=shop.real"]', ["shop.real"]],
+    ["FROM python AS base\nENV DJANGO_SETTINGS_MODULE=shop.real\nFROM node AS assets\nFROM base", ["shop.real"]],
+  ])("are known however an image names them: %s", (text, expected) => {
+    expect(namedInDeployment(text)).toEqual(expected);
+  });
+
+  it("are those of an image whose name only begins, or ends, like one for developers", () => {
+    const kindOf = (name: string): unknown =>
+      settingsOf(`
+        //- Dockerfile
+        ENV DJANGO_SETTINGS_MODULE=shop.real
+        //- ${name}
+        ENV DJANGO_SETTINGS_MODULE=shop.alt
+        //- shop/real.py
+        DEBUG = False
+        //- shop/alt.py
+        DEBUG = True
+      `).environments.find(({ module }) => module === "shop.alt")?.kind;
+    expect(["latest", "device", "prod"].map((each) => kindOf(`Dockerfile.${each}`))).toEqual(
+      Array(3).fill("production"),
+    );
+    expect(["dev", "local", "ci"].map((each) => kindOf(`Dockerfile.${each}`))).toEqual(Array(3).fill("development"));
   });
 
   it("are read where nothing is called settings, for whoever is deployed with them", () => {

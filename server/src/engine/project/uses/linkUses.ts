@@ -209,6 +209,14 @@ export class FileLinker {
     for (const [index, name] of use.path.entries()) {
       if (!at) break;
       if (index < start) continue;
+      if (name === "*" && index < use.path.length - 1) {
+        const rest = { ...use, path: use.path.slice(index + 1) };
+        for (const each of graph.fieldsOf(at)) {
+          const target = graph.target(each);
+          if (target) found.push(...this.#walk(target, rest, certainty));
+        }
+        break;
+      }
       if (name === "*") {
         const model = at;
         const all = graph.fieldsOf(at).filter(({ field }) => use.except?.includes(field.name) !== true);

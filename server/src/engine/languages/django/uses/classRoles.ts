@@ -184,8 +184,8 @@ export class ClassRoles {
 
   /** The model that is assigned to an option, by itself or as a query. */
   #classIn(scope: Scope, option: string): UseReceiver | null {
-    const bound = this.#scopes.member(scope, option);
-    const value = bound?.kind === "value" && bound.index === null ? this.#read(bound.node) : null;
+    const [given, ...others] = this.#scopes.option(scope, option);
+    const value = given && others.length === 0 ? this.#read(given) : null;
     if (!value || value.form === "one" || value.hops.length > 0) return null;
     return value.root.kind === "class" || value.root.kind === "user" ? value.root : null;
   }

@@ -26,7 +26,7 @@ import type { RoleOfClass } from "./classRoles.ts";
 import { keywordOf } from "./calls.ts";
 import { keptByClass } from "./keptVersions.ts";
 import type { Wanted } from "./wanted.ts";
-import { type Bound, decoratorsOf, type Scope } from "./scopes.ts";
+import { decoratorsOf, type Scope } from "./scopes.ts";
 import { dictionaryKeys, type PlacedText, textsIn } from "./texts.ts";
 import type { ValueReader } from "./values.ts";
 import { withheldBy } from "./withheld.ts";
@@ -90,18 +90,18 @@ class ClassUseReader {
   #options(scope: Scope, table: Options | undefined, prefix: string, receiver: UseReceiver, role: ClassRole): void {
     for (const [option, kind] of table ?? []) {
       const owner = prefix === "" ? this.#ownerOf(scope, option, receiver) : scope;
-      const bound = owner && this.#values.scopes.member(owner, option);
-      if (!owner || bound?.kind !== "value") continue;
+      const nodes = owner ? this.#values.scopes.option(owner, option) : [];
+      if (!owner || nodes.length === 0) continue;
       const by = `${prefix}${option}`;
       const heir = this.#holder;
       // What a mixin says is told at the mixin, once for all that take it over.
       if (heir && owner !== scope) this.#holder = { ...heir, name: fullNameOf(owner), start: owner.node.from };
-      for (const text of this.#named(bound.node)) {
+      for (const text of nodes.flatMap((node) => this.#named(node))) {
         if (text.value === ALL) this.#all(kind, by, text, receiver, this.#excluded(scope));
         else this.#add(kind, by, receiver, plain(text), "__");
       }
       this.#holder = heir;
-      if (by === "Meta.fields" && role === "serializer") this.#nested(scope, bound.node, receiver);
+      if (by === "Meta.fields" && role === "serializer") this.#nested(scope, nodes, receiver);
     }
     const kind = prefix === "" ? undefined : ALL_BUT.get(role);
     if (!kind || CHOICES.some((option) => this.#values.scopes.member(scope, option))) return;
@@ -159,24 +159,24 @@ class ClassUseReader {
 
   /** `exclude` in place of `fields`: all fields but these. */
   #allBut(meta: Scope, kind: UseKind, receiver: UseReceiver, prefix: string): void {
-    const bound = this.#exclusion(meta);
-    if (bound?.kind !== "value") return;
-    const { from, to } = bound.node;
+    const nodes = this.#exclusion(meta);
+    const [first] = nodes;
+    if (!first) return;
     // `PublicSerializer.Meta.exclude` may name any.
-    if (this.#holder && !this.#isWrittenOut(bound.node)) this.#holder = { ...this.#holder, mayWithhold: true };
-    const span = { start: from, end: to };
+    const isWhole = nodes.every((node) => this.#isWrittenOut(node));
+    if (this.#holder && !isWhole) this.#holder = { ...this.#holder, mayWithhold: true };
+    const span = { start: first.from, end: nodes.at(-1)!.to };
     const by = prefix === "Config." ? "Config.model_exclude" : "Meta.exclude";
     this.#all(kind, by, { value: "", span, isExact: false }, receiver, this.#excluded(meta));
   }
 
   #excluded(meta: Scope): readonly string[] {
-    const bound = this.#exclusion(meta);
-    return bound?.kind === "value" ? this.#named(bound.node).map(({ value }) => value) : [];
+    return this.#exclusion(meta).flatMap((node) => this.#named(node).map(({ value }) => value));
   }
 
-  #exclusion(meta: Scope): Bound | null {
+  #exclusion(meta: Scope): readonly SyntaxNode[] {
     const [option] = EXCLUDES.filter((name) => this.#values.scopes.member(meta, name));
-    return option === undefined ? null : this.#values.scopes.member(meta, option);
+    return option === undefined ? [] : this.#values.scopes.option(meta, option);
   }
 
   /** Whether all names are there to be read. */
@@ -192,14 +192,15 @@ class ClassUseReader {
   }
 
   /** https://www.django-rest-framework.org/api-guide/serializers/#specifying-nested-serialization: all fields of what relations lead to. */
-  #nested(meta: Scope, fields: SyntaxNode, receiver: UseReceiver): void {
+  #nested(meta: Scope, fields: readonly SyntaxNode[], receiver: UseReceiver): void {
     const bound = this.#values.scopes.member(meta, "depth");
     const depth = bound?.kind === "value" ? bound.node : null;
     if (depth?.name !== "Number" || this.#values.scopes.source(depth) === "0") return;
     const span = { start: depth.from, end: depth.to };
-    for (const { value } of this.#named(fields))
-      if (value !== ALL)
-        this.#push({ kind: "serializer", by: "Meta.depth", path: [value, "*"], lookup: null, span, receiver });
+    for (const { value } of fields.flatMap((node) => this.#named(node))) {
+      const path = value === ALL ? ["*", "*"] : [value, "*"];
+      this.#push({ kind: "serializer", by: "Meta.depth", path, lookup: null, span, receiver });
+    }
   }
 
   /** Of classes that take all fields where they name none. */

@@ -14,6 +14,7 @@ import { ignoresAt, statementAround } from "../ignores.ts";
 import { argumentsOf, handedTo, keywordOf } from "./calls.ts";
 import { concernedText } from "./concernedText.ts";
 import { readClassUses } from "./classUses.ts";
+import { readFactoryUses } from "./factoryUses.ts";
 import { keptByCall } from "./keptVersions.ts";
 import type { UsesInText, Value } from "./model.ts";
 import { isFieldWanted, type Wanted } from "./wanted.ts";
@@ -44,7 +45,11 @@ export function readPythonUses(text: string, wanted: Wanted): UsesInText {
   });
   const values = new ValueReader(scopes, module.bindings);
   const reader = new UseReader(text, tree, values, wanted);
-  const uses = [...reader.read(marks.nodes), ...readClassUses(values, wanted)];
+  const uses = [
+    ...reader.read(marks.nodes),
+    ...readClassUses(values, wanted),
+    ...readFactoryUses(values, wanted, tree),
+  ];
   return {
     ...flowsOrNone({ module, marked: marks.nodes, values, wanted }),
     lines: lineStartsOf(text),

@@ -117,6 +117,24 @@ export class Scopes {
     return scope.names.get(name)?.at(-1)?.bound ?? null;
   }
 
+  /** What a class sets an option to: by the last assignment of its body, annotated or not, and what is added to that later (`fields += […]`). */
+  option(scope: Scope, name: string): readonly SyntaxNode[] {
+    const bound = this.member(scope, name);
+    if (!bound) return [];
+    let found: readonly SyntaxNode[] = [];
+    for (const statement of childrenOf(lastNamed(scope.node, "Body") ?? scope.node)) {
+      const isAdded = statement.name === "UpdateStatement";
+      const target = isAdded || statement.name === "AssignStatement" ? statement.firstChild : null;
+      if (target?.name !== "VariableName" || this.source(target) !== name) continue;
+      const children = childrenOf(statement);
+      const operator = children.findLastIndex((child) => child.name === "AssignOp" || child.name === "UpdateOp");
+      const values = operator < 0 ? [] : children.slice(operator + 1).filter((child) => child.name !== ",");
+      found = isAdded ? [...found, ...values] : values;
+    }
+    // Within an `if`, or behind another name (`a = fields = […]`).
+    return found.length === 0 && bound.kind === "value" && bound.index === null ? [bound.node] : found;
+  }
+
   source({ from, to }: SyntaxNode): string {
     return this.text.slice(from, to);
   }

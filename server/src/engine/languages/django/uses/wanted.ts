@@ -3,7 +3,7 @@ import { FORM_DATA, REQUEST_PARTS, REQUESTS } from "../flow/sentData.ts";
 
 /** Stand where all fields of a model are named at once, or where other classes are made of it. */
 const ALL_FIELDS =
-  "__all__|ALL_FIELDS|exclude =|exclude=|depth =|depth=|DjangoObjectType|ModelResource|HistoricalRecords|VersionAdmin|register".split(
+  "__all__|ALL_FIELDS|exclude =|exclude=|depth =|depth=|DjangoObjectType|ModelResource|create_schema|HistoricalRecords|VersionAdmin|register".split(
     "|",
   );
 

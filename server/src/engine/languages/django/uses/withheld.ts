@@ -49,8 +49,8 @@ class WithheldReader {
     }
     const meta = roles.nested(scope, "Meta");
     const others = meta ? roles.basesOf(meta) : [];
-    const bound = meta && !isMetaHidden ? scopes.member(meta, this.#option.name) : null;
-    if (bound?.kind === "value") this.#byField(bound.node, declared);
+    const options = meta && !isMetaHidden ? scopes.option(meta, this.#option.name) : [];
+    for (const node of options) this.#byField(node, declared);
     if (others.some((base) => !roles.classCalled(base.split(".")[0]!))) this.isUnsure = true;
     for (const base of roles.basesOf(scope)) {
       this.#base(base, scope, declared, isMetaHidden || (meta !== null && !others.includes(`${base}.Meta`)));

@@ -6,6 +6,38 @@ const ID = "api/all-fields";
 export const cases: RuleCases = {
   positive: [
     {
+      name: "all fields with an annotation, of what all relations lead to, and of a schema that a call makes",
+      source: beside(
+        "serializers.py",
+        `
+from ninja.orm import create_schema
+from rest_framework import serializers
+from .models import Customer, Order
+class A(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields: str = "__all__"
+                       ^^^^^^^ ${ID}: \`fields = "__all__"\` of \`A\` gives \`Customer.api_key\`
+
+class B(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        exclude: list[str] = ["email"]
+                             ^^^^^^^^^ ${ID}: \`exclude\` of \`B\` gives \`Customer.api_key\`
+
+class C(serializers.ModelSerializer):
+    class Meta:
+        model = Order
+        fields = "__all__"
+        depth = 1
+                ^ ${ID}: \`depth\` of \`C\` gives \`Customer.api_key\`
+
+Made = create_schema(Customer)
+                     ^^^^^^^^ ${ID}: \`create_schema\`, which names no fields, gives \`Customer.api_key\`
+`,
+      ),
+    },
+    {
       name: "decorators of strawberry, and what Config of a schema says",
       source: beside(
         "schema.py",

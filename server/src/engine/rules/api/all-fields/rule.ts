@@ -9,11 +9,11 @@ export const allFields: UseRule = {
     severity: "error",
     since: "0.1.0",
     what: [
-      "Finds serializers of Django REST framework (`ModelSerializer` and its kin), schemas of django-ninja (`ModelSchema`), types of strawberry-django and graphene-django",
+      "Finds serializers of Django REST framework (`ModelSerializer` and its kin), schemas of django-ninja (`ModelSchema`, `create_schema`), types of strawberry-django and graphene-django",
       '(`DjangoObjectType`) that give all fields of a model which has sensitive ones: `fields = "__all__"`, `exclude`, and, of graphene, neither.',
       "",
       "Secrets (passwords, keys, tokens) are an error, other restricted data a warning, confidential data is mentioned. Fields are left alone that",
-      "are taken and never given (`write_only=True`, `extra_kwargs`), that a method of the class makes, and relations, which give a number. `read_only_fields` hides nothing.",
+      "are taken and never given (`write_only=True`, `extra_kwargs`), that a method of the class makes, and relations, which give a number where `depth` does not open them. `read_only_fields` hides nothing.",
       "Who may ask is not looked at, nor whether a serializer is only read from.",
     ].join("\n"),
     why: [

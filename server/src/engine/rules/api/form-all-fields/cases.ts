@@ -6,6 +6,22 @@ const ID = "api/form-all-fields";
 export const cases: RuleCases = {
   positive: [
     {
+      name: "forms that a call makes",
+      source: beside(
+        "forms.py",
+        `
+from django.forms import inlineformset_factory, modelform_factory, modelformset_factory
+from .models import Customer, Order
+CustomerForm = modelform_factory(Customer, fields="__all__")
+                                                   ^^^^^^^ ${ID}: \`fields = "__all__"\` of \`modelform_factory\` shows and takes \`Customer.api_key\`
+CustomerFormSet = modelformset_factory(Customer, exclude=["email"])
+                                                         ^^^^^^^^^ ${ID}: \`exclude\` of \`modelformset_factory\`
+Inline = inlineformset_factory(Order, Customer, fields="__all__", extra=1)
+                                                        ^^^^^^^ ${ID}: \`fields = "__all__"\` of \`inlineformset_factory\`
+`,
+      ),
+    },
+    {
       name: "forms and the views that make one",
       source: beside(
         "forms.py",
@@ -34,6 +50,21 @@ class CustomerCreate(CreateView):
     },
   ],
   negative: [
+    {
+      name: "forms that a call makes of chosen fields, or of a form that there is",
+      source: beside(
+        "forms.py",
+        `
+from django.forms import modelform_factory, modelformset_factory
+from .base import CustomerForm, HIDDEN
+from .models import Customer
+A = modelform_factory(Customer, fields=["newsletter"])
+B = modelform_factory(Customer, exclude=["email", "national_id", "api_key"])
+C = modelform_factory(Customer, exclude=HIDDEN)
+D = modelformset_factory(Customer, form=CustomerForm)
+`,
+      ),
+    },
     {
       name: "fields that are chosen",
       source: beside(

@@ -10,7 +10,7 @@ export const formAllFields: UseRule = {
     severity: "warning",
     since: "0.1.0",
     what: [
-      'Finds forms of models, and views that make one (`CreateView`, `UpdateView`), with `fields = "__all__"` or `exclude`, whose model has secrets or other restricted data.',
+      'Finds forms of models, calls (`modelform_factory` and its kin) and views (`CreateView`, `UpdateView`) that make one, with `fields = "__all__"` or `exclude`, whose model has secrets or other restricted data.',
       "Secrets are a warning, other restricted data is mentioned; with the profile `strict` also confidential data.",
       "",
       'Fields that are left out by `exclude`, only entered (`PasswordInput`) or of no form at all (`editable=False`), and forms of models without such fields, are fine. Linters can only find each `"__all__"` (ruff\'s DJ006 and DJ007), whatever the model holds.',

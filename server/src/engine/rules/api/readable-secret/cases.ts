@@ -9,6 +9,34 @@ const WOVEN = Array.from({ length: 40 }, (_, at) => `class C${at + 2}(C${at + 1}
 export const cases: RuleCases = {
   positive: [
     {
+      name: "lists without parentheses, with an annotation, and what is added to them",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer
+class A(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = "id", "api_key"
+                        ^^^^^^^ ${ID}: \`A\` gives \`Customer.api_key\`
+
+class B(serializers.ModelSerializer):
+    class Meta:
+        model: type = Customer
+        fields: list[str] = ["id", "api_key"]
+                                    ^^^^^^^ ${ID}: \`B\` gives \`Customer.api_key\`
+
+class C(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id"]
+        fields += ["api_key"]
+                    ^^^^^^^ ${ID}: \`C\` gives \`Customer.api_key\`
+`,
+      ),
+    },
+    {
       name: "lists of decorators and of Config",
       source: beside(
         "schema.py",
