@@ -32,12 +32,18 @@ export function ownFields(found: ShownClass, role: ClassRole): OwnFields | strin
   const read = inherited(found, new Set());
   if (typeof read === "string") return read;
   if (!read.framework) return `What \`${found.scope.name}\` is made of is not known.`;
+  // Elsewhere what a class declares itself is there whatever its options name.
+  if (read.doubt !== null && NAMES_DECLARED.has(read.framework)) return read.doubt;
   return { framework: read.framework, declared: [...read.declared] };
 }
+
+const NAMES_DECLARED: ReadonlySet<Framework> = new Set<Framework>(["rest", "linkedRest", "resource"]);
 
 interface Inherited {
   readonly framework: Framework | null;
   readonly declared: ReadonlySet<string>;
+  /** Why what it declares is not known for sure. */
+  readonly doubt: string | null;
 }
 
 function inherited(found: ShownClass, passed: ReadonlySet<string>): Inherited | string {
@@ -46,6 +52,7 @@ function inherited(found: ShownClass, passed: ReadonlySet<string>): Inherited | 
   const text = module.text.slice(scope.statement.span.start, scope.statement.end);
   if (CHANGES_ITSELF.test(text)) return `The code of \`${scope.name}\` changes which fields it has.`;
   let framework: Framework | null = null;
+  let doubt: string | null = null;
   const declared = new Set<string>();
   for (const base of scope.bases) {
     const [local, ...others] = base.text === base.qualified ? classesCalled(module, base.text) : [];
@@ -56,6 +63,7 @@ function inherited(found: ShownClass, passed: ReadonlySet<string>): Inherited | 
       const above = inherited(local, new Set([...passed, scope.name]));
       if (typeof above === "string") return above;
       framework ??= above.framework;
+      doubt ??= above.doubt;
       // A class that is none of the framework gives no fields.
       if (above.framework) for (const name of above.declared) declared.add(name);
     } else if (base.text !== "object") {
@@ -67,16 +75,16 @@ function inherited(found: ShownClass, passed: ReadonlySet<string>): Inherited | 
   for (const [name, member] of found.members) {
     if (member.kind !== "assignment" || !member.value) continue;
     declared.delete(name);
-    if (member.column !== first?.column) return `\`${name}\` of \`${scope.name}\` is declared under a condition.`;
+    if (member.column !== first?.column) doubt ??= `\`${name}\` of \`${scope.name}\` is declared under a condition.`;
     const value = readExpression(module.text, member.value);
     if (value.kind !== "call") continue;
     const callee = calleeOf(value);
     if (callee === "" || !FIELDS.test(nameOf(module, callee).qualified))
-      return `Whether \`${name}\` of \`${scope.name}\` is a field is not known.`;
+      doubt ??= `Whether \`${name}\` of \`${scope.name}\` is a field is not known.`;
     own.push(name);
   }
   for (const name of own) declared.add(name);
-  return { framework, declared };
+  return { framework, declared, doubt };
 }
 
 const CHANGES_ITSELF = /\b(?:get_field_names|get_default_field_names|Meta\.(?:fields|exclude)|declared_fields)\b/;

@@ -1,6 +1,6 @@
 /** Names that frameworks give where a class says "all", in their order. */
 import type { ModelField } from "../../project/modelFields.ts";
-import type { Field } from "../../schema/schema.ts";
+import type { Field, Shape } from "../../schema/schema.ts";
 import type { Framework, OwnFields } from "./framework.ts";
 
 /** A sentence where that cannot be known. `reverse`: what other models call their relations to this one. */
@@ -84,6 +84,8 @@ function asCreated(fields: readonly ModelField[]): readonly ModelField[] {
   });
 }
 
+const ENTERED: ReadonlySet<Shape> = new Set<Shape>(["phone", "country", "geo", "array"]);
+
 function isNumbered({ type }: Field): boolean {
   return type.shape === "auto";
 }
@@ -94,7 +96,8 @@ export function isEditable({ type, arguments: given, wrappers }: Field): boolean
   if (editable) return typeof editable.value === "boolean" ? editable.value : null;
   if (given.some(({ name, value }) => name !== null && name.startsWith("auto_now") && value !== false)) return false;
   if (type.name === "BinaryField" || type.name === "GeneratedField") return false;
-  const isKnown =
-    [type.qualified, ...(type.classes ?? [])].some((name) => name.startsWith("django.")) && type.classes === undefined;
-  return isKnown || type.name.startsWith("Encrypted") || wrappers.length > 0 ? true : null;
+  const isDjangos = type.classes === undefined && type.qualified.startsWith("django.");
+  // Packages have fields of times, slugs and states that nobody enters.
+  const isEntered = type.name.startsWith("Encrypted") || wrappers.length > 0 || ENTERED.has(type.shape);
+  return isDjangos || isEntered ? true : null;
 }

@@ -147,6 +147,19 @@ describe("naming the fields that a class has now", () => {
     );
   });
 
+  it("does not mind what else a type declares, where its options do not name that", async () => {
+    const source = `
+      from graphene_django import DjangoObjectType
+      from .models import Tag, Person
+      from .kinds import kind
+      class PersonType(DjangoObjectType):
+          sort = kind()
+          class Meta:
+              model = Person
+    `;
+    expect(await planned("schema.py", source, "PersonType")).toContain("fields = (");
+  });
+
   it("gives what types of strawberry have", async () => {
     const source = `
       import strawberry_django
