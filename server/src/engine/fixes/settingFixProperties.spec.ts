@@ -1,25 +1,12 @@
 import { expect, it } from "vitest";
-import { parseFixture } from "../../../../test/support/fixture.ts";
 import { applyPlan, settingFixContext } from "../../../../test/support/fixes.ts";
 import { endsOfLines, inverseOf } from "../../../../test/support/inverse.ts";
 import { Random } from "../../../../test/support/random.ts";
-import { readModule } from "../languages/python/module.ts";
+import { inOrder, writtenAround } from "../../../../test/support/writtenAround.ts";
 import type { RuleCases } from "../rules/cases.ts";
 import { rules } from "../rules/registry.ts";
 import { applyEdits } from "../text/textEdit.ts";
 import { settingFixes } from "./registry.ts";
-
-/** What stands around in settings; `{n}` is a number of its own. */
-const AROUND = [
-  "# Zeichen außerhalb: 🦊\n",
-  "\n\n",
-  'KEPT_{n} = "x"  # 🗝\n',
-  "KEPT_{n} = {\n    'a': [1,  # )\n  2],\n}\n",
-  "KEPT_{n} = '''\nDEBUG = True\nINSTALLED_APPS = []\n'''\n",
-  "if KEPT:\n\tKEPT_{n} = 1\nelse:\n\tKEPT_{n} = 2\n",
-  "KEPT_{n} = (1); KEPT_{n} += \\\n  2\n",
-  "def kept_{n}():\n  return DEBUG_{n}\n",
-];
 
 const ROUNDS = 60;
 
@@ -36,7 +23,7 @@ it.each(settingFixes)("$id changes its setting and nothing else, and can be take
   let done = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const { field, before } = random.of(cases)!;
-    const { texts, kept } = written(random, before);
+    const { texts, kept } = writtenAround(random, before);
     const plan = fix.plan(settingFixContext(texts, field, fix.id));
     if (!plan) continue;
     done++;
@@ -52,49 +39,3 @@ it.each(settingFixes)("$id changes its setting and nothing else, and can be take
   }
   expect(done).toBeGreaterThan(ROUNDS / 2);
 });
-
-interface Written {
-  readonly texts: ReadonlyMap<string, string>;
-  /** What was put around, file by file, in its order. */
-  readonly kept: ReadonlyMap<string, readonly string[]>;
-}
-
-function written(random: Random, before: string): Written {
-  const kept = new Map<string, readonly string[]>();
-  const texts = new Map(
-    [...parseFixture(before).files].map(([path, text]) => {
-      const newline = random.below(3) === 0 ? "\r\n" : "\n";
-      const added: string[] = [];
-      let made = "";
-      let position = 0;
-      for (const { span } of path.endsWith(".py") ? readModule(text).layout.statements : []) {
-        // A statement that follows another one in its line has no place before it.
-        if (span.start > 0 && text[span.start - 1] !== "\n") continue;
-        made += text.slice(position, span.start);
-        position = span.start;
-        if (random.below(2) === 0) continue;
-        const piece = random.of(AROUND)!.replaceAll("{n}", String(added.length));
-        added.push(piece);
-        made += piece;
-      }
-      made += text.slice(position);
-      if (random.below(3) === 0) made = made.trimEnd();
-      kept.set(
-        path,
-        added.map((piece) => piece.replaceAll("\n", newline)),
-      );
-      return [path, made.replaceAll("\n", newline)] as const;
-    }),
-  );
-  return { texts, kept };
-}
-
-function inOrder(text: string, pieces: readonly string[]): boolean {
-  let position = 0;
-  for (const piece of pieces) {
-    const at = text.indexOf(piece, position);
-    if (at < 0) return false;
-    position = at + piece.length;
-  }
-  return true;
-}
