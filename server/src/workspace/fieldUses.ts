@@ -1,6 +1,8 @@
 import { isFixture } from "../engine/languages/django/uses/fixtures/readFixtureUses.ts";
+import { readModuleFunctions } from "../engine/languages/django/uses/readPythonUses.ts";
 import { readUses } from "../engine/languages/django/uses/readUses.ts";
-import { type LinkedFlow, linkFlows } from "../engine/project/flows/linkFlows.ts";
+import { calleesIn, type LinkedFlow, linkFlows } from "../engine/project/flows/linkFlows.ts";
+import { ModulePaths } from "../engine/project/flows/modulePaths.ts";
 import type { ClassifiedField, Project } from "../engine/project/model.ts";
 import { appLabelOf } from "../engine/project/appLabel.ts";
 import { modelIn } from "../engine/project/thirdParty/knownModels.ts";
@@ -20,7 +22,7 @@ import {
 import { Tables } from "../engine/project/uses/tables.ts";
 import { indexedBy } from "../engine/protection/recognise.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
-import type { FileUses } from "../engine/schema/rawUses.ts";
+import type { FileUses, ModuleFunctions } from "../engine/schema/rawUses.ts";
 import type { Entity } from "../engine/schema/schema.ts";
 import type { NameSearch } from "../engine/text/nameSearch.ts";
 import { ownData } from "../engine/text/ownData.ts";
@@ -139,8 +141,12 @@ export class FieldUses {
     if (!this.#wasRead) return [];
     const { links } = this.#all();
     const files = [...this.#files].flatMap(([path, { uses }]) => (uses ? [[path, uses] as const] : []));
+    const functions = [...this.#files].flatMap(([path, found]) =>
+      found.functions ? [[path, found.functions] as const] : [],
+    );
     return linkFlows(
       files.filter(([path]) => !isTestPath(path)).sort(([a], [b]) => (a < b ? -1 : 1)),
+      new Map(functions),
       links,
     );
   }
@@ -212,6 +218,7 @@ export class FieldUses {
         if (slice.isOver) await slice.pause();
       }
       await reads.end();
+      await this.#readFunctions(slice);
     } while (this.#hasUnread());
     this.#wasRead = true;
     await cache?.save(this.#everSought.all, this.#files, slice);
@@ -304,6 +311,35 @@ export class FieldUses {
     const isRead = text !== null && text.length <= LONGEST_TEXT;
     this.#files.set(path, isRead ? this.#usesIn(path, text, stamp) : { stamp, ...NOTHING_FOUND });
     this.#byField = null;
+  }
+
+  /** Of modules that calls lead to which hand on a sensitive value, or whose result is handed on. */
+  async #readFunctions(slice: TimeSlice): Promise<void> {
+    const modules = new ModulePaths([...this.#files.keys()].filter((path) => !isTestPath(path)));
+    const led = new Set<string>();
+    for (const [from, { uses }] of this.#files) {
+      if (!uses || isTestPath(from)) continue;
+      for (const callee of calleesIn(uses))
+        for (const { path } of modules.declaring(callee, from)) if (!this.#files.get(path)?.functions) led.add(path);
+    }
+    for (const path of led) {
+      const change = this.#changes.get(path);
+      const text = await this.#options.text(path);
+      const found = this.#files.get(path);
+      if (!found || this.#changes.get(path) !== change) continue;
+      this.#files.set(path, { ...found, functions: this.#functionsIn(path, text) });
+      if (slice.isOver) await slice.pause();
+    }
+  }
+
+  #functionsIn(path: string, text: string | null): ModuleFunctions {
+    if (text === null || text.length > LONGEST_TEXT) return NO_FUNCTIONS;
+    try {
+      return ownData(readModuleFunctions(text));
+    } catch (error) {
+      this.#options.onInternalError(path, error);
+      return NO_FUNCTIONS;
+    }
   }
 
   /** A mistake of ours costs one file, not all. */
@@ -425,8 +461,10 @@ function subjectsIn(
   });
 }
 
-function isTelling({ uses, abouts, flows, members, appLabel }: FileUses): boolean {
-  return [uses, abouts, flows, members].some(({ length }) => length > 0) || appLabel !== null;
+const NO_FUNCTIONS: ModuleFunctions = { lines: [0], functions: [] };
+
+function isTelling({ uses, abouts, flows, members, calls, appLabel }: FileUses): boolean {
+  return [uses, abouts, flows, members, calls].some(({ length }) => length > 0) || appLabel !== null;
 }
 
 function isSame(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {

@@ -79,6 +79,28 @@ describe("leaks", () => {
     expect(workspace.leaksIn("shop/views.py")).toMatchObject([{ entity: "Person", field: "email" }]);
   });
 
+  it("follow a value into functions of other modules, whichever file changes", async () => {
+    const views = `from shop.models import Customer\nfrom common.tell import tell\n\ndef show(customer: Customer):\n    tell(customer.email)\n`;
+    const quiet = "def tell(text):\n    return 1\n";
+    const files = [
+      ["shop/views.py", views],
+      ["common/tell.py", quiet],
+    ] as const;
+    const workspace = await readWorkspace([...parseFixture(SHOP).files, ...files]);
+    expect(workspace.leaksIn("shop/views.py")).toEqual([]);
+    await workspace.openDocument("common/tell.py", 1, quiet.replace("return 1", "print(text)"));
+    await workspace.uses.refresh();
+    expect(workspace.leaksIn("shop/views.py")).toMatchObject([
+      {
+        field: "email",
+        related: [{ path: "common/tell.py", start: { line: 1, character: 10 } }],
+      },
+    ]);
+    await workspace.openDocument("shop/views.py", 1, views.replace("tell(customer.email)", "tell(customer.pk)"));
+    await workspace.uses.refresh();
+    expect(workspace.leaksIn("shop/views.py")).toEqual([]);
+  });
+
   it("are part of a scan, also of files that declare nothing", async () => {
     const workspace = await open();
     const options = { version: "", isCounted: () => true, isWanted: () => true, isWhole: false };

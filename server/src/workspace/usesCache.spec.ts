@@ -44,6 +44,23 @@ describe("the uses in the cache", () => {
     expect(store.writes).toBe(2);
   });
 
+  it("come with what functions of other modules do with what they are handed", async () => {
+    const { files, opened } = scene();
+    files.write("shop/other.py", "\n\ndef tell(text):\n    print(text)\n");
+    const views = "from shop.models import Customer\nfrom .other import tell\ndef f(c: Customer):\n    tell(c.email)\n";
+    files.write("shop/views.py", views);
+    const found = async (): Promise<readonly unknown[]> => {
+      const workspace = await opened();
+      const [, reads] = await asked(files, workspace);
+      const leaks = workspace.leaksIn("shop/views.py").map(({ rule, related }) => [rule, related]);
+      return [leaks, reads];
+    };
+    const [cold, reads] = await found();
+    expect(reads).toContain("shop/other.py");
+    expect(cold).toMatchObject([["log/printed-value", [{ path: "shop/other.py", start: { line: 3 } }]]]);
+    expect(await found()).toEqual([cold, []]);
+  });
+
   it("are searched for in what has changed, and in that alone", async () => {
     const { files, opened } = scene();
     await asked(files, await opened());

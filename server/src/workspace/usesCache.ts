@@ -1,4 +1,4 @@
-import type { FileUses } from "../engine/schema/rawUses.ts";
+import type { FileUses, ModuleFunctions } from "../engine/schema/rawUses.ts";
 import type { CacheStore } from "./ports.ts";
 import type { Sought } from "./soughtNames.ts";
 import type { TimeSlice } from "./timeSlice.ts";
@@ -13,6 +13,8 @@ export interface FoundUses {
   readonly sought: readonly string[];
   /** Null for nothing. */
   readonly uses: FileUses | null;
+  /** What its functions do with what they are handed, if calls have led there. */
+  readonly functions?: ModuleFunctions;
 }
 
 /** Of the whole text. */
@@ -126,7 +128,7 @@ export class UsesCache {
     const kept = this.#recalled.get(path) === found ? this.#lines.get(path) : undefined;
     return (
       kept ??
-      `${JSON.stringify(path)}\t${found.stamp ?? ""}\t${found.uses || found.standing.length > 0 ? packed(found) : ""}`
+      `${JSON.stringify(path)}\t${found.stamp ?? ""}\t${found.uses || found.functions || found.standing.length > 0 ? packed(found) : ""}`
     );
   }
 }
@@ -137,15 +139,20 @@ type Kept = Omit<FoundUses, "stamp">;
 export const NOTHING_FOUND: Kept = { standing: [], sought: [], uses: null };
 
 /** Lengths of lines take less room than where they start. */
-function packed({ standing, sought, uses }: Kept): string {
-  const lengths = uses?.lines.map((start, index) => start - (uses.lines[index - 1] ?? 0));
-  return JSON.stringify({ standing, sought, uses: uses && { ...uses, lines: lengths } });
+function packed({ uses, functions, ...found }: Kept): string {
+  return JSON.stringify({ ...found, uses: uses && withLengths(uses), functions: functions && withLengths(functions) });
 }
 
 function unpacked(text: string): Kept {
-  const { standing, sought, uses } = JSON.parse(text) as Kept;
-  const lines: number[] = [];
+  const { uses, functions, ...found } = JSON.parse(text) as Kept;
+  return { ...found, uses: uses && withStarts(uses), ...(functions && { functions: withStarts(functions) }) };
+}
+
+function withLengths<T extends Pick<FileUses, "lines">>(told: T): T {
+  return { ...told, lines: told.lines.map((start, index) => start - (told.lines[index - 1] ?? 0)) };
+}
+
+function withStarts<T extends Pick<FileUses, "lines">>(told: T): T {
   let start = 0;
-  for (const length of uses?.lines ?? []) lines.push((start += length));
-  return { standing, sought, uses: uses && { ...uses, lines } };
+  return { ...told, lines: told.lines.map((length) => (start += length)) };
 }

@@ -53,6 +53,36 @@ export interface RawFlow {
   readonly ignores?: readonly FlowIgnore[];
 }
 
+/** A function or method of another module is handed values. */
+export interface RawCall extends Pick<RawFlow, "inside" | "at" | "ignores"> {
+  /** In full as far as imports tell: `common.analytics.track`, `.gateway.Gateway.charge`. */
+  readonly callee: string;
+  readonly given: readonly GivenValue[];
+}
+
+export interface GivenValue extends Pick<RawFlow, "span" | "carrier" | "steps"> {
+  /** The place among the arguments without a keyword, or the keyword. */
+  readonly argument: number | string;
+}
+
+/** What a function or method of a module does with what it is handed. */
+export interface RawFunction {
+  /** With its class: `Gateway.charge`. */
+  readonly name: string;
+  readonly isMethod: boolean;
+  readonly handed: readonly HandedOn[];
+  readonly gives: readonly RawCarrier[];
+  /** Of its name. */
+  readonly span: Span;
+}
+
+/** A parameter that a function hands to a sink. */
+export interface HandedOn extends Pick<RawFlow, "sink" | "by" | "span"> {
+  readonly parameter: string;
+  /** Its place, `self` included. */
+  readonly index: number;
+}
+
 export type RawCarrier =
   /** Fields of an object or a query, by names from the receiver on. */
   | { readonly kind: "field"; readonly path: readonly string[]; readonly receiver: UseReceiver }
@@ -73,6 +103,8 @@ export type RawCarrier =
   | { readonly kind: "queries" }
   /** What the database says when a row of this model is refused; it may quote the row. */
   | { readonly kind: "refusal"; readonly path: readonly string[]; readonly receiver: UseReceiver }
+  /** What a function or method of another module gives. */
+  | { readonly kind: "result"; readonly callee: string }
   /** A variable that is called like a field. */
   | { readonly kind: "name"; readonly name: string };
 

@@ -1,6 +1,6 @@
 import type { LineStarts } from "../text/lineIndex.ts";
 import type { Span } from "../text/span.ts";
-import type { ClassMember, FlowIgnore, RawFlow } from "./rawFlows.ts";
+import type { ClassMember, FlowIgnore, RawCall, RawFlow, RawFunction } from "./rawFlows.ts";
 import type { UseReceiver } from "./useReceiver.ts";
 
 /** What is done with a field where it is used. */
@@ -40,8 +40,16 @@ export interface FileUses {
   /** What is handed to logs and the like. */
   readonly flows: readonly RawFlow[];
   readonly members: readonly ClassMember[];
+  /** Of functions of other modules. */
+  readonly calls: readonly RawCall[];
   /** What an `apps.py` says its app is called, on which the names of tables hang; null when it does not say, and for all other files. */
   readonly appLabel: string | null;
+}
+
+/** What the functions of a module do with what others hand to them. */
+export interface ModuleFunctions {
+  readonly lines: LineStarts;
+  readonly functions: readonly RawFunction[];
 }
 
 export interface RawUse {

@@ -1,8 +1,9 @@
 /** Which sensitive fields the values are that functions hand to logs and the like. */
 import type { DeclaredEntity } from "../../schema/entityLookup.ts";
-import type { FlowStep, RawCarrier, RawFlow } from "../../schema/rawFlows.ts";
-import type { ClassAbout, FileUses, RawUse } from "../../schema/rawUses.ts";
+import type { FlowStep, RawCall, RawCarrier, RawFlow, RawFunction } from "../../schema/rawFlows.ts";
+import type { ClassAbout, FileUses, ModuleFunctions, RawUse } from "../../schema/rawUses.ts";
 import type { UseReceiver } from "../../schema/useReceiver.ts";
+import { ModulePaths } from "./modulePaths.ts";
 import { optionOf } from "../uses/frameworkUses.ts";
 import { type Certainty, type FieldKey, type FileLinker, keyOf, linkerOf, type UseLinks } from "../uses/linkUses.ts";
 
@@ -33,15 +34,27 @@ export interface FlowingField {
 /** A file, and what it says. */
 export type UsesOfFile = readonly [path: string, uses: FileUses];
 
-export function linkFlows(files: readonly UsesOfFile[], links: UseLinks): readonly LinkedFlow[] {
-  const linker = new FlowLinker(files, links);
-  return files.flatMap(([path, uses]) =>
-    uses.flows.flatMap((flow) => {
+/** `functions`: of modules that calls in these files lead to, by path. */
+export function linkFlows(
+  files: readonly UsesOfFile[],
+  functions: ReadonlyMap<string, ModuleFunctions>,
+  links: UseLinks,
+): readonly LinkedFlow[] {
+  const linker = new FlowLinker(files, functions, links);
+  return files.flatMap(([path, { flows, calls, lines }]) => [
+    ...flows.flatMap((flow) => {
       const found = linker.link(path, flow.carrier);
       if (!found || (flow.isItself && !found.member)) return [];
-      return [linkedFlow({ path, lines: uses.lines, flow }, found)];
+      return [linkedFlow({ path, lines, flow }, found)];
     }),
-  );
+    ...calls.flatMap((call) => linker.handedOn(path, lines, call)),
+  ]);
+}
+
+/** The functions of other modules on which it hangs where values of a file go. */
+export function calleesIn({ flows, calls }: FileUses): readonly string[] {
+  const results = flows.flatMap(({ carrier }) => (carrier.kind === "result" ? carrier.callee : []));
+  return [...calls.map(({ callee }) => callee), ...results];
 }
 
 function linkedFlow(placed: Pick<LinkedFlow, "path" | "lines" | "flow">, found: Found): LinkedFlow {
@@ -68,14 +81,25 @@ const TEXT = "__str__";
 /** More fields than these are not told by a name that they share. */
 const MOST_NAMED = 3;
 
+/** A function of another module. */
+interface Helper {
+  readonly path: string;
+  readonly lines: FileUses["lines"];
+  readonly called: RawFunction;
+}
+
 class FlowLinker {
   readonly #links: UseLinks;
   readonly #files: ReadonlyMap<string, FileUses>;
   readonly #linkers = new Map<string, FileLinker>();
+  readonly #functions: ReadonlyMap<string, ModuleFunctions>;
+  readonly #modules: ModulePaths;
   readonly #memberNames: ReadonlySet<string>;
 
-  constructor(files: readonly UsesOfFile[], links: UseLinks) {
+  constructor(files: readonly UsesOfFile[], functions: ReadonlyMap<string, ModuleFunctions>, links: UseLinks) {
     this.#links = links;
+    this.#functions = functions;
+    this.#modules = new ModulePaths(functions.keys());
     this.#files = new Map(files);
     this.#memberNames = new Set(files.flatMap(([, { members }]) => members.map(({ member }) => member)));
   }
@@ -96,6 +120,8 @@ class FlowLinker {
         );
       case "name":
         return this.#called(carrier.name, "by name");
+      case "result":
+        return this.#result(path, carrier.callee, depth);
       case "query":
         return fieldsIn(linker, carrier.receiver, carrier.path);
       case "refusal":
@@ -111,6 +137,61 @@ class FlowLinker {
           this.#member(linker, carrier.receiver, carrier.path, depth)
         );
     }
+  }
+
+  /** What a function of another module hands to sinks is the same as if it stood at the call. */
+  handedOn(path: string, lines: FileUses["lines"], call: RawCall): readonly LinkedFlow[] {
+    const helper = this.#helper(call.callee, path);
+    if (!helper) return [];
+    const { called } = helper;
+    return called.handed.flatMap(({ sink, by, span, parameter, index }) =>
+      call.given.flatMap((given) => {
+        const { argument, carrier, steps } = given;
+        const place = index - (called.isMethod ? 1 : 0);
+        if (argument !== parameter && argument !== place) return [];
+        const found = this.link(path, carrier);
+        if (!found) return [];
+        const { inside, at, ignores } = call;
+        const flow: RawFlow = { sink, by, inside, at, span: given.span, carrier, steps, ...(ignores && { ignores }) };
+        const linked = linkedFlow({ path, lines, flow }, found);
+        const step: LinkedStep = { kind: "handed over", name: by, span, path: helper.path, lines: helper.lines };
+        return [{ ...linked, steps: [step, ...linked.steps] }];
+      }),
+    );
+  }
+
+  /** What a function of another module gives, whatever it is called with. */
+  #result(path: string, callee: string, depth: number): Found | null {
+    const helper = depth < DEEPEST_TEXT ? this.#helper(callee, path) : null;
+    if (!helper) return null;
+    const { called, lines } = helper;
+    const linker = this.#linkerOf(helper.path);
+    const found = called.gives.flatMap((carrier) => {
+      if (carrier.kind !== "object") return [];
+      const { receiver, path: hops } = carrier;
+      const given =
+        carrier.as === "text"
+          ? (fieldsIn(linker, receiver, hops) ?? this.#member(linker, receiver, hops, depth + 1))
+          : this.link(helper.path, carrier, depth + 1);
+      return given ?? [];
+    });
+    if (found.length === 0) return null;
+    const certainty = found.some((given) => given.certainty !== "by name") ? "likely" : "by name";
+    const fields = eachOnce(found.flatMap((given) => given.fields));
+    return {
+      certainty,
+      fields,
+      member: { kind: "returned", name: called.name, span: called.span, path: helper.path, lines },
+    };
+  }
+
+  #helper(callee: string, from: string): Helper | null {
+    for (const { path, name } of this.#modules.declaring(callee, from)) {
+      const module = this.#functions.get(path);
+      const called = module?.functions.find((each) => each.name === name);
+      if (module && called) return { path, lines: module.lines, called };
+    }
+    return null;
   }
 
   /** By nothing but a name, where whatever is called so is sensitive. */
@@ -199,7 +280,7 @@ class FlowLinker {
   #linkerOf(path: string): FileLinker {
     const known = this.#linkers.get(path);
     if (known) return known;
-    const linker = linkerOf(path, this.#files.get(path)!, this.#links.graph.schemaOf(path), this.#links);
+    const linker = linkerOf(path, this.#files.get(path) ?? NO_USES, this.#links.graph.schemaOf(path), this.#links);
     this.#linkers.set(path, linker);
     return linker;
   }
@@ -239,5 +320,8 @@ const CERTAINTIES: readonly Certainty[] = ["sure", "likely", "by name"];
 function eachOnce(fields: readonly FlowingField[]): readonly FlowingField[] {
   return [...new Map(fields.map((field) => [field.key, field])).values()];
 }
+
+/** Of a module that is read for its functions alone. */
+const NO_USES: FileUses = { lines: [0], uses: [], abouts: [], flows: [], members: [], calls: [], appLabel: null };
 
 const NOWHERE = { start: 0, end: 0 };

@@ -14,7 +14,7 @@ import { type Carried, carriedAt, DEEPEST, type Reading } from "./carried.ts";
 import { comparedFields, refusedRows } from "./databaseCarriers.ts";
 import { isEmptyThere } from "./emptyBranches.ts";
 import { GIVES_ALL_FIELDS, isSanitizer, PASSES_ON, PASSES_ON_OBJECT } from "./flowWords.ts";
-import { functionCalled } from "./functionCalled.ts";
+import { calledElsewhere, functionCalled, valueFor } from "./functionCalled.ts";
 import { MappingReader } from "./mappings.ts";
 import {
   allFields,
@@ -33,7 +33,7 @@ const NOTHING: readonly Carried[] = [];
 const UNKNOWN: UseReceiver = { kind: "unknown" };
 
 /** Longer ways are hardly ever meant. */
-const MOST_STEPS = 4;
+export const MOST_STEPS = 4;
 
 /** More is not told of one expression. */
 const MOST_CARRIED = 20;
@@ -119,7 +119,8 @@ export class CarrierReader {
     const bindings = this.#values.scopes.reaching(name, node);
     const found = [...bindings.flatMap((bound) => this.#bound(bound, name, node)), ...this.#added(name, node)];
     // What a property may give says nothing before it is known to be one.
-    const told = found.some(({ carrier }) => !isGuess(carrier));
+    const isAnnotated = bindings.some(({ kind }) => kind === "annotation");
+    const told = found.some(({ carrier }) => !isGuess(carrier) && !(isAnnotated && carrier.kind === "parameter"));
     return told ? found : [...found, ...this.#otherwise(node, name, bindings)];
   }
 
@@ -149,6 +150,8 @@ export class CarrierReader {
         );
       case "parameter":
         return carriedAt(node, { kind: "parameter", owner: bound.owner, index: bound.index, name });
+      case "annotation":
+        return bound.parameter ? carriedAt(node, { kind: "parameter", ...bound.parameter, name }) : NOTHING;
       default:
         return NOTHING;
     }
@@ -258,10 +261,17 @@ export class CarrierReader {
     }
     const returned = this.#returned(callee);
     if (returned) {
-      return returned.flatMap((carried) => this.#via(carried, { kind: "returned", name, span: carried.span }, node));
+      return returned.flatMap((carried) => {
+        const step: FlowStep = { kind: "returned", name, span: carried.span };
+        if (carried.carrier.kind !== "parameter") return this.#via(carried, step, node);
+        const given = valueFor(carried.carrier, node, this.#values);
+        return given ? this.read(given).flatMap((each) => this.#via(each, step, node)) : NOTHING;
+      });
     }
     const value = this.#values.read(node);
     if (value) return isWeak(value) ? NOTHING : objectAt(node, this.#reading);
+    const elsewhere = calledElsewhere(callee, this.#values);
+    if (elsewhere !== null) return carriedAt(node, { kind: "result", callee: elsewhere });
     const owner = object && this.#values.read(object);
     return owner?.form === "one" ? memberAt(node, { ...owner, hops: [...owner.hops, name] }) : NOTHING;
   }
@@ -276,10 +286,18 @@ export class CarrierReader {
       const query = this.#values.read(object);
       if (query && (query.form === "many" || query.hops.length > 0)) return selected(node, query, this.#reading);
     }
+    if (name === "normalize_email") return this.#normalized(object, node);
     if (name === "format") return [...this.read(object), ...this.#handed(node)];
     if (name === "join") return [...this.read(object), ...this.#gone(node)];
     if (PASSES_ON_OBJECT.has(name)) return this.read(object);
     return null;
+  }
+
+  /** `User.objects.normalize_email(…)` is given an address of such a user (https://docs.djangoproject.com/en/5.2/topics/auth/customizing/). */
+  #normalized(manager: SyntaxNode, node: SyntaxNode): readonly Carried[] {
+    const users = this.#values.read(manager);
+    if (users?.form !== "many" || !this.#reading.wanted.names.has("email")) return this.#handed(node);
+    return carriedAt(node, { kind: "field", path: [...users.hops, "email"], receiver: users.root });
   }
 
   /** What is handed to a function that goes through it: of a mapping these are keys. */
@@ -296,12 +314,16 @@ export class CarrierReader {
   /** What a function of the file gives; null for any other. */
   #returned(callee: SyntaxNode): readonly Carried[] | null {
     const definition = functionCalled(callee, this.#values);
-    if (!definition) return null;
+    return definition && this.givenBy(definition);
+  }
+
+  /** What a function of the file gives. */
+  givenBy(definition: SyntaxNode): readonly Carried[] {
     const known = this.#given.get(definition.from);
     if (known) return known;
     const found = returnsIn(definition)
       .flatMap((statement) => this.#parts(statement))
-      .filter(({ carrier }) => carrier.kind !== "parameter" && carrier.kind !== "name")
+      .filter(({ carrier }) => carrier.kind !== "name")
       .slice(0, MOST_CARRIED);
     this.#given.set(definition.from, found);
     return found;
@@ -328,8 +350,9 @@ function isAmongItems(carrier: Carried["carrier"], asked: string, index: number 
   return carrier.kind !== "request" || asked === "values";
 }
 
-/** A property or method of what only a name tells of. */
+/** What another function gives, and a property or method of what only a name tells of. */
 function isGuess(carrier: Carried["carrier"]): boolean {
+  if (carrier.kind === "result") return true;
   return carrier.kind === "object" && carrier.receiver.kind === "name" && carrier.path.length > 0;
 }
 

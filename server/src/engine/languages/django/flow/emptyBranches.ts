@@ -3,7 +3,7 @@ import type { SyntaxNode } from "@lezer/common";
 import { childrenOf } from "../../python/childrenOf.ts";
 import type { Scopes } from "../uses/scopes.ts";
 
-/** Whether a branch around a name is taken only while it is empty, and binds it no more before: `if not customer:`, `if customer is None:`. */
+/** Whether a branch around a name is taken only while it is empty, and binds it no more before: `if not customer:`, `if customer is None:`, `if not isinstance(email, str):`. */
 export function isEmptyThere(name: SyntaxNode, scopes: Scopes): boolean {
   const written = scopes.source(name);
   for (let at = name.parent; at && at.name !== "FunctionDefinition"; at = at.parent) {
@@ -18,6 +18,11 @@ export function isEmptyThere(name: SyntaxNode, scopes: Scopes): boolean {
 
 function saysEmpty(condition: SyntaxNode, written: string, scopes: Scopes): boolean {
   const parts = childrenOf(condition).map((part) => scopes.source(part));
-  if (condition.name === "UnaryExpression") return parts[0] === "not" && parts[1] === written;
+  if (condition.name === "UnaryExpression") {
+    // What is no text after all is mostly nothing.
+    const isOther =
+      condition.lastChild?.name === "CallExpression" && parts[1]!.startsWith(`isinstance(${written}, str`);
+    return parts[0] === "not" && (parts[1] === written || isOther);
+  }
   return condition.name === "BinaryExpression" && parts.join(" ") === `${written} is None`;
 }

@@ -10,10 +10,10 @@ vi.mock("./readFlows.ts", () => ({
 
 it("loses the flows of a file alone when they cannot be read", () => {
   const wanted = new Wanted(["email"]);
-  const { uses, flows, members } = readPythonUses(
+  const { uses, flows, members, calls } = readPythonUses(
     "from .models import Patient\nPatient.objects.filter(email=1)\n",
     wanted,
   );
   expect(uses.map(({ path }) => path)).toEqual([["email"]]);
-  expect([flows, members]).toEqual([[], []]);
+  expect([flows, members, calls]).toEqual([[], [], []]);
 });

@@ -1,5 +1,6 @@
 import { lastNamed } from "../../python/namedChild.ts";
 import type { SyntaxNode } from "@lezer/common";
+import { handedTo } from "../uses/calls.ts";
 import type { ValueReader } from "../uses/values.ts";
 
 /** The function of the file that a call means: its own, or a method of the same class. */
@@ -17,4 +18,33 @@ export function functionCalled(callee: SyntaxNode, values: ValueReader): SyntaxN
   const holder = roles.classCalled(value.root.name);
   const member = holder && scopes.member(holder, values.lastName(callee));
   return member?.kind === "function" ? member.node : null;
+}
+
+/** The name in full of a function, or of a method of a class, that another module may declare. */
+export function calledElsewhere(callee: SyntaxNode, values: ValueReader): string | null {
+  const { scopes } = values;
+  const value = values.receiverOf(callee);
+  // `Customer.objects.create` is of Django.
+  if (value?.form === "many") return null;
+  const written = scopes.source(callee);
+  if (/^\w+(?:\.\w+)*$/.test(written)) {
+    const [first] = written.split(".", 1);
+    const name = values.qualified(written);
+    if (name !== written && !scopes.find(first!, callee)) return name;
+  }
+  if (value?.root.kind !== "class" || value.hops.length > 0 || !value.root.name.includes(".")) return null;
+  return `${value.root.name}.${values.lastName(callee)}`;
+}
+
+/** What a call gives for a parameter of the function that it means. */
+export function valueFor(
+  { name, index }: { readonly name: string; readonly index: number },
+  call: SyntaxNode,
+  { scopes }: ValueReader,
+): SyntaxNode | null {
+  const given = handedTo(scopes, call);
+  const positional = given.filter(({ keyword }) => keyword === null);
+  const isMethod = call.firstChild!.name === "MemberExpression";
+  const found = given.find(({ keyword }) => keyword === name) ?? positional[index - (isMethod ? 1 : 0)];
+  return found?.value ?? null;
 }

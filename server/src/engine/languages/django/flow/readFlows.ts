@@ -1,6 +1,15 @@
 /** What the functions of a file hand to logs, the console, exceptions and others, and what objects make of themselves as text. */
 import type { SyntaxNode } from "@lezer/common";
-import type { ClassMember, FlowStep, RawFlow, SinkKind } from "../../../schema/rawFlows.ts";
+import type {
+  ClassMember,
+  FlowIgnore,
+  FlowStep,
+  RawCall,
+  RawCarrier,
+  RawFlow,
+  RawFunction,
+  SinkKind,
+} from "../../../schema/rawFlows.ts";
 import type { Span } from "../../../text/span.ts";
 import type { PythonModule } from "../../python/module.ts";
 import { firstNamed } from "../../python/namedChild.ts";
@@ -10,8 +19,9 @@ import { returnsIn } from "../uses/scopes.ts";
 import type { ValueReader } from "../uses/values.ts";
 import { Additions } from "./additions.ts";
 import type { Carried, Reading } from "./carried.ts";
-import { CarrierReader } from "./carriers.ts";
-import { functionCalled } from "./functionCalled.ts";
+import { CarrierReader, MOST_STEPS } from "./carriers.ts";
+import { calledElsewhere, functionCalled, valueFor } from "./functionCalled.ts";
+import { functionsIn, type Handed } from "./functions.ts";
 import { membersOfClasses } from "./members.ts";
 import { namedInRoute } from "./routes.ts";
 import { type Sink, SinkReader } from "./sinks.ts";
@@ -19,6 +29,7 @@ import { type Sink, SinkReader } from "./sinks.ts";
 export interface FlowsInText {
   readonly flows: readonly RawFlow[];
   readonly members: readonly ClassMember[];
+  readonly calls: readonly RawCall[];
 }
 
 export interface FlowSource extends Reading {
@@ -33,19 +44,26 @@ export function readFlows({ module, marked, values, wanted }: FlowSource): Flows
   const reader = new FlowReader(reading, carriers);
   for (const node of marked) reader.enter(node);
   reader.enterTexts();
-  return { flows: withIgnores(reader.flows(), module), members: membersOfClasses(values, carriers) };
+  return {
+    flows: withIgnores(reader.flows(), module),
+    members: membersOfClasses(values, carriers),
+    calls: withIgnores(reader.callsElsewhere(), module),
+  };
+}
+
+/** What the functions of the file do with what others hand to them. */
+export function readFunctionsOf({ marked, values, wanted }: Omit<FlowSource, "module">): readonly RawFunction[] {
+  const reading = { values, wanted };
+  const carriers = new CarrierReader(reading, new Additions(marked, values.scopes));
+  const reader = new FlowReader(reading, carriers);
+  for (const node of marked) reader.enter(node);
+  return functionsIn(values.scopes, carriers, reader.handedOn());
 }
 
 /** Before the comments are read. */
-interface PlacedFlow extends RawFlow {
-  readonly statement: Span;
-}
+type Placed<T> = T & { readonly statement: Span };
 
-/** A parameter that a function hands to a sink. */
-interface Handed {
-  readonly sink: Sink;
-  readonly carried: Carried;
-}
+type PlacedFlow = Placed<RawFlow>;
 
 class FlowReader {
   readonly #reading: Reading;
@@ -103,9 +121,36 @@ class FlowReader {
 
   flows(): readonly PlacedFlow[] {
     // Functions may stand behind those that call them.
-    for (const call of this.#calls) this.#handedOver(call);
+    this.#followCalls();
     const each = new Map(this.#flows.map((flow) => [identityOf(flow), flow]));
     return [...each.values()].sort((a, b) => a.span.start - b.span.start);
+  }
+
+  /** What functions hand on of their parameters, by the places of the functions. */
+  handedOn(): ReadonlyMap<number, readonly Handed[]> {
+    this.#followCalls();
+    return this.#handed;
+  }
+
+  /** What functions of other modules are handed. */
+  callsElsewhere(): readonly Placed<RawCall>[] {
+    return this.#calls.flatMap((call) => {
+      const callee = call.firstChild!;
+      const name = functionCalled(callee, this.#values) ? null : calledElsewhere(callee, this.#values);
+      if (name === null) return [];
+      let place = 0;
+      const given = handedTo(this.#values.scopes, call).flatMap(({ keyword, value }) => {
+        const argument = keyword ?? place++;
+        return this.#carriers
+          .read(value)
+          .flatMap(({ carrier, span, steps }) => (isValue(carrier) ? [{ argument, span, carrier, steps }] : []));
+      });
+      return given.length > 0 ? [{ ...this.#placeOf(call), callee: name, given }] : [];
+    });
+  }
+
+  #followCalls(): void {
+    for (const call of this.#calls) this.#handedOver(call);
   }
 
   #add(sink: Sink, carried: Carried, node: SyntaxNode, isItself = false): void {
@@ -116,8 +161,8 @@ class FlowReader {
       return;
     }
     const known = this.#handed.get(carrier.owner.from);
-    if (known) known.push({ sink, carried });
-    else this.#handed.set(carrier.owner.from, [{ sink, carried }]);
+    if (!known) this.#handed.set(carrier.owner.from, [{ sink, carried }]);
+    else if (known.length < MOST_HANDED) known.push({ sink, carried });
   }
 
   /** What a function of the file hands on is the same as if it stood at the call. */
@@ -126,19 +171,20 @@ class FlowReader {
     const definition = functionCalled(call.firstChild!, this.#values);
     const handed = definition ? (this.#handed.get(definition.from) ?? []) : [];
     if (handed.length === 0) return;
-    const given = handedTo(this.#values.scopes, call);
-    const isMethod = call.firstChild!.name === "MemberExpression";
-    const positional = given.filter(({ keyword }) => keyword === null);
-    for (const { sink, carried } of handed) {
+    // A function that calls itself adds to them.
+    for (const { sink, carried } of [...handed]) {
       const { carrier, span, steps } = carried;
       if (carrier.kind !== "parameter") continue;
-      const value =
-        given.find(({ keyword }) => keyword === carrier.name)?.value ??
-        positional[carrier.index - (isMethod ? 1 : 0)]?.value;
+      const value = valueFor(carrier, call, this.#values);
       const step: FlowStep = { kind: "handed over", name: sink.by, span };
       for (const at of value ? this.#carriers.read(value) : []) {
-        if (at.carrier.kind === "parameter") continue;
+        // What a name alone tells is too little to follow it into a function.
+        if (at.carrier.kind === "name") continue;
         const way = [...steps, step, ...at.steps];
+        if (at.carrier.kind === "parameter") {
+          if (way.length <= MOST_STEPS) this.#add(sink, { ...at, steps: way }, call);
+          continue;
+        }
         this.#flows.push({
           ...this.#placeOf(call),
           sink: sink.kind,
@@ -183,12 +229,32 @@ function isObjectItself({ carrier, span }: Carried, value: SyntaxNode): boolean 
   return carrier.kind === "object" && span.start === value.from && span.end === value.to;
 }
 
+/** What a function of another module may hand on: the text of an object is mostly a number, and asked for all the time. */
+function isValue(carrier: Carried["carrier"]): carrier is RawCarrier {
+  switch (carrier.kind) {
+    case "field":
+    case "key":
+    case "request":
+      return true;
+    case "object":
+      return carrier.as !== "text" || (carrier.path.length > 0 && carrier.receiver.kind !== "name");
+    default:
+      return false;
+  }
+}
+
+/** More of one function is not told. */
+const MOST_HANDED = 20;
+
 /** Keywords of sinks that say how something is shown, not what. */
 const NOT_SHOWN = new Set(
   "exc_info stack_info stacklevel level file sep end flush code category style_func fg bg err".split(" "),
 );
 
-function withIgnores(flows: readonly PlacedFlow[], module: PythonModule): readonly RawFlow[] {
+function withIgnores<T>(
+  flows: readonly (T & { readonly statement: Span })[],
+  module: PythonModule,
+): readonly (Omit<T, "statement"> & { readonly ignores?: readonly FlowIgnore[] })[] {
   const said = ignoresAt(
     module,
     flows.map(({ statement }) => statement),

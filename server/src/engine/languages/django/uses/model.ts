@@ -5,7 +5,7 @@ import type { UseReceiver } from "../../../schema/useReceiver.ts";
 export type UsesInText = Omit<FileUses, "appLabel" | Flows> & Partial<Pick<FileUses, Flows>>;
 
 /** Of code alone. */
-type Flows = "flows" | "members";
+type Flows = "flows" | "members" | "calls";
 
 /** A class of the project, an object of it, or several such as a query gives; or what attributes lead to from there. */
 export interface Value {

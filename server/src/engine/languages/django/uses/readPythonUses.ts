@@ -3,13 +3,13 @@ import { firstNamed, lastNamed } from "../../python/namedChild.ts";
 import { DISPLAYED, Marks } from "./marks.ts";
 import type { SyntaxNode, Tree } from "@lezer/common";
 import { parser } from "@lezer/python";
-import type { RawUse, UseKind } from "../../../schema/rawUses.ts";
+import type { ModuleFunctions, RawUse, UseKind } from "../../../schema/rawUses.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { lineStartsOf } from "../../../text/lineIndex.ts";
 import { DIRECTIVE_MARK } from "../../python/comments.ts";
 import { type PythonModule, readModule } from "../../python/module.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
-import { type FlowSource, type FlowsInText, readFlows } from "../flow/readFlows.ts";
+import { type FlowSource, type FlowsInText, readFlows, readFunctionsOf } from "../flow/readFlows.ts";
 import { ignoresAt, statementAround } from "../ignores.ts";
 import { argumentsOf, handedTo, keywordOf } from "./calls.ts";
 import { concernedText } from "./concernedText.ts";
@@ -17,7 +17,7 @@ import { readClassUses } from "./classUses.ts";
 import { readFactoryUses } from "./factoryUses.ts";
 import { keptByCall } from "./keptVersions.ts";
 import type { UsesInText, Value } from "./model.ts";
-import { isFieldWanted, type Wanted } from "./wanted.ts";
+import { isFieldWanted, Wanted } from "./wanted.ts";
 import {
   EXPRESSIONS,
   isQueryMethod,
@@ -58,12 +58,24 @@ export function readPythonUses(text: string, wanted: Wanted): UsesInText {
   };
 }
 
+/** What the functions of a module do with what others hand to them; it hangs on the text alone. */
+export function readModuleFunctions(text: string): ModuleFunctions {
+  const module = readModule(text);
+  const wanted = new Wanted([]);
+  const marks = new Marks(text, wanted);
+  const scopes = new Scopes(text, parser.parse(text), (at) => {
+    marks.see(at);
+  });
+  const values = new ValueReader(scopes, module.bindings);
+  return { lines: lineStartsOf(text), functions: readFunctionsOf({ marked: marks.nodes, values, wanted }) };
+}
+
 /** What goes wrong with them loses nothing else of the file. */
 function flowsOrNone(source: FlowSource): FlowsInText {
   try {
     return readFlows(source);
   } catch {
-    return { flows: [], members: [] };
+    return { flows: [], members: [], calls: [] };
   }
 }
 

@@ -35,7 +35,7 @@ export function readUses(path: string, text: string, wanted: Wanted | null): Fil
   return { ...NOTHING, ...usesIn(path, text, wanted), appLabel };
 }
 
-const NOTHING = { lines: [0], uses: [], abouts: [], flows: [], members: [] } as const;
+const NOTHING = { lines: [0], uses: [], abouts: [], flows: [], members: [], calls: [] } as const;
 
 function usesIn(path: string, text: string, wanted: Wanted): UsesInText {
   if (isFixture(path)) return readFixtureUses(path, text, wanted);

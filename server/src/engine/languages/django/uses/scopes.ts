@@ -8,12 +8,17 @@ export type Bound =
   | { readonly kind: "value"; readonly node: SyntaxNode; readonly index: number | null }
   /** `for name in node`, in a loop or a comprehension. */
   | { readonly kind: "item"; readonly node: SyntaxNode; readonly index: number | null }
-  | { readonly kind: "annotation"; readonly node: SyntaxNode }
+  | { readonly kind: "annotation"; readonly node: SyntaxNode; readonly parameter?: Parameter }
   | { readonly kind: "parameter"; readonly index: number; readonly owner: SyntaxNode }
   | { readonly kind: "class"; readonly node: SyntaxNode }
   | { readonly kind: "function"; readonly node: SyntaxNode }
   /** `isUpdate`: `name += "…"`, which leaves in it what it held. */
   | { readonly kind: "unknown"; readonly isUpdate?: true };
+
+export interface Parameter {
+  readonly index: number;
+  readonly owner: SyntaxNode;
+}
 
 interface PlacedBound {
   readonly bound: Bound;
@@ -71,6 +76,11 @@ export class Scopes {
         if (SCOPES.has(name)) scope = scope?.parent ?? null;
       },
     });
+  }
+
+  /** That of the whole file. */
+  get module(): Scope | null {
+    return [...this.#scopes.values()].find(({ parent }) => parent === null) ?? null;
   }
 
   /** The innermost one around a node, or of the node itself. */
@@ -191,7 +201,7 @@ export class Scopes {
       if (child.name === "VariableName" && before?.name !== "AssignOp") {
         const annotation = child.nextSibling?.name === "TypeDef" ? child.nextSibling : null;
         const bound: Bound = annotation
-          ? { kind: "annotation", node: annotation }
+          ? { kind: "annotation", node: annotation, parameter: { index, owner: scope.node } }
           : { kind: "parameter", index, owner: scope.node };
         this.#add(scope, this.source(child), bound);
         index++;

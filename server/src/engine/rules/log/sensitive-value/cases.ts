@@ -37,6 +37,77 @@ class Visit(models.Model):
 export const cases: RuleCases = {
   positive: [
     {
+      name: "functions and methods of other modules that log what they are handed, or give a value",
+      source: `//- common/tell.py
+import logging
+
+logger = logging.getLogger(__name__)
+
+def tell(event: str, *, who: str = ""):
+    line = _line(event, who)
+    logger.info(line)
+
+def _line(event, who):
+    return f"{event} {who}"
+
+def quiet(event, who):
+    logger.info("%s %d", event, len(who))
+//- shop/gateway.py
+import logging
+
+class Gateway:
+    def charge(self, number):
+        logging.getLogger("audit").info("charging %s", number)
+//- shop/utils.py
+def one_line(customer):
+    return f"{customer.pk} {customer.email}"
+
+def both(customer):
+    return customer.email, customer.pk
+${inViews(`
+import logging
+from common.tell import quiet, tell
+from . import utils
+from .gateway import Gateway
+from .models import Customer
+from .utils import one_line
+
+logger = logging.getLogger(__name__)
+
+def show(customer: Customer):
+    address = customer.email.lower()
+    tell("shown", who=address)
+                      ^^^^^^^ ${ID}: \`logger.info\` writes \`Customer.email\`
+    Gateway().charge(customer.national_id)
+                     ^^^^^^^^^^^^^^^^^^^^ ${ID}: \`Customer.national_id\`
+    logger.info("shown %s", one_line(customer))
+                            ^^^^^^^^^^^^^^^^^^ ${ID} (information): \`Customer.email\`
+    logger.info(utils.one_line(customer))
+                ^^^^^^^^^^^^^^^^^^^^^^^^ ${ID} (information): \`Customer.email\`
+    tell("shown", who=customer.pk)
+    quiet("shown", customer.email)
+`)}`,
+    },
+    {
+      name: "the manager of users, which gives an address in one form",
+      source: `
+//- shop/models.py
+from django.contrib.auth.models import AbstractUser
+
+class User(AbstractUser):
+    pass
+//- shop/views.py
+import logging
+from .models import User
+
+logger = logging.getLogger(__name__)
+
+def sign_up(data: dict):
+    logger.info("again: %s", User.objects.normalize_email(data["address"]).lower())
+                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${ID}: \`User.email\`
+`,
+    },
+    {
       name: "properties and methods of models, also those of other properties",
       source: withPeople(`
 import logging
@@ -314,6 +385,33 @@ def refund(customer: Customer):
     },
   ],
   trap: [
+    {
+      name: "functions of other modules that write it elsewhere, or only where it is no text",
+      source: `//- common/tell.py
+import logging
+
+logger = logging.getLogger(__name__)
+
+def stripped(value):
+    if not isinstance(value, str):
+        logger.error("no text: %s", value)
+        return value
+    return value.strip()
+
+def mask_first(value):
+    return "*" + value[1:]
+${inViews(`
+import logging
+from common.tell import mask_first, stripped
+from .models import Customer
+
+logger = logging.getLogger(__name__)
+
+def show(customer: Customer):
+    customer.email = stripped(customer.email)
+    logger.info(mask_first(customer.email))
+`)}`,
+    },
     {
       name: "what is put into something else, later, or without the value",
       source: inViews(`

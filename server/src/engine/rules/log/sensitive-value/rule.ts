@@ -10,7 +10,7 @@ export const sensitiveValue: FlowRule = {
     what: [
       "Finds calls of loggers (`logging`, structlog, loguru, Celery's) that are handed the value of a sensitive field, as an argument, in a",
       "format string, in `extra` or in a keyword. The value is followed through variables, loops, string methods, `str`, `json.dumps` and",
-      "the like, and through functions of the same file that return it, or log what they are handed. What is asked of a form or a request under the",
+      "the like, and through properties of models and functions of the project that return it, or log what they are handed. What is asked of a form or a request under the",
       "name of a sensitive field counts too.",
       "",
       "What hashes, masks or encrypts a value, cuts a part out of it, measures or compares it lets nothing through. Restricted data is an error, confidential data a warning; one",

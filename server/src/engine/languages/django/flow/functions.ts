@@ -1,0 +1,47 @@
+import type { HandedOn, RawCarrier, RawFunction } from "../../../schema/rawFlows.ts";
+import { firstNamed } from "../../python/namedChild.ts";
+import { spanOf } from "../../python/places.ts";
+import type { Scope, Scopes } from "../uses/scopes.ts";
+import type { Carried } from "./carried.ts";
+import type { CarrierReader } from "./carriers.ts";
+import type { Sink } from "./sinks.ts";
+
+/** A parameter that a function hands to a sink. */
+export interface Handed {
+  readonly sink: Sink;
+  readonly carried: Carried;
+}
+
+/** The functions of a module and the methods of its classes that hand on what they are handed, or give a value. `handed`: by the places of functions. */
+export function functionsIn(
+  scopes: Scopes,
+  carriers: CarrierReader,
+  handed: ReadonlyMap<number, readonly Handed[]>,
+): readonly RawFunction[] {
+  const module = scopes.module;
+  const holders = module ? [module, ...scopes.classes.filter(({ parent }) => parent === module)] : [];
+  return holders.flatMap((holder) =>
+    [...holder.names.keys()].flatMap((name): readonly RawFunction[] => {
+      const bound = scopes.member(holder, name);
+      const own = bound?.kind === "function" ? firstNamed(bound.node, "VariableName") : null;
+      if (bound?.kind !== "function" || !own) return [];
+      const handedOn = (handed.get(bound.node.from) ?? []).flatMap(toHandedOn);
+      const gives = carriers.givenBy(bound.node).flatMap(({ carrier }) => (isGiven(carrier) ? carrier : []));
+      if (handedOn.length === 0 && gives.length === 0) return [];
+      return [{ name: nameIn(holder, name), isMethod: holder !== module, handed: handedOn, gives, span: spanOf(own) }];
+    }),
+  );
+}
+
+function nameIn({ name }: Scope, member: string): string {
+  return name === "" ? member : `${name}.${member}`;
+}
+
+function toHandedOn({ sink, carried: { carrier, span } }: Handed): readonly HandedOn[] {
+  if (carrier.kind !== "parameter") return [];
+  return [{ sink: sink.kind, by: sink.by, span, parameter: carrier.name, index: carrier.index }];
+}
+
+function isGiven(carrier: Carried["carrier"]): carrier is RawCarrier {
+  return carrier.kind === "object" && (carrier.as !== "text" || carrier.path.length > 0);
+}
