@@ -1,5 +1,9 @@
+import type { DataColumn } from "../engine/languages/data/cells.ts";
+import { rowFormatOf } from "../engine/languages/data/dataFiles.ts";
+import { separatedCells } from "../engine/languages/data/separatedCells.ts";
+import { sqlCells } from "../engine/languages/data/sqlCells.ts";
 import { readFixtureValues } from "../engine/languages/django/uses/fixtures/readFixtureUses.ts";
-import type { FoundValues, ValueField } from "../engine/project/values/foundValues.ts";
+import type { DataSource, FoundValues, ValueField } from "../engine/project/values/foundValues.ts";
 import { gatherValues, type PlacedValue } from "../engine/project/values/gatherValues.ts";
 import type { ValueDetectors } from "../engine/project/values/model.ts";
 import type { CacheStore, Clock } from "./ports.ts";
@@ -23,6 +27,12 @@ export interface DataValuesOptions {
   readonly detectors: (() => Promise<ValueDetectors>) | null;
   /** Fixtures that hold values of sensitive fields, and of which. */
   readonly fixtures: () => ReadonlyMap<string, readonly SoughtValue[]>;
+  /** Files of rows: dumps of databases and separated values. */
+  readonly rowFiles: () => readonly string[];
+  /** What a column of one holds; null for nothing sensitive. */
+  readonly inColumn: (column: DataColumn) => Pick<SoughtValue, "field" | "category"> | null;
+  /** Another text once a column may mean something else. */
+  readonly columns: () => string;
   /** Whether an open document stands for the file. */
   readonly isOpen: (path: string) => boolean;
   /** As it is now; null when it is gone or too large. */
@@ -73,14 +83,15 @@ export class DataValues {
   }
 
   async #lookAtAll(detectors: () => Promise<ValueDetectors>): Promise<void> {
-    const { clock, fixtures, cacheStore, onLooked } = this.#options;
+    const { clock, cacheStore, onLooked } = this.#options;
     const slice = new TimeSlice(clock);
     if (!this.#wasRecalled && cacheStore) this.#looked = await recalled(cacheStore);
     this.#wasRecalled = true;
     const before = this.#looked;
     const looked = new Map<string, Looked>();
-    for (const [path, sought] of fixtures()) {
-      const found = await this.#lookAt(path, sought, before.get(path), detectors);
+    for (const reading of this.#readings()) {
+      const { path } = reading;
+      const found = await this.#lookAt(reading, before.get(path), detectors);
       if (found) looked.set(path, found);
       if (slice.isOver) await slice.pause();
     }
@@ -90,14 +101,25 @@ export class DataValues {
     if (cacheStore && !isSame) await cacheStore.write("values", written(looked, slice));
   }
 
+  /** How each file is to be read. */
+  *#readings(): Iterable<Reading> {
+    const { fixtures, rowFiles, inColumn, columns, cacheStore } = this.#options;
+    for (const [path, fields] of fixtures()) {
+      const sought = JSON.stringify(fields);
+      yield { path, source: "fixture", sought, values: (text) => valuesIn(path, text, fields) };
+    }
+    const files = rowFiles();
+    if (files.length === 0) return;
+    const sought = cacheStore?.hashOf(new TextEncoder().encode(columns())) ?? "";
+    for (const path of files) yield { path, source: "rows", sought, values: (text) => rowsIn(path, text, inColumn) };
+  }
+
   async #lookAt(
-    path: string,
-    fields: readonly SoughtValue[],
+    { path, source, sought, values }: Reading,
     before: Looked | undefined,
     detectors: () => Promise<ValueDetectors>,
   ): Promise<Looked | null> {
     const { text: textOf, isOpen, cacheStore } = this.#options;
-    const sought = JSON.stringify(fields);
     const known = before?.sought === sought ? before : undefined;
     // Before the file is read: what changes it later changes the stamp.
     const stamp = isOpen(path) ? null : (cacheStore?.stampOf(path) ?? null);
@@ -106,18 +128,24 @@ export class DataValues {
     if (text === null) return null;
     const hash = cacheStore?.hashOf(new TextEncoder().encode(text)) ?? "";
     if (known && hash !== "" && known.hash === hash) return known.stamp === stamp ? known : { ...known, stamp };
-    return { stamp, hash, sought, found: this.#read(path, text, fields, await detectors()) };
-  }
-
-  /** A mistake of ours costs one file, not all. */
-  #read(path: string, text: string, fields: readonly SoughtValue[], detectors: ValueDetectors): readonly FoundValues[] {
     try {
-      return gatherValues(path, text, "fixture", valuesIn(path, text, fields), detectors);
+      const [first, ...others] = values(text);
+      const found = first ? gatherValues(path, text, source, [first, ...others], await detectors()) : [];
+      return { stamp, hash, sought, found };
     } catch (error) {
+      // A mistake of ours costs one file, not all.
       this.#options.onInternalError(path, error);
-      return [];
+      return { stamp, hash, sought, found: [] };
     }
   }
+}
+
+interface Reading {
+  readonly path: string;
+  readonly source: DataSource;
+  /** What is looked for, as one text. */
+  readonly sought: string;
+  readonly values: (text: string) => Iterable<PlacedValue>;
 }
 
 function* valuesIn(path: string, text: string, fields: readonly SoughtValue[]): Iterable<PlacedValue> {
@@ -131,6 +159,17 @@ function* valuesIn(path: string, text: string, fields: readonly SoughtValue[]): 
     if (!sought || value === null) continue;
     yield { value, span: { start, end: start + name.length }, field: sought.field, category: sought.category };
   }
+}
+
+function* rowsIn(path: string, text: string, inColumn: DataValuesOptions["inColumn"]): Iterable<PlacedValue> {
+  const meant = new Map<DataColumn, Pick<SoughtValue, "field" | "category">>();
+  const wants = (column: DataColumn): boolean => {
+    const found = inColumn(column);
+    if (found) meant.set(column, found);
+    return found !== null;
+  };
+  const cells = rowFormatOf(path) === "sql" ? sqlCells(text, wants) : separatedCells(text, wants);
+  for (const { column, value } of cells) yield { value, span: column.span, ...meant.get(column)! };
 }
 
 async function recalled(store: CacheStore): Promise<ReadonlyMap<string, Looked>> {

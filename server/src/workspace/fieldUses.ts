@@ -6,6 +6,7 @@ import { ModulePaths } from "../engine/project/flows/modulePaths.ts";
 import type { ClassifiedField, Project } from "../engine/project/model.ts";
 import { appLabelOf } from "../engine/project/appLabel.ts";
 import { modelIn } from "../engine/project/thirdParty/knownModels.ts";
+import type { ValueField } from "../engine/project/values/foundValues.ts";
 import type { InstalledModel } from "../engine/project/thirdParty/installedModels.ts";
 import type { SourceModels } from "../engine/project/thirdParty/sourceModels.ts";
 import { EntityGraph } from "../engine/project/uses/entityGraph.ts";
@@ -162,6 +163,28 @@ export class FieldUses {
       else byPath.set(use.path, [use]);
     }
     return byPath;
+  }
+
+  /** The sensitive field that is kept in a column, of a model's table or, where none is named, of whatever model has one of that name. */
+  inColumn(table: string | null, name: string): ValueField | null {
+    if (!this.#wasRead) return null;
+    const { graph, tables, sensitive } = this.#all().links;
+    const found =
+      table === null
+        ? graph.fieldsInColumn(name).map((field) => ({ field, model: field.declared }))
+        : tables.called(table).flatMap((model) => {
+            const step = graph.column(model, name);
+            return step?.kind === "field" ? [{ field: step.found, model }] : [];
+          });
+    const first = found.find(({ field }) => sensitive.has(keyOf(field)));
+    return first ? { key: keyOf(first.field), model: first.model.entity.name } : null;
+  }
+
+  /** All sensitive fields that columns may hold, with what they hold: another text once a column may mean something else. */
+  get sensitiveColumns(): string {
+    if (!this.#wasRead) return "";
+    const { subjects } = this.#all();
+    return JSON.stringify([...subjects].map(([key, { field, category }]) => [key, field.column, category?.key]));
   }
 
   /** All uses of sensitive fields in the project, by path and in source order; none before the files have been looked at. */

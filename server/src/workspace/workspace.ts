@@ -6,6 +6,7 @@ import type {
   SecretsFile,
   SettingFixContext,
 } from "../engine/fixes/model.ts";
+import { rowFormatOf } from "../engine/languages/data/dataFiles.ts";
 import { isFixture } from "../engine/languages/django/uses/fixtures/readFixtureUses.ts";
 import { isOtherText, mayUseFields } from "../engine/languages/django/uses/readUses.ts";
 import type { FieldReference } from "../engine/languages/language.ts";
@@ -228,6 +229,9 @@ export class Workspace {
       cacheStore: this.#cacheStore,
       detectors: loadDetectors ?? null,
       fixtures: () => this.#soughtInFixtures(),
+      rowFiles: () => this.#rowFiles(),
+      inColumn: ({ table, name }) => this.#inColumn(table, name),
+      columns: () => this.uses.sensitiveColumns,
       isOpen: (path) => this.#documents.has(path),
       text: (path) => this.text(path),
       onLooked: () => {
@@ -801,7 +805,7 @@ export class Workspace {
     if (wasTold || this.#isTold(path)) this.#emit([path]);
     if (isPolicyPath(path)) await this.#policyFileChanged();
     if (this.#onDisk.isProjectFile(path)) await this.#heedDeclarations();
-    if (!(isWanted(path) || isOtherText(path)) || this.#documents.isExcluded(path) !== undefined) return;
+    if (!(isWanted(path) || isReadLater(path)) || this.#documents.isExcluded(path) !== undefined) return;
     await this.analysis(path);
     // From here on it is among the analyses.
     if (this.#isTold(path)) this.#emit([path]);
@@ -874,7 +878,7 @@ export class Workspace {
    */
   #take(found: Discovered, sighting: Sighting, cache: SummaryCache | null = null): MaybePromise<boolean> {
     const { kind, path } = found;
-    if (kind === "file" && !isWanted(path) && !isOtherText(path)) return false;
+    if (kind === "file" && !isWanted(path) && !isReadLater(path)) return false;
     sighting.note(found);
     if (this.#sighting !== sighting) this.#sighting?.note(found);
     if (kind === "unlisted")
@@ -1085,7 +1089,7 @@ export class Workspace {
       return this.#skipLink(path);
     }
     if (kind === "missing" || kind === "excluded") return this.#forget(path);
-    if (isOtherText(path) && kind !== "directory") {
+    if (isReadLater(path) && kind !== "directory") {
       return (await this.#excludes(path)) || this.#onDisk.isBelowLink(path)
         ? this.#forget(path)
         : this.#seeOtherText(path);
@@ -1356,6 +1360,18 @@ export class Workspace {
     return new Map(sought);
   }
 
+  #rowFiles(): readonly string[] {
+    const open = this.#documents.paths.filter((path) => this.#documents.isExcluded(path) === false);
+    return [...new Set([...this.#onDisk.userPaths, ...open])].filter((path) => rowFormatOf(path) !== null).sort();
+  }
+
+  #inColumn(table: string | null, name: string): Pick<SoughtValue, "field" | "category"> | null {
+    // As people write it above a column: `E-Mail`, `Phone number`.
+    const column = table === null ? name.toLowerCase().replaceAll(/[\s-]+/g, "_") : name;
+    const field = this.uses.inColumn(table, column);
+    return field && { field, category: this.uses.subject(field.key)?.category?.key ?? null };
+  }
+
   #openTexts(): ReadonlyMap<string, string> {
     return new Map([...this.#documents.entries].map(([path, { text }]) => [path, text]));
   }
@@ -1386,6 +1402,11 @@ export class Workspace {
       installed: () => modelsOfApps(this.project, this.installed.current),
     });
   }
+}
+
+/** Whether a file declares nothing, and is read when somebody asks for uses of fields, or for values. */
+function isReadLater(path: string): boolean {
+  return isOtherText(path) || rowFormatOf(path) !== null;
 }
 
 function decisionsOf({ analysis }: AnalysedText): string {

@@ -24,7 +24,7 @@ export interface ValueField {
 }
 
 /** What kind of file it is that holds data. */
-export type DataSource = "fixture";
+export type DataSource = "fixture" | "rows";
 
 export interface DataIgnore {
   readonly rules: readonly string[];

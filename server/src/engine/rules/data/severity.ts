@@ -1,12 +1,18 @@
 import type { ValueKind } from "../../project/values/model.ts";
-import { lower } from "../exposure.ts";
+import { lower, SURE } from "../exposure.ts";
 import type { CheckedValues, FlowVerdict, Severity } from "../rule.ts";
 
-/** How bad it is that whoever has the repository, and its history, has values. What tests use is made up more often than not. */
-export function inRepository({ kind, certainty, count, path }: CheckedValues): FlowVerdict {
-  const severity = RESTRICTED.has(kind) ? "warning" : count >= MANY ? "warning" : "information";
-  if (certainty === "likely" || TESTS.test(path)) return { severity: atLeastInformation(severity), profile: "strict" };
-  return { severity };
+/** How bad it is that whoever has the repository, and its history, has values. */
+export function inRepository(values: CheckedValues): FlowVerdict {
+  const { kind, count } = values;
+  const severity = RESTRICTED.has(kind) || count >= MANY ? "warning" : "information";
+  return isUnsure(values) ? { severity: atLeastInformation(severity), profile: "strict" } : { severity };
+}
+
+/** What tests and demonstrations use is made up more often than not, and organisations publish how to reach them. */
+function isUnsure({ kind, certainty, path, subjects: [{ classification }] }: CheckedValues): boolean {
+  if (certainty === "likely" || MADE_UP.test(path) || classification.confidence < SURE) return true;
+  return !RESTRICTED.has(kind) && classification.evidence.some((each) => each.kind === "entity" && each.weight < 0);
 }
 
 /** So many different ones are a copy of somebody's data, not an example. */
@@ -14,7 +20,8 @@ const MANY = 25;
 
 const RESTRICTED: ReadonlySet<ValueKind> = new Set(["card", "bankAccount", "nationalNumber"]);
 
-const TESTS = /(?:^|\/)(?:tests?|testing|unit_?tests|test_?data|e2e|examples?|cypress)\/|(?:^|\/)test_|_tests?\./i;
+const MADE_UP =
+  /(?:^|[/_.-])(?:tests?|testing|unittests?|e2e|cypress|examples?|demo|dummy|fake|mock|samples?|synthetic)(?:[/_.-]|data\b)/i;
 
 function atLeastInformation(severity: Severity): Severity {
   return severity === "information" ? severity : lower(severity);

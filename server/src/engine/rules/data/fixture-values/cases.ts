@@ -90,6 +90,20 @@ export const cases: RuleCases = {
 ]
 `),
     },
+    {
+      name: "addresses of organisations, and what a demonstration shows",
+      source: withModels(`
+//- offices/models.py
+from django.db import models
+
+class Organization(models.Model):
+    email = models.EmailField()
+//- offices/fixtures/offices.json
+[{ "model": "offices.organization", "pk": 1, "fields": { "email": "h.mueller@gmx.de" } }]
+//- shop/fixtures/demo_customers.json
+[{ "model": "shop.customer", "pk": 1, "fields": { "email": "h.mueller@gmx.de" } }]
+`),
+    },
   ],
   suppressed: [
     {

@@ -1,5 +1,6 @@
 import { tellCount } from "../../../project/values/model.ts";
 import type { DataRule } from "../../rule.ts";
+import { CWE_540 } from "../references.ts";
 import { inRepository } from "../severity.ts";
 import { tellSubjects } from "../tell.ts";
 
@@ -12,7 +13,7 @@ export const fixtureValues: DataRule = {
     what: [
       "Looks through fixtures (JSON, JSON Lines, YAML and XML, as `dumpdata` writes and `loaddata` reads them) for values of fields that are known to be sensitive: e-mail addresses, phone numbers, numbers of cards and of bank accounts, national and tax numbers of some sixty countries, told by form, length and check digits.",
       "",
-      "What nobody has is left out: reserved domains (`example.com`, `.test`), numbers that are kept free for films, numbers of cards that processors publish for tests, IBANs of documentation, names like `test` and `admin`, digits that repeat or count. Names, addresses and dates are not looked at: no one can tell an invented one. What stands below folders of tests, and numbers that many others would pass for, are mentioned with the profile `strict`.",
+      "What nobody has is left out: reserved domains (`example.com`, `.test`), numbers that are kept free for films, numbers of cards that processors publish for tests, IBANs of documentation, names like `test` and `admin`, digits that repeat or count. Names, addresses and dates are not looked at: no one can tell an invented one. What tests, examples and demonstrations are made of, how organisations are reached, fields that are less surely sensitive, and numbers that many others would pass for, are mentioned with the profile `strict` alone.",
       "",
       "There is one finding for a file and a kind, at the first place. It says how many different values there are, and never shows one. In JSON, which has no comments, `paths` of the [policy](../../policy.md) says why a folder holds nothing of anybody; in YAML and XML a comment in a line above, `# fieldguard: ignore[data/fixture-values] REASON`, holds for the rest of the file. Values are not looked at in a browser.",
     ].join("\n"),
@@ -27,16 +28,15 @@ export const fixtureValues: DataRule = {
     ].join("\n"),
     fixes: [],
     references: [
-      {
-        title: "CWE-540: Inclusion of Sensitive Information in Source Code",
-        url: "https://cwe.mitre.org/data/definitions/540.html",
-      },
+      CWE_540,
       { title: "Django: fixtures", url: "https://docs.djangoproject.com/en/5.2/topics/db/fixtures/" },
       { title: "RFC 2606: reserved domain names", url: "https://www.rfc-editor.org/rfc/rfc2606" },
     ],
   },
 
-  check: inRepository,
+  check(values) {
+    return values.source === "fixture" ? inRepository(values) : null;
+  },
 
   message(values) {
     return `This fixture holds ${tellCount(values.kind, values.count)} that may be somebody's, in ${tellSubjects(values)}. Whoever has the repository can read what it holds.`;

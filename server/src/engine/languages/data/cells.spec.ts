@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import type { DataCell, WantsColumn } from "./cells.ts";
+import { separatedCells } from "./separatedCells.ts";
+import { sqlCells } from "./sqlCells.ts";
+
+const named =
+  (...names: readonly string[]): WantsColumn =>
+  ({ name }) =>
+    names.includes(name);
+
+function told(text: string, cells: Iterable<DataCell>): readonly string[] {
+  return [...cells].map(
+    ({ column: { table, span }, value }) => `${table ?? ""}|${text.slice(span.start, span.end)}|${value}`,
+  );
+}
+
+describe("rows of SQL", () => {
+  const read = (text: string, ...names: readonly string[]): readonly string[] =>
+    told(text, sqlCells(text, named(...names)));
+
+  it("are those of INSERT, with quotes, escapes and brackets in texts", () => {
+    const text = `INSERT INTO "crm"."Customer" ("id", "email") VALUES (1, 'it''s (a, b)'), (2, NULL), (3, 'x;y');`;
+    expect(read(text, "email")).toEqual(["customer|email|it's (a, b)", "customer|email|x;y"]);
+  });
+
+  it("are no calls and casts", () => {
+    const text = "insert into t (a, b) values (lower('X'), 'y'), ('z'::text, 2)";
+    expect(read(text, "a", "b")).toEqual(["t|b|y", "t|b|2"]);
+  });
+
+  it("take their columns from the table where the statement names none", () => {
+    const text = [
+      "CREATE TABLE `t` (\n  `id` int(11) NOT NULL DEFAULT '(,',\n  `mail` varchar(9),\n  PRIMARY KEY (`id`)\n) ENGINE=x;",
+      "INSERT INTO `t` VALUES (1,'a'),(2,'b\\'c');",
+    ].join("\n");
+    expect(read(text, "mail")).toEqual(["t|`t`|a", "t|`t`|b'c"]);
+  });
+
+  it("are those of COPY, until its end", () => {
+    const text = "COPY public.t (id, mail) FROM stdin;\n1\ta\n2\t\\N\n\\.\n\nCOPY public.u (mail) FROM stdin;\nb\n";
+    expect(read(text, "mail")).toEqual(["t|mail|a", "u|mail|b"]);
+  });
+
+  it("may end anywhere", () => {
+    const text =
+      "CREATE TABLE t (a int, b text);\nINSERT INTO t (a, b) VALUES (1, 'x'), (2, 'y');\nCOPY t (b) FROM stdin;\nz\n\\.\n";
+    for (let end = 0; end < text.length; end++) {
+      const cells = read(text.slice(0, end), "b");
+      for (const cell of cells) expect(["t|b|x", "t|b|y", "t|b|z", "t|b|\\"]).toContain(cell);
+    }
+  });
+});
+
+describe("separated values", () => {
+  const read = (text: string, ...names: readonly string[]): readonly string[] =>
+    told(text, separatedCells(text, named(...names)));
+
+  it("have quotes, line breaks in them, and other separators", () => {
+    const text = 'id;"E-Mail";note\r\n1;a;"x;\n""y"""\r\n2;;z\r\n';
+    expect(read(text, "E-Mail", "note")).toEqual(["|E-Mail|a", '|note|x;\n"y"', "|note|z"]);
+    expect(read("id\tmail\n1\ta,b", "mail")).toEqual(["|mail|a,b"]);
+  });
+
+  it("are nothing where no column is of interest, or a quote is not closed", () => {
+    expect(read("a,b\n1,2\n", "c")).toEqual([]);
+    expect(read('a,b\n1,"2\n', "b")).toEqual([]);
+  });
+});

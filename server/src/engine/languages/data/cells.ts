@@ -1,0 +1,18 @@
+import type { Span } from "../../text/span.ts";
+
+/** A column of rows that a file holds. */
+export interface DataColumn {
+  /** As it is written, without quotes; null where the file has no tables. */
+  readonly table: string | null;
+  readonly name: string;
+  /** Of its name, or of that of its table where only the table is named at the rows. */
+  readonly span: Span;
+}
+
+export interface DataCell {
+  readonly column: DataColumn;
+  readonly value: string;
+}
+
+/** Which columns are of interest: those of others are passed over. */
+export type WantsColumn = (column: DataColumn) => boolean;

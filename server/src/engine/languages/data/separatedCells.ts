@@ -1,0 +1,48 @@
+import type { DataCell, DataColumn, WantsColumn } from "./cells.ts";
+
+/** Of comma-separated values (RFC 4180), with commas, semicolons or tabs, whose first line names the columns. The text may end anywhere. */
+export function* separatedCells(text: string, wants: WantsColumn): Iterable<DataCell> {
+  const [first = ""] = /^[^\r\n]*/.exec(text) ?? [];
+  const separator = SEPARATORS.find((sign) => first.includes(sign));
+  if (separator === undefined) return;
+  let columns: readonly (DataColumn | null)[] | null = null;
+  for (const row of rowsOf(text, separator)) {
+    if (columns === null) {
+      columns = row.map(({ value, start }) => {
+        const column = { table: null, name: value.trim(), span: { start, end: start + value.length } };
+        return wants(column) ? column : null;
+      });
+      if (columns.every((column) => column === null)) return;
+      continue;
+    }
+    for (const [index, { value }] of row.entries()) {
+      const column = columns[index];
+      if (column && value !== "") yield { column, value };
+    }
+  }
+}
+
+const SEPARATORS = ["\t", ";", ","];
+
+interface Cell {
+  readonly value: string;
+  readonly start: number;
+}
+
+function* rowsOf(text: string, separator: string): Iterable<readonly Cell[]> {
+  const cell = new RegExp(`(?:"([^"]*(?:""[^"]*)*)"|((?!")[^${separator}\\r\\n]*))(${separator}|\\r?\\n|\\r|$)`, "y");
+  let row: Cell[] = [];
+  while (cell.lastIndex < text.length) {
+    const start = cell.lastIndex;
+    const match = cell.exec(text);
+    // A quote that nothing closes.
+    if (!match) return;
+    const [, quoted, plain, end] = match;
+    row.push(
+      quoted === undefined ? { value: plain!, start } : { value: quoted.replaceAll('""', '"'), start: start + 1 },
+    );
+    if (end === separator) continue;
+    yield row;
+    row = [];
+  }
+}

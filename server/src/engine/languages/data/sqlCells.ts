@@ -1,0 +1,150 @@
+import type { Span } from "../../text/span.ts";
+import type { DataCell, DataColumn, WantsColumn } from "./cells.ts";
+
+/**
+ * Of what `pg_dump`, `mysqldump`, `.dump` of SQLite and people write: rows of `INSERT` and of `COPY … FROM stdin`. Where the statement names no
+ * columns, `CREATE TABLE` above it does. The text may end anywhere.
+ */
+export function* sqlCells(text: string, wants: WantsColumn): Iterable<DataCell> {
+  const created = new Map<string, readonly string[]>();
+  STATEMENT.lastIndex = 0;
+  for (let match = STATEMENT.exec(text); match; match = STATEMENT.exec(text)) {
+    const [whole, word = "", table = ""] = match;
+    const start = match.index + whole.length;
+    const span = { start: start - table.length, end: start };
+    const kind = word.slice(0, 1).toUpperCase();
+    if (kind === "C" && !/^copy/i.test(word)) {
+      created.set(plain(table), createdColumns(text, start));
+      continue;
+    }
+    const listed = listedColumns(text, start);
+    const columns = listed?.columns ?? (created.get(plain(table)) ?? []).map((name) => ({ name, span }));
+    const wanted = columns.map((column): DataColumn | null => {
+      const named = { table: plain(table), ...column };
+      return wants(named) ? named : null;
+    });
+    if (wanted.every((column) => column === null)) continue;
+    const rows = kind === "I" ? insertedRows(text, listed?.end ?? start) : copiedRows(text, listed?.end ?? start);
+    for (const row of rows) {
+      for (const [index, value] of row.entries()) {
+        const column = wanted[index];
+        if (column && value !== null && value !== "") yield { column, value };
+      }
+    }
+  }
+}
+
+/** A name, quoted or not, with that of its schema or without; the span is that of all of it. */
+const NAME = String.raw`(?:[\w$]+|"[^"\n]+"|${"`"}[^${"`"}\n]+${"`"}|\[[^\]\n]+\])`;
+const STATEMENT = new RegExp(
+  String.raw`^[ \t]*(INSERT\s+(?:IGNORE\s+|OR\s+\w+\s+)?INTO|REPLACE\s+INTO|COPY|CREATE\s+TABLE(?:\s+IF\s+NOT\s+EXISTS)?)\s+(${NAME}(?:\.${NAME})*)`,
+  "gim",
+);
+
+/** `people` of `"crm"."People"` */
+function plain(name: string): string {
+  const bare = name.replaceAll(/["`[\]]/g, "");
+  return bare.slice(bare.lastIndexOf(".") + 1).toLowerCase();
+}
+
+interface ListedColumn {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** What stands in brackets behind the table; null where nothing does. */
+function listedColumns(
+  text: string,
+  start: number,
+): { readonly columns: readonly ListedColumn[]; readonly end: number } | null {
+  const [all, list] = /^\s*\(([^()]*)\)/.exec(text.slice(start, start + LONGEST_LIST)) ?? [];
+  if (all === undefined || list === undefined) return null;
+  const end = start + all.length;
+  const from = end - 1 - list.length;
+  const columns = [...list.matchAll(new RegExp(NAME, "g"))].map(({ 0: name, index }) => {
+    const bare = name.replaceAll(/["`[\]]/g, "");
+    const at = from + index + (bare === name ? 0 : 1);
+    return { name: bare, span: { start: at, end: at + bare.length } };
+  });
+  return { columns, end };
+}
+
+const LONGEST_LIST = 20_000;
+
+/** The columns that `CREATE TABLE` names, without constraints and keys. */
+function createdColumns(text: string, start: number): readonly string[] {
+  const body = text.slice(start, start + LONGEST_LIST);
+  const open = body.indexOf("(");
+  if (open < 0 || body.slice(0, open).trim() !== "") return [];
+  const parts: string[] = [];
+  let depth = 0;
+  let from = open + 1;
+  for (const { 0: sign, index } of body.slice(open).matchAll(/[(),]|'(?:[^']|'')*'/g)) {
+    const at = open + index;
+    if (sign === "(") depth++;
+    if (sign === ")") depth--;
+    if ((sign === "," && depth === 1) || depth === 0) {
+      parts.push(body.slice(from, at));
+      from = at + 1;
+    }
+    if (depth === 0) break;
+  }
+  return parts.flatMap((part) => {
+    const name = new RegExp(String.raw`^\s*(${NAME})\s`).exec(part)?.[1] ?? "";
+    return name === "" || NO_COLUMN.test(name) ? [] : name.replaceAll(/["`[\]]/g, "");
+  });
+}
+
+const NO_COLUMN = /^(?:PRIMARY|UNIQUE|KEY|INDEX|CONSTRAINT|FOREIGN|CHECK|FULLTEXT|SPATIAL|EXCLUDE)$/i;
+
+const TOKEN = /'([^'\\]*(?:(?:''|\\[^])[^'\\]*)*)'|[(),;]|[^\s'(),;]+/gy;
+
+/** `VALUES (1, 'a'), (2, NULL);`: null for what is no plain value. */
+function* insertedRows(text: string, start: number): Iterable<readonly (string | null)[]> {
+  const [head] = /^\s*(?:OVERRIDING \w+ VALUE\s*)?VALUES?/i.exec(text.slice(start, start + 100)) ?? [];
+  if (head === undefined) return;
+  let at = start + head.length;
+  let row: (string | null)[] = [];
+  let cell: string | null = null;
+  let parts = 0;
+  let depth = 0;
+  for (;;) {
+    at += /\s*/y.exec(text.slice(at, at + 1000))![0].length;
+    TOKEN.lastIndex = at;
+    const match = TOKEN.exec(text);
+    if (!match || match[0] === ";") return;
+    at = TOKEN.lastIndex;
+    const [token, content] = match;
+    if (token === "(") depth++;
+    if (token === ")") depth--;
+    const isEnd = (token === "," && depth === 1) || (token === ")" && depth === 0);
+    if (isEnd) {
+      row.push(parts === 1 ? cell : null);
+      cell = null;
+      parts = 0;
+    } else if (depth > 0 && !(token === "(" && depth === 1)) {
+      parts++;
+      cell =
+        content?.replaceAll(/''|\\(.)/g, (_, escaped: string | undefined) => escaped ?? "'") ??
+        (token === "NULL" ? null : token);
+    }
+    if (token === ")" && depth === 0) {
+      yield row;
+      row = [];
+    } else if (depth === 0 && token !== ",") return;
+  }
+}
+
+/** The lines behind `FROM stdin;` until `\.`, whose parts tabs separate. */
+function* copiedRows(text: string, start: number): Iterable<readonly (string | null)[]> {
+  const [head] = /^\s*FROM\s+stdin[^\n]*\n/i.exec(text.slice(start, start + 300)) ?? [];
+  if (head === undefined) return;
+  for (let at = start + head.length; at < text.length;) {
+    const end = text.indexOf("\n", at);
+    const line = text.slice(at, end < 0 ? text.length : end).replace(/\r$/, "");
+    if (line === "\\.") return;
+    yield line.split("\t").map((value) => (value === "\\N" ? null : value));
+    if (end < 0) return;
+    at = end + 1;
+  }
+}
