@@ -41,9 +41,9 @@ export async function classFixContext(
   const { graph } = uses;
   const text = isOfClass(finding) && graph ? await sources.text(path) : null;
   if (!graph || text === null) return null;
-  const here = uses.all().flatMap((each): readonly ShowingUse[] => {
+  const here = uses.inFile(path).flatMap((each): readonly ShowingUse[] => {
     const { holder } = each.use;
-    return each.path === path && holder ? [{ ...each, holder }] : [];
+    return holder ? [{ ...each, holder }] : [];
   });
   const told = here.find((each) => isAt(each, span));
   const use = here.find(
@@ -70,7 +70,7 @@ export async function classFixContext(
     project: sources.project(),
     isSensitive: (key) => uses.subject(key)?.classification.verdict === "sensitive",
     modelTexts,
-    uses: uses.all().filter(({ field }) => field === use.field),
+    uses: uses.ofField(use.field),
     others: withOthers ? await othersNaming(sources, use, field) : null,
   };
 }

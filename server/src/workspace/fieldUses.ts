@@ -194,6 +194,19 @@ export class FieldUses {
     return found.sort((a, b) => (a.path === b.path ? a.use.span.start - b.use.span.start : a.path < b.path ? -1 : 1));
   }
 
+  /** The same in one file, in no order. */
+  inFile(path: string): readonly LinkedUse[] {
+    if (!this.#wasRead || isTestPath(path)) return [];
+    this.#all();
+    return this.#linked.get(path)?.found ?? [];
+  }
+
+  /** The same of one field. */
+  ofField(key: FieldKey): readonly LinkedUse[] {
+    if (!this.#wasRead) return [];
+    return (this.#all().byField.get(key) ?? []).filter(({ path }) => !isTestPath(path));
+  }
+
   /** The models of the project and how they hang together; null before the files have been looked at. */
   get graph(): EntityGraph | null {
     return this.#wasRead ? this.#all().links.graph : null;
