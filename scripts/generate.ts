@@ -103,6 +103,14 @@ function page(rule: RuleMeta): string {
     "",
     fixes === "" ? "None." : `${fixes}.`,
     "",
+    "## To leave it alone",
+    "",
+    rule.id.startsWith("data/")
+      ? "A path that the policy says is not sensitive (`paths`, with a reason) is left alone; so is a file with the comment below, where it can hold one."
+      : "A comment above what is found, or behind it, with the reason:",
+    "",
+    ...code(`# fieldguard: ignore[${rule.id}] REASON`),
+    "",
     "## References",
     "",
     // Deeper than a rule: how keys are made, kept and replaced.

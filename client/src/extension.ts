@@ -62,6 +62,7 @@ export function activateExtension(
     tellOfTrust(server),
     ...registerCommands({
       extensionId: context.extension.id,
+      extensionUri,
       server,
       scans,
       notes,

@@ -136,6 +136,8 @@ export interface LeakModel {
   readonly fields: readonly FieldReference[];
   /** From the place back to where the value comes from. */
   readonly way: readonly LeakStep[];
+  /** Makes it be left alone. Null where no comment can stand. */
+  readonly leaveAlone: FixRequest | null;
 }
 
 export interface LeakStep {
@@ -273,8 +275,10 @@ export interface FixRequest {
   /** Null for all fields that lack protection, of the entity or of the app: one change for those that can be done. */
   readonly field: string | null;
   readonly fixId: string;
-  /** What the fix asks for before its plan is requested. */
-  readonly asks: "reason" | "category" | "provider" | null;
+  /** Fingerprint, where one finding is meant, whatever else is found about the field. */
+  readonly finding?: string;
+  /** What the fix asks for before its plan is requested. `excuse`: why a leak may stay. */
+  readonly asks: "reason" | "excuse" | "category" | "provider" | null;
   /** Where it asks for a provider: at least two, the one that fits best first. */
   readonly choices?: readonly ProviderChoice[];
 }
@@ -295,7 +299,7 @@ export interface FixPlanParams extends Omit<FixRequest, "asks" | "choices"> {
 }
 
 export interface FixInput {
-  /** `ignore`: the reason; `set-category`: the key. */
+  /** `ignore`, `leave-alone`: the reason; `set-category`: the key. */
   readonly value?: string;
   /** Package to encrypt with, instead of the one that fits the project. */
   readonly provider?: string;

@@ -85,3 +85,24 @@ describe("leaks in the classification", () => {
     expect(found).toContainEqual(expect.objectContaining({ rule: "settings/debug-on", about: "DEBUG", fields: [] }));
   });
 });
+
+describe("to leave a leak alone", () => {
+  it("is offered at it with a reason that the client asks for, and planned with that", async () => {
+    const folder = new ProjectFolder();
+    folder.write("models.py", MODELS);
+    folder.write("views.py", VIEWS);
+    const client = await TestClient.start({ folders: [folder.uri], ui: { input: true } });
+    const [leak] = (await leaks(client)).get("views.py")!;
+    const uri = folder.uriOf("views.py");
+    client.open(uri, VIEWS);
+    const actions = await client.actions(uri, leak!.range);
+    const action = actions.find(({ title }) => title === "Leave it alone here…");
+    expect(action).toMatchObject({ kind: "quickfix", command: { arguments: [leak?.leaveAlone] } });
+    const { asks, ...request } = leak!.leaveAlone!;
+    expect(asks).toBe("excuse");
+    const plan = await client.request("fieldguard/fixPlan", { ...request, input: { value: "a test" } });
+    const edits = [{ newText: "    # fieldguard: ignore[log/sensitive-value] a test\n" }];
+    expect(plan).toMatchObject({ edit: { documentChanges: [{ textDocument: { uri }, edits }] } });
+    expect(await client.request("fieldguard/fixPlan", { ...request, finding: "gone" })).toBeNull();
+  });
+});

@@ -95,6 +95,8 @@ export function askFor(
   switch (asks) {
     case "reason":
       return askReason(subject);
+    case "excuse":
+      return askExcuse(subject);
     case "category":
       return askCategory(server, subject);
     case "provider":
@@ -109,6 +111,17 @@ async function askReason(subject: string): Promise<string | undefined> {
     title: l10n.t("Not Sensitive: {0}", subject),
     prompt: l10n.t("Why not? The reason goes into a comment at the field."),
     placeHolder: l10n.t("made-up numbers for training"),
+    validateInput: (text) =>
+      text.trim() === "" ? l10n.t("A reason is needed, for those who read the code later.") : null,
+  });
+  return reason?.trim();
+}
+
+async function askExcuse(subject: string): Promise<string | undefined> {
+  const reason = await window.showInputBox({
+    title: subject === "" ? l10n.t("Leave It Alone") : l10n.t("Leave It Alone: {0}", subject),
+    prompt: l10n.t("Why may it stay? The reason goes into a comment there."),
+    placeHolder: l10n.t("only in development"),
     validateInput: (text) =>
       text.trim() === "" ? l10n.t("A reason is needed, for those who read the code later.") : null,
   });

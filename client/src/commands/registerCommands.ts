@@ -1,4 +1,4 @@
-import { commands, type Disposable } from "vscode";
+import { commands, type Disposable, type Uri } from "vscode";
 import {
   CLIENT_COMMANDS,
   type EntityReference,
@@ -8,6 +8,7 @@ import {
 } from "../../../server/src/protocol.ts";
 import type { ClassificationStore } from "../classificationStore.ts";
 import type { LanguageServer } from "../languageServer.ts";
+import type { LeakNode, LeakTreeNode } from "../leaks/leakNodes.ts";
 import type { Notes } from "../notes.ts";
 import type { RowContext } from "../panel/messages.ts";
 import type { ClassificationPanel } from "../panel/classificationPanel.ts";
@@ -25,6 +26,7 @@ import { exportReport } from "./exportReport.ts";
 import { explainField } from "./explainField.ts";
 import { filterFields } from "./filterFields.ts";
 import { type DeclaredField, goToField } from "./goToField.ts";
+import { explainRule, fixLeak, leaveLeakAlone } from "./leaks.ts";
 import { protectField } from "./protectField.ts";
 import { protectFields } from "./protectFields.ts";
 import { reportIssue } from "./reportIssue.ts";
@@ -36,6 +38,7 @@ import { showUses } from "./showUses.ts";
 
 export interface CommandContext {
   readonly extensionId: string;
+  readonly extensionUri: Uri;
   readonly server: LanguageServer;
   readonly scans: RunningScans;
   readonly notes: Notes;
@@ -47,7 +50,7 @@ export interface CommandContext {
 }
 
 export function registerCommands(context: CommandContext): Disposable[] {
-  const { extensionId, server, scans, notes, panel, pause, store, tree, viewState } = context;
+  const { extensionId, extensionUri, server, scans, notes, panel, pause, store, tree, viewState } = context;
   const { agree, setCategory, ignore } = decisions({ server, notes, tree });
   const filter = (): Promise<void> => filterFields(store, viewState);
 
@@ -85,6 +88,9 @@ export function registerCommands(context: CommandContext): Disposable[] {
     "fieldguard.setCategory": setCategory,
     "fieldguard.ignoreField": ignore,
     "fieldguard.copyPath": copyPath,
+    "fieldguard.fixLeak": fixLeak,
+    "fieldguard.leaveLeakAlone": (node: LeakNode) => leaveLeakAlone(server, notes, node),
+    "fieldguard.explainRule": (node: LeakTreeNode) => explainRule(extensionUri, node),
     "fieldguard.groupByLevel": () => {
       viewState.groupBy("level");
     },

@@ -55,7 +55,7 @@ function leakItem(node: LeakNode): TreeItem {
   item.accessibilityInformation = {
     label: [label, where, severityName(leak.severity), plain(leak.message)].join(", "),
   };
-  item.contextValue = "leak";
+  item.contextValue = leak.leaveAlone ? "leak excusable" : "leak";
   item.command = openAt(uri, leak.range);
   return item;
 }

@@ -8,7 +8,7 @@ function found(rule: string, severity: Severity, about: string, more: Partial<Le
   const uri = "file:///shop/views.py";
   const fingerprint = `${rule}@views.py#${about}`;
   const leak = { fingerprint, rule, title: `Title of ${rule}`, severity, message: "", range: RANGE, about, fields: [] };
-  return { folder: "file:///shop", path: "views.py", uri, leak: { ...leak, way: [], ...more } };
+  return { folder: "file:///shop", path: "views.py", uri, leak: { ...leak, way: [], leaveAlone: null, ...more } };
 }
 
 function outline(places: readonly LeakPlace[]): readonly string[] {

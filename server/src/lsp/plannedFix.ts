@@ -8,6 +8,7 @@ import { classFindings, withFix } from "../workspace/classFindings.ts";
 import { cancelled } from "./door.ts";
 import { planFix } from "./fixes.ts";
 import type { Located } from "./folder.ts";
+import { plannedLeaveAlone } from "./leaveAlone.ts";
 import type { Session } from "./session.ts";
 import { plannedWhole } from "./wholeFixes.ts";
 import { type PlannedFix, textsOf } from "./workspaceEdit.ts";
@@ -26,6 +27,7 @@ export async function plannedFix(
   await located.folder.workspace.refreshProjectFiles();
   const { workspace } = located.folder;
   const { entity, field, fixId } = params;
+  if (params.finding !== undefined) return plannedLeaveAlone(located, params);
   if (field === null) return plannedWhole(located, entity, fixId, params.input ?? {});
   if (entity === null) return plannedSettingFix(located, field, fixId);
   const classFix = classFixes.find(({ id }) => id === fixId);

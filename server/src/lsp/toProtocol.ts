@@ -1,4 +1,5 @@
 import { type Diagnostic, DiagnosticSeverity, type Range } from "vscode-languageserver";
+import { leaveAloneRequest } from "./leaveAloneRequest.ts";
 import { partsOf } from "../engine/project/uses/linkUses.ts";
 import { ruleOf } from "../engine/rules/registry.ts";
 import type { Finding, Severity } from "../engine/rules/rule.ts";
@@ -79,6 +80,7 @@ export function toPolicyDiagnostic({ line, message }: WorkspaceProblem, text: st
 
 /** For who shows it elsewhere than in the text. */
 export function toLeak(finding: Finding, lines: LineStarts, uriOf: UriOf): LeakModel {
+  const uri = uriOf(finding.path);
   const { rule, severity, message, span, entity, field, fields = [], fingerprint, related = [] } = finding;
   return {
     fingerprint,
@@ -87,6 +89,7 @@ export function toLeak(finding: Finding, lines: LineStarts, uriOf: UriOf): LeakM
     severity,
     message,
     range: toRange(lines, span),
+    leaveAlone: uri === null ? null : leaveAloneRequest(uri, finding),
     about: entity === null ? field : `${entity}.${field}`,
     fields: fields.flatMap((key) => {
       const { path, ...reference } = partsOf(key);

@@ -3,7 +3,7 @@ import { before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import type { LeakSnapshot, TestApi } from "../../../client/src/testApi.ts";
 import { eventually, fieldguard, fileUri, replace, withRestored } from "./editor.ts";
-import { hasPerson, person, seenRow, treeKey, treeRow } from "./person.ts";
+import { answer, hasPerson, person, seenRow, treeKey, treeRow } from "./person.ts";
 
 const VIEWS = "people/views.py";
 const LOG = "Sensitive value that is written to a log";
@@ -111,6 +111,34 @@ export function leaksSuite(): void {
           const { document, selection } = vscode.window.activeTextEditor!;
           assert.equal(document.getText(selection), "customer.email");
         });
+      });
+    });
+
+    it("leaves a finding alone, with a reason that a person types", async function () {
+      if (!hasPerson) this.skip();
+      await withLeaks(CODE, async ({ document }) => {
+        await person(
+          treeRow("Customer.email, people/views.py"),
+          treeKey("Customer.email, people/views.py", "Shift+F10"),
+          { selector: '.context-view .action-item:has-text("Leave It Alone")', click: true },
+          answer("only in tests"),
+          { ...seenRow("Customer.email, people/views.py"), isAbsent: true },
+        );
+        const comment = "    # fieldguard: ignore[log/sensitive-value] only in tests\n    logger.info(customer.email)";
+        assert(document.getText().includes(comment), document.getText());
+        assert.equal(leaks().length, 1);
+      });
+    });
+
+    it("shows the light bulb's menu at the place, and the page of the rule", async function () {
+      if (!hasPerson) this.skip();
+      await withLeaks(CODE, async () => {
+        const [worst] = leaks();
+        await vscode.commands.executeCommand("fieldguard.fixLeak", worst!.node);
+        await person({ selector: '.action-widget:has-text("Leave it alone here")' });
+        await vscode.commands.executeCommand("hideCodeActionWidget");
+        await vscode.commands.executeCommand("fieldguard.explainRule", worst!.node);
+        await person({ selector: '.tab.active:has-text("sensitive-value")' });
       });
     });
 

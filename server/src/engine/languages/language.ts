@@ -61,6 +61,8 @@ export interface LanguageEditor {
   removeField(text: string, target: FieldReference): readonly TextEdit[] | null;
   /** Adds a comment line above the field's declaration. `comment` comes without its marker. */
   addComment(text: string, target: FieldReference, comment: string): readonly TextEdit[] | null;
+  /** Adds the comment so that it silences a rule at the statement around a place. Null where none can. */
+  silence(text: string, offset: number, rule: string, comment: string): TextEdit | null;
   /**
    * Takes entries out of literal lists that options of classes are set to, such as the fields that an admin searches. `entries`: what stands
    * between the quotes of each. Null when one stands anywhere else, or when nothing would be left of one of the options `filled`.

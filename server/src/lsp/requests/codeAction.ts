@@ -15,6 +15,7 @@ import { categoryChoices, planFix, STANDARD_REASON } from "../fixes.ts";
 import type { Located } from "../folder.ts";
 import { toSpan } from "../fromProtocol.ts";
 import type { Session } from "../session.ts";
+import { leaveAloneActions } from "../leaveAlone.ts";
 import { toDiagnostic } from "../toProtocol.ts";
 import { settingActions } from "../settingActions.ts";
 import { classActions } from "../wholeFixes.ts";
@@ -38,6 +39,7 @@ export const codeAction = onRequest(CodeActionRequest.type, async (session, para
   const elsewhere = [
     ...(await settingActions(session, located, params)),
     ...(await classFixActions(session, located, params)),
+    ...(await leaveAloneActions(session, located, params)),
   ];
   const analysis = await located.folder.workspace.analysis(located.path);
   if (!analysis) return elsewhere;

@@ -13,6 +13,7 @@ import type { Statement } from "../python/layout.ts";
 import { calleeOf } from "../python/literals.ts";
 import { type PythonModule, readModule } from "../python/module.ts";
 import { indentationAt, newlineOf } from "../python/whitespace.ts";
+import { silencingEdit } from "./commentAt.ts";
 import { dropEntryEdits } from "./dropEntries.ts";
 import type { FieldCall } from "./field.ts";
 import { ImportedNames } from "./imported.ts";
@@ -63,6 +64,10 @@ export const djangoEditor: LanguageEditor = {
     // Something else stands before it on its line.
     if (line > 0 && !isLineBreak(text.charCodeAt(line - 1))) return null;
     return [{ span: at(line), text: `${indentation}# ${onOneLine(comment)}${newlineOf(text)}` }];
+  },
+
+  silence(text, offset, rule, comment) {
+    return silencingEdit(text, offset, rule, onOneLine(comment));
   },
 
   dropEntries(text, entries, filled) {

@@ -1,0 +1,33 @@
+import { parser } from "@lezer/python";
+import type { Span } from "../../text/span.ts";
+import { applyEdits, type TextEdit } from "../../text/textEdit.ts";
+import { endOfLine, isLineBreak } from "../python/characters.ts";
+import { readModule } from "../python/module.ts";
+import { indentationAt, newlineOf } from "../python/whitespace.ts";
+import { ignoresAt, statementAround } from "./ignores.ts";
+
+/** A directive above the statement around a place, or behind one that does not begin its line. Null where neither would silence `rule` there. */
+export function silencingEdit(text: string, offset: number, rule: string, comment: string): TextEdit | null {
+  const statement = statementAround(parser.parse(text).resolveInner(offset, 1));
+  const edits = [above(text, statement, comment), behind(text, statement, comment)];
+  return edits.find((edit) => edit !== null && silences(text, edit, statement, rule)) ?? null;
+}
+
+function above(text: string, { start }: Span, comment: string): TextEdit | null {
+  const indentation = indentationAt(text, start);
+  const line = start - indentation.length;
+  if (line > 0 && !isLineBreak(text.charCodeAt(line - 1))) return null;
+  return { span: { start: line, end: line }, text: `${indentation}# ${comment}${newlineOf(text)}` };
+}
+
+function behind(text: string, { end }: Span, comment: string): TextEdit | null {
+  const at = endOfLine(text, end);
+  return text.slice(end, at).trim() === "" ? { span: { start: end, end: at }, text: `  # ${comment}` } : null;
+}
+
+function silences(text: string, edit: TextEdit, { start, end }: Span, rule: string): boolean {
+  const moved = edit.span.start <= start ? edit.text.length : 0;
+  const statement = { start: start + moved, end: end + moved };
+  const said = ignoresAt(readModule(applyEdits(text, [edit])), [statement]).get(statement.start);
+  return said?.some(({ rules }) => rules.includes(rule)) ?? false;
+}
