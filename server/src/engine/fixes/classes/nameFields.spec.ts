@@ -66,6 +66,8 @@ describe("naming the fields that a class has now", () => {
 
   it("gives what serializers that link objects give", async () => {
     const source = serializer(META, "serializers.HyperlinkedModelSerializer");
+    const renamed = `${source}\n  NAME = api_settings.URL_FIELD_NAME`;
+    expect(await names("api.py", renamed, "PersonSerializer")).toContain("otherwise than `url`");
     expect(await names("api.py", source, "PersonSerializer")).toBe(
       "url created internal note home tags friends email api_key",
     );

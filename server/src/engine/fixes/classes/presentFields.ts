@@ -51,6 +51,8 @@ export function presentFields(context: ClassFixContext): PresentFields | string 
   if (typeof fields === "string") return fields;
   const added = context.others && fieldsAdded(model.entity.name, context);
   if (added) return added;
+  if (own.framework === "linkedRest" && [text, ...context.project.texts.values()].some((each) => URL_NAME.test(each)))
+    return "The project calls the address of an object otherwise than `url`.";
   const all = givenFields(own, fields, own.framework === "graphene" ? graph.reverseAccessors(model) : []);
   if (typeof all === "string") return all;
   const heirs = reasonAgainstHeirs(context);
@@ -66,6 +68,9 @@ export function presentFields(context: ClassFixContext): PresentFields | string 
   };
   return { framework: own.framework, names, sensitive: new Set(names.filter(isSensitive)), place };
 }
+
+/** https://www.django-rest-framework.org/api-guide/serializers/#hyperlinkedmodelserializer */
+const URL_NAME = /\b(?:URL_FIELD_NAME|url_field_name)\b/;
 
 /** What forms have hangs on their own options alone. */
 function isReadToTheEnd(framework: Framework): boolean {

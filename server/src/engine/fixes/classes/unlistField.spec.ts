@@ -35,6 +35,25 @@ describe("taking a field out of a list of the admin", () => {
     expect(await toldOf('    search_fields = ["api_key"]\n')).toBe("");
   });
 
+  it("is not on offer where a mixin and its heir both name the field", async () => {
+    const { files } = parseFixture(
+      beside(
+        "admin.py",
+        `
+from django.contrib import admin
+from .models import Customer
+class Columns:
+    list_display = ["newsletter", "api_key"]
+@admin.register(Customer)
+class CustomerAdmin(Columns, admin.ModelAdmin):
+    list_editable = ["api_key"]
+`,
+      ),
+    );
+    const plan = await planForClass(files, "unlist-field", "Columns");
+    expect(isRefusal(plan) && plan.because).toContain("`list_editable` of `CustomerAdmin` names it as well");
+  });
+
   it("is not on offer for what is put together elsewhere", async () => {
     expect(await toldOf('    list_filter = FILTERS\n\nFILTERS = ["api_key"]\n')).toContain("not edited here");
   });

@@ -50,6 +50,12 @@ function editsOf(context: ClassFixContext): readonly TextEdit[] | string {
   const { text, use, ofClass, others, field } = context;
   const { by } = use.use;
   const options = WITH_IT.get(by) ?? [by];
+  // A mixin and who takes it over share what they say.
+  const apart = context.uses.find(
+    ({ path, use: { by: other, holder } }) =>
+      path === use.path && holder && holder.start !== use.holder.start && other !== by && options.includes(other),
+  );
+  if (apart) return `\`${apart.use.by}\` of \`${apart.use.holder!.name}\` names it as well: change both by hand.`;
   const entries = ofClass.filter((each) => each.field === use.field && options.includes(each.use.by));
   const isCompleted = [...(others?.code.values() ?? [])].some((each) => each.includes("autocomplete_fields"));
   const filled = new Set(["list_display", ...(isCompleted ? ["search_fields"] : [])]);
