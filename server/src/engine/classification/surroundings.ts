@@ -7,8 +7,8 @@ import { catalogueSays } from "./evidence/catalogue.ts";
 import { documentationSays } from "./evidence/documentation.ts";
 import { entityNameSays } from "./evidence/entityName.ts";
 import { pathSays } from "./evidence/path.ts";
-import { BOUND_TO_SUBJECT, relationsSay } from "./evidence/relations.ts";
-import { siblingsSay } from "./evidence/siblings.ts";
+import { BOUND_TO_SUBJECT, type Relation, relationsIn, relationsSay } from "./evidence/relations.ts";
+import { siblingsSay, type Told, toldBy } from "./evidence/siblings.ts";
 import { NOTHING_TOLD, type ToldKind, type ToldKinds, toldSays } from "./evidence/told.ts";
 import type { WordClass } from "./lexicon/lexicon.ts";
 import { type Clue, clueTo, withStrength } from "./evidence/clue.ts";
@@ -67,7 +67,8 @@ function relationsOf(declared: DeclaredEntity, around: Around, steps: number): r
 }
 
 function findRelations({ entity, schema }: DeclaredEntity, around: Around, steps: number): readonly Clue[] {
-  return relationsSay(entity, (name) => {
+  const relations = (knowledgeOf(entity, around).owning ??= relationsIn(entity));
+  return relationsSay(relations, (name) => {
     const target = steps === 0 ? null : entityMeant(name, schema, around.otherFiles);
     return target && target.entity !== entity ? cluesOfOwner(target, around, steps - 1) : NOTHING;
   });
@@ -105,7 +106,11 @@ interface Own {
 /** What an entity says, kept because every relation to it asks again. */
 interface Knowledge {
   /** Without the entities that it points at. */
-  own?: Own;
+  own: Own | null;
+  /** What its fields say together, whoever inherits them. */
+  told: Told | null;
+  /** Those of its relations that tell whose it is. */
+  owning: readonly Relation[] | null;
   /** What its relations say, and what it says as the owner of others: by the number of steps that relations are followed. */
   readonly relations: (readonly Clue[])[];
   readonly asOwner: (readonly Clue[])[];
@@ -124,20 +129,26 @@ function knownAround(otherFiles: EntityLookup, told: ToldKinds): WeakMap<Entity,
 
 function knowledgeOf(entity: Entity, { entities }: Around): Knowledge {
   let knowledge = entities.get(entity);
-  if (!knowledge) entities.set(entity, (knowledge = { relations: [], asOwner: [] }));
+  if (!knowledge)
+    entities.set(entity, (knowledge = { own: null, told: null, owning: null, relations: [], asOwner: [] }));
   return knowledge;
 }
 
 function own(declared: DeclaredEntity, around: Around): Own {
-  return (knowledgeOf(declared.entity, around).own ??= findOwn(declared, around.otherFiles));
+  return (knowledgeOf(declared.entity, around).own ??= findOwn(declared, around));
 }
 
-function findOwn(declared: DeclaredEntity, otherFiles: EntityLookup): Own {
+function findOwn(declared: DeclaredEntity, around: Around): Own {
   const { entity } = declared;
-  const ancestors = ancestorsOf(declared, otherFiles);
+  const ancestors = ancestorsOf(declared, around.otherFiles);
   const others = ancestors.map((ancestor) => ancestor.entity);
   const said = joined(entityNameSays(entity, others), documentationSays(entity));
-  return { ancestors, clues: joined(said, siblingsSay([entity, ...others])) };
+  const told = [entity, ...others].map((each) => toldOf(each, around));
+  return { ancestors, clues: joined(said, siblingsSay(told)) };
+}
+
+function toldOf(entity: Entity, around: Around): Told {
+  return (knowledgeOf(entity, around).told ??= toldBy(entity));
 }
 
 /** What it inherits from, as far as that is known. */

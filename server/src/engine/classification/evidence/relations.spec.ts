@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { declared, readModels } from "../../../../../test/support/models.ts";
 import type { Clue } from "./clue.ts";
-import { relationsSay } from "./relations.ts";
+import { relationsIn, relationsSay } from "./relations.ts";
 
 function clues(field: string, targets: Readonly<Record<string, readonly Clue[]>> = {}): readonly Clue[] {
   const schema = readModels(`class Row(models.Model):\n    ${field}`);
-  return relationsSay(declared(schema, "Row").entity, (name) => targets[name] ?? []);
+  return relationsSay(relationsIn(declared(schema, "Row").entity), (name) => targets[name] ?? []);
 }
 
 describe("relationsSay", () => {

@@ -1,5 +1,4 @@
 import type { Entity, Field } from "../../schema/schema.ts";
-import { rememberedOf } from "../../text/remembered.ts";
 import { fieldNamesOf } from "../fieldNames.ts";
 import type { WordClass } from "../lexicon/lexicon.ts";
 import { type Phrase, phraseOf } from "../phrase.ts";
@@ -10,8 +9,10 @@ import { type Clue, clueTo } from "./clue.ts";
  * Whom the record belongs to: a relation to a patient makes it about health, one to a user about a person.
  * `cluesOfTarget` tells what is known of the entity that a relation names as its target.
  */
-export function relationsSay(entity: Entity, cluesOfTarget: (name: string) => readonly Clue[]): readonly Clue[] {
-  const relations = relationsIn(entity);
+export function relationsSay(
+  relations: readonly Relation[],
+  cluesOfTarget: (name: string) => readonly Clue[],
+): readonly Clue[] {
   if (relations.length === 0) return NOTHING;
   const clues: Clue[] = [];
   for (const { field, strength, named } of relations) {
@@ -26,20 +27,20 @@ export function relationsSay(entity: Entity, cluesOfTarget: (name: string) => re
 const NOTHING: readonly never[] = [];
 
 /** A relation that tells whose the record is. */
-interface Relation {
+export interface Relation {
   readonly field: Field;
   readonly strength: number;
   /** What it says by itself. */
   readonly named: readonly Clue[];
 }
 
-/** Heirs of the entity and what points at it ask again. */
-const relationsIn: (entity: Entity) => readonly Relation[] = rememberedOf((entity) => {
+/** Heirs of the entity and what points at it ask for the same. */
+export function relationsIn(entity: Entity): readonly Relation[] {
   const names = fieldNamesOf(entity);
   return entity.fields.flatMap((field, index) =>
     field.type.shape === "relation" ? (relationBy(field, names[index]!, entity) ?? NOTHING) : NOTHING,
   );
-});
+}
 
 function relationBy(field: Field, name: Phrase, { name: own }: Entity): Relation | null {
   const target = targetOf(field);

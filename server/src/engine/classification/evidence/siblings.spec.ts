@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { declared, readModels } from "../../../../../test/support/models.ts";
 import type { Clue } from "./clue.ts";
-import { siblingsSay } from "./siblings.ts";
+import { siblingsSay, toldBy } from "./siblings.ts";
 
 function clues(...fields: readonly string[]): readonly Clue[] {
   const body = fields.map(
     (field) => `    ${field.includes("=") ? field : `${field} = models.CharField(max_length=50)`}`,
   );
-  return siblingsSay([declared(readModels(`class Row(models.Model):\n${body.join("\n")}`), "Row").entity]);
+  return siblingsSay([toldBy(declared(readModels(`class Row(models.Model):\n${body.join("\n")}`), "Row").entity)]);
 }
 
 const classes = (...fields: readonly string[]): readonly string[] => [

@@ -1,6 +1,5 @@
 import type { Entity } from "../../schema/schema.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
-import { rememberedOf } from "../../text/remembered.ts";
 import { fieldNamesOf } from "../fieldNames.ts";
 import { joined } from "../joined.ts";
 import { CLASSES } from "../lexicon/lexicon.ts";
@@ -13,17 +12,18 @@ import { bitsOf, BREED, SIGNS } from "./signs.ts";
 
 /**
  * What the fields of an entity say together: one with a first name and a date of birth is a person, one with a city
- * and a postal code holds an address, one with several clinical values is somebody's health record.
+ * and a postal code holds an address, one with several clinical values is somebody's health record. `entities`: it and all
+ * that it inherits from.
  */
-export function siblingsSay(entities: readonly Entity[]): readonly Clue[] {
-  const { values, said, telling } = entities.length === 1 ? toldBy(entities[0]!) : toldByAll(entities);
+export function siblingsSay(entities: readonly Told[]): readonly Clue[] {
+  const { values, said, telling } = entities.length === 1 ? entities[0]! : toldByAll(entities);
   if (said === 0) return NOTHING;
   const signs = signsIn(telling, said, values);
   return (said & BREED) === 0 ? signs : [...signs, animalSign(telling)];
 }
 
 /** What the fields of one entity say, whoever inherits them. */
-interface Told {
+export interface Told {
   /** How many fields hold values of their own. */
   readonly values: number;
   /** What all of them say together: as `signsOf`. */
@@ -38,10 +38,9 @@ interface TellingField {
   readonly says: number;
 }
 
-function toldByAll(entities: readonly Entity[]): Told {
+function toldByAll(entities: readonly Told[]): Told {
   let [values, said, telling] = [0, 0, NO_FIELDS];
-  for (const entity of entities) {
-    const told = toldBy(entity);
+  for (const told of entities) {
     values += told.values;
     said |= told.said;
     telling = joined(telling, told.telling);
@@ -49,8 +48,7 @@ function toldByAll(entities: readonly Entity[]): Told {
   return { values, said, telling };
 }
 
-/** Heirs ask again. */
-const toldBy: (entity: Entity) => Told = rememberedOf((entity) => {
+export function toldBy(entity: Entity): Told {
   const names = fieldNamesOf(entity);
   let telling = NO_FIELDS;
   let [values, said] = [0, 0];
@@ -64,7 +62,7 @@ const toldBy: (entity: Entity) => Told = rememberedOf((entity) => {
     telling = joined(telling, [{ name, says }]);
   }
   return { values, said, telling };
-});
+}
 
 const NO_FIELDS: readonly TellingField[] = [];
 const HEALTH = "user.health_and_medical";
