@@ -46,6 +46,7 @@ describe("values that are nobody's", () => {
     ["john@gmail.com", null],
     ["user17@hotmail.com", null],
     ["h.mueller@foo.com", null],
+    ["complaint.info@ombudsman.org.uk", null],
     ["h.mueller@test-company.de", null],
     ["a@b.de", null],
     ["@mueller", null],

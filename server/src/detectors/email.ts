@@ -7,7 +7,7 @@ const EMAIL =
 /** Whether it is an e-mail address that somebody may have. */
 export function isEmail(text: string): boolean {
   const [, local = "", domain = "", ending = ""] = EMAIL.exec(text.toLowerCase()) ?? [];
-  if (local === "" || ENDINGS.has(ending) || isMadeUp(local, LOCALS)) return false;
+  if (local === "" || ENDINGS.has(ending) || isMadeUp(local, LOCALS) || isOffice(local)) return false;
   const letters = local.replaceAll(/[^a-z]/g, "");
   // Numbers alone, or one letter again and again, as programs make them.
   if (letters.length < 2 || new Set(letters).size === 1) return false;
@@ -22,6 +22,12 @@ function isMadeUp(name: string, known: ReadonlySet<string>): boolean {
   return known.has(words.join("")) || words.some((word) => WORDS.has(word));
 }
 
+/** `info`, `complaints.north`: everybody may know how an office is reached. */
+function isOffice(local: string): boolean {
+  return local.split(/[^a-z]+/).some((word) => ROLES.has(word));
+}
+
+const ROLES: ReadonlySet<string> = new Set(synthetic.email.roles);
 const ENDINGS: ReadonlySet<string> = new Set(synthetic.email.endings);
 const LOCALS: ReadonlySet<string> = new Set(synthetic.email.locals);
 const DOMAINS: ReadonlySet<string> = new Set(synthetic.email.domains);

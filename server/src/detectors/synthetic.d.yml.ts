@@ -14,6 +14,7 @@ declare const data: {
     readonly endings: readonly string[];
     readonly locals: readonly string[];
     readonly domains: readonly string[];
+    readonly roles: readonly string[];
     readonly words: readonly string[];
   };
   readonly cards: Numbers;
