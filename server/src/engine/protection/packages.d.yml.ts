@@ -26,6 +26,7 @@ declare const data: {
     readonly about: readonly (readonly string[])[];
     readonly words: readonly { readonly tokens: readonly string[]; readonly kind: ProtectionKind }[];
   };
+  readonly helpTexts: readonly PatternOfKind[];
 };
 
 export default data;

@@ -10,6 +10,7 @@ interface Written {
   readonly wrapper?: string;
   readonly base?: string;
   readonly default?: string;
+  readonly helpText?: string;
 }
 
 const NOWHERE = { start: 0, end: 0 };
@@ -25,7 +26,7 @@ function protectionOf(written: Written): string {
       written.wrapper === undefined ? [] : [{ text: written.wrapper.split(".").at(-1)!, qualified: written.wrapper }],
     arguments: written.default === undefined ? [] : [{ name: "default", text: written.default }],
     label: null,
-    helpText: null,
+    helpText: written.helpText ?? null,
     comment: "",
     choices: null,
     maxLength: null,
@@ -126,6 +127,9 @@ describe("recogniseProtection", () => {
   it.each([
     ["pin_hash", "hashed"],
     ["hashed_password", "hashed"],
+    ["hashed_key", "hashed"],
+    ["hashed_api_key", "hashed"],
+    ["encrypted_api_key", "encrypted"],
     ["tokenDigest", "hashed"],
     ["ssn_ciphertext", "encrypted"],
     ["encrypted_iban", "encrypted"],
@@ -137,12 +141,38 @@ describe("recogniseProtection", () => {
     expect(protectionOf({ name })).toMatch(new RegExp(`^${kind} by the name says`));
   });
 
-  it.each(["hashtag", "hash_algorithm", "password_hash_version", "encrypted_at", "last_name", "four_digits", "rehash"])(
-    "is not misled by the name %s",
-    (name) => {
-      expect(protectionOf({ name })).toBe("none");
-    },
-  );
+  it.each([
+    ["SHA-256 of the key", "hashed"],
+    ["A salted hash of the key, which is shown once.", "hashed"],
+    ["Hashed API key", "hashed"],
+    ["The key is stored as a hash.", "hashed"],
+    ["Only for this site; it is hashed.", "hashed"],
+    ["Hash key of the shop", "none"],
+    ["Hash algorithm", "none"],
+    ["The key is not hashed.", "none"],
+    ["Never stored as plain text, hashing is done by the gateway", "none"],
+    ["Callbacks are signed with it", "none"],
+  ])("reads the treatment in the help text “%s”", (helpText, kind) => {
+    expect(protectionOf({ name: "api_key", helpText })).toBe(
+      kind === "none" ? "none" : `${kind} by the help text says so`,
+    );
+    expect(protectionOf({ helpText, shape: "integer" })).toBe("none");
+  });
+
+  it.each([
+    "hashtag",
+    "hash_key",
+    "encryption_key",
+    "hashed_key_id",
+    "hash_algorithm",
+    "password_hash_version",
+    "encrypted_at",
+    "last_name",
+    "four_digits",
+    "rehash",
+  ])("is not misled by the name %s", (name) => {
+    expect(protectionOf({ name })).toBe("none");
+  });
 
   it("believes no name of a field that cannot hold such a text", () => {
     expect(protectionOf({ name: "is_encrypted", type: "django.db.models.BooleanField", shape: "boolean" })).toBe(

@@ -13,7 +13,7 @@ export function recogniseProtection(field: Field, entity: Entity): Protection {
     protectionOfWrappers(field.wrappers) ??
     protection ??
     protectionOfBases(field, entity) ??
-    (holdsText ? protectionOfName(field.name) : null) ??
+    (holdsText ? (protectionOfName(field.name) ?? protectionOfHelpText(field)) : null) ??
     (mayBeGenerated ? protectionOfDefault(field) : null) ??
     UNPROTECTED
   );
@@ -87,6 +87,7 @@ const DEFAULT_CLASSES = "^Encrypted\\w+Field$";
 
 const packages = data.packages.map((entry) => ({ ...entry, classes: new RegExp(entry.classes ?? DEFAULT_CLASSES) }));
 const namedClasses = data.classes.map(({ pattern, kind }) => ({ pattern: new RegExp(pattern), kind }));
+const helpTexts = data.helpTexts.map(({ pattern, kind }) => ({ pattern: new RegExp(pattern, "i"), kind }));
 const generators = data.generators.map(({ pattern }) => new RegExp(pattern));
 
 function protectionOfWrappers(wrappers: readonly Name[]): Protection | null {
@@ -180,10 +181,16 @@ const HOLDS_TEXT = new Set(["string", "text", "binary", "unknown"]);
 const protectionOfName: (name: string) => Protection | null = remembered((name) => {
   if (!MAY_TELL.test(name)) return null;
   const tokens = tokensOf(name);
-  if (data.names.about.some((ending) => endsWith(tokens, ending))) return null;
-  const word = data.names.words.find((item) => includes(tokens, item.tokens));
+  const isAbout = data.names.about.some((ending) => endsWith(tokens, ending));
+  // A `hashed_key` is one, a `hash_key` makes them.
+  const word = data.names.words.find((item) => (isAbout ? isEnd(tokens, item.tokens) : includes(tokens, item.tokens)));
   return word ? { kind: word.kind, by: `the name says “${word.tokens.join(" ")}”` } : null;
 });
+
+function protectionOfHelpText({ helpText }: Field): Protection | null {
+  const said = helpText === null ? null : helpTexts.find(({ pattern }) => pattern.test(helpText));
+  return said ? { kind: said.kind, by: "the help text says so" } : null;
+}
 
 /** Most names have none of these words. */
 const MAY_TELL = new RegExp(data.names.words.map(({ tokens }) => tokens[0]).join("|"), "i");
@@ -219,7 +226,9 @@ function includes(tokens: readonly string[], part: readonly string[]): boolean {
 }
 
 function endsWith(tokens: readonly string[], ending: readonly string[]): boolean {
-  return (
-    tokens.length > ending.length && ending.every((token, at) => tokens[tokens.length - ending.length + at] === token)
-  );
+  return tokens.length > ending.length && isEnd(tokens, ending);
+}
+
+function isEnd(tokens: readonly string[], ending: readonly string[]): boolean {
+  return ending.every((token, at) => tokens[tokens.length - ending.length + at] === token);
 }

@@ -127,4 +127,5 @@ const LIKENESS: readonly (readonly [WordClass, WordClass])[] = [
   ["personal", "person"],
   ["configuration", "integration"],
   ["anonymous", "reference"],
+  ["passkey", "credential"],
 ];

@@ -92,6 +92,16 @@ describe("an unusual call is changed where it stands", () => {
     ],
     ["without spaces", ["ssn=models.CharField(max_length=11,)"], ["    ssn=EncryptedCharField(max_length=11,)"]],
     [
+      "within an `if` of the class",
+      ["if settings.CLINIC:", "    ssn = models.CharField(max_length=11)", "name = models.TextField()"],
+      ["    if settings.CLINIC:", "        ssn = EncryptedCharField(max_length=11)", "    name = models.TextField()"],
+    ],
+    [
+      "within a `try`",
+      ["try:", "    ssn = models.CharField(max_length=11)", "finally:", "    pass"],
+      ["    try:", "        ssn = EncryptedCharField(max_length=11)", "    finally:", "        pass"],
+    ],
+    [
       "over a line that goes on",
       ["ssn = \\\\".slice(0, -1), "    models.CharField(max_length=11)"],
       ["    ssn = \\", "        EncryptedCharField(max_length=11)"],

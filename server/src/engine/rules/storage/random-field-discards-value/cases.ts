@@ -14,13 +14,11 @@ export const cases: RuleCases = {
             account_number = RandomCharField(length=8, unique=True)
             ^^^^^^^^^^^^^^ storage/plaintext-field
             customer_number = RandomCharField(length=8)
-            ^^^^^^^^^^^^^^^ storage/plaintext-field
             employee_number = RandomCharField(length=8)
             ^^^^^^^^^^^^^^^ storage/plaintext-field
             medical_record_number = RandomCharField(length=8)
             ^^^^^^^^^^^^^^^^^^^^^ storage/plaintext-field
             voucher = RandomCharField(length=8)
-            ^^^^^^^ storage/plaintext-field
             bank_account_number = RandomCharField(length=22)
             ^^^^^^^^^^^^^^^^^^^ storage/random-field-discards-value: the value is lost
       `,
