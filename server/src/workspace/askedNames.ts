@@ -1,5 +1,6 @@
 import type { OtherNames } from "../engine/languages/otherNames.ts";
 import { languageOf } from "../engine/languages/registry.ts";
+import type { Asked } from "../engine/schema/asked.ts";
 import type { FileSchema } from "../engine/schema/schema.ts";
 import type { Asking } from "./analyse.ts";
 
@@ -35,11 +36,11 @@ export class AskedNames {
 
 /** What a file declares by the answers of now; null when that takes another reading. */
 export function answeredAnew(schema: FileSchema, others: OtherNames): FileSchema | null {
-  const asked = schema.asked.map(({ as, name }) => ({
-    as,
-    name,
-    answer: others.meaningOf({ as, name, from: schema.path }),
-  }));
+  const asked = schema.asked.map((question): Asked => {
+    const { as, name } = question;
+    const answer = others.meaningOf({ as, name, from: schema.path });
+    return answer === question.answer ? question : { as, name, answer };
+  });
   return languageOf(schema.path)?.answered(schema, asked) ?? null;
 }
 

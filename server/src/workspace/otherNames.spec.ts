@@ -74,6 +74,28 @@ const PROJECT = `
 `;
 
 describe("a file", () => {
+  it.each([
+    ["reads a file once that declares the same whether a base is a model or not", "", 1],
+    ["reads it again for a child that shows no field of a model", "class Child(Note):\n    code = Short()\n", 2],
+    [
+      "reads it again for another class with fields that are not surely those of a model",
+      "class Other(Base):\n    code = ShortField()\n",
+      2,
+    ],
+  ])("%s", async (_, more, opened) => {
+    const { workspace, disk } = workspaceOf(PROJECT);
+    const imports =
+      "from django.db import models\nfrom core.fields import Short, ShortField\nfrom core.models import Base\n";
+    disk.write("app/notes.py", `${imports}class Note(Base):\n    text = models.TextField()\n${more}`);
+    await workspace.index();
+    expect(disk.reads.get("app/notes.py")).toBe(opened);
+    const lookingAgain = new Workspace({ fileSystem: disk, clock: CLOCK });
+    await lookingAgain.index();
+    await lookingAgain.openDocument("app/notes.py", 1, (await lookingAgain.text("app/notes.py")) ?? "");
+    // A document is read by what others say at once.
+    expect(read(workspace)).toEqual(read(lookingAgain));
+  });
+
   it("declares models and fields that only other files make such", async () => {
     const { workspace } = workspaceOf(PROJECT);
     await workspace.index();

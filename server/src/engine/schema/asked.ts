@@ -10,6 +10,8 @@ export interface Asked {
   /** In full, as an import says it: `core.fields.Phone`, `..models.Base`. Empty for the file's own app. */
   readonly name: string;
   readonly answer: Answer | null;
+  /** Of a `model` without an answer: the file declares the same when it is one. */
+  readonly isSettled?: true;
 }
 
 /** What a name means in other files. */

@@ -43,6 +43,17 @@ export class ImportedNames {
     return [...this.#asked.values()];
   }
 
+  /** Whether a base was not known to be a model, of a class that has fields. */
+  get isUnsure(): boolean {
+    return this.asked.some(isUnknownModel);
+  }
+
+  /** Says that the file declares the same whether these bases are models or not. */
+  settle(): void {
+    for (const [key, asked] of this.#asked)
+      if (isUnknownModel(asked)) this.#asked.set(key, { ...asked, isSettled: true });
+  }
+
   /** Whether a base that is no class of this file is a model. `as`: `model` for that of a class with fields, told only if need be. */
   isModel({ text, qualified }: Name, as: () => "base" | "model"): boolean {
     if (MODEL_BASES.has(qualified) || MODEL_CALL.test(text) || this.#isGotten(text)) return true;
@@ -135,6 +146,10 @@ export class ImportedNames {
       declares: () => false,
     };
   }
+}
+
+function isUnknownModel({ as, answer }: Asked): boolean {
+  return as === "model" && answer === null;
 }
 
 /** What no other file of the project could know more of. */

@@ -51,8 +51,9 @@ export function answered(schema: FileSchema, asked: readonly Asked[]): FileSchem
   const makers = new Map<string, FieldMaker>();
   let label: string | null = null;
   for (const [index, { as, name, answer }] of asked.entries()) {
-    const before = schema.asked[index]?.answer ?? null;
+    const { answer: before = null, isSettled } = schema.asked[index] ?? {};
     if (JSON.stringify(before) === JSON.stringify(answer)) continue;
+    if (isSettled && answer?.kind === "model") continue;
     if (as === "app" && before === null && answer?.kind === "label") {
       ({ label } = answer);
       continue;

@@ -35,12 +35,10 @@ export function modelsOf(classes: readonly ClassScope[], imported: ImportedNames
     }
   };
   const inheritsModel = (scope: ClassScope): boolean => {
-    const as = (): "base" | "model" =>
-      scope.members.some((statement) => assignsField(scope.module, statement)) ? "model" : "base";
+    const as = (): "base" | "model" => (hasFields(scope) ? "model" : "base");
     return scope.bases.some((base) => !isLocal(base) && imported.isModel(base, as));
   };
   take(classes.filter(inheritsModel));
-  if (models.size === classes.length) return classes.map((scope) => models.get(scope)!);
   const mayBeModels = withChildren(
     classes.filter((scope) => !models.has(scope) && inheritsFromElsewhere(scope, isLocal)),
     children,
@@ -48,7 +46,14 @@ export function modelsOf(classes: readonly ClassScope[], imported: ImportedNames
   const showsThat = (scope: ClassScope): boolean =>
     !models.has(scope) && !scope.bases.some((base) => isOtherLibrary(base.qualified)) && showsFieldsOfModel(scope);
   take([...mayBeModels].filter(showsThat));
+  // What is left out may become one with such a base, or with the class above it.
+  const mayFollow = (scope: ClassScope): boolean => scope.bases.some(isLocal) || hasFields(scope);
+  if (imported.isUnsure && !classes.some((scope) => !models.has(scope) && mayFollow(scope))) imported.settle();
   return classes.flatMap((scope) => models.get(scope) ?? []);
+}
+
+function hasFields({ module, members }: ClassScope): boolean {
+  return members.some((statement) => assignsField(module, statement));
 }
 
 /** These classes and all that inherit from them within the file. */
