@@ -29,7 +29,7 @@ export const fixVerb: Verb = {
     {
       name: "select",
       value: "SELECTOR[,…]",
-      help: "[PATH::][app.]Entity.field or Entity, an app, [PATH::]NAME of a setting, or [PATH::]Class[:field] that shows fields",
+      help: "[PATH::][app.]Entity.field or Entity, an app, or [PATH::]NAME of a setting",
     },
     { name: "fix", value: "ID", help: "what to do; --list tells what is on offer" },
     { name: "list", value: null, help: "list the fixes on offer, and why others are not" },
@@ -40,6 +40,7 @@ export const fixVerb: Verb = {
   ],
   notes: [
     "The diff goes to standard output, what remains to be done by hand to standard error.",
+    "A serializer, form, admin or the like in which something is found is [PATH::]Class, or [PATH::]Class:field.",
     [
       "A class or an app stands for its fields that lack protection. Several fields are one change, with one",
       "migration an app. When a field that was named cannot be done, nothing is; of a class or an app what cannot be",
