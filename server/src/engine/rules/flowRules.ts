@@ -1,3 +1,4 @@
+import { wholeObject as wholeObjectInAnswer } from "./api/whole-object/rule.ts";
 import { databaseError } from "./log/database-error/rule.ts";
 import { exceptionMessage } from "./log/exception-message/rule.ts";
 import { printedValue } from "./log/printed-value/rule.ts";
@@ -26,6 +27,7 @@ export const flowRules: readonly FlowRule[] = [
   queryText,
   databaseError,
   shownField,
+  wholeObjectInAnswer,
   valueInAddress,
   cacheKey,
   readableCookie,

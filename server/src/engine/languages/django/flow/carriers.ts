@@ -222,8 +222,9 @@ export class CarrierReader {
   #element(node: SyntaxNode): readonly Carried[] {
     const object = node.firstChild!;
     const parts = childrenOf(node);
-    // A slice is a part of the value: the last four digits, or the first few of many.
-    if (parts.some(({ name }) => name === ":")) return NOTHING;
+    // A slice is a part of the value, such as the last four digits; of several objects it is the first few.
+    if (parts.some(({ name }) => name === ":"))
+      return this.read(object).filter(({ carrier }) => carrier.kind === "object" && carrier.as === "fields");
     const key = firstNamed(node, "String");
     if (key) return this.#key(node, object, key);
     return this.read(object).filter(({ carrier }) => carrier.kind !== "request");

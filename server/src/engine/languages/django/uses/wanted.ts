@@ -7,8 +7,10 @@ const ALL_FIELDS =
     "|",
   );
 
-/** Stand where something is shown to others, whatever it is. */
-const SHOWING: ReadonlySet<string> = new Set(["logger", "LOGGER", "logging", "log", "LOG", "print", "stdout"]);
+/** Stand where something is shown to others, whatever it is, or where all of an object is given. */
+const SHOWING: ReadonlySet<string> = new Set(
+  "logger LOGGER logging log LOG print stdout JsonResponse model_to_dict __dict__ values()".split(" "),
+);
 
 /** Give an object of a model, several, or all that somebody has sent, without the name of a model, relation or field. */
 const OBJECTS: readonly string[] = [
@@ -42,7 +44,7 @@ export class Wanted {
     let hasObjects = false;
     for (const word of words) {
       if (SHOWING.has(word)) isShown = true;
-      else if (this.#objects.has(word)) hasObjects = true;
+      if (this.#objects.has(word)) hasObjects = true;
       else if (this.names.has(word) || ALL_FIELDS.includes(word)) return true;
     }
     return isShown && hasObjects;
