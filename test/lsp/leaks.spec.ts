@@ -106,3 +106,26 @@ describe("to leave a leak alone", () => {
     expect(await client.request("fieldguard/fixPlan", { ...request, finding: "gone" })).toBeNull();
   });
 });
+
+describe("the hover of a field", () => {
+  it("says where it leaks, the worst first, with links to the first places", async () => {
+    const folder = new ProjectFolder();
+    folder.write("models.py", MODELS);
+    folder.write(
+      "views.py",
+      `${VIEWS}    print(customer.national_id)\n${"    print(customer.national_id)\n".repeat(3)}`,
+    );
+    const client = await TestClient.start({ folders: [folder.uri] });
+    await leaks(client);
+    const uri = folder.uriOf("models.py");
+    client.open(uri, MODELS);
+    const hoverAt = async (line: number): Promise<string> =>
+      JSON.stringify(await client.hover(uri, { line, character: 6 }));
+    const hover = await hoverAt(3);
+    expect(hover).toContain("**Leaks in 5 places:**\\n- Sensitive value that is written to a log — ");
+    expect(hover).toContain(`](${folder.uriOf("views.py")}#L6)`);
+    expect(hover.match(/ that is printed — \[views/g)).toHaveLength(2);
+    const email = await hoverAt(2);
+    expect(email).toContain("**Leaks in 1 place:**");
+  });
+});

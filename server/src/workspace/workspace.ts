@@ -24,7 +24,7 @@ import { type UserModels, userModelsIn } from "../engine/project/userModel.ts";
 import type { FieldKey } from "../engine/project/uses/linkUses.ts";
 import { checkData } from "../engine/rules/checkData.ts";
 import { ruleOf, rules } from "../engine/rules/registry.ts";
-import type { Finding } from "../engine/rules/rule.ts";
+import { type Finding, SEVERITIES } from "../engine/rules/rule.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
 import type { FileSchema } from "../engine/schema/schema.ts";
 import { type LineStarts, lineStartsOf } from "../engine/text/lineIndex.ts";
@@ -611,10 +611,11 @@ export class Workspace {
     return this.#leaks !== NO_LEAKS;
   }
 
-  /** All that goes where it should not, of the field that is declared there. */
+  /** All that goes where it should not, of the field that is declared there; the worst first. */
   leaksOf(field: FieldKey): readonly Finding[] {
     const all = [...this.#leaks.all, ...this.#inData.all];
-    return all.filter(({ fields, suppressed }) => suppressed === null && fields?.includes(field));
+    const found = all.filter(({ fields, suppressed }) => suppressed === null && fields?.includes(field));
+    return found.toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
   }
 
   /** Where the lines of a file begin now. */

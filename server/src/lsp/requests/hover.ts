@@ -4,13 +4,15 @@ import { languageOf } from "../../engine/languages/registry.ts";
 import type { ClassifiedField } from "../../engine/project/model.ts";
 import { fieldsMeant, type MeantField } from "../../engine/project/fieldsMeant.ts";
 import type { LinkedUse } from "../../engine/project/uses/linkUses.ts";
+import { fieldKey } from "../../engine/project/uses/linkUses.ts";
 import { historyWords } from "../../engine/reports/historyWords.ts";
-import { lineStartsOf } from "../../engine/text/lineIndex.ts";
+import { lineStartsOf, positionAt } from "../../engine/text/lineIndex.ts";
 import { contains } from "../../engine/text/span.ts";
 import { CLIENT_COMMANDS, type FieldReference } from "../../protocol.ts";
 import type { FileAnalysis } from "../../workspace/analyse.ts";
 import { isTestPath } from "../../workspace/testPaths.ts";
 import { describeField } from "../describeField.ts";
+import { describeLeaks, MOST_PLACES } from "../describeLeaks.ts";
 import { describeUse } from "../describeUse.ts";
 import { describeUses } from "../describeUses.ts";
 import { contentModified, onRequest } from "../door.ts";
@@ -64,12 +66,16 @@ async function declarationHover(
   // They are told of below, so that they may be linked for this, too.
   const uses = workspace.uses.known(path, subject.entity.name, subject.field.name);
   const history = await historyParagraph(session, located, subject, options);
+  const leaks = await leaksParagraph(session, located, subject);
   if (session.versionOf(located) !== analysis.version) throw contentModified();
   const kind = markupKind(session);
   const linkToPlace = (use: LinkedUse): string => linkToUse(session, folder, use);
   const described = describeField(subject, context && { context: { ...context, uses }, linkTo: linkToPlace }, kind);
   return {
-    contents: { kind, value: [described, ...history, ...usesParagraph(session, located, subject)].join("\n\n") },
+    contents: {
+      kind,
+      value: [described, ...history, ...leaks, ...usesParagraph(session, located, subject)].join("\n\n"),
+    },
     range: toRange(schema.lines, subject.field.nameSpan),
   };
 }
@@ -92,6 +98,24 @@ async function historyParagraph(
   if (!history) return [];
   const words = historyWords(history).join(" ");
   return [session.flags.markdownHover ? escapeMarkdown(words) : words];
+}
+
+/** Where its values go, as far as that is known. */
+async function leaksParagraph(
+  session: Session,
+  { folder, path }: Located,
+  { entity, field }: ClassifiedField,
+): Promise<readonly string[]> {
+  const { workspace } = folder;
+  const leaks = workspace.leaksOf(fieldKey(path, entity.name, field.name));
+  if (leaks.length === 0) return [];
+  const places = await Promise.all(
+    leaks.slice(0, MOST_PLACES).map(async (finding) => {
+      const { line } = positionAt(await workspace.linesIn(finding.path), finding.span.start);
+      return { finding, line: line + 1, link: linkTo(session, folder, finding.path, line) };
+    }),
+  );
+  return [describeLeaks(places, leaks.length, markupKind(session))];
 }
 
 /** Where it is used, as far as that is known: nobody waits for it here. */
@@ -145,9 +169,13 @@ async function useHover(
   if (value === null) return null;
   const declaration = only && others.length === 0 ? locatedDeclaration(session, located.folder, only) : null;
   const history = declaration ? await historyParagraph(session, declaration, only!.subject, options) : [];
+  const leaks = declaration ? await leaksParagraph(session, declaration, only!.subject) : [];
   const used = declaration ? usesParagraph(session, declaration, only!.subject) : [];
   if (session.versionOf(located) !== version) throw contentModified();
-  return { contents: { kind, value: [value, ...history, ...used].join("\n\n") }, range: toRange(lines, use.nameSpan) };
+  return {
+    contents: { kind, value: [value, ...history, ...leaks, ...used].join("\n\n") },
+    range: toRange(lines, use.nameSpan),
+  };
 }
 
 function locatedDeclaration(session: Session, folder: Folder, { file }: MeantField): Located | null {
