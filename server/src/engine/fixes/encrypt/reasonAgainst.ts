@@ -26,6 +26,15 @@ export function againstField(context: FixContext): string | null {
   return againstStage(field, entity) ?? againstData(context) ?? againstDeclaration(context);
 }
 
+/** The same where a blind index finds whole values: with it, what is shown again may also open something. */
+export function againstIndexed(context: FixContext): string | null {
+  if (!isShownAgain(context)) return againstField(context);
+  const { field, entity } = context.subject;
+  return (
+    againstStage(field, entity) ?? againstStoring(context) ?? againstProtected(context) ?? againstDeclaration(context)
+  );
+}
+
 /** On the way of several releases, on which other fixes go on. */
 function againstStage(field: Field, entity: Entity): string | null {
   const source = sourceOf(field);
@@ -36,15 +45,24 @@ function againstStage(field: Field, entity: Entity): string | null {
 }
 
 export function againstData(context: FixContext): string | null {
-  const { classification, protection } = context.subject;
-  if (classification.treatment === "do not store") {
-    return "This must not be stored at all, not even encrypted: use it for the payment and drop it.";
-  }
-  const door = againstDoor(context);
-  if (door) return door.because;
-  if (classification.treatment === "hash") {
-    return "Nobody needs to read it again, only to compare it: keep a salted hash (`make_password`, `check_password`) instead of something that a key opens.";
-  }
+  return (
+    againstStoring(context) ?? againstDoor(context)?.because ?? againstReading(context) ?? againstProtected(context)
+  );
+}
+
+function againstStoring({ subject: { classification } }: FixContext): string | null {
+  return classification.treatment === "do not store"
+    ? "This must not be stored at all, not even encrypted: use it for the payment and drop it."
+    : null;
+}
+
+function againstReading({ subject: { classification } }: FixContext): string | null {
+  return classification.treatment === "hash"
+    ? "Nobody needs to read it again, only to compare it: keep a salted hash (`make_password`, `check_password`) instead of something that a key opens."
+    : null;
+}
+
+function againstProtected({ subject: { protection } }: FixContext): string | null {
   switch (protection.kind) {
     case "none":
     case "generated":
@@ -56,14 +74,29 @@ export function againstData(context: FixContext): string | null {
   }
 }
 
-/** What only opens something here need not be read again, but where the code does that a hash takes more than a look at the field. */
-export function againstDoor({ subject: { category }, uses }: FixContext): Reason | null {
-  if (category?.purpose !== "door") return null;
+/**
+ * What only opens something here need not be read again. Where the code does that, a hash takes more than a look at the field, and a blind
+ * index finds it meanwhile.
+ */
+export function againstDoor(context: FixContext): Reason | null {
+  if (context.subject.category?.purpose !== "door") return null;
   const because =
     "What opens something here has only to be recognised: keep a short prefix to find it by and a keyed hash (`salted_hmac`) instead of something that a key opens.";
-  const places = (uses?.uses ?? []).filter((each) => each.certainty !== "by name" && givesValue(each));
+  const places = placesOfReading(context);
   if (places.length === 0) return { because };
-  return { because: `${because} Nobody can read it again then: look at where the code does that first.`, places };
+  return {
+    because: `${because} Nobody can read it again then: look at where the code does that first.`,
+    places,
+  };
+}
+
+/** Whether it opens something here, and the code is known to give it out again all the same. */
+export function isShownAgain(context: FixContext): boolean {
+  return context.subject.category?.purpose === "door" && placesOfReading(context).length > 0;
+}
+
+function placesOfReading({ uses }: FixContext): readonly LinkedUse[] {
+  return (uses?.uses ?? []).filter((each) => each.certainty !== "by name" && givesValue(each));
 }
 
 function givesValue(linked: LinkedUse): boolean {

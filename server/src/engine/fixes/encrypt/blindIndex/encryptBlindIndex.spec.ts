@@ -204,6 +204,25 @@ describe("encrypt-blind-index", () => {
     expect(plan.notes.join("\n")).not.toMatch(/by which it is unique/);
   });
 
+  it("finds what opens something here where the code shows it again, and says what would be better", async () => {
+    const source = (line: string): string =>
+      project("calendar_token = models.CharField(max_length=64, unique=True)").replace(
+        "[]",
+        `[${TABLE.replace("ssn", "calendar_token")}]`,
+      ) + views("def feed(patient: Patient):", `    return ${line}`);
+    const contextOf = async (line: string): Promise<FixContext> => {
+      const workspace = await readWorkspace(parseFixture(source(line)).files);
+      return (await workspace.countedFixContext("clinic/models.py", "Patient", "calendar_token"))!;
+    };
+    expect(answer(await contextOf('Patient.objects.get(calendar_token="1")'))).toBeNull();
+    const shown = await contextOf('reverse("feed", args=[patient.calendar_token])');
+    expect(answer(shown)).toMatch(/^Encrypt with a blind index, which keeps it unique and finds whole values/);
+    expect(encryptBlindIndex.offer(shown)).toMatchObject({ preferred: false });
+    expect(encryptBlindIndex.plan(shown, {})!.notes.join("\n")).toMatch(
+      /It opens something here.*keyed hash are enough/,
+    );
+  });
+
   it("takes migrations, and has nothing to do with a field that nothing asks for, or that is not to be kept readable", () => {
     const { files } = parseFixture(project(PLAIN));
     expect(answer(fixContext(files, "Patient.ssn"))).toBeNull();

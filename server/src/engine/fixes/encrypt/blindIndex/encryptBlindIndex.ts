@@ -14,7 +14,7 @@ import { moduleOfApp } from "../migration/appImports.ts";
 import { migrationFiles, notesOnMigrations } from "../migration/migrationFiles.ts";
 import { type RowsPlan, rowsPlan } from "../migration/rowsPlan.ts";
 import { againstReleases } from "../online/possible.ts";
-import { againstField } from "../reasonAgainst.ts";
+import { againstIndexed } from "../reasonAgainst.ts";
 import { wholePlan } from "../wholePlan.ts";
 import { type AskedOfIndex, askedOfIndex, isServedByIndex } from "./asked.ts";
 import {
@@ -76,7 +76,7 @@ interface Parts {
 function partsOf(context: FixContext): Parts | Reason | null {
   const { subject, file, project } = context;
   const { verdict, treatment } = subject.classification;
-  if (verdict !== "sensitive" || treatment === "none" || againstField(context) !== null) return null;
+  if (verdict !== "sensitive" || treatment === "none" || againstIndexed(context) !== null) return null;
   const asked = askedOfIndex(context);
   const change = generated.change(subject.field);
   if (asked === null || typeof change === "string") return null;

@@ -2,6 +2,7 @@ import { ENCRYPTION_KEYS, INDEX_KEYS, type KeySetting } from "../../../project/k
 import { indexOf } from "../../../protection/recognise.ts";
 import type { Entity, Field } from "../../../schema/schema.ts";
 import type { FixContext } from "../../model.ts";
+import { isShownAgain } from "../reasonAgainst.ts";
 import type { AskedOfIndex } from "./asked.ts";
 
 export const INDEX_CLASS = "BlindIndexField";
@@ -48,9 +49,11 @@ export function moveUniquenessOperation(model: string, field: Field): string {
 
 /** What a person must know of it; complete sentences. */
 export function notesOnIndex(
-  { subject: { entity, field }, project: { packages } }: FixContext,
+  context: FixContext,
   { unique, together }: Pick<AskedOfIndex, "unique" | "together">,
 ): readonly string[] {
+  const { subject, project } = context;
+  const { entity, field } = subject;
   const { name } = field;
   const uniqueness = [
     ...(unique ? [", and by which it is unique"] : []),
@@ -58,7 +61,12 @@ export function notesOnIndex(
   ].join("");
   return [
     `\`${indexName(field)}\` holds a keyed hash of each value, by which \`filter(${name}=…)\`, \`${name}__in\`, \`get\`, \`exclude\`, \`get_or_create\` and the like find it as before${uniqueness}. Whatever else the database would have to do with it raises FieldError. Who sees the table can tell which rows have the same value and, where there are few values, which value that is.`,
-    ...(together && packages.has("djangorestframework")
+    ...(isShownAgain(context)
+      ? [
+          "It opens something here, and whoever has the database and the key can read it. Once the code shows it to nobody again, a short prefix and a keyed hash are enough.",
+        ]
+      : []),
+    ...(together && project.packages.has("djangorestframework")
       ? [
           "Serializers of the REST framework do not check it together with other fields: where one is made for this model elsewhere, let its `validate` do so, or a taken pair is an error of the database.",
         ]
