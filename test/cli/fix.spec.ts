@@ -272,6 +272,55 @@ describe("the diff of a fix", () => {
   });
 });
 
+describe("fix of a field that the model does not declare itself", () => {
+  const source = `
+    //- manage.py
+    import os
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")
+    //- settings.py
+    INSTALLED_APPS = ["django.contrib.auth", "people"]
+    //- requirements.txt
+    django
+    //- people/models.py
+    from django.contrib.auth.models import AbstractUser
+    from django.db import models
+
+
+    class Person(AbstractUser):
+        national_id = models.CharField(max_length=20)
+
+        class Meta:
+            abstract = True
+
+
+    class Member(Person):
+        pass
+  `;
+
+  it.each([
+    [
+      "auth.User.email",
+      "auth.User.email is declared by the package Django, which no fix changes: there is no declaration here",
+    ],
+    [
+      "Member.email",
+      "Member.email is declared by the package Django, which no fix changes: there is no declaration here",
+    ],
+    [
+      "Member.national_id",
+      "Member.national_id is inherited: select people/models.py::Person.national_id, which all that inherit it share",
+    ],
+    ["Member.nothing", "no field is called Member.nothing"],
+  ])("says of %s where it is declared", (selector, said) => {
+    const root = project(source);
+    for (const what of [["--fix", "encrypt"], ["--list"]]) {
+      const { code, out, err } = fieldguard(["fix", "--select", selector, ...what, root]);
+      expect([code, out]).toEqual([2, ""]);
+      expect(err).toContain(`fieldguard: ${said}`);
+    }
+  });
+});
+
 describe("fix --list", () => {
   it("lists what is on offer with the command that does it", () => {
     const { code, out } = fieldguard(["fix", "--list", "--select", "Customer.national_id", SAMPLE]);

@@ -1,8 +1,7 @@
 import { certainAnswersFor } from "../../engine/fixes/planTogether.ts";
 import type { InheritedField } from "../../engine/project/inheritedFields.ts";
 import type { ClassifiedField } from "../../engine/project/model.ts";
-import { fieldsOfModel } from "../../engine/project/thirdParty/fieldsOfModel.ts";
-import { type InstalledModel, installedModel, modelsOfApps } from "../../engine/project/thirdParty/installedModels.ts";
+import { installedModel } from "../../engine/project/thirdParty/installedModels.ts";
 import type { UsesOfField } from "../../engine/project/uses/frameworkUses.ts";
 import { explainJson } from "../../engine/reports/explainJson.ts";
 import { copyOf, fieldOf } from "../../engine/reports/json.ts";
@@ -12,16 +11,9 @@ import { explainRule } from "../../engine/reports/text/explainRule.ts";
 import { ruleOf, rules } from "../../engine/rules/registry.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { FileAnalysis } from "../../workspace/analyse.ts";
+import { installedField } from "../declaredElsewhere.ts";
 import { openProject } from "../project.ts";
-import {
-  placeOf,
-  selectField,
-  selectInherited,
-  selectInstalled,
-  selectPlace,
-  type SelectedField,
-  type SelectedInstalled,
-} from "../selector.ts";
+import { placeOf, selectField, selectInherited, selectPlace, type SelectedField } from "../selector.ts";
 import { targetOf } from "../target.ts";
 import { EXIT, type Invocation, UsageError, type Verb } from "../verb.ts";
 
@@ -111,20 +103,6 @@ async function fieldText(wanted: string, folder: string | undefined, invocation:
     },
     terminal,
   );
-}
-
-/** One that is not sensitive, or that the policy says so of, is looked for only where no other has the name. */
-function installedField(
-  workspace: Workspace,
-  analyses: readonly FileAnalysis[],
-  wanted: string,
-): SelectedInstalled | null {
-  const { project, policy } = workspace;
-  const all = (): readonly InstalledModel[] =>
-    modelsOfApps(project, workspace.installed.current).map((model) =>
-      installedModel(model, [...fieldsOfModel(model, policy).values()], project.packages),
-    );
-  return selectInstalled(workspace.installedModels(), analyses, wanted) ?? selectInstalled(all(), analyses, wanted);
 }
 
 function declarationOf(inherited: InheritedField | null, analyses: readonly FileAnalysis[]): SelectedField | null {

@@ -12,6 +12,7 @@ import {
   selectionPlan,
   singlePlan,
 } from "../fieldFixes.ts";
+import { declaredElsewhere } from "../declaredElsewhere.ts";
 import { type OpenProject, openProject } from "../project.ts";
 import { fullSelector, isField, type SelectedField } from "../selector.ts";
 import { isPart, targetOf } from "../target.ts";
@@ -70,8 +71,13 @@ export const fixVerb: Verb = {
     for (const selector of selectors.filter((each) => !isSetting(each))) {
       const isOfModels = isField(analyses, selector) || selectWhole(analyses, selector) !== null;
       const found = isOfModels ? null : await selectedClass(project.workspace, selector);
-      if (found) classes.push(found);
-      else others.push(selector);
+      if (found) {
+        classes.push(found);
+        continue;
+      }
+      const elsewhere = isOfModels ? null : await declaredElsewhere(project.workspace, analyses, selector);
+      if (elsewhere !== null) throw new UsageError(`${selector} ${elsewhere}`);
+      others.push(selector);
     }
     const selection = selectFields(analyses, others);
 
