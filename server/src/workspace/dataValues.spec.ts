@@ -9,6 +9,8 @@ import { Workspace } from "./workspace.ts";
 
 const clock = { now: () => 0, pause: () => Promise.resolve() };
 const models = parseFixture(SHOP).files.get("shop/models.py")!;
+/** So few addresses are told of with this profile alone. */
+const STRICT = "version: 1\nprofile: strict\n";
 const PATH = "shop/fixtures/customers.json";
 
 function fixture(...emails: readonly string[]): string {
@@ -25,7 +27,7 @@ class Scene {
   loaded = 0;
 
   async open(options: { readonly policy?: string } = {}): Promise<Workspace> {
-    const { policy } = options;
+    const { policy = STRICT } = options;
     const workspace = new Workspace({
       fileSystem: this.files,
       clock,
@@ -34,7 +36,7 @@ class Scene {
         this.loaded++;
         return Promise.resolve({ detect });
       },
-      ...(policy === undefined ? {} : { policyFile: { path: "fieldguard.yml", text: policy } }),
+      policyFile: { path: "fieldguard.yml", text: policy },
     });
     await workspace.index();
     return workspace;
@@ -60,7 +62,7 @@ describe("values in data files", () => {
 
   it("are not looked for where no libraries are", async () => {
     const { files } = new Scene();
-    const workspace = new Workspace({ fileSystem: files, clock });
+    const workspace = new Workspace({ fileSystem: files, clock, policyFile: { path: "fieldguard.yml", text: STRICT } });
     await workspace.index();
     expect(await new Scene().messages(workspace)).toEqual([]);
   });
@@ -109,7 +111,7 @@ describe("values in data files", () => {
   it("are silenced by what the policy says of a path", async () => {
     const scene = new Scene();
     const said = 'paths: { "shop/fixtures/**": { sensitive: false, reason: our own addresses } }';
-    const workspace = await scene.open({ policy: `version: 1\n${said}\n` });
+    const workspace = await scene.open({ policy: `${STRICT}${said}\n` });
     await scene.messages(workspace);
     expect(workspace.leaksIn(PATH)).toMatchObject([{ suppressed: { by: "policy", reason: "our own addresses" } }]);
   });

@@ -3,6 +3,11 @@ export function withModels(files: string): string {
   return `${MODELS}${files.replace(/^\n/, "")}`;
 }
 
+/** Likewise, for a project that wants to hear of a few addresses as well. */
+export function strictWithModels(files: string): string {
+  return `//- fieldguard.yml\nprofile: strict\n${withModels(files)}`;
+}
+
 const MODELS = `//- shop/models.py
 from django.db import models
 

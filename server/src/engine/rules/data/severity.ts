@@ -9,10 +9,14 @@ export function inRepository(values: CheckedValues): FlowVerdict {
   return isUnsure(values) ? { severity: atLeastInformation(severity), profile: "strict" } : { severity };
 }
 
-/** What tests and demonstrations use is made up more often than not, and organisations publish how to reach them. */
-function isUnsure({ kind, certainty, path, subjects: [{ classification }] }: CheckedValues): boolean {
+/**
+ * What tests and demonstrations use is made up more often than not, as are a few addresses in any fixture, and organisations
+ * publish how to reach them.
+ */
+function isUnsure({ kind, count, certainty, path, subjects: [{ classification }] }: CheckedValues): boolean {
   if (certainty === "likely" || MADE_UP.test(path) || classification.confidence < SURE) return true;
-  return !RESTRICTED.has(kind) && classification.evidence.some((each) => each.kind === "entity" && each.weight < 0);
+  if (RESTRICTED.has(kind)) return false;
+  return count < MANY || classification.evidence.some((each) => each.kind === "entity" && each.weight < 0);
 }
 
 /** So many different ones are a copy of somebody's data, not an example. */

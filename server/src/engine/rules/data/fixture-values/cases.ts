@@ -1,5 +1,5 @@
 import type { RuleCases } from "../../cases.ts";
-import { withModels } from "../caseModels.ts";
+import { strictWithModels, withModels } from "../caseModels.ts";
 
 const ID = "data/fixture-values";
 
@@ -7,7 +7,7 @@ export const cases: RuleCases = {
   positive: [
     {
       name: "an address in JSON, and a number with check digits",
-      source: withModels(`
+      source: strictWithModels(`
 //- shop/fixtures/customers.json
 [
   {
@@ -37,7 +37,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a phone number in XML",
-      source: withModels(`
+      source: strictWithModels(`
 //- shop/fixtures/customers.xml
 <django-objects version="1.0">
   <object model="shop.customer" pk="1">
@@ -70,6 +70,13 @@ export const cases: RuleCases = {
     },
   ],
   trap: [
+    {
+      name: "a few addresses, which are made up more often than not",
+      source: withModels(`
+//- shop/fixtures/customers.json
+[{ "model": "shop.customer", "pk": 1, "fields": { "email": "h.mueller@gmx.de", "phone": "+49 171 3920174" } }]
+`),
+    },
     {
       name: "numbers whose check digits are wrong, and what nobody is called",
       source: withModels(`
@@ -108,7 +115,7 @@ class Organization(models.Model):
   suppressed: [
     {
       name: "by a comment above",
-      source: withModels(`
+      source: strictWithModels(`
 //- shop/fixtures/customers.yaml
 # fieldguard: ignore[${ID}] our own addresses
 - model: shop.customer

@@ -1,5 +1,5 @@
 import type { RuleCases } from "../../cases.ts";
-import { withModels } from "../caseModels.ts";
+import { strictWithModels, withModels } from "../caseModels.ts";
 
 const ID = "data/table-values";
 
@@ -7,7 +7,7 @@ export const cases: RuleCases = {
   positive: [
     {
       name: "rows of INSERT, by the table of the model",
-      source: withModels(`
+      source: strictWithModels(`
 //- db/backup.sql
 INSERT INTO "shop_customer" ("id", "email", "iban") VALUES
                                     ^^^^^ ${ID} (information): 1 e-mail address that may be somebody's, in columns of \`Customer.email\`
@@ -27,7 +27,7 @@ COPY public.shop_customer (id, national_id) FROM stdin;
     },
     {
       name: "separated values with a column that is called like a field",
-      source: withModels(`
+      source: strictWithModels(`
 //- import/members.csv
 Name;Card number;Email
      ^^^^^^^^^^^ ${ID}: 1 card number
@@ -65,7 +65,7 @@ reference,maintainer
   suppressed: [
     {
       name: "by a comment above",
-      source: withModels(`
+      source: strictWithModels(`
 //- db/backup.sql
 -- fieldguard: ignore[${ID}] our own addresses
 INSERT INTO shop_customer (email) VALUES ('h.mueller@gmx.de');
