@@ -39,7 +39,48 @@ describe("hiding a field", () => {
     const other = `    key = serializers.CharField(source="api_key")\n\n${META}        fields = ["id", "api_key", "key"]\n`;
     expect((await planned("hide-field", other)).told).toContain("under another name as well (line 5)");
     const asked = `${fields}\n    def create(self, validated_data):\n        return issue(validated_data.pop("api_key"))\n`;
-    expect((await planned("hide-field", asked)).told).toContain("asks for `api_key` (line 10)");
+    expect((await planned("hide-field", asked)).told).toContain("serializers.py:10 asks");
+  });
+
+  it("is not on offer where code of the class, of a base or of who makes one names the field", async () => {
+    const fields = `${META}        fields = ["id", "api_key"]\n`;
+    const asking = [
+      `${fields}\n    def __init__(self, *args, **kwargs):\n        for name in ("api_key", "email"):\n            self.fields[name].required = False\n`,
+      `${fields}        validators = [serializers.UniqueTogetherValidator(queryset=None, fields=["id", "api_key"])]\n`,
+      `${fields}\n    def to_representation(self, instance):\n        rep = super().to_representation(instance)\n        rep["api_key"] = rep["api_key"][-4:]\n        return rep\n`,
+      `${fields}\ndef issue(data):\n    made = CustomerSerializer(data=data)\n    return made.validated_data["api_key"]\n`,
+    ];
+    for (const body of asking) expect((await planned("hide-field", body)).told).toContain("for `api_key`");
+    const form = `
+from django import forms
+from .models import Customer
+class Required:
+    def clean(self):
+        return self.cleaned_data["api_key"]
+class CustomerForm(Required, forms.ModelForm):
+${META}        fields = "__all__"
+`;
+    const { files } = parseFixture(beside("forms.py", form));
+    const plan = await planForClass(files, "hide-field", "CustomerForm:api_key");
+    expect(isRefusal(plan) && plan.because).toContain("shop/forms.py:6 asks");
+    const elsewhere = parseFixture(
+      `//- fieldguard.yml
+profile: strict
+${beside("forms.py", form.replace(/class Required:[^]*(?=class C)/, "from .base import Required\n"))}
+//- shop/base.py
+class Required:
+    def clean(self):
+        return self.cleaned_data["api_key"]
+`,
+    );
+    const other = await planForClass(elsewhere.files, "hide-field", "CustomerForm:api_key");
+    expect(isRefusal(other) && other.because).toContain("shop/base.py:3 asks");
+  });
+
+  it("takes no harm from options for a field that is not there, nor from remarks", async () => {
+    const options = `${META}        fields = ["id", "api_key"]\n        read_only_fields = ["api_key"]\n        # not "api_key"\n`;
+    const { text } = await planned("hide-field", options);
+    expect(text).toContain('fields = ["id"]\n');
   });
 
   it("is not on offer where nothing would be left", async () => {
@@ -72,5 +113,31 @@ describe("taking a field and giving it to nobody", () => {
     expect(called.told).toContain("read only already");
     const line = await planned("write-only", '    class Meta: model = Customer; fields = ["id", "api_key"]\n');
     expect(line.told).toContain("not edited here");
+  });
+
+  it("is not on offer where a base says the opposite, or the declaration reads only by itself", async () => {
+    const base = `${META}        fields = ["id"]\n        read_only_fields = ["api_key"]\n`;
+    const inherited = `    class Meta(Base.Meta):\n        model = Customer\n        extra_kwargs = {"email": {"required": False}}\n        fields = ["id", "api_key"]\n`;
+    const source =
+      HEAD.replace("CustomerSerializer(", "Base(") + base + "class CustomerSerializer(Base):\n" + inherited;
+    const plan = await planForClass(
+      parseFixture(beside("serializers.py", source)).files,
+      "write-only",
+      "CustomerSerializer:api_key",
+    );
+    expect(isRefusal(plan) && plan.because).toContain("put together of several classes");
+    for (const name of ["ReadOnlyField", "StringRelatedField", "HyperlinkedIdentityField"]) {
+      const { told } = await planned("write-only", `    api_key = serializers.${name}()\n\n${fields}`);
+      expect(told).toContain("read only already");
+    }
+  });
+
+  it("is not on offer where code works on what is given, and is where it works on what is taken", async () => {
+    const masked = `${fields}\n    def to_representation(self, instance):\n        rep = super().to_representation(instance)\n        rep["api_key"] = rep["api_key"][-4:]\n        return rep\n`;
+    expect((await planned("write-only", masked)).told).toContain("for `api_key`");
+    const read = `${fields}\ndef show(customer):\n    return CustomerSerializer(customer).data["api_key"]\n`;
+    expect((await planned("write-only", read)).told).toContain("for `api_key`");
+    const taken = `${fields}\n    def validate(self, data):\n        return check(data["api_key"])\n`;
+    expect((await planned("write-only", taken)).text).toContain('extra_kwargs = {"api_key": {"write_only": True}}');
   });
 });

@@ -5,6 +5,7 @@ import type { TextEdit } from "../../text/textEdit.ts";
 import type { ClassFix, ClassFixContext } from "../model.ts";
 import { fieldListEdit } from "./fieldList.ts";
 import { isAsMeant } from "./nameFields.ts";
+import { reasonInCode } from "./namedInCode.ts";
 import { presentFields } from "./presentFields.ts";
 import { notesOnUsers } from "./usedIn.ts";
 
@@ -74,7 +75,8 @@ const ORDERS: ReadonlySet<string> = new Set(["Meta.export_order"]);
 
 const BY_HAND = "It is the only field, or written in a way that is not edited here: change it by hand.";
 
-function reasonAgainst({ text, use, ofClass, field }: ClassFixContext): string | null {
+function reasonAgainst(context: ClassFixContext): string | null {
+  const { text, use, ofClass, field } = context;
   const { holder } = use;
   const found = classAt(text, holder.start);
   if (!found) return BY_HAND;
@@ -86,13 +88,8 @@ function reasonAgainst({ text, use, ofClass, field }: ClassFixContext): string |
   if (other)
     return `\`${holder.name}\` gives it under another name as well (line ${lineOf(other.lines, other.use.span.start)}): change both by hand.`;
   if (of.some((each) => each.use.by === "Meta.import_id_fields")) return "Rows of an import are found by it.";
-  const { statement } = found.scope;
-  const asked = new RegExp(
-    `\\b\\w*(?:fields|data|initial|attrs)(?:\\[|\\.(?:get|pop|setdefault)\\()\\s*["']${field}["']`,
-  ).exec(text.slice(statement.span.start, statement.end));
-  return asked
-    ? `The code of \`${holder.name}\` asks for \`${field}\` (line ${lineOf(found.module.lines, statement.span.start + asked.index)}): change both by hand.`
-    : null;
+  const changed = [use, ...of.filter((each) => ORDERS.has(each.use.by))].map((each) => each.use.span);
+  return reasonInCode(context, found, field, "all", changed);
 }
 
 function lineOf(lines: readonly number[], offset: number): number {

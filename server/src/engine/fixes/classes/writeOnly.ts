@@ -1,15 +1,18 @@
 import { appendItems } from "../../languages/python/appendItems.ts";
 import { commaAfter } from "../../languages/python/dropItems.ts";
 import type { DictionaryExpression, Expression } from "../../languages/python/expression.ts";
-import { textOf } from "../../languages/python/literals.ts";
+import { calleeOf, textOf } from "../../languages/python/literals.ts";
 import type { PythonModule } from "../../languages/python/module.ts";
 import { readExpression } from "../../languages/python/readExpression.ts";
 import { indentationAt, isFirstOnLine, newlineOf } from "../../languages/python/whitespace.ts";
+import { lastPart } from "../../languages/django/fieldTypes.ts";
+import { nameOf } from "../../languages/django/scope.ts";
 import { classAt, listIn, nestedIn, type ShownClass, valueIn } from "../../languages/django/shownClass.ts";
 import type { TextEdit } from "../../text/textEdit.ts";
 import type { ClassFix, ClassFixContext } from "../model.ts";
 import { ownFields } from "./framework.ts";
 import { isEditable } from "./givenFields.ts";
+import { reasonInCode } from "./namedInCode.ts";
 import { notesOnUsers } from "./usedIn.ts";
 
 /** https://www.django-rest-framework.org/api-guide/fields/#write_only: clients still set the field, and are given it no more. */
@@ -52,6 +55,7 @@ function titleOf({ field, use }: ClassFixContext): string {
 }
 
 const BY_HAND = "It is written in a way that is not edited here: change it by hand.";
+const PUT_TOGETHER = "Its options are put together of several classes: change it by hand.";
 
 /** A sentence where it cannot be done. */
 function editsOf(context: ClassFixContext): readonly TextEdit[] | string {
@@ -64,12 +68,16 @@ function editsOf(context: ClassFixContext): readonly TextEdit[] | string {
     ([name, { kind, span }]) =>
       kind === "assignment" &&
       (use.use.by === "source" ? span.start <= use.use.span.start && use.use.span.end <= span.end : name === field),
-  )?.[1];
-  if (member?.value) return inCall(found.module, readExpression(text, member.value));
+  );
+  const asked = reasonInCode(context, found, member?.[0] ?? field, "given");
+  if (asked !== null) return asked;
+  if (member?.[1].value) return inCall(found.module, readExpression(text, member[1].value));
   if (use.use.by === "source" || own.declared.includes(field)) return "A base declares the field: change it there.";
   const declared = fieldOf(context);
   if (!declared || declared.primaryKey || isEditable(declared) === false)
     return `\`${field}\` is set by nobody: take it out instead.`;
+  if (isEditable(declared) === null)
+    return `Whether clients may set \`${field}\` is not known: its class is no field of Django's.`;
   const meta = nestedIn(found, "Meta");
   return meta ? inOptions(found.module, meta, field) : BY_HAND;
 }
@@ -81,9 +89,22 @@ function fieldOf({ graph, use, field }: ClassFixContext): Parameters<typeof isEd
 
 const NOT_BOTH = "It is read only already, and no field can be both: take it out instead.";
 
+/** Fields that are read only, or hidden, by themselves: https://www.django-rest-framework.org/api-guide/fields/ */
+const READ_ONLY: ReadonlySet<string> = new Set([
+  "ReadOnlyField",
+  "SerializerMethodField",
+  "HiddenField",
+  "StringRelatedField",
+  "HyperlinkedIdentityField",
+]);
+
 /** `api_key = serializers.CharField(write_only=True)` */
 function inCall(module: PythonModule, call: Expression): readonly TextEdit[] | string {
   if (call.kind !== "call" || call.close === null || call.arguments.some(({ stars }) => stars !== "")) return BY_HAND;
+  const { qualified } = nameOf(module, calleeOf(call));
+  if (!/^rest_framework\.(?:serializers|fields|relations)\.\w+$/.test(qualified))
+    return `Whether \`${calleeOf(call)}\` takes anything is not known: change it by hand.`;
+  if (READ_ONLY.has(lastPart(qualified))) return NOT_BOTH;
   if (call.arguments.some(({ name }) => name === "read_only")) return NOT_BOTH;
   const written = call.arguments.find(({ name }) => name === "write_only");
   if (written) return [{ span: written.value.span, text: "True" }];
@@ -93,6 +114,9 @@ function inCall(module: PythonModule, call: Expression): readonly TextEdit[] | s
 
 /** `extra_kwargs = {"api_key": {"write_only": True}}` */
 function inOptions(module: PythonModule, meta: ShownClass, field: string): readonly TextEdit[] | string {
+  const inherits = meta.scope.bases.some(({ text }) => text !== "object");
+  // What a base says of it would hold beside what is written here.
+  if (inherits && !["read_only_fields", "extra_kwargs"].every((name) => meta.members.has(name))) return PUT_TOGETHER;
   const readOnly = meta.members.has("read_only_fields") ? listIn(meta, "read_only_fields") : [];
   if (!readOnly) return BY_HAND;
   if (readOnly.includes(field)) return NOT_BOTH;
@@ -101,8 +125,7 @@ function inOptions(module: PythonModule, meta: ShownClass, field: string): reado
   const entry = `${quote}${field}${quote}: ${setting}`;
   const extra = valueIn(meta, "extra_kwargs");
   if (!extra) {
-    if (meta.members.has("extra_kwargs") || meta.scope.bases.some(({ text }) => text !== "object"))
-      return "Its options are put together of several classes: change it by hand.";
+    if (meta.members.has("extra_kwargs")) return BY_HAND;
     return behindLast(module, meta, `extra_kwargs = {${entry}}`);
   }
   if (extra.kind !== "dictionary" || extra.entries.some(({ key }) => textOf(key) === null)) return BY_HAND;
