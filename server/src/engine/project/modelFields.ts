@@ -53,7 +53,10 @@ function fieldsOf(model: DeclaredEntity, inheritance: Inheritance): readonly Mod
   )
     return `\`${entity.name}\` has several tables above it.`;
   const above = new Set(ofParent.map(({ name }) => name));
-  const local = [...inheritance.fieldsOf(model).values()].filter(({ field }) => !above.has(field.name)).map(own);
+  const all = [...inheritance.fieldsOf(model).values()].filter(({ field }) => !above.has(field.name));
+  const isOfFile = ({ declared: { schema } }: FieldOfModel): boolean => schema === model.schema;
+  // What a file imports is run before its own classes.
+  const local = asCreated([...all.filter((each) => !isOfFile(each)), ...all.filter(isOfFile)].map(own));
   const link =
     parent && !local.some(({ isLink }) => isLink) ? [added(`${parent.entity.name.toLowerCase()}_ptr`, true)] : [];
   const number = !parent && !local.some(({ isPrimaryKey }) => isPrimaryKey) ? [added("id", false)] : [];
@@ -65,6 +68,17 @@ function fieldsOf(model: DeclaredEntity, inheritance: Inheritance): readonly Mod
     ...local.filter((each) => !isMany(each)),
     ...local.filter(isMany),
   ];
+}
+
+/** As Django sorts them, by `creation_counter`: what it adds itself first, then file by file from above to below. */
+export function asCreated(fields: readonly ModelField[]): readonly ModelField[] {
+  const files = [...new Set(fields.map(({ declared }) => declared?.declared.schema))];
+  const placed = fields.map((each) => ({
+    each,
+    file: each.declared ? files.indexOf(each.declared.declared.schema) : -1,
+    start: each.declared?.field.span.start ?? 0,
+  }));
+  return placed.toSorted((a, b) => a.file - b.file || a.start - b.start).map(({ each }) => each);
 }
 
 function added(name: string, isLink: boolean): ModelField {

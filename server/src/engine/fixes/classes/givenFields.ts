@@ -1,5 +1,5 @@
 /** Names that frameworks give where a class says "all", in their order. */
-import type { ModelField } from "../../project/modelFields.ts";
+import { asCreated, type ModelField } from "../../project/modelFields.ts";
 import type { Field, Shape } from "../../schema/schema.ts";
 import type { Framework, OwnFields } from "./framework.ts";
 
@@ -73,15 +73,6 @@ function serialized(fields: readonly ModelField[]): readonly string[] {
     ...others.filter(({ kind }) => kind === "relation"),
     ...others.filter(({ kind }) => kind === "many"),
   ]);
-}
-
-/** As they are sorted by `creation_counter`: what Django adds first, then class by class in the order of the source. */
-function asCreated(fields: readonly ModelField[]): readonly ModelField[] {
-  const classes = [...new Set(fields.map(({ declared }) => declared?.declared.entity))];
-  return fields.toSorted((a, b) => {
-    const [first, second] = [a, b].map(({ declared }) => (declared ? classes.indexOf(declared.declared.entity) : -1));
-    return first! - second! || (a.declared?.field.span.start ?? 0) - (b.declared?.field.span.start ?? 0);
-  });
 }
 
 const ENTERED: ReadonlySet<Shape> = new Set<Shape>(["phone", "country", "geo", "array"]);

@@ -64,6 +64,46 @@ describe("naming the fields that a class has now", () => {
     expect(await names("api.py", source, "PersonSerializer")).toBe(`${all} email api_key`);
   });
 
+  it("takes fields as they were created: files that are imported first, each from above", async () => {
+    const models = `
+//- base/models.py
+from django.db import models
+class Kept(models.Model):
+    kept = models.BooleanField()
+    class Meta:
+        abstract = True
+//- people/models.py
+from django.db import models
+from base.models import Kept
+class Stamped(models.Model):
+    created = models.DateTimeField()
+    class Meta:
+        abstract = True
+class Addressed(models.Model):
+    floor = models.IntegerField()
+    areas = models.ManyToManyField("Area")
+    class Meta:
+        abstract = True
+class Area(models.Model):
+    name = models.CharField(max_length=20)
+class Person(Addressed, Kept, Stamped):
+    email = models.EmailField()
+    api_key = models.CharField(max_length=64)
+`;
+    expect(await names("api.py", serializer(META), "PersonSerializer", models)).toBe(
+      "id kept created floor areas email api_key",
+    );
+    const form = `
+      from django import forms
+      from .models import Person
+      class PersonForm(forms.ModelForm):
+          class Meta:
+              model = Person
+              fields = "__all__"
+    `;
+    expect(await names("forms.py", form, "PersonForm", models)).toBe("kept created floor areas email api_key");
+  });
+
   it("gives what serializers that link objects give", async () => {
     const source = serializer(META, "serializers.HyperlinkedModelSerializer");
     const renamed = `${source}\n  NAME = api_settings.URL_FIELD_NAME`;
