@@ -69,7 +69,6 @@ export interface GivenValue extends Pick<RawFlow, "span" | "carrier" | "steps"> 
 export interface RawFunction {
   /** With its class: `Gateway.charge`. */
   readonly name: string;
-  readonly isMethod: boolean;
   readonly handed: readonly HandedOn[];
   readonly gives: readonly RawCarrier[];
   /** Of its name. */
@@ -79,8 +78,8 @@ export interface RawFunction {
 /** A parameter that a function hands to a sink. */
 export interface HandedOn extends Pick<RawFlow, "sink" | "by" | "span"> {
   readonly parameter: string;
-  /** Its place, `self` included. */
-  readonly index: number;
+  /** Among the arguments of a call. */
+  readonly place: number;
 }
 
 export type RawCarrier =

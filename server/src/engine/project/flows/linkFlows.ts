@@ -144,10 +144,9 @@ class FlowLinker {
     const helper = this.#helper(call.callee, path);
     if (!helper) return [];
     const { called } = helper;
-    return called.handed.flatMap(({ sink, by, span, parameter, index }) =>
+    return called.handed.flatMap(({ sink, by, span, parameter, place }) =>
       call.given.flatMap((given) => {
         const { argument, carrier, steps } = given;
-        const place = index - (called.isMethod ? 1 : 0);
         if (argument !== parameter && argument !== place) return [];
         const found = this.link(path, carrier);
         if (!found) return [];

@@ -15,7 +15,8 @@ export interface Reading {
 export interface ParameterCarrier {
   readonly kind: "parameter";
   readonly owner: SyntaxNode;
-  readonly index: number;
+  /** Among the arguments of a call. */
+  readonly place: number;
   readonly name: string;
 }
 

@@ -6,7 +6,7 @@ import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import { placeOf, spanOf } from "../../python/places.ts";
 import { argumentsOf, handedTo } from "../uses/calls.ts";
-import { type Bound, returnsIn } from "../uses/scopes.ts";
+import { type Bound, type Parameter, returnsIn } from "../uses/scopes.ts";
 import { textsIn } from "../uses/texts.ts";
 import { isWeak, OPAQUE, type ValueReader } from "../uses/values.ts";
 import type { Additions } from "./additions.ts";
@@ -14,7 +14,7 @@ import { type Carried, carriedAt, DEEPEST, type Reading } from "./carried.ts";
 import { comparedFields, refusedRows } from "./databaseCarriers.ts";
 import { isEmptyThere } from "./emptyBranches.ts";
 import { GIVES_ALL_FIELDS, isSanitizer, PASSES_ON, PASSES_ON_OBJECT } from "./flowWords.ts";
-import { calledElsewhere, functionCalled, valueFor } from "./functionCalled.ts";
+import { argumentPlace, calledElsewhere, functionCalled, valueFor } from "./functionCalled.ts";
 import { MappingReader } from "./mappings.ts";
 import {
   allFields,
@@ -149,12 +149,17 @@ export class CarrierReader {
           isAmongItems(carrier, this.#asked(bound.node), bound.index),
         );
       case "parameter":
-        return carriedAt(node, { kind: "parameter", owner: bound.owner, index: bound.index, name });
+        return this.#parameter(bound, name, node);
       case "annotation":
-        return bound.parameter ? carriedAt(node, { kind: "parameter", ...bound.parameter, name }) : NOTHING;
+        return bound.parameter ? this.#parameter(bound.parameter, name, node) : NOTHING;
       default:
         return NOTHING;
     }
+  }
+
+  #parameter(parameter: Parameter, name: string, node: SyntaxNode): readonly Carried[] {
+    const place = argumentPlace(parameter, this.#values);
+    return carriedAt(node, { kind: "parameter", owner: parameter.owner, place, name });
   }
 
   #added(name: string, node: SyntaxNode): readonly Carried[] {

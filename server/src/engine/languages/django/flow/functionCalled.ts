@@ -1,6 +1,7 @@
 import { lastNamed } from "../../python/namedChild.ts";
 import type { SyntaxNode } from "@lezer/common";
 import { handedTo } from "../uses/calls.ts";
+import { decoratorsOf, type Parameter } from "../uses/scopes.ts";
 import type { ValueReader } from "../uses/values.ts";
 
 /** The function of the file that a call means: its own, or a method of the same class. */
@@ -38,13 +39,18 @@ export function calledElsewhere(callee: SyntaxNode, values: ValueReader): string
 
 /** What a call gives for a parameter of the function that it means. */
 export function valueFor(
-  { name, index }: { readonly name: string; readonly index: number },
+  { name, place }: { readonly name: string; readonly place: number },
   call: SyntaxNode,
   { scopes }: ValueReader,
 ): SyntaxNode | null {
   const given = handedTo(scopes, call);
   const positional = given.filter(({ keyword }) => keyword === null);
-  const isMethod = call.firstChild!.name === "MemberExpression";
-  const found = given.find(({ keyword }) => keyword === name) ?? positional[index - (isMethod ? 1 : 0)];
-  return found?.value ?? null;
+  return (given.find(({ keyword }) => keyword === name) ?? positional[place])?.value ?? null;
+}
+
+/** The place of a parameter among the arguments of a call, where Python hands over `self` and `cls` by itself. */
+export function argumentPlace({ owner, index }: Parameter, { scopes }: ValueReader): number {
+  const isMethod = scopes.at(owner)?.parent?.node.name === "ClassDefinition";
+  const isStatic = decoratorsOf(owner).some((decorator) => scopes.source(decorator).includes("staticmethod"));
+  return isMethod && !isStatic ? index - 1 : index;
 }

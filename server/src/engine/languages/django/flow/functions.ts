@@ -28,7 +28,7 @@ export function functionsIn(
       const handedOn = (handed.get(bound.node.from) ?? []).flatMap(toHandedOn);
       const gives = carriers.givenBy(bound.node).flatMap(({ carrier }) => (isGiven(carrier) ? carrier : []));
       if (handedOn.length === 0 && gives.length === 0) return [];
-      return [{ name: nameIn(holder, name), isMethod: holder !== module, handed: handedOn, gives, span: spanOf(own) }];
+      return [{ name: nameIn(holder, name), handed: handedOn, gives, span: spanOf(own) }];
     }),
   );
 }
@@ -39,7 +39,7 @@ function nameIn({ name }: Scope, member: string): string {
 
 function toHandedOn({ sink, carried: { carrier, span } }: Handed): readonly HandedOn[] {
   if (carrier.kind !== "parameter") return [];
-  return [{ sink: sink.kind, by: sink.by, span, parameter: carrier.name, index: carrier.index }];
+  return [{ sink: sink.kind, by: sink.by, span, parameter: carrier.name, place: carrier.place }];
 }
 
 function isGiven(carrier: Carried["carrier"]): carrier is RawCarrier {

@@ -37,6 +37,38 @@ class Visit(models.Model):
 export const cases: RuleCases = {
   positive: [
     {
+      name: "static methods, to which Python hands no object, of the file and of another module",
+      source: `//- shop/tell.py
+import logging
+
+logger = logging.getLogger(__name__)
+
+class Teller:
+    @staticmethod
+    def tell(subject, text):
+        logger.info(text)
+${inViews(`
+import logging
+from .models import Customer
+from .tell import Teller
+
+logger = logging.getLogger(__name__)
+
+class Writer:
+    @staticmethod
+    def write(subject, text):
+        logger.info(text)
+
+def show(customer: Customer):
+    Teller.tell("customer", customer.email)
+                            ^^^^^^^^^^^^^^ ${ID}: Customer.email
+    Teller.tell(customer.email, "customer")
+    Writer.write("customer", customer.email)
+                             ^^^^^^^^^^^^^^ ${ID}: Customer.email
+    Writer().write(customer.email, "customer")
+`)}`,
+    },
+    {
       name: "functions and methods of other modules that log what they are handed, or give a value",
       source: `//- common/tell.py
 import logging
