@@ -41,6 +41,16 @@ describe("rows of SQL", () => {
     expect(read(text, "mail")).toEqual(["t|mail|a", "u|mail|b"]);
   });
 
+  it("have backslashes that are only themselves, but for MySQL, marks before texts, and comments between", () => {
+    const text = "INSERT INTO t (a, b) VALUES -- it's the first\n ('C:\\', N'x'), /* ' */ (E'y', 'z');";
+    expect(read(text, "a", "b")).toEqual(["t|a|C:\\", "t|b|x", "t|a|y", "t|b|z"]);
+  });
+
+  it("end where the next statement begins, closed or not", () => {
+    const text = "INSERT INTO t (a) VALUES (concat(\nINSERT INTO t (a) VALUES ('x\nINSERT INTO t (a) VALUES ('y');";
+    expect(read(text, "a")).toEqual(["t|a|y"]);
+  });
+
   it("may end anywhere", () => {
     const text =
       "CREATE TABLE t (a int, b text);\nINSERT INTO t (a, b) VALUES (1, 'x'), (2, 'y');\nCOPY t (b) FROM stdin;\nz\n\\.\n";
@@ -59,6 +69,13 @@ describe("separated values", () => {
     const text = 'id;"E-Mail";note\r\n1;a;"x;\n""y"""\r\n2;;z\r\n';
     expect(read(text, "E-Mail", "note")).toEqual(["|E-Mail|a", '|note|x;\n"y"', "|note|z"]);
     expect(read("id\tmail\n1\ta,b", "mail")).toEqual(["|mail|a,b"]);
+  });
+
+  it("may be of one column, be told their separator, have it in quotes, and blanks behind quotes", () => {
+    expect(read("mail\na\nb", "mail")).toEqual(["|mail|a", "|mail|b"]);
+    expect(read("sep=;\r\nid;mail\r\n1;a,b\r\n", "mail")).toEqual(["|mail|a,b"]);
+    expect(read('"Name; full",mail\nx,a\n', "mail")).toEqual(["|mail|a"]);
+    expect(read('mail,id\n"a" ,1\nb,2\n', "mail")).toEqual(["|mail|a", "|mail|b"]);
   });
 
   it("are nothing where no column is of interest, or a quote is not closed", () => {

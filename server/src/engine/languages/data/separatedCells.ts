@@ -2,11 +2,12 @@ import type { DataCell, DataColumn, WantsColumn } from "./cells.ts";
 
 /** Of comma-separated values (RFC 4180), with commas, semicolons or tabs, whose first line names the columns. The text may end anywhere. */
 export function* separatedCells(text: string, wants: WantsColumn): Iterable<DataCell> {
-  const [first = ""] = /^[^\r\n]*/.exec(text) ?? [];
-  const separator = SEPARATORS.find((sign) => first.includes(sign));
-  if (separator === undefined) return;
+  const [line = "", told, first = ""] = FIRST_LINE.exec(text) ?? [];
+  const start = line.length - first.length;
+  const unquoted = first.replaceAll(/"[^"]*"/g, "");
+  const separator = told ?? SEPARATORS.find((sign) => unquoted.includes(sign)) ?? ",";
   let columns: readonly (DataColumn | null)[] | null = null;
-  for (const row of rowsOf(text, separator)) {
+  for (const row of rowsOf(text, start, separator)) {
     if (columns === null) {
       columns = row.map(({ value, start }) => {
         const column = { table: null, name: value.trim(), span: { start, end: start + value.length } };
@@ -24,13 +25,17 @@ export function* separatedCells(text: string, wants: WantsColumn): Iterable<Data
 
 const SEPARATORS = ["\t", ";", ","];
 
+/** Excel puts a line before it that tells the separator. */
+const FIRST_LINE = /^(?:sep=([,;\t])\r?\n)?([^\r\n]*)/;
+
 interface Cell {
   readonly value: string;
   readonly start: number;
 }
 
-function* rowsOf(text: string, separator: string): Iterable<readonly Cell[]> {
-  const cell = new RegExp(`(?:"([^"]*(?:""[^"]*)*)"|((?!")[^${separator}\\r\\n]*))(${separator}|\\r?\\n|\\r|$)`, "y");
+function* rowsOf(text: string, from: number, separator: string): Iterable<readonly Cell[]> {
+  const cell = new RegExp(`(?:"([^"]*(?:""[^"]*)*)" *|((?!")[^${separator}\\r\\n]*))(${separator}|\\r?\\n|\\r|$)`, "y");
+  cell.lastIndex = from;
   let row: Cell[] = [];
   while (cell.lastIndex < text.length) {
     const start = cell.lastIndex;

@@ -7,10 +7,15 @@ import type { DataCell, DataColumn, WantsColumn } from "./cells.ts";
  */
 export function* sqlCells(text: string, wants: WantsColumn): Iterable<DataCell> {
   const created = new Map<string, readonly string[]>();
-  STATEMENT.lastIndex = 0;
-  for (let match = STATEMENT.exec(text); match; match = STATEMENT.exec(text)) {
-    const [whole, word = "", table = ""] = match;
-    const start = match.index + whole.length;
+  // Only MySQL has names in backticks, and takes a backslash in a text for more than itself.
+  const token = text.includes("`") ? ESCAPED_TOKEN : TOKEN;
+  const statements = text.matchAll(STATEMENT);
+  for (let next = statements.next(); !next.done;) {
+    const [whole, word = "", table = ""] = next.value;
+    const start = next.value.index + whole.length;
+    next = statements.next();
+    // What is not closed ends there at the latest: a dump of a line a row stays linear.
+    const end = next.done ? text.length : next.value.index;
     const span = { start: start - table.length, end: start };
     const kind = word.slice(0, 1).toUpperCase();
     if (kind === "C" && !/^copy/i.test(word)) {
@@ -24,8 +29,8 @@ export function* sqlCells(text: string, wants: WantsColumn): Iterable<DataCell> 
       return wants(named) ? named : null;
     });
     if (wanted.every((column) => column === null)) continue;
-    const rows = kind === "I" ? insertedRows(text, listed?.end ?? start) : copiedRows(text, listed?.end ?? start);
-    for (const row of rows) {
+    const body = text.slice(listed?.end ?? start, end);
+    for (const row of kind === "C" ? copiedRows(body) : insertedRows(body, token)) {
       for (const [index, value] of row.entries()) {
         const column = wanted[index];
         if (column && value !== null && value !== "") yield { column, value };
@@ -97,23 +102,26 @@ function createdColumns(text: string, start: number): readonly string[] {
 
 const NO_COLUMN = /^(?:PRIMARY|UNIQUE|KEY|INDEX|CONSTRAINT|FOREIGN|CHECK|FULLTEXT|SPATIAL|EXCLUDE)$/i;
 
-const TOKEN = /'([^'\\]*(?:(?:''|\\[^])[^'\\]*)*)'|[(),;]|[^\s'(),;]+/gy;
+/** A text, also as SQL Server (`N'…'`) and PostgreSQL (`E'…'`) mark some, a sign, or a word. */
+const TOKEN = /[NE]?'([^']*(?:''[^']*)*)'|[(),;]|[^\s'(),;]+/iy;
+const ESCAPED_TOKEN = /[NE]?'([^'\\]*(?:(?:''|\\[^])[^'\\]*)*)'|[(),;]|[^\s'(),;]+/iy;
+const BETWEEN = /(?:\s+|--[^\n]*|\/\*[^]*?\*\/)*/y;
 
 /** `VALUES (1, 'a'), (2, NULL);`: null for what is no plain value. */
-function* insertedRows(text: string, start: number): Iterable<readonly (string | null)[]> {
-  const [head] = /^\s*(?:OVERRIDING \w+ VALUE\s*)?VALUES?/i.exec(text.slice(start, start + 100)) ?? [];
+function* insertedRows(text: string, tokens: RegExp): Iterable<readonly (string | null)[]> {
+  const [head] = /^\s*(?:OVERRIDING \w+ VALUE\s*)?VALUES?/i.exec(text) ?? [];
   if (head === undefined) return;
-  let at = start + head.length;
+  let at = head.length;
   let row: (string | null)[] = [];
   let cell: string | null = null;
   let parts = 0;
   let depth = 0;
   for (;;) {
-    at += /\s*/y.exec(text.slice(at, at + 1000))![0].length;
-    TOKEN.lastIndex = at;
-    const match = TOKEN.exec(text);
+    BETWEEN.lastIndex = at;
+    tokens.lastIndex = at + BETWEEN.exec(text)![0].length;
+    const match = tokens.exec(text);
     if (!match || match[0] === ";") return;
-    at = TOKEN.lastIndex;
+    at = tokens.lastIndex;
     const [token, content] = match;
     if (token === "(") depth++;
     if (token === ")") depth--;
@@ -124,9 +132,7 @@ function* insertedRows(text: string, start: number): Iterable<readonly (string |
       parts = 0;
     } else if (depth > 0 && !(token === "(" && depth === 1)) {
       parts++;
-      cell =
-        content?.replaceAll(/''|\\(.)/g, (_, escaped: string | undefined) => escaped ?? "'") ??
-        (token === "NULL" ? null : token);
+      cell = content === undefined ? (token === "NULL" ? null : token) : unescaped(content, tokens);
     }
     if (token === ")" && depth === 0) {
       yield row;
@@ -135,11 +141,16 @@ function* insertedRows(text: string, start: number): Iterable<readonly (string |
   }
 }
 
+function unescaped(content: string, tokens: RegExp): string {
+  const escapes = tokens === TOKEN ? /''/g : /''|\\(.)/g;
+  return content.replaceAll(escapes, (_, escaped: unknown) => (typeof escaped === "string" ? escaped : "'"));
+}
+
 /** The lines behind `FROM stdin;` until `\.`, whose parts tabs separate. */
-function* copiedRows(text: string, start: number): Iterable<readonly (string | null)[]> {
-  const [head] = /^\s*FROM\s+stdin[^\n]*\n/i.exec(text.slice(start, start + 300)) ?? [];
+function* copiedRows(text: string): Iterable<readonly (string | null)[]> {
+  const [head] = /^\s*FROM\s+stdin[^\n]*\n/i.exec(text) ?? [];
   if (head === undefined) return;
-  for (let at = start + head.length; at < text.length;) {
+  for (let at = head.length; at < text.length;) {
     const end = text.indexOf("\n", at);
     const line = text.slice(at, end < 0 ? text.length : end).replace(/\r$/, "");
     if (line === "\\.") return;
