@@ -352,29 +352,37 @@ export class FieldUses {
   /** Of modules that calls lead to which hand on a sensitive value, or whose result is handed on. */
   async #readFunctions(slice: TimeSlice): Promise<void> {
     const modules = new ModulePaths([...this.#files.keys()].filter((path) => !isTestPath(path)));
-    const led = new Set<string>();
+    const led = new Map<string, Set<string>>();
     for (const [from, { uses }] of this.#files) {
       if (!uses || isTestPath(from)) continue;
       for (const callee of calleesIn(uses))
-        for (const { path } of modules.declaring(callee, from)) if (!this.#files.get(path)?.functions) led.add(path);
+        for (const { path, name } of modules.declaring(callee, from)) {
+          const known = led.get(path);
+          if (known) known.add(name);
+          else led.set(path, new Set([name]));
+        }
     }
-    for (const path of led) {
+    for (const [path, names] of led) {
+      const known = this.#files.get(path)?.functions?.asked ?? [];
+      const asked = new Set([...known, ...names]);
+      if (asked.size === known.length) continue;
       const change = this.#changes.get(path);
       const text = await this.#options.text(path);
       const found = this.#files.get(path);
       if (!found || this.#changes.get(path) !== change) continue;
-      this.#files.set(path, { ...found, functions: this.#functionsIn(path, text) });
+      this.#files.set(path, { ...found, functions: this.#functionsIn(path, text, [...asked]) });
       if (slice.isOver) await slice.pause();
     }
   }
 
-  #functionsIn(path: string, text: string | null): ModuleFunctions {
-    if (text === null || text.length > LONGEST_TEXT) return NO_FUNCTIONS;
+  #functionsIn(path: string, text: string | null, asked: readonly string[]): ModuleFunctions {
+    const none: ModuleFunctions = { asked, lines: [0], functions: [] };
+    if (text === null || text.length > LONGEST_TEXT) return none;
     try {
-      return ownData(readModuleFunctions(text));
+      return ownData(readModuleFunctions(text, asked));
     } catch (error) {
       this.#options.onInternalError(path, error);
-      return NO_FUNCTIONS;
+      return none;
     }
   }
 
@@ -496,8 +504,6 @@ function subjectsIn(
     return found ? [[keyOf(found), subject] as const] : [];
   });
 }
-
-const NO_FUNCTIONS: ModuleFunctions = { lines: [0], functions: [] };
 
 function isTelling({ uses, abouts, flows, members, calls, appLabel }: FileUses): boolean {
   return [uses, abouts, flows, members, calls].some(({ length }) => length > 0) || appLabel !== null;

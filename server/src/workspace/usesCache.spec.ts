@@ -59,6 +59,14 @@ describe("the uses in the cache", () => {
     expect(reads).toContain("shop/other.py");
     expect(cold).toMatchObject([["log/printed-value", [{ path: "shop/other.py", start: { line: 3 } }]]]);
     expect(await found()).toEqual([cold, []]);
+    // Another function of the same module.
+    files.write("shop/other.py", "\n\ndef tell(text):\n    print(text)\ndef show(text):\n    print(text)\n");
+    await found();
+    files.write("shop/views.py", views.replaceAll("tell", "show"));
+    expect(await found()).toMatchObject([
+      [["log/printed-value", [{ path: "shop/other.py", start: { line: 5 } }]]],
+      ["shop/views.py", "shop/other.py"],
+    ]);
   });
 
   it("are searched for in what has changed, and in that alone", async () => {

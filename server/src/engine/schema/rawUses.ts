@@ -48,6 +48,8 @@ export interface FileUses {
 
 /** What the functions of a module do with what others hand to them. */
 export interface ModuleFunctions {
+  /** Names of those that were read, as in `RawFunction`; whether there is any of that name or not. */
+  readonly asked: readonly string[];
   readonly lines: LineStarts;
   readonly functions: readonly RawFunction[];
 }

@@ -12,23 +12,25 @@ export interface Handed {
   readonly carried: Carried;
 }
 
-/** The functions of a module and the methods of its classes that hand on what they are handed, or give a value. `handed`: by the places of functions. */
+/** The functions of a module and the methods of its classes, of these names, that hand on what they are handed, or give a value. `handed`: by the places of functions. */
 export function functionsIn(
   scopes: Scopes,
   carriers: CarrierReader,
   handed: ReadonlyMap<number, readonly Handed[]>,
+  asked: ReadonlySet<string>,
 ): readonly RawFunction[] {
   const module = scopes.module;
   const holders = module ? [module, ...scopes.classes.filter(({ parent }) => parent === module)] : [];
   return holders.flatMap((holder) =>
     [...holder.names.keys()].flatMap((name): readonly RawFunction[] => {
-      const bound = scopes.member(holder, name);
+      const fullName = nameIn(holder, name);
+      const bound = asked.has(fullName) ? scopes.member(holder, name) : null;
       const own = bound?.kind === "function" ? firstNamed(bound.node, "VariableName") : null;
       if (bound?.kind !== "function" || !own) return [];
       const handedOn = (handed.get(bound.node.from) ?? []).flatMap(toHandedOn);
       const gives = carriers.givenBy(bound.node).flatMap(({ carrier }) => (isGiven(carrier) ? carrier : []));
       if (handedOn.length === 0 && gives.length === 0) return [];
-      return [{ name: nameIn(holder, name), handed: handedOn, gives, span: spanOf(own) }];
+      return [{ name: fullName, handed: handedOn, gives, span: spanOf(own) }];
     }),
   );
 }

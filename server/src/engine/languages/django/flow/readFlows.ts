@@ -51,13 +51,16 @@ export function readFlows({ module, marked, values, wanted }: FlowSource): Flows
   };
 }
 
-/** What the functions of the file do with what others hand to them. */
-export function readFunctionsOf({ marked, values, wanted }: Omit<FlowSource, "module">): readonly RawFunction[] {
+/** What functions of these names do with what others hand to them. */
+export function readFunctionsOf(
+  { marked, values, wanted }: Omit<FlowSource, "module">,
+  asked: ReadonlySet<string>,
+): readonly RawFunction[] {
   const reading = { values, wanted };
   const carriers = new CarrierReader(reading, new Additions(marked, values.scopes));
   const reader = new FlowReader(reading, carriers);
   for (const node of marked) reader.enter(node);
-  return functionsIn(values.scopes, carriers, reader.handedOn());
+  return functionsIn(values.scopes, carriers, reader.handedOn(), asked);
 }
 
 /** Before the comments are read. */

@@ -13,13 +13,20 @@ const OPTIONS: ReadonlySet<string> = new Set(
   "model queryset fields only_fields exclude exclude_fields model_fields model_exclude extra_kwargs widgets".split(" "),
 );
 
-/**
- * The text with `pass` and space, at the same length, in place of longer functions and statements that hold nothing that is
- * wanted, by its name or in a constant of the module, and of imports, which are known already: parsing is what takes the time.
- */
+/** The text without longer functions and statements that hold nothing that is wanted, by its name or in a constant of the module. */
 export function concernedText(module: PythonModule, wanted: Wanted): string {
-  const { text, layout } = module;
+  const { text } = module;
   const constants = constantsOf(module, wanted);
+  return textWithout(module, (start, end) => {
+    return wanted.isIn(text, start, end) || constants?.isIn(text, start, end) === true;
+  });
+}
+
+/**
+ * The text with `pass` and space, at the same length, in place of longer functions and statements that are not needed, and of imports,
+ * which are known already: parsing is what takes the time.
+ */
+export function textWithout({ text, layout }: PythonModule, isNeeded: (start: number, end: number) => boolean): string {
   const pieces: string[] = [];
   let done = 0;
   const pending = layout.statements.toReversed();
@@ -37,9 +44,8 @@ export function concernedText(module: PythonModule, wanted: Wanted): string {
   return pieces.join("");
 
   function isConcerned(statement: Statement, start: number): boolean {
-    const { kind, end } = statement;
-    if (kind === "assignment" && OPTIONS.has(nameOf(statement, text))) return true;
-    return wanted.isIn(text, start, end) || constants?.isIn(text, start, end) === true;
+    if (statement.kind === "assignment" && OPTIONS.has(nameOf(statement, text))) return true;
+    return isNeeded(start, statement.end);
   }
 }
 
@@ -55,6 +61,6 @@ function constantsOf({ text, layout }: PythonModule, wanted: Wanted): NameSearch
 
 const CONSTANT = /^_?[A-Z][A-Z0-9_]*$/;
 
-function nameOf({ name }: Statement, text: string): string {
+export function nameOf({ name }: Statement, text: string): string {
   return name ? text.slice(name.start, name.end) : "";
 }

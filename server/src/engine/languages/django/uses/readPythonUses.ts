@@ -13,6 +13,7 @@ import { type FlowSource, type FlowsInText, readFlows, readFunctionsOf } from ".
 import { ignoresAt, statementAround } from "../ignores.ts";
 import { argumentsOf, handedTo, keywordOf } from "./calls.ts";
 import { concernedText } from "./concernedText.ts";
+import { textOfFunctions } from "./textOfFunctions.ts";
 import { readClassUses } from "./classUses.ts";
 import { readFactoryUses } from "./factoryUses.ts";
 import { keptByCall } from "./keptVersions.ts";
@@ -58,16 +59,18 @@ export function readPythonUses(text: string, wanted: Wanted): UsesInText {
   };
 }
 
-/** What the functions of a module do with what others hand to them; it hangs on the text alone. */
-export function readModuleFunctions(text: string): ModuleFunctions {
-  const module = readModule(text);
+/** What functions of these names do with what others hand to them; it hangs on the text alone. */
+export function readModuleFunctions(text: string, asked: readonly string[]): ModuleFunctions {
+  const needed = textOfFunctions(text, asked);
+  if (!needed) return { asked, lines: [0], functions: [] };
   const wanted = new Wanted([]);
   const marks = new Marks(text, wanted);
-  const scopes = new Scopes(text, parser.parse(text), (at) => {
+  const scopes = new Scopes(text, parser.parse(needed.text), (at) => {
     marks.see(at);
   });
-  const values = new ValueReader(scopes, module.bindings);
-  return { lines: lineStartsOf(text), functions: readFunctionsOf({ marked: marks.nodes, values, wanted }) };
+  const values = new ValueReader(scopes, needed.module.bindings);
+  const functions = readFunctionsOf({ marked: marks.nodes, values, wanted }, new Set(asked));
+  return { asked, lines: functions.length > 0 ? lineStartsOf(text) : [0], functions };
 }
 
 /** What goes wrong with them loses nothing else of the file. */
