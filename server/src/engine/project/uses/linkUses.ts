@@ -136,7 +136,11 @@ export class FileLinker {
 
   /** The sensitive fields that a use means. */
   link(use: RawUse): readonly Meant[] {
-    return this.#from(use.receiver, this.#schema, use, 0).filter(({ field }) => this.#isSensitive(field));
+    // What stands on the way to all fields of another model is given by itself elsewhere.
+    const isNested = use.by === "Meta.depth";
+    return this.#from(use.receiver, this.#schema, use, 0).filter(
+      ({ field, isOneOfAll }) => this.#isSensitive(field) && (!isNested || isOneOfAll),
+    );
   }
 
   /** The models whose objects are meant by what relations lead to from a receiver. */

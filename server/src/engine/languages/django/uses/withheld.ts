@@ -80,6 +80,9 @@ class WithheldReader {
     if (bound.kind === "function") {
       const resolved = /^(?:resolve|dehydrate)_(\w+)$/.exec(name)?.[1];
       if (resolved !== undefined) this.withheld.add(resolved);
+      if (name === "to_representation" && this.#role === "serializer")
+        for (const [, taken, made] of this.#values.scopes.source(bound.node).matchAll(REPRESENTED))
+          this.withheld.add((taken ?? made)!);
     } else if (bound.kind === "value" && bound.node.name === "CallExpression") {
       const source = this.#sourceOf(bound.node);
       if (this.#isWithheld(bound.node)) {
@@ -134,6 +137,12 @@ class WithheldReader {
     } else this.isUnsure = true;
   }
 }
+
+/**
+ * `data.pop("api_key")`, `del data["api_key"]`, `data["api_key"] = masked(customer)`:
+ * https://www.django-rest-framework.org/api-guide/serializers/#overriding-serialization-and-deserialization-behavior
+ */
+const REPRESENTED = /(?:\.pop\(|\bdel\s+\w+\[)\s*["'](\w+)["']|\[\s*["'](\w+)["']\s*\]\s*=(?!=)/g;
 
 const NONE: ReadonlySet<string> = new Set();
 

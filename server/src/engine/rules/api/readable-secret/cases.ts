@@ -131,6 +131,33 @@ class CustomerSerializer(serializers.ModelSerializer):
       ),
     },
     {
+      name: "a field that no depth opens, as it is no relation, and one that is read where it is represented",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer
+class A(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+                         ^^^^^^^ ${ID}: \`A\` gives \`Customer.api_key\`
+        depth = 1
+
+class B(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+                         ^^^^^^^ ${ID}: \`B\` gives \`Customer.api_key\`
+
+    def to_representation(self, customer):
+        data = super().to_representation(customer)
+        data["key"] = data["api_key"] == ""
+        return data
+`,
+      ),
+    },
+    {
       name: "what does not hold for the field: options of a base's Meta, or for a declared field, and an old option",
       source: beside(
         "serializers.py",
@@ -252,6 +279,39 @@ class CustomerSerializer(serializers.ModelSerializer):
 
     def get_api_key(self, customer):
         return "…"
+`,
+      ),
+    },
+    {
+      name: "what is masked or left out where an object is represented",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer
+class A(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+
+    def to_representation(self, customer):
+        data = super().to_representation(customer)
+        data["api_key"] = data["api_key"][-4:]
+        return data
+
+class B(A):
+    class Meta(A.Meta):
+        fields = ["id", "email", "api_key"]
+
+class C(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+
+    def to_representation(self, customer):
+        data = super().to_representation(customer)
+        data.pop("api_key", None)
+        return data
 `,
       ),
     },
