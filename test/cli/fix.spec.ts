@@ -61,6 +61,28 @@ describe("fix", () => {
     expect(done.err).toContain("`passport_number` is named in tests (shop/tests.py:1)");
     const none = fieldguard(["fix", "--select", "OtherAdmin", "--fix", "unlist-field", root]);
     expect([none.code, none.err]).toEqual([2, expect.stringContaining("OtherAdmin")]);
+    const nothing = fieldguard(["fix", "--select", "OtherAdmin:id", "--fix", "unlist-field", root]);
+    expect([nothing.code, nothing.err]).toEqual([2, expect.stringContaining("nothing is found about OtherAdmin:id")]);
+  });
+
+  it("takes one field of a class in any of its lists, whatever the class is called", () => {
+    const root = project(`${TWO_FIELDS}
+  //- shop/admin.py
+  from django.contrib import admin
+  from .models import Customer
+  @admin.register(Customer)
+  class KYC(admin.ModelAdmin):
+      list_display = ["id", "national_id"]
+      list_filter = ["id", "passport_number"]
+`);
+    const listed = fieldguard(["fix", "--list", "--select", "KYC:passport_number", root]);
+    expect(listed.out).toBe(
+      "shop/admin.py::KYC  admin/listed-field\n  unlist-field  Take `passport_number` out of `list_filter` of `KYC`\n",
+    );
+    const done = fieldguard(["fix", "--select", "KYC:passport_number", "--fix", "unlist-field", root]);
+    expect(done.out).toContain('+    list_filter = ["id"]');
+    const none = fieldguard(["fix", "--list", "--select", "DTO", root]);
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining("nothing is found about a setting DTO")]);
   });
 
   it("says what is wrong with a provider", () => {

@@ -1,4 +1,4 @@
-import { type ClassFix, type FixPlan, isRefusal } from "../engine/fixes/model.ts";
+import { type ClassFix, type ClassFixContext, type FixPlan, isRefusal } from "../engine/fixes/model.ts";
 import { classAnswersFor, classFixes } from "../engine/fixes/registry.ts";
 import { refusalWords } from "../engine/reports/uses.ts";
 import { fixTitle } from "../engine/reports/words.ts";
@@ -21,7 +21,7 @@ export interface SelectedClass {
 
 /**
  * Null where nothing is found about such a class.
- * @throws UsageError when it may be several
+ * @throws UsageError when it may be several, or when it names a field of a class and nothing is found there
  */
 export async function selectedClass(workspace: Workspace, selector: string): Promise<SelectedClass | null> {
   const parts = CLASS_SELECTOR.exec(selector)?.groups;
@@ -37,18 +37,24 @@ export async function selectedClass(workspace: Workspace, selector: string): Pro
     const names = paths.map((path) => `${path}::${holder}`).join(", ");
     throw new UsageError(`${selector} may be ${paths.length} classes; name one: ${names}`);
   }
+  if (paths.length === 0 && parts.field !== undefined) throw new UsageError(`nothing is found about ${selector}`);
   return paths.length === 0 ? null : { selector, path: paths[0]!, holder, field: parts.field ?? null, found };
 }
 
-/** What can be done about what is found, and why not the rest. */
+/**
+ * What can be done about what is found, and why not the rest.
+ * @throws UsageError when it tells of other fields alone
+ */
 export async function classListing(
   workspace: Workspace,
-  { path, holder, field, found }: SelectedClass,
+  { path, holder, selector, field, found }: SelectedClass,
 ): Promise<string> {
   const shown: string[] = [];
   for (const { finding, context } of found) {
     const named = field === null ? context : await workspace.classFixContext(finding, { field, withOthers: false });
-    const answers = named ? classAnswersFor(named) : [];
+    // It tells of other fields.
+    if (!named) continue;
+    const answers = classAnswersFor(named);
     shown.push(
       `${path}::${holder}  ${finding.rule}`,
       ...answers.map((answer) =>
@@ -59,6 +65,7 @@ export async function classListing(
       ...(answers.length === 0 ? ["  There is nothing that can be done about it here."] : []),
     );
   }
+  if (shown.length === 0) throw new UsageError(`nothing is found about ${selector}`);
   return `${shown.join("\n")}\n`;
 }
 
@@ -69,10 +76,9 @@ export async function classListing(
 export async function classPlan(workspace: Workspace, selected: SelectedClass, fix: ClassFix): Promise<FixPlan> {
   const { path, holder, selector, field } = selected;
   await workspace.uses.refresh();
-  const [first] = withFix(await classFindings(workspace, { path, holder }), fix.id);
-  const context =
-    first &&
-    (await workspace.classFixContext(first.finding, { ...(field === null ? {} : { field }), withOthers: true }));
+  let context: ClassFixContext | null = null;
+  for (const { finding } of withFix(await classFindings(workspace, { path, holder }), fix.id))
+    context ??= await workspace.classFixContext(finding, { ...(field === null ? {} : { field }), withOthers: true });
   const answer = context && fix.offer(context);
   if (!context || !answer)
     throw new UsageError(`${fix.id} has nothing to do at ${selector}; --list tells what is on offer`);

@@ -9,6 +9,12 @@ import { UsageError } from "./verb.ts";
 /** `[PATH::]NAME` of a setting in which something is found. */
 export const SETTING_SELECTOR = /^(?:(?<path>.+)::)?(?<name>[A-Z][A-Z0-9_]*)$/;
 
+/** Whether something is found about a setting of that name; classes may be called like one. */
+export function isSettingFound(workspace: Workspace, selector: string): boolean {
+  const name = SETTING_SELECTOR.exec(selector)?.groups?.name;
+  return name !== undefined && workspace.settingsFindings.some(({ field }) => field === name);
+}
+
 /** @throws UsageError when nothing is found about a setting, or in several files */
 export function selectedSettings(workspace: Workspace, selectors: readonly string[]): readonly Finding[] {
   return [...new Set(selectors)].flatMap((selector) => {

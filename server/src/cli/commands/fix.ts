@@ -17,7 +17,14 @@ import { type OpenProject, openProject } from "../project.ts";
 import { fullSelector, isField, type SelectedField } from "../selector.ts";
 import { isPart, targetOf } from "../target.ts";
 import { printDiff } from "../printDiff.ts";
-import { SETTING_SELECTOR, selectedSettings, settingFixOf, settingListing, settingPlan } from "../settingFixes.ts";
+import {
+  isSettingFound,
+  SETTING_SELECTOR,
+  selectedSettings,
+  settingFixOf,
+  settingListing,
+  settingPlan,
+} from "../settingFixes.ts";
 import { EXIT, type Invocation, UsageError, type Verb } from "../verb.ts";
 import { selectWhole } from "../wholeSelector.ts";
 import { writeFiles } from "../writeFiles.ts";
@@ -63,22 +70,26 @@ export const fixVerb: Verb = {
     // Who uses a field may stand in any other file.
     const project = await openProject({ ...target, parts: null }, invocation);
     const analyses = project.workspace.analyses().filter(({ path }) => isPart(target.parts, path));
-    const isSetting = (selector: string): boolean =>
-      SETTING_SELECTOR.test(selector) && selectWhole(analyses, selector) === null;
-    const settings = selectedSettings(project.workspace, selectors.filter(isSetting));
     const classes: SelectedClass[] = [];
+    const ofSettings: string[] = [];
     const others: string[] = [];
-    for (const selector of selectors.filter((each) => !isSetting(each))) {
+    for (const selector of selectors) {
       const isOfModels = isField(analyses, selector) || selectWhole(analyses, selector) !== null;
-      const found = isOfModels ? null : await selectedClass(project.workspace, selector);
+      const isOfClass = !isOfModels && !isSettingFound(project.workspace, selector);
+      const found = isOfClass ? await selectedClass(project.workspace, selector) : null;
       if (found) {
         classes.push(found);
+        continue;
+      }
+      if (!isOfModels && SETTING_SELECTOR.test(selector)) {
+        ofSettings.push(selector);
         continue;
       }
       const elsewhere = isOfModels ? null : await declaredElsewhere(project.workspace, analyses, selector);
       if (elsewhere !== null) throw new UsageError(`${selector} ${elsewhere}`);
       others.push(selector);
     }
+    const settings = selectedSettings(project.workspace, ofSettings);
     const selection = selectFields(analyses, others);
 
     if (switches.has("list")) {

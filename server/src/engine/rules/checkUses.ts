@@ -49,9 +49,14 @@ type Place = readonly [worst: Judged, ...others: Judged[]];
 
 function placesOf(rule: UseRule, uses: readonly CheckedUse[], policy: Policy): readonly Place[] {
   const places = new Map<string, Judged[]>();
+  const named = new Set<string>();
   for (const use of uses) {
     const verdict = rule.check(use);
     if (!verdict || !isIn(policy, verdict.profile)) continue;
+    // An option may be another one's list: `list_display_links = list_display`.
+    const name = `${inClass(use)} ${use.model.entity} ${use.use.span.start}`;
+    if (named.has(name)) continue;
+    named.add(name);
     const place = placeOf(use);
     places.set(place, [...(places.get(place) ?? []), { use, verdict }]);
   }

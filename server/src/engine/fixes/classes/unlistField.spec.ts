@@ -54,6 +54,47 @@ class CustomerAdmin(Columns, admin.ModelAdmin):
     expect(isRefusal(plan) && plan.because).toContain("`list_editable` of `CustomerAdmin` names it as well");
   });
 
+  it("is not on offer where an heir of another file, or of two mixins, would name what is no column", async () => {
+    const options = '    list_display = ["newsletter", "api_key"]\n';
+    const heir = `//- shop/keys.py
+from .admin import CustomerAdmin
+class KeyAdmin(CustomerAdmin):
+    list_editable = ["api_key"]
+`;
+    expect(await toldOf(options, heir)).toContain("`list_editable` of `KeyAdmin` names it as well");
+    const { files } = parseFixture(
+      beside(
+        "admin.py",
+        `
+from django.contrib import admin
+from .models import Customer
+class Columns:
+    list_display = ["newsletter", "api_key"]
+class Editing:
+    list_editable = ["api_key"]
+@admin.register(Customer)
+class CustomerAdmin(Columns, Editing, admin.ModelAdmin):
+    pass
+`,
+      ),
+    );
+    const plan = await planForClass(files, "unlist-field", "Columns");
+    expect(isRefusal(plan) && plan.because).toContain("`list_editable` of `Editing` names it as well");
+  });
+
+  it("leaves alone a class that has nothing to do with it", async () => {
+    const other = `    list_display = ["newsletter", "api_key"]
+
+class OtherAdmin(admin.ModelAdmin):
+    model = Customer
+    list_display = ["api_key"]
+    list_display_links = ["api_key"]
+
+admin.site.register(Customer, OtherAdmin)
+`;
+    expect(await toldOf(other)).not.toContain("as well");
+  });
+
   it("is not on offer for what is put together elsewhere", async () => {
     expect(await toldOf('    list_filter = FILTERS\n\nFILTERS = ["api_key"]\n')).toContain("not edited here");
   });

@@ -1,5 +1,7 @@
 import { djangoEditor } from "../../languages/django/edit.ts";
+import { classesOf } from "../../languages/django/scope.ts";
 import { classAt, listIn } from "../../languages/django/shownClass.ts";
+import { readModule } from "../../languages/python/module.ts";
 import { applyEdits, type TextEdit } from "../../text/textEdit.ts";
 import type { ClassFix, ClassFixContext } from "../model.ts";
 import { notesOnUsers } from "./usedIn.ts";
@@ -52,8 +54,12 @@ function editsOf(context: ClassFixContext): readonly TextEdit[] | string {
   const options = WITH_IT.get(by) ?? [by];
   // A mixin and who takes it over share what they say.
   const apart = context.uses.find(
-    ({ path, use: { by: other, holder } }) =>
-      path === use.path && holder && holder.start !== use.holder.start && other !== by && options.includes(other),
+    (each) =>
+      each.use.holder &&
+      !(each.path === use.path && each.use.holder.start === use.holder.start) &&
+      each.use.by !== by &&
+      options.includes(each.use.by) &&
+      areTogether(context, each.use.holder.name),
   );
   if (apart) return `\`${apart.use.by}\` of \`${apart.use.holder!.name}\` names it as well: change both by hand.`;
   const entries = ofClass.filter((each) => each.field === use.field && options.includes(each.use.by));
@@ -74,6 +80,23 @@ function editsOf(context: ClassFixContext): readonly TextEdit[] | string {
   if (first !== undefined && editable.includes(first) && !found.members.has("list_display_links"))
     return `\`${first}\`, which can be edited in the list, would be its first column, which Django does not allow: change it by hand.`;
   return options.some((option) => listIn(found, option)?.includes(field)) ? BY_HAND : edits;
+}
+
+/** Whether one of them inherits from the other, or something from both. */
+function areTogether({ text, use, others }: ClassFixContext, other: string): boolean {
+  const names = [use.holder.name, other].map((name) => name.split(".").at(-1)!);
+  const bases = new Map<string, Set<string>>();
+  for (const each of [text, ...(others?.code.values() ?? [])])
+    for (const scope of classesOf(readModule(each)))
+      bases.set(
+        scope.name,
+        new Set([...(bases.get(scope.name) ?? []), ...scope.bases.map((base) => base.text.split(".").at(-1)!)]),
+      );
+  return [...bases.keys()].some((name) => {
+    const lineage = new Set([name]);
+    for (const each of lineage) for (const base of bases.get(each) ?? []) lineage.add(base);
+    return names.every((each) => lineage.has(each));
+  });
 }
 
 const BY_HAND = "It is written in a way that is not edited here: change it by hand.";

@@ -48,6 +48,21 @@ class CustomerAdmin(admin.ModelAdmin):
       ),
     },
     {
+      name: "one list for two options",
+      source: beside(
+        "admin.py",
+        `
+from django.contrib import admin
+from .models import Customer
+@admin.register(Customer)
+class CustomerAdmin(admin.ModelAdmin):
+    list_display = ["email", "api_key"]
+                              ^^^^^^^ ${ID}: \`list_display\` of \`CustomerAdmin\` shows \`Customer.api_key\`
+    list_display_links = list_display
+`,
+      ),
+    },
+    {
       name: "a column that a method is called like, which Django does not ask",
       source: beside(
         "admin.py",
