@@ -47,7 +47,7 @@ describe("hiding a field", () => {
     const asking = [
       `${fields}\n    def __init__(self, *args, **kwargs):\n        for name in ("api_key", "email"):\n            self.fields[name].required = False\n`,
       `${fields}        validators = [serializers.UniqueTogetherValidator(queryset=None, fields=["id", "api_key"])]\n`,
-      `${fields}\n    def to_representation(self, instance):\n        rep = super().to_representation(instance)\n        rep["api_key"] = rep["api_key"][-4:]\n        return rep\n`,
+      `${fields}\n    def to_representation(self, instance):\n        rep = super().to_representation(instance)\n        rep["tail"] = rep["api_key"][-4:]\n        return rep\n`,
       `${fields}\ndef issue(data):\n    made = CustomerSerializer(data=data)\n    return made.validated_data["api_key"]\n`,
     ];
     for (const body of asking) expect((await planned("hide-field", body)).told).toContain("for `api_key`");
@@ -133,7 +133,7 @@ describe("taking a field and giving it to nobody", () => {
   });
 
   it("is not on offer where code works on what is given, and is where it works on what is taken", async () => {
-    const masked = `${fields}\n    def to_representation(self, instance):\n        rep = super().to_representation(instance)\n        rep["api_key"] = rep["api_key"][-4:]\n        return rep\n`;
+    const masked = `${fields}\n    def to_representation(self, instance):\n        rep = super().to_representation(instance)\n        rep["tail"] = rep["api_key"][-4:]\n        return rep\n`;
     expect((await planned("write-only", masked)).told).toContain("for `api_key`");
     const read = `${fields}\ndef show(customer):\n    return CustomerSerializer(customer).data["api_key"]\n`;
     expect((await planned("write-only", read)).told).toContain("for `api_key`");
