@@ -44,7 +44,7 @@ export class CarrierReader {
   readonly #mappings: MappingReader;
   readonly #additions: Additions;
   /** By place: the same expression is asked for from several sides. */
-  readonly #known = new Map<string, readonly Carried[]>();
+  readonly #known = new Map<number, readonly Carried[]>();
   /** What functions of the file give, by their places. */
   readonly #given = new Map<number, readonly Carried[]>();
   #depth = 0;

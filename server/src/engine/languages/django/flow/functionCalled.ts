@@ -24,6 +24,7 @@ export function functionCalled(callee: SyntaxNode, values: ValueReader): SyntaxN
 /** The name in full of a function, or of a method of a class, that another module may declare. */
 export function calledElsewhere(callee: SyntaxNode, values: ValueReader): string | null {
   const { scopes } = values;
+  if (CLASS_NAME.test(values.lastName(callee))) return null;
   const value = values.receiverOf(callee);
   // `Customer.objects.create` is of Django.
   if (value?.form === "many") return null;
@@ -36,6 +37,9 @@ export function calledElsewhere(callee: SyntaxNode, values: ValueReader): string
   if (value?.root.kind !== "class" || value.hops.length > 0 || !value.root.name.includes(".")) return null;
   return `${value.root.name}.${values.lastName(callee)}`;
 }
+
+/** What is called so is a class (PEP 8), which makes an object. */
+const CLASS_NAME = /^_*[A-Z]\w*[a-z]/;
 
 /** What a call gives for a parameter of the function that it means. */
 export function valueFor(

@@ -9,7 +9,7 @@ import { FORM_DATA } from "./sentData.ts";
 /** Says which expressions are mappings, as far as the function around them tells. */
 export class MappingReader {
   readonly #values: ValueReader;
-  readonly #known = new Map<string, boolean>();
+  readonly #known = new Map<number, boolean>();
   #depth = 0;
 
   constructor(values: ValueReader) {

@@ -139,8 +139,8 @@ class FlowReader {
   callsElsewhere(): readonly Placed<RawCall>[] {
     return this.#calls.flatMap((call) => {
       const callee = call.firstChild!;
-      const name = functionCalled(callee, this.#values) ? null : calledElsewhere(callee, this.#values);
-      if (name === null) return [];
+      const name = calledElsewhere(callee, this.#values);
+      if (name === null || functionCalled(callee, this.#values)) return [];
       let place = 0;
       const given = handedTo(this.#values.scopes, call).flatMap(({ keyword, value }) => {
         const argument = keyword ?? place++;

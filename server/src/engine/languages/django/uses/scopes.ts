@@ -43,7 +43,7 @@ const MOST_REACHING = 50;
 
 export class Scopes {
   readonly text: string;
-  readonly #scopes = new Map<string, Scope>();
+  readonly #scopes = new Map<number, Scope>();
   readonly classes: Scope[] = [];
 
   /** `see`: is shown each node on the way. */
@@ -353,6 +353,6 @@ export function decoratorsOf({ parent }: SyntaxNode): readonly SyntaxNode[] {
   return parent?.name === "DecoratedStatement" ? parent.getChildren("Decorator") : [];
 }
 
-function keyOf({ name, from }: SyntaxNode): string {
-  return `${name} ${from}`;
+function keyOf({ type, from }: SyntaxNode): number {
+  return from * 2 ** 8 + type.id;
 }

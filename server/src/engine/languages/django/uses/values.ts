@@ -28,7 +28,7 @@ export class ValueReader {
   readonly roles: ClassRoles;
   readonly #bindings: Bindings;
   /** By place: the same expression is asked for from several sides. */
-  readonly #known = new Map<string, Value | null>();
+  readonly #known = new Map<number, Value | null>();
   #depth = 0;
 
   constructor(scopes: Scopes, bindings: Bindings) {
