@@ -33,8 +33,10 @@ export interface ClassifiedFile {
  * The texts are those of the few files that a fix may have to change.
  */
 export interface Project {
-  /** Folder that Python imports from: that of `manage.py`; "" is the root, null when unknown. */
+  /** Folder of `manage.py`; "" is the root, null when unknown. */
   readonly sourceRoot: string | null;
+  /** The folder that Python imports the project's settings from, which `manage.py` may put on the path; "" or with a closing `/`, null when unknown. */
+  readonly importRoot: string | null;
   readonly settings: ProjectSettings;
   /** The file in which the settings that `manage.py` names are kept, where new ones belong. */
   readonly settingsPath: string | null;

@@ -40,6 +40,24 @@ describe("readProject", () => {
     });
   });
 
+  it("tells the folder that the settings are imported from", () => {
+    const root = (settings: string, named: string, more = ""): string | null =>
+      project(`${more}
+      //- app/manage.py
+      import os
+      os.environ.setdefault("DJANGO_SETTINGS_MODULE", "${named}")
+      //- ${settings}
+      INSTALLED_APPS = []
+      `).importRoot;
+    expect(root("app/shop/settings.py", "shop.settings")).toBe("app/");
+    expect(root("app/src/shop/settings.py", "shop.settings")).toBe("app/src/");
+    expect(root("shop/settings.py", "shop.settings")).toBe("");
+    expect(root("app/shop/settings.py", "missing.settings")).toBe("app/");
+    const pytest = "\n      //- pytest.ini\n      [pytest]\n      DJANGO_SETTINGS_MODULE = app.shop.settings";
+    expect(root("app/shop/settings.py", "shop.settings", pytest)).toBe("app/");
+    expect(project("//- shop/settings.py\nINSTALLED_APPS = []").importRoot).toBeNull();
+  });
+
   it("follows settings to the file that they take over", () => {
     const one = `${MANAGE}
     //- config/settings/__init__.py

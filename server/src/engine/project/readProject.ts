@@ -59,6 +59,9 @@ export function readProject(files: ReadonlyMap<string, string>): Project {
   const packages = once(() => readPackages(files));
   return {
     sourceRoot: folder === null ? null : folder.replace(/\/$/, ""),
+    get importRoot() {
+      return folder === null ? null : importRootOf(folder, environment());
+    },
     settings,
     get settingsPath() {
       return settingsPath();
@@ -81,6 +84,12 @@ export function readProject(files: ReadonlyMap<string, string>): Project {
 function environmentOf({ environments }: ProjectSettings, managePy: string): SettingsEnvironment | null {
   const named = environments.filter(({ namedBy }) => namedBy.includes(managePy));
   return named.find(({ kind }) => kind !== "test") ?? named[0] ?? null;
+}
+
+/** Other programs may import the settings from a folder above that of `manage.py`, which itself does not. */
+function importRootOf(folder: string, environment: SettingsEnvironment | null): string {
+  if (environment === null) return folder;
+  return environment.path.startsWith(folder) && folder.startsWith(environment.folder) ? folder : environment.folder;
 }
 
 /** The file in which they are really kept: the module itself, or one that gives it all of its names. */

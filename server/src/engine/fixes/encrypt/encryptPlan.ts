@@ -31,7 +31,10 @@ export function planWith(contexts: Contexts, providerOf: (context: FixContext) =
       ],
     };
   });
-  const files = migrationFiles(rows, (context) => encryptions.get(context)!);
+  const files = migrationFiles(rows, (context) => {
+    const encryption = encryptions.get(context)!;
+    return { ...encryption, module: encryption.app?.moduleInMigrations(context) ?? encryption.module };
+  });
   const references = referenceSteps(contexts);
   if (!model || !files || !references) return null;
 

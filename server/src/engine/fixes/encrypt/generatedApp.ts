@@ -23,6 +23,8 @@ export function generatedAppFor(context: FixContext): GeneratedApp | string {
 export interface SharedApp extends GeneratedApp {
   /** The module of the field classes, as seen by the file of the field's model. */
   readonly moduleOf: (context: FixContext) => string;
+  /** The same for migrations, where one that serves several files calls it by one name. */
+  readonly moduleInMigrations: (context: FixContext) => string;
 }
 
 /** A sentence where it cannot be had for certain, or where each would get one of its own. */
@@ -36,7 +38,9 @@ export function sharedAppFor(contexts: Contexts): SharedApp | string {
   if ([...found.values()].some((each) => placeOf(each) !== placeOf(app))) {
     return "Nobody knows from where the project imports, so that the field classes would lie in several places.";
   }
-  return { ...app, moduleOf: (context) => found.get(context)!.helper.module };
+  const moduleOf = (context: FixContext): string => found.get(context)!.helper.module;
+  const absolute = contexts.map(moduleOf).find((module) => !module.startsWith("."));
+  return { ...app, moduleOf, moduleInMigrations: (context) => absolute ?? moduleOf(context) };
 }
 
 function installingOf({ project }: FixContext, { app }: Helper): Installing | string {

@@ -136,7 +136,7 @@ function planAll(contexts: Contexts): FixPlan | null {
     return {
       change,
       keepsEmptyText: generated.keepsEmptyText,
-      module: app.moduleOf(context),
+      module: app.moduleInMigrations(context),
       origin: "project",
       first: {
         imports: {

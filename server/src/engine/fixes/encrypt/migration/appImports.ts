@@ -2,6 +2,7 @@ import type { Import } from "../../../languages/language.ts";
 import { addImportEdits } from "../../../languages/python/editImports.ts";
 import { readModule } from "../../../languages/python/module.ts";
 import { applyEdits } from "../../../text/textEdit.ts";
+import { relativeName } from "../packageNames.ts";
 
 export type AppModule = "blind_index" | "copies" | "fields" | "operations";
 
@@ -42,7 +43,5 @@ export function moduleSeenFrom(folder: string, module: string, modelPath: string
   const dots = /^\.*/.exec(module)![0].length;
   if (dots === 0) return module;
   const target = [...modelPath.split("/").slice(0, -dots), ...module.slice(dots).split(".")];
-  const from = folder.split("/");
-  const shared = target.findIndex((part, index) => part !== from[index]);
-  return ".".repeat(from.length - shared + 1) + target.slice(shared).join(".");
+  return relativeName(`${folder}/`, target.join("/"));
 }

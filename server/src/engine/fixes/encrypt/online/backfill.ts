@@ -32,7 +32,7 @@ function planAll(contexts: Contexts): FixPlan | null {
   if (typeof rows === "string" || typeof app === "string") return null;
   if (contexts.some((context) => stageOf(context) !== "expanded")) return null;
   const files = onlineMigrations(rows, {
-    fieldsModuleOf: app.moduleOf,
+    fieldsModuleOf: app.moduleInMigrations,
     isAtomic: false,
     operationsOf: ({ subject }) => ({
       imports: { operations: ["BackfillEncrypted"] },

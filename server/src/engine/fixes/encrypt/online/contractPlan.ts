@@ -42,7 +42,7 @@ export function planOf(contexts: Contexts, step: ContractStep): FixPlan | null {
   const references = step.dropsReferences ? referenceSteps(contexts) : [];
   if (!model || !references) return null;
   const files = onlineMigrations(rows, {
-    fieldsModuleOf: app.moduleOf,
+    fieldsModuleOf: app.moduleInMigrations,
     isAtomic: step.isAtomic,
     operationsOf: (context) => parts.get(context)!.migration,
   });

@@ -90,7 +90,7 @@ function planAll(contexts: Contexts): FixPlan | null {
   });
   if (!model) return null;
   const files = onlineMigrations(rows, {
-    fieldsModuleOf: app.moduleOf,
+    fieldsModuleOf: app.moduleInMigrations,
     isAtomic: true,
     operationsOf: (context) => {
       const { className, name, call, inMigration, asked } = columns.get(context)!;
