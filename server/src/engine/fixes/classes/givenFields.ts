@@ -67,12 +67,20 @@ function withColumns(fields: readonly ModelField[]): readonly ModelField[] {
 
 /** Django serializes no primary key. */
 function serialized(fields: readonly ModelField[]): readonly string[] {
-  const others = fields.filter(({ isPrimaryKey }) => !isPrimaryKey);
+  const others = fields.filter(
+    ({ isPrimaryKey, declared }) => !isPrimaryKey && (!declared || isSerialized(declared.field)),
+  );
   return namesOf([
     ...others.filter(({ kind }) => kind === "plain"),
     ...others.filter(({ kind }) => kind === "relation"),
     ...others.filter(({ kind }) => kind === "many"),
   ]);
+}
+
+/** https://docs.djangoproject.com/en/5.2/howto/custom-model-fields/: copies and indexes of our own are never serialized. */
+function isSerialized({ type, arguments: given }: Field): boolean {
+  const isOwn = type.name === "BlindIndexField" || given.some(({ name }) => name === "copy_of");
+  return !isOwn && !given.some(({ name, value }) => name === "serialize" && value === false);
 }
 
 const ENTERED: ReadonlySet<Shape> = new Set<Shape>(["phone", "country", "geo", "array"]);

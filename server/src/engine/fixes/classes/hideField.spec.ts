@@ -77,6 +77,16 @@ class Required:
     expect(isRefusal(other) && other.because).toContain("shop/base.py:3 asks");
   });
 
+  it("is not on offer where an heir asks for the field, or a condition chooses the list", async () => {
+    const fields = `${META}        fields = ["id", "api_key"]\n`;
+    const heir = `${fields}\nclass Heir(CustomerSerializer):\n    def __init__(self, *args):\n        self.fields["api_key"].required = False\n`;
+    expect((await planned("hide-field", heir)).told).toContain("serializers.py:11 asks");
+    const branches = `${META}        if DEBUG:\n            fields = ["id", "api_key"]\n        else:\n            fields = ["email", "api_key"]\n`;
+    expect((await planned("hide-field", branches)).told).toContain("not edited here");
+    const only = `${fields}\nclass Heir(CustomerSerializer):\n    class Meta(CustomerSerializer.Meta):\n        read_only_fields = ["api_key"]\n`;
+    expect((await planned("write-only", only)).told).toContain("serializers.py:11 asks");
+  });
+
   it("takes no harm from options for a field that is not there, nor from remarks", async () => {
     const options = `${META}        fields = ["id", "api_key"]\n        read_only_fields = ["api_key"]\n        # not "api_key"\n`;
     const { text } = await planned("hide-field", options);

@@ -1,5 +1,5 @@
 import { djangoEditor } from "../../languages/django/edit.ts";
-import { classAt } from "../../languages/django/shownClass.ts";
+import { classAt, nestedIn } from "../../languages/django/shownClass.ts";
 import { positionAt } from "../../text/lineIndex.ts";
 import type { TextEdit } from "../../text/textEdit.ts";
 import type { ClassFix, ClassFixContext } from "../model.ts";
@@ -65,9 +65,21 @@ function editsOf(context: ClassFixContext): readonly TextEdit[] | string {
     const edit = fieldListEdit(text, place, sorted);
     return isAsMeant(context, present, edit, [...sorted.names, ...sorted.sensitive]) ? [edit] : BY_HAND;
   }
+  if (isInBranches(context)) return BY_HAND;
   const entries = context.ofClass.filter((each) => each.field === use.field && ORDERS.has(each.use.by));
   const spans = [use, ...entries].map((each) => each.use.span);
   return djangoEditor.dropEntries(text, spans, LISTS) ?? BY_HAND;
+}
+
+/** Whether the list is another one under some condition, of which only one is seen. */
+function isInBranches({ text, use: { use, holder } }: ClassFixContext): boolean {
+  const found = classAt(text, holder.start);
+  const [option, inner] = use.by.split(".").toReversed();
+  const owner = found && inner !== undefined ? nestedIn(found, inner) : found;
+  if (!owner || !option) return false;
+  const { members, statement } = owner.scope;
+  const setting = members.filter(({ name }) => name && text.slice(name.start, name.end) === option);
+  return setting.some(({ column }) => column !== statement.body[0]?.column);
 }
 
 /** What else names a field of an export has to go with it. */

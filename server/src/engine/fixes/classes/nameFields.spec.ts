@@ -64,6 +64,29 @@ describe("naming the fields that a class has now", () => {
     expect(await names("api.py", source, "PersonSerializer")).toBe(`${all} email api_key`);
   });
 
+  it("gives nothing that is not serialized: copies, indexes and what says so", async () => {
+    const models = `
+//- people/models.py
+from django.db import models
+from .encrypted_fields.blind_index import BlindIndexField
+from .encrypted_fields.fields import EncryptedCharField
+class Person(models.Model):
+    api_key = models.CharField(max_length=64)
+    iban_encrypted = EncryptedCharField(copy_of="api_key", null=True, editable=False)
+    iban_index = BlindIndexField(source="api_key")
+    note = models.CharField(max_length=64, serialize=False)
+//- people/encrypted_fields/blind_index.py
+from django.db import models
+class BlindIndexField(models.CharField):
+    pass
+//- people/encrypted_fields/fields.py
+from django.db import models
+class EncryptedCharField(models.CharField):
+    pass
+`;
+    expect(await names("api.py", serializer(META), "PersonSerializer", models)).toBe("id api_key");
+  });
+
   it("takes fields as they were created: files that are imported first, each from above", async () => {
     const models = `
 //- base/models.py

@@ -1,8 +1,8 @@
 /** Code that names a field as a text: it goes wrong where a class has that field no more, or gives it no more. */
 import type { Statement } from "../../languages/python/layout.ts";
 import { type PythonModule, readModule } from "../../languages/python/module.ts";
-import { sourceOf } from "../../languages/django/scope.ts";
-import { classesCalled, type ShownClass } from "../../languages/django/shownClass.ts";
+import { classesOf, sourceOf } from "../../languages/django/scope.ts";
+import { classesCalled, shown, type ShownClass } from "../../languages/django/shownClass.ts";
 import { positionAt } from "../../text/lineIndex.ts";
 import type { Span } from "../../text/span.ts";
 import type { ClassFixContext } from "../model.ts";
@@ -10,7 +10,13 @@ import type { ClassFixContext } from "../model.ts";
 /** `given`: what goes out; `all`: what comes in as well. */
 export type Concern = "given" | "all";
 
-/** A sentence where the class, a base of it or who makes an object of it names the field; null where none does. */
+interface Asking {
+  readonly path: string;
+  readonly module: PythonModule;
+  readonly offset: number;
+}
+
+/** A sentence where the class, a base or heir of it or who makes an object of it names the field; null where none does. */
 export function reasonInCode(
   context: ClassFixContext,
   found: ShownClass,
@@ -19,21 +25,63 @@ export function reasonInCode(
   changed: readonly Span[] = [],
 ): string | null {
   const { use, others, text } = context;
-  const { module } = found;
-  const told = (path: string, { lines }: PythonModule, offset: number): string =>
-    `${path}:${positionAt(lines, offset).line + 1} asks \`${use.holder.name}\` for \`${field}\`: change both by hand.`;
-  const named = new RegExp(`(["'])${field}\\1`, "g");
-  const passedOver = [...changed, ...module.layout.comments.map(({ span }) => span)];
-  const classes = withBases(found, new Set([found.scope.name]));
-  for (const { scope } of classes)
-    for (const { span, end } of codeOf(scope.statement, module, concern))
-      for (const { index } of text.slice(span.start, end).matchAll(named)) {
-        // Of what is changed the span is that between the quotes.
-        const inner = span.start + index + 1;
-        if (!passedOver.some((each) => each.start <= inner && inner < each.end)) return told(use.path, module, inner);
-      }
   const texts = new Map([...(others?.code ?? []), [use.path, text]]);
-  const name = new RegExp(`\\b${use.holder.name.split(".").at(-1)!}\\b`);
+  const classes = withBases(found, new Set([found.scope.name]));
+  const asking =
+    inClasses(classes, use.path, field, concern, changed) ??
+    inHeirs(found, texts, field, concern) ??
+    inReaders(classes, use, texts, field, concern);
+  if (!asking) return null;
+  const { path, module, offset } = asking;
+  const line = positionAt(module.lines, offset).line + 1;
+  return `${path}:${line} asks \`${use.holder.name}\` for \`${field}\`: change both by hand.`;
+}
+
+function inClasses(
+  classes: readonly ShownClass[],
+  path: string,
+  field: string,
+  concern: Concern,
+  changed: readonly Span[],
+): Asking | null {
+  for (const { module, scope } of classes) {
+    const passedOver = [...changed, ...module.layout.comments.map(({ span }) => span)];
+    for (const { span, end } of codeOf(scope.statement, module, concern))
+      for (const { index } of module.text.slice(span.start, end).matchAll(textOf(field))) {
+        // Of what is changed the span is that between the quotes.
+        const offset = span.start + index + 1;
+        if (!passedOver.some((each) => each.start <= offset && offset < each.end)) return { path, module, offset };
+      }
+  }
+  return null;
+}
+
+function inHeirs(
+  { scope: { name } }: ShownClass,
+  texts: ReadonlyMap<string, string>,
+  field: string,
+  concern: Concern,
+): Asking | null {
+  for (const [path, { module, scope }] of heirsOf(name, texts)) {
+    // What an heir's options say of a field that is given may stand against what its base says then.
+    const code = concern === "all" ? codeOf(scope.statement, module, concern) : scope.statement.body;
+    for (const { span, end } of code) {
+      const index = module.text.slice(span.start, end).search(textOf(field));
+      if (index >= 0) return { path, module, offset: span.start + index };
+    }
+  }
+  return null;
+}
+
+/** Bases in other files, and code that works on an object of the class. */
+function inReaders(
+  classes: readonly ShownClass[],
+  { path: own, holder }: ClassFixContext["use"],
+  texts: ReadonlyMap<string, string>,
+  field: string,
+  concern: Concern,
+): Asking | null {
+  const name = new RegExp(`\\b${holder.name.split(".").at(-1)!}\\b`);
   const data = concern === "given" ? "data" : "(?:cleaned_|validated_)?data";
   const read = new RegExp(`(?<!request)\\.${data}\\[\\s*["']${field}["']`);
   const local = new Set(classes.map(({ scope }) => scope.name));
@@ -41,12 +89,16 @@ export function reasonInCode(
     .flatMap(({ scope }) => scope.bases.map((base) => base.text.split(".").at(-1)!))
     .filter((base) => !local.has(base))
     .map((base) => new RegExp(`^[ \\t]*class\\s+${base}\\b`, "m"));
-  for (const [path, each] of texts) {
-    const isOfBase = path !== use.path && foreign.some((base) => base.test(each));
-    const at = isOfBase ? new RegExp(named.source).exec(each) : name.test(each) ? read.exec(each) : null;
-    if (at) return told(path, readModule(each), at.index);
+  for (const [path, text] of texts) {
+    const isOfBase = path !== own && foreign.some((base) => base.test(text));
+    const offset = isOfBase ? text.search(textOf(field)) : name.test(text) ? text.search(read) : -1;
+    if (offset >= 0) return { path, module: readModule(text), offset };
   }
   return null;
+}
+
+function textOf(field: string): RegExp {
+  return new RegExp(`(["'])${field}\\1`, "g");
 }
 
 /** The class and those of the file that it inherits from. */
@@ -57,6 +109,24 @@ function withBases(found: ShownClass, passed: Set<string>): readonly ShownClass[
     return classesCalled(found.module, text).flatMap((each) => withBases(each, passed));
   });
   return [found, ...bases];
+}
+
+/** Classes that inherit from it, or from one that does. */
+function heirsOf(name: string, texts: ReadonlyMap<string, string>): readonly (readonly [string, ShownClass])[] {
+  const known = new Set([name]);
+  const found = new Map<string, readonly [string, ShownClass]>();
+  for (const each of known)
+    for (const [path, text] of texts) {
+      if (!new RegExp(`\\bclass\\s[^:]*\\b${each}\\b`).test(text)) continue;
+      const module = readModule(text);
+      for (const scope of classesOf(module)) {
+        const key = `${path} ${scope.statement.span.start}`;
+        if (found.has(key) || !scope.bases.some((base) => base.text.split(".").at(-1) === each)) continue;
+        found.set(key, [path, shown(module, scope)]);
+        known.add(scope.name);
+      }
+    }
+  return [...found.values()];
 }
 
 /** Options that may name a field which the class has not. */
