@@ -101,6 +101,12 @@ describe("leaks", () => {
     expect(workspace.leaksIn("shop/views.py")).toEqual([]);
   });
 
+  it("leave the uses as they were counted", async () => {
+    const workspace = await readWorkspace(parseFixture(`${SHOP}\n//- shop/views.py\n${VIEWS}`).files);
+    expect(workspace.leakPaths).toEqual(["shop/views.py"]);
+    expect(workspace.uses.current("shop/models.py", "Customer", "email")?.uses).toHaveLength(1);
+  });
+
   it("are part of a scan, also of files that declare nothing", async () => {
     const workspace = await open();
     const options = { version: "", isCounted: () => true, isWanted: () => true, isWhole: false };

@@ -158,6 +158,8 @@ export class Workspace {
   #followed: Project | null = null;
   #exclusions: Exclusions;
   #revision = 0;
+  /** Counts up with every change but those that say nothing of what is declared: what uses and data files tell. */
+  #declared = 0;
   /** The first look at the rules: before it, nothing can be said about any file. */
   #started: Promise<unknown> | null = null;
 
@@ -215,7 +217,7 @@ export class Workspace {
       analyses: () => this.analyses(),
       installed: () => this.installedModels(),
       sources: () => this.installed.current,
-      revision: () => this.#revision,
+      revision: () => this.#declared,
       lookup: () => this.#links.lookup,
       readModules: () => this.#links.readAsked(),
       project: () => this.project,
@@ -1295,6 +1297,11 @@ export class Workspace {
   }
 
   #emit(paths: readonly string[], kind: WorkspaceChange["kind"] = "texts"): void {
+    this.#declared++;
+    this.#tell(paths, kind);
+  }
+
+  #tell(paths: readonly string[], kind: WorkspaceChange["kind"]): void {
     const change = { revision: ++this.#revision, paths: new Set(paths), kind };
     for (const listener of this.#listeners) listener(change);
     this.#heedUnused();
@@ -1328,7 +1335,7 @@ export class Workspace {
     this.#leaks = findLeaks(this.uses, this.policy, this.#openTexts());
     const now = findings();
     const changed = [...paths].filter((path) => now.get(path) !== (before.get(path) ?? NOTHING_FOUND));
-    if (changed.length > 0) this.#emit(changed, "judgements");
+    if (changed.length > 0) this.#tell(changed, "judgements");
   }
 
   /** Tells of data files that hold more or less than before. */
@@ -1342,7 +1349,7 @@ export class Workspace {
       JSON.stringify(leaks.in(path, this.#documents.get(path)?.text ?? null));
     const paths = new Set([...before.paths, ...now.paths]);
     const changed = [...paths].filter((path) => told(before, path) !== told(now, path));
-    if (changed.length > 0) this.#emit(changed, "judgements");
+    if (changed.length > 0) this.#tell(changed, "judgements");
   }
 
   /** What fixtures hold values of, by how they call it. */
