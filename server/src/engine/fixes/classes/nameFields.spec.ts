@@ -212,6 +212,36 @@ class Person(Addressed, Kept, Stamped):
     );
   });
 
+  it("counts a relation of an abstract class once for a table and its children, and knows not who relates to users", async () => {
+    const models = `
+//- people/models.py
+from django.db import models
+class Owned(models.Model):
+    owner = models.ForeignKey("Person", models.CASCADE, related_name="%(class)s_owned")
+    class Meta:
+        abstract = True
+class Person(models.Model):
+    api_key = models.CharField(max_length=64)
+class Note(Owned):
+    text = models.TextField()
+class Letter(Note):
+    stamp = models.TextField()
+`;
+    const source = `
+      from graphene_django import DjangoObjectType
+      from .models import Person
+      class PersonType(DjangoObjectType):
+          class Meta:
+              model = Person
+    `;
+    expect(await names("schema.py", source, "PersonType", models)).toBe("id note_owned api_key");
+    const users = `${models}//- settings.py\nAUTH_USER_MODEL = "people.Person"\n`;
+    const user = users
+      .replace("class Person(models.Model)", "class Person(AbstractUser)")
+      .replace("import models", "import models\nfrom django.contrib.auth.models import AbstractUser");
+    expect(await planned("schema.py", source, "PersonType", user)).toContain("relations to users");
+  });
+
   it("does not mind what else a type declares, where its options do not name that", async () => {
     const source = `
       from graphene_django import DjangoObjectType

@@ -53,6 +53,9 @@ export function presentFields(context: ClassFixContext): PresentFields | string 
   if (added) return added;
   if (own.framework === "linkedRest" && [text, ...context.project.texts.values()].some((each) => URL_NAME.test(each)))
     return "The project calls the address of an object otherwise than `url`.";
+  const isOfUsers = graph.ancestry(model).some(({ entity }) => entity === graph.userFor(model.schema)?.entity);
+  if (own.framework === "graphene" && isOfUsers)
+    return "Which models of packages have relations to users, which the type would lose, is not known.";
   const all = givenFields(own, fields, own.framework === "graphene" ? graph.reverseAccessors(model) : []);
   if (typeof all === "string") return all;
   const heirs = reasonAgainstHeirs(context);

@@ -162,11 +162,18 @@ export class EntityGraph {
   reverseAccessors(model: DeclaredEntity): readonly string[] {
     const above = this.ancestry(model);
     const isMeant = (target: DeclaredEntity | null): boolean => above.some(({ entity }) => entity === target?.entity);
+    // What an abstract class gives the table of a parent is not given to its child anew.
+    const isOfParent = (child: DeclaredEntity, { field }: DeclaredField): boolean =>
+      this.ancestry(child)
+        .filter(({ entity }) => entity !== child.entity && !entity.abstract)
+        .some((parent) => this.fieldsOf(parent).some((each) => each.field === field));
     const relations = this.entities
       .filter(({ entity }) => !entity.abstract)
       .flatMap((declared) =>
         this.fieldsOf(declared).flatMap((found) => {
-          const isOwn = found.declared.entity === declared.entity || found.declared.entity.abstract;
+          const isOwn =
+            found.declared.entity === declared.entity ||
+            (found.declared.entity.abstract && !isOfParent(declared, found));
           return isOwn && isMeant(this.target(found)) && hasAccessor(found.field)
             ? reverseNames(found.field, declared)[0]!
             : [];

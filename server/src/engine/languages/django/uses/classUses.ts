@@ -348,4 +348,4 @@ function startsAfter(node: SyntaxNode, offset: number): boolean {
 
 const LISTS: ReadonlySet<string> = new Set(["ArrayExpression", "TupleExpression", "SetExpression"]);
 
-const SIGNS: ReadonlySet<string> = new Set(["(", ")", "[", "]", "{", "}", ",", "ArithOp"]);
+const SIGNS: ReadonlySet<string> = new Set(["(", ")", "[", "]", "{", "}", ",", "ArithOp", "Comment"]);

@@ -38,6 +38,25 @@ Made = create_schema(Customer)
       ),
     },
     {
+      name: "a remark within what is excluded",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer
+HIDDEN = [
+    "email",  # of persons
+    "national_id",
+]
+class A(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        exclude = HIDDEN
+                  ^^^^^^ ${ID}: \`exclude\` of \`A\` gives \`Customer.api_key\`
+`,
+      ),
+    },
+    {
       name: "decorators of strawberry, and what Config of a schema says",
       source: beside(
         "schema.py",
