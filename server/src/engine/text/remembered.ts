@@ -18,6 +18,18 @@ export function remembered<Found>(find: (text: string) => Found): (text: string)
   };
 }
 
+/** Likewise of whole files, of which it keeps the last few alone. */
+export function rememberedOfLast<Found>(find: (text: string) => Found): (text: string) => Found {
+  const known = new Map<string, { readonly found: Found }>();
+  return (text) => {
+    const kept = known.get(text) ?? { found: find(text) };
+    known.delete(text);
+    known.set(text, kept);
+    if (known.size > LAST_FILES) known.delete(known.keys().next().value!);
+    return kept.found;
+  };
+}
+
 /** Of what nobody may ask for. */
 export function once<Found>(find: () => Found): () => Found {
   let kept: { readonly found: Found } | null = null;
@@ -39,6 +51,9 @@ export function rememberedOf<Key extends object, Found>(find: (key: Key) => Foun
     return lastFound;
   };
 }
+
+/** A class, and its bases and heirs. */
+const LAST_FILES = 4;
 
 /** More than the different names of a large project. */
 const MAX_KNOWN = 16_384;

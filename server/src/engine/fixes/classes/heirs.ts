@@ -1,7 +1,5 @@
 /** Classes that take over the options of another one, and would no longer fit when these name the fields. */
-import { readModule } from "../../languages/python/module.ts";
-import { classesOf } from "../../languages/django/scope.ts";
-import { nestedIn, shown } from "../../languages/django/shownClass.ts";
+import { classesIn, moduleOf, nestedIn, shown } from "../../languages/django/shownClass.ts";
 import { positionAt } from "../../text/lineIndex.ts";
 import type { ClassFixContext } from "../model.ts";
 
@@ -13,8 +11,8 @@ export function reasonAgainstHeirs({ text, use, others }: ClassFixContext): stri
     if (new RegExp(`\\b${name}\\.Meta\\.(?:fields|exclude)\\b`).test(each))
       return `${path} takes over the options of \`${name}\`: change both by hand.`;
     if (!new RegExp(`class\\s[^:]*\\b${name}\\b`).test(each)) continue;
-    const module = readModule(each);
-    for (const scope of classesOf(module)) {
+    const module = moduleOf(each);
+    for (const scope of classesIn(module)) {
       const isHeir = scope.bases.some((base) => base.text === name || base.text.endsWith(`.${name}`));
       const heir = isHeir ? shown(module, scope) : null;
       const meta = heir && nestedIn(heir, "Meta");

@@ -1,8 +1,8 @@
 /** Code that names a field as a text: it goes wrong where a class has that field no more, or gives it no more. */
 import type { Statement } from "../../languages/python/layout.ts";
-import { type PythonModule, readModule } from "../../languages/python/module.ts";
-import { classesOf, sourceOf } from "../../languages/django/scope.ts";
-import { classesCalled, shown, type ShownClass } from "../../languages/django/shownClass.ts";
+import type { PythonModule } from "../../languages/python/module.ts";
+import { sourceOf } from "../../languages/django/scope.ts";
+import { classesCalled, classesIn, moduleOf, shown, type ShownClass } from "../../languages/django/shownClass.ts";
 import { positionAt } from "../../text/lineIndex.ts";
 import type { Span } from "../../text/span.ts";
 import type { ClassFixContext } from "../model.ts";
@@ -92,7 +92,7 @@ function inReaders(
   for (const [path, text] of texts) {
     const isOfBase = path !== own && foreign.some((base) => base.test(text));
     const offset = isOfBase ? text.search(textOf(field)) : name.test(text) ? text.search(read) : -1;
-    if (offset >= 0) return { path, module: readModule(text), offset };
+    if (offset >= 0) return { path, module: moduleOf(text), offset };
   }
   return null;
 }
@@ -118,8 +118,8 @@ function heirsOf(name: string, texts: ReadonlyMap<string, string>): readonly (re
   for (const each of known)
     for (const [path, text] of texts) {
       if (!new RegExp(`\\bclass\\s[^:]*\\b${each}\\b`).test(text)) continue;
-      const module = readModule(text);
-      for (const scope of classesOf(module)) {
+      const module = moduleOf(text);
+      for (const scope of classesIn(module)) {
         const key = `${path} ${scope.statement.span.start}`;
         if (found.has(key) || !scope.bases.some((base) => base.text.split(".").at(-1) === each)) continue;
         found.set(key, [path, shown(module, scope)]);

@@ -1,7 +1,5 @@
 import { djangoEditor } from "../../languages/django/edit.ts";
-import { classesOf } from "../../languages/django/scope.ts";
-import { classAt, listIn } from "../../languages/django/shownClass.ts";
-import { readModule } from "../../languages/python/module.ts";
+import { classAt, classesIn, listIn, moduleOf } from "../../languages/django/shownClass.ts";
 import { applyEdits, type TextEdit } from "../../text/textEdit.ts";
 import type { ClassFix, ClassFixContext } from "../model.ts";
 import { notesOnUsers } from "./usedIn.ts";
@@ -87,7 +85,7 @@ function areTogether({ text, use, others }: ClassFixContext, other: string): boo
   const names = [use.holder.name, other].map((name) => name.split(".").at(-1)!);
   const bases = new Map<string, Set<string>>();
   for (const each of [text, ...(others?.code.values() ?? [])])
-    for (const scope of classesOf(readModule(each)))
+    for (const scope of classesIn(moduleOf(each)))
       bases.set(
         scope.name,
         new Set([...(bases.get(scope.name) ?? []), ...scope.bases.map((base) => base.text.split(".").at(-1)!)]),

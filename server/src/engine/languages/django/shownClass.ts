@@ -2,6 +2,7 @@
 import type { Expression } from "../python/expression.ts";
 import type { Statement } from "../python/layout.ts";
 import { textOf } from "../python/literals.ts";
+import { rememberedOf, rememberedOfLast } from "../../text/remembered.ts";
 import { type PythonModule, readModule } from "../python/module.ts";
 import { readExpression } from "../python/readExpression.ts";
 import { type ClassScope, classesOf, sourceOf } from "./scope.ts";
@@ -13,10 +14,14 @@ export interface ShownClass {
   readonly members: ReadonlyMap<string, Statement>;
 }
 
+/** What is on offer at each of the classes of a file asks for the same few modules. */
+export const moduleOf = rememberedOfLast(readModule);
+export const classesIn = rememberedOf(classesOf);
+
 /** The class whose word `class` stands there; null when it is gone. */
 export function classAt(text: string, start: number): ShownClass | null {
-  const module = readModule(text);
-  const scope = classesOf(module).find(({ statement }) => statement.span.start === start);
+  const module = moduleOf(text);
+  const scope = classesIn(module).find(({ statement }) => statement.span.start === start);
   return scope ? shown(module, scope) : null;
 }
 
@@ -30,7 +35,7 @@ export function shown(module: PythonModule, scope: ClassScope): ShownClass {
 /** A nested class, such as its `Meta`. */
 export function nestedIn({ module, members }: ShownClass, name: string): ShownClass | null {
   const statement = members.get(name);
-  const scope = statement && classesOf(module).find((each) => each.statement === statement);
+  const scope = statement && classesIn(module).find((each) => each.statement === statement);
   return scope ? shown(module, scope) : null;
 }
 
@@ -50,7 +55,7 @@ export function listIn(found: ShownClass, option: string): readonly string[] | n
 
 /** All of a file that are called so. */
 export function classesCalled(module: PythonModule, name: string): readonly ShownClass[] {
-  return classesOf(module)
+  return classesIn(module)
     .filter((scope) => scope.name === name)
     .map((scope) => shown(module, scope));
 }
