@@ -26,6 +26,7 @@ describe("taking a field out of a list of the admin", () => {
     const options = '    list_display = ["api_key", "newsletter"]\n    list_editable = ["newsletter"]\n';
     expect(await toldOf(options)).toContain("`newsletter`, which can be edited in the list, would be its first column");
     expect(await toldOf(`${options}    list_display_links = ["newsletter"]\n`)).toBe("");
+    expect(await toldOf(`${options}    list_display_links = ["api_key"]\n`)).toContain("would be its first column");
   });
 
   it("is not on offer for the last field by which others look such an object up", async () => {

@@ -75,7 +75,8 @@ function editsOf(context: ClassFixContext): readonly TextEdit[] | string {
   // Django refuses the first column to be edited in place where no column is a link (admin.E124).
   const [first] = listIn(found, "list_display") ?? [];
   const editable = listIn(found, "list_editable") ?? [];
-  if (first !== undefined && editable.includes(first) && !found.members.has("list_display_links"))
+  const links = found.members.has("list_display_links") ? listIn(found, "list_display_links") : [];
+  if (first !== undefined && editable.includes(first) && links?.length === 0)
     return `\`${first}\`, which can be edited in the list, would be its first column, which Django does not allow: change it by hand.`;
   return options.some((option) => listIn(found, option)?.includes(field)) ? BY_HAND : edits;
 }

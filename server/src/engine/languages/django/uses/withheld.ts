@@ -5,6 +5,7 @@ import { childrenOf } from "../../python/childrenOf.ts";
 import { lastNamed } from "../../python/namedChild.ts";
 import { handedTo } from "./calls.ts";
 import { SOURCES } from "./classOptions.ts";
+import { hiddenByRepresentation } from "./represented.ts";
 import type { Scope } from "./scopes.ts";
 import { textsIn } from "./texts.ts";
 import type { ValueReader } from "./values.ts";
@@ -81,8 +82,7 @@ class WithheldReader {
       const resolved = /^(?:resolve|dehydrate)_(\w+)$/.exec(name)?.[1];
       if (resolved !== undefined) this.withheld.add(resolved);
       if (name === "to_representation" && this.#role === "serializer")
-        for (const [, taken, made] of this.#values.scopes.source(bound.node).matchAll(REPRESENTED))
-          this.withheld.add((taken ?? made)!);
+        for (const hidden of hiddenByRepresentation(this.#values.scopes.source(bound.node))) this.withheld.add(hidden);
     } else if (bound.kind === "value" && bound.node.name === "CallExpression") {
       const source = this.#sourceOf(bound.node);
       if (this.#isWithheld(bound.node)) {
@@ -137,12 +137,6 @@ class WithheldReader {
     } else this.isUnsure = true;
   }
 }
-
-/**
- * `data.pop("api_key")`, `del data["api_key"]`, `data["api_key"] = masked(customer)`:
- * https://www.django-rest-framework.org/api-guide/serializers/#overriding-serialization-and-deserialization-behavior
- */
-const REPRESENTED = /(?:\.pop\(|\bdel\s+\w+\[)\s*["'](\w+)["']|\[\s*["'](\w+)["']\s*\]\s*=(?!=)/g;
 
 const NONE: ReadonlySet<string> = new Set();
 

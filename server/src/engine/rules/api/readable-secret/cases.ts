@@ -158,6 +158,98 @@ class B(serializers.ModelSerializer):
       ),
     },
     {
+      name: "what is given all the same where an object is represented: changed, under a condition, under another name",
+      source: beside(
+        "serializers.py",
+        `
+from rest_framework import serializers
+from .models import Customer
+class R0(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+                         ^^^^^^^ ${ID}: \`R0\` gives \`Customer.api_key\`
+
+    def to_representation(self, customer):
+        data = super().to_representation(customer)
+        data["api_key"] = data["api_key"].upper()
+        return data
+
+class R1(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+                         ^^^^^^^ ${ID}: \`R1\` gives \`Customer.api_key\`
+
+    def to_representation(self, customer):
+        data = super().to_representation(customer)
+        data["api_key"] = customer.api_key
+        return data
+
+class R2(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+                         ^^^^^^^ ${ID}: \`R2\` gives \`Customer.api_key\`
+
+    def to_representation(self, customer):
+        data = super().to_representation(customer)
+        if self.context.get("anonymous"):
+            data.pop("api_key")
+        return data
+
+class R3(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+                         ^^^^^^^ ${ID}: \`R3\` gives \`Customer.api_key\`
+
+    def to_representation(self, customer):
+        data = super().to_representation(customer)
+        if self.context.get("full"):
+            return data
+        data.pop("api_key")
+        return data
+
+class R4(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+                         ^^^^^^^ ${ID}: \`R4\` gives \`Customer.api_key\`
+
+    def to_representation(self, customer):
+        data = super().to_representation(customer)
+        key = data.pop("api_key")
+        data["key"] = key
+        return data
+
+class R5(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+                         ^^^^^^^ ${ID}: \`R5\` gives \`Customer.api_key\`
+
+    def to_representation(self, customer):
+        data = super().to_representation(customer)
+        other = dict(data)
+        del other["api_key"]
+        return data
+
+class R6(serializers.ModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["id", "api_key"]
+                         ^^^^^^^ ${ID}: \`R6\` gives \`Customer.api_key\`
+
+    def to_representation(self, customer):
+        data = super().to_representation(customer)
+        data["key"] = customer.api_key
+        data.pop("api_key")
+        return data
+`,
+      ),
+    },
+    {
       name: "what does not hold for the field: options of a base's Meta, or for a declared field, and an old option",
       source: beside(
         "serializers.py",
