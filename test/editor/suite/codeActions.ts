@@ -159,8 +159,11 @@ async function fixes(document: vscode.TextDocument, name: string): Promise<reado
 }
 
 async function choose(document: vscode.TextDocument, name: string, fixId: string): Promise<void> {
-  const offered = (await fixes(document, name)).find(({ request }) => request.fixId === fixId);
-  assert(offered?.action.command, `${fixId} is not offered on ${name}`);
-  const { command, arguments: args } = offered.action.command;
-  await vscode.commands.executeCommand(command, ...((args ?? []) as unknown[]));
+  let offered: vscode.Command | undefined;
+  // What is on offer is planned anew when the server hears of a file that came or went.
+  await eventually(`${fixId} is offered on ${name}`, async () => {
+    offered = (await fixes(document, name)).find(({ request }) => request.fixId === fixId)?.action.command;
+    return offered !== undefined;
+  });
+  await vscode.commands.executeCommand(offered!.command, ...((offered!.arguments ?? []) as unknown[]));
 }
