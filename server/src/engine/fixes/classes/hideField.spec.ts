@@ -85,6 +85,8 @@ class Required:
     expect((await planned("hide-field", branches)).told).toContain("not edited here");
     const only = `${fields}\nclass Heir(CustomerSerializer):\n    class Meta(CustomerSerializer.Meta):\n        read_only_fields = ["api_key"]\n`;
     expect((await planned("write-only", only)).told).toContain("serializers.py:11 asks");
+    const own = `${fields}\nclass Heir(CustomerSerializer):\n    class Meta:\n        model = Customer\n        fields = ["api_key"]\n`;
+    expect((await planned("write-only", own)).text).toContain('"write_only": True');
   });
 
   it("takes no harm from options for a field that is not there, nor from remarks", async () => {

@@ -2,7 +2,14 @@
 import type { Statement } from "../../languages/python/layout.ts";
 import type { PythonModule } from "../../languages/python/module.ts";
 import { sourceOf } from "../../languages/django/scope.ts";
-import { classesCalled, classesIn, moduleOf, shown, type ShownClass } from "../../languages/django/shownClass.ts";
+import {
+  classesCalled,
+  classesIn,
+  moduleOf,
+  nestedIn,
+  shown,
+  type ShownClass,
+} from "../../languages/django/shownClass.ts";
 import { positionAt } from "../../text/lineIndex.ts";
 import type { Span } from "../../text/span.ts";
 import type { ClassFixContext } from "../model.ts";
@@ -62,10 +69,12 @@ function inHeirs(
   field: string,
   concern: Concern,
 ): Asking | null {
-  for (const [path, { module, scope }] of heirsOf(name, texts)) {
-    // What an heir's options say of a field that is given may stand against what its base says then.
-    const code = concern === "all" ? codeOf(scope.statement, module, concern) : scope.statement.body;
-    for (const { span, end } of code) {
+  for (const [path, heir] of heirsOf(name, texts)) {
+    const { module, scope } = heir;
+    const meta = concern === "given" ? nestedIn(heir, "Meta") : null;
+    // What options that go on with those of the base say of a field may stand against what the base says then.
+    const options = meta && meta.scope.bases.length > 0 ? meta.scope.statement.body : [];
+    for (const { span, end } of [...codeOf(scope.statement, module, concern), ...options]) {
       const index = module.text.slice(span.start, end).search(textOf(field));
       if (index >= 0) return { path, module, offset: span.start + index };
     }
