@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readWorkspace, SHOP } from "../../../test/support/uses.ts";
 import { parseFixture } from "../../../test/support/fixture.ts";
 import { scanReport } from "./scanReport.ts";
+import { fieldKey } from "../engine/project/uses/linkUses.ts";
 import type { Workspace } from "./workspace.ts";
 
 const VIEWS = `import logging
@@ -51,6 +52,8 @@ describe("leaks", () => {
     const longer = VIEWS.replace("import logging", "import os\nimport logging");
     await workspace.changeDocument("shop/views.py", 2, longer);
     expect(textsOf(workspace, longer)).toEqual(["customer.email", "number"]);
+    const [ofEmail] = workspace.leaksOf(fieldKey("shop/models.py", "Customer", "email"));
+    expect(longer.slice(ofEmail?.span.start, ofEmail?.span.end)).toBe("customer.email");
     const other = VIEWS.replace("customer.email", "customer.emai");
     await workspace.changeDocument("shop/views.py", 3, other);
     expect(textsOf(workspace, other)).toEqual(["number"]);

@@ -22,11 +22,6 @@ export class Leaks {
     return [...this.#byPath.keys()];
   }
 
-  /** As they were counted. */
-  get all(): readonly Finding[] {
-    return [...this.#byPath.values()].flat();
-  }
-
   has(path: string): boolean {
     return this.#byPath.has(path);
   }

@@ -615,7 +615,7 @@ export class Workspace {
 
   /** All that goes where it should not, of the field that is declared there; the worst first. */
   leaksOf(field: FieldKey): readonly Finding[] {
-    const all = [...this.#leaks.all, ...this.#inData.all];
+    const all = this.leakPaths.flatMap((path) => this.leaksIn(path));
     const found = all.filter(({ fields, suppressed }) => suppressed === null && fields?.includes(field));
     return found.toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
   }
