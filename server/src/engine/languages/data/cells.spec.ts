@@ -46,6 +46,10 @@ describe("rows of SQL", () => {
     expect(read(text, "a", "b")).toEqual(["t|a|C:\\", "t|b|x", "t|a|y", "t|b|z"]);
   });
 
+  it("may stand behind the mark of a byte order", () => {
+    expect(read("\uFEFFINSERT INTO t (a) VALUES ('x');", "a")).toEqual(["t|a|x"]);
+  });
+
   it("end where the next statement begins, closed or not", () => {
     const text = "INSERT INTO t (a) VALUES (concat(\nINSERT INTO t (a) VALUES ('x\nINSERT INTO t (a) VALUES ('y');";
     expect(read(text, "a")).toEqual(["t|a|y"]);
@@ -76,6 +80,7 @@ describe("separated values", () => {
     expect(read("sep=;\r\nid;mail\r\n1;a,b\r\n", "mail")).toEqual(["|mail|a,b"]);
     expect(read('"Name; full",mail\nx,a\n', "mail")).toEqual(["|mail|a"]);
     expect(read('mail,id\n"a" ,1\nb,2\n', "mail")).toEqual(["|mail|a", "|mail|b"]);
+    expect(read('\uFEFF"mail",id\na,1\n', "mail")).toEqual(["|mail|a"]);
   });
 
   it("are nothing where no column is of interest, or a quote is not closed", () => {

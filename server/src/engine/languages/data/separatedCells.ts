@@ -26,7 +26,7 @@ export function* separatedCells(text: string, wants: WantsColumn): Iterable<Data
 const SEPARATORS = ["\t", ";", ","];
 
 /** Excel puts a line before it that tells the separator. */
-const FIRST_LINE = /^(?:sep=([,;\t])\r?\n)?([^\r\n]*)/;
+const FIRST_LINE = /^\uFEFF?(?:sep=([,;\t])\r?\n)?([^\r\n]*)/;
 
 interface Cell {
   readonly value: string;

@@ -42,7 +42,7 @@ export function* sqlCells(text: string, wants: WantsColumn): Iterable<DataCell> 
 /** A name, quoted or not, with that of its schema or without; the span is that of all of it. */
 const NAME = String.raw`(?:[\w$]+|"[^"\n]+"|${"`"}[^${"`"}\n]+${"`"}|\[[^\]\n]+\])`;
 const STATEMENT = new RegExp(
-  String.raw`^[ \t]*(INSERT\s+(?:IGNORE\s+|OR\s+\w+\s+)?INTO|REPLACE\s+INTO|COPY|CREATE\s+TABLE(?:\s+IF\s+NOT\s+EXISTS)?)\s+(${NAME}(?:\.${NAME})*)`,
+  String.raw`^\uFEFF?[ \t]*(INSERT\s+(?:IGNORE\s+|OR\s+\w+\s+)?INTO|REPLACE\s+INTO|COPY|CREATE\s+TABLE(?:\s+IF\s+NOT\s+EXISTS)?)\s+(${NAME}(?:\.${NAME})*)`,
   "gim",
 );
 
