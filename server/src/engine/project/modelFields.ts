@@ -1,6 +1,7 @@
 /** All fields that Django gives a model, those included that no class declares, or why they cannot be known. */
 import { isSurelyFieldClass, lastPart } from "../languages/django/fieldTypes.ts";
 import { MODEL_BASES } from "../languages/django/modelBases.ts";
+import { classesCalled, moduleOf } from "../languages/django/shownClass.ts";
 import type { DeclaredEntity } from "../schema/entityLookup.ts";
 import type { Field, FieldType, Name } from "../schema/schema.ts";
 import { positionAt } from "../text/lineIndex.ts";
@@ -146,7 +147,9 @@ function isKnownBase(base: Name, { entity, schema }: DeclaredEntity, inheritance
   if (found) return found.entity !== entity;
   if (schema.asked.some(({ name, answer }) => name === qualified && answer?.kind === "names")) return true;
   // A class of the file that inherits from nothing can be no model.
-  return new RegExp(`^class ${base.text}(?:\\(\\s*(?:object)?\\s*\\))?:`, "m").test(text);
+  return classesCalled(moduleOf(text), base.text).some(({ scope }) =>
+    scope.bases.every(({ text: of }) => of === "object"),
+  );
 }
 
 function isKnownField(type: FieldType): boolean {

@@ -346,6 +346,8 @@ describe("is not on offer, with the reason, where", () => {
       "from django.db import models\nfrom djmoney.models.fields import MoneyField",
     );
     expect(await told(serializer(META), money)).toContain("What `note` adds to `Person`");
+    const made = MODELS.replace("class Person(Stamped)", "class Person(Stamped, make(*mixins))");
+    expect(await told(serializer(META), made)).toContain("which `Person` inherits from, declares is not known");
     const under = MODELS.replace("    note =", "    if True:\n        note =");
     expect(await told(serializer(META), under)).toContain("under a condition");
   });
@@ -356,6 +358,11 @@ describe("is not on offer, with the reason, where", () => {
     expect(await told(source)).toContain("`MoreSerializer` (people/api.py:8) takes over the options");
     const apart = `${MODELS}\n//- people/other.py\nfrom .api import PersonSerializer\n${heir}`;
     expect(await told(serializer(META), apart)).toContain("`MoreSerializer` (people/other.py:2)");
+    const between = source.replace(
+      "class MoreSerializer(PersonSerializer)",
+      "class Between(PersonSerializer):\n      pass\n\n  class MoreSerializer(Between)",
+    );
+    expect(await told(between)).toContain("`MoreSerializer` (people/api.py:11) takes over the options");
     const plain = source.replace("    more = serializers.CharField()", "    pass");
     expect(await told(plain)).toContain('"api_key",');
   });

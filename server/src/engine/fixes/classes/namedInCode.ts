@@ -2,17 +2,11 @@
 import type { Statement } from "../../languages/python/layout.ts";
 import type { PythonModule } from "../../languages/python/module.ts";
 import { sourceOf } from "../../languages/django/scope.ts";
-import {
-  classesCalled,
-  classesIn,
-  moduleOf,
-  nestedIn,
-  shown,
-  type ShownClass,
-} from "../../languages/django/shownClass.ts";
-import { positionAt } from "../../text/lineIndex.ts";
+import { classesCalled, moduleOf, nestedIn, type ShownClass } from "../../languages/django/shownClass.ts";
+import { lineNumberAt } from "../../text/lineIndex.ts";
 import type { Span } from "../../text/span.ts";
 import type { ClassFixContext } from "../model.ts";
+import { hasOwnOptions, heirsOf } from "./lineage.ts";
 
 /** `given`: what goes out; `all`: what comes in as well. */
 export type Concern = "given" | "all";
@@ -40,7 +34,7 @@ export function reasonInCode(
     inReaders(classes, use, texts, field, concern);
   if (!asking) return null;
   const { path, module, offset } = asking;
-  const line = positionAt(module.lines, offset).line + 1;
+  const line = lineNumberAt(module.lines, offset);
   return `${path}:${line} asks \`${use.holder.name}\` for \`${field}\`: change both by hand.`;
 }
 
@@ -69,11 +63,11 @@ function inHeirs(
   field: string,
   concern: Concern,
 ): Asking | null {
-  for (const [path, heir] of heirsOf(name, texts)) {
-    const { module, scope } = heir;
-    const meta = concern === "given" ? nestedIn(heir, "Meta") : null;
+  for (const { path, found } of heirsOf(name, texts)) {
+    const { module, scope } = found;
     // What options that go on with those of the base say of a field may stand against what the base says then.
-    const options = meta && meta.scope.bases.length > 0 ? meta.scope.statement.body : [];
+    const isSaid = concern === "given" && !hasOwnOptions(found);
+    const options = isSaid ? (nestedIn(found, "Meta")?.scope.statement.body ?? []) : [];
     for (const { span, end } of [...codeOf(scope.statement, module, concern), ...options]) {
       const index = module.text.slice(span.start, end).search(textOf(field));
       if (index >= 0) return { path, module, offset: span.start + index };
@@ -118,24 +112,6 @@ function withBases(found: ShownClass, passed: Set<string>): readonly ShownClass[
     return classesCalled(found.module, text).flatMap((each) => withBases(each, passed));
   });
   return [found, ...bases];
-}
-
-/** Classes that inherit from it, or from one that does. */
-function heirsOf(name: string, texts: ReadonlyMap<string, string>): readonly (readonly [string, ShownClass])[] {
-  const known = new Set([name]);
-  const found = new Map<string, readonly [string, ShownClass]>();
-  for (const each of known)
-    for (const [path, text] of texts) {
-      if (!new RegExp(`\\bclass\\s[^:]*\\b${each}\\b`).test(text)) continue;
-      const module = moduleOf(text);
-      for (const scope of classesIn(module)) {
-        const key = `${path} ${scope.statement.span.start}`;
-        if (found.has(key) || !scope.bases.some((base) => base.text.split(".").at(-1) === each)) continue;
-        found.set(key, [path, shown(module, scope)]);
-        known.add(scope.name);
-      }
-    }
-  return [...found.values()];
 }
 
 /** Options that may name a field which the class has not. */
