@@ -1,7 +1,7 @@
-import { globOf, isWithinGlob } from "../project/policy/glob.ts";
 import type { Policy } from "../project/policy/model.ts";
 import type { ClassifiedField } from "../project/model.ts";
 import { isIn, severityOf } from "../project/policy/profile.ts";
+import { pathPart } from "../project/toldKinds.ts";
 import type { FieldKey } from "../project/uses/linkUses.ts";
 import type { FoundValues } from "../project/values/foundValues.ts";
 import { dataRules } from "./dataRules.ts";
@@ -45,13 +45,9 @@ export function checkData(
 }
 
 /** By a comment, or because the policy says why nothing in a path is sensitive: JSON has no comments. */
-function suppressionOf(rule: string, { path, ignores }: FoundValues, { paths }: Policy): Suppression | null {
+function suppressionOf(rule: string, { path, ignores }: FoundValues, policy: Policy): Suppression | null {
   const ignore = ignores.find(({ rules }) => rules.includes(rule));
   if (ignore) return { by: "directive", reason: ignore.reason };
-  const [, said] =
-    [...paths].findLast(([pattern]) => {
-      const test = globOf(pattern);
-      return test !== null && isWithinGlob(path, test);
-    }) ?? [];
+  const said = pathPart(policy, path)?.part;
   return said && "sensitive" in said ? { by: "policy", reason: said.reason } : null;
 }

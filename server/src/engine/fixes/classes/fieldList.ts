@@ -1,3 +1,4 @@
+import { startOfLine } from "../../languages/python/characters.ts";
 import { indentationAt, newlineOf } from "../../languages/python/whitespace.ts";
 import type { TextEdit } from "../../text/textEdit.ts";
 import type { ListPlace } from "./presentFields.ts";
@@ -24,7 +25,7 @@ export function fieldListEdit(text: string, place: ListPlace, { names, sensitive
   const head = isAdded ? `${newline}${indentation}` : "";
   const all = [...names, ...sensitive].map(written);
   const short = `${open}${all.join(", ")}${isTuple && all.length === 1 ? "," : ""}${close}`;
-  const column = isAdded ? indentation.length : start - startOfLineAt(text, start) + (span.start - start);
+  const column = isAdded ? indentation.length : span.start - startOfLine(text, span.start);
   if (sensitive.length === 0 && column + before.length + short.length <= WIDTH)
     return { span, text: head + before + short };
   const lines = [
@@ -44,8 +45,4 @@ function unitOf(text: string, indentation: string): string {
   const steps = [...text.matchAll(/^( +)\S/gm)].map((match) => match[1]!.length);
   const least = Math.min(...steps.filter((step) => step > 1), indentation.length > 0 ? indentation.length : 4);
   return " ".repeat(least > 8 ? 4 : least);
-}
-
-function startOfLineAt(text: string, offset: number): number {
-  return offset - indentationAt(text, offset).length;
 }

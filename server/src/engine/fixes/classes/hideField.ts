@@ -1,6 +1,6 @@
 import { djangoEditor } from "../../languages/django/edit.ts";
 import { classAt, nestedIn } from "../../languages/django/shownClass.ts";
-import { positionAt } from "../../text/lineIndex.ts";
+import { lineNumberAt } from "../../text/lineIndex.ts";
 import type { TextEdit } from "../../text/textEdit.ts";
 import type { ClassFix, ClassFixContext } from "../model.ts";
 import { fieldListEdit } from "./fieldList.ts";
@@ -98,14 +98,10 @@ function reasonAgainst(context: ClassFixContext): string | null {
     return `\`${holder.name}\` declares \`${field}\` itself: change both by hand.`;
   const other = of.find((each) => each.use.by === "source" || each.use.by === "attribute");
   if (other)
-    return `\`${holder.name}\` gives it under another name as well (line ${lineOf(other.lines, other.use.span.start)}): change both by hand.`;
+    return `\`${holder.name}\` gives it under another name as well (line ${lineNumberAt(other.lines, other.use.span.start)}): change both by hand.`;
   if (of.some((each) => each.use.by === "Meta.import_id_fields")) return "Rows of an import are found by it.";
   const changed = [use, ...of.filter((each) => ORDERS.has(each.use.by))].map((each) => each.use.span);
   return reasonInCode(context, found, field, "all", changed);
-}
-
-function lineOf(lines: readonly number[], offset: number): number {
-  return positionAt(lines, offset).line + 1;
 }
 
 /** What is made through the class lacks the field then. */

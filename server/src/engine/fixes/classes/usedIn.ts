@@ -1,5 +1,5 @@
 /** Who names a field besides the class that is to hide it: what a person looks at before that is deployed. */
-import type { LinkedUse } from "../../project/uses/linkUses.ts";
+import { lineOf } from "../../project/uses/linkUses.ts";
 import type { UseKind } from "../../schema/rawUses.ts";
 import { lineNumberAt, lineStartsOf } from "../../text/lineIndex.ts";
 import type { ClassFixContext } from "../model.ts";
@@ -15,7 +15,7 @@ export function notesOnUsers(context: ClassFixContext, name: string): readonly s
   );
   const groups = [...GROUPS, { called: "code", kinds: null }].flatMap(({ called, kinds }) => {
     const places = others.filter((each) => (kinds ? kinds.has(each.use.kind) : !GROUPED.has(each.use.kind)));
-    return told(called, places.map(placeOf));
+    return told(called, places.map(lineOf));
   });
   const tests = told("tests", placesOf(name, context.others?.tests ?? new Map()));
   const all = [...groups, ...tests];
@@ -42,10 +42,6 @@ function told(called: string, places: readonly string[]): readonly string[] {
   if (all.length === 0) return [];
   const more = all.length > MOST ? ` and ${all.length - MOST} more` : "";
   return [`${called} (${all.slice(0, MOST).join(", ")}${more})`];
-}
-
-function placeOf({ path, lines, use }: LinkedUse): string {
-  return `${path}:${lineNumberAt(lines, use.span.start)}`;
 }
 
 /** Where texts hold a name as a word. */

@@ -1,9 +1,9 @@
 import { parser } from "@lezer/python";
 import type { Span } from "../../text/span.ts";
 import { applyEdits, type TextEdit } from "../../text/textEdit.ts";
-import { endOfLine, isLineBreak } from "../python/characters.ts";
+import { endOfLine } from "../python/characters.ts";
 import { readModule } from "../python/module.ts";
-import { indentationAt, newlineOf } from "../python/whitespace.ts";
+import { indentationAt, isFirstOnLine, newlineOf } from "../python/whitespace.ts";
 import { ignoresAt, statementAround } from "./ignores.ts";
 
 /** A directive above the statement around a place, or behind one that does not begin its line. Null where neither would silence `rule` there. */
@@ -14,9 +14,9 @@ export function silencingEdit(text: string, offset: number, rule: string, commen
 }
 
 function above(text: string, { start }: Span, comment: string): TextEdit | null {
+  if (!isFirstOnLine(text, start)) return null;
   const indentation = indentationAt(text, start);
   const line = start - indentation.length;
-  if (line > 0 && !isLineBreak(text.charCodeAt(line - 1))) return null;
   return { span: { start: line, end: line }, text: `${indentation}# ${comment}${newlineOf(text)}` };
 }
 

@@ -1,8 +1,7 @@
 import type { TextEdit } from "../../text/textEdit.ts";
-import { isLineBreak } from "./characters.ts";
 import { isSameLine, type ItemList } from "./dropItems.ts";
 import type { PythonModule } from "./module.ts";
-import { indentationAt, newlineOf } from "./whitespace.ts";
+import { indentationAt, isFirstOnLine, newlineOf } from "./whitespace.ts";
 
 /** Adds items behind those that stand between two brackets, in a line or in lines of their own as the last one does. */
 export function appendItems(
@@ -16,10 +15,7 @@ export function appendItems(
   const last = items.at(-1);
   if (!last) return [{ span: at(open + 1), text: appended.join(", ") }];
   const indentation = indentationAt(text, last.start);
-  const line = last.start - indentation.length;
-  const ownLine =
-    text.slice(0, last.start).endsWith(indentation) && (line === 0 || isLineBreak(text.charCodeAt(line - 1)));
-  if (!ownLine) {
+  if (!isFirstOnLine(text, last.start)) {
     return trailingComma === null
       ? [{ span: at(last.end), text: `, ${appended.join(", ")}` }]
       : [{ span: at(trailingComma + 1), text: ` ${appended.join(", ")},` }];

@@ -1,6 +1,7 @@
 /** Fields of forms and schemas that a call makes of a model, in place of a class. */
-import type { SyntaxNode, Tree } from "@lezer/common";
+import type { SyntaxNode } from "@lezer/common";
 import type { ClassRole, RawUse, UseKind } from "../../../schema/rawUses.ts";
+import { spanOf } from "../../python/places.ts";
 import { argumentsOf, keywordOf } from "./calls.ts";
 import { ALL } from "./classOptions.ts";
 import { textsIn } from "./texts.ts";
@@ -24,16 +25,11 @@ const FACTORIES: ReadonlyMap<string, Factory> = new Map([
   ["create_schema", { role: "serializer", kind: "serializer", model: 0, isOpen: true }],
 ]);
 
-export function readFactoryUses(values: ValueReader, wanted: Wanted, tree: Tree): readonly RawUse[] {
+/** `marked`: the calls of the file, among other nodes. */
+export function readFactoryUses(values: ValueReader, wanted: Wanted, marked: readonly SyntaxNode[]): readonly RawUse[] {
   const { text } = values.scopes;
   if (![...FACTORIES.keys()].some((name) => text.includes(`${name}(`))) return [];
-  const uses: RawUse[] = [];
-  tree.iterate({
-    enter: (at) => {
-      if (at.name === "CallExpression") uses.push(...usesOf(at.node, values, wanted));
-    },
-  });
-  return uses;
+  return marked.flatMap((node) => (node.name === "CallExpression" ? usesOf(node, values, wanted) : []));
 }
 
 function usesOf(call: SyntaxNode, values: ValueReader, wanted: Wanted): readonly RawUse[] {
@@ -49,7 +45,7 @@ function usesOf(call: SyntaxNode, values: ValueReader, wanted: Wanted): readonly
   // A form that names its class takes over what that has.
   if (keywordOf(scopes, call, "form") && !fields && !exclude) return [];
   const all = (by: string, node: SyntaxNode, except: readonly string[] = []): RawUse => {
-    return { ...shared, by, path: ["*"], except, span: { start: node.from, end: node.to } };
+    return { ...shared, by, path: ["*"], except, span: spanOf(node) };
   };
   if (fields) {
     const isAll = fields.name !== "String" && /(?:^|\.)ALL_FIELDS$/.test(scopes.source(fields));

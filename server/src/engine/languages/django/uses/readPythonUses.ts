@@ -49,7 +49,7 @@ export function readPythonUses(text: string, wanted: Wanted): UsesInText {
   const uses = [
     ...reader.read(marks.nodes),
     ...readClassUses(values, wanted),
-    ...readFactoryUses(values, wanted, tree),
+    ...readFactoryUses(values, wanted, marks.nodes),
   ];
   return {
     ...flowsOrNone({ module, marked: marks.nodes, values, wanted }),
