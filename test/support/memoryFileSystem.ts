@@ -73,4 +73,9 @@ export class MemoryFileSystem implements FileSystem {
     this.reads.set(path, (this.reads.get(path) ?? 0) + 1);
     return { kind: "bytes", bytes, ...(this.#links.has(path) ? { isLinked: true } : {}) };
   }
+
+  readStart(path: string, bytes: number): ReadResult {
+    const all = this.#files.get(path);
+    return all ? { kind: "bytes", bytes: all.subarray(0, bytes) } : { kind: "missing" };
+  }
 }

@@ -97,6 +97,22 @@ describe("values in data files", () => {
     expect(JSON.stringify(file)).not.toContain("mueller");
   });
 
+  it("are read of rows in Windows-1252, and of the beginning of large files", async () => {
+    const scene = new Scene();
+    const policy = `${STRICT}limits: { megabytes: 1 }\n`;
+    const rows = `id;name;email\n1;M\u00FCller;h.mueller@gmx.de\n`;
+    scene.files.write(
+      "import/people.csv",
+      Uint8Array.from(rows, (sign) => sign.charCodeAt(0)),
+    );
+    scene.files.write("import/all.csv", `email\n${"h.mueller@gmx.de\n".repeat(60_000)}a.kowalska@wp.pl\n`);
+    const workspace = await scene.open({ policy });
+    await scene.messages(workspace);
+    const messageIn = (path: string): string | undefined => workspace.leaksIn(path)[0]?.message;
+    expect(messageIn("import/people.csv")).toMatch(/^This file holds 1 /);
+    expect(messageIn("import/all.csv")).toMatch(/^The part of this file that is read .* holds 1 e-mail address/);
+  });
+
   it("follow what is typed, and tell who listens", async () => {
     const scene = new Scene();
     const workspace = await scene.open();

@@ -1,10 +1,8 @@
 import type { DataColumn } from "../engine/languages/data/cells.ts";
-import { rowFormatOf } from "../engine/languages/data/dataFiles.ts";
-import { separatedCells } from "../engine/languages/data/separatedCells.ts";
-import { sqlCells } from "../engine/languages/data/sqlCells.ts";
+import { cellsOf } from "../engine/languages/data/dataFiles.ts";
 import { readFixtureValues } from "../engine/languages/django/uses/fixtures/readFixtureUses.ts";
 import type { DataSource, FoundValues, ValueField } from "../engine/project/values/foundValues.ts";
-import { gatherValues, type PlacedValue } from "../engine/project/values/gatherValues.ts";
+import { type DataText, gatherValues, type PlacedValue } from "../engine/project/values/gatherValues.ts";
 import type { ValueDetectors } from "../engine/project/values/model.ts";
 import type { CacheStore, Clock } from "./ports.ts";
 import { TimeSlice } from "./timeSlice.ts";
@@ -31,12 +29,14 @@ export interface DataValuesOptions {
   readonly rowFiles: () => readonly string[];
   /** What a column of one holds; null for nothing sensitive. */
   readonly inColumn: (column: DataColumn) => Pick<SoughtValue, "field" | "category"> | null;
+  /** The columns of a model's table, in their order. */
+  readonly columnsOf: (table: string) => readonly string[];
   /** Another text once a column may mean something else. */
   readonly columns: () => string;
   /** Whether an open document stands for the file. */
   readonly isOpen: (path: string) => boolean;
-  /** As it is now; null when it is gone or too large. */
-  readonly text: (path: string) => Promise<string | null>;
+  /** As it is now; null when it is gone. */
+  readonly text: (path: string) => Promise<DataText | null>;
   /** All files have been looked at. */
   readonly onLooked: () => void;
   readonly onInternalError: (path: string, error: unknown) => void;
@@ -103,7 +103,7 @@ export class DataValues {
 
   /** How each file is to be read. */
   *#readings(): Iterable<Reading> {
-    const { fixtures, rowFiles, inColumn, columns, cacheStore } = this.#options;
+    const { fixtures, rowFiles, columns, cacheStore } = this.#options;
     for (const [path, fields] of fixtures()) {
       const sought = JSON.stringify(fields);
       yield { path, source: "fixture", sought, values: (text) => valuesIn(path, text, fields) };
@@ -111,7 +111,8 @@ export class DataValues {
     const files = rowFiles();
     if (files.length === 0) return;
     const sought = cacheStore?.hashOf(new TextEncoder().encode(columns())) ?? "";
-    for (const path of files) yield { path, source: "rows", sought, values: (text) => rowsIn(path, text, inColumn) };
+    for (const path of files)
+      yield { path, source: "rows", sought, values: (text) => rowsIn(path, text, this.#options) };
   }
 
   async #lookAt(
@@ -124,13 +125,14 @@ export class DataValues {
     // Before the file is read: what changes it later changes the stamp.
     const stamp = isOpen(path) ? null : (cacheStore?.stampOf(path) ?? null);
     if (known && stamp !== null && known.stamp === stamp) return known;
-    const text = await textOf(path);
-    if (text === null) return null;
+    const read = await textOf(path);
+    if (read === null) return null;
+    const { text } = read;
     const hash = cacheStore?.hashOf(new TextEncoder().encode(text)) ?? "";
     if (known && hash !== "" && known.hash === hash) return known.stamp === stamp ? known : { ...known, stamp };
     try {
       const [first, ...others] = values(text);
-      const found = first ? gatherValues(path, text, source, [first, ...others], await detectors()) : [];
+      const found = first ? gatherValues(path, read, source, [first, ...others], await detectors()) : [];
       return { stamp, hash, sought, found };
     } catch (error) {
       // A mistake of ours costs one file, not all.
@@ -161,15 +163,19 @@ function* valuesIn(path: string, text: string, fields: readonly SoughtValue[]): 
   }
 }
 
-function* rowsIn(path: string, text: string, inColumn: DataValuesOptions["inColumn"]): Iterable<PlacedValue> {
+function* rowsIn(
+  path: string,
+  text: string,
+  { inColumn, columnsOf }: Pick<DataValuesOptions, "inColumn" | "columnsOf">,
+): Iterable<PlacedValue> {
   const meant = new Map<DataColumn, Pick<SoughtValue, "field" | "category">>();
   const wants = (column: DataColumn): boolean => {
     const found = inColumn(column);
     if (found) meant.set(column, found);
     return found !== null;
   };
-  const cells = rowFormatOf(path) === "sql" ? sqlCells(text, wants) : separatedCells(text, wants);
-  for (const { column, value } of cells) yield { value, span: column.span, ...meant.get(column)! };
+  for (const { column, value } of cellsOf(path, text, { wants, columnsOf }))
+    yield { value, span: column.span, ...meant.get(column)! };
 }
 
 async function recalled(store: CacheStore): Promise<ReadonlyMap<string, Looked>> {

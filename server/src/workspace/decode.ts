@@ -37,6 +37,18 @@ export function decode(bytes: Uint8Array): Decoded {
   return decodeAs(bytes, { label, byteOrderMark: false });
 }
 
+/** Of rows, as programs write them: without a mark, and not in UTF-8, they are in Windows-1252 as those of Excel are. The last character may be cut. */
+export function decodeRows(bytes: Uint8Array): string | null {
+  const mark = MARKS.find((item) => item.bytes.every((byte, index) => bytes[index] === byte));
+  if (!mark && bytes.includes(0)) return null;
+  if (mark) return new TextDecoder(mark.label).decode(bytes.subarray(mark.bytes.length));
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
 /** The counterpart of `decode`. Refuses rather than replace a character that the encoding lacks. */
 export function encode(text: string, encoding: Encoding): Encoded {
   const body = encodeBody(text, encoding.label);

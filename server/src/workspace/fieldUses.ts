@@ -20,6 +20,7 @@ import {
   linkUses,
   type UseLinks,
 } from "../engine/project/uses/linkUses.ts";
+import { columnsInOrder } from "../engine/project/uses/tableColumns.ts";
 import { Tables } from "../engine/project/uses/tables.ts";
 import { indexedBy } from "../engine/protection/recognise.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
@@ -180,11 +181,25 @@ export class FieldUses {
     return first ? { key: keyOf(first.field), model: first.model.entity.name } : null;
   }
 
-  /** All sensitive fields that columns may hold, with what they hold: another text once a column may mean something else. */
+  /** The columns of a model's table as Django makes them; none where several classes share the table. */
+  columnsOf(table: string): readonly string[] {
+    if (!this.#wasRead) return [];
+    const { graph, tables } = this.#all().links;
+    const [model, other] = tables.called(table);
+    return model && !other ? columnsInOrder(model, graph) : [];
+  }
+
+  /** All sensitive fields that columns may hold, with what they hold, and all columns in their order: another text once a column may mean something else. */
   get sensitiveColumns(): string {
     if (!this.#wasRead) return "";
-    const { subjects } = this.#all();
-    return JSON.stringify([...subjects].map(([key, { field, category }]) => [key, field.column, category?.key]));
+    const { subjects, links } = this.#all();
+    const held = [...subjects].map(([key, { field, category }]) => [key, field.column, category?.key]);
+    const order = links.graph.entities.map(({ entity }) => [
+      entity.table,
+      entity.name,
+      ...entity.fields.map(({ name, column }) => column ?? name),
+    ]);
+    return JSON.stringify([held, order]);
   }
 
   /** All uses of sensitive fields in the project, by path and in source order; none before the files have been looked at. */

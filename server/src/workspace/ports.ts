@@ -34,6 +34,8 @@ export interface FileSystem {
    * fit, until the caller has them laid over. Of small files it takes longer to make room for each than to read it.
    */
   readFile(path: string, limit: number, room?: Uint8Array): MaybePromise<ReadResult>;
+  /** The first bytes of a file of any size; left out by hosts that can only read a whole one. Never throws. */
+  readStart?(path: string, bytes: number): MaybePromise<ReadResult>;
 }
 
 /** `summaries`: what files declare. `uses`: where fields are used. `values`: what kinds of values data files hold. */

@@ -6,6 +6,7 @@ import type {
   SecretsFile,
   SettingFixContext,
 } from "../engine/fixes/model.ts";
+import type { DataText } from "../engine/project/values/gatherValues.ts";
 import { rowFormatOf } from "../engine/languages/data/dataFiles.ts";
 import { isFixture } from "../engine/languages/django/uses/fixtures/readFixtureUses.ts";
 import { isOtherText, mayUseFields } from "../engine/languages/django/uses/readUses.ts";
@@ -42,7 +43,7 @@ import {
 import { answeredAnew, isOutdated } from "./askedNames.ts";
 import { AtOnce } from "./atOnce.ts";
 import { DataValues, type SoughtValue } from "./dataValues.ts";
-import { decode, type Decoded } from "./decode.ts";
+import { decode, type Decoded, decodeRows } from "./decode.ts";
 import { discover, type Discovered } from "./discovery.ts";
 import { Exclusions, type LeftAlone, NOTHING_LEFT_ALONE } from "./exclusions.ts";
 import { classFixContext, type ClassFixOptions } from "./classFixContext.ts";
@@ -233,9 +234,10 @@ export class Workspace {
       fixtures: () => this.#soughtInFixtures(),
       rowFiles: () => this.#rowFiles(),
       inColumn: ({ table, name }) => this.#inColumn(table, name),
+      columnsOf: (table) => this.uses.columnsOf(table),
       columns: () => this.uses.sensitiveColumns,
       isOpen: (path) => this.#documents.has(path),
-      text: (path) => this.text(path),
+      text: (path) => this.#dataText(path),
       onLooked: () => {
         this.#heedValues();
       },
@@ -675,6 +677,19 @@ export class Workspace {
   /** The current text of a file, without byte order mark; null when it is gone or is no text. */
   async text(path: string): Promise<string | null> {
     return this.#documents.get(path)?.text ?? (await this.source(path))?.text ?? null;
+  }
+
+  /** Of a data file: rows are looked at in part where there are too many of them, and may be as Excel writes them. */
+  async #dataText(path: string): Promise<DataText | null> {
+    if (rowFormatOf(path) === null || this.#documents.has(path)) {
+      const text = await this.text(path);
+      return text === null ? null : { text, isWhole: true };
+    }
+    const { fileBytes } = this.#limits;
+    const file = await this.#fileSystem.readFile(path, fileBytes);
+    const part = file.kind === "too large" ? await this.#fileSystem.readStart?.(path, fileBytes) : file;
+    const text = part?.kind === "bytes" ? decodeRows(part.bytes) : null;
+    return text === null ? null : { text, isWhole: part === file };
   }
 
   /** The text on disk with its encoding, for writing it back. */

@@ -1,3 +1,4 @@
+import type { RuleIgnore } from "./ruleIgnore.ts";
 import type { Span } from "../text/span.ts";
 import type { UseReceiver } from "./useReceiver.ts";
 
@@ -50,7 +51,7 @@ export interface RawFlow {
   /** The way from the sink back to where the value comes from; empty where it is named at the sink. */
   readonly steps: readonly FlowStep[];
   /** What comments at the statement say. */
-  readonly ignores?: readonly FlowIgnore[];
+  readonly ignores?: readonly RuleIgnore[];
 }
 
 /** A function or method of another module is handed values. */
@@ -113,12 +114,6 @@ export interface FlowStep {
   readonly name: string;
   /** Of the value there. */
   readonly span: Span;
-}
-
-export interface FlowIgnore {
-  /** Ids of rules. */
-  readonly rules: readonly string[];
-  readonly reason: string;
 }
 
 /** What a method or property gives of the object, as far as the text says: `full_name`, and as `__str__` whatever is its text. */

@@ -1,6 +1,7 @@
 import type { LineStarts } from "../text/lineIndex.ts";
 import type { Span } from "../text/span.ts";
-import type { ClassMember, FlowIgnore, RawCall, RawFlow, RawFunction } from "./rawFlows.ts";
+import type { ClassMember, RawCall, RawFlow, RawFunction } from "./rawFlows.ts";
+import type { RuleIgnore } from "./ruleIgnore.ts";
 import type { UseReceiver } from "./useReceiver.ts";
 
 /** What is done with a field where it is used. */
@@ -75,7 +76,7 @@ export interface RawUse {
   /** Where an option or a member of a class names the field. */
   readonly holder?: UseHolder;
   /** What comments at the statement say, where a class names the field. */
-  readonly ignores?: readonly FlowIgnore[];
+  readonly ignores?: readonly RuleIgnore[];
 }
 
 /** `model`: a class that may be one, and any other of which nothing more is known. */

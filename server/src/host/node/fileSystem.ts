@@ -47,7 +47,27 @@ export function nodeFileSystem(folder: string): FileSystem {
         return failure(error);
       }
     },
+
+    readStart(path, bytes): ReadResult {
+      try {
+        return startOf(root.inside(path), bytes);
+      } catch (error) {
+        return failure(error);
+      }
+    },
   };
+}
+
+/** Of a file that may be of any size. */
+function startOf(file: string, bytes: number): ReadResult {
+  if (!statSync(file).isFile()) return { kind: "unreadable", reason: "not a regular file" };
+  const descriptor = openSync(file, "r");
+  try {
+    const start = new Uint8Array(bytes);
+    return { kind: "bytes", bytes: start.subarray(0, readSync(descriptor, start, 0, bytes, 0)) };
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function readEntry(file: string, stats: Stats, limit: number, room: Uint8Array | undefined): ReadResult {

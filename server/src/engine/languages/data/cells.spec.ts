@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { DataCell, WantsColumn } from "./cells.ts";
+import type { DataCell, KnownColumns } from "./cells.ts";
 import { separatedCells } from "./separatedCells.ts";
 import { sqlCells } from "./sqlCells.ts";
 
-const named =
-  (...names: readonly string[]): WantsColumn =>
-  ({ name }) =>
-    names.includes(name);
+const named = (...names: readonly string[]): KnownColumns => ({
+  wants: ({ name }) => names.includes(name),
+  columnsOf: (table) => (table === "people" ? ["id", "mail"] : []),
+});
 
 function told(text: string, cells: Iterable<DataCell>): readonly string[] {
   return [...cells].map(
@@ -53,6 +53,22 @@ describe("rows of SQL", () => {
   it("end where the next statement begins, closed or not", () => {
     const text = "INSERT INTO t (a) VALUES (concat(\nINSERT INTO t (a) VALUES ('x\nINSERT INTO t (a) VALUES ('y');";
     expect(read(text, "a")).toEqual(["t|a|y"]);
+  });
+
+  it("take their columns from the model where nothing else names them, and are as many", () => {
+    const text = "INSERT INTO crm.people VALUES (1, 'a'), (2, 'b', 'c');\nCOPY people FROM stdin;\n3\td\n\\.\n";
+    expect(read(text, "mail")).toEqual(["people|crm.people|a", "people|people|d"]);
+  });
+
+  it("are what SET sets, of INSERT and UPDATE", () => {
+    const text =
+      "INSERT INTO t SET a = 'x', `b`='it''s', c = lower('n'), d = 'not read';\nUPDATE t SET a='y' WHERE b = 'z';\n";
+    expect(read(text, "a", "b", "c")).toEqual(["t|a|x", "t|b|it's", "t|a|y"]);
+  });
+
+  it("may stand behind another statement on the same line", () => {
+    const text = "BEGIN; INSERT INTO t (a) VALUES ('x'); INSERT INTO t (a) VALUES ('y; z'); COMMIT;";
+    expect(read(text, "a")).toEqual(["t|a|x", "t|a|y; z"]);
   });
 
   it("may end anywhere", () => {

@@ -14,5 +14,9 @@ export interface DataCell {
   readonly value: string;
 }
 
-/** Which columns are of interest: those of others are passed over. */
-export type WantsColumn = (column: DataColumn) => boolean;
+export interface KnownColumns {
+  /** Whether a column is of interest: those of others are passed over. */
+  readonly wants: (column: DataColumn) => boolean;
+  /** The columns of a table in their order, for rows that come without names; empty where they are not known. */
+  readonly columnsOf: (table: string) => readonly string[];
+}

@@ -1,7 +1,7 @@
-import type { DataCell, DataColumn, WantsColumn } from "./cells.ts";
+import type { DataCell, DataColumn, KnownColumns } from "./cells.ts";
 
 /** Of comma-separated values (RFC 4180), with commas, semicolons or tabs, whose first line names the columns. The text may end anywhere. */
-export function* separatedCells(text: string, wants: WantsColumn): Iterable<DataCell> {
+export function* separatedCells(text: string, { wants }: KnownColumns): Iterable<DataCell> {
   const [line = "", told, first = ""] = FIRST_LINE.exec(text) ?? [];
   const start = line.length - first.length;
   const unquoted = first.replaceAll(/"[^"]*"/g, "");

@@ -1,36 +1,45 @@
 import type { Span } from "../../text/span.ts";
-import type { DataCell, DataColumn, WantsColumn } from "./cells.ts";
+import type { DataCell, DataColumn, KnownColumns } from "./cells.ts";
 
 /**
- * Of what `pg_dump`, `mysqldump`, `.dump` of SQLite and people write: rows of `INSERT` and of `COPY … FROM stdin`. Where the statement names no
- * columns, `CREATE TABLE` above it does. The text may end anywhere.
+ * Of what `pg_dump`, `mysqldump`, `.dump` of SQLite and people write: rows of `INSERT` and of `COPY … FROM stdin`, and what `SET` sets. Where the statement names no
+ * columns, `CREATE TABLE` above it does, or the model of the table. The text may end anywhere.
  */
-export function* sqlCells(text: string, wants: WantsColumn): Iterable<DataCell> {
+export function* sqlCells(text: string, known: KnownColumns): Iterable<DataCell> {
   const created = new Map<string, readonly string[]>();
   // Only MySQL has names in backticks, and takes a backslash in a text for more than itself.
   const token = text.includes("`") ? ESCAPED_TOKEN : TOKEN;
   const statements = text.matchAll(STATEMENT);
   for (let next = statements.next(); !next.done;) {
-    const [whole, word = "", table = ""] = next.value;
+    const [whole, word = "", name = ""] = next.value;
     const start = next.value.index + whole.length;
     next = statements.next();
     // What is not closed ends there at the latest: a dump of a line a row stays linear.
     const end = next.done ? text.length : next.value.index;
-    const span = { start: start - table.length, end: start };
-    const kind = word.slice(0, 1).toUpperCase();
-    if (kind === "C" && !/^copy/i.test(word)) {
-      created.set(plain(table), createdColumns(text, start));
+    const table = plain(name);
+    if (/^create/i.test(word)) {
+      created.set(table, createdColumns(text, start));
+      continue;
+    }
+    const set = SET.exec(text.slice(start, Math.min(end, start + LONGEST_LIST)));
+    if (set) {
+      yield* setCells(text.slice(0, end), start + set[0].length, table, token, known);
       continue;
     }
     const listed = listedColumns(text, start);
-    const columns = listed?.columns ?? (created.get(plain(table)) ?? []).map((name) => ({ name, span }));
+    const spanOfTable = { start: start - name.length, end: start };
+    const given = created.get(table);
+    const columns =
+      listed?.columns ?? (given ?? known.columnsOf(table)).map((column) => ({ name: column, span: spanOfTable }));
     const wanted = columns.map((column): DataColumn | null => {
-      const named = { table: plain(table), ...column };
-      return wants(named) ? named : null;
+      const named = { table, ...column };
+      return known.wants(named) ? named : null;
     });
     if (wanted.every((column) => column === null)) continue;
     const body = text.slice(listed?.end ?? start, end);
-    for (const row of kind === "C" ? copiedRows(body) : insertedRows(body, token)) {
+    for (const row of /^copy/i.test(word) ? copiedRows(body) : insertedRows(body, token)) {
+      // The database may have been changed otherwise than the model.
+      if (!listed && !given && row.length !== columns.length) continue;
       for (const [index, value] of row.entries()) {
         const column = wanted[index];
         if (column && value !== null && value !== "") yield { column, value };
@@ -42,9 +51,38 @@ export function* sqlCells(text: string, wants: WantsColumn): Iterable<DataCell> 
 /** A name, quoted or not, with that of its schema or without; the span is that of all of it. */
 const NAME = String.raw`(?:[\w$]+|"[^"\n]+"|${"`"}[^${"`"}\n]+${"`"}|\[[^\]\n]+\])`;
 const STATEMENT = new RegExp(
-  String.raw`^\uFEFF?[ \t]*(INSERT\s+(?:IGNORE\s+|OR\s+\w+\s+)?INTO|REPLACE\s+INTO|COPY|CREATE\s+TABLE(?:\s+IF\s+NOT\s+EXISTS)?)\s+(${NAME}(?:\.${NAME})*)`,
+  String.raw`(?:^\uFEFF?|;)[ \t]*(INSERT\s+(?:IGNORE\s+|OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?=\s+\S+\s+SET\b)|COPY|CREATE\s+TABLE(?:\s+IF\s+NOT\s+EXISTS)?)\s+(${NAME}(?:\.${NAME})*)`,
   "gim",
 );
+
+/** `SET` of `INSERT INTO t SET a = 1` (MySQL) and of `UPDATE t SET a = 1`. */
+const SET = /^\s+SET\s+/i;
+const SET_COLUMN = new RegExp(String.raw`\s*(${NAME})\s*=\s*`, "y");
+
+/** What stands behind it until something other than a plain value comes. */
+function* setCells(
+  text: string,
+  from: number,
+  table: string,
+  tokens: RegExp,
+  { wants }: KnownColumns,
+): Iterable<DataCell> {
+  for (let at = from; ;) {
+    SET_COLUMN.lastIndex = at;
+    const [whole, name = ""] = SET_COLUMN.exec(text) ?? [];
+    if (whole === undefined) return;
+    const bare = name.replaceAll(/["`[\]]/g, "");
+    const start = text.indexOf(bare, at);
+    const column = { table, name: bare, span: { start, end: start + bare.length } };
+    tokens.lastIndex = at + whole.length;
+    const [value, content] = tokens.exec(text) ?? [];
+    BETWEEN.lastIndex = tokens.lastIndex;
+    const next = BETWEEN.lastIndex + BETWEEN.exec(text)![0].length;
+    if (content !== undefined && content !== "" && wants(column)) yield { column, value: unescaped(content, tokens) };
+    if (value === undefined || text[next] !== ",") return;
+    at = next + 1;
+  }
+}
 
 /** `people` of `"crm"."People"` */
 function plain(name: string): string {

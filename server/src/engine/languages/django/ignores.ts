@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
-import type { FlowIgnore } from "../../schema/rawFlows.ts";
+import type { RuleIgnore } from "../../schema/ruleIgnore.ts";
 import type { Span } from "../../text/span.ts";
 import { DIRECTIVE_MARK } from "../python/comments.ts";
 import { readDirectives } from "../python/directives.ts";
@@ -9,8 +9,8 @@ import type { PythonModule } from "../python/module.ts";
 export function ignoresAt(
   module: PythonModule,
   statements: readonly Span[],
-): ReadonlyMap<number, readonly FlowIgnore[]> {
-  const ignores = new Map<number, FlowIgnore[]>();
+): ReadonlyMap<number, readonly RuleIgnore[]> {
+  const ignores = new Map<number, RuleIgnore[]>();
   if (!module.text.includes(DIRECTIVE_MARK)) return ignores;
   const each = [...new Map(statements.map((span) => [span.start, span])).values()];
   const declarations = each

@@ -1,3 +1,4 @@
+import type { RuleIgnore } from "../../schema/ruleIgnore.ts";
 import type { Span } from "../../text/span.ts";
 import type { FieldKey } from "../uses/linkUses.ts";
 import type { KnownValue } from "./model.ts";
@@ -6,6 +7,8 @@ import type { KnownValue } from "./model.ts";
 export interface FoundValues extends KnownValue {
   readonly path: string;
   readonly source: DataSource;
+  /** Whether all of the file was read: of large ones the beginning is. */
+  readonly isWhole: boolean;
   /** Different ones. */
   readonly count: number;
   /** The name of the field at which the first one stands. */
@@ -13,7 +16,7 @@ export interface FoundValues extends KnownValue {
   /** The fields that they are values of, the first one's first. */
   readonly fields: readonly ValueField[];
   /** Comments before it that silence rules. */
-  readonly ignores: readonly DataIgnore[];
+  readonly ignores: readonly RuleIgnore[];
 }
 
 export interface ValueField {
@@ -25,8 +28,3 @@ export interface ValueField {
 
 /** What kind of file it is that holds data. */
 export type DataSource = "fixture" | "rows";
-
-export interface DataIgnore {
-  readonly rules: readonly string[];
-  readonly reason: string;
-}

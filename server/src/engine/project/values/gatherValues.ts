@@ -3,6 +3,12 @@ import type { DataSource, FoundValues, ValueField } from "./foundValues.ts";
 import { readDataIgnores } from "./dataIgnores.ts";
 import { type KnownValue, VALUE_KINDS, type ValueDetectors } from "./model.ts";
 
+/** Of a file, which may go on behind it. */
+export interface DataText {
+  readonly text: string;
+  readonly isWhole: boolean;
+}
+
 /** A value of a sensitive field. */
 export interface PlacedValue {
   readonly value: string;
@@ -16,7 +22,7 @@ export interface PlacedValue {
 /** One entry for each kind of values that a file holds, in the order in which they begin. */
 export function gatherValues(
   path: string,
-  text: string,
+  { text, isWhole }: DataText,
   source: DataSource,
   values: Iterable<PlacedValue>,
   { detect }: ValueDetectors,
@@ -37,6 +43,7 @@ export function gatherValues(
       ...known,
       path,
       source,
+      isWhole,
       count: different.size,
       span,
       fields: [...fields.values()],

@@ -30,3 +30,17 @@ const MADE_UP =
 function atLeastInformation(severity: Severity): Severity {
   return severity === "information" ? severity : lower(severity);
 }
+
+/** `` `Customer.email`, `Order.phone` and 2 more ``, each once. */
+export function tellSubjects({ subjects }: CheckedValues): string {
+  const names = [...new Set(subjects.map(({ model, field }) => `\`${model}.${field.name}\``))];
+  const more = names.length - MOST_FIELDS;
+  return `${names.slice(0, MOST_FIELDS).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+const MOST_FIELDS = 3;
+
+export const CWE_540 = {
+  title: "CWE-540: Inclusion of Sensitive Information in Source Code",
+  url: "https://cwe.mitre.org/data/definitions/540.html",
+};

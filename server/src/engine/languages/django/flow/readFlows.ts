@@ -2,7 +2,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import type {
   ClassMember,
-  FlowIgnore,
   FlowStep,
   RawCall,
   RawCarrier,
@@ -10,6 +9,7 @@ import type {
   RawFunction,
   SinkKind,
 } from "../../../schema/rawFlows.ts";
+import type { RuleIgnore } from "../../../schema/ruleIgnore.ts";
 import type { Span } from "../../../text/span.ts";
 import type { PythonModule } from "../../python/module.ts";
 import { firstNamed } from "../../python/namedChild.ts";
@@ -257,7 +257,7 @@ const NOT_SHOWN = new Set(
 function withIgnores<T>(
   flows: readonly (T & { readonly statement: Span })[],
   module: PythonModule,
-): readonly (Omit<T, "statement"> & { readonly ignores?: readonly FlowIgnore[] })[] {
+): readonly (Omit<T, "statement"> & { readonly ignores?: readonly RuleIgnore[] })[] {
   const said = ignoresAt(
     module,
     flows.map(({ statement }) => statement),

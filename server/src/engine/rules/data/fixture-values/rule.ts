@@ -1,8 +1,6 @@
 import { tellCount } from "../../../project/values/model.ts";
 import type { DataRule } from "../../rule.ts";
-import { CWE_540 } from "../references.ts";
-import { inRepository } from "../severity.ts";
-import { tellSubjects } from "../tell.ts";
+import { CWE_540, inRepository, tellSubjects } from "../severity.ts";
 
 export const fixtureValues: DataRule = {
   meta: {

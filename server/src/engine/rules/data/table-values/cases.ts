@@ -16,6 +16,14 @@ INSERT INTO "shop_customer" ("id", "email", "iban") VALUES
 `),
     },
     {
+      name: "rows without columns, by the model",
+      source: withModels(`
+//- db/people.sql
+INSERT INTO shop_customer VALUES (1, 'a@example.com', '', 'DE02120300000000202051', '', '');
+            ^^^^^^^^^^^^^ ${ID}: 1 number of a bank account that may be somebody's, in columns of \`Customer.iban\`
+`),
+    },
+    {
       name: "rows of COPY",
       source: withModels(`
 //- dump.sql

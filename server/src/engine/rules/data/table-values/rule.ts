@@ -1,8 +1,6 @@
 import { tellCount } from "../../../project/values/model.ts";
 import type { DataRule } from "../../rule.ts";
-import { CWE_540 } from "../references.ts";
-import { inRepository } from "../severity.ts";
-import { tellSubjects } from "../tell.ts";
+import { CWE_540, inRepository, tellSubjects } from "../severity.ts";
 
 export const tableValues: DataRule = {
   meta: {
@@ -11,9 +9,9 @@ export const tableValues: DataRule = {
     severity: "warning",
     since: "0.1.0",
     what: [
-      "Looks through SQL (`INSERT` and `COPY`, as `pg_dump`, `mysqldump` and SQLite write them) and through separated values (`.csv`, `.tsv`) for what columns hold that belong to sensitive fields: in SQL those of a model's table, in separated values those that are called in the first line like a sensitive field of some model.",
+      "Looks through SQL (`INSERT`, `COPY` and what `SET` sets, as `pg_dump`, `mysqldump` and SQLite write them) and through separated values (`.csv`, `.tsv`) for what columns hold that belong to sensitive fields: in SQL those of a model's table, in separated values those that are called in the first line like a sensitive field of some model.",
       "",
-      "Values are told as `data/fixture-values` tells them, and the same ones are left out. Files that `.gitignore` names are not looked at, nor are those of more than 2 MB (`limits` in the [policy](../../policy.md)). There is one finding for a file and a kind, at the name of the column; it never shows a value. In SQL a comment above, `-- fieldguard: ignore[data/table-values] REASON`, holds for the rest of the file; for separated values `paths` of the policy says why a folder holds nothing of anybody.",
+      "Values are told as `data/fixture-values` tells them, and the same ones are left out. Where a statement names no columns, they are those of `CREATE TABLE` above it, or of the model. Files that `.gitignore` names are not looked at; of those of more than 2 MB the beginning is (`limits` in the [policy](../../policy.md)). There is one finding for a file and a kind, at the name of the column; it never shows a value. In SQL a comment above, `-- fieldguard: ignore[data/table-values] REASON`, holds for the rest of the file; for separated values `paths` of the policy says why a folder holds nothing of anybody.",
     ].join("\n"),
     why: [
       "A dump of the database is all that was entrusted to it, without its locks: whoever clones the repository has it, and deleting the file leaves it in the history.",
@@ -38,6 +36,7 @@ export const tableValues: DataRule = {
   },
 
   message(values) {
-    return `This file holds ${tellCount(values.kind, values.count)} that may be somebody's, in columns of ${tellSubjects(values)}. Whoever has the repository can read what it holds.`;
+    const file = values.isWhole ? "This file" : "The part of this file that is read (`limits` in the policy)";
+    return `${file} holds ${tellCount(values.kind, values.count)} that may be somebody's, in columns of ${tellSubjects(values)}. Whoever has the repository can read what it holds.`;
   },
 };

@@ -1,0 +1,6 @@
+/** What a comment silences, and why. */
+export interface RuleIgnore {
+  /** Ids of rules. */
+  readonly rules: readonly string[];
+  readonly reason: string;
+}
