@@ -5,6 +5,7 @@ import { knowledgeBesidePlugin, knowledgeBundlerPlugin, writeKnowledgeBeside } f
 import { languageClientPlugin } from "./languageClient.ts";
 import { plainGrammarPlugin } from "./plainGrammar.ts";
 import { productContent } from "./productContent.ts";
+import { secretlintPlugin } from "./secretlint.ts";
 
 const watch = process.argv.includes("--watch");
 
@@ -35,7 +36,12 @@ const web: BuildOptions = { ...browser, target: "es2022" };
 const bundles: BuildOptions[] = [
   { ...shared, entryPoints: ["server/src/main.cli.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
   { ...shared, entryPoints: ["server/src/main.node.ts"], outfile: "dist/server.cjs" },
-  { ...shared, entryPoints: ["server/src/main.detectors.ts"], outfile: "dist/valueDetectors.cjs" },
+  {
+    ...shared,
+    plugins: [...(shared.plugins ?? []), secretlintPlugin],
+    entryPoints: ["server/src/main.detectors.ts"],
+    outfile: "dist/valueDetectors.cjs",
+  },
   { ...shared, entryPoints: ["client/src/extension.node.ts"], outfile: "dist/client.cjs", external: ["vscode"] },
   // The oldest VS Code that we run in shows webviews with Chromium 140.
   { ...page, entryPoints: ["client/webview/main.ts"], outfile: "dist/panel.js" },

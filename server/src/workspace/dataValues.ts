@@ -2,6 +2,9 @@ import type { DataColumn } from "../engine/languages/data/cells.ts";
 import { cellsOf } from "../engine/languages/data/dataFiles.ts";
 import { readFixtureValues } from "../engine/languages/django/uses/fixtures/readFixtureUses.ts";
 import type { DataSource, FoundValues, ValueField } from "../engine/project/values/foundValues.ts";
+import { gatherSecrets } from "../engine/project/secrets/gatherSecrets.ts";
+import type { FoundSecret } from "../engine/project/secrets/model.ts";
+import { mayHoldSecret } from "../engine/project/secrets/secretFiles.ts";
 import { type DataText, gatherValues, type PlacedValue } from "../engine/project/values/gatherValues.ts";
 import type { ValueDetectors } from "../engine/project/values/model.ts";
 import type { CacheStore, Clock } from "./ports.ts";
@@ -27,6 +30,8 @@ export interface DataValuesOptions {
   readonly fixtures: () => ReadonlyMap<string, readonly SoughtValue[]>;
   /** Files of rows: dumps of databases and separated values. */
   readonly rowFiles: () => readonly string[];
+  /** Files that may hold secrets. */
+  readonly secretFiles: () => readonly string[];
   /** What a column of one holds; null for nothing sensitive. */
   readonly inColumn: (column: DataColumn) => Pick<SoughtValue, "field" | "category"> | null;
   /** The columns of a model's table, in their order. */
@@ -51,6 +56,7 @@ interface Looked {
   /** What was looked for. */
   readonly sought: string;
   readonly found: readonly FoundValues[];
+  readonly secrets: readonly FoundSecret[];
 }
 
 /**
@@ -73,6 +79,12 @@ export class DataValues {
     return sorted.flatMap(([, { found }]) => found);
   }
 
+  /** Likewise. */
+  get secrets(): readonly FoundSecret[] {
+    const sorted = [...this.#looked].sort(([a], [b]) => (a < b ? -1 : 1));
+    return sorted.flatMap(([, { secrets }]) => secrets);
+  }
+
   /** Looks at all that has changed. The uses have to be counted before. */
   async refresh(): Promise<void> {
     const { detectors } = this.#options;
@@ -89,9 +101,8 @@ export class DataValues {
     this.#wasRecalled = true;
     const before = this.#looked;
     const looked = new Map<string, Looked>();
-    for (const reading of this.#readings()) {
-      const { path } = reading;
-      const found = await this.#lookAt(reading, before.get(path), detectors);
+    for (const [path, reading] of this.#readings()) {
+      const found = await this.#lookAt(path, reading, before.get(path), detectors);
       if (found) looked.set(path, found);
       if (slice.isOver) await slice.pause();
     }
@@ -102,25 +113,34 @@ export class DataValues {
   }
 
   /** How each file is to be read. */
-  *#readings(): Iterable<Reading> {
-    const { fixtures, rowFiles, columns, cacheStore } = this.#options;
+  #readings(): ReadonlyMap<string, Reading> {
+    const { fixtures, rowFiles, secretFiles, columns, cacheStore } = this.#options;
+    const readings = new Map<string, Reading>(secretFiles().map((path) => [path, ONLY_SECRETS]));
+    const add = (path: string, held: HeldValues): void => {
+      readings.set(path, { held, forSecrets: readings.has(path) });
+    };
     for (const [path, fields] of fixtures()) {
-      const sought = JSON.stringify(fields);
-      yield { path, source: "fixture", sought, values: (text) => valuesIn(path, text, fields) };
+      add(path, {
+        source: "fixture",
+        sought: JSON.stringify(fields),
+        values: (text) => valuesIn(path, text, fields),
+      });
     }
     const files = rowFiles();
-    if (files.length === 0) return;
-    const sought = cacheStore?.hashOf(new TextEncoder().encode(columns())) ?? "";
+    const sought = files.length === 0 ? "" : (cacheStore?.hashOf(new TextEncoder().encode(columns())) ?? "");
     for (const path of files)
-      yield { path, source: "rows", sought, values: (text) => rowsIn(path, text, this.#options) };
+      add(path, { source: "rows", sought, values: (text) => rowsIn(path, text, this.#options) });
+    return readings;
   }
 
   async #lookAt(
-    { path, source, sought, values }: Reading,
+    path: string,
+    { held, forSecrets }: Reading,
     before: Looked | undefined,
     detectors: () => Promise<ValueDetectors>,
   ): Promise<Looked | null> {
     const { text: textOf, isOpen, cacheStore } = this.#options;
+    const sought = `${forSecrets ? "secrets " : ""}${held?.sought ?? ""}`;
     const known = before?.sought === sought ? before : undefined;
     // Before the file is read: what changes it later changes the stamp.
     const stamp = isOpen(path) ? null : (cacheStore?.stampOf(path) ?? null);
@@ -130,25 +150,35 @@ export class DataValues {
     const { text } = read;
     const hash = cacheStore?.hashOf(new TextEncoder().encode(text)) ?? "";
     if (known && hash !== "" && known.hash === hash) return known.stamp === stamp ? known : { ...known, stamp };
+    const looked = { stamp, hash, sought };
     try {
-      const [first, ...others] = values(text);
-      const found = first ? gatherValues(path, read, source, [first, ...others], await detectors()) : [];
-      return { stamp, hash, sought, found };
+      const [first, ...others] = held?.values(text) ?? [];
+      const found = held && first ? gatherValues(path, read, held.source, [first, ...others], await detectors()) : [];
+      const secrets = forSecrets && mayHoldSecret(text) ? gatherSecrets(path, text, await detectors()) : [];
+      return { ...looked, found, secrets };
     } catch (error) {
       // A mistake of ours costs one file, not all.
       this.#options.onInternalError(path, error);
-      return { stamp, hash, sought, found: [] };
+      return { ...looked, found: [], secrets: [] };
     }
   }
 }
 
+/** What is looked for in a file. */
 interface Reading {
-  readonly path: string;
+  /** Null where it holds no values of fields. */
+  readonly held: HeldValues | null;
+  readonly forSecrets: boolean;
+}
+
+interface HeldValues {
   readonly source: DataSource;
   /** What is looked for, as one text. */
   readonly sought: string;
   readonly values: (text: string) => Iterable<PlacedValue>;
 }
+
+const ONLY_SECRETS: Reading = { held: null, forSecrets: true };
 
 function* valuesIn(path: string, text: string, fields: readonly SoughtValue[]): Iterable<PlacedValue> {
   const known = new Map(fields.map((field) => [`${field.model} ${field.name}`, field]));

@@ -6,6 +6,7 @@ import type {
   SecretsFile,
   SettingFixContext,
 } from "../engine/fixes/model.ts";
+import { mayHoldSecrets } from "../engine/project/secrets/secretFiles.ts";
 import type { DataText } from "../engine/project/values/gatherValues.ts";
 import { rowFormatOf } from "../engine/languages/data/dataFiles.ts";
 import { isFixture } from "../engine/languages/django/uses/fixtures/readFixtureUses.ts";
@@ -24,6 +25,7 @@ import { hasNoEntries, type UnusedEntry, unusedEntries } from "../engine/project
 import { type UserModels, userModelsIn } from "../engine/project/userModel.ts";
 import type { FieldKey } from "../engine/project/uses/linkUses.ts";
 import { checkData } from "../engine/rules/checkData.ts";
+import { checkSecrets } from "../engine/rules/checkSecrets.ts";
 import { ruleOf, rules } from "../engine/rules/registry.ts";
 import { type Finding, SEVERITIES } from "../engine/rules/rule.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
@@ -232,7 +234,8 @@ export class Workspace {
       cacheStore: this.#cacheStore,
       detectors: loadDetectors ?? null,
       fixtures: () => this.#soughtInFixtures(),
-      rowFiles: () => this.#rowFiles(),
+      rowFiles: () => this.#otherFiles((path) => rowFormatOf(path) !== null),
+      secretFiles: () => this.#otherFiles((path) => path.endsWith(".py") || isReadLater(path) || mayHoldSecrets(path)),
       inColumn: ({ table, name }) => this.#inColumn(table, name),
       columnsOf: (table) => this.uses.columnsOf(table),
       columns: () => this.uses.sensitiveColumns,
@@ -1357,7 +1360,11 @@ export class Workspace {
   #heedValues(): void {
     if (this.isIndexing || this.#isDisposed) return;
     const before = this.#inData;
-    const findings = checkData(this.values.found, (key) => this.uses.subject(key), this.policy);
+    const { found, secrets } = this.values;
+    const findings = [
+      ...checkData(found, (key) => this.uses.subject(key), this.policy),
+      ...checkSecrets(secrets, this.policy),
+    ];
     const now = new Leaks(findings, this.#openTexts());
     this.#inData = now;
     const told = (leaks: Leaks, path: string): string =>
@@ -1383,9 +1390,12 @@ export class Workspace {
     return new Map(sought);
   }
 
-  #rowFiles(): readonly string[] {
+  /** Files that are read when somebody asks, and Python. */
+  #otherFiles(isMeant: (path: string) => boolean): readonly string[] {
     const open = this.#documents.paths.filter((path) => this.#documents.isExcluded(path) === false);
-    return [...new Set([...this.#onDisk.userPaths, ...open])].filter((path) => rowFormatOf(path) !== null).sort();
+    return [...new Set([...this.#onDisk.userPaths, ...this.#onDisk.projectTexts.keys(), ...open])]
+      .filter(isMeant)
+      .sort();
   }
 
   #inColumn(table: string | null, name: string): Pick<SoughtValue, "field" | "category"> | null {
@@ -1429,7 +1439,7 @@ export class Workspace {
 
 /** Whether a file declares nothing, and is read when somebody asks for uses of fields, or for values. */
 function isReadLater(path: string): boolean {
-  return isOtherText(path) || rowFormatOf(path) !== null;
+  return isOtherText(path) || rowFormatOf(path) !== null || (mayHoldSecrets(path) && !isWanted(path));
 }
 
 function decisionsOf({ analysis }: AnalysedText): string {

@@ -37,7 +37,7 @@ export function checkData(
           field: first.field.name,
           fields: [...new Set(values.fields.map(({ key }) => key))],
           fingerprint: `${meta.id}@${path}#${kind}`,
-          suppressed: suppressionOf(meta.id, values, policy),
+          suppressed: suppressionInData(meta.id, values, policy),
         },
       ];
     });
@@ -45,7 +45,11 @@ export function checkData(
 }
 
 /** By a comment, or because the policy says why nothing in a path is sensitive: JSON has no comments. */
-function suppressionOf(rule: string, { path, ignores }: FoundValues, policy: Policy): Suppression | null {
+export function suppressionInData(
+  rule: string,
+  { path, ignores }: Pick<FoundValues, "path" | "ignores">,
+  policy: Policy,
+): Suppression | null {
   const ignore = ignores.find(({ rules }) => rules.includes(rule));
   if (ignore) return { by: "directive", reason: ignore.reason };
   const said = pathPart(policy, path)?.part;

@@ -2,6 +2,7 @@ import { dataRules } from "./dataRules.ts";
 import { fieldRules } from "./fieldRules.ts";
 import { flowRules } from "./flowRules.ts";
 import { useRules } from "./useRules.ts";
+import { secretRules } from "./secretRules.ts";
 import type { RuleMeta } from "./rule.ts";
 import { deploymentRules, settingsRules } from "./settingsRules.ts";
 
@@ -12,6 +13,7 @@ export const rules: readonly { readonly meta: RuleMeta }[] = [
   ...flowRules,
   ...useRules,
   ...dataRules,
+  ...secretRules,
 ];
 
 export function ruleOf(id: string): { readonly meta: RuleMeta } | undefined {

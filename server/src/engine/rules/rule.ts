@@ -3,6 +3,7 @@ import type { ClassifiedField, ClassifiedFile, Project } from "../project/model.
 import type { UsesOfField } from "../project/uses/frameworkUses.ts";
 import type { FieldKey, LinkedUse } from "../project/uses/linkUses.ts";
 import type { Policy, Profile } from "../project/policy/model.ts";
+import type { FoundSecret } from "../project/secrets/model.ts";
 import type { FoundValues } from "../project/values/foundValues.ts";
 import type { LinkedFlow } from "../project/flows/linkFlows.ts";
 import type { SettingsEnvironment } from "../project/settings/environments.ts";
@@ -135,6 +136,14 @@ export interface DataRule {
 export interface CheckedValues extends FoundValues {
   /** The fields that they are values of, that of the first one first. */
   readonly subjects: readonly [FlowSubject, ...FlowSubject[]];
+}
+
+/** A rule about secrets that stand in the files of the repository; asked once these have been looked at. */
+export interface SecretRule {
+  readonly meta: RuleMeta;
+  /** Null for what is none of its business. */
+  check(secret: FoundSecret): FlowVerdict | null;
+  message(secret: FoundSecret): string;
 }
 
 export interface FlowVerdict {

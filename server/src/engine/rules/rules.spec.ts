@@ -8,6 +8,7 @@ import type { RuleCases } from "./cases.ts";
 import { dataRules } from "./dataRules.ts";
 import { flowRules } from "./flowRules.ts";
 import { rules } from "./registry.ts";
+import { secretRules } from "./secretRules.ts";
 import { useRules } from "./useRules.ts";
 import { deploymentRules } from "./settingsRules.ts";
 
@@ -24,7 +25,7 @@ for (const { meta } of rules) {
   const path = new URL(`./${meta.id}/cases.ts`, import.meta.url).pathname;
   const { cases } = (await import(/* @vite-ignore */ path)) as { cases: RuleCases };
 
-  const areFlows = [...flowRules, ...useRules, ...dataRules].some((rule) => rule.meta === meta);
+  const areFlows = [...flowRules, ...useRules, ...dataRules, ...secretRules].some((rule) => rule.meta === meta);
 
   describe(meta.id, () => {
     it("has cases of every kind and says all that its page needs", () => {

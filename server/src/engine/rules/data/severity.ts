@@ -24,7 +24,7 @@ const MANY = 25;
 
 const RESTRICTED: ReadonlySet<ValueKind> = new Set(["card", "bankAccount", "nationalNumber"]);
 
-const MADE_UP =
+export const MADE_UP =
   /(?:^|[/_.-])(?:tests?|testing|unittests?|e2e|cypress|examples?|demo|dummy|fake|mock|samples?|synthetic)(?:[/_.-]|data\b)/i;
 
 function atLeastInformation(severity: Severity): Severity {
