@@ -5,12 +5,12 @@ import type { Plugin } from "esbuild";
  */
 export const secretlintPlugin: Plugin = {
   name: "secretlint",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\/index-.*\.js$/ }, ({ kind, importer, path }) =>
+  setup(build) {
+    build.onResolve({ filter: /^\.\/index-.*\.js$/ }, ({ kind, importer, path }) =>
       kind === "dynamic-import" && importer.includes("secretlint-rule-preset-recommend")
         ? { path, namespace: "left-out" }
         : null,
     );
-    onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "export default null;" }));
+    build.onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "export default null;" }));
   },
 };

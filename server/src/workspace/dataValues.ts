@@ -1,4 +1,5 @@
-import type { DataColumn } from "../engine/languages/data/cells.ts";
+import type { DataCell, DataColumn, KnownColumns } from "../engine/languages/data/cells.ts";
+import { codeCells } from "../engine/languages/data/codeCells.ts";
 import { cellsOf } from "../engine/languages/data/dataFiles.ts";
 import { readFixtureValues } from "../engine/languages/django/uses/fixtures/readFixtureUses.ts";
 import type { DataSource, FoundValues, ValueField } from "../engine/project/values/foundValues.ts";
@@ -30,6 +31,8 @@ export interface DataValuesOptions {
   readonly fixtures: () => ReadonlyMap<string, readonly SoughtValue[]>;
   /** Files of rows: dumps of databases and separated values. */
   readonly rowFiles: () => readonly string[];
+  /** Python that may write values itself. */
+  readonly codeFiles: () => readonly string[];
   /** Files that may hold secrets. */
   readonly secretFiles: () => readonly string[];
   /** What a column of one holds; null for nothing sensitive. */
@@ -114,7 +117,7 @@ export class DataValues {
 
   /** How each file is to be read. */
   #readings(): ReadonlyMap<string, Reading> {
-    const { fixtures, rowFiles, secretFiles, columns, cacheStore } = this.#options;
+    const { fixtures, rowFiles, codeFiles, secretFiles, columns, cacheStore } = this.#options;
     const readings = new Map<string, Reading>(secretFiles().map((path) => [path, ONLY_SECRETS]));
     const add = (path: string, held: HeldValues): void => {
       readings.set(path, { held, forSecrets: readings.has(path) });
@@ -126,11 +129,27 @@ export class DataValues {
         values: (text) => valuesIn(path, text, fields),
       });
     }
-    const files = rowFiles();
-    const sought = files.length === 0 ? "" : (cacheStore?.hashOf(new TextEncoder().encode(columns())) ?? "");
-    for (const path of files)
-      add(path, { source: "rows", sought, values: (text) => rowsIn(path, text, this.#options) });
+    const [rows, code] = [rowFiles(), codeFiles()];
+    const sought =
+      rows.length + code.length === 0 ? "" : (cacheStore?.hashOf(new TextEncoder().encode(columns())) ?? "");
+    for (const path of rows)
+      add(path, { source: "rows", sought, values: (text) => this.#placed((known) => cellsOf(path, text, known)) });
+    for (const path of code)
+      add(path, { source: "code", sought, values: (text) => this.#placed((known) => codeCells(text, known)) });
     return readings;
+  }
+
+  /** The cells of columns that hold something sensitive, as values of its fields. */
+  *#placed(cells: (known: KnownColumns) => Iterable<DataCell>): Iterable<PlacedValue> {
+    const { inColumn, columnsOf } = this.#options;
+    const meant = new Map<DataColumn, Pick<SoughtValue, "field" | "category">>();
+    const wants = (column: DataColumn): boolean => {
+      const found = inColumn(column);
+      if (found) meant.set(column, found);
+      return found !== null;
+    };
+    for (const { column, value } of cells({ wants, columnsOf }))
+      yield { value, span: column.span, ...meant.get(column)! };
   }
 
   async #lookAt(
@@ -191,21 +210,6 @@ function* valuesIn(path: string, text: string, fields: readonly SoughtValue[]): 
     if (!sought || value === null) continue;
     yield { value, span: { start, end: start + name.length }, field: sought.field, category: sought.category };
   }
-}
-
-function* rowsIn(
-  path: string,
-  text: string,
-  { inColumn, columnsOf }: Pick<DataValuesOptions, "inColumn" | "columnsOf">,
-): Iterable<PlacedValue> {
-  const meant = new Map<DataColumn, Pick<SoughtValue, "field" | "category">>();
-  const wants = (column: DataColumn): boolean => {
-    const found = inColumn(column);
-    if (found) meant.set(column, found);
-    return found !== null;
-  };
-  for (const { column, value } of cellsOf(path, text, { wants, columnsOf }))
-    yield { value, span: column.span, ...meant.get(column)! };
 }
 
 async function recalled(store: CacheStore): Promise<ReadonlyMap<string, Looked>> {

@@ -7,6 +7,7 @@ import type {
   SettingFixContext,
 } from "../engine/fixes/model.ts";
 import { mayHoldSecrets } from "../engine/project/secrets/secretFiles.ts";
+import { isTestCode } from "../engine/project/testCode.ts";
 import type { DataText } from "../engine/project/values/gatherValues.ts";
 import { rowFormatOf } from "../engine/languages/data/dataFiles.ts";
 import { isFixture } from "../engine/languages/django/uses/fixtures/readFixtureUses.ts";
@@ -235,6 +236,7 @@ export class Workspace {
       detectors: loadDetectors ?? null,
       fixtures: () => this.#soughtInFixtures(),
       rowFiles: () => this.#otherFiles((path) => rowFormatOf(path) !== null),
+      codeFiles: () => this.#otherFiles((path) => path.endsWith(".py") && !isTestCode(path)),
       secretFiles: () => this.#otherFiles((path) => path.endsWith(".py") || isReadLater(path) || mayHoldSecrets(path)),
       inColumn: ({ table, name }) => this.#inColumn(table, name),
       columnsOf: (table) => this.uses.columnsOf(table),

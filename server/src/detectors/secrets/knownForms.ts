@@ -76,7 +76,7 @@ function isPlaceholder(value: string): boolean {
 function* privateKeys(text: string): Iterable<KnownSecret> {
   for (const { index, 0: whole, 1: kind = "", 2: body = "" } of text.matchAll(PRIVATE_KEY)) {
     const bare = body.replaceAll(/\\[rn]|[^A-Za-z0-9+/=]/g, "");
-    if (kind.startsWith("ENCRYPTED") || /ENCRYPTED/.test(body) || bare.length < SHORTEST_KEY || isMadeUpKey(bare))
+    if (kind.startsWith("ENCRYPTED") || body.includes("ENCRYPTED") || bare.length < SHORTEST_KEY || isMadeUpKey(bare))
       continue;
     yield { what: "private key", name: null, span: { start: index, end: index + whole.indexOf("-----", 5) + 5 } };
   }

@@ -27,4 +27,4 @@ export interface ValueField {
 }
 
 /** What kind of file it is that holds data. */
-export type DataSource = "fixture" | "rows";
+export type DataSource = "fixture" | "rows" | "code";

@@ -1,4 +1,5 @@
 import type { FoundSecret } from "../../../project/secrets/model.ts";
+import { isTestCode } from "../../../project/testCode.ts";
 import type { FlowVerdict, SecretRule } from "../../rule.ts";
 import { MADE_UP } from "../severity.ts";
 
@@ -33,7 +34,7 @@ export const hardCodedSecret: SecretRule = {
   },
 
   check({ path, what }): FlowVerdict | null {
-    if (TEST.test(path)) return null;
+    if (isTestCode(path)) return null;
     if (
       what === WEB_TOKEN ||
       MADE_UP.test(path) ||
@@ -59,8 +60,6 @@ const ADDRESS = "password in an address";
 
 /** What others have sent to a project, as its tests play it back, stands in such folders more often than its own data. */
 const IN_DATA = /(?:^|\/)fixtures\//;
-
-const TEST = /(?:^|[/_])(?:unit)?tests?(?:[/_.]|$)|(?:^|\/)conftest\.py$|(?:^|[/_])mocks?(?:[/_.]|$)/i;
 
 const FOR_DEVELOPMENT =
   /(?:^|[/_.-])(?:dev|develop|development|local|localhost|ci|testing|test_?settings|playground|docs?|workflows)(?:[/_.-]|$)/i;

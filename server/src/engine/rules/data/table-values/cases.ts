@@ -43,6 +43,19 @@ Name;Card number;Email
 x;4929 4205 7359 5709;h.mueller@gmx.de
 `),
     },
+    {
+      name: "tables in what a notebook shows",
+      source: withModels(`
+//- analysis/customers.ipynb
+{"cells": [
+  {"cell_type": "markdown", "source": ["# Customers"]},
+  {"cell_type": "code", "source": ["x = {\\"outputs\\": 1}"], "outputs": []},
+  {"cell_type": "code", "source": ["df"], "outputs": [{"data": {"text/html": ["<table><tr><th></th><th>name</th>",
+                                           ^^^^^^^ ${ID}: 1 number of a bank account
+    "<th>iban</th></tr><tr><th>0</th><td>x</td><td>DE44500105175407324931</td></tr></table>"]}}]}
+]}
+`),
+    },
   ],
   negative: [
     {

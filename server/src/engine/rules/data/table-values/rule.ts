@@ -9,7 +9,7 @@ export const tableValues: DataRule = {
     severity: "warning",
     since: "0.1.0",
     what: [
-      "Looks through SQL (`INSERT`, `COPY` and what `SET` sets, as `pg_dump`, `mysqldump` and SQLite write them) and through separated values (`.csv`, `.tsv`) for what columns hold that belong to sensitive fields: in SQL those of a model's table, in separated values those that are called in the first line like a sensitive field of some model.",
+      "Looks through SQL (`INSERT`, `COPY` and what `SET` sets, as `pg_dump`, `mysqldump` and SQLite write them) , separated values (`.csv`, `.tsv`) and tables in the outputs of notebooks (`.ipynb`) for what columns hold that belong to sensitive fields: in SQL those of a model's table, in the others those that are called in the first line like a sensitive field of some model.",
       "",
       "Values are told as `data/fixture-values` tells them, and the same ones are left out. Where a statement names no columns, they are those of `CREATE TABLE` above it, or of the model. Files that `.gitignore` names are not looked at; of those of more than 2 MB the beginning is (`limits` in the [policy](../../policy.md)). There is one finding for a file and a kind, at the name of the column; it never shows a value. In SQL a comment above, `-- fieldguard: ignore[data/table-values] REASON`, holds for the rest of the file; for separated values `paths` of the policy says why a folder holds nothing of anybody.",
     ].join("\n"),
