@@ -46,13 +46,15 @@ module.exports = {
       name: "detectors-are-a-bundle-of-their-own",
       severity: "error",
       from: { path: "^server/src/", pathNot: "^server/src/(detectors/|main\\.detectors\\.ts$)|\\.spec\\.ts$" },
-      to: { path: "^server/src/detectors/|node_modules/(stdnum|card-validator|ibantools|libphonenumber-js)/" },
+      to: {
+        path: "^server/src/detectors/|node_modules/(stdnum|card-validator|ibantools|libphonenumber-js|@secretlint)/",
+      },
     },
     {
       name: "detectors-import-engine-types-only",
       severity: "error",
       from: { path: "^server/src/detectors/" },
-      to: { path: "^server/src/(?!detectors/|engine/project/values/model\\.ts$)" },
+      to: { path: "^server/src/(?!detectors/|engine/project/(values|secrets)/model\\.ts$)" },
     },
     {
       name: "host-implements-ports",

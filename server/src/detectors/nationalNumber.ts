@@ -2,13 +2,14 @@ import { stdnum } from "stdnum";
 import type { KnownValue } from "../engine/project/values/model.ts";
 import strength from "./nationalNumbers.yml";
 import { isPattern } from "./patterns.ts";
+import { isAmong } from "./published.ts";
 import synthetic from "./synthetic.yml";
 
 /** Whether a value of a field for such numbers is one; sure where few numbers that are made up would pass. */
 export function nationalNumber(text: string): KnownValue["certainty"] | null {
   const plain = text.replaceAll(/[ ./-]/g, "");
   if (!/^[\dA-Za-z]{7,20}$/.test(plain) || plain.replaceAll(/\D/g, "").length < 5) return null;
-  if (PUBLISHED.has(plain) || RESERVED.some((pattern) => pattern.test(plain)) || isPattern(plain)) return null;
+  if (isPublished(plain) || isPattern(plain)) return null;
   if (/^\d{3}-\d{2}-\d{4}$/.test(text)) return isValid("US.ssn", text) ? "sure" : null;
   if (strength.strong.some((name) => isValid(name, plain))) return "sure";
   return strength.weak.some((name) => isValid(name, plain)) ? "likely" : null;
@@ -24,5 +25,4 @@ function isValid(name: string, text: string): boolean {
   }
 }
 
-const PUBLISHED: ReadonlySet<string> = new Set(synthetic.nationalNumbers.numbers);
-const RESERVED: readonly RegExp[] = synthetic.nationalNumbers.patterns.map((pattern) => new RegExp(pattern));
+const isPublished = isAmong(synthetic.nationalNumbers);

@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { isPattern } from "./patterns.ts";
+import { isAmong } from "./published.ts";
 import synthetic from "./synthetic.yml";
 
 /** With the number of its country (ITU-T E.164), or with the separators of North America: digits alone may be anything. */
@@ -11,7 +12,7 @@ export function isPhone(text: string): boolean {
   if (!INTERNATIONAL.test(text) && !NORTH_AMERICAN.test(text)) return false;
   const phone = parsePhoneNumberFromString(text.replace(/^00/, "+"), "US");
   if (!phone?.isValid()) return false;
-  return !RESERVED.some((pattern) => pattern.test(phone.number)) && !isPattern(phone.nationalNumber);
+  return !isPublished(phone.number) && !isPattern(phone.nationalNumber);
 }
 
-const RESERVED: readonly RegExp[] = synthetic.phones.patterns.map((pattern) => new RegExp(pattern));
+const isPublished = isAmong(synthetic.phones);

@@ -1,11 +1,8 @@
-interface Numbers {
+/** What one source publishes: numbers without separators, and patterns of such. */
+interface Published {
   readonly source: readonly string[];
-  readonly numbers: readonly string[];
-}
-
-interface Patterns {
-  readonly source: readonly string[];
-  readonly patterns: readonly string[];
+  readonly numbers?: readonly string[];
+  readonly patterns?: readonly string[];
 }
 
 declare const data: {
@@ -17,10 +14,10 @@ declare const data: {
     readonly roles: readonly string[];
     readonly words: readonly string[];
   };
-  readonly cards: Numbers;
-  readonly bankAccounts: Numbers;
-  readonly phones: Patterns;
-  readonly nationalNumbers: Numbers & Patterns;
+  readonly cards: readonly Published[];
+  readonly bankAccounts: readonly Published[];
+  readonly phones: readonly Published[];
+  readonly nationalNumbers: readonly Published[];
 };
 
 export default data;

@@ -1,10 +1,10 @@
-import type { KnownSecret } from "../../engine/project/secrets/model.ts";
+import type { KnownSecret, SecretSyntax } from "../../engine/project/secrets/model.ts";
 import { isGenerated, isMadeUp } from "./madeUp.ts";
 import words from "./secretWords.yml";
 
 /** Values that are called a secret and look as if a program had made them. */
-export function* namedSecrets(path: string, text: string): Iterable<KnownSecret> {
-  const isPython = path.endsWith(".py");
+export function* namedSecrets(text: string, syntax: SecretSyntax): Iterable<KnownSecret> {
+  const isPython = syntax === "python";
   for (const pattern of isPython ? PYTHON : OTHERS) {
     for (const match of text.matchAll(pattern)) {
       const [whole, name = "", value = ""] = match;

@@ -1,6 +1,9 @@
 import type { RuleIgnore } from "../../schema/ruleIgnore.ts";
 import type { Span } from "../../text/span.ts";
 
+/** How a text gives names to values: as Python does, as files of settings and shells do, or not in a way that counts, as data. */
+export type SecretSyntax = "python" | "settings" | "data";
+
 /** A secret that stands in a text. Its value is no part of this. */
 export interface KnownSecret {
   /** What its form says that it is; null where only its name says that it is one. */

@@ -1,3 +1,5 @@
+import type { SecretSyntax } from "./model.ts";
+
 /** Whether a text may hold one at all: what tells them is loaded only then. */
 export function mayHoldSecret(text: string): boolean {
   return MAY_HOLD.test(text);
@@ -23,4 +25,9 @@ const EXAMPLE = /(?:^|[/._-])(?:examples?|samples?|templates?|dist|tmpl|tpl|defa
 /** Whether secrets are looked for in a file that declares nothing, by its path. */
 export function mayHoldSecrets(path: string): boolean {
   return OF_DEPLOYMENT.some((pattern) => pattern.test(path)) && !EXAMPLE.test(path);
+}
+
+export function syntaxOf(path: string): SecretSyntax {
+  if (path.endsWith(".py")) return "python";
+  return mayHoldSecrets(path) ? "settings" : "data";
 }

@@ -1,4 +1,4 @@
-import type { KnownSecret } from "../secrets/model.ts";
+import type { KnownSecret, SecretSyntax } from "../secrets/model.ts";
 
 /** What values of data files are told to be. Each is a kind of finding: people see the kind and a count, never a value. */
 export const VALUE_KINDS = ["email", "phone", "card", "bankAccount", "nationalNumber"] as const;
@@ -15,7 +15,7 @@ export interface ValueDetectors {
   /** `category`: what the field holds. Null for what is of no known kind, and for values that are made up or published as examples. */
   readonly detect: (value: string, category: string | null) => KnownValue | null;
   /** In a text of any kind; in no order, and those again that are known by several signs. */
-  readonly secretsIn: (path: string, text: string) => Iterable<KnownSecret>;
+  readonly secretsIn: (text: string, syntax: SecretSyntax) => Iterable<KnownSecret>;
 }
 
 const PLURALS: Readonly<Record<ValueKind, readonly [one: string, many: string]>> = {
