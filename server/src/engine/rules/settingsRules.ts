@@ -8,6 +8,7 @@ import { debugToolbarExposed } from "./settings/debug-toolbar-exposed/rule.ts";
 import { errorReports } from "./settings/error-reports/rule.ts";
 import { hardCodedSecretKey } from "./settings/hard-coded-secret-key/rule.ts";
 import { insecureCookie } from "./settings/insecure-cookie/rule.ts";
+import { keptRequests } from "./settings/kept-requests/rule.ts";
 import { openApi } from "./settings/open-api/rule.ts";
 import { profilerExposed } from "./settings/profiler-exposed/rule.ts";
 import { securityEventsUnlogged } from "./settings/security-events-unlogged/rule.ts";
@@ -26,6 +27,7 @@ export const deploymentRules: readonly DeploymentRule[] = [
   weakHasher,
   securityEventsUnlogged,
   errorReports,
+  keptRequests,
   openApi,
   taskSerializer,
   hardCodedSecretKey,

@@ -10,7 +10,7 @@ export const cases: RuleCases = {
         //- one/one/settings.py
         INSTALLED_APPS = []
         DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "HOST": "db.example.com"}}
-        ^^^^^^^^^ settings/connection-without-tls: \`OPTIONS\` says nothing of TLS
+                                                                            ^^^^^^ settings/connection-without-tls: \`OPTIONS\` says nothing of TLS
         CELERY_BROKER_URL = "redis://:secret@broker.example.com:6379/0"
         ^^^^^^^^^^^^^^^^^ settings/connection-without-tls: What tasks are given
         EMAIL_HOST = "smtp.example.com"
@@ -21,7 +21,20 @@ export const cases: RuleCases = {
         import os
         INSTALLED_APPS = []
         DATABASES = {"default": {"ENGINE": "django.db.backends.mysql", "HOST": os.environ["DB_HOST"]}}
-        ^^^^^^^^^ settings/connection-without-tls: VERIFY_IDENTITY
+                                                                       ^^^^^^ settings/connection-without-tls: VERIFY_IDENTITY
+        AUTH_LDAP_SERVER_URI = "ldap://ldap.example.com"
+        ^^^^^^^^^^^^^^^^^^^^ settings/connection-without-tls: who sign in
+        //- three/manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "three.settings")
+        //- three/three/settings.py
+        import os
+        INSTALLED_APPS = []
+        HOST = os.environ.get("DB_HOST", "db-primary.internal")
+        DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "HOST": HOST, "OPTIONS": {"connect_timeout": 5}}}
+                                                                            ^^^^^^ settings/connection-without-tls: \`OPTIONS\` says nothing of TLS
+        AUTH_LDAP_SERVER_URI = "ldap://ldap.example.com:389"
+        ^^^^^^^^^^^^^^^^^^^^ settings/connection-without-tls: who sign in
+        AUTH_LDAP_START_TLS = False
       `,
     },
   ],
@@ -43,6 +56,8 @@ export const cases: RuleCases = {
         CELERY_BROKER_URL = "rediss://broker.example.com"
         EMAIL_HOST = "smtp.example.com"
         EMAIL_USE_TLS = True
+        AUTH_LDAP_SERVER_URI = "ldap://ldap.example.com"
+        AUTH_LDAP_START_TLS = True
       `,
     },
   ],
@@ -58,10 +73,12 @@ export const cases: RuleCases = {
         DATABASES = {
             "default": {"ENGINE": "django.db.backends.postgresql", "HOST": os.environ.get("DB_HOST", "localhost")},
             "other": {"ENGINE": "django.db.backends.postgresql", "HOST": "/var/run/postgresql"},
+            "host": {"ENGINE": "django.db.backends.postgresql", "HOST": "host.docker.internal"},
             "file": {"ENGINE": "django.db.backends.sqlite3", "NAME": "db.example.com"},
         }
         CELERY_BROKER_URL = "redis://redis:6379/0"
         EMAIL_HOST = "mailhog"
+        AUTH_LDAP_SERVER_URI = "ldap://localhost"
       `,
     },
   ],

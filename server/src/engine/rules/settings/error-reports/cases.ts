@@ -25,6 +25,20 @@ export const cases: RuleCases = {
       `,
     },
     {
+      name: "the page for developers as the handler of errors",
+      source: `
+        //- manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        //- config/settings.py
+        INSTALLED_APPS = ["shop"]
+        //- config/urls.py
+        from django.views.debug import technical_500_response
+        urlpatterns = []
+        handler500 = technical_500_response
+        ^^^^^^^^^^ settings/error-reports: Whoever meets an error
+      `,
+    },
+    {
       name: "bodies, and local variables",
       source: `
         //- one/manage.py
@@ -61,6 +75,19 @@ export const cases: RuleCases = {
     },
   ],
   trap: [
+    {
+      name: "a handler of its own, which shows the page to a few",
+      source: `
+        //- manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        //- config/settings.py
+        INSTALLED_APPS = ["shop"]
+        //- config/urls.py
+        from django.views.debug import technical_500_response
+        urlpatterns = []
+        handler500 = "shop.views.error"
+      `,
+    },
     {
       name: "what is called alike, and settings for development",
       source: `

@@ -1,5 +1,6 @@
 import type { CallExpression, Expression } from "../../../languages/python/expression.ts";
 import { qualify } from "../../../languages/python/imports.ts";
+import { isAddressesFile } from "../../../project/readProject.ts";
 import { truthOf } from "../../../project/settings/value.ts";
 import { writtenCalls, writtenEntries } from "../../../project/settings/writtenTexts.ts";
 import type { Deployment, DeploymentRule, SettingsViolation } from "../../rule.ts";
@@ -9,11 +10,11 @@ export const errorReports: DeploymentRule = {
   meta: {
     id: "settings/error-reports",
     title: "Reports of errors that carry what a request holds",
-    severity: "warning",
+    severity: "error",
     since: "0.1.0",
     what: [
       "Finds, in settings that the project may be deployed with: mails of errors as whole pages (`include_html`), errors that Django passes on as they are",
-      "(`DEBUG_PROPAGATE_EXCEPTIONS`), and a `sentry_sdk.init` that sends personal data or whole bodies; with the profile `strict` also a Sentry that",
+      "(`DEBUG_PROPAGATE_EXCEPTIONS`), Django's page for developers as the handler of errors (`technical_500_response`), and a `sentry_sdk.init` that sends personal data or whole bodies; with the profile `strict` also a Sentry that",
       "sends local variables without a scrubber of the project's own, and mails to `ADMINS` without an exception reporter filter of its own.",
     ].join("\n"),
     why: [
@@ -42,6 +43,7 @@ export const errorReports: DeploymentRule = {
   *check(deployment) {
     yield* ofMails(deployment);
     yield* ofSentry(deployment);
+    yield* ofHandlers(deployment);
     const passed = surelyGiven(deployment, "DEBUG_PROPAGATE_EXCEPTIONS");
     if (passed && isTrue(passed.value))
       yield {
@@ -80,6 +82,25 @@ function* ofMails(deployment: Deployment): Iterable<SettingsViolation> {
       message:
         "Errors are mailed with their requests, of which Django leaves out what is called like a secret alone: names, addresses and numbers stay. Name a filter of your own in `DEFAULT_EXCEPTION_REPORTER_FILTER`.",
     };
+}
+
+/** In the addresses of the project: what calls the page under a condition of its own is none of them. */
+function* ofHandlers({ project, environment }: Deployment): Iterable<SettingsViolation> {
+  for (const [path, text] of project.texts) {
+    if (!isAddressesFile(path) || !path.startsWith(environment.folder)) continue;
+    const [handler] = /^handler500\b[^\n]*=[^\n]*\btechnical_500_response\b/m.exec(text) ?? [];
+    if (handler === undefined) continue;
+    const start = text.indexOf(handler);
+    const span = { start, end: start + "handler500".length };
+    yield {
+      severity: "error",
+      place: { path, span },
+      at: span,
+      setting: "handler500",
+      message:
+        "Whoever meets an error is shown the values of all variables, the request and the settings, as with `DEBUG`. Leave `handler500` out, or give a page that says sorry.",
+    };
+  }
 }
 
 function* ofSentry({ project, environment }: Deployment): Iterable<SettingsViolation> {
