@@ -16,7 +16,7 @@ export const projectsFolder = mkdtempSync(join(tmpdir(), "fieldguard-django-"));
 
 export const KEY = "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=";
 
-const INDEX_KEY = "aW5kZXgtaW5kZXgtaW5kZXgtaW5kZXgtaW5kZXgtaW4=";
+export const INDEX_KEY = "aW5kZXgtaW5kZXgtaW5kZXgtaW5kZXgtaW5kZXgtaW4=";
 
 export interface Outcome {
   readonly code: number | null;

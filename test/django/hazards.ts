@@ -233,6 +233,12 @@ export const hazards: readonly Hazard[] = [
     holding: "test works on a clone where the variable is absent",
   },
   {
+    hazard: "A package of which the settings have no key",
+    naive: "nothing can be read or written",
+    failing: "naive package: tests fail where the settings have no SECURED_FIELDS_KEY",
+    holding: "django-secured-fields: without SECURED_FIELDS_KEY it is not offered",
+  },
+  {
     hazard: "Production that lacks it",
     naive: "an image cannot be built, or a key from the repository is used",
     failing: "naive settings: an image for production cannot be built",

@@ -34,6 +34,7 @@ import { onlineKilled } from "./groups/onlineKilled.ts";
 import { onlineTraffic } from "./groups/onlineTraffic.ts";
 import { otherProviders } from "./groups/otherProviders.ts";
 import { packageDefects } from "./groups/packageDefects.ts";
+import { packageKeys } from "./groups/packageKeys.ts";
 import { plainCopies } from "./groups/plainCopies.ts";
 import { plannedReleases } from "./groups/plannedReleases.ts";
 import { queries } from "./groups/queries.ts";
@@ -65,6 +66,7 @@ const GROUPS = {
   keySettings,
   otherProviders,
   packageDefects,
+  packageKeys,
   projectFacts,
   queries,
   randomFields,

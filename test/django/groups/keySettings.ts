@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { dedent } from "../../support/fixture.ts";
-import { DjangoProject, KEY, mustSucceed } from "../djangoProject.ts";
+import { DjangoProject, INDEX_KEY, KEY, mustSucceed } from "../djangoProject.ts";
 import { KEY_LAYOUTS, type KeyLayout, type Run } from "../keyLayouts.ts";
 import { type Cell, cellsOf, type Results } from "../results.ts";
 
@@ -11,6 +11,7 @@ const MODELS = `${dedent(`
 
   class Patient(models.Model):
       national_id = models.CharField(max_length=18)
+      email = models.EmailField(unique=True)
 `)}\n`;
 
 const TESTS = `${dedent(`
@@ -21,43 +22,64 @@ const TESTS = `${dedent(`
 
   class PatientTest(TestCase):
       def test_reads_what_it_wrote(self):
-          Patient.objects.create(national_id="1234")
-          self.assertEqual(Patient.objects.get().national_id, "1234")
+          Patient.objects.create(national_id="1234", email="ada@example.org")
+          self.assertEqual(Patient.objects.get(email="ada@example.org").national_id, "1234")
 `)}\n`;
 
 const EVERY_DAY = ["check", "test", "collectstatic"];
+const IN_PRODUCTION = ["check", "check --deploy", "collectstatic"];
 
-/** How a project's settings come by keys, in each way that settings are laid out: with the new variable, and without it. */
+const INDEX_KEYS = "FIELD_BLIND_INDEX_KEYS";
+const BOTH = ["FIELD_ENCRYPTION_KEYS", INDEX_KEYS];
+/** For the variables that are not tried. */
+const GIVEN = { FIELD_ENCRYPTION_KEYS: KEY, FIELD_BLIND_INDEX_KEYS: INDEX_KEY };
+
+/** How a project's settings come by keys, in each way that settings are laid out: with the new variables, and without them. */
 export function keySettings(python: string, results: Results): void {
   for (const [name, layout] of Object.entries(KEY_LAYOUTS)) {
     const project = projectOf(python, layout);
     const tried = (what: string, variable: string, run: Run, commands: readonly string[]): void => {
-      for (const cell of cellsOfCommands(project, variable, run, commands)) {
+      for (const cell of cellsOfCommands(project, BOTH, variable, run, commands)) {
         results.cell(`${name}: ${cell.name} ${what}`, cell.problem);
       }
     };
     tried("works before the fix", "absent", layout.local, EVERY_DAY);
-    mustSucceed(project.fix(["Patient.national_id"]), "the fix");
+    fixed(project);
     for (const variable of ["absent", "empty"]) {
       const where = `where the variable is ${variable}`;
       tried(`works on a clone ${where}`, variable, layout.local, EVERY_DAY);
       if (layout.test) tried(`works with settings for tests ${where}`, variable, layout.test, ["test"]);
-      const production = cellsOfCommands(project, variable, layout.production, [
-        "check",
-        "check --deploy",
-        "collectstatic",
-      ]);
-      for (const cell of production) {
+      for (const cell of cellsOfCommands(project, BOTH, variable, layout.production, IN_PRODUCTION)) {
         const needsKey = cell.name !== "collectstatic";
         results.cell(
           `${name}: ${cell.name} ${needsKey ? "says what production lacks" : "works in production"} ${where}`,
-          needsKey ? lacksKey(cell) : cell.problem,
+          needsKey ? lacksKeys(cell, BOTH) : cell.problem,
         );
       }
     }
-    tried("works in production with a key", KEY, layout.production, ["check", "check --deploy", "collectstatic"]);
+    for (const cell of cellsOfCommands(project, [], "", { ...GIVEN, ...layout.production }, IN_PRODUCTION)) {
+      results.cell(`${name}: ${cell.name} works in production with both keys`, cell.problem);
+    }
+    if (layout === KEY_LAYOUTS["files by name"]) withOneKey(project, layout, results);
   }
   naiveSettings(python, results);
+}
+
+/** A release that brings an index may find the other key there already. */
+function withOneKey(project: DjangoProject, { local, production }: KeyLayout, results: Results): void {
+  const tried = (run: Run, commands: readonly string[]): readonly Cell[] =>
+    cellsOfCommands(project, [INDEX_KEYS], "absent", { ...GIVEN, ...run }, commands);
+  for (const cell of tried(local, EVERY_DAY)) {
+    results.cell(`one key: ${cell.name} works on a clone that lacks ${INDEX_KEYS}`, cell.problem);
+  }
+  for (const cell of tried(production, ["check", "check --deploy"])) {
+    results.cell(`one key: ${cell.name} says that production lacks ${INDEX_KEYS}`, lacksKeys(cell, [INDEX_KEYS]));
+  }
+}
+
+function fixed(project: DjangoProject): void {
+  mustSucceed(project.fix(["Patient.national_id"]), "the fix");
+  mustSucceed(project.applyFix("encrypt-blind-index", ["Patient.email"]), "the fix with a blind index");
 }
 
 /** What is often done instead, and where it fails. */
@@ -66,7 +88,7 @@ function naiveSettings(python: string, results: Results): void {
   const base = "config/settings/base.py";
   const naive = (line: string): DjangoProject => {
     const project = projectOf(python, layout);
-    mustSucceed(project.fix(["Patient.national_id"]), "the fix");
+    fixed(project);
     for (const path of [base, "config/settings/local.py", "config/settings/test.py"]) {
       const text = project.read(path);
       project.write({ [path]: text.replaceAll(/^FIELD_ENCRYPTION_KEYS = .*$/gm, path === base ? line : "") });
@@ -78,32 +100,36 @@ function naiveSettings(python: string, results: Results): void {
     ["env(…) without a default", 'FIELD_ENCRYPTION_KEYS = [env("FIELD_ENCRYPTION_KEYS")]', "ImproperlyConfigured"],
   ] as const) {
     const project = naive(line);
-    for (const cell of cellsOfCommands(project, "absent", layout.local, EVERY_DAY)) {
+    for (const cell of cellsOfCommands(project, BOTH, "absent", layout.local, EVERY_DAY)) {
       const fails = cell.problem?.includes(error) && cell.problem.includes("Traceback");
       results.cell(
         `naive settings: ${cell.name} breaks on a clone with ${what}`,
         fails ? null : (cell.problem ?? "it worked"),
       );
     }
-    const [collected] = cellsOfCommands(project, "absent", layout.production, ["collectstatic"]);
+    const [collected] = cellsOfCommands(project, BOTH, "absent", layout.production, ["collectstatic"]);
     results.cell(
       `naive settings: an image for production cannot be built with ${what}`,
       collected?.problem?.includes(error) ? null : (collected?.problem ?? "it worked"),
     );
   }
   const committed = naive(`FIELD_ENCRYPTION_KEYS = ["${KEY}"]`);
-  const [deployed] = cellsOfCommands(committed, "absent", layout.production, ["check --deploy"]);
+  const [deployed] = cellsOfCommands(committed, ["FIELD_ENCRYPTION_KEYS"], "absent", layout.production, [
+    "check --deploy",
+  ]);
   results.cell("naive settings: nothing complains about a key in the repository", deployed?.problem ?? null);
-  const fixed = projectOf(python, layout);
-  mustSucceed(fixed.fix(["Patient.national_id"]), "the fix");
-  const printed = fixed.run(["-c", "from django.conf import settings; print(settings.FIELD_ENCRYPTION_KEYS)"], {
-    ...layout.production,
-    FIELD_ENCRYPTION_KEYS: "",
-  });
-  results.cell(
-    "the key of local runs never reaches production",
-    printed.output.trim() === "[]" ? null : printed.output,
-  );
+  const whole = projectOf(python, layout);
+  fixed(whole);
+  for (const setting of BOTH) {
+    const printed = whole.run(["-c", `from django.conf import settings; print(settings.${setting})`], {
+      ...layout.production,
+      [setting]: "",
+    });
+    results.cell(
+      `the key of local runs never reaches production: ${setting}`,
+      printed.output.trim() === "[]" ? null : printed.output,
+    );
+  }
 }
 
 function projectOf(python: string, layout: KeyLayout): DjangoProject {
@@ -113,27 +139,27 @@ function projectOf(python: string, layout: KeyLayout): DjangoProject {
     "vault/tests.py": TESTS,
   });
   if (!("config/settings.py" in layout.files)) rmSync(join(project.folder, "config/settings.py"));
-  // Without migrations, tests make the tables from the models.
-  rmSync(join(project.folder, "vault/migrations"), { recursive: true });
+  mustSucceed(project.run(["manage.py", "makemigrations", "-v0"], layout.local), "makemigrations");
   return project;
 }
 
+/** `variable`: what those of these names are, or `absent`. */
 function cellsOfCommands(
   project: DjangoProject,
+  names: readonly string[],
   variable: string,
   run: Run,
   commands: readonly string[],
 ): readonly Cell[] {
-  const outcome = project.run(["key_settings_cells.py", variable, ...commands], run);
+  const outcome = project.run(["key_settings_cells.py", names.join(","), variable, ...commands], run);
   const cells = cellsOf(outcome);
   return cells.length === commands.length ? cells : commands.map((name) => ({ name, problem: outcome.output }));
 }
 
-function lacksKey({ problem: said }: Cell): string | null {
+function lacksKeys({ problem: said }: Cell, settings: readonly string[]): string | null {
   if (said === null) return "it worked";
-  const lacking = ["SystemCheckError", "FIELD_ENCRYPTION_KEYS is empty", "Fernet.generate_key"].filter(
-    (part) => !said.includes(part),
-  );
+  const told = ["SystemCheckError", "Fernet.generate_key", ...settings.map((name) => `${name} is empty`)];
+  const lacking = told.filter((part) => !said.includes(part));
   if (said.includes("Traceback")) return said;
   return lacking.length === 0 ? null : `no “${lacking.join("”, no “")}” in ${said}`;
 }

@@ -100,7 +100,7 @@ function djangoTinkFields(python: string, results: Results): void {
   provedFacts(project, group, "other.json", results);
 }
 
-const MAKE_KEYSET = `import tink
+export const MAKE_KEYSET = `import tink
 from tink import aead, json_proto_keyset_format, secret_key_access
 
 aead.register()

@@ -1,8 +1,8 @@
 """Runs commands of manage.py in one process, and says how each of them ended.
 
-    python key_settings_cells.py VARIABLE COMMAND...
+    python key_settings_cells.py VARIABLES STATE COMMAND...
 
-VARIABLE is `absent`, `empty` or the keys themselves.
+STATE is what the variables are, their names separated by commas: `absent` or `empty`.
 """
 
 import io
@@ -40,10 +40,11 @@ def on_one_line(text):
 
 
 if __name__ == "__main__":
-    variable, *commands = sys.argv[1:]
-    os.environ.pop("FIELD_ENCRYPTION_KEYS", None)
-    if variable != "absent":
-        os.environ["FIELD_ENCRYPTION_KEYS"] = "" if variable == "empty" else variable
+    names, state, *commands = sys.argv[1:]
+    for name in filter(None, names.split(",")):
+        os.environ.pop(name, None)
+        if state == "empty":
+            os.environ[name] = ""
     for command in commands:
         problem = said(command)
         print("ok " + command if problem == "" else "FAILED %s :: %s" % (command, on_one_line(problem)))

@@ -8,6 +8,7 @@ import { hasDependency } from "./dependency.ts";
 import { planWith } from "./encryptPlan.ts";
 import { againstQueries } from "./hazards/againstQueries.ts";
 import { generatedAppFor, isInPlace } from "./generatedApp.ts";
+import { againstMissingSetting } from "./keys/missingSetting.ts";
 import { type RowsPlan, rowsPlan } from "./migration/rowsPlan.ts";
 import { againstReleases } from "./online/possible.ts";
 import { againstDoor, reasonAgainst } from "./reasonAgainst.ts";
@@ -28,6 +29,8 @@ export const encrypt: Fix = {
     const provider = chooseProvider(context);
     const change = provider.change(subject.field);
     if (typeof change === "string") return { id: "encrypt", because: sentence(change) };
+    const keyless = againstMissingSetting(context, provider);
+    if (keyless !== null) return { id: "encrypt", because: keyless };
     const app = provider === generated ? generatedAppFor(context) : null;
     if (typeof app === "string") return { id: "encrypt", because: app };
     if (!canImport(context, change.use.name, app?.helper.module ?? change.module!)) {

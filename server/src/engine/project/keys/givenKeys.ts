@@ -8,7 +8,7 @@ import type { KeyUse } from "./keyUses.ts";
 /** Settings of the package that hold something there: to be empty, or None, is to be missing. */
 export function givenKeys(
   { settings }: Project,
-  { facts }: KeyUse,
+  { facts }: Pick<KeyUse, "facts">,
   environment: SettingsEnvironment,
 ): readonly Setting[] {
   return facts.settings.flatMap((name) => {

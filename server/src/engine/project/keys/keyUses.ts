@@ -44,11 +44,16 @@ function hasOwnKey({ arguments: given, wrappers }: Field): boolean {
   return given.some(({ name }) => name === "key") || wrappers.some(({ keywords }) => keywords?.includes("key"));
 }
 
-function deployedWith({ settings }: Project, { folder }: SettingsEnvironment): readonly SettingsEnvironment[] {
+function deployedWith(project: Project, { folder }: SettingsEnvironment): readonly SettingsEnvironment[] {
+  return runWith(project, folder).filter((each) => !isLocalEnvironment(project.settings, each));
+}
+
+/** The settings of a Django project with which it is run, anywhere. */
+export function runWith({ settings }: Project, folder: string): readonly SettingsEnvironment[] {
   const all = settings.environments.filter((each) => each.folder === folder);
   // Example projects and the like have settings that nothing names.
   const named = all.filter(({ namedBy, kind }) => namedBy.length > 0 || kind === "production");
-  return (named.length > 0 ? named : all).filter((each) => !isLocalEnvironment(settings, each));
+  return named.length > 0 ? named : all;
 }
 
 function keyFactsOf(field: Field, { packages, helperPath }: Project): KeyFacts | null {
