@@ -89,6 +89,12 @@ export const hazards: readonly Hazard[] = [
     holding: "an index that no model knows stops it, and both stay",
   },
   {
+    hazard: "A check that SQL has made, also beside the column's own",
+    naive: "goes with the plain column, and nobody says so",
+    failing: "a check that SQL has made is gone",
+    holding: "a check that no model knows stops it, beside the column's own",
+  },
+  {
     hazard: "SQL in the code",
     naive: "finds nothing",
     failing: "naive edit: statement breaks",
@@ -165,6 +171,12 @@ export const hazards: readonly Hazard[] = [
     naive: "a value is refused that no row has any more",
     failing: "unique from the first release on, it refuses",
     holding: "an index that an old process left behind refuses nothing",
+  },
+  {
+    hazard: "Lookups of the release before, after the switch",
+    naive: "read the whole table",
+    failing: "with its uniqueness the plain column loses its index",
+    holding: "the plain column keeps an index while the release before looks rows up in it",
   },
   {
     hazard: "A blind index that is read before every row has one",

@@ -17,7 +17,39 @@ export function blindIndexReleases(place: Place, results: Results): void {
     `${group}: an index that an old process left behind refuses nothing`,
     refusesWhatIsFree(new OnlineProject(place, releases)) ? "it does" : null,
   );
+  const besideOld = new OnlineProject(place, releases);
+  switched(besideOld);
+  results.cell(
+    `${group}: the plain column keeps an index while the release before looks rows up in it`,
+    plainIndexOf(besideOld) === "indexed" ? null : "it has none",
+  );
+  results.cell(
+    `${group}: two processes of the release before cannot write one value twice`,
+    isWrittenTwice(besideOld) ? "they can" : null,
+  );
   oneByOne(place, results);
+}
+
+function switched(project: OnlineProject): void {
+  mustSucceed(project.manage("3_switch", "migrate", "-v0", "shop"), "migrate");
+}
+
+function plainIndexOf(project: OnlineProject): string {
+  const script = dedent(`
+    from django.db import connection
+    found = connection.introspection.get_constraints(connection.cursor(), "shop_customer").values()
+    print("indexed" if any(each["columns"] == ["email"] and each["index"] for each in found) else "not indexed")
+  `);
+  return project.python("3_switch", `${DJANGO}${script}`).output.trim();
+}
+
+/** By processes that write the plain column, and know no uniqueness but its. */
+function isWrittenTwice(project: OnlineProject): boolean {
+  const create = 'Customer.objects.create(email="twice@example.org")';
+  mustSucceed(project.python("1_expand", `${DJANGO}${create}`), "writing a row");
+  const { code, output } = project.python("1_expand", `${DJANGO}${create}`);
+  if (code !== 0 && !output.includes("IntegrityError")) throw new Error(output);
+  return code === 0;
 }
 
 /** The same project, release by release: the code is answered alike after each of them. */
@@ -71,6 +103,14 @@ function naively(
   results.cell(
     `${group}: unique from the first release on, it refuses a value that no row has any more`,
     refusesWhatIsFree(unique) ? null : "it did not",
+  );
+
+  const unindexed = new OnlineProject(place, releases);
+  unindexed.edit(`${SWITCHED}/0004_read_encrypted_customer_email.py`, "db_index=True, ", "");
+  switched(unindexed);
+  results.cell(
+    `${group}: with its uniqueness the plain column loses its index`,
+    plainIndexOf(unindexed) === "not indexed" ? null : "it has one",
   );
 
   const unfilled = new OnlineProject(place, releases);

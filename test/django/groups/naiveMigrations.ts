@@ -35,11 +35,10 @@ export function naiveMigrations(place: Place, results: Results): void {
   if (isIndexed) mustSucceed(project.run(["-c", INDEX]), "making an index");
   mustSucceed(project.manage("migrate", "-v0"), "migrate");
   if (isIndexed) {
-    shows(
-      "a unique index that SQL has made is gone",
-      'print([name for name in connection.introspection.get_constraints(connection.cursor(), "vault_patient") if name == "by_ssn"])',
-      "[]",
-    );
+    const found =
+      'print(connection.introspection.get_constraints(connection.cursor(), "vault_patient").keys() & {"%s"})';
+    shows("a unique index that SQL has made is gone", found.replace("%s", "by_ssn"), "set()");
+    shows("a check that SQL has made is gone", found.replace("%s", "known_ssn"), "set()");
   }
   const hidden = 'print(list(Patient._base_manager.order_by("pk").values_list("ssn", flat=True)))';
   shows("a row that the manager hides loses its value", hidden, "['seen', None]");
@@ -129,6 +128,7 @@ const WRITE = dedent(`
 const INDEX = dedent(`
   from harness import *
   execute("CREATE UNIQUE INDEX by_ssn ON vault_patient (ssn)")
+  execute("ALTER TABLE vault_patient ADD CONSTRAINT known_ssn CHECK (ssn <> 'unknown')")
 `);
 
 const MIGRATION = `${dedent(`

@@ -1,6 +1,6 @@
 """
 Of the project of `singleFileMigration`: `write` writes rows; `read [DATABASE]` prints all of them, `raw` tells what the columns hold;
-`mend` replaces a value that the encrypted field cannot keep; `view` makes a view of a column, and `unview` drops it; so do `index` and `unindex`; `alien` makes a column that no
+`mend` replaces a value that the encrypted field cannot keep; `view` makes a view of a column, and `unview` drops it; so do `index` and `unindex`, `check` and `uncheck`; `alien` makes a column that no
 model knows, and `unalien` drops it; `plain POSITION TEXT` stores plain text in an encrypted column. No statement names a column with its table as one
 text: these scripts are in every project, whose fixes count them as its code.
 """
@@ -11,10 +11,10 @@ from decimal import Decimal
 from harness import execute, expect
 
 from archive.models import Former
-from django.db import connection, models
+from django.db import IntegrityError, OperationalError, connection, models
 from vault.models import Employee, Note, Patient, Record
 
-FIELDS = [(Patient, "passport_number"), (Former, "passport_number"), (Record, "iban"), (Employee, "salary")]
+FIELDS = [(Patient, "passport_number"), (Former, "passport_number"), (Record, "iban"), (Employee, "salary"), (Note, "pulse")]
 
 
 def write():
@@ -67,6 +67,34 @@ def index():
 def unindex():
     on_table = " ON vault_record" if connection.vendor == "mysql" else ""
     execute("DROP INDEX by_account" + on_table)
+
+
+CHECK = 'CHECK ("%s" < 300)' % "pulse"
+
+
+def check():
+    if connection.vendor == "sqlite":
+        in_schema("substr(sql, 1, length(sql) - 1) || %s", ", %s)" % CHECK)
+    else:
+        execute("ALTER TABLE vault_note ADD CONSTRAINT possible %s" % CHECK.replace('"', ""))
+
+
+def uncheck():
+    try:
+        execute("UPDATE vault_note SET %s = 300" % "pulse")
+        raise SystemExit("the check is gone")
+    except (IntegrityError, OperationalError):
+        pass
+    if connection.vendor == "sqlite":
+        in_schema("replace(sql, %s, '')", ", %s" % CHECK)
+    else:
+        execute("ALTER TABLE vault_note DROP CONSTRAINT possible")
+
+
+def in_schema(expression, text):
+    """SQLite has no statement that adds a check."""
+    execute("PRAGMA writable_schema = ON")
+    execute("UPDATE sqlite_master SET sql = %s WHERE name = 'vault_note'" % expression, text)
 
 
 def mend():

@@ -198,6 +198,7 @@ def require_known(connection, model, field):
     together = [*options.unique_together, *getattr(options, "index_together", ())]
     groups = [[options.get_field(name).column for name in names] for names in together]
     fields = {each.column: each for each in options.local_concrete_fields}
+    checks = {}
     for name, item in found.items():
         # A check names one as often as it mentions it.
         columns = list(dict.fromkeys(each for each in item["columns"] or () if each))
@@ -209,11 +210,16 @@ def require_known(connection, model, field):
             or (item["index"] and not (own.unique or own.db_index))
             or (item["check"] and not has_check(connection, own))
         )
+        if is_own and item["check"] and name not in named:
+            # A column has one check of its own.
+            checks.setdefault(columns[0], []).append(name)
+            is_own = len(checks[columns[0]]) == 1
         is_known = name in named or item["primary_key"] or columns in groups or is_own
-        if not is_known and (is_lost or connection.vendor == "sqlite" and item["index"]):
+        if not is_known and (is_lost or connection.vendor == "sqlite" and (item["index"] or item["check"])):
+            names = checks.get(columns[0]) if columns else None
             raise ValueError(
                 "%s has %s on %s, which no model knows, and nothing was changed: it would be lost. Drop it first, in a "
-                "migration." % (options.db_table, name, ", ".join(columns) or "an expression")
+                "migration." % (options.db_table, " beside ".join(names or [name]), ", ".join(columns) or "an expression")
             )
 
 

@@ -26,7 +26,9 @@ export function readEncrypted(context: FixContext, module: string): ContractOfFi
   if (typeof change === "string" || !migrated || !options) return null;
   const { encrypted, plain } = namesBeside(field);
   const column = migrated.options.db_column;
-  const index = migrated.options.db_index;
+  const wasUnique = migrated.options.unique === true;
+  // The release before still finds rows by the plain column.
+  const index = wasUnique ? true : migrated.options.db_index;
   const plainClass = change.use.name.replace(/^Encrypted/, "Plain");
   const plainCall = (shared: readonly string[]): string =>
     callOf(plainClass, [
@@ -42,7 +44,7 @@ export function readEncrypted(context: FixContext, module: string): ContractOfFi
   const dropped = change.dropKeywords.filter((name) => !(name in newOptions));
   // From here on the index keeps unique what is unique.
   const changed = [
-    ...(migrated.options.unique === true ? ['drop=("unique",)'] : []),
+    ...(wasUnique ? ['drop=("unique",)', "db_index=True"] : []),
     ...(migrated.options.null === true ? [] : ["null=True"]),
   ];
   const nowUnique = { unique: "True" };

@@ -90,7 +90,7 @@ describe("a blind index over several releases", () => {
     const files = after(3, project(UNIQUE, TOGETHER));
     expect(modelIn(files)).toEqual([
       'ssn = EncryptedCharField(max_length=11, db_column="ssn_encrypted", null=True)',
-      'ssn_plain = PlainCharField(copy_of="ssn", db_column="ssn", max_length=11, null=True, editable=False)',
+      'ssn_plain = PlainCharField(copy_of="ssn", db_column="ssn", max_length=11, db_index=True, null=True, editable=False)',
       'ssn_index = BlindIndexField(source="ssn", unique=True)',
       "born = models.DateField()",
       "class Meta:",
@@ -101,7 +101,7 @@ describe("a blind index over several releases", () => {
       'RequireNoDifferences("patient", "ssn"),',
       'MakeUnique("patient", "ssn_index"),',
       'MoveUniqueness("patient", "ssn", "ssn_index"),',
-      'ChangeField("patient", "ssn", drop=("unique",), null=True),',
+      'ChangeField("patient", "ssn", drop=("unique",), db_index=True, null=True),',
       "migrations.SeparateDatabaseAndState(",
       'RestorePlain("patient", "ssn_plain"),',
     ]);
