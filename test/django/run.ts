@@ -12,7 +12,7 @@ import { sqlite } from "./databases/sqlite.ts";
 import { exitWhenWritten } from "../support/exitWhenWritten.ts";
 import { projectsFolder } from "./djangoProject.ts";
 import { pythonEnvironment } from "./environment.ts";
-import { atScale, atScaleWithPackage } from "./groups/atScale.ts";
+import { atScale, atScaleWithoutPackage, atScaleWithPackage } from "./groups/atScale.ts";
 import { blindIndex } from "./groups/blindIndex.ts";
 import { blindIndexFix } from "./groups/blindIndexFix.ts";
 import { blindIndexReleases } from "./groups/blindIndexReleases.ts";
@@ -56,6 +56,7 @@ import { sideBySide } from "./sideBySide.ts";
 /** With Django 5.2 on SQLite alone. */
 const GROUPS = {
   atScaleWithPackage,
+  atScaleWithoutPackage,
   naiveEdits,
   declarations,
   gdprYml,

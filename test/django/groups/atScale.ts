@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { dedent } from "../../support/fixture.ts";
 import { DjangoProject, mustSucceed, type Outcome, type Settings } from "../djangoProject.ts";
@@ -94,6 +94,44 @@ export function atScaleWithPackage(python: string, results: Results): void {
     project.mustChangeNothing("encrypt", "Customer");
   });
 }
+
+/** Settings beside `manage.py`, in no package: the app lies in one of the project's own, and serves the others. */
+export function atScaleWithoutPackage(python: string, results: Results): void {
+  const models = (name: string, field: string): string =>
+    `from django.db import models\n\n\nclass ${name}(models.Model):\n    ${field} = models.CharField(max_length=34)\n`;
+  const project = new DjangoProject(python, {
+    "vault/models.py": models("Patient", "national_id"),
+    "shop/__init__.py": "",
+    "shop/migrations/__init__.py": "",
+    "shop/models.py": models("Payment", "iban"),
+  });
+  const settings = project.read("config/settings.py").replace('"vault"', '"vault", "shop"');
+  const manage = project.read("manage.py").replace("config.settings", "settings");
+  project.write({ "manage.py": manage, "settings.py": settings });
+  rmSync(join(project.folder, "config"), { recursive: true });
+  project.migrate();
+  results.attempt("at scale, settings in no package: two apps in one change, with one app of field classes", () => {
+    mustSucceed(project.fix(["Patient.national_id", "Payment.iban"]), "the fix");
+    mustSucceed(project.manage("check"), "check");
+    project.migrate();
+    const folders = ["vault", "shop"].filter((app) => existsSync(join(project.folder, app, "encrypted_fields")));
+    if (folders.length !== 1) throw new Error(folders.join());
+    mustSucceed(project.run(["-c", WITHOUT_PACKAGE], { DJANGO_SETTINGS_MODULE: "settings" }), "writing and reading");
+  });
+}
+
+const WITHOUT_PACKAGE = dedent(`
+  import django; django.setup()
+  from django.db import connection
+  from vault.models import Patient
+  from shop.models import Payment
+  for model, field in ((Patient, "national_id"), (Payment, "iban")):
+      model.objects.create(**{field: "GB29"})
+      assert getattr(model.objects.get(), field) == "GB29"
+      with connection.cursor() as cursor:
+          cursor.execute("SELECT * FROM " + model._meta.db_table)
+          assert "GB29" not in cursor.fetchone()
+`);
 
 class ScaleProject extends DjangoProject {
   readonly #before: string;

@@ -105,6 +105,34 @@ describe("several fields in one change", () => {
     expect(files.get("requirements.txt")!.match(/cryptography/g)).toHaveLength(1);
   });
 
+  it("share the app of the first where the settings lie in no package", () => {
+    const files = filesOf(`
+  //- manage.py
+  import os
+  os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")
+  //- settings.py
+  INSTALLED_APPS = ["clinic", "shop"]
+  //- clinic/models.py
+  from django.db import models
+
+  class Patient(models.Model):
+      national_id = models.CharField(max_length=18)
+  //- shop/models.py
+  from django.db import models
+
+  class Payment(models.Model):
+      iban = models.CharField(max_length=34)
+`);
+    const { plan, files: after } = together("encrypt", files, ["Patient.national_id", "Payment.iban"]);
+    expect(plan!.title).toBe("Encrypt 2 fields of 2 models with EncryptedCharField");
+    for (const path of ["clinic/models.py", "shop/models.py"])
+      expect(after.get(path)).toContain("from clinic.encrypted_fields.fields import EncryptedCharField\n");
+    expect(after.get("settings.py")).toContain('"clinic", "shop", "clinic.encrypted_fields"]');
+    expect([...after.keys()].filter((path) => path.endsWith("encrypted_fields/__init__.py"))).toEqual([
+      "clinic/encrypted_fields/__init__.py",
+    ]);
+  });
+
   it("leaves what cannot be done, with its reason, and does all else", () => {
     const { done, left } = together("encrypt", filesOf(CLINIC, INITIAL));
     expect(done).toHaveLength(3);

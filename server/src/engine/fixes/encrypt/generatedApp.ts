@@ -1,4 +1,5 @@
 import { ENCRYPTION_KEYS, type KeySetting } from "../../project/keys/publicKey.ts";
+import type { Project } from "../../project/model.ts";
 import type { Contexts, FixContext, FixStep } from "../model.ts";
 import { type Installing, installing } from "./appSettings.ts";
 import { type Helper, helperFor } from "./helper.ts";
@@ -29,18 +30,37 @@ export interface SharedApp extends GeneratedApp {
 
 /** A sentence where it cannot be had for certain, or where each would get one of its own. */
 export function sharedAppFor(contexts: Contexts): SharedApp | string {
-  const apps = contexts.map(generatedAppFor);
-  const because = apps.find((app) => typeof app === "string");
-  if (because !== undefined) return because;
-  const found = new Map(contexts.map((context, index) => [context, apps[index] as GeneratedApp]));
-  const app = found.get(contexts[0])!;
-  const placeOf = ({ helper }: GeneratedApp): string => helper.app?.folder ?? helper.module;
-  if ([...found.values()].some((each) => placeOf(each) !== placeOf(app))) {
-    return "Nobody knows from where the project imports, so that the field classes would lie in several places.";
+  const app = generatedAppFor(contexts[0]);
+  if (typeof app === "string") return app;
+  const modules = new Map<FixContext, string>();
+  for (const context of contexts) {
+    const helper = helperBeside(context, app);
+    if (typeof helper === "string") return helper;
+    if (placeOf(helper) !== placeOf(app.helper))
+      return "Nobody knows from where the project imports, so that the field classes would lie in several places.";
+    modules.set(context, helper.module);
   }
-  const moduleOf = (context: FixContext): string => found.get(context)!.helper.module;
+  const moduleOf = (context: FixContext): string => modules.get(context)!;
   const absolute = contexts.map(moduleOf).find((module) => !module.startsWith("."));
   return { ...app, moduleOf, moduleInMigrations: (context) => absolute ?? moduleOf(context) };
+}
+
+/** Where a field by itself would get an app elsewhere, that of another serves it, as it would if this one came later. */
+function helperBeside(context: FixContext, other: GeneratedApp): Helper | string {
+  const own = helperFor(context);
+  if (typeof own === "string" || placeOf(own) === placeOf(other.helper)) return own;
+  return helperFor({ ...context, project: projectWith(context.project, other.helper) });
+}
+
+function placeOf({ app, module }: Helper): string {
+  return app?.folder ?? module;
+}
+
+/** The project once the app is there. */
+function projectWith(project: Project, { app, create }: Helper): Project {
+  const init = app && create.find(({ path }) => path === `${app.folder}__init__.py`);
+  if (!init) return project;
+  return { ...project, helperPath: init.path, texts: new Map([...project.texts, [init.path, init.text]]) };
 }
 
 function installingOf({ project }: FixContext, { app }: Helper): Installing | string {

@@ -1,7 +1,8 @@
+import { isOfDigest } from "../../languages/django/uses/hashes.ts";
 import type { Entity, Field } from "../../schema/schema.ts";
 import { sourceOf } from "../../protection/recognise.ts";
 import { lineNumberAt } from "../../text/lineIndex.ts";
-import { isIncidental } from "../../project/uses/hazards.ts";
+import { isIncidental, placeOf } from "../../project/uses/hazards.ts";
 import type { LinkedUse } from "../../project/uses/linkUses.ts";
 import type { FixContext, Reason } from "../model.ts";
 import { againstPackages } from "./hazards/againstQueries.ts";
@@ -31,7 +32,11 @@ export function againstIndexed(context: FixContext): string | null {
   if (!isShownAgain(context)) return againstField(context);
   const { field, entity } = context.subject;
   return (
-    againstStage(field, entity) ?? againstStoring(context) ?? againstProtected(context) ?? againstDeclaration(context)
+    againstStage(field, entity) ??
+    againstStoring(context) ??
+    againstDigest(context) ??
+    againstProtected(context) ??
+    againstDeclaration(context)
   );
 }
 
@@ -46,7 +51,11 @@ function againstStage(field: Field, entity: Entity): string | null {
 
 export function againstData(context: FixContext): string | null {
   return (
-    againstStoring(context) ?? againstDoor(context)?.because ?? againstReading(context) ?? againstProtected(context)
+    againstStoring(context) ??
+    againstDigest(context) ??
+    againstDoor(context)?.because ??
+    againstReading(context) ??
+    againstProtected(context)
   );
 }
 
@@ -74,12 +83,20 @@ function againstProtected({ subject: { protection } }: FixContext): string | nul
   }
 }
 
+/** The declaration does not tell, but the code that writes or compares it does. */
+function againstDigest({ uses }: FixContext): string | null {
+  const telling = uses?.uses.find(({ certainty, use }) => certainty === "sure" && isOfDigest(use));
+  return telling
+    ? `What is stored is only a hash already: ${placeOf(telling)}. Nobody can read a value out of it, encrypted or not.`
+    : null;
+}
+
 /**
  * What only opens something here need not be read again. Where the code does that, a hash takes more than a look at the field, and a blind
  * index finds it meanwhile.
  */
 export function againstDoor(context: FixContext): Reason | null {
-  if (context.subject.category?.purpose !== "door") return null;
+  if (context.subject.category?.purpose !== "door" || againstDigest(context) !== null) return null;
   const because =
     "What opens something here has only to be recognised: keep a short prefix to find it by and a keyed hash (`salted_hmac`) instead of something that a key opens.";
   const places = placesOfReading(context);
@@ -100,7 +117,7 @@ function placesOfReading({ uses }: FixContext): readonly LinkedUse[] {
 }
 
 function givesValue(linked: LinkedUse): boolean {
-  return READING.has(linked.use.kind) && !isIncidental(linked);
+  return READING.has(linked.use.kind) && !isIncidental(linked) && !isOfDigest(linked.use);
 }
 
 const READING: ReadonlySet<string> = new Set(["read", "selection", "template", "serializer", "graphql"]);

@@ -16,6 +16,7 @@ import { concernedText } from "./concernedText.ts";
 import { textOfFunctions } from "./textOfFunctions.ts";
 import { readClassUses } from "./classUses.ts";
 import { readFactoryUses } from "./factoryUses.ts";
+import { comparedBy, digestedBy } from "./hashes.ts";
 import { keptByCall } from "./keptVersions.ts";
 import type { UsesInText, Value } from "./model.ts";
 import { isFieldWanted, Wanted } from "./wanted.ts";
@@ -178,7 +179,8 @@ class UseReader {
     if (!value && (this.#values.isModule(object) || !OPAQUE.has(object.name))) return;
     const span = { start: property.from, end: property.to };
     const query = value ? queryOf(value) : { root: UNKNOWN, hops: [] };
-    this.#add(this.#isTarget(node) ? "write" : "read", "", query, name, span);
+    if (this.#isTarget(node)) this.#add("write", digestedBy(this.#values, node), query, name, span);
+    else this.#add("read", comparedBy(this.#values, node), query, name, span);
   }
 
   #isTarget(node: SyntaxNode): boolean {
