@@ -125,6 +125,54 @@ export const hazards: readonly Hazard[] = [
     holding: "Card.number: encrypt is not offered",
   },
   {
+    hazard: "Dates within which a value is unique",
+    naive: "the models cannot be imported",
+    failing: "naive edit: Dated: the models cannot be imported",
+    holding: "refusals: Dated.code is not encrypted",
+  },
+  {
+    hazard: "Order of a model",
+    naive: "is that of ciphertext",
+    failing: "naive edit: Sorted: Meta.ordering has the order of ciphertext",
+    holding: "refusals: Sorted.code is not encrypted",
+  },
+  {
+    hazard: "Constraints, also of several columns",
+    naive: "the table cannot be made, or nothing is refused any more",
+    failing: "naive edit: Checked: its table cannot be made",
+    holding: "refusals: Checked.code is not encrypted",
+  },
+  {
+    hazard: "Columns that the database computes",
+    naive: "are made of ciphertext",
+    failing: "naive edit: Computed: a column that the database computes is made of ciphertext",
+    holding: "refusals: Computed.code is not encrypted",
+  },
+  {
+    hazard: "Tables of another system",
+    naive: "rows that it writes cannot be read",
+    failing: "naive edit: Foreign: rows that another system writes cannot be read",
+    holding: "refusals: Foreign.code is not encrypted",
+  },
+  {
+    hazard: "What must not be stored at all",
+    naive: "whoever has the key reads it",
+    failing: "naive edit: Customer: whoever has the key reads what nobody",
+    holding: "refusals: Customer.card_cvv is not encrypted",
+  },
+  {
+    hazard: "Values that are as long as their column",
+    naive: "ciphertext does not fit",
+    failing: "what is encrypted before it is saved does not fit into its column",
+    holding: "CharRow: New rows read back equal",
+  },
+  {
+    hazard: "Fields of a base that models of several apps inherit",
+    naive: "some of them have no migration",
+    failing: "naive: of the model alone, heirs in other apps are left without a migration",
+    holding: "of heirs in two apps and of children are all encrypted, and equal",
+  },
+  {
     hazard: "What Django itself looks up",
     naive: "nobody can reset a password",
     failing: "naive edit: Django's password reset breaks",
@@ -225,6 +273,12 @@ export const hazards: readonly Hazard[] = [
     naive: "nothing can be read any more",
     failing: "A naive rotation, the new key in place of the old one",
     holding: "A key is rotated while processes write",
+  },
+  {
+    hazard: "A key that is written down in the settings",
+    naive: "a new one in its place reads nothing",
+    failing: "naive key: another one in its place reads nothing of what is stored",
+    holding: "moved key: what was stored before is read with it",
   },
   {
     hazard: "A process with a wrong key beside others",

@@ -41,6 +41,7 @@ import { queries } from "./groups/queries.ts";
 import { projectFacts } from "./groups/projectFacts.ts";
 import { referencedFields } from "./groups/referencedFields.ts";
 import { references } from "./groups/references.ts";
+import { refusals } from "./groups/refusals.ts";
 import { sample } from "./groups/sample.ts";
 import { settingsFixes } from "./groups/settingsFixes.ts";
 import { shownClasses } from "./groups/shownClasses.ts";
@@ -73,6 +74,7 @@ const GROUPS = {
   randomFields,
   referencedFields,
   references,
+  refusals,
   sample,
   settingsFixes,
   shownClasses,

@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { DjangoProject, mustSucceed, type Outcome } from "../djangoProject.ts";
 import type { Place } from "../places.ts";
 import type { Results } from "../results.ts";
@@ -52,6 +54,14 @@ export function singleFileMigration({ name, python, database }: Place, results: 
   results.attempt(`${group}: \`check\` and \`makemigrations --check\` have nothing to say`, () => {
     mustSucceed(project.manage("check"), "check");
     mustSucceed(project.manage("makemigrations", "--check", "--dry-run"), "makemigrations --check");
+  });
+  results.attempt(`${group}: naive: of the model alone, heirs in other apps are left without a migration`, () => {
+    const path = "schema/archive/0002_encrypt_former_passport_number.py";
+    const ofHeir = project.read(path);
+    rmSync(join(project.folder, path));
+    const { code, output } = project.manage("makemigrations", "--check", "--dry-run");
+    project.write({ [path]: ofHeir });
+    if (code === 0 || (!output.includes("Former") && !output.includes("former"))) throw new Error(output);
   });
   if (database.name === "PostgreSQL") {
     results.attempt(`${group}: a view that shows the column stops it, and both stay`, () => {
