@@ -1,6 +1,7 @@
 import type { Environments } from "../workspace/installedPackages.ts";
 import type { CacheStore, Clock, FileSystem, Host } from "../workspace/ports.ts";
-import { Workspace, type WorkspaceChange } from "../workspace/workspace.ts";
+import type { WorkspaceChange } from "../workspace/changes.ts";
+import { Workspace } from "../workspace/workspace.ts";
 
 export interface FolderOptions {
   /** As the client spells it. */

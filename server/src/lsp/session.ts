@@ -11,7 +11,7 @@ import { POLICY_PATHS } from "../workspace/policyFile.ts";
 import type { Environments } from "../workspace/installedPackages.ts";
 import type { FileSystem, Host } from "../workspace/ports.ts";
 import { openProductCache } from "../workspace/productCache.ts";
-import type { WorkspaceChange } from "../workspace/workspace.ts";
+import type { WorkspaceChange } from "../workspace/changes.ts";
 import { type ClientFlags, clientFlags, ownOptions } from "./capabilities.ts";
 import { clientFileSystem } from "./clientFileSystem.ts";
 import { ChangeLog } from "./changeLog.ts";

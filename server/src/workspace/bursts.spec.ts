@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { MemoryCacheStore } from "../../../test/support/memoryCacheStore.ts";
 import { MemoryFileSystem } from "../../../test/support/memoryFileSystem.ts";
 import type { Clock } from "./ports.ts";
-import { Workspace, type WorkspaceChange } from "./workspace.ts";
+import type { WorkspaceChange } from "./changes.ts";
+import { Workspace } from "./workspace.ts";
 
 const FILES = 3000;
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { HeldFileSystem } from "../../../test/support/heldFileSystem.ts";
 import { MemoryFileSystem } from "../../../test/support/memoryFileSystem.ts";
 import type { Clock } from "./ports.ts";
-import { Workspace, type WorkspaceChange } from "./workspace.ts";
+import type { WorkspaceChange } from "./changes.ts";
+import { Workspace } from "./workspace.ts";
 
 const CLOCK: Clock = { now: () => 0, pause: () => Promise.resolve() };
 const MODELS = "from django.db import models\nclass A(models.Model):\n    ssn = models.CharField()\n";

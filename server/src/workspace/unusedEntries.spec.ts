@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { MemoryFileSystem } from "../../../test/support/memoryFileSystem.ts";
 import type { Clock } from "./ports.ts";
-import { Workspace, type WorkspaceOptions } from "./workspace.ts";
+import { Workspace } from "./workspace.ts";
+import type { WorkspaceOptions } from "./workspaceParts.ts";
 
 const CLOCK: Clock = { now: () => 0, pause: () => Promise.resolve() };
 const MODELS = "from django.db import models\nclass A(models.Model):\n    ssn = models.CharField()\n";

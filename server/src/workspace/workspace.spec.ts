@@ -6,7 +6,8 @@ import { MemoryFileSystem } from "../../../test/support/memoryFileSystem.ts";
 import { doSteps, workspaceSteps } from "../../../test/support/workspaceSteps.ts";
 import { MAX_FILE_BYTES } from "./limits.ts";
 import type { Clock } from "./ports.ts";
-import { Workspace, type WorkspaceChange } from "./workspace.ts";
+import type { WorkspaceChange } from "./changes.ts";
+import { Workspace } from "./workspace.ts";
 
 const NATIONAL_ID = dedent(`
   from django.db import models

@@ -1,0 +1,109 @@
+import type { Project } from "../engine/project/model.ts";
+import type { Policy } from "../engine/project/policy/model.ts";
+import { readProject } from "../engine/project/readProject.ts";
+import { Changes } from "./changes.ts";
+import { decode, type Decoded } from "./decode.ts";
+import { Exclusions } from "./exclusions.ts";
+import { FolderDeclarations } from "./folderDeclarations.ts";
+import { FolderPolicy } from "./folderPolicy.ts";
+import { KnownFiles } from "./knownFiles.ts";
+import { limitsOf, type ReadingLimits } from "./limits.ts";
+import { OpenDocuments } from "./openDocuments.ts";
+import type { LoadedPolicy } from "./policyFile.ts";
+import type { CacheStore, Clock, FileSystem } from "./ports.ts";
+import type { Sighting } from "./sighting.ts";
+import type { SummaryCache } from "./summaryCache.ts";
+
+export interface FolderStateOptions {
+  readonly fileSystem: FileSystem;
+  readonly clock: Clock;
+  readonly cacheStore: CacheStore | null;
+  /** A policy from elsewhere, in place of the folder's own. */
+  readonly fixedPolicy: LoadedPolicy | null;
+  readonly onInternalError: (path: string, error: unknown) => void;
+  /** Called when all listeners have heard of a change. */
+  readonly onTold: () => void;
+}
+
+/** A text on disk with its encoding. */
+export type Source = Extract<Decoded, { kind: "text" }>;
+
+/** What the parts of a workspace share of its one folder. */
+export class FolderState {
+  readonly fileSystem: FileSystem;
+  readonly clock: Clock;
+  readonly cacheStore: CacheStore | null;
+  readonly onInternalError: (path: string, error: unknown) => void;
+  readonly changes: Changes;
+  readonly documents = new OpenDocuments();
+  readonly onDisk = new KnownFiles();
+  readonly declarations = new FolderDeclarations();
+  readonly policyFile: FolderPolicy;
+  exclusions: Exclusions;
+  /** The cache of the current run, until it is saved. */
+  filling: SummaryCache | null = null;
+  /** What the current run came by or was read since it began; null between runs. */
+  sighting: Sighting | null = null;
+  isDisposed = false;
+  /** Made from the project's files when it is asked for; null when one of them has changed since. */
+  #project: Project | null = null;
+
+  constructor({ fileSystem, clock, cacheStore, fixedPolicy, onInternalError, onTold }: FolderStateOptions) {
+    this.fileSystem = fileSystem;
+    this.clock = clock;
+    this.cacheStore = cacheStore;
+    this.onInternalError = onInternalError;
+    this.changes = new Changes(onTold);
+    const openText = (path: string): string | undefined => this.documents.get(path)?.text;
+    this.policyFile = new FolderPolicy({ fileSystem, openText, fixed: fixedPolicy });
+    this.exclusions = new Exclusions(fileSystem, this.policy.exclude);
+  }
+
+  get policy(): Policy {
+    return this.policyFile.current.policy;
+  }
+
+  get limits(): ReadingLimits {
+    return limitsOf(this.policy);
+  }
+
+  get project(): Project {
+    this.#project ??= readProject(this.projectTexts());
+    return this.#project;
+  }
+
+  /** Null where nobody has asked for it since one of its files changed. */
+  get knownProject(): Project | null {
+    return this.#project;
+  }
+
+  /** One of its files has changed, or another file belongs to it now. */
+  forgetProject(): void {
+    this.#project = null;
+  }
+
+  projectTexts(): ReadonlyMap<string, string> {
+    const texts = new Map(this.onDisk.projectTexts);
+    for (const [path, { text }] of this.documents.entries) {
+      if (this.onDisk.isProjectFile(path)) texts.set(path, text);
+    }
+    return texts;
+  }
+
+  /** The current text of a file, without byte order mark; null when it is gone or is no text. */
+  async text(path: string): Promise<string | null> {
+    return this.documents.get(path)?.text ?? (await this.source(path))?.text ?? null;
+  }
+
+  /** The text on disk with its encoding, for writing it back. */
+  async source(path: string): Promise<Source | null> {
+    const file = await this.fileSystem.readFile(path, this.limits.fileBytes);
+    const decoded = file.kind === "bytes" ? decode(file.bytes) : null;
+    return decoded?.kind === "text" ? decoded : null;
+  }
+
+  /** Open documents that are not excluded. */
+  includedDocuments(): readonly string[] {
+    return this.documents.paths.filter((path) => this.documents.isExcluded(path) === false);
+  }
+}
