@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CLI, emptyFolder, fieldguard, project, SAMPLE, SMALL_PROJECT, write } from "./commandLine.ts";
 
-const VERBS = ["scan", "explain", "fix", "decide", "export", "rules", "lsp"];
+const VERBS = ["scan", "explain", "fix", "decide", "export", "generate", "rules", "lsp"];
 
 describe("help and version", () => {
   it("tells the version of package.json", () => {

@@ -3,6 +3,7 @@ import { decideVerb } from "./commands/decide.ts";
 import { explainVerb } from "./commands/explain.ts";
 import { exportVerb } from "./commands/export.ts";
 import { fixVerb } from "./commands/fix.ts";
+import { generateVerb } from "./commands/generate.ts";
 import { lspVerb } from "./commands/lsp.ts";
 import { rulesVerb } from "./commands/rules.ts";
 import { scanVerb } from "./commands/scan.ts";
@@ -10,7 +11,16 @@ import { generalHelp, verbHelp } from "./help.ts";
 import { openTerminal } from "./terminal.ts";
 import { EXIT, type Shell, UsageError, type Verb } from "./verb.ts";
 
-const VERBS: readonly Verb[] = [scanVerb, explainVerb, fixVerb, decideVerb, exportVerb, rulesVerb, lspVerb];
+const VERBS: readonly Verb[] = [
+  scanVerb,
+  explainVerb,
+  fixVerb,
+  decideVerb,
+  exportVerb,
+  generateVerb,
+  rulesVerb,
+  lspVerb,
+];
 
 /** Runs one command and returns its exit code. Never throws. */
 export async function run(args: readonly string[], shell: Shell): Promise<number> {

@@ -1,13 +1,11 @@
 import { existsSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
-import { appFilesFor } from "../../engine/project/appLabel.ts";
-import { concreteModels } from "../../engine/project/concreteModels.ts";
 import { exportGdprYml } from "../../engine/project/declarations/exportGdprYml.ts";
 import { GDPR_YML } from "../../engine/project/declarations/gdprYml.ts";
 import { isGdprYml } from "../../engine/project/declarations/readDeclarations.ts";
-import { isTestPath } from "../../workspace/testPaths.ts";
 import type { ChangedFile } from "../changedFiles.ts";
 import { type OpenProject, openProject } from "../project.ts";
+import { projectModels } from "../projectModels.ts";
 import { targetOf } from "../target.ts";
 import { printDiff } from "../printDiff.ts";
 import { EXIT, type Invocation, UsageError, type Verb } from "../verb.ts";
@@ -54,13 +52,7 @@ async function filledIn(project: OpenProject, { terminal, values }: Invocation):
   const path = pathOf(project, values.get("file"));
   const before = await workspace.source(path);
   if (!before && existsSync(join(root, path))) throw new UsageError(`${path}: cannot be read as a text`);
-  const analyses = workspace.analyses().filter((analysis) => !isTestPath(analysis.path));
-  const models = concreteModels(
-    analyses.map(({ file }) => file),
-    await appFiles(project),
-    workspace.lookup,
-    workspace.policy,
-  );
+  const models = await projectModels(workspace);
   const exported = exportGdprYml(before?.text ?? "", models);
   if ("because" in exported) throw new UsageError(`${path}:${exported.line}: ${exported.because}; correct it first`);
   for (const conflict of exported.conflicts) terminal.note(`note: ${path}: ${conflict}; left as it is`);
@@ -83,13 +75,4 @@ function pathOf({ workspace, root }: OpenProject, given: string | undefined): st
   if (first === undefined) return sourceRoot === null || sourceRoot === "" ? GDPR_YML : `${sourceRoot}/${GDPR_YML}`;
   if (others.length === 0) return first;
   throw new UsageError(`there are several, name one with --file: ${[first, ...others].join(", ")}`);
-}
-
-async function appFiles({ workspace }: OpenProject): Promise<ReadonlyMap<string, string>> {
-  const texts = new Map<string, string>();
-  for (const path of new Set(workspace.analyses().flatMap((analysis) => appFilesFor(analysis.path)))) {
-    const text = await workspace.text(path);
-    if (text !== null) texts.set(path, text);
-  }
-  return texts;
 }

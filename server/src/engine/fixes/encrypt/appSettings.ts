@@ -11,14 +11,10 @@ import { type ProjectSettings, readSettings } from "../../project/settings/readS
 import { textOf } from "../../project/settings/value.ts";
 import { applyEdits, type TextEdit } from "../../text/textEdit.ts";
 import type { Editing } from "../inSequence.ts";
+import type { PlacedEditing } from "../placedEditing.ts";
 import { settingsHomes, type SettingsHome } from "./keys/settingsHomes.ts";
 
 const INSTALLED_APPS = "INSTALLED_APPS";
-
-export interface PlacedEditing {
-  readonly path: string;
-  readonly editing: Editing;
-}
 
 export interface Installing {
   /** Nothing where the app is installed already. */

@@ -108,7 +108,7 @@ function rootFor({ sourceRoot, importRoot }: Project, model: string): string | n
  * The package around the settings, which belongs to no app. A top-level package is out of the question: packages on PyPI
  * have that very name.
  */
-function settingsPackageOf({ settingsPath }: Project, root: string): string | null {
+export function settingsPackageOf({ settingsPath }: Project, root: string): string | null {
   if (!settingsPath?.startsWith(root)) return null;
   const folder = folderOf(settingsPath);
   const around = /(^|\/)settings\/$/.test(folder) ? folderOf(folder.slice(0, -1)) : folder;

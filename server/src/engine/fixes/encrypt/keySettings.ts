@@ -4,7 +4,7 @@ import { ENCRYPTION_KEYS, type KeySetting } from "../../project/keys/publicKey.t
 import type { Project } from "../../project/model.ts";
 import { inSequence } from "../inSequence.ts";
 import type { FileChange, FixStep } from "../model.ts";
-import type { PlacedEditing } from "./appSettings.ts";
+import { type PlacedEditing, placedEdits } from "../placedEditing.ts";
 import { haveKeysAsMeant } from "./keys/keysAsMeant.ts";
 import { localSwitches } from "./keys/localSwitches.ts";
 import { type KeyReader, fromEnvironment, keyReader, keyReaderInClass } from "./keys/readingKeys.ts";
@@ -32,7 +32,7 @@ export function keySettingsStep(
   const changes = keySettingsChanges(project, readsPlaintext, others, keys);
   if (changes === null) {
     const where = project.areSettingsClasses ? "the class of settings that the others inherit from" : "the settings";
-    const without = [...(changesOf(project, others) ?? [])];
+    const without = [...(placedEdits(project.texts, others) ?? [])];
     return {
       step: without.length > 0 ? { label: "Settings", changes: without } : null,
       notes: [
@@ -81,24 +81,11 @@ function keySettingsChanges(
 ): readonly Edit[] | null {
   const homes = settingsHomes(project);
   if (homes.length === 0) return null;
-  const changes = changesOf(project, [
+  const changes = placedEdits(project.texts, [
     ...homes.flatMap((home) => editingsOf(project, home, readsPlaintext, keys)),
     ...others,
   ]);
   return changes && keys.every((each) => haveKeysAsMeant(project, homes, changes, each)) ? changes : null;
-}
-
-/** Null where one of the files does not allow it. */
-function changesOf({ texts }: Project, editings: readonly PlacedEditing[]): readonly Edit[] | null {
-  const changes: Edit[] = [];
-  for (const path of new Set(editings.map((each) => each.path))) {
-    const text = texts.get(path);
-    const own = editings.flatMap((each) => (each.path === path ? [each.editing] : []));
-    const edits = text === undefined ? null : inSequence(text, own);
-    if (!edits) return null;
-    if (edits.length > 0) changes.push({ kind: "edit", path, edits });
-  }
-  return changes;
 }
 
 function editingsOf(
