@@ -12,6 +12,7 @@ import { sqlite } from "./databases/sqlite.ts";
 import { exitWhenWritten } from "../support/exitWhenWritten.ts";
 import { projectsFolder } from "./djangoProject.ts";
 import { pythonEnvironment } from "./environment.ts";
+import { accessAudit } from "./groups/accessAudit.ts";
 import { atScale, atScaleWithoutPackage, atScaleWithPackage } from "./groups/atScale.ts";
 import { blindIndex } from "./groups/blindIndex.ts";
 import { blindIndexFix } from "./groups/blindIndexFix.ts";
@@ -94,6 +95,8 @@ const IN_PLACES: Readonly<Record<string, GroupInPlaces>> = {
     group: interruptedMigration,
     cover: (place) => eachOnce(place) && place.database.name === "MariaDB",
   },
+  // What it hangs on is Django's, not the database's.
+  accessAudit: { group: accessAudit, cover: (place) => eachOnce(place) && place.database.name === "SQLite" },
   blindIndex: { group: blindIndex, cover: eachOnce },
   atScale: { group: atScale, cover: eachOnce },
   blindIndexFix: { group: blindIndexFix, cover: eachOnce },

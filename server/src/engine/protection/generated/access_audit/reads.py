@@ -137,17 +137,23 @@ def _columns(expression: Any) -> Iterator[Col]:
 
 
 def _counted(rows: Iterable[Any], parts: list[Part]) -> Iterator[Any]:
+    keyed = [(part, part.key) for part in parts if part.key is not None]
+    count = 0
     try:
         for row in rows:
-            for part in parts:
-                key = None if part.key is None else row[part.key]
+            count += 1
+            for part, place in keyed:
+                key = row[place]
                 # A left join has rows without one.
-                if key is not None or part.key is None:
+                if key is not None:
                     part.count += 1
-                    if key is not None and len(part.keys) < MOST_KEYS:
+                    if part.count <= MOST_KEYS:
                         part.keys.append(key)
             yield row
     finally:
+        for part in parts:
+            if part.key is None:
+                part.count = count
         _record_each([part for part in parts if part.count])
 
 
