@@ -359,6 +359,7 @@ describe("fix --list", () => {
   os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
   //- config/settings.py
   INSTALLED_APPS = ["shop"]
+  SALT_KEY = "salt"
   //- requirements.txt
   django-fernet-encrypted-fields==0.4.0
   `);

@@ -402,6 +402,7 @@ describe("code actions", () => {
       os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
       //- config/settings.py
       INSTALLED_APPS = ["shop"]
+      SALT_KEY = "salt"
       //- requirements.txt
       django-fernet-encrypted-fields==0.4.0
       //- shop/models.py
