@@ -85,7 +85,9 @@ class ChangeField(Operation):
         from_model, to_model = (state.apps.get_model(app_label, self.model_name) for state in (from_state, to_state))
         if self.allow_migrate_model(schema_editor.connection.alias, to_model):
             before, after = (model._meta.get_field(self.name) for model in (from_model, to_model))
-            schema_editor.alter_field(from_model, before, after)
+            # Its index is the last that a change makes: a run may have been killed behind it.
+            if before.db_index or not after.db_index or not _has_own_index(schema_editor, to_model, after):
+                schema_editor.alter_field(from_model, before, after)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
         self.database_forwards(app_label, schema_editor, from_state, to_state)
@@ -346,3 +348,11 @@ def _has_index(schema_editor, model, name):
         constraints = connection.introspection.get_constraints(cursor, model._meta.db_table)
     column = model._meta.get_field(name).column
     return any(item["columns"] == [column] and item["index"] for item in constraints.values())
+
+
+def _has_own_index(schema_editor, model, field):
+    """Whether there is an index of the name that Django gives it."""
+    connection = schema_editor.connection
+    with connection.cursor() as cursor:
+        constraints = connection.introspection.get_constraints(cursor, model._meta.db_table)
+    return schema_editor._create_index_name(model._meta.db_table, [field.column]) in constraints
