@@ -58,6 +58,8 @@ export interface RawFlow {
 export interface RawCall extends Pick<RawFlow, "inside" | "at" | "ignores"> {
   /** In full as far as imports tell: `common.analytics.track`, `.gateway.Gateway.charge`. */
   readonly callee: string;
+  /** What is called is asked of a class, not of an object. */
+  readonly isOfClass?: true;
   readonly given: readonly GivenValue[];
 }
 
@@ -81,6 +83,8 @@ export interface HandedOn extends Pick<RawFlow, "sink" | "by" | "span"> {
   readonly parameter: string;
   /** Among the arguments of a call. */
   readonly place: number;
+  /** Python hands over the object before them, unless the method is asked of its class. */
+  readonly takesObject?: true;
 }
 
 export type RawCarrier =

@@ -144,10 +144,10 @@ class FlowLinker {
     const helper = this.#helper(call.callee, path);
     if (!helper) return [];
     const { called } = helper;
-    return called.handed.flatMap(({ sink, by, span, parameter, place }) =>
+    return called.handed.flatMap(({ sink, by, span, parameter, place, takesObject }) =>
       call.given.flatMap((given) => {
         const { argument, carrier, steps } = given;
-        if (argument !== parameter && argument !== place) return [];
+        if (argument !== parameter && argument !== place + (takesObject && call.isOfClass ? 1 : 0)) return [];
         const found = this.link(path, carrier);
         if (!found) return [];
         const { inside, at, ignores } = call;

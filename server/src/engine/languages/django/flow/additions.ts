@@ -16,6 +16,8 @@ const MOST = 20;
 export class Additions {
   readonly #scopes: Scopes;
   readonly #marked: readonly SyntaxNode[];
+  /** Where nothing is left of what was put before. */
+  readonly #cleared = new Map<string, readonly number[]>();
   #byName: ReadonlyMap<string, readonly SyntaxNode[]> | null = null;
 
   /** `marked`: among others all calls and items of the file. */
@@ -31,12 +33,14 @@ export class Additions {
     this.#byName ??= this.#read();
     const updated = scope.updated.get(name) ?? [];
     const put = this.#byName.get(keyOf(scope, name)) ?? [];
-    return [...updated, ...put].filter((value) => value.to <= use.from).slice(-MOST);
+    const cleared = Math.max(-1, ...(this.#cleared.get(keyOf(scope, name)) ?? []).filter((at) => at <= use.from));
+    return [...updated, ...put].filter((value) => value.from > cleared && value.to <= use.from).slice(-MOST);
   }
 
   #read(): ReadonlyMap<string, readonly SyntaxNode[]> {
     const found = new Map<string, SyntaxNode[]>();
     for (const node of this.#marked) {
+      this.#heedCleared(node);
       const target = node.name === "CallExpression" ? this.#addedTo(node) : this.#itemOf(node);
       if (!target) continue;
       const name = this.#scopes.source(target);
@@ -49,6 +53,20 @@ export class Additions {
       else found.set(key, [...values]);
     }
     return found;
+  }
+
+  /** `lines.clear()` where nothing decides whether it runs. */
+  #heedCleared(call: SyntaxNode): void {
+    const callee = call.name === "CallExpression" ? call.firstChild : null;
+    const method = callee?.name === "MemberExpression" ? lastNamed(callee, "PropertyName") : null;
+    const object = callee?.firstChild;
+    if (!method || object?.name !== "VariableName" || this.#scopes.source(method) !== "clear") return;
+    const name = this.#scopes.source(object);
+    const scope = this.#holderOf(name, object);
+    const block = call.parent?.name === "ExpressionStatement" ? call.parent.parent : null;
+    if (!scope || (block?.name === "Body" ? block.parent?.from : block?.from) !== scope.node.from) return;
+    const key = keyOf(scope, name);
+    this.#cleared.set(key, [...(this.#cleared.get(key) ?? []), call.to]);
   }
 
   /** `lines` of `lines.append(…)`. */

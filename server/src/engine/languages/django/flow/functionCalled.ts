@@ -32,7 +32,9 @@ export function calledElsewhere(callee: SyntaxNode, values: ValueReader): string
   if (/^\w+(?:\.\w+)*$/.test(written)) {
     const [first] = written.split(".", 1);
     const name = values.qualified(written);
-    if (name !== written && !scopes.find(first!, callee)) return name;
+    // `import shop.util` binds its first part to itself.
+    const isImported = name !== written || (/\..*\./.test(written) && values.isImported(first!));
+    if (isImported && !scopes.find(first!, callee)) return name;
   }
   if (value?.root.kind !== "class" || value.hops.length > 0 || !value.root.name.includes(".")) return null;
   return `${value.root.name}.${values.lastName(callee)}`;
@@ -43,13 +45,27 @@ const CLASS_NAME = /^_*[A-Z]\w*[a-z]/;
 
 /** What a call gives for a parameter of the function that it means. */
 export function valueFor(
-  { name, place }: { readonly name: string; readonly place: number },
+  { name, place, owner }: { readonly name: string; readonly place: number; readonly owner: SyntaxNode },
   call: SyntaxNode,
-  { scopes }: ValueReader,
+  values: ValueReader,
 ): SyntaxNode | null {
-  const given = handedTo(scopes, call);
+  const given = handedTo(values.scopes, call);
   const positional = given.filter(({ keyword }) => keyword === null);
-  return (given.find(({ keyword }) => keyword === name) ?? positional[place])?.value ?? null;
+  const shift = takesObject(owner, values) && isOfClass(call, values) ? 1 : 0;
+  return (given.find(({ keyword }) => keyword === name) ?? positional[place + shift])?.value ?? null;
+}
+
+/** `Gateway.charge(gateway, amount)`: what is called of the class is handed the object like any other argument. */
+export function isOfClass(call: SyntaxNode, values: ValueReader): boolean {
+  return values.receiverOf(call.firstChild!)?.form === "class";
+}
+
+/** Whether a function is a method to whose calls Python adds the object. */
+export function takesObject(owner: SyntaxNode, { scopes }: ValueReader): boolean {
+  const isMethod = scopes.at(owner)?.parent?.node.name === "ClassDefinition";
+  return (
+    isMethod && !decoratorsOf(owner).some((decorator) => /\b(?:static|class)method\b/.test(scopes.source(decorator)))
+  );
 }
 
 /** The place of a parameter among the arguments of a call, where Python hands over `self` and `cls` by itself. */

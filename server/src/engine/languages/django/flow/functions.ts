@@ -1,9 +1,11 @@
 import type { HandedOn, RawCarrier, RawFunction } from "../../../schema/rawFlows.ts";
 import { firstNamed } from "../../python/namedChild.ts";
 import { spanOf } from "../../python/places.ts";
-import type { Scope, Scopes } from "../uses/scopes.ts";
+import type { Scope } from "../uses/scopes.ts";
+import type { ValueReader } from "../uses/values.ts";
 import type { Carried } from "./carried.ts";
 import type { CarrierReader } from "./carriers.ts";
+import { takesObject } from "./functionCalled.ts";
 import type { Sink } from "./sinks.ts";
 
 /** A parameter that a function hands to a sink. */
@@ -14,11 +16,12 @@ export interface Handed {
 
 /** The functions of a module and the methods of its classes, of these names, that hand on what they are handed, or give a value. `handed`: by the places of functions. */
 export function functionsIn(
-  scopes: Scopes,
+  values: ValueReader,
   carriers: CarrierReader,
   handed: ReadonlyMap<number, readonly Handed[]>,
   asked: ReadonlySet<string>,
 ): readonly RawFunction[] {
+  const { scopes } = values;
   const module = scopes.module;
   const holders = module ? [module, ...scopes.classes.filter(({ parent }) => parent === module)] : [];
   return holders.flatMap((holder) =>
@@ -27,7 +30,10 @@ export function functionsIn(
       const bound = asked.has(fullName) ? scopes.member(holder, name) : null;
       const own = bound?.kind === "function" ? firstNamed(bound.node, "VariableName") : null;
       if (bound?.kind !== "function" || !own) return [];
-      const handedOn = (handed.get(bound.node.from) ?? []).flatMap(toHandedOn);
+      const isMethod = takesObject(bound.node, values) ? ({ takesObject: true } as const) : {};
+      const handedOn = (handed.get(bound.node.from) ?? []).flatMap((each) =>
+        toHandedOn(each).map((handing) => ({ ...handing, ...isMethod })),
+      );
       const gives = carriers.givenBy(bound.node).flatMap(({ carrier }) => (isGiven(carrier) ? carrier : []));
       if (handedOn.length === 0 && gives.length === 0) return [];
       return [{ name: fullName, handed: handedOn, gives, span: spanOf(own) }];

@@ -20,7 +20,7 @@ import type { ValueReader } from "../uses/values.ts";
 import { Additions } from "./additions.ts";
 import type { Carried, Reading } from "./carried.ts";
 import { CarrierReader, MOST_STEPS } from "./carriers.ts";
-import { calledElsewhere, functionCalled, valueFor } from "./functionCalled.ts";
+import { calledElsewhere, functionCalled, isOfClass, valueFor } from "./functionCalled.ts";
 import { functionsIn, type Handed } from "./functions.ts";
 import { membersOfClasses } from "./members.ts";
 import { namedInRoute } from "./routes.ts";
@@ -60,7 +60,7 @@ export function readFunctionsOf(
   const carriers = new CarrierReader(reading, new Additions(marked, values.scopes));
   const reader = new FlowReader(reading, carriers);
   for (const node of marked) reader.enter(node);
-  return functionsIn(values.scopes, carriers, reader.handedOn(), asked);
+  return functionsIn(values, carriers, reader.handedOn(), asked);
 }
 
 /** Before the comments are read. */
@@ -148,7 +148,8 @@ class FlowReader {
           .read(value)
           .flatMap(({ carrier, span, steps }) => (isValue(carrier) ? [{ argument, span, carrier, steps }] : []));
       });
-      return given.length > 0 ? [{ ...this.#placeOf(call), callee: name, given }] : [];
+      const ofClass = isOfClass(call, this.#values) ? ({ isOfClass: true } as const) : {};
+      return given.length > 0 ? [{ ...this.#placeOf(call), callee: name, ...ofClass, given }] : [];
     });
   }
 

@@ -71,6 +71,11 @@ export class ValueReader {
     return bound === undefined ? dotted : bound + dotted.slice(first.length);
   }
 
+  /** Whether the file imports something by this name. */
+  isImported(name: string): boolean {
+    return this.#bindings.has(name);
+  }
+
   /** What a call gives a method of: the query, or the object. */
   receiverOf(callee: SyntaxNode): Value | null {
     const object = lastNamed(callee, "PropertyName") ? callee.firstChild : null;

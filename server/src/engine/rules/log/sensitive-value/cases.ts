@@ -69,6 +69,38 @@ def show(customer: Customer):
 `)}`,
     },
     {
+      name: "methods that are asked of their class, which are handed the object as well",
+      source: `//- shop/tell.py
+import logging
+
+logger = logging.getLogger(__name__)
+
+class Teller:
+    def tell(self, subject, text):
+        logger.info(text)
+${inViews(`
+import logging
+from .models import Customer
+from .tell import Teller
+
+logger = logging.getLogger(__name__)
+
+class Writer:
+    def write(self, subject, text):
+        logger.info(text)
+
+def show(customer: Customer):
+    Teller.tell(Teller(), "customer", customer.email)
+                                      ^^^^^^^^^^^^^^ ${ID}: Customer.email
+    Teller.tell(Teller(), customer.email, "customer")
+    Teller().tell("customer", customer.email)
+                              ^^^^^^^^^^^^^^ ${ID}: Customer.email
+    Writer.write(Writer(), "customer", customer.email)
+                                       ^^^^^^^^^^^^^^ ${ID}: Customer.email
+    Writer.write(Writer(), customer.email, "customer")
+`)}`,
+    },
+    {
       name: "functions and methods of other modules that log what they are handed, or give a value",
       source: `//- common/tell.py
 import logging
@@ -98,6 +130,7 @@ def both(customer):
     return customer.email, customer.pk
 ${inViews(`
 import logging
+import common.tell
 from common.tell import quiet, tell
 from . import utils
 from .gateway import Gateway
@@ -116,6 +149,8 @@ def show(customer: Customer):
                             ^^^^^^^^^^^^^^^^^^ ${ID} (information): \`Customer.email\`
     logger.info(utils.one_line(customer))
                 ^^^^^^^^^^^^^^^^^^^^^^^^ ${ID} (information): \`Customer.email\`
+    common.tell.tell("shown", who=customer.email)
+                                  ^^^^^^^^^^^^^^ ${ID}: \`Customer.email\`
     tell("shown", who=customer.pk)
     quiet("shown", customer.email)
 `)}`,
@@ -182,6 +217,12 @@ def show(customer: Customer, customers: list[Customer]):
     text += "!"
     logger.info(text)
                 ^^^^ ${ID}: \`Customer.email\`
+    cleared = []
+    cleared.append(customer.email)
+    if customer.newsletter:
+        cleared.clear()
+    logger.info(cleared)
+                ^^^^^^^ ${ID}: \`Customer.email\`
     more = []
     more += [customer.email]
     logger.info(more)
@@ -463,6 +504,10 @@ def show(customer: Customer):
     other = []
     other.remove(customer.email)
     logger.info("%s", other)
+    done = []
+    done.append(customer.email)
+    done.clear()
+    logger.info("%s", done)
 
 def others(customer: Customer):
     sent = []
