@@ -1,3 +1,5 @@
+import { mutableRows } from "./audit/mutable-rows/rule.ts";
+import { spoofableAddress } from "./audit/spoofable-address/rule.ts";
 import { hardCodedKey } from "./keys/hard-coded-key/rule.ts";
 import { missingKey } from "./keys/missing-key/rule.ts";
 import { secretKeyRotated } from "./keys/secret-key-rotated/rule.ts";
@@ -32,4 +34,6 @@ export const deploymentRules: readonly DeploymentRule[] = [
   taskSerializer,
   hardCodedSecretKey,
   connectionWithoutTls,
+  mutableRows,
+  spoofableAddress,
 ];
