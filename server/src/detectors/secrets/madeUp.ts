@@ -6,7 +6,7 @@ export function isMadeUp(value: string): boolean {
   return words.madeUp.parts.some((part) => small.includes(part)) || isPublished(value) || new Set(small).size < 8;
 }
 
-export function isPublished(value: string): boolean {
+function isPublished(value: string): boolean {
   return words.published.some(({ start }) => value.startsWith(start));
 }
 

@@ -68,6 +68,8 @@ MAIL_PASSWORD=kJ8vQ2mZx7RtY4wLp0Nc6HbS
 //- shop/fixtures/tokens.json
 [{"model": "shop.order", "pk": 1, "fields": {"reference": "eyJhbGciOiJIUzI1NiJ9.eyJ1c2VyIjoxNywicm9sZSI6InN0YWZmIn0.q8Zk2mVx7RtY4wLp0Nc6HbSj3Df5Ga9Xe1Qu"}}]
                                                            ^^^ ${ID} (information): A JSON web token
+//- shop/fixtures/shown.json
+[{"model": "shop.order", "pk": 1, "fields": {"reference": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c"}}]
 `),
     },
   ],
