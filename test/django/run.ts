@@ -13,6 +13,7 @@ import { exitWhenWritten } from "../support/exitWhenWritten.ts";
 import { projectsFolder } from "./djangoProject.ts";
 import { pythonEnvironment } from "./environment.ts";
 import { accessAudit } from "./groups/accessAudit.ts";
+import { accessAuditBeside } from "./groups/accessAuditBeside.ts";
 import { atScale, atScaleWithoutPackage, atScaleWithPackage } from "./groups/atScale.ts";
 import { blindIndex } from "./groups/blindIndex.ts";
 import { blindIndexFix } from "./groups/blindIndexFix.ts";
@@ -57,6 +58,7 @@ import { sideBySide } from "./sideBySide.ts";
 
 /** With Django 5.2 on SQLite alone. */
 const GROUPS = {
+  accessAuditBeside,
   atScaleWithPackage,
   atScaleWithoutPackage,
   naiveEdits,
