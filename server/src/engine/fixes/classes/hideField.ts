@@ -2,7 +2,8 @@ import { djangoEditor } from "../../languages/django/edit.ts";
 import { classAt, nestedIn } from "../../languages/django/shownClass.ts";
 import { lineNumberAt } from "../../text/lineIndex.ts";
 import type { TextEdit } from "../../text/textEdit.ts";
-import type { ClassFix, ClassFixContext } from "../model.ts";
+import type { ClassFixContext } from "../model.ts";
+import { classFixByEdit } from "./classFixByEdit.ts";
 import { fieldListEdit } from "./fieldList.ts";
 import { isAsMeant } from "./nameFields.ts";
 import { reasonInCode } from "./namedInCode.ts";
@@ -10,42 +11,30 @@ import { presentFields } from "./presentFields.ts";
 import { notesOnUsers } from "./usedIn.ts";
 
 /** A class has a field no more: it is taken out of the list, or all others are named in place of "all". */
-export const hideField: ClassFix = {
+export const hideField = classFixByEdit({
   id: "hide-field",
-
-  offer(context) {
-    const { id } = hideField;
-    const { by, path } = context.use.use;
-    const isAsked = context.finding.rule === "api/sensitive-filter";
-    // What is only asked by leaves the list by a fix of its own.
-    if (!LISTED.test(by) || (isAsked && path.at(-1) !== "*")) return null;
+  label: "Fields",
+  isMeant: isListed,
+  isPreferred: () => false,
+  titleOf: ({ field, use }) => `Take \`${field}\` out of the fields of \`${use.holder.name}\``,
+  editOf(context) {
     const edits = editsOf(context);
-    if (typeof edits === "string") return { id, because: edits };
-    return { id, title: titleOf(context), kind: "suggestion", preferred: false, input: null };
+    if (typeof edits === "string") return edits;
+    return { edits, notes: () => [...notesOnCreating(context), ...notesOnUsers(context, context.field)] };
   },
+});
 
-  plan(context) {
-    const { id } = hideField;
-    const edits = editsOf(context);
-    if (typeof edits === "string") return { id, because: edits };
-    return {
-      id,
-      title: titleOf(context),
-      steps: [{ label: "Fields", changes: [{ kind: "edit", path: context.use.path, edits }] }],
-      notes: [...notesOnCreating(context), ...notesOnUsers(context, context.field)],
-    };
-  },
-};
+function isListed({ use: { use }, finding }: ClassFixContext): boolean {
+  const isAsked = finding.rule === "api/sensitive-filter";
+  // What is only asked by leaves the list by a fix of its own.
+  return LISTED.test(use.by) && !(isAsked && use.path.at(-1) !== "*");
+}
 
 /** Options that say which fields a class has. */
 const LISTED =
   /^(?:|fields|exclude|source|filter(?:set)?_fields|Meta\.(?:fields|only_fields|exclude|model)|Config\.model_(?:fields|exclude))$/;
 
 const LISTS: ReadonlySet<string> = new Set(["fields", "only_fields", "model_fields"]);
-
-function titleOf({ field, use }: ClassFixContext): string {
-  return `Take \`${field}\` out of the fields of \`${use.holder.name}\``;
-}
 
 /** A sentence where it cannot be done. */
 function editsOf(context: ClassFixContext): readonly TextEdit[] | string {
@@ -61,14 +50,14 @@ function editsOf(context: ClassFixContext): readonly TextEdit[] | string {
       names: left.filter((name) => !sensitive.has(name)),
       sensitive: left.filter((name) => sensitive.has(name)),
     };
-    if (left.length === 0 || left.length === names.length) return BY_HAND;
+    if (left.length === 0 || left.length === names.length) return ONLY_ONE;
     const edit = fieldListEdit(text, place, sorted);
-    return isAsMeant(context, present, edit, [...sorted.names, ...sorted.sensitive]) ? [edit] : BY_HAND;
+    return isAsMeant(context, present, edit, [...sorted.names, ...sorted.sensitive]) ? [edit] : ONLY_ONE;
   }
-  if (isInBranches(context)) return BY_HAND;
+  if (isInBranches(context)) return ONLY_ONE;
   const entries = context.ofClass.filter((each) => each.field === use.field && ORDERS.has(each.use.by));
   const spans = [use, ...entries].map((each) => each.use.span);
-  return djangoEditor.dropEntries(text, spans, LISTS) ?? BY_HAND;
+  return djangoEditor.dropEntries(text, spans, LISTS) ?? ONLY_ONE;
 }
 
 /** Whether the list is another one under some condition, of which only one is seen. */
@@ -85,13 +74,13 @@ function isInBranches({ text, use: { use, holder } }: ClassFixContext): boolean 
 /** What else names a field of an export has to go with it. */
 const ORDERS: ReadonlySet<string> = new Set(["Meta.export_order"]);
 
-const BY_HAND = "It is the only field, or written in a way that is not edited here: change it by hand.";
+const ONLY_ONE = "It is the only field, or written in a way that is not edited here: change it by hand.";
 
 function reasonAgainst(context: ClassFixContext): string | null {
   const { text, use, ofClass, field } = context;
   const { holder } = use;
   const found = classAt(text, holder.start);
-  if (!found) return BY_HAND;
+  if (!found) return ONLY_ONE;
   const of = ofClass.filter((each) => each.field === use.field);
   // A declared field has to be in the list, and what is called otherwise would still give it.
   if (found.members.get(field)?.kind === "assignment")

@@ -5,6 +5,7 @@ import { modelFields } from "../../project/modelFields.ts";
 import { keyOf } from "../../project/uses/linkUses.ts";
 import type { Span } from "../../text/span.ts";
 import type { ClassFixContext } from "../model.ts";
+import { BY_HAND, PUT_TOGETHER } from "./classFixByEdit.ts";
 import { type Framework, ownFields } from "./framework.ts";
 import { givenFields } from "./givenFields.ts";
 import { reasonAgainstHeirs } from "./heirs.ts";
@@ -87,8 +88,6 @@ function fieldsAdded(model: string, { text, others, use, project }: ClassFixCont
   return project.packages.has("django-modeltranslation") ? "django-modeltranslation adds fields to models." : null;
 }
 
-const BY_HAND = "It is written in a way that is not edited here: change it by hand.";
-
 function placeOf(found: ShownClass, { text, use }: ClassFixContext): ListPlace | string {
   const { by, span } = use.use;
   if (by === "resource_classes") return "It has no resource of its own: write one that names the fields to export.";
@@ -101,8 +100,7 @@ function placeOf(found: ShownClass, { text, use }: ClassFixContext): ListPlace |
   if (!owner) return BY_HAND;
   if (inner === null && found.scope.statement.decorators.some((each) => holds(each.span, span)))
     return inDecorator(found, option, text, span);
-  if (owner.scope.bases.some(({ text: base }) => base !== "object") && option !== "fields")
-    return "Its options are put together of several classes: change it by hand.";
+  if (owner.scope.bases.some(({ text: base }) => base !== "object") && option !== "fields") return PUT_TOGETHER;
   const written = option.includes("exclude") ? EXCLUDES.find((name) => owner.members.has(name)) : option;
   const statement = written === undefined ? undefined : owner.members.get(written);
   if (!statement?.value || !statement.name || !holds(statement.span, span)) return BY_HAND;

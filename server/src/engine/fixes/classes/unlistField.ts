@@ -1,43 +1,27 @@
 import { djangoEditor } from "../../languages/django/edit.ts";
 import { classAt, classesIn, listIn, moduleOf } from "../../languages/django/shownClass.ts";
 import { applyEdits, type TextEdit } from "../../text/textEdit.ts";
-import type { ClassFix, ClassFixContext } from "../model.ts";
+import type { ClassFixContext } from "../model.ts";
+import { BY_HAND, classFixByEdit } from "./classFixByEdit.ts";
 import { notesOnUsers } from "./usedIn.ts";
 
 /** Takes a field out of a list of an admin, view or filter, and out of those lists that would be wrong without it. */
-export const unlistField: ClassFix = {
+export const unlistField = classFixByEdit({
   id: "unlist-field",
-
-  offer(context) {
-    const { id } = unlistField;
-    if (!isListed(context)) return null;
+  label: "List",
+  isMeant: isListed,
+  isPreferred: () => true,
+  titleOf: ({ field, use }) => `Take \`${field}\` out of \`${use.use.by}\` of \`${use.holder.name}\``,
+  editOf(context) {
     const edits = editsOf(context);
-    if (typeof edits === "string") return { id, because: edits };
-    return { id, title: titleOf(context), kind: "suggestion", preferred: true, input: null };
+    return typeof edits === "string" ? edits : { edits, notes: () => notesOnUsers(context, context.field) };
   },
-
-  plan(context) {
-    const { id } = unlistField;
-    const edits = editsOf(context);
-    if (typeof edits === "string") return { id, because: edits };
-    const { path } = context.use;
-    return {
-      id,
-      title: titleOf(context),
-      steps: [{ label: "List", changes: [{ kind: "edit", path, edits }] }],
-      notes: notesOnUsers(context, context.field),
-    };
-  },
-};
+});
 
 /** Not what stands for all fields, or is a member of its own. */
 function isListed({ use: { holder, use } }: ClassFixContext): boolean {
   const isOption = holder.role === "admin" || holder.role === "view" || use.by === "Meta.fields";
   return isOption && use.path.at(-1) !== "*" && use.by !== "";
-}
-
-function titleOf({ field, use }: ClassFixContext): string {
-  return `Take \`${field}\` out of \`${use.use.by}\` of \`${use.holder.name}\``;
 }
 
 /** https://docs.djangoproject.com/en/5.2/ref/contrib/admin/#django.contrib.admin.ModelAdmin.list_editable: what these name has to be listed. */
@@ -97,5 +81,3 @@ function areTogether({ text, use, others }: ClassFixContext, other: string): boo
     return names.every((each) => lineage.has(each));
   });
 }
-
-const BY_HAND = "It is written in a way that is not edited here: change it by hand.";

@@ -9,37 +9,25 @@ import { lastPart } from "../../languages/django/fieldTypes.ts";
 import { nameOf } from "../../languages/django/scope.ts";
 import { classAt, listIn, nestedIn, type ShownClass, valueIn } from "../../languages/django/shownClass.ts";
 import type { TextEdit } from "../../text/textEdit.ts";
-import type { ClassFix, ClassFixContext } from "../model.ts";
+import type { ClassFixContext } from "../model.ts";
+import { BY_HAND, classFixByEdit, PUT_TOGETHER } from "./classFixByEdit.ts";
 import { ownFields } from "./framework.ts";
 import { isEditable } from "./givenFields.ts";
 import { reasonInCode } from "./namedInCode.ts";
 import { notesOnUsers } from "./usedIn.ts";
 
 /** https://www.django-rest-framework.org/api-guide/fields/#write_only: clients still set the field, and are given it no more. */
-export const writeOnly: ClassFix = {
+export const writeOnly = classFixByEdit({
   id: "write-only",
-
-  offer(context) {
-    const { id } = writeOnly;
-    if (!isOfRest(context)) return null;
+  label: "Fields",
+  isMeant: isOfRest,
+  isPreferred: ({ use: { use } }) => use.path.at(-1) !== "*",
+  titleOf: ({ field, use }) => `Let \`${use.holder.name}\` take \`${field}\` and give it to nobody (\`write_only\`)`,
+  editOf(context) {
     const edits = editsOf(context);
-    if (typeof edits === "string") return { id, because: edits };
-    const preferred = context.use.use.path.at(-1) !== "*";
-    return { id, title: titleOf(context), kind: "suggestion", preferred, input: null };
+    return typeof edits === "string" ? edits : { edits, notes: () => notesOnUsers(context, context.field) };
   },
-
-  plan(context) {
-    const { id } = writeOnly;
-    const edits = editsOf(context);
-    if (typeof edits === "string") return { id, because: edits };
-    return {
-      id,
-      title: titleOf(context),
-      steps: [{ label: "Fields", changes: [{ kind: "edit", path: context.use.path, edits }] }],
-      notes: notesOnUsers(context, context.field),
-    };
-  },
-};
+});
 
 function isOfRest({ text, use }: ClassFixContext): boolean {
   const found =
@@ -49,13 +37,6 @@ function isOfRest({ text, use }: ClassFixContext): boolean {
   // Where it is not known, the reason is told.
   return typeof own === "string" || own.framework === "rest" || own.framework === "linkedRest";
 }
-
-function titleOf({ field, use }: ClassFixContext): string {
-  return `Let \`${use.holder.name}\` take \`${field}\` and give it to nobody (\`write_only\`)`;
-}
-
-const BY_HAND = "It is written in a way that is not edited here: change it by hand.";
-const PUT_TOGETHER = "Its options are put together of several classes: change it by hand.";
 
 /** A sentence where it cannot be done. */
 function editsOf(context: ClassFixContext): readonly TextEdit[] | string {

@@ -10,7 +10,6 @@ from django.core import checks
 from django.db import OperationalError, ProgrammingError, connections, router, transaction
 
 from .batches import Stored, all_rows
-from .blind_index import BlindIndexField
 from .fields import EncryptedFieldMixin
 from .keys import DecryptionError, is_token, problem_with
 
@@ -39,7 +38,7 @@ def check_stored(app_configs, databases=None, **kwargs):
 
 
 def _problems(field, alias):
-    index = next((other for other in field.followers if isinstance(other, BlindIndexField)), None)
+    index = field.blind_index
     if index is not None and problem_with("FIELD_BLIND_INDEX_KEYS") is not None:
         index = None
     try:
