@@ -58,18 +58,20 @@ export const phraseOf: (text: string) => Phrase = remembered((text) => {
   const mentions = mentionsIn(words);
   const modifiers = modifiersIn(words);
   const head = headOf(words, modifiers);
-  const shared = { text, words, modifiers, head, turned: [], signs: null, bookkeeping: null, spoken: null };
-  // Most names mention nothing. What they share is at hand when they are asked.
-  if (mentions.length === 0) return { ...shared, mentions: NOTHING, parts: NOTHING };
-  const parts = mentions.map((mention) => ({
+  const parts = mentions.length === 0 ? NO_PARTS : partsOf(words, mentions);
+  return { parts, spoken: null, signs: null, words, head, modifiers, mentions, bookkeeping: null, turned: [], text };
+});
+
+/** Of most names, which mention nothing: who has these need not look into them. */
+export const NO_PARTS: readonly Part[] = [];
+
+function partsOf(words: readonly string[], mentions: readonly Mention[]): readonly Part[] {
+  return mentions.map((mention) => ({
     mention,
     owner: ownerClues(modifierOf(words, mention)),
     stranger: strangerClues(unknownBefore(words, mention)),
   }));
-  return { ...shared, mentions, parts };
-});
-
-const NOTHING: readonly never[] = [];
+}
 
 function ownerClues(modifier: Modifier | null): readonly Clue[] {
   if (!modifier) return NOBODY;

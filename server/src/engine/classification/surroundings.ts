@@ -143,8 +143,8 @@ function findOwn(declared: DeclaredEntity, around: Around): Own {
   const ancestors = ancestorsOf(declared, around.otherFiles);
   const others = ancestors.map((ancestor) => ancestor.entity);
   const said = joined(entityNameSays(entity, others), documentationSays(entity));
-  const told = [entity, ...others].map((each) => toldOf(each, around));
-  return { ancestors, clues: joined(said, siblingsSay(told)) };
+  const told = others.map((each) => toldOf(each, around));
+  return { ancestors, clues: joined(said, siblingsSay([toldOf(entity, around), ...told])) };
 }
 
 function toldOf(entity: Entity, around: Around): Told {

@@ -41,9 +41,11 @@ export function classifyFile(
   declarations: ProjectDeclarations = NO_DECLARATIONS,
 ): ClassifiedFile {
   const lookup = withThirdParty(otherFiles);
-  const fields = schema.entities.flatMap((entity) => classifyEntity({ entity, schema }, policy, lookup, declarations));
-  return { schema, fields };
+  const byEntity = schema.entities.map((entity) => classifyEntity({ entity, schema }, policy, lookup, declarations));
+  return { schema, fields: NO_FIELDS.concat(...byEntity) };
 }
+
+const NO_FIELDS: readonly ClassifiedField[] = [];
 
 /** `lookup` also knows the models of installed packages. */
 export function classifyEntity(
@@ -85,6 +87,19 @@ function classifyField(
   const said = saidOf(subject, declarations);
   const found = decidedBy(decisionsAbout(subject, words, policy), declared(evidence, said, field));
   const protection = recogniseProtection(field, entity);
+  // Most hold nothing, whatever the policy says of categories.
+  if (found.category === null)
+    return {
+      entity,
+      field,
+      classification: found,
+      category: null,
+      evidence,
+      said,
+      protection,
+      lacksTreatment: false,
+      clauses: NO_CLAUSES,
+    };
   const { classification, category, lacksTreatment, clauses } = judged(
     found,
     protection,

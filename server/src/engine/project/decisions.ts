@@ -51,8 +51,8 @@ const NOTHING: readonly never[] = [];
 
 /** The classification by what was decided. */
 export function decidedBy(decisions: readonly Decision[], found: Classification): Classification {
-  const [first] = decisions;
-  if (!first) return found;
+  if (decisions.length === 0) return found;
+  const first = decisions[0]!;
   return saidOutright(first.category, decisions.map(evidenceOf), found, first.by);
 }
 

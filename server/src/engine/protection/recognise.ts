@@ -178,8 +178,12 @@ const IS_GENERATED: ReadonlySet<Shape> = new Set<Shape>([
 /** Only what can hold a digest or a ciphertext: `is_encrypted` is a question, `encrypted_at` a moment. */
 const HOLDS_TEXT = new Set(["string", "text", "binary", "unknown"]);
 
-const protectionOfName: (name: string) => Protection | null = remembered((name) => {
-  if (!MAY_TELL.test(name)) return null;
+/** Most names have none of these words: to see that is quicker than to remember it. */
+function protectionOfName(name: string): Protection | null {
+  return MAY_TELL.test(name) ? protectionInName(name) : null;
+}
+
+const protectionInName: (name: string) => Protection | null = remembered((name) => {
   const tokens = tokensOf(name);
   const isAbout = data.names.about.some((ending) => endsWith(tokens, ending));
   // A `hashed_key` is one, a `hash_key` makes them.
@@ -192,7 +196,6 @@ function protectionOfHelpText({ helpText }: Field): Protection | null {
   return said ? { kind: said.kind, by: "the help text says so" } : null;
 }
 
-/** Most names have none of these words. */
 const MAY_TELL = new RegExp(data.names.words.map(({ tokens }) => tokens[0]).join("|"), "i");
 
 function protectionOfDefault(field: Field): Protection | null {

@@ -23,7 +23,12 @@ export function entitySays(
 }
 
 function ruled(name: Phrase, shape: Shape, surroundings: Surroundings): readonly Candidate[] {
-  return SURROUNDINGS_RULES.flatMap((rule) => says(rule, name, shape, surroundings) ?? []);
+  let found = NOTHING;
+  for (const rule of SURROUNDINGS_RULES) {
+    const said = says(rule, name, shape, surroundings);
+    if (said) found = joined(found, [said]);
+  }
+  return found;
 }
 
 /** Few records are of such a class. */

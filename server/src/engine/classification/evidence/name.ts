@@ -2,7 +2,7 @@ import type { Shape } from "../../schema/schema.ts";
 import type { TermGroup, WordClass } from "../lexicon/lexicon.ts";
 import { fitOf } from "../lexicon/shapes.ts";
 import type { EvidenceKind } from "../model.ts";
-import type { Part, Phrase } from "../phrase.ts";
+import { NO_PARTS, type Part, type Phrase } from "../phrase.ts";
 import { turnDetail, turnFeature, turnsAround, turnsFor } from "../reading.ts";
 import { EXCLUSIVE, strongestTo, type Surroundings, withClue } from "../surroundings.ts";
 import { featuresOf, reasonOf } from "../weights.ts";
@@ -25,7 +25,7 @@ export function phraseSays(
   surroundings: Surroundings,
   source: Source,
 ): readonly Candidate[] {
-  if (phrase.parts.length === 0) return NOTHING;
+  if (phrase.parts === NO_PARTS) return NOTHING;
   const { outright, senses } = spokenAs(phrase, shape, source);
   return outright ?? (senses.length === 1 ? [within(surroundings, senses[0]!)] : allWithin(surroundings, senses));
 }

@@ -1,5 +1,6 @@
 import type { Entity, Field } from "../../schema/schema.ts";
 import { fieldNamesOf } from "../fieldNames.ts";
+import { joined } from "../joined.ts";
 import type { WordClass } from "../lexicon/lexicon.ts";
 import { type Phrase, phraseOf } from "../phrase.ts";
 import type { Modifier } from "../reading.ts";
@@ -37,18 +38,28 @@ export interface Relation {
 /** Heirs of the entity and what points at it ask for the same. */
 export function relationsIn(entity: Entity): readonly Relation[] {
   const names = fieldNamesOf(entity);
-  return entity.fields.flatMap((field, index) =>
-    field.type.shape === "relation" ? (relationBy(field, names[index]!, entity) ?? NOTHING) : NOTHING,
-  );
+  let relations: readonly Relation[] = NOTHING;
+  for (let index = 0; index < names.length; index++) {
+    const field = entity.fields[index]!;
+    const relation = field.type.shape === "relation" ? relationBy(field, names[index]!, entity) : null;
+    if (relation) relations = joined(relations, [relation]);
+  }
+  return relations;
 }
 
 function relationBy(field: Field, name: Phrase, { name: own }: Entity): Relation | null {
   const target = targetOf(field);
   // The `parent` of a branch is a branch, not a person.
   if (target === "self" || target === own) return null;
-  const heads = [name.head, phraseOf(target).head].filter((head) => head !== null);
+  const heads = headsOf(name, phraseOf(target));
   const strength = strengthOf(field, name.words, heads);
   return strength === 0 ? null : { field, strength, named: namedClues(field, heads, strength) };
+}
+
+/** What both end with, as far as they end with anything. */
+function headsOf({ head }: Phrase, { head: other }: Phrase): readonly Modifier[] {
+  if (!head) return other ? [other] : NOTHING;
+  return other ? [head, other] : [head];
 }
 
 const OWNERSHIP = 0.85;
@@ -61,13 +72,13 @@ const HANDLING = 0.25;
 const MENTION = 0.3;
 const PERSONAL: ReadonlySet<string> = new Set(["person", "personal"]);
 /** Many records point at one: it says whose they are. Others point at many, or at who touched them. */
-const BELONGS = /^(StripeForeignKey|ForeignKey|ParentalKey|TreeForeignKey)$/;
+const BELONGS: ReadonlySet<string> = new Set(["StripeForeignKey", "ForeignKey", "ParentalKey", "TreeForeignKey"]);
 const OWNS = "OneToOne";
 
 function strengthOf(field: Field, words: readonly string[], heads: readonly Modifier[]): number {
   if (words.includes("by")) return 0;
   if (field.type.name.startsWith(OWNS)) return OWNERSHIP;
-  if (!BELONGS.test(field.type.name)) return 0;
+  if (!BELONGS.has(field.type.name)) return 0;
   if (words.some((word) => HANDLERS.has(word))) return HANDLING;
   if (!isSubject(heads)) return BELONGING;
   return field.nullable ? BELONGING_TO_SUBJECT : BOUND_TO_SUBJECT;

@@ -1,4 +1,4 @@
-import type { Entity } from "../../schema/schema.ts";
+import type { Entity, Field, Shape } from "../../schema/schema.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
 import { fieldNamesOf } from "../fieldNames.ts";
 import { joined } from "../joined.ts";
@@ -16,60 +16,50 @@ import { bitsOf, BREED, SIGNS } from "./signs.ts";
  * that it inherits from.
  */
 export function siblingsSay(entities: readonly Told[]): readonly Clue[] {
-  const { values, said, telling } = entities.length === 1 ? entities[0]! : toldByAll(entities);
+  let [values, said] = [0, 0];
+  for (const told of entities) {
+    values += told.values;
+    said |= told.said;
+  }
   if (said === 0) return NOTHING;
-  const signs = signsIn(telling, said, values);
-  return (said & BREED) === 0 ? signs : [...signs, animalSign(telling)];
+  const signs = signsIn(entities, said, values);
+  return (said & BREED) === 0 ? signs : [...signs, animalSign(entities)];
 }
 
 /** What the fields of one entity say, whoever inherits them. */
 export interface Told {
+  readonly fields: readonly Field[];
+  readonly names: readonly Phrase[];
   /** How many fields hold values of their own. */
   readonly values: number;
   /** What all of them say together: as `signsOf`. */
   readonly said: number;
-  readonly telling: readonly TellingField[];
-}
-
-/** A field whose name says outright what signs need. */
-interface TellingField {
-  readonly name: string;
-  /** As `signsOf`. */
-  readonly says: number;
-}
-
-function toldByAll(entities: readonly Told[]): Told {
-  let [values, said, telling] = [0, 0, NO_FIELDS];
-  for (const told of entities) {
-    values += told.values;
-    said |= told.said;
-    telling = joined(telling, told.telling);
-  }
-  return { values, said, telling };
 }
 
 export function toldBy(entity: Entity): Told {
+  const { fields } = entity;
   const names = fieldNamesOf(entity);
-  let telling = NO_FIELDS;
   let [values, said] = [0, 0];
-  for (let index = 0; index < names.length; index++) {
-    const { name, type } = entity.fields[index]!;
-    if (type.shape === "relation") continue;
+  for (let index = 0; index < fields.length; index++) {
+    const { shape } = fields[index]!.type;
+    if (shape === "relation") continue;
     values++;
-    const says = type.shape === "boolean" ? signsOf(names[index]!) & OF_YES_OR_NO : signsOf(names[index]!);
-    if (says === 0) continue;
-    said |= says;
-    telling = joined(telling, [{ name, says }]);
+    said |= signsFor(shape, names[index]!);
   }
-  return { values, said, telling };
+  return { fields, names, values, said };
 }
 
-const NO_FIELDS: readonly TellingField[] = [];
+/** What a field of that shape and name says. */
+function signsFor(shape: Shape, name: Phrase): number {
+  if (shape === "relation") return 0;
+  return shape === "boolean" ? signsOf(name) & OF_YES_OR_NO : signsOf(name);
+}
+
 const HEALTH = "user.health_and_medical";
 /** A yes or no tells of nothing else. */
 const OF_YES_OR_NO = bitsOf([HEALTH]) | BREED;
 
-function signsIn(told: readonly TellingField[], said: number, count: number): readonly Clue[] {
+function signsIn(told: readonly Told[], said: number, count: number): readonly Clue[] {
   const clues: Clue[] = [];
   for (const sign of SIGNS) {
     if ((said & sign.bits) !== sign.bits) continue;
@@ -86,10 +76,16 @@ function signsIn(told: readonly TellingField[], said: number, count: number): re
 const NOTHING: readonly Clue[] = [];
 
 /** The fields that say what a sign needs, each name once. */
-function namesSaying(bit: number, told: readonly TellingField[]): readonly string[] {
-  const names: string[] = [];
-  for (const { name, says } of told) if ((says & bit) !== 0 && !names.includes(name)) names.push(name);
-  return names;
+function namesSaying(bit: number, told: readonly Told[]): readonly string[] {
+  let found: readonly string[] = [];
+  for (const { fields, names, said } of told) {
+    if ((said & bit) === 0) continue;
+    for (let index = 0; index < fields.length; index++) {
+      const { name, type } = fields[index]!;
+      if ((signsFor(type.shape, names[index]!) & bit) !== 0 && !found.includes(name)) found = joined(found, [name]);
+    }
+  }
+  return found;
 }
 
 /** What a name says outright, whatever field it belongs to: as `bitsOf`, and whether it names a breed. */
@@ -103,7 +99,7 @@ function namesBreed({ words }: Phrase): boolean {
 }
 
 /** What has a breed is no person. */
-function animalSign(told: readonly TellingField[]): Clue {
+function animalSign(told: readonly Told[]): Clue {
   const [breed = ""] = namesSaying(BREED, told);
   return clueTo("animal", ANIMAL_STRENGTH, "sibling", `the same record has \`${breed}\``, [breed]);
 }
