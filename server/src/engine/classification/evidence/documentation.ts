@@ -7,13 +7,13 @@ import { endingAt, openingOf } from "./opening.ts";
 
 /** The first words of the docstring, which usually say what one record is. */
 export function documentationSays({ documentation }: Entity): readonly Clue[] {
-  return documentation === "" ? NOTHING : cluesIn(openingOf(documentation, MAX_OPENING, SENTENCE_END));
+  return documentation === "" ? NOTHING : cluesIn(documentation);
 }
 
 const NOTHING: readonly Clue[] = [];
 
-const cluesIn: (opening: string) => readonly Clue[] = remembered((opening) =>
-  modifiersIn(wordsOf(opening))
+const cluesIn: (documentation: string) => readonly Clue[] = remembered((documentation) =>
+  modifiersIn(wordsOf(openingOf(documentation, MAX_OPENING, SENTENCE_END)))
     .flatMap((modifier) => modifier.groups.map((group) => ({ modifier, group })))
     .filter(({ group }) => TOLD.has(group.class))
     .map(({ modifier, group }) =>

@@ -1,6 +1,7 @@
 import type { Field } from "../../schema/schema.ts";
+import { remembered } from "../../text/remembered.ts";
 import { joined } from "../joined.ts";
-import { phraseOf } from "../phrase.ts";
+import { type Phrase, phraseOf } from "../phrase.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Candidate } from "./candidate.ts";
 import { phraseSays } from "./name.ts";
@@ -19,7 +20,7 @@ export function labelSays(field: Field, surroundings: Surroundings): readonly Ca
 const NOTHING: readonly Candidate[] = [];
 
 function says(text: string, { type }: Field, surroundings: Surroundings, source: Source): readonly Candidate[] {
-  return text === "" ? NOTHING : phraseSays(phraseOf(opening(text)), type.shape, surroundings, source);
+  return text === "" ? NOTHING : phraseSays(openingPhraseOf(text), type.shape, surroundings, source);
 }
 
 function mentioned(text: string, field: Field, surroundings: Surroundings, source: Source): readonly Candidate[] {
@@ -39,7 +40,7 @@ const COMMENT: Source = { kind: "comment", place: "comment", share: 0.6, floor: 
 const MAX_OPENING = 80;
 const OPENING_END = endingAt(".;:,(\n");
 
-/** The opening words, where the thing itself is named. */
-function opening(text: string): string {
-  return openingOf(text, MAX_OPENING, OPENING_END);
-}
+/** The opening words, where the thing itself is named: found by the whole text, so that none is cut that is known. */
+const openingPhraseOf: (text: string) => Phrase = remembered((text) =>
+  phraseOf(openingOf(text, MAX_OPENING, OPENING_END)),
+);
