@@ -271,7 +271,7 @@ function isKeeper(clues: Surroundings): boolean {
 /** In the place of the one to the same class, if there is one. */
 export function withClue(clue: Clue, surroundings: Surroundings): Surroundings {
   const at = placeIn(surroundings, clue.class, null);
-  return at < 0 ? [...surroundings, clue] : surroundings.with(at, clue);
+  return at < 0 ? joined(surroundings, [clue]) : surroundings.with(at, clue);
 }
 
 function weaker(clue: Clue, share: number): Clue {

@@ -131,8 +131,12 @@ function judged(
     category,
     lacksTreatment:
       isSensitive && classification.treatment !== null && !satisfies(protection, classification.treatment),
-    clauses: isSensitive ? clausesFor(publishedKeyOf(category.key), policy.regimes) : NO_CLAUSES,
+    clauses: isSensitive && policy.regimes.length > 0 ? clausesOf(category, policy) : NO_CLAUSES,
   };
+}
+
+function clausesOf({ key }: Category, { regimes }: Policy): readonly RelevantClause[] {
+  return clausesFor(publishedKeyOf(key), regimes);
 }
 
 /** Most fields have none. */

@@ -21,8 +21,9 @@ export const NO_OTHER_FILES: EntityLookup = { find: () => null };
  */
 export function entityMeant(name: string, from: FileSchema, otherFiles: EntityLookup): DeclaredEntity | null {
   if (name.startsWith("django.")) return otherFiles.find(name, from);
-  const last = name.slice(name.lastIndexOf(".") + 1);
-  const entity = last === name || otherFiles === NO_OTHER_FILES ? entitiesByName(from).get(last) : undefined;
+  const dot = name.lastIndexOf(".");
+  if (dot >= 0 && otherFiles !== NO_OTHER_FILES) return otherFiles.find(name, from);
+  const entity = entitiesByName(from).get(name.slice(dot + 1));
   return entity ? { entity, schema: from } : otherFiles.find(name, from);
 }
 

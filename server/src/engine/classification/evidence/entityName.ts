@@ -14,8 +14,15 @@ import { type Clue, clueTo } from "./clue.ts";
 export function entityNameSays(entity: Entity, ancestors: readonly Entity[]): readonly Clue[] {
   let clues = ownNameClues(entity.name);
   if (entity.label !== null) clues = joined(clues, labelClues(entity.label));
-  for (const { bases } of [entity, ...ancestors]) for (const { text } of bases) clues = joined(clues, baseClues(text));
+  clues = withBases(entity, clues);
+  for (const ancestor of ancestors) clues = withBases(ancestor, clues);
   return clues;
+}
+
+function withBases({ bases }: Entity, clues: readonly Clue[]): readonly Clue[] {
+  let all = clues;
+  for (const { text } of bases) all = joined(all, baseClues(text));
+  return all;
 }
 
 const ownNameClues: (name: string) => readonly Clue[] = remembered((name) => {

@@ -1,4 +1,5 @@
 import type { Entity, Field } from "../../schema/schema.ts";
+import { remembered } from "../../text/remembered.ts";
 import { fieldNamesOf } from "../fieldNames.ts";
 import { joined } from "../joined.ts";
 import type { WordClass } from "../lexicon/lexicon.ts";
@@ -48,10 +49,10 @@ export function relationsIn(entity: Entity): readonly Relation[] {
 }
 
 function relationBy(field: Field, name: Phrase, { name: own }: Entity): Relation | null {
-  const target = targetOf(field);
+  const target = targetNamed(field.target ?? "");
   // The `parent` of a branch is a branch, not a person.
-  if (target === "self" || target === own) return null;
-  const heads = headsOf(name, phraseOf(target));
+  if (target.text === "self" || target.text === own) return null;
+  const heads = headsOf(name, target);
   const strength = strengthOf(field, name.words, heads);
   return strength === 0 ? null : { field, strength, named: namedClues(field, heads, strength) };
 }
@@ -126,7 +127,7 @@ function namedClues(field: Field, heads: readonly Modifier[], strength: number):
   for (const { groups } of heads) {
     const isSomebody = groups.some((group) => PERSONAL.has(group.class));
     for (const group of groups)
-      if (group.class in SAYS)
+      if (SAYS.has(group.class))
         clues.push(clueOf(field, group.class, group.says, shareOf(group.class, isSomebody, strength)));
   }
   return clues;
@@ -136,7 +137,7 @@ function namedClues(field: Field, heads: readonly Modifier[], strength: number):
 function addFollowed(clues: Clue[], field: Field, strength: number, target: readonly Clue[]): void {
   const isSomebody = target.some((clue) => PERSONAL.has(clue.class));
   for (const clue of target) {
-    const says = SAYS[clue.class];
+    const says = SAYS.get(clue.class);
     if (says === undefined) continue;
     const carried = clue.strength * shareOf(clue.class, isSomebody || clue.origin !== "name", strength);
     const place = placeFor(classOfRecord(clue.class), carried, clues);
@@ -162,21 +163,23 @@ function classOfRecord(ofOwner: WordClass): WordClass {
 }
 
 /** Classes that carry over from the owner to what belongs to it. */
-const SAYS: Readonly<Record<string, string>> = {
-  person: "stands for a person",
-  personal: "belongs to a person",
-  health: "is about a person's health",
-  staff: "is about somebody's employment",
-  case: "is the file of a person's case",
-  bank: "is about a bank account",
-  card: "is about a payment card",
-  payroll: "is about what somebody earns",
-  finances: "is about what somebody owns, owes or gets",
-  child: "is about a child",
-  animal: "is about an animal",
-};
+const SAYS: ReadonlyMap<WordClass, string> = new Map(
+  Object.entries({
+    person: "stands for a person",
+    personal: "belongs to a person",
+    health: "is about a person's health",
+    staff: "is about somebody's employment",
+    case: "is the file of a person's case",
+    bank: "is about a bank account",
+    card: "is about a payment card",
+    payroll: "is about what somebody earns",
+    finances: "is about what somebody owns, owes or gets",
+    child: "is about a child",
+    animal: "is about an animal",
+  }),
+);
 
-function targetOf(field: Field): string {
-  const target = field.target ?? "";
-  return target.slice(target.lastIndexOf(".") + 1);
-}
+/** The last part of a target, found by all of it, so that none is cut that is known. */
+const targetNamed: (target: string) => Phrase = remembered((target) =>
+  phraseOf(target.slice(target.lastIndexOf(".") + 1)),
+);

@@ -16,7 +16,8 @@ import { bitsOf, BREED, SIGNS } from "./signs.ts";
  * that it inherits from.
  */
 export function siblingsSay(entities: readonly Told[]): readonly Clue[] {
-  let [values, said] = [0, 0];
+  let values = 0;
+  let said = 0;
   for (const told of entities) {
     values += told.values;
     said |= told.said;
@@ -39,7 +40,8 @@ export interface Told {
 export function toldBy(entity: Entity): Told {
   const { fields } = entity;
   const names = fieldNamesOf(entity);
-  let [values, said] = [0, 0];
+  let values = 0;
+  let said = 0;
   for (let index = 0; index < fields.length; index++) {
     const { shape } = fields[index]!.type;
     if (shape === "relation") continue;
