@@ -43,6 +43,32 @@ describe("fix", () => {
     expect(texts(root)).toEqual(before);
   });
 
+  it("takes out all comments that hide nothing, and says of a part of the folder only what is surely so", () => {
+    const root = project(`${TWO_FIELDS}
+  //- shop/views.py
+  def merge(customer):
+      # fieldguard: ignore[log/sensitive-value] gone by now
+      customer.save()
+      # fieldguard: ignore[log/printed-value] at the keyboard
+      print(customer.passport_number)
+`);
+    const unused = (path: string): readonly string[] =>
+      scanJson([path], { cwd: root })
+        .findings.filter(({ rule }) => rule === "directive/unused-ignore")
+        .map(({ path: at, line, fixes }) => `${at}:${line} ${fixes.map(({ id }) => id).join()}`);
+    expect(unused(".")).toEqual(["shop/views.py:2 remove-ignore"]);
+    expect(unused("shop/views.py")).toEqual([]);
+    const shown = fieldguard(["fix", "--fix", "remove-ignore", "shop/models.py"], { cwd: root });
+    expect(shown).toMatchObject({ code: 0, out: "" });
+    expect(fieldguard(["fix", "--fix", "remove-ignore", "--write", root])).toMatchObject({
+      code: 0,
+      out: "changed shop/views.py\n",
+    });
+    expect(texts(root)["shop/views.py"]).not.toContain("gone by now");
+    expect(texts(root)["shop/views.py"]).toContain("at the keyboard");
+    expect(unused(".")).toEqual([]);
+  });
+
   it("mends a class that shows fields, and says who else uses the one that it hides", () => {
     const root = project(`${TWO_FIELDS}
   //- shop/admin.py

@@ -107,6 +107,24 @@ describe("to leave a leak alone", () => {
   });
 });
 
+describe("a comment that hides nothing", () => {
+  it("is told of in the file alone, and taken out by a quick fix", async () => {
+    const folder = new ProjectFolder();
+    folder.write("models.py", MODELS);
+    const text = "# fieldguard: ignore[log/sensitive-value] a test\nprint()\n";
+    folder.write("views.py", text);
+    const client = await TestClient.start({ folders: [folder.uri] });
+    expect((await leaks(client)).get("views.py") ?? []).toEqual([]);
+    const uri = folder.uriOf("views.py");
+    client.open(uri, text);
+    expect(await client.pulled(uri)).toEqual(["0:0-48 information directive/unused-ignore"]);
+    const [action] = await client.actions(uri, { line: 0, character: 3 });
+    expect(action).toMatchObject({ title: "Take out what hides nothing", kind: "quickfix" });
+    const resolved = await client.request("codeAction/resolve", action);
+    expect(resolved).toMatchObject({ edit: { documentChanges: [{ edits: [{ newText: "" }] }] } });
+  });
+});
+
 describe("the hover of a field", () => {
   it("says where it leaks, the worst first, with links to the first places", async () => {
     const folder = new ProjectFolder();

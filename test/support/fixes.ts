@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { isRefusal } from "../../server/src/engine/fixes/model.ts";
+import { REMOVE_IGNORE, removeIgnores } from "../../server/src/engine/fixes/removeIgnore.ts";
 import { classFixes, fixOf, settingFixes } from "../../server/src/engine/fixes/registry.ts";
 import type {
   FixContext,
@@ -143,6 +144,21 @@ export function checkFix(fixCase: FixCase): void {
   expect(plan, `${id} has a plan`).not.toBeNull();
   const result = applyPlan(files, plan!);
   for (const [path, text] of parseFixture(after).files) expect(result.get(path)).toBe(text);
+}
+
+/** The same of comments that hide nothing; false where it is another fix. */
+export async function checkRemoval({ fix: id, before, after }: FixCase): Promise<boolean> {
+  if (id !== REMOVE_IGNORE) return false;
+  const { files } = parseFixture(before);
+  const workspace = await readWorkspace(files);
+  const result = new Map(files);
+  for (const path of workspace.pathsOfUnusedIgnores) {
+    const plan = removeIgnores(workspace.unusedIgnoresIn(path), files.get(path)!);
+    expect(plan, `${id} has a plan`).not.toBeNull();
+    result.set(path, applyPlan(files, plan!).get(path)!);
+  }
+  for (const [path, text] of parseFixture(after).files) expect(result.get(path)).toBe(text);
+  return true;
 }
 
 /** The same of a fix for what is found at a class; false where it is another. */

@@ -4,7 +4,7 @@ import { parseFixture } from "./fixture.ts";
 import { readWorkspace } from "./uses.ts";
 
 /**
- * Checks that what functions hand on, and what data files hold, is found where it is marked in the fixture and nowhere else: the marked text, the rule, a part of
+ * Checks that what functions hand on, what data files hold, and which comments hide nothing, is found where it is marked in the fixture and nowhere else: the marked text, the rule, a part of
  * the message. What is less than a warning, or suppressed, is marked `rule (information)`, `rule (suppressed)`; hints count only where they are.
  */
 export async function checkLeaks(source: string): Promise<void> {
@@ -12,8 +12,10 @@ export async function checkLeaks(source: string): Promise<void> {
   const workspace = await readWorkspace(files);
   await workspace.values.refresh();
   const marks = expectations.map(({ path, start, end, rule }) => told(files, path, { start, end }, rule)).sort();
-  const found = workspace.leakPaths
-    .flatMap((path) => workspace.leaksIn(path))
+  const found = [
+    ...workspace.leakPaths.flatMap((path) => workspace.leaksIn(path)),
+    ...workspace.pathsOfUnusedIgnores.flatMap((path) => workspace.unusedIgnoresIn(path)),
+  ]
     .map((finding) => ({ finding, place: told(files, finding.path, finding.span, nameOf(finding)) }))
     .filter(
       ({ finding, place }) => finding.severity !== "hint" || finding.suppressed !== null || marks.includes(place),

@@ -1,4 +1,5 @@
 import { type ClassFix, isRefusal } from "../engine/fixes/model.ts";
+import { REMOVE_IGNORE } from "../engine/fixes/removeIgnore.ts";
 import { certainAnswersFor } from "../engine/fixes/planTogether.ts";
 import { classFixes, settingFixes } from "../engine/fixes/registry.ts";
 import { refusalWords } from "../engine/reports/uses.ts";
@@ -9,6 +10,7 @@ import { cancelled } from "./door.ts";
 import { planFix } from "./fixes.ts";
 import type { Located } from "./folder.ts";
 import { plannedLeaveAlone } from "./leaveAlone.ts";
+import { plannedRemoval } from "./unusedIgnores.ts";
 import type { Session } from "./session.ts";
 import { plannedWhole } from "./wholeFixes.ts";
 import { type PlannedFix, textsOf } from "./workspaceEdit.ts";
@@ -27,6 +29,7 @@ export async function plannedFix(
   await located.folder.workspace.refreshProjectFiles();
   const { workspace } = located.folder;
   const { entity, field, fixId } = params;
+  if (fixId === REMOVE_IGNORE) return plannedRemoval(located, params);
   if (params.finding !== undefined) return plannedLeaveAlone(located, params);
   if (field === null) return plannedWhole(located, entity, fixId, params.input ?? {});
   if (entity === null) return plannedSettingFix(located, field, fixId);

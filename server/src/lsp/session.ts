@@ -240,7 +240,7 @@ export class Session {
     const isHere = (told: { readonly path: string }): boolean => told.path === path;
     // After all else that may take a moment: what is said is said of the text as it is then.
     const analysis = await workspace.analysis(path);
-    const besideFields = workspace.besideFields(path);
+    const besideFields = [...workspace.besideFields(path), ...workspace.unusedIgnoresIn(path)];
     if (analysis || besideFields.length > 0) {
       const atFields = analysis ? [...analysis.findings, ...workspace.usesFindings(analysis)] : [];
       const lines = analysis?.file.schema.lines ?? (await workspace.linesIn(path));
@@ -269,7 +269,8 @@ export class Session {
     return this.#folders.flatMap((folder) => {
       const { workspace } = folder;
       const paths = workspace.analyses().map(({ path }) => path);
-      return [...new Set([...paths, ...workspace.pathsBesideFields]), ...POLICY_PATHS].flatMap(
+      const others = [...workspace.pathsBesideFields, ...workspace.pathsOfUnusedIgnores];
+      return [...new Set([...paths, ...others]), ...POLICY_PATHS].flatMap(
         (path) => this.locatePath(folder, path)?.key ?? [],
       );
     });

@@ -1,6 +1,8 @@
 import type { FieldKey } from "../engine/project/uses/linkUses.ts";
 import { checkData } from "../engine/rules/checkData.ts";
+import { checkIgnores, type Hideable } from "../engine/rules/checkIgnores.ts";
 import { checkSecrets } from "../engine/rules/checkSecrets.ts";
+import { silencedSettings } from "../engine/rules/checkSettings.ts";
 import { type Finding, SEVERITIES } from "../engine/rules/rule.ts";
 import type { FileAnalysis } from "./analyse.ts";
 import type { DataValues } from "./dataValues.ts";
@@ -9,10 +11,10 @@ import type { FieldUses } from "./fieldUses.ts";
 import type { FolderState } from "./folderState.ts";
 import type { Judging } from "./judging.ts";
 import { findLeaks, Leaks, NO_LEAKS } from "./leaks.ts";
-import { settingsFindings } from "./settingsFindings.ts";
+import { encryptedFields, settingsFindings } from "./settingsFindings.ts";
 
-/** Of a file, by who uses its fields and what its functions hand on. */
-const NOTHING_FOUND = JSON.stringify([[], []]);
+/** Of a file, by who uses its fields, what its functions hand on and what its comments hide. */
+const NOTHING_FOUND = JSON.stringify([[], [], []]);
 
 export interface BesideFieldsParts {
   readonly folder: FolderState;
@@ -21,6 +23,8 @@ export interface BesideFieldsParts {
   readonly values: DataValues;
   /** Whether the folder is being read, at the end of which all is looked at again. */
   readonly isIndexing: () => boolean;
+  /** Only a part of the folder is read, so that nobody knows what is not found in it. */
+  readonly isNarrowed: boolean;
 }
 
 /** What is found that a file does not say by itself: in settings, by who uses fields, where functions hand on values, in data files. */
@@ -34,6 +38,8 @@ export class BesideFields {
   #leaks = NO_LEAKS;
   /** What data files hold, when that was last looked at. */
   #inData = NO_LEAKS;
+  /** Comments that hide nothing, when that was last looked at. */
+  #unusedIgnores = NO_LEAKS;
 
   constructor(parts: BesideFieldsParts) {
     this.#parts = parts;
@@ -81,6 +87,14 @@ export class BesideFields {
     return [...new Set([...this.leakPaths, ...this.#settings.map(({ path }) => path)])];
   }
 
+  unusedIgnoresIn(path: string): readonly Finding[] {
+    return this.#unusedIgnores.in(path, this.#openText(path));
+  }
+
+  get pathsOfUnusedIgnores(): readonly string[] {
+    return this.#unusedIgnores.paths;
+  }
+
   /** Tells of the settings where more or less is wrong with them than before. */
   checkSettings(): void {
     if (this.#isTooEarly) return;
@@ -95,22 +109,42 @@ export class BesideFields {
   /** Tells of files where who uses their encrypted fields makes more or less wrong than before, or what functions hand on. */
   checkUses(): void {
     if (this.#isTooEarly) return;
-    const { folder, judging, uses } = this.#parts;
+    const { folder, judging, uses, isNarrowed } = this.#parts;
     const analyses = judging.unsortedAnalyses();
     const paths = new Set(analyses.map(({ path }) => path));
     const findings = (): ReadonlyMap<string, string> => {
-      for (const path of this.#leaks.paths) paths.add(path);
+      for (const path of [...this.#leaks.paths, ...this.#unusedIgnores.paths]) paths.add(path);
       const atFields = new Map(analyses.map((each) => [each.path, this.byUses(each)]));
-      return new Map([...paths].map((path) => [path, JSON.stringify([atFields.get(path) ?? [], this.leaksIn(path)])]));
+      const told = (path: string): readonly (readonly Finding[])[] => [
+        atFields.get(path) ?? [],
+        this.leaksIn(path),
+        this.unusedIgnoresIn(path),
+      ];
+      return new Map([...paths].map((path) => [path, JSON.stringify(told(path))]));
     };
     const before = findings();
     this.#encryptedUses = analyses.some(hasEncrypted)
       ? countEncryptedUses(analyses, uses, folder.project.packages)
       : NO_ENCRYPTED_USES;
     this.#leaks = findLeaks(uses, folder.policy, this.#openTexts());
+    if (!isNarrowed) this.#unusedIgnores = new Leaks(this.#findUnusedIgnores(analyses), this.#openTexts());
     const now = findings();
     const changed = [...paths].filter((path) => now.get(path) !== (before.get(path) ?? NOTHING_FOUND));
     if (changed.length > 0) folder.changes.tell(changed, "judgements");
+  }
+
+  #findUnusedIgnores(analyses: readonly FileAnalysis[]): readonly Finding[] {
+    const { folder, uses } = this.#parts;
+    const files = new Map(analyses.map(({ path, file }) => [path, file]));
+    const hideable: Hideable = {
+      flows: () => uses.flows(),
+      uses: () => uses.all(),
+      subjectOf: (key) => uses.subject(key),
+      fileOf: (path) => files.get(path),
+      foundByUses: (file, policy) => this.#encryptedUses.findingsIn(file.schema.path, file, policy),
+      inSettings: () => silencedSettings(folder.project, encryptedFields(analyses)),
+    };
+    return checkIgnores(uses.ignores(), hideable, folder.policy);
   }
 
   /** Tells of data files that hold more or less than before. */

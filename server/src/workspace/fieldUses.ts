@@ -24,6 +24,7 @@ import { columnsInOrder } from "../engine/project/uses/tableColumns.ts";
 import { Tables } from "../engine/project/uses/tables.ts";
 import { indexedBy } from "../engine/protection/recognise.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
+import type { StandingIgnore } from "../engine/schema/ruleIgnore.ts";
 import type { FileUses, ModuleFunctions } from "../engine/schema/rawUses.ts";
 import type { Entity } from "../engine/schema/schema.ts";
 import type { NameSearch } from "../engine/text/nameSearch.ts";
@@ -150,6 +151,16 @@ export class FieldUses {
       files.filter(([path]) => !isTestPath(path)).sort(([a], [b]) => (a < b ? -1 : 1)),
       new Map(functions),
       links,
+    );
+  }
+
+  /** Comments that silence rules, by path; none before the files have been looked at. */
+  ignores(): ReadonlyMap<string, readonly StandingIgnore[]> {
+    if (!this.#wasRead) return new Map();
+    return new Map(
+      [...this.#files].flatMap(([path, { uses }]) =>
+        uses?.ignores && !isTestPath(path) ? [[path, uses.ignores]] : [],
+      ),
     );
   }
 
@@ -520,8 +531,8 @@ function subjectsIn(
   });
 }
 
-function isTelling({ uses, abouts, flows, members, calls, appLabel }: FileUses): boolean {
-  return [uses, abouts, flows, members, calls].some(({ length }) => length > 0) || appLabel !== null;
+function isTelling({ uses, abouts, flows, members, calls, ignores = [], appLabel }: FileUses): boolean {
+  return [uses, abouts, flows, members, calls, ignores].some(({ length }) => length > 0) || appLabel !== null;
 }
 
 function isSame(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {

@@ -1,9 +1,11 @@
 import { type FixOffer, isRefusal } from "../engine/fixes/model.ts";
+import { REMOVAL } from "../engine/fixes/removeIgnore.ts";
 import { classAnswersFor, offersFor, settingAnswersFor } from "../engine/fixes/registry.ts";
 import { languageOf } from "../engine/languages/registry.ts";
 import type { ReportedFile, ScanReport } from "../engine/reports/model.ts";
 import { ruleOf } from "../engine/rules/registry.ts";
 import { inSourceOrder } from "../engine/rules/check.ts";
+import { unusedIgnore } from "../engine/rules/directive/unused-ignore/rule.ts";
 import type { Finding } from "../engine/rules/rule.ts";
 import type { FileSchema } from "../engine/schema/schema.ts";
 import { lineStartsOf } from "../engine/text/lineIndex.ts";
@@ -57,10 +59,12 @@ async function reportedFile(workspace: Workspace, analysis: FileAnalysis): Promi
     ...analysis.findings,
     ...workspace.usesFindings(analysis),
     ...workspace.leaksIn(path),
+    ...workspace.unusedIgnoresIn(path),
   ]);
   // The text is only needed where something was found.
   const text = findings.length > 0 ? ((await workspace.text(path)) ?? "") : "";
   const reported = findings.map(async (finding) => {
+    if (finding.rule === unusedIgnore.meta.id) return { finding, fixes: [REMOVAL] };
     if (isOfClass(finding)) return { finding, fixes: await classOffers(workspace, finding) };
     const subject = file.fields.find(({ field }) => field.nameSpan.start === finding.span.start);
     if (!subject) return { finding, fixes: [] };
@@ -96,12 +100,15 @@ async function withLeaks(
 ): Promise<readonly ReportedFile[]> {
   const declaring = new Set(files.map(({ file }) => file.schema.path));
   const found = [...files];
-  for (const path of workspace.leakPaths) {
+  for (const path of new Set([...workspace.leakPaths, ...workspace.pathsOfUnusedIgnores])) {
     if (declaring.has(path) || !isPart({ path })) continue;
     const text = (await workspace.text(path)) ?? "";
-    const findings = workspace.leaksIn(path);
+    const findings = inSourceOrder([...workspace.leaksIn(path), ...workspace.unusedIgnoresIn(path)]);
     const language = languageOf(path);
-    const reported = findings.map(async (finding) => ({ finding, fixes: await classOffers(workspace, finding) }));
+    const reported = findings.map(async (finding) => ({
+      finding,
+      fixes: finding.rule === unusedIgnore.meta.id ? [REMOVAL] : await classOffers(workspace, finding),
+    }));
     // Of what holds data no line may be shown.
     found.push({
       file: { schema: language ? language.read(path, text) : schemaOfData(path, text), fields: [] },

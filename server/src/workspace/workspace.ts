@@ -195,6 +195,15 @@ export class Workspace {
     return this.known(path)?.file.schema.lines ?? lineStartsOf((await this.text(path)) ?? "");
   }
 
+  /** Comments of a file that hide nothing, as it was last looked at. */
+  unusedIgnoresIn(path: string): readonly Finding[] {
+    return this.#parts.beside.unusedIgnoresIn(path);
+  }
+
+  get pathsOfUnusedIgnores(): readonly string[] {
+    return this.#parts.beside.pathsOfUnusedIgnores;
+  }
+
   /** What is found in a file that is not about what it declares. */
   besideFields(path: string): readonly Finding[] {
     return this.#parts.beside.in(path);

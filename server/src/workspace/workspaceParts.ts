@@ -179,7 +179,9 @@ export function workspaceParts(options: WorkspaceOptions): WorkspaceParts {
     textOf: text,
     openPaths: () => folder.documents.paths,
   });
-  const beside = new BesideFields({ folder, judging, uses, values, isIndexing: () => indexing.isRunning });
+  const isNarrowed = wholeFolder !== undefined && wholeFolder !== fileSystem;
+  const isIndexing = (): boolean => indexing.isRunning;
+  const beside = new BesideFields({ folder, judging, uses, values, isIndexing, isNarrowed });
   const isOwn = policyFile === undefined;
   const unused = new UnusedInPolicy({ folder, links, judging, indexing, isOwn, sources: () => installed.current });
   const inherited = (children: readonly FileAnalysis[]): readonly InheritedField[] => {

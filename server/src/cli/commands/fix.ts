@@ -1,6 +1,7 @@
 import type { Fix, FixPlan } from "../../engine/fixes/model.ts";
 import { certainAnswersFor } from "../../engine/fixes/planTogether.ts";
 import { fieldHeading, fixLines } from "../../engine/reports/text/explainField.ts";
+import { REMOVE_IGNORE } from "../../engine/fixes/removeIgnore.ts";
 import { paintFor } from "../../engine/reports/text/paint.ts";
 import { ChangedFiles } from "../changedFiles.ts";
 import { classFixOf, classListing, classPlan, type SelectedClass, selectedClass } from "../classFixes.ts";
@@ -15,6 +16,7 @@ import {
 import { declaredElsewhere } from "../declaredElsewhere.ts";
 import { type OpenProject, openProject } from "../project.ts";
 import { fullSelector, isField, type SelectedField } from "../selector.ts";
+import { removeIgnores } from "../unusedIgnores.ts";
 import { isPart, targetOf } from "../target.ts";
 import { printDiff } from "../printDiff.ts";
 import {
@@ -32,7 +34,11 @@ import { writeFiles } from "../writeFiles.ts";
 export const fixVerb: Verb = {
   name: "fix",
   summary: "protect fields, or record what was decided about them; a diff unless --write is given",
-  usage: ["fix --select SELECTOR[,…] --fix ID [OPTION…] [PATH]", "fix --list --select SELECTOR[,…] [PATH]"],
+  usage: [
+    "fix --select SELECTOR[,…] --fix ID [OPTION…] [PATH]",
+    "fix --list --select SELECTOR[,…] [PATH]",
+    `fix --fix ${REMOVE_IGNORE} [--write] [PATH]`,
+  ],
   options: [
     {
       name: "select",
@@ -47,6 +53,7 @@ export const fixVerb: Verb = {
     { name: "write", value: null, help: "change the files, all or none" },
   ],
   notes: [
+    `--fix ${REMOVE_IGNORE} takes no --select: it takes out all comments in PATH that hide nothing.`,
     "The diff goes to standard output, what remains to be done by hand to standard error.",
     "A serializer, form, admin or the like in which something is found is [PATH::]Class, or [PATH::]Class:field.",
     [
@@ -59,6 +66,7 @@ export const fixVerb: Verb = {
 
   async run(invocation) {
     const { terminal, positionals, values, switches } = invocation;
+    if (values.get("fix") === REMOVE_IGNORE) return removeIgnores(invocation);
     const selectors = (values.get("select") ?? "")
       .split(",")
       .map((item) => item.trim())

@@ -63,6 +63,8 @@ export interface LanguageEditor {
   addComment(text: string, target: FieldReference, comment: string): readonly TextEdit[] | null;
   /** Adds the comment so that it silences a rule at the statement around a place. Null where none can. */
   silence(text: string, offset: number, rule: string, comment: string): TextEdit | null;
+  /** Takes rules out of the comment that begins there and silences them, with the comment where none is left. Null when it is gone. */
+  dropRules(text: string, offset: number, rules: readonly string[]): TextEdit | null;
   /**
    * Takes entries out of literal lists that options of classes are set to, such as the fields that an admin searches. `entries`: what stands
    * between the quotes of each. Null when one stands anywhere else, or when nothing would be left of one of the options `filled`.

@@ -25,7 +25,7 @@ export function checkFlows(
   subjectOf: (key: FieldKey) => ClassifiedField | undefined,
   policy: Policy,
 ): readonly Finding[] {
-  const checked = flows.map((flow) => withSubjects(flow, subjectOf));
+  const checked = flows.map((flow) => checkedFlow(flow, subjectOf));
   const found = onceEach(
     flowRules
       .filter(({ meta }) => severityOf(policy, meta) !== "off")
@@ -117,7 +117,8 @@ function toFinding(rule: FlowRule, call: Call, policy: Policy, seen: Map<string,
   };
 }
 
-function withSubjects(flow: LinkedFlow, subjectOf: (key: FieldKey) => ClassifiedField | undefined): CheckedFlow {
+/** With the sensitive fields that it may hand on, the most sensitive first. */
+export function checkedFlow(flow: LinkedFlow, subjectOf: (key: FieldKey) => ClassifiedField | undefined): CheckedFlow {
   const subjects = flow.fields.flatMap(({ key, model }) => {
     const subject = subjectOf(key);
     return subject ? [{ ...subject, model }] : [];

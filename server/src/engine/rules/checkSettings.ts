@@ -6,6 +6,7 @@ import type { Policy } from "../project/policy/model.ts";
 import { isIn, severityOf } from "../project/policy/profile.ts";
 import { deployedEnvironments } from "../project/settings/deployed.ts";
 import type { SettingPlace } from "../project/settings/value.ts";
+import type { Directive } from "../schema/schema.ts";
 import type { Span } from "../text/span.ts";
 import { byPlace } from "./byPlace.ts";
 import { deploymentRules, settingsRules } from "./settingsRules.ts";
@@ -20,6 +21,27 @@ export function checkSettings(
   const uses = keyUses(project, encrypted);
   if (uses.length === 0) return [];
   return findingsBy(settingsRules, project, policy, (rule) => rule.check({ project, uses }));
+}
+
+/** Where comments begin that silence a rule about settings, with the rule. */
+export function silencedSettings(
+  project: Project,
+  encrypted: Iterable<EncryptedField>,
+): readonly { readonly path: string; readonly at: number; readonly rule: string }[] {
+  const uses = keyUses(project, encrypted);
+  const environments = deployedEnvironments(project.settings);
+  const found = [
+    ...(uses.length === 0 ? [] : settingsRules).map((rule) => [rule, [...rule.check({ project, uses })]] as const),
+    ...deploymentRules.map(
+      (rule) => [rule, environments.flatMap((environment) => [...rule.check({ project, environment })])] as const,
+    ),
+  ];
+  return found.flatMap(([{ meta }, violations]) =>
+    violations.flatMap((violation) => {
+      const directive = silencing(meta.id, violation, project);
+      return directive ? [{ path: violation.place.path, at: directive.span.start, rule: meta.id }] : [];
+    }),
+  );
 }
 
 /** All findings about what a project is deployed with, in the same order. */
@@ -82,13 +104,17 @@ function nameSpan({ texts }: Project, { path, span }: SettingPlace): Span {
   return { start: span.start, end: span.start + name.length };
 }
 
-/** By a comment at the end of the statement, or above it. */
-function suppressionOf(rule: string, { place, setting }: SettingsViolation, { texts }: Project): Suppression | null {
+function suppressionOf(rule: string, violation: SettingsViolation, project: Project): Suppression | null {
+  const directive = silencing(rule, violation, project);
+  return directive ? { by: "directive", reason: directive.reason } : null;
+}
+
+/** A comment at the end of the statement, or above it. */
+function silencing(rule: string, { place, setting }: SettingsViolation, { texts }: Project): Directive | undefined {
   const module = readModule(texts.get(place.path) ?? "");
   const { directives } = readDirectives(module, [{ span: place.span, entity: "", field: setting }]);
-  const directive = directives.find(
+  return directives.find(
     ({ kind, field, values, reason }) =>
       kind === "ignore" && field === setting && reason !== "" && values.includes(rule),
   );
-  return directive ? { by: "directive", reason: directive.reason } : null;
 }

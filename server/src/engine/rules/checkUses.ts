@@ -13,11 +13,7 @@ export function checkUses(
   subjectOf: (key: FieldKey) => ClassifiedField | undefined,
   policy: Policy,
 ): readonly Finding[] {
-  const checked = uses.flatMap((use) => {
-    const subject = subjectOf(use.field);
-    const { holder } = use.use;
-    return subject && holder ? [{ ...use, holder, subject: { ...subject, model: use.model.entity } }] : [];
-  });
+  const checked = uses.flatMap((use) => checkedUse(use, subjectOf) ?? []);
   const seen = new Map<string, number>();
   const told = new Set<string>();
   return useRules
@@ -32,6 +28,16 @@ export function checkUses(
       for (const { use } of places.flat()) told.add(`${rule.meta.id} ${inClass(use)}`);
       return places.map((place) => toFinding(rule, place, policy, seen));
     });
+}
+
+/** Null where it is at no class, or of a field that is not sensitive. */
+export function checkedUse(
+  use: LinkedUse,
+  subjectOf: (key: FieldKey) => ClassifiedField | undefined,
+): CheckedUse | null {
+  const subject = subjectOf(use.field);
+  const { holder } = use.use;
+  return subject && holder ? { ...use, holder, subject: { ...subject, model: use.model.entity } } : null;
 }
 
 /** A field as one class has it. */
@@ -68,7 +74,12 @@ function placesOf(rule: UseRule, uses: readonly CheckedUse[], policy: Policy): r
 
 /** An option that lists fields is told of once, and all that a class declares or names in its `Meta`. */
 function placeOf({ path, holder: { start, role }, use: { by, ignores } }: CheckedUse): string {
-  return [path, start, LISTS.has(role) ? by : "", JSON.stringify(ignores)].join(" ");
+  return [
+    path,
+    start,
+    LISTS.has(role) ? by : "",
+    JSON.stringify(ignores?.map(({ rules, reason }) => [rules, reason])),
+  ].join(" ");
 }
 
 const LISTS: ReadonlySet<ClassRole> = new Set(["admin", "view"]);

@@ -1,4 +1,5 @@
 import { dataRules } from "./dataRules.ts";
+import { unusedIgnore } from "./directive/unused-ignore/rule.ts";
 import { fieldRules } from "./fieldRules.ts";
 import { flowRules } from "./flowRules.ts";
 import { useRules } from "./useRules.ts";
@@ -14,6 +15,7 @@ export const rules: readonly { readonly meta: RuleMeta }[] = [
   ...useRules,
   ...dataRules,
   ...secretRules,
+  unusedIgnore,
 ];
 
 export function ruleOf(id: string): { readonly meta: RuleMeta } | undefined {

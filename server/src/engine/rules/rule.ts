@@ -175,6 +175,8 @@ export interface Finding {
   /** Free of line numbers, so that it survives edits elsewhere. */
   readonly fingerprint: string;
   readonly suppressed: Suppression | null;
+  /** Of a comment that silences rules: those for which it does nothing. */
+  readonly rules?: readonly string[];
   /** From the place of the finding back to where the value comes from. */
   readonly related?: readonly RelatedPlace[];
 }

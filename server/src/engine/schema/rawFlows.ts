@@ -1,4 +1,4 @@
-import type { RuleIgnore } from "./ruleIgnore.ts";
+import type { PlacedIgnore } from "./ruleIgnore.ts";
 import type { Span } from "../text/span.ts";
 import type { UseReceiver } from "./useReceiver.ts";
 
@@ -51,7 +51,7 @@ export interface RawFlow {
   /** The way from the sink back to where the value comes from; empty where it is named at the sink. */
   readonly steps: readonly FlowStep[];
   /** What comments at the statement say. */
-  readonly ignores?: readonly RuleIgnore[];
+  readonly ignores?: readonly PlacedIgnore[];
 }
 
 /** A function or method of another module is handed values. */

@@ -1,7 +1,7 @@
 import type { LineStarts } from "../text/lineIndex.ts";
 import type { Span } from "../text/span.ts";
 import type { ClassMember, RawCall, RawFlow, RawFunction } from "./rawFlows.ts";
-import type { RuleIgnore } from "./ruleIgnore.ts";
+import type { PlacedIgnore, StandingIgnore } from "./ruleIgnore.ts";
 import type { UseReceiver } from "./useReceiver.ts";
 
 /** What is done with a field where it is used. */
@@ -43,6 +43,8 @@ export interface FileUses {
   readonly members: readonly ClassMember[];
   /** Of functions of other modules. */
   readonly calls: readonly RawCall[];
+  /** Comments of a file of Python that silence rules; absent for none. */
+  readonly ignores?: readonly StandingIgnore[];
   /** What an `apps.py` says its app is called, on which the names of tables hang; null when it does not say, and for all other files. */
   readonly appLabel: string | null;
 }
@@ -76,7 +78,7 @@ export interface RawUse {
   /** Where an option or a member of a class names the field. */
   readonly holder?: UseHolder;
   /** What comments at the statement say, where a class names the field. */
-  readonly ignores?: readonly RuleIgnore[];
+  readonly ignores?: readonly PlacedIgnore[];
 }
 
 /** `model`: a class that may be one, and any other of which nothing more is known. */

@@ -16,6 +16,7 @@ import type { Located } from "../folder.ts";
 import { toSpan } from "../fromProtocol.ts";
 import type { Session } from "../session.ts";
 import { leaveAloneActions } from "../leaveAlone.ts";
+import { removalActions } from "../unusedIgnores.ts";
 import { toDiagnostic } from "../toProtocol.ts";
 import { settingActions } from "../settingActions.ts";
 import { classActions } from "../wholeFixes.ts";
@@ -40,6 +41,7 @@ export const codeAction = onRequest(CodeActionRequest.type, async (session, para
     ...(await settingActions(session, located, params)),
     ...(await classFixActions(session, located, params)),
     ...(await leaveAloneActions(session, located, params)),
+    ...(await removalActions(session, located, params)),
   ];
   const analysis = await located.folder.workspace.analysis(located.path);
   if (!analysis) return elsewhere;

@@ -14,6 +14,7 @@ import { calleeOf } from "../python/literals.ts";
 import { type PythonModule, readModule } from "../python/module.ts";
 import { indentationAt, newlineOf } from "../python/whitespace.ts";
 import { silencingEdit } from "./commentAt.ts";
+import { dropRulesEdit } from "./dropRules.ts";
 import { dropEntryEdits } from "./dropEntries.ts";
 import type { FieldCall } from "./field.ts";
 import { ImportedNames } from "./imported.ts";
@@ -69,6 +70,8 @@ export const djangoEditor: LanguageEditor = {
   silence(text, offset, rule, comment) {
     return silencingEdit(text, offset, rule, onOneLine(comment));
   },
+
+  dropRules: dropRulesEdit,
 
   dropEntries(text, entries, filled) {
     return dropEntryEdits(readModule(text), entries, filled);

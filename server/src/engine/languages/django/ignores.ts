@@ -1,27 +1,35 @@
 import type { SyntaxNode } from "@lezer/common";
-import type { RuleIgnore } from "../../schema/ruleIgnore.ts";
+import type { PlacedIgnore, StandingIgnore } from "../../schema/ruleIgnore.ts";
 import type { Span } from "../../text/span.ts";
 import { DIRECTIVE_MARK } from "../python/comments.ts";
 import { readDirectives } from "../python/directives.ts";
-import type { PythonModule } from "../python/module.ts";
+import { type PythonModule, readModule } from "../python/module.ts";
 
 /** Which rules comments silence at statements, by where these start. */
 export function ignoresAt(
   module: PythonModule,
   statements: readonly Span[],
-): ReadonlyMap<number, readonly RuleIgnore[]> {
-  const ignores = new Map<number, RuleIgnore[]>();
+): ReadonlyMap<number, readonly PlacedIgnore[]> {
+  const ignores = new Map<number, PlacedIgnore[]>();
   if (!module.text.includes(DIRECTIVE_MARK)) return ignores;
   const each = [...new Map(statements.map((span) => [span.start, span])).values()];
   const declarations = each
     .sort((a, b) => a.start - b.start)
     .map((span) => ({ span, entity: "", field: String(span.start) }));
-  for (const { kind, field, values, reason } of readDirectives(module, declarations).directives) {
+  for (const { kind, field, values, reason, span } of readDirectives(module, declarations).directives) {
     if (kind !== "ignore" || field === null || values.length === 0 || reason === "") continue;
     const start = Number(field);
-    ignores.set(start, [...(ignores.get(start) ?? []), { rules: values, reason }]);
+    ignores.set(start, [...(ignores.get(start) ?? []), { rules: values, reason, at: span.start }]);
   }
   return ignores;
+}
+
+/** All comments that silence rules, whatever they stand at. */
+export function ignoresIn(text: string): readonly StandingIgnore[] {
+  if (!text.includes(DIRECTIVE_MARK)) return [];
+  return readDirectives(readModule(text), []).directives.flatMap(({ kind, values, reason, span }) =>
+    kind === "ignore" ? [{ rules: values, reason, span }] : [],
+  );
 }
 
 /** The innermost statement that a node stands in. */

@@ -9,7 +9,7 @@ import type {
   RawFunction,
   SinkKind,
 } from "../../../schema/rawFlows.ts";
-import type { RuleIgnore } from "../../../schema/ruleIgnore.ts";
+import type { PlacedIgnore } from "../../../schema/ruleIgnore.ts";
 import type { Span } from "../../../text/span.ts";
 import type { PythonModule } from "../../python/module.ts";
 import { firstNamed } from "../../python/namedChild.ts";
@@ -258,7 +258,7 @@ const NOT_SHOWN = new Set(
 function withIgnores<T>(
   flows: readonly (T & { readonly statement: Span })[],
   module: PythonModule,
-): readonly (Omit<T, "statement"> & { readonly ignores?: readonly RuleIgnore[] })[] {
+): readonly (Omit<T, "statement"> & { readonly ignores?: readonly PlacedIgnore[] })[] {
   const said = ignoresAt(
     module,
     flows.map(({ statement }) => statement),

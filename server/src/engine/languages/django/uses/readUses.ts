@@ -1,5 +1,6 @@
 import type { FileUses } from "../../../schema/rawUses.ts";
 import { APP_FILE, appLabelIn } from "../appConfig.ts";
+import { ignoresIn } from "../ignores.ts";
 import { isFixture, readFixtureUses } from "./fixtures/readFixtureUses.ts";
 import type { UsesInText } from "./model.ts";
 import type { Wanted } from "./wanted.ts";
@@ -28,11 +29,13 @@ function isTemplate(path: string): boolean {
   return TEMPLATE.test(path) || AMONG_TEMPLATES.test(path);
 }
 
-/** `wanted`: null when nothing of it is in the text. Gives null when what an app is called is not there either. */
+/** `wanted`: null when nothing of it is in the text. Gives null when what an app is called, or a comment that silences rules, is not there either. */
 export function readUses(path: string, text: string, wanted: Wanted | null): FileUses | null {
   const appLabel = path.split("/").at(-1) === APP_FILE ? appLabelIn(text) : null;
-  if (!wanted) return appLabel === null ? null : { ...NOTHING, appLabel };
-  return { ...NOTHING, ...usesIn(path, text, wanted), appLabel };
+  const found = path.endsWith(".py") ? ignoresIn(text) : [];
+  const ignores = found.length > 0 ? { ignores: found } : {};
+  if (!wanted) return appLabel === null && found.length === 0 ? null : { ...NOTHING, ...ignores, appLabel };
+  return { ...NOTHING, ...usesIn(path, text, wanted), ...ignores, appLabel };
 }
 
 const NOTHING = { lines: [0], uses: [], abouts: [], flows: [], members: [], calls: [] } as const;
