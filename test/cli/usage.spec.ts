@@ -34,7 +34,7 @@ describe("wrong calls end with 2 and one line that says what to do", () => {
     [["scan", "--frobnicate"], /'--frobnicate'; see fieldguard scan --help/],
     [["scan", "--format", "yaml"], /--format cannot be "yaml"; it is one of text, json/],
     [["scan", "--fail-on", "sometimes"], /--fail-on cannot be "sometimes"/],
-    [["scan", "--baseline", "x.json"], /--baseline is not available yet/],
+    [["scan", "--baseline", "x.json"], /no such file/],
     [["scan", "--diff", "HEAD~1"], /--diff is not available yet/],
     [["scan", "nowhere"], /nowhere: no such file or folder/],
     [["scan", "--config", "nowhere.yml"], /--config nowhere\.yml: no such file/],

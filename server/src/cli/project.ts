@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isProjectFile } from "../engine/project/readProject.ts";
+import { readBaseline } from "../engine/rules/baseline.ts";
 import { decode } from "../workspace/decode.ts";
 import { POLICY_PATHS } from "../workspace/policyFile.ts";
 import type { CacheStore, FileSystem, Host } from "../workspace/ports.ts";
@@ -30,7 +31,8 @@ export async function openProject(
 ): Promise<OpenProject> {
   const { host } = shell;
   const internalErrors: { path: string; error: unknown }[] = [];
-  const policyFile = readPolicy(values.get("config"));
+  const policyFile = readText("config", values.get("config"));
+  const baselineFile = readText("baseline", values.get("baseline"));
   const uri = pathToFileURL(target.root).href;
   const fileSystem = host.openFolder(uri);
   if (!fileSystem) throw new Error("the host of a command line reads files");
@@ -48,6 +50,7 @@ export async function openProject(
     },
     loadDetectors: host.loadDetectors,
     ...(policyFile ? { policyFile } : {}),
+    ...(baselineFile ? { baseline: readBaseline(baselineFile.text) } : {}),
     onInternalError: (path, error) => internalErrors.push({ path, error }),
   });
 
@@ -69,17 +72,18 @@ export async function openProject(
   return { ...target, workspace, internalErrors };
 }
 
-function readPolicy(path: string | undefined): { path: string; text: string } | null {
+/** Of a file that an option names. */
+function readText(option: string, path: string | undefined): { path: string; text: string } | null {
   if (path === undefined) return null;
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(path);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-    throw new UsageError(`--config ${path}: ${code === "ENOENT" ? "no such file" : `cannot be read (${code})`}`);
+    throw new UsageError(`--${option} ${path}: ${code === "ENOENT" ? "no such file" : `cannot be read (${code})`}`);
   }
   const decoded = decode(bytes);
-  if (decoded.kind !== "text") throw new UsageError(`--config ${path}: is not a text file`);
+  if (decoded.kind !== "text") throw new UsageError(`--${option} ${path}: is not a text file`);
   return { path, text: decoded.text };
 }
 

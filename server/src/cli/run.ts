@@ -1,4 +1,5 @@
 import { parseArguments } from "./arguments.ts";
+import { baselineVerb } from "./commands/baseline.ts";
 import { decideVerb } from "./commands/decide.ts";
 import { explainVerb } from "./commands/explain.ts";
 import { exportVerb } from "./commands/export.ts";
@@ -18,6 +19,7 @@ const VERBS: readonly Verb[] = [
   decideVerb,
   exportVerb,
   generateVerb,
+  baselineVerb,
   rulesVerb,
   lspVerb,
 ];

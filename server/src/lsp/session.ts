@@ -244,7 +244,12 @@ export class Session {
     if (analysis || besideFields.length > 0) {
       const atFields = analysis ? [...analysis.findings, ...workspace.usesFindings(analysis)] : [];
       const lines = analysis?.file.schema.lines ?? (await workspace.linesIn(path));
-      return toDiagnostics([...atFields, ...besideFields], lines, this.flags, this.urisIn(located.folder));
+      return toDiagnostics(
+        workspace.accepting([...atFields, ...besideFields]),
+        lines,
+        this.flags,
+        this.urisIn(located.folder),
+      );
     }
     if (!POLICY_PATHS.includes(path)) return [];
     const problems = [...workspace.problems(), ...workspace.unusedEntries()].filter(isHere);

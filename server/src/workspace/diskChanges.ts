@@ -2,6 +2,7 @@ import { projectTextOf } from "../engine/project/readProject.ts";
 import { AtOnce } from "./atOnce.ts";
 import { discover } from "./discovery.ts";
 import { type DiskReading, isReadLater, WHOLE_FOLDER } from "./diskReading.ts";
+import { BASELINE_PATH } from "./folderBaseline.ts";
 import { isPolicyPath } from "./folderPolicy.ts";
 import type { FolderRules } from "./folderRules.ts";
 import type { FolderState } from "./folderState.ts";
@@ -21,6 +22,8 @@ export interface DiskChangesParts {
   readonly reading: DiskReading;
   readonly following: Following;
   readonly indexing: Indexing;
+  /** Files in which something is found that is not about what they declare. */
+  readonly foundBeside: () => readonly string[];
 }
 
 /** Looks at what somebody tells of: files and folders that were made, changed or removed on disk. */
@@ -43,7 +46,7 @@ export class DiskChanges {
 
   /** Paths of files or folders, "" for the folder itself. The caller gathers bursts. */
   async told(paths: Iterable<string>): Promise<void> {
-    const { indexing, following } = this.#parts;
+    const { indexing, following, foundBeside } = this.#parts;
     const unique = [...new Set(paths)];
     if (unique.includes("")) {
       await indexing.start();
@@ -55,6 +58,10 @@ export class DiskChanges {
     await looked;
     if (this.#isLimitedOtherwise(counted) || (await this.#decidesWhatIsRead(unique))) await indexing.start();
     if (unique.some(isPolicyPath)) await following.policy();
+    if (unique.includes(BASELINE_PATH) && (await this.#folder.baseline.read())) {
+      const { onDisk, documents, changes } = this.#folder;
+      changes.tell([...new Set([...onDisk.results.keys(), ...documents.paths, ...foundBeside()])], "rules");
+    }
     await following.declarations();
   }
 

@@ -4,7 +4,7 @@ import type { Links } from "./links.ts";
 import type { LoadedPolicy } from "./policyFile.ts";
 import type { MaybePromise } from "./ports.ts";
 
-/** The policy of a folder, and what is excluded by it and by all else. */
+/** The policy of a folder, what it has accepted, and what is excluded by it and by all else. */
 export class FolderRules {
   readonly #folder: FolderState;
   readonly #links: Links;
@@ -39,6 +39,7 @@ export class FolderRules {
   async #read(): Promise<LoadedPolicy> {
     const folder = this.#folder;
     const before = await folder.policyFile.read();
+    await folder.baseline.read();
     const leftAlone = await this.#leftAlone();
     folder.exclusions = new Exclusions(folder.fileSystem, folder.policy.exclude, leftAlone);
     return before;

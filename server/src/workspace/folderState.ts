@@ -1,9 +1,11 @@
 import type { Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
 import { readProject } from "../engine/project/readProject.ts";
+import type { Baseline } from "../engine/rules/baseline.ts";
 import { Changes } from "./changes.ts";
 import { decode, type Decoded } from "./decode.ts";
 import { Exclusions } from "./exclusions.ts";
+import { FolderBaseline } from "./folderBaseline.ts";
 import { FolderDeclarations } from "./folderDeclarations.ts";
 import { FolderPolicy } from "./folderPolicy.ts";
 import { KnownFiles } from "./knownFiles.ts";
@@ -20,6 +22,10 @@ export interface FolderStateOptions {
   readonly cacheStore: CacheStore | null;
   /** A policy from elsewhere, in place of the folder's own. */
   readonly fixedPolicy: LoadedPolicy | null;
+  /** What is accepted, in place of what the folder's own file says. */
+  readonly fixedBaseline: Baseline | null;
+  /** Whether all files of the folder are known. */
+  readonly isWhole: () => boolean;
   readonly onInternalError: (path: string, error: unknown) => void;
   /** Called when all listeners have heard of a change. */
   readonly onTold: () => void;
@@ -39,6 +45,7 @@ export class FolderState {
   readonly onDisk = new KnownFiles();
   readonly declarations = new FolderDeclarations();
   readonly policyFile: FolderPolicy;
+  readonly baseline: FolderBaseline;
   exclusions: Exclusions;
   /** The cache of the current run, until it is saved. */
   filling: SummaryCache | null = null;
@@ -48,7 +55,8 @@ export class FolderState {
   /** Made from the project's files when it is asked for; null when one of them has changed since. */
   #project: Project | null = null;
 
-  constructor({ fileSystem, clock, cacheStore, fixedPolicy, onInternalError, onTold }: FolderStateOptions) {
+  constructor(options: FolderStateOptions) {
+    const { fileSystem, clock, cacheStore, fixedPolicy, fixedBaseline, isWhole, onInternalError, onTold } = options;
     this.fileSystem = fileSystem;
     this.clock = clock;
     this.cacheStore = cacheStore;
@@ -56,6 +64,12 @@ export class FolderState {
     this.changes = new Changes(onTold);
     const openText = (path: string): string | undefined => this.documents.get(path)?.text;
     this.policyFile = new FolderPolicy({ fileSystem, openText, fixed: fixedPolicy });
+    this.baseline = new FolderBaseline({
+      fileSystem,
+      fixed: fixedBaseline,
+      paths: () => (isWhole() ? new Set([...this.onDisk.paths, ...this.documents.paths]) : null),
+      revision: () => this.changes.revision,
+    });
     this.exclusions = new Exclusions(fileSystem, this.policy.exclude);
   }
 

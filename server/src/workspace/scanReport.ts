@@ -45,12 +45,19 @@ export async function scanReport(
     seen,
     read,
     skipped: skipped.filter(isPart),
-    files: await withSettings(await withLeaks(files, isPart, workspace), settings, workspace),
+    files: accepted(await withSettings(await withLeaks(files, isPart, workspace), settings, workspace), workspace),
     problems: workspace.problems().filter(isPart),
     // They belong to the project, not to any part of it.
     thirdParty: isWhole ? workspace.installedModels() : [],
     ...(withInherited ? { inherited: workspace.inheritedFields(wanted) } : {}),
   };
+}
+
+function accepted(files: readonly ReportedFile[], workspace: Workspace): readonly ReportedFile[] {
+  return files.map((file) => {
+    const findings = workspace.accepting(file.findings.map(({ finding }) => finding));
+    return { ...file, findings: file.findings.map((each, index) => ({ ...each, finding: findings[index]! })) };
+  });
 }
 
 async function reportedFile(workspace: Workspace, analysis: FileAnalysis): Promise<ReportedFile> {

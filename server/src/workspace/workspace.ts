@@ -5,6 +5,7 @@ import type { Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
 import type { InstalledModel } from "../engine/project/thirdParty/installedModels.ts";
 import type { FieldKey } from "../engine/project/uses/linkUses.ts";
+import type { Baseline } from "../engine/rules/baseline.ts";
 import type { Finding } from "../engine/rules/rule.ts";
 import type { EntityLookup } from "../engine/schema/entityLookup.ts";
 import { type LineStarts, lineStartsOf } from "../engine/text/lineIndex.ts";
@@ -56,6 +57,16 @@ export class Workspace {
   /** File of the policy in force; null when there is none. */
   get policyPath(): string | null {
     return this.#parts.folder.policyFile.current.path;
+  }
+
+  /** What is accepted in the folder. */
+  get baseline(): Baseline {
+    return this.#parts.folder.baseline.current;
+  }
+
+  /** The same findings, with those suppressed that the baseline accepts. */
+  accepting(findings: readonly Finding[]): readonly Finding[] {
+    return this.#parts.folder.baseline.accepting(findings);
   }
 
   get project(): Project {
@@ -206,7 +217,7 @@ export class Workspace {
 
   /** What is found in a file that is not about what it declares. */
   besideFields(path: string): readonly Finding[] {
-    return this.#parts.beside.in(path);
+    return this.accepting(this.#parts.beside.in(path));
   }
 
   /** Of files in which something like that is found. */

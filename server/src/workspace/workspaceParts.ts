@@ -4,6 +4,7 @@ import { type InheritedField, inheritedFields } from "../engine/project/inherite
 import type { ClassifiedFile } from "../engine/project/model.ts";
 import type { InstalledModel } from "../engine/project/thirdParty/installedModels.ts";
 import type { ValueDetectors } from "../engine/project/values/model.ts";
+import type { Baseline } from "../engine/rules/baseline.ts";
 import type { FileAnalysis } from "./analyse.ts";
 import { BesideFields } from "./besideFields.ts";
 import { DataValues } from "./dataValues.ts";
@@ -41,6 +42,8 @@ export interface WorkspaceOptions {
   readonly loadDetectors?: (() => Promise<ValueDetectors>) | null;
   /** A policy from elsewhere, in place of the folder's own. */
   readonly policyFile?: { readonly path: string; readonly text: string };
+  /** What is accepted, in place of what the folder's own file says. */
+  readonly baseline?: Baseline;
   /** All of the folder, where `fileSystem` shows a part of it. */
   readonly wholeFolder?: FileSystem;
   /** Told of our own mistakes; the file concerned is left out. */
@@ -72,11 +75,14 @@ export interface WorkspaceParts {
 export function workspaceParts(options: WorkspaceOptions): WorkspaceParts {
   const { fileSystem, clock, leftAlone, environments, loadDetectors, policyFile, wholeFolder } = options;
   const { cacheStore = null, onInternalError = () => undefined } = options;
+  const isNarrowed = wholeFolder !== undefined && wholeFolder !== fileSystem;
   const folder = new FolderState({
     fileSystem,
     clock,
     cacheStore,
     fixedPolicy: policyFile ? loadPolicy(policyFile.path, policyFile.text, NO_POLICY) : null,
+    fixedBaseline: options.baseline ?? null,
+    isWhole: () => !isNarrowed && indexing.isWhole,
     onInternalError,
     onTold: () => {
       unused.check();
@@ -114,7 +120,7 @@ export function workspaceParts(options: WorkspaceOptions): WorkspaceParts {
     },
   });
   const indexing: Indexing = new Indexing({ folder, links, rules, judging, reading, following });
-  const disk = new DiskChanges({ folder, rules, reading, following, indexing });
+  const disk = new DiskChanges({ folder, rules, reading, following, indexing, foundBeside: () => beside.paths });
   const isFoundIn = (path: string): boolean => beside.hasLeaks(path);
   const documents = new DocumentChanges({ folder, rules, judging, reading, following, onChanged, isFoundIn });
   const text = (path: string): Promise<string | null> => folder.text(path);
@@ -179,7 +185,6 @@ export function workspaceParts(options: WorkspaceOptions): WorkspaceParts {
     textOf: text,
     openPaths: () => folder.documents.paths,
   });
-  const isNarrowed = wholeFolder !== undefined && wholeFolder !== fileSystem;
   const isIndexing = (): boolean => indexing.isRunning;
   const beside = new BesideFields({ folder, judging, uses, values, isIndexing, isNarrowed });
   const isOwn = policyFile === undefined;

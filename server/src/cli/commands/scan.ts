@@ -3,6 +3,7 @@ import { atLeast, LEVELS, type Level } from "../../engine/classification/model.t
 import { DOCUMENT_FORMATS, documentOf } from "../../engine/reports/document.ts";
 import type { ScanReport } from "../../engine/reports/model.ts";
 import { textReport } from "../../engine/reports/text/scan.ts";
+import { goneFrom } from "../../engine/rules/baseline.ts";
 import { SEVERITIES, type Severity } from "../../engine/rules/rule.ts";
 import { decode } from "../../workspace/decode.ts";
 import { MAX_FILE_BYTES } from "../../workspace/limits.ts";
@@ -27,7 +28,7 @@ export const scanVerb: Verb = {
     { name: "fail-on", value: "THRESHOLD", help: `${THRESHOLDS.join(", ")}; warning by default`, choices: THRESHOLDS },
     { name: "stdin-filename", value: "PATH", help: "where the text on standard input belongs" },
     { name: "no-cache", value: null, help: "read every file, and keep nothing for the next time" },
-    { name: "baseline", value: "FILE", help: "leave out what FILE accepts", later: true },
+    { name: "baseline", value: "FILE", help: "leave out what FILE accepts, in place of the project's own baseline" },
     { name: "diff", value: "REV", help: "only what is new since REV", later: true },
     { name: "inherited", value: null, help: "show inherited fields on children too" },
   ],
@@ -51,6 +52,7 @@ export const scanVerb: Verb = {
       isWhole: parts === null,
       withInherited: switches.has("inherited"),
     });
+    if (parts === null) noteGone(project, report, terminal);
     const text = rendered(report, invocation);
 
     const output = values.get("output");
@@ -97,6 +99,19 @@ function noteUnusedEntries({ workspace }: OpenProject, terminal: Terminal): void
   for (const { path, line, message } of workspace.unusedEntries()) {
     terminal.note(`fieldguard: warning: ${path}:${line}: ${message}`);
   }
+}
+
+/** So that the file shrinks. */
+function noteGone({ workspace }: OpenProject, { files }: ScanReport, terminal: Terminal): void {
+  const gone = goneFrom(
+    workspace.baseline,
+    files.flatMap(({ findings }) => findings.map(({ finding }) => finding)),
+  );
+  if (gone.length === 0) return;
+  const count = gone.length === 1 ? "1 accepted finding is" : `${gone.length} accepted findings are`;
+  terminal.note(
+    `fieldguard: ${count} gone from where the baseline has them; fieldguard baseline --prune --write renews it`,
+  );
 }
 
 function rendered(report: ScanReport, { terminal, values, switches }: Invocation): string {

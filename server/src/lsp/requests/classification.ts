@@ -11,6 +11,7 @@ import {
   type ClassifiedFile,
 } from "../../protocol.ts";
 import { type FileAnalysis, findingsOf } from "../../workspace/analyse.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import { isTestPath } from "../../workspace/testPaths.ts";
 import { onRequest } from "../door.ts";
 import type { Located } from "../folder.ts";
@@ -95,7 +96,7 @@ async function fileOf(session: Session, located: Located): Promise<ClassifiedFil
   const lines = found.length > 0 ? await workspace.linesIn(path) : [];
   return {
     ...place,
-    entities: isShown ? entitiesOf(place, analysis) : [],
+    entities: isShown ? entitiesOf(place, analysis, workspace) : [],
     leaks: found.map((finding) => toLeak(finding, lines, session.urisIn(folder))),
   };
 }
@@ -103,6 +104,7 @@ async function fileOf(session: Session, located: Located): Promise<ClassifiedFil
 function entitiesOf(
   place: Pick<ClassifiedEntity, "folder" | "path" | "uri">,
   analysis: FileAnalysis,
+  workspace: Workspace,
 ): readonly ClassifiedEntity[] {
   const { schema, fields } = analysis.file;
   return schema.entities.flatMap((entity) => {
@@ -114,16 +116,17 @@ function entitiesOf(
       name: entity.name,
       abstract: entity.abstract,
       range: toRange(schema.lines, entity.nameSpan),
-      fields: shown.map((item) => fieldModel(item, analysis)),
+      fields: shown.map((item) => fieldModel(item, analysis, workspace)),
     };
     return [model];
   });
 }
 
-function fieldModel(subject: ClassifiedField, analysis: FileAnalysis): ClassifiedFieldModel {
+function fieldModel(subject: ClassifiedField, analysis: FileAnalysis, workspace: Workspace): ClassifiedFieldModel {
   return {
     ...fieldParts(subject, toRange(analysis.file.schema.lines, subject.field.nameSpan)),
-    findings: findingsOf(analysis, subject)
+    findings: workspace
+      .accepting(findingsOf(analysis, subject))
       .filter(({ suppressed }) => suppressed === null)
       .map(({ rule, severity, message }) => ({ rule, severity, message })),
   };

@@ -52,7 +52,8 @@ export const codeAction = onRequest(CodeActionRequest.type, async (session, para
     .slice(0, MOST_FIELDS);
   const actions: CodeAction[] = [...elsewhere, ...(await classActions(session, located, analysis, params))];
   for (const subject of subjects) {
-    const target = targetOf(analysis, subject, context.only);
+    const findings = located.folder.workspace.accepting(findingsOf(analysis, subject));
+    const target = targetOf(analysis, subject, findings, context.only);
     if (target) actions.push(...(await actionsFor(session, located, target)));
     // Editors show them only to who asks for refactorings.
     if (session.flags.disabledActions && context.only?.some(isRefactoring)) {
@@ -87,9 +88,10 @@ interface Target {
 function targetOf(
   analysis: FileAnalysis,
   subject: ClassifiedField,
+  findings: readonly Finding[],
   only: readonly CodeActionKind[] | undefined,
 ): Target | null {
-  const finding = findingsOf(analysis, subject).find(({ suppressed }) => suppressed === null);
+  const finding = findings.find(({ suppressed }) => suppressed === null);
   const isWanted = (kind: CodeActionKind): boolean =>
     !only || only.some((wanted) => wanted === "" || kind === wanted || kind.startsWith(`${wanted}.`));
   if (finding && isWanted(CodeActionKind.QuickFix))

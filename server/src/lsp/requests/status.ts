@@ -34,11 +34,13 @@ function folderStatus(session: Session, folder: Folder): FolderStatus {
     fields: fields.length,
     sensitive: fields.filter(({ classification }) => classification.verdict === "sensitive").length,
     lacksTreatment: fields.filter(({ lacksTreatment }) => lacksTreatment).length,
-    findings: [
-      ...analyses.flatMap((each) => [...each.findings, ...workspace.usesFindings(each)]),
-      ...workspace.leakPaths.flatMap((path) => workspace.leaksIn(path)),
-      ...workspace.settingsFindings,
-    ].filter(({ path, suppressed }) => suppressed === null && isOwn(path)).length,
+    findings: workspace
+      .accepting([
+        ...analyses.flatMap((each) => [...each.findings, ...workspace.usesFindings(each)]),
+        ...workspace.leakPaths.flatMap((path) => workspace.leaksIn(path)),
+        ...workspace.settingsFindings,
+      ])
+      .filter(({ path, suppressed }) => suppressed === null && isOwn(path)).length,
     // A message may name fields.
     problems: workspace
       .problems()

@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import { relative, resolve, sep } from "node:path";
+import { baselineText } from "../../engine/rules/baseline.ts";
+import { decode } from "../../workspace/decode.ts";
+import { BASELINE_PATH } from "../../workspace/folderBaseline.ts";
+import { scanReport } from "../../workspace/scanReport.ts";
+import type { ChangedFile } from "../changedFiles.ts";
+import { openProject } from "../project.ts";
+import { printDiff } from "../printDiff.ts";
+import { targetOf } from "../target.ts";
+import { EXIT, UsageError, type Verb } from "../verb.ts";
+import { writeFiles } from "../writeFiles.ts";
+
+export const baselineVerb: Verb = {
+  name: "baseline",
+  summary:
+    "accept what is found in an old project today, so that only what is new is told; a diff unless --write is given",
+  usage: ["baseline [--prune] [--write] [FILE]"],
+  options: [
+    { name: "prune", value: null, help: "accept nothing new: only take out what is gone" },
+    { name: "write", value: null, help: "change the file" },
+  ],
+  notes: [
+    `FILE is ${BASELINE_PATH} unless it is given. That one is heeded by every scan and in the editor; another by\n` +
+      "`scan --baseline FILE`. Check it in: a line is the fingerprint of a finding, without lines or values.",
+    "Findings that were accepted are kept in reports as suppressed. The current folder is the project.",
+  ],
+  example: "fieldguard baseline --write",
+
+  async run(invocation) {
+    const { shell, terminal, positionals, values, switches } = invocation;
+    if (positionals.length > 1) throw new UsageError("give one file at most; the project is the current folder");
+    const target = targetOf([]);
+    const path = relative(target.root, resolve(positionals[0] ?? BASELINE_PATH)).replaceAll(sep, "/");
+    const before = sourceOf(path);
+    const known = before === null ? [] : ([["baseline", path]] as const);
+    const project = await openProject(target, { ...invocation, values: new Map([...values, ...known]) });
+    const everything = (): boolean => true;
+    const report = await scanReport(project.workspace, {
+      version: shell.version,
+      isCounted: everything,
+      isWanted: everything,
+      isWhole: true,
+    });
+    const found = report.files.flatMap(({ findings }) => findings.map(({ finding }) => finding));
+    const accepted = found.filter(
+      ({ suppressed }) => suppressed?.by === "baseline" || (suppressed === null && !switches.has("prune")),
+    );
+    const file: ChangedFile = {
+      path,
+      before,
+      after: baselineText(accepted),
+    };
+    const changed = before?.text === file.after ? [] : [file];
+    if (switches.has("write")) {
+      writeFiles(project.root, changed);
+      for (const each of changed) terminal.print(`${each.before ? "changed" : "created"} ${path}\n`);
+    } else {
+      printDiff(terminal, changed);
+    }
+    return EXIT.clean;
+  },
+};
+
+/** Null when it is not there. */
+function sourceOf(path: string): ChangedFile["before"] {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+    if (code === "ENOENT") return null;
+    throw new UsageError(`${path}: cannot be read (${code})`);
+  }
+  const decoded = decode(bytes);
+  if (decoded.kind !== "text") throw new UsageError(`${path}: is not a text file`);
+  return { text: decoded.text, encoding: decoded.encoding };
+}

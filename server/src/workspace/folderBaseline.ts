@@ -1,0 +1,68 @@
+import { type Baseline, isAcceptedBy, NO_BASELINE, readBaseline } from "../engine/rules/baseline.ts";
+import type { Finding, Suppression } from "../engine/rules/rule.ts";
+import { decode } from "./decode.ts";
+import { MAX_FILE_BYTES } from "./limits.ts";
+import type { FileSystem } from "./ports.ts";
+
+/** Where the findings are listed that a project has accepted. */
+export const BASELINE_PATH = ".fieldguard/baseline.txt";
+
+export interface FolderBaselineOptions {
+  readonly fileSystem: FileSystem;
+  /** One from elsewhere, in place of the folder's own. */
+  readonly fixed: Baseline | null;
+  /** All files that are there now; null where not all are known. */
+  readonly paths: () => ReadonlySet<string> | null;
+  /** Another number once these may be others. */
+  readonly revision: () => number;
+}
+
+/** What a folder has accepted, as it was read last. */
+export class FolderBaseline {
+  readonly #options: FolderBaselineOptions;
+  #current: Baseline;
+  #test: { readonly revision: number; readonly isAccepted: (finding: Finding) => boolean } | null = null;
+
+  constructor(options: FolderBaselineOptions) {
+    this.#options = options;
+    this.#current = options.fixed ?? NO_BASELINE;
+  }
+
+  get current(): Baseline {
+    return this.#current;
+  }
+
+  /** Returns whether it is another than before. */
+  async read(): Promise<boolean> {
+    const { fileSystem, fixed } = this.#options;
+    if (fixed) return false;
+    const file = await fileSystem.readFile(BASELINE_PATH, MAX_FILE_BYTES);
+    const decoded = file.kind === "bytes" ? decode(file.bytes) : null;
+    const before = this.#current;
+    this.#current = decoded?.kind === "text" ? readBaseline(decoded.text) : NO_BASELINE;
+    this.#test = null;
+    return [...before].join("\n") !== [...this.#current].join("\n");
+  }
+
+  /** The same findings, with those suppressed that were accepted. */
+  accepting(findings: readonly Finding[]): readonly Finding[] {
+    if (this.#current.size === 0 || findings.length === 0) return findings;
+    const isAccepted = this.#isAccepted();
+    return findings.map((finding) =>
+      finding.suppressed === null && isAccepted(finding) ? { ...finding, suppressed: ACCEPTED } : finding,
+    );
+  }
+
+  #isAccepted(): (finding: Finding) => boolean {
+    const { paths, revision } = this.#options;
+    const now = revision();
+    if (this.#test?.revision !== now) {
+      const known = paths();
+      const isAccepted = isAcceptedBy(this.#current, known && ((path) => known.has(path)));
+      this.#test = { revision: now, isAccepted };
+    }
+    return this.#test.isAccepted;
+  }
+}
+
+const ACCEPTED: Suppression = { by: "baseline", reason: "accepted as it was" };
