@@ -10,6 +10,7 @@ const floors = [
   ["project"],
   ["rules"],
   ["fixes"],
+  ["inventory"],
   ["reports"],
 ];
 
