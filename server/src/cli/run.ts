@@ -1,4 +1,5 @@
 import { parseArguments } from "./arguments.ts";
+import { auditVerb } from "./commands/audit.ts";
 import { baselineVerb } from "./commands/baseline.ts";
 import { decideVerb } from "./commands/decide.ts";
 import { explainVerb } from "./commands/explain.ts";
@@ -6,6 +7,7 @@ import { exportVerb } from "./commands/export.ts";
 import { fixVerb } from "./commands/fix.ts";
 import { generateVerb } from "./commands/generate.ts";
 import { lspVerb } from "./commands/lsp.ts";
+import { mergeInventoryVerb } from "./commands/mergeInventory.ts";
 import { rulesVerb } from "./commands/rules.ts";
 import { scanVerb } from "./commands/scan.ts";
 import { generalHelp, verbHelp } from "./help.ts";
@@ -17,9 +19,11 @@ const VERBS: readonly Verb[] = [
   explainVerb,
   fixVerb,
   decideVerb,
+  baselineVerb,
+  auditVerb,
+  mergeInventoryVerb,
   exportVerb,
   generateVerb,
-  baselineVerb,
   rulesVerb,
   lspVerb,
 ];

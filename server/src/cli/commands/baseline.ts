@@ -1,13 +1,12 @@
-import { readFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { baselineText } from "../../engine/rules/baseline.ts";
-import { decode } from "../../workspace/decode.ts";
 import { BASELINE_PATH } from "../../workspace/folderBaseline.ts";
 import { scanReport } from "../../workspace/scanReport.ts";
 import type { ChangedFile } from "../changedFiles.ts";
 import { openProject } from "../project.ts";
 import { printDiff } from "../printDiff.ts";
 import { targetOf } from "../target.ts";
+import { textFile } from "../textFile.ts";
 import { EXIT, UsageError, type Verb } from "../verb.ts";
 import { writeFiles } from "../writeFiles.ts";
 
@@ -32,7 +31,7 @@ export const baselineVerb: Verb = {
     if (positionals.length > 1) throw new UsageError("give one file at most; the project is the current folder");
     const target = targetOf([]);
     const path = relative(target.root, resolve(positionals[0] ?? BASELINE_PATH)).replaceAll(sep, "/");
-    const before = sourceOf(path);
+    const before = textFile(path);
     const known = before === null ? [] : ([["baseline", path]] as const);
     const project = await openProject(target, { ...invocation, values: new Map([...values, ...known]) });
     const everything = (): boolean => true;
@@ -61,18 +60,3 @@ export const baselineVerb: Verb = {
     return EXIT.clean;
   },
 };
-
-/** Null when it is not there. */
-function sourceOf(path: string): ChangedFile["before"] {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-    if (code === "ENOENT") return null;
-    throw new UsageError(`${path}: cannot be read (${code})`);
-  }
-  const decoded = decode(bytes);
-  if (decoded.kind !== "text") throw new UsageError(`${path}: is not a text file`);
-  return { text: decoded.text, encoding: decoded.encoding };
-}
