@@ -4,6 +4,8 @@ export class NameSearch {
   readonly #byStart = new Map<number, string[]>();
   /** Which pairs stand at the beginning of a name, or one character behind it, by a hash: most places are passed over after one look. */
   readonly #pairs = new Uint8Array(1 << HASH_BITS);
+  /** By the same hash of such a beginning: which characters follow it, a bit for each of 32 sorts. */
+  readonly #thirds = new Int32Array(1 << HASH_BITS);
   /** Where all names have three characters, one of their first two pairs stands at an even place. */
   readonly #step: 1 | 2;
 
@@ -13,8 +15,9 @@ export class NameSearch {
     this.#step = sought.every((name) => name.length >= 3) ? 2 : 1;
     for (const name of sought) {
       const start = pairAt(name, 0);
-      this.#pairs[hashOf(start)]! |= FIRST;
-      if (this.#step === 2) this.#pairs[hashOf(pairAt(name, 1))]! |= SECOND;
+      this.#pairs[hashAt(name, 0)]! |= FIRST;
+      this.#thirds[hashAt(name, 0)]! |= name.length === 2 ? -1 : 1 << name.charCodeAt(2);
+      if (this.#step === 2) this.#pairs[hashAt(name, 1)]! |= SECOND;
       const known = this.#byStart.get(start);
       if (known) known.push(name);
       else this.#byStart.set(start, [name]);
@@ -46,7 +49,7 @@ export class NameSearch {
     const pairs = this.#pairs;
     const step = this.#step;
     for (let at = from; at < to - 1; at += step) {
-      const places = pairs[hashOf((text.charCodeAt(at) << 16) | text.charCodeAt(at + 1))]!;
+      const places = pairs[hashAt(text, at)]!;
       if (places === 0) continue;
       if ((places & FIRST) !== 0 && this.#isAt(text, at, to, isMeant)) return true;
       if ((places & SECOND) !== 0 && at > from && this.#isAt(text, at - 1, to, isMeant)) return true;
@@ -56,6 +59,7 @@ export class NameSearch {
 
   #isAt(text: string, at: number, to: number, isMeant: (name: string) => boolean): boolean {
     if (isLetterOrDigit(text.charCodeAt(at - 1))) return false;
+    if ((this.#thirds[hashAt(text, at)]! & (1 << text.charCodeAt(at + 2))) === 0) return false;
     for (const name of this.#byStart.get(pairAt(text, at)) ?? []) {
       const end = at + name.length;
       if (end <= to && text.startsWith(name, at) && !isLetterOrDigit(text.charCodeAt(end)) && isMeant(name))
@@ -67,14 +71,15 @@ export class NameSearch {
 
 const FIRST = 1;
 const SECOND = 2;
-const HASH_BITS = 12;
+const HASH_BITS = 14;
 
 function pairAt(text: string, at: number): number {
   return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
 }
 
-function hashOf(pair: number): number {
-  return ((pair >>> 10) ^ pair) & ((1 << HASH_BITS) - 1);
+/** Another one for each pair of ASCII. */
+function hashAt(text: string, at: number): number {
+  return ((text.charCodeAt(at) & 127) << 7) | (text.charCodeAt(at + 1) & 127);
 }
 
 /** What would make a longer word of a name. False for NaN, which stands for the ends of the text. */

@@ -1,6 +1,5 @@
 /** Where a field is used in Python, and what the code around says about whose field it is. Nothing is run. */
-import type { SyntaxNode, Tree } from "@lezer/common";
-import { parser } from "@lezer/python";
+import { innermostAt, type SyntaxNode, syntaxTreeOf } from "../python/syntaxTree.ts";
 import type { UseReceiver } from "../../schema/useReceiver.ts";
 import type { AttributeUse, Receiver } from "../language.ts";
 import { readModule } from "../python/module.ts";
@@ -10,7 +9,7 @@ import { ValueReader } from "./uses/values.ts";
 
 /** The attribute whose name stands at `offset` where it is used, not declared; null when there is none. */
 export function attributeAt(text: string, offset: number): AttributeUse | null {
-  const tree = parser.parse(text);
+  const tree = syntaxTreeOf(text);
   const nameNode = propertyAt(tree, offset);
   const object = nameNode?.parent?.firstChild;
   if (!nameNode || !object) return null;
@@ -21,13 +20,13 @@ export function attributeAt(text: string, offset: number): AttributeUse | null {
 }
 
 /** Null also within strings and comments, which are no attributes. */
-function propertyAt(tree: Tree, offset: number): SyntaxNode | null {
-  const found = ([1, -1] as const).map((side) => tree.resolveInner(offset, side));
+function propertyAt(tree: SyntaxNode, offset: number): SyntaxNode | null {
+  const found = (["behind", "before"] as const).map((side) => innermostAt(tree, offset, side));
   return found.find(({ name }) => name === "PropertyName") ?? null;
 }
 
 /** Null for a module and a query, whose attributes are nobody's fields. */
-function receiverOf(text: string, tree: Tree, object: SyntaxNode): Receiver | null {
+function receiverOf(text: string, tree: SyntaxNode, object: SyntaxNode): Receiver | null {
   const values = new ValueReader(new Scopes(text, tree), readModule(text).bindings);
   if (values.isModule(object)) return null;
   const value = values.read(object);

@@ -1,4 +1,4 @@
-import { parser } from "@lezer/python";
+import { innermostAt, syntaxTreeOf } from "../python/syntaxTree.ts";
 import type { Span } from "../../text/span.ts";
 import { applyEdits, type TextEdit } from "../../text/textEdit.ts";
 import { endOfLine } from "../python/characters.ts";
@@ -8,7 +8,7 @@ import { ignoresAt, statementAround } from "./ignores.ts";
 
 /** A directive above the statement around a place, or behind one that does not begin its line. Null where neither would silence `rule` there. */
 export function silencingEdit(text: string, offset: number, rule: string, comment: string): TextEdit | null {
-  const statement = statementAround(parser.parse(text).resolveInner(offset, 1));
+  const statement = statementAround(innermostAt(syntaxTreeOf(text), offset, "behind"));
   const edits = [above(text, statement, comment), behind(text, statement, comment)];
   return edits.find((edit) => edit !== null && silences(text, edit, statement, rule)) ?? null;
 }

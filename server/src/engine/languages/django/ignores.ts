@@ -1,9 +1,9 @@
-import type { SyntaxNode } from "@lezer/common";
 import type { PlacedIgnore, StandingIgnore } from "../../schema/ruleIgnore.ts";
 import type { Span } from "../../text/span.ts";
 import { DIRECTIVE_MARK } from "../python/comments.ts";
 import { readDirectives } from "../python/directives.ts";
 import { type PythonModule, readModule } from "../python/module.ts";
+import type { SyntaxNode } from "../python/syntaxTree.ts";
 
 /** Which rules comments silence at statements, by where these start. */
 export function ignoresAt(

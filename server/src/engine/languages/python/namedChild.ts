@@ -1,7 +1,6 @@
-/** Children of a kind: cheaper than to have the tree searched for them. */
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode } from "./syntaxTree.ts";
 
-/** The first one. */
+/** The first child of a kind. */
 export function firstNamed(node: SyntaxNode, name: string): SyntaxNode | null {
   for (let child = node.firstChild; child; child = child.nextSibling) if (child.name === name) return child;
   return null;
@@ -11,4 +10,11 @@ export function firstNamed(node: SyntaxNode, name: string): SyntaxNode | null {
 export function lastNamed(node: SyntaxNode, name: string): SyntaxNode | null {
   const last = node.lastChild;
   return last?.name === name ? last : firstNamed(node, name);
+}
+
+/** All of a kind. */
+export function allNamed(node: SyntaxNode, name: string): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) if (child.name === name) found.push(child);
+  return found;
 }

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode } from "./syntaxTree.ts";
 import type { Span } from "../../text/span.ts";
 
 type Placed = Pick<SyntaxNode, "from" | "to">;
@@ -8,6 +8,6 @@ export function spanOf({ from, to }: Placed): Span {
 }
 
 /** Tells a node from all others of its tree, of a text of less than 2 ** 22 units. */
-export function placeOf({ from, to, type }: SyntaxNode): number {
-  return (from * 2 ** 22 + (to - from)) * 2 ** 8 + type.id;
+export function placeOf({ from, to, id }: SyntaxNode): number {
+  return (from * 2 ** 22 + (to - from)) * 2 ** 8 + id;
 }

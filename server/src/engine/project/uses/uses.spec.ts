@@ -22,6 +22,8 @@ Customer.objects.get_or_create(email="x", defaults={"national_id": 1})
                                                      ^^^^^^^^^^^ write: Customer.national_id
 Customer.objects.filter(**{"email__in": []})
                             ^^^^^^^^^ lookup: Customer.email
+Customer.objects.filter(**{"a\\nname": 1, "email__in": []})
+                                          ^^^^^^^^^ lookup: Customer.email
 async def f():
     await Customer.objects.aget(email="x")
                                 ^^^^^ lookup: Customer.email

@@ -1,5 +1,5 @@
 /** What statements put into a list, a dictionary or a text that a name already holds. */
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode } from "../../python/syntaxTree.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import { lastNamed } from "../../python/namedChild.ts";
 import { argumentsOf, handedTo } from "../uses/calls.ts";

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode } from "../../python/syntaxTree.ts";
 import type { FlowStep, RawCarrier } from "../../../schema/rawFlows.ts";
 import type { Span } from "../../../text/span.ts";
 import { spanOf } from "../../python/places.ts";

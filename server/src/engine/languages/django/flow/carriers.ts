@@ -1,6 +1,6 @@
 /** Which sensitive values an expression may hold, as far as the function around it tells. */
+import type { SyntaxNode } from "../../python/syntaxTree.ts";
 import { firstNamed, lastNamed } from "../../python/namedChild.ts";
-import type { SyntaxNode } from "@lezer/common";
 import type { FlowStep } from "../../../schema/rawFlows.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { childrenOf } from "../../python/childrenOf.ts";

@@ -1,6 +1,6 @@
 /** Values that reach a text by way of the database: in the SQL of a query, and in what it says of a row that it refuses. */
+import { type SyntaxNode, walk } from "../../python/syntaxTree.ts";
 import { firstNamed, lastNamed } from "../../python/namedChild.ts";
-import type { SyntaxNode } from "@lezer/common";
 import { childrenOf } from "../../python/childrenOf.ts";
 import type { ValueReader } from "../uses/values.ts";
 import { type Carried, carriedAt, type Reading } from "./carried.ts";
@@ -50,16 +50,13 @@ export function refusedRows(node: SyntaxNode, name: string, values: ValueReader)
   const attempt = attemptAround(node, name, values);
   if (!attempt) return [];
   const found = new Map<string, readonly Carried[]>();
-  const cursor = attempt.cursor();
-  const end = attempt.to;
-  while (cursor.next() && cursor.from < end) {
-    if (cursor.name !== "CallExpression") continue;
-    const callee = cursor.node.firstChild!;
-    const value = WRITES.has(values.lastName(callee)) ? values.receiverOf(callee) : null;
-    if (!value || value.root.kind === "name" || value.root.kind === "unknown") continue;
+  walk(attempt, (at): undefined => {
+    const callee = at.name === "CallExpression" ? at.firstChild! : null;
+    const value = callee && WRITES.has(values.lastName(callee)) ? values.receiverOf(callee) : null;
+    if (!value || value.root.kind === "name" || value.root.kind === "unknown") return;
     const carrier = { kind: "refusal" as const, path: value.hops, receiver: value.root };
     found.set(JSON.stringify(carrier), carriedAt(node, carrier));
-  }
+  });
   return [...found.values()].flat();
 }
 

@@ -1,5 +1,5 @@
 /** Names that hold nothing where they are written. */
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode } from "../../python/syntaxTree.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import type { Scopes } from "../uses/scopes.ts";
 

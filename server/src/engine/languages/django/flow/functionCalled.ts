@@ -1,5 +1,5 @@
+import type { SyntaxNode } from "../../python/syntaxTree.ts";
 import { lastNamed } from "../../python/namedChild.ts";
-import type { SyntaxNode } from "@lezer/common";
 import { handedTo } from "../uses/calls.ts";
 import { decoratorsOf, type Parameter } from "../uses/scopes.ts";
 import type { ValueReader } from "../uses/values.ts";

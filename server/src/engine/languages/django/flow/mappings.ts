@@ -1,5 +1,5 @@
+import type { SyntaxNode } from "../../python/syntaxTree.ts";
 import { lastNamed } from "../../python/namedChild.ts";
-import type { SyntaxNode } from "@lezer/common";
 import { placeOf } from "../../python/places.ts";
 import type { ValueReader } from "../uses/values.ts";
 import { DEEPEST } from "./carried.ts";

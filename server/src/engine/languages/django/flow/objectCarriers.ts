@@ -1,5 +1,5 @@
 /** Values that come from an object of a model, by itself or with its fields. */
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode } from "../../python/syntaxTree.ts";
 import type { RawCarrier } from "../../../schema/rawFlows.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { argumentsOf, handedTo } from "../uses/calls.ts";

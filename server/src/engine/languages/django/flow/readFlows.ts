@@ -1,5 +1,5 @@
 /** What the functions of a file hand to logs, the console, exceptions and others, and what objects make of themselves as text. */
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode } from "../../python/syntaxTree.ts";
 import type {
   ClassMember,
   FlowStep,

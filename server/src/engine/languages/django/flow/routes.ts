@@ -1,4 +1,4 @@
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode } from "../../python/syntaxTree.ts";
 import { argumentsOf } from "../uses/calls.ts";
 import { textsIn } from "../uses/texts.ts";
 import { type Carried, carriedAt, type Reading } from "./carried.ts";

@@ -1,6 +1,6 @@
 /** Which calls and statements show values to others, or hand them on. */
+import type { SyntaxNode } from "../../python/syntaxTree.ts";
 import { firstNamed, lastNamed } from "../../python/namedChild.ts";
-import type { SyntaxNode } from "@lezer/common";
 import type { SinkKind } from "../../../schema/rawFlows.ts";
 import { type Argument, handedTo } from "../uses/calls.ts";
 import { isWeak, type ValueReader } from "../uses/values.ts";

@@ -1,6 +1,6 @@
 /** What stands in the parentheses of a call. */
+import type { SyntaxNode } from "../../python/syntaxTree.ts";
 import { lastNamed } from "../../python/namedChild.ts";
-import type { SyntaxNode } from "@lezer/common";
 import { childrenOf } from "../../python/childrenOf.ts";
 import type { Scopes } from "./scopes.ts";
 

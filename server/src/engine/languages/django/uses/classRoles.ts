@@ -1,6 +1,6 @@
 /** What the classes of a file are to Django and its kin, and which model they speak of. */
-import { firstNamed, lastNamed } from "../../python/namedChild.ts";
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode } from "../../python/syntaxTree.ts";
+import { allNamed, firstNamed, lastNamed } from "../../python/namedChild.ts";
 import type { ClassAbout, ClassRole } from "../../../schema/rawUses.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { snakeCase } from "../../../text/snakeCase.ts";
@@ -248,7 +248,7 @@ export class ClassRoles {
       }
     }
     const script = this.#scopes.classes[0] ? rootOf(this.#scopes.classes[0].node) : null;
-    for (const statement of script?.getChildren("ExpressionStatement") ?? []) {
+    for (const statement of script ? allNamed(script, "ExpressionStatement") : []) {
       const call = firstNamed(statement, "CallExpression");
       const callee = call && firstNamed(call, "MemberExpression");
       if (!call || !callee || !this.#scopes.source(callee).endsWith(".register")) continue;

@@ -1,6 +1,6 @@
 /** Fields that the bodies of classes name: options of models, admins, forms, serializers, filters and views. */
+import type { SyntaxNode } from "../../python/syntaxTree.ts";
 import { firstNamed, lastNamed } from "../../python/namedChild.ts";
-import type { SyntaxNode } from "@lezer/common";
 import type { ClassRole, RawUse, UseHolder, UseKind } from "../../../schema/rawUses.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { childrenOf } from "../../python/childrenOf.ts";

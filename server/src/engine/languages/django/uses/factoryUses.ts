@@ -1,5 +1,5 @@
 /** Fields of forms and schemas that a call makes of a model, in place of a class. */
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode } from "../../python/syntaxTree.ts";
 import type { ClassRole, RawUse, UseKind } from "../../../schema/rawUses.ts";
 import { spanOf } from "../../python/places.ts";
 import { argumentsOf, keywordOf } from "./calls.ts";

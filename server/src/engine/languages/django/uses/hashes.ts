@@ -1,7 +1,7 @@
 /** What shows that a field holds a digest, and not what it was made of: https://docs.djangoproject.com/en/5.2/topics/auth/passwords/ */
-import type { SyntaxNode } from "@lezer/common";
 import type { RawUse } from "../../../schema/rawUses.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
+import type { SyntaxNode } from "../../python/syntaxTree.ts";
 import { argumentsOf } from "./calls.ts";
 import type { ValueReader } from "./values.ts";
 

@@ -1,6 +1,6 @@
 /** What keeps a copy of each version of an object, with all of its fields or with some. */
+import type { SyntaxNode } from "../../python/syntaxTree.ts";
 import { firstNamed, lastNamed } from "../../python/namedChild.ts";
-import type { SyntaxNode } from "@lezer/common";
 import type { RawUse } from "../../../schema/rawUses.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import type { Span } from "../../../text/span.ts";

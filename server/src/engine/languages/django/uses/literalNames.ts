@@ -1,7 +1,7 @@
 /** Names of fields that code writes down, wherever it puts them before a query gets them. */
-import type { SyntaxNode } from "@lezer/common";
+import { type SyntaxNode, walk } from "../../python/syntaxTree.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
-import { lastNamed } from "../../python/namedChild.ts";
+import { allNamed, lastNamed } from "../../python/namedChild.ts";
 import { argumentsOf } from "./calls.ts";
 import type { Bound, Scopes } from "./scopes.ts";
 import { type PlacedText, textOf, textsIn } from "./texts.ts";
@@ -131,9 +131,9 @@ export class LiteralNames {
     if (!written) return [];
     let all: readonly PlacedText[] = [{ ...written, value: "", isExact: false }];
     let from = written.span.start;
-    for (const replacement of node.getChildren("FormatReplacement")) {
+    for (const replacement of allNamed(node, "FormatReplacement")) {
       const inner = childrenOf(replacement)[1];
-      const values = inner && replacement.getChildren("FormatSpec").length === 0 ? this.textsOf(inner, depth + 1) : [];
+      const values = inner && allNamed(replacement, "FormatSpec").length === 0 ? this.textsOf(inner, depth + 1) : [];
       if (values.length === 0) return [written];
       const before = this.#scopes.text.slice(from, replacement.from);
       all = product(all, values, before);
@@ -175,10 +175,9 @@ export class LiteralNames {
       const name = this.#scopes.source(object);
       found.set(name, [...(found.get(name) ?? []), given]);
     };
-    scope.cursor().iterate((at) => {
-      // To ask for the node makes one.
-      if (!ADDS.has(at.name)) return;
-      const { name, node } = at;
+    walk(scope, (node) => {
+      const { name } = node;
+      if (!ADDS.has(name)) return;
       if (name === "AssignStatement") {
         const target = node.firstChild;
         if (target?.name !== "MemberExpression") return;

@@ -1,4 +1,4 @@
-import type { SyntaxNode, SyntaxNodeRef } from "@lezer/common";
+import type { SyntaxNode } from "../../python/syntaxTree.ts";
 import { isFieldWanted, type Wanted } from "./wanted.ts";
 
 /** The calls of a file, the attributes and items that may be fields, and the statements that raise something, in source order. */
@@ -12,16 +12,16 @@ export class Marks {
     this.#wanted = wanted;
   }
 
-  /** Of every node of the tree; to ask for the node makes one. */
-  see(at: SyntaxNodeRef): void {
+  /** Of every node of the tree. */
+  see(at: SyntaxNode): void {
     switch (at.name) {
       case "CallExpression":
       case "RaiseStatement":
       case "AssertStatement":
-        this.nodes.push(at.node);
+        this.nodes.push(at);
         break;
       case "MemberExpression":
-        if (this.#mayBeField(lastWordBefore(this.#text, at.to))) this.nodes.push(at.node);
+        if (this.#mayBeField(lastWordBefore(this.#text, at.to))) this.nodes.push(at);
     }
   }
 

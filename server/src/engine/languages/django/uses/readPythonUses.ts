@@ -1,14 +1,14 @@
 /** Where a file of Python uses fields: what it asks of queries, reads and writes, shows and lets people change. */
+import { innermostAt, type SyntaxNode, syntaxTreeOf, walk } from "../../python/syntaxTree.ts";
 import { firstNamed, lastNamed } from "../../python/namedChild.ts";
 import { DISPLAYED, Marks } from "./marks.ts";
-import type { SyntaxNode, Tree } from "@lezer/common";
-import { parser } from "@lezer/python";
 import type { ModuleFunctions, RawUse, UseKind } from "../../../schema/rawUses.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { lineStartsOf } from "../../../text/lineIndex.ts";
 import { DIRECTIVE_MARK } from "../../python/comments.ts";
 import { type PythonModule, readModule } from "../../python/module.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
+import { spanOf } from "../../python/places.ts";
 import { type FlowSource, type FlowsInText, readFlows, readFunctionsOf } from "../flow/readFlows.ts";
 import { ignoresAt, statementAround } from "../ignores.ts";
 import { argumentsOf, handedTo, keywordOf } from "./calls.ts";
@@ -40,7 +40,7 @@ const UNKNOWN: UseReceiver = { kind: "unknown" };
 
 export function readPythonUses(text: string, wanted: Wanted): UsesInText {
   const module = readModule(text);
-  const tree = parser.parse(concernedText(module, wanted));
+  const tree = syntaxTreeOf(concernedText(module, wanted));
   const marks = new Marks(text, wanted);
   const scopes = new Scopes(text, tree, (at) => {
     marks.see(at);
@@ -66,7 +66,7 @@ export function readModuleFunctions(text: string, asked: readonly string[]): Mod
   if (!needed) return { asked, lines: [0], functions: [] };
   const wanted = new Wanted([]);
   const marks = new Marks(text, wanted);
-  const scopes = new Scopes(text, parser.parse(needed.text), (at) => {
+  const scopes = new Scopes(text, syntaxTreeOf(needed.text), (at) => {
     marks.see(at);
   });
   const values = new ValueReader(scopes, needed.module.bindings);
@@ -84,10 +84,12 @@ function flowsOrNone(source: FlowSource): FlowsInText {
 }
 
 /** What comments say at the options and members of classes. */
-function withIgnores(uses: readonly RawUse[], module: PythonModule, tree: Tree): readonly RawUse[] {
+function withIgnores(uses: readonly RawUse[], module: PythonModule, tree: SyntaxNode): readonly RawUse[] {
   if (!module.text.includes(DIRECTIVE_MARK)) return uses;
   const statements = new Map(
-    uses.flatMap((use) => (use.holder ? [[use, statementAround(tree.resolveInner(use.span.start, 1))] as const] : [])),
+    uses.flatMap((use) =>
+      use.holder ? [[use, statementAround(innermostAt(tree, use.span.start, "behind"))] as const] : [],
+    ),
   );
   const said = ignoresAt(module, [...statements.values()]);
   return uses.map((use) => {
@@ -109,13 +111,13 @@ type Aliases = ReadonlyMap<string, string>;
 
 class UseReader {
   readonly #text: string;
-  readonly #tree: Tree;
+  readonly #tree: SyntaxNode;
   readonly #values: ValueReader;
   readonly #wanted: Wanted;
   readonly #names: LiteralNames;
   readonly #uses: RawUse[] = [];
 
-  constructor(text: string, tree: Tree, values: ValueReader, wanted: Wanted) {
+  constructor(text: string, tree: SyntaxNode, values: ValueReader, wanted: Wanted) {
     this.#text = text;
     this.#tree = tree;
     this.#values = values;
@@ -503,12 +505,12 @@ class UseReader {
     const target = statement && targetOf(statement, node);
     if (!statement || target?.name !== "VariableName") return null;
     const name = this.#source(target);
-    const scope = functionOf(this.#values.scopes.at(node))?.node ?? this.#tree.topNode;
+    const scope = functionOf(this.#values.scopes.at(node))?.node ?? this.#tree;
     let found: Query | null = null;
-    scope.cursor().iterate((at) => {
+    walk(scope, (at) => {
       if (found) return false;
-      if (at.name !== "VariableName" || at.from < statement.to || this.#source(at.node) !== name) return;
-      const call = this.#callThatGets(at.node);
+      if (at.name !== "VariableName" || at.from < statement.to || this.#source(at) !== name) return;
+      const call = this.#callThatGets(at);
       const callee = call?.firstChild;
       const method = callee?.name === "MemberExpression" ? this.#values.lastName(callee) : "";
       if (EXPRESSIONS.has(method) || KEYWORDS.has(method)) found = this.#queryOf(callee!, method, call!);
@@ -638,18 +640,15 @@ class UseReader {
     const given = this.#keyword(node, "expression");
     if (!owner || !given) return;
     const query: Query = { root: { kind: "class", name: owner.name }, hops: [] };
-    this.#constant(given)
-      .cursor()
-      .iterate(({ node: part, from, to }) => {
-        if (part.name === "CallExpression" && this.#values.lastName(part.firstChild!) === "Value") return false;
-        if (part.name === "String") {
-          for (const { value, span } of textsIn(this.#text, part))
-            this.#add("expression", GENERATED, query, value, span);
-        } else if (part.name === "VariableName" && part.nextSibling?.name === "AssignOp") {
-          this.#add("expression", GENERATED, query, this.#source(part), { start: from, end: to });
-        }
-        return;
-      });
+    walk(this.#constant(given), (part) => {
+      if (part.name === "CallExpression" && this.#values.lastName(part.firstChild!) === "Value") return false;
+      if (part.name === "String") {
+        for (const { value, span } of textsIn(this.#text, part)) this.#add("expression", GENERATED, query, value, span);
+      } else if (part.name === "VariableName" && part.nextSibling?.name === "AssignOp") {
+        this.#add("expression", GENERATED, query, this.#source(part), spanOf(part));
+      }
+      return;
+    });
   }
 
   /** Options of a declared field that name another one: `ForeignKey(Customer, to_field="email")`, `unique_for_date="born"`. */
@@ -863,9 +862,10 @@ function spreadIn(call: SyntaxNode): readonly SyntaxNode[] {
 
 /** A path that may begin with another name of a field. */
 function inFull(path: string, aliases: Aliases | undefined): string {
-  const [, first = "", rest = ""] = /^(.*?)(__.*)?$/.exec(path)!;
+  const end = path.indexOf("__");
+  const first = end < 0 ? path : path.slice(0, end);
   const meant = aliases?.get(first);
-  return meant === undefined ? path : meant + rest;
+  return meant === undefined ? path : meant + path.slice(first.length);
 }
 
 function queryOf({ root, hops }: Value): Query {

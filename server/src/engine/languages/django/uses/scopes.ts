@@ -1,6 +1,6 @@
 /** The classes and functions of a file and what their names are bound to, found in one pass through its tree. */
-import { firstNamed, lastNamed } from "../../python/namedChild.ts";
-import type { SyntaxNode, SyntaxNodeRef, Tree } from "@lezer/common";
+import { type SyntaxNode, walk } from "../../python/syntaxTree.ts";
+import { allNamed, firstNamed, lastNamed } from "../../python/namedChild.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 
 export type Bound =
@@ -43,38 +43,34 @@ const MOST_REACHING = 50;
 
 export class Scopes {
   readonly text: string;
-  readonly #scopes = new Map<number, Scope>();
+  readonly #scopes = new Map<SyntaxNode, Scope>();
   readonly classes: Scope[] = [];
 
   /** `see`: is shown each node on the way. */
-  constructor(text: string, tree: Tree, see?: (at: SyntaxNodeRef) => void) {
+  constructor(text: string, tree: SyntaxNode, see?: (at: SyntaxNode) => void) {
     this.text = text;
     let scope: Scope | null = null;
-    tree.iterate({
-      // To ask for the node makes one.
-      enter: (at) => {
-        see?.(at);
-        if (SCOPES.has(at.name)) {
-          const { node, name } = at;
-          const inner: Scope = {
-            node,
-            parent: scope,
-            name: this.#nameOf(node),
-            names: new Map(),
-            attributes: new Map(),
-            updated: new Map(),
-          };
-          if (scope) this.#bindDefinition(scope, inner);
-          if (name === "ClassDefinition") this.classes.push(inner);
-          this.#scopes.set(keyOf(node), inner);
-          scope = inner;
-        } else if (scope && BINDING.has(at.name)) {
-          this.#bindBy(scope, at.name, at.node);
-        }
-      },
-      leave: ({ name }) => {
-        if (SCOPES.has(name)) scope = scope?.parent ?? null;
-      },
+    const enter = (node: SyntaxNode): undefined => {
+      see?.(node);
+      if (SCOPES.has(node.name)) {
+        const inner: Scope = {
+          node,
+          parent: scope,
+          name: this.#nameOf(node),
+          names: new Map(),
+          attributes: new Map(),
+          updated: new Map(),
+        };
+        if (scope) this.#bindDefinition(scope, inner);
+        if (node.name === "ClassDefinition") this.classes.push(inner);
+        this.#scopes.set(node, inner);
+        scope = inner;
+      } else if (scope && BINDING.has(node.name)) {
+        this.#bindBy(scope, node.name, node);
+      }
+    };
+    walk(tree, enter, ({ name }) => {
+      if (SCOPES.has(name)) scope = scope?.parent ?? null;
     });
   }
 
@@ -86,7 +82,7 @@ export class Scopes {
   /** The innermost one around a node, or of the node itself. */
   at(node: SyntaxNode): Scope | null {
     for (let at: SyntaxNode | null = node; at; at = at.parent) {
-      if (SCOPES.has(at.name)) return this.#scopes.get(keyOf(at)) ?? null;
+      if (SCOPES.has(at.name)) return this.#scopes.get(at) ?? null;
     }
     return null;
   }
@@ -350,9 +346,5 @@ export function returnsIn(definition: SyntaxNode): readonly SyntaxNode[] {
 
 /** Of a class or function. */
 export function decoratorsOf({ parent }: SyntaxNode): readonly SyntaxNode[] {
-  return parent?.name === "DecoratedStatement" ? parent.getChildren("Decorator") : [];
-}
-
-function keyOf({ type, from }: SyntaxNode): number {
-  return from * 2 ** 8 + type.id;
+  return parent?.name === "DecoratedStatement" ? allNamed(parent, "Decorator") : [];
 }

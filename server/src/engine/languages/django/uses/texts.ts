@@ -1,4 +1,4 @@
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode } from "../../python/syntaxTree.ts";
 import type { Span } from "../../../text/span.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import { decodeString } from "../../python/stringValue.ts";

@@ -1,6 +1,6 @@
 /** Says what expressions of a file stand for, as far as the code around them tells, whatever the order of its statements. */
-import { firstNamed, lastNamed } from "../../python/namedChild.ts";
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode } from "../../python/syntaxTree.ts";
+import { allNamed, firstNamed, lastNamed } from "../../python/namedChild.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import type { Bindings } from "../../python/imports.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
@@ -352,7 +352,7 @@ export class ValueReader {
     let found: Value | null = null;
     for (const statement of returnsIn(definition)) {
       const node = childrenOf(statement)[1];
-      const value = node && statement.getChildren(",").length === 0 ? this.read(node) : null;
+      const value = node && allNamed(statement, ",").length === 0 ? this.read(node) : null;
       found = stronger(found, value);
       if (found && !isWeak(found)) return found;
     }

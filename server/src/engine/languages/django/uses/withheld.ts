@@ -1,5 +1,5 @@
 /** Fields that a class takes and never gives, or of which it gives what a method of its own makes of them. */
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode } from "../../python/syntaxTree.ts";
 import type { ClassRole, UseHolder } from "../../../schema/rawUses.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import { lastNamed } from "../../python/namedChild.ts";
