@@ -17,7 +17,7 @@ export class AskedNames {
     const before = this.#files.get(path);
     const now = { asked, bases };
     this.#files.set(path, now);
-    return JSON.stringify(before) !== JSON.stringify(now);
+    return before === undefined || JSON.stringify(before) !== JSON.stringify(now);
   }
 
   forget(path: string): void {

@@ -92,6 +92,8 @@ export class DiskReading {
     }
     // Before the file is read: what changes it later changes the stamp.
     const stamp = filling?.stampOf(path) ?? null;
+    if (stamp === null) this.#folder.stamps?.delete(path);
+    else this.#folder.stamps?.set(path, stamp);
     if (cache && !onDisk.isProjectFile(path)) {
       const isAsBefore = this.#isMarked(path, stamp);
       const recalled = isAsBefore ? null : this.#inTime(path, cache.recall(path, stamp));

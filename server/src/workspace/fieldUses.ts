@@ -6,6 +6,7 @@ import { ModulePaths } from "../engine/project/flows/modulePaths.ts";
 import type { ClassifiedField, Project } from "../engine/project/model.ts";
 import { appLabelOf } from "../engine/project/appLabel.ts";
 import { modelIn } from "../engine/project/thirdParty/knownModels.ts";
+import { rememberInstallation } from "../engine/project/thirdParty/installation.ts";
 import type { ValueField } from "../engine/project/values/foundValues.ts";
 import type { InstalledModel } from "../engine/project/thirdParty/installedModels.ts";
 import type { SourceModels } from "../engine/project/thirdParty/sourceModels.ts";
@@ -42,6 +43,8 @@ export interface FieldUsesOptions {
   readonly readsAtOnce: number;
   /** Where what was found is kept until the next time. */
   readonly cacheStore: CacheStore | null;
+  /** Of files as they were when the folder was read; asked for once. */
+  readonly takeStamps: () => ReadonlyMap<string, string>;
   /** Size of the largest file that is read. */
   readonly limit: () => number;
   /** Whether an open document stands for the file. */
@@ -283,16 +286,21 @@ export class FieldUses {
       await this.#readFunctions(slice);
     } while (this.#hasUnread());
     this.#wasRead = true;
-    await cache?.save(this.#everSought.all, this.#files, slice);
+    await cache?.save({ sought: this.#everSought.all, project: this.#options.project() }, this.#files, slice);
   }
 
   /** What was found another time in files that have not changed since. */
   async #recall(store: CacheStore, slice: TimeSlice): Promise<UsesCache> {
-    const { limit, onInternalError } = this.#options;
+    const { limit, onInternalError, isOpen, takeStamps } = this.#options;
+    const stamps = takeStamps();
     const cache = await UsesCache.open({ store, limit: limit(), onInternalError }, slice);
     this.#everSought = this.#everSought.with(cache.sought);
+    const { project } = this.#options;
+    const installation = cache.installationOf(project());
+    if (installation) rememberInstallation(project().settings, installation);
     for (const path of this.#options.paths()) {
-      const stamp = this.#stampOf(path);
+      // What has changed since then is told of.
+      const stamp = isOpen(path) ? null : (stamps.get(path) ?? store.stampOf(path));
       const found = stamp === null ? undefined : cache.recall(path, stamp);
       if (found) this.#files.set(path, found);
       if (slice.isOver) await slice.pause();

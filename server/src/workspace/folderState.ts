@@ -51,6 +51,8 @@ export class FolderState {
   filling: SummaryCache | null = null;
   /** What the current run came by or was read since it began; null between runs. */
   sighting: Sighting | null = null;
+  /** Of files on disk, from before each was read last; null once the uses of fields have taken them up. */
+  stamps: Map<string, string> | null = new Map();
   isDisposed = false;
   /** Made from the project's files when it is asked for; null when one of them has changed since. */
   #project: Project | null = null;

@@ -2,7 +2,7 @@ import type { Project } from "../engine/project/model.ts";
 import { normalisedName } from "../engine/project/packages/requirement.ts";
 import { withThirdParty } from "../engine/project/thirdParty.ts";
 import type { Distribution } from "../engine/project/thirdParty/distribution.ts";
-import { installedAppNames } from "../engine/project/thirdParty/installedModels.ts";
+import { installationOf } from "../engine/project/thirdParty/installation.ts";
 import { isKnownModule, knownPackageOf } from "../engine/project/thirdParty/knownModels.ts";
 import { ModelSources, type PackageSource } from "../engine/project/thirdParty/modelSources.ts";
 import { NO_SOURCES, type SourceModels } from "../engine/project/thirdParty/sourceModels.ts";
@@ -105,7 +105,7 @@ export class InstalledPackages {
 
   /** By the module that their names begin with. */
   #wanted(): Wanted {
-    const apps = installedAppNames(this.#options.project().settings);
+    const apps = new Set(installationOf(this.#options.project().settings).names);
     const lookup = this.#options.lookup();
     const withPackages = withThirdParty(lookup);
     const bases = this.#options.analyses().flatMap(({ file: { schema } }) =>

@@ -5,6 +5,7 @@ import type { UserModels } from "../engine/project/userModel.ts";
 import type { Finding } from "../engine/rules/rule.ts";
 import type { FileSchema } from "../engine/schema/schema.ts";
 import { type DecidedBy, DECLARES_NOTHING, type FileMark, type ReadText } from "./analyse.ts";
+import { hashOfTexts } from "./hashOfTexts.ts";
 import { packedDecisions, packedSummary, unpackedDecisions, unpackedSummary } from "./packedSummary.ts";
 import type { CacheStore } from "./ports.ts";
 import { SharedValues } from "./sharedValues.ts";
@@ -412,10 +413,6 @@ function isSameDecisions(some: KeptDecisions | null, other: KeptDecisions | null
 
 function hashOfPolicy(policy: Policy, store: CacheStore): string {
   return store.hashOf(new TextEncoder().encode(policyContent(policy)));
-}
-
-function hashOfTexts(texts: ReadonlyMap<string, string>, store: CacheStore): string {
-  return store.hashOf(new TextEncoder().encode(JSON.stringify([...texts].sort())));
 }
 
 const LINES_AT_ONCE = 500;

@@ -44,6 +44,27 @@ describe("the uses in the cache", () => {
     expect(store.writes).toBe(2);
   });
 
+  it("come with the apps that the settings install, until a file of the project's says otherwise", async () => {
+    const { files, store, opened } = scene();
+    files.write("manage.py", 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\n');
+    files.write("config/settings.py", 'INSTALLED_APPS = ["django.contrib.auth"]\n');
+    const apps = async (): Promise<readonly string[]> => {
+      const workspace = await opened();
+      await workspace.uses.refresh();
+      return [...new Set(workspace.installedModels().map(({ app }) => app))];
+    };
+    expect(await apps()).toEqual(["auth"]);
+    const { writes } = store;
+    expect(await apps()).toEqual(["auth"]);
+    expect(store.writes).toBe(writes);
+    // Kept, and not found again.
+    const kept = store.texts.get("uses")!;
+    store.texts.set("uses", kept.replace('"names":["django.contrib.auth"]', '"names":[]'));
+    expect(await apps()).toEqual([]);
+    files.write("config/settings.py", 'INSTALLED_APPS = ["django.contrib.auth", "django.contrib.admin"]\n');
+    expect(await apps()).toEqual(["auth"]);
+  });
+
   it("come with what functions of other modules do with what they are handed", async () => {
     const { files, opened } = scene();
     files.write("shop/other.py", "\n\ndef tell(text):\n    print(text)\n");

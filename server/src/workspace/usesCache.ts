@@ -1,4 +1,7 @@
+import type { Project } from "../engine/project/model.ts";
+import { type Installation, installationOf } from "../engine/project/thirdParty/installation.ts";
 import type { FileUses, ModuleFunctions } from "../engine/schema/rawUses.ts";
+import { hashOfTexts } from "./hashOfTexts.ts";
 import type { CacheStore } from "./ports.ts";
 import type { Sought } from "./soughtNames.ts";
 import type { TimeSlice } from "./timeSlice.ts";
@@ -25,6 +28,13 @@ interface Head {
   readonly sought: Sought;
   /** How many fields there were when all files were searched. */
   readonly soughtAtFirst: number;
+  readonly installation: KeptInstallation;
+}
+
+interface KeptInstallation {
+  /** Hash of the project's files that say it. */
+  readonly texts: string;
+  readonly says: Installation;
 }
 
 export interface OpenOptions {
@@ -83,6 +93,12 @@ export class UsesCache {
     return this.#head?.sought ?? { fields: [], objects: [] };
   }
 
+  /** What a project's files say of the apps that it installs; null when they say perhaps something else than those of before. */
+  installationOf({ texts }: Project): Installation | null {
+    const kept = this.#head?.installation;
+    return kept?.texts === hashOfTexts(texts, this.#store) ? kept.says : null;
+  }
+
   /** Undefined when the file has to be searched. */
   recall(path: string, stamp: string): FoundUses | undefined {
     const [, kept, rest = ""] = this.#lines.get(path)?.split("\t") ?? [];
@@ -99,15 +115,26 @@ export class UsesCache {
   }
 
   /** Writes what is known now, if that is other than before. */
-  async save(sought: Sought, files: ReadonlyMap<string, FoundUses>, slice: TimeSlice): Promise<void> {
+  async save(
+    { sought, project }: { readonly sought: Sought; readonly project: Project },
+    files: ReadonlyMap<string, FoundUses>,
+    slice: TimeSlice,
+  ): Promise<void> {
+    const texts = hashOfTexts(project.texts, this.#store);
     const told = [...files].filter(([, { stamp }]) => stamp !== null);
     const isSame =
-      this.#head?.sought.fields.length === sought.fields.length &&
+      this.#head?.installation.texts === texts &&
+      this.#head.sought.fields.length === sought.fields.length &&
       this.#head.sought.objects.length === sought.objects.length &&
       this.#lines.size === told.length &&
       told.every(([path, found]) => this.#recalled.get(path) === found);
     if (isSame) return;
-    const head: Head = { limit: this.#limit, sought, soughtAtFirst: this.#head?.soughtAtFirst ?? sought.fields.length };
+    const head: Head = {
+      limit: this.#limit,
+      sought,
+      soughtAtFirst: this.#head?.soughtAtFirst ?? sought.fields.length,
+      installation: { texts, says: installationOf(project.settings) },
+    };
     await this.#store.write("uses", this.#written(head, told, slice));
   }
 

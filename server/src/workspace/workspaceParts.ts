@@ -145,6 +145,11 @@ export function workspaceParts(options: WorkspaceOptions): WorkspaceParts {
     clock,
     readsAtOnce: fileSystem.readsAtOnce,
     cacheStore,
+    takeStamps: () => {
+      const stamps = folder.stamps ?? new Map<string, string>();
+      folder.stamps = null;
+      return stamps;
+    },
     limit: () => folder.limits.fileBytes,
     isOpen,
     paths: () => userPaths(folder),

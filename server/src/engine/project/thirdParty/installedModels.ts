@@ -2,10 +2,9 @@ import type { InheritedField } from "../inheritedFields.ts";
 import type { ClassifiedField, Project } from "../model.ts";
 import type { Policy } from "../policy/model.ts";
 import { normalisedName } from "../packages/requirement.ts";
-import { installedApps } from "../settings/installedApps.ts";
 import type { ProjectSettings } from "../settings/readSettings.ts";
-import { usualTextOf } from "../settings/value.ts";
 import { fieldsOfModel } from "./fieldsOfModel.ts";
+import { installationOf, modelsNamedBy } from "./installation.ts";
 import { allKnownModels, type KnownModel, modelForSetting } from "./knownModels.ts";
 import packages from "./packages.yml";
 import { NO_SOURCES, type SourceModels } from "./sourceModels.ts";
@@ -53,7 +52,7 @@ export function modelsOfApps(
   { settings }: Pick<Project, "settings">,
   sources: SourceModels = NO_SOURCES,
 ): readonly KnownModel[] {
-  return [...knownModelsOf(installedAppNames(settings), sources), ...sources.ofApps].filter(
+  return [...knownModelsOf(new Set(installationOf(settings).names), sources), ...sources.ofApps].filter(
     (model) => !model.entity.abstract && !model.entity.proxy && !isReplaced(model, settings),
   );
 }
@@ -97,13 +96,6 @@ export function installedModel(
   };
 }
 
-/** What any of the Django projects installs, as it stands in the settings, and as the package that an `AppConfig` lies in. */
-export function installedAppNames(settings: ProjectSettings): ReadonlySet<string> {
-  return new Set(
-    placesIn(settings).flatMap((path) => installedApps(settings, "production", path)?.apps.flatMap(namesOf) ?? []),
-  );
-}
-
 /** Those that the data have, unless their module was read. */
 function knownModelsOf(names: ReadonlySet<string>, { lookup }: SourceModels): readonly KnownModel[] {
   // With its distribution: two of them may use the same label.
@@ -119,27 +111,15 @@ function knownModelsOf(names: ReadonlySet<string>, { lookup }: SourceModels): re
   );
 }
 
-/** A settings file of each Django project. */
-function placesIn({ environments }: ProjectSettings): readonly string[] {
-  return [...new Map(environments.map(({ folder, path }) => [folder, path])).values()];
-}
-
-/** `allauth.account`, also as `allauth.account.apps.AccountConfig`. */
-function namesOf({ name }: { readonly name: string }): readonly string[] {
-  const module = /^(.+?)(?:\.(?:apps|config|conf))?\.[A-Z]\w*$/.exec(name)?.[1];
-  return module === undefined ? [name] : [name, module];
-}
-
 /** Whether the settings name another model in its place. */
 function isReplaced(model: KnownModel, settings: ProjectSettings): boolean {
   const { setting, app, entity } = model;
   if (setting === null) return false;
-  return placesIn(settings).every((path) => {
-    const named = settings.valueOf(setting, "production", path);
-    if (named === null) return isOtherModel(modelForSetting(setting), model);
+  const label = `${app}.${entity.name}`.toLowerCase();
+  return modelsNamedBy(settings, setting).every((named) =>
     // What is named without being known is hardly what stands there anyway.
-    return usualTextOf(named.value)?.toLowerCase() !== `${app}.${entity.name}`.toLowerCase();
-  });
+    named === null ? isOtherModel(modelForSetting(setting), model) : named !== label,
+  );
 }
 
 /** A setting that we know nothing of stands for the model that names it. */

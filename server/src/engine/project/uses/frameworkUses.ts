@@ -1,6 +1,6 @@
 import type { DeclaredEntity } from "../../schema/entityLookup.ts";
 import type { Project } from "../model.ts";
-import { installedApps } from "../settings/installedApps.ts";
+import { installationOf } from "../thirdParty/installation.ts";
 import type { DeclaredField, EntityGraph } from "./entityGraph.ts";
 import type { FrameworkUseEntry } from "./frameworkUses.d.yml.ts";
 import entries from "./frameworkUses.yml";
@@ -64,7 +64,7 @@ export function frameworkUsesOf(
 
 /** Where nothing tells what is installed, Django is, and what the project declares. */
 function installedIn({ packages, settings }: Project): (entry: FrameworkUseEntry) => boolean {
-  const installed = installedApps(settings, "production");
+  const installed = installationOf(settings).apps;
   return (entry) => {
     if (entry.package !== "django" && !packages.has(entry.package)) return false;
     if (entry.app === undefined || !installed) return true;
