@@ -24,6 +24,13 @@ interface Finding {
   readonly severity: "error" | "warning" | "information" | "hint";
   readonly path: string;
   readonly line: number;
+  /** Where the value comes from and passes, for findings that follow one. */
+  readonly related?: readonly Place[];
+}
+
+interface Place {
+  readonly path: string;
+  readonly line: number;
 }
 
 /** Lines between a finding and the place of a leak, at most: a call may begin above what it leaks. */
@@ -81,13 +88,14 @@ function findingsIn(project: string, tree: "leaky" | "clean", profile: string): 
   );
 }
 
-function isOf({ rule, path, line }: Finding, leak: Leak): boolean {
+/** A leak may be told of where a value is handed to a helper, or in the helper: the finding shows its way through both. */
+function isOf({ rule, path, line, related = [] }: Finding, leak: Leak): boolean {
   const source = /source is line (\d+)/.exec(leak.what)?.[1];
   const places = source === undefined ? [leak.line] : [leak.line, Number(source)];
   return (
-    path === leak.file &&
-    places.some((place) => Math.abs(line - place) <= NEAR) &&
-    kinds[leak.title]!.some((kind) => rule === kind || rule.startsWith(`${kind}/`))
+    [{ path, line }, ...related].some(
+      (at) => at.path === leak.file && places.some((place) => Math.abs(at.line - place) <= NEAR),
+    ) && kinds[leak.title]!.some((kind) => rule === kind || rule.startsWith(`${kind}/`))
   );
 }
 

@@ -157,5 +157,6 @@ const STEPS: Readonly<Record<FlowStep["kind"], (name: string) => string>> = {
   added: (name) => `\`${name}\` is given this.`,
   looped: (name) => `\`${name}\` is one of these.`,
   returned: (name) => `\`${name}\` returns this.`,
+  taken: (name) => `\`${name}\` takes this.`,
   "handed over": (name) => `\`${name}\` shows what is handed over here.`,
 };

@@ -26,11 +26,18 @@ export function exposed({ subject, certainty, holder }: CheckedUse, exposure: Ex
 /** What is told where it may well be wrong. */
 export const UNSURE: FlowVerdict = { severity: "information", profile: "strict" };
 
-/** Less is said the less sure it is that something sensitive can be read. `isSure`: that it is this field. */
-export function tempered(verdict: FlowVerdict, subject: FlowSubject, isSure: boolean): FlowVerdict {
+/** Less is said the less sure it is that something sensitive can be read. `isSure`: that it is this field; `isRead`: that it is no hash or the like. */
+export function tempered(
+  verdict: FlowVerdict,
+  subject: FlowSubject,
+  isSure: boolean,
+  isRead = !isUnreadable(subject),
+): FlowVerdict {
   const { confidence } = subject.classification;
   if (confidence < LIKELY) return UNSURE;
-  if (isSure && confidence >= SURE && !isUnreadable(subject)) return verdict;
+  // What is worth a look stays so where a name tells whose field it is: it mostly is.
+  const isTold = isSure || verdict.severity === "information";
+  if (isTold && confidence >= SURE && isRead) return verdict;
   const severity = lower(verdict.severity);
   // A hint that may be none is noise.
   return severity === "hint" ? { severity, profile: "strict" } : { ...verdict, severity };

@@ -1,3 +1,5 @@
+import { writtenExport } from "./admin/written-export/rule.ts";
+import { chosenLookup } from "./api/chosen-lookup/rule.ts";
 import { wholeObject as wholeObjectInAnswer } from "./api/whole-object/rule.ts";
 import { databaseError } from "./log/database-error/rule.ts";
 import { exceptionMessage } from "./log/exception-message/rule.ts";
@@ -10,11 +12,18 @@ import { analytics } from "./send/analytics/rule.ts";
 import { languageModel } from "./send/language-model/rule.ts";
 import { mailText } from "./send/mail-text/rule.ts";
 import { monitoring } from "./send/monitoring/rule.ts";
+import { otherStore } from "./send/other-store/rule.ts";
+import { processArgument } from "./send/process-argument/rule.ts";
 import { taskArgument } from "./send/task-argument/rule.ts";
 import { webRequest } from "./send/web-request/rule.ts";
 import { cacheKey } from "./web/cache-key/rule.ts";
+import { cachedValue } from "./web/cached-value/rule.ts";
+import { exceptionText } from "./web/exception-text/rule.ts";
+import { fileName } from "./web/file-name/rule.ts";
 import { readableCookie } from "./web/readable-cookie/rule.ts";
 import { sessionValue } from "./web/session-value/rule.ts";
+import { unmarkedParameters } from "./web/unmarked-parameters/rule.ts";
+import { valueInPage } from "./web/value-in-page/rule.ts";
 import { valueInAddress } from "./web/value-in-address/rule.ts";
 import type { FlowRule } from "./rule.ts";
 
@@ -28,8 +37,15 @@ export const flowRules: readonly FlowRule[] = [
   databaseError,
   shownField,
   wholeObjectInAnswer,
+  writtenExport,
+  chosenLookup,
   valueInAddress,
+  valueInPage,
+  unmarkedParameters,
   cacheKey,
+  cachedValue,
+  exceptionText,
+  fileName,
   readableCookie,
   sessionValue,
   mailText,
@@ -38,4 +54,6 @@ export const flowRules: readonly FlowRule[] = [
   analytics,
   languageModel,
   webRequest,
+  otherStore,
+  processArgument,
 ];

@@ -1,5 +1,5 @@
 import type { CheckedFlow, FlowSubject, FlowVerdict } from "./rule.ts";
-import { type Exposure, isSecret, tempered, UNSURE } from "./exposure.ts";
+import { type Exposure, isSecret, isUnreadable, tempered, UNSURE } from "./exposure.ts";
 
 /** How bad it is that a value reaches somebody, by what it is. */
 export interface Reach extends Exposure {
@@ -25,7 +25,9 @@ export function reached(
   const verdict = verdictOf(subject, reach);
   if (!verdict) return null;
   if (certainty === "by name") return UNSURE;
-  return tempered(verdict, subject, certainty === "sure");
+  // What somebody sends is hashed later, if ever.
+  const isRead = carrier.kind === "key" || !isUnreadable(subject);
+  return tempered(verdict, subject, certainty === "sure", isRead);
 }
 
 function verdictOf(subject: FlowSubject, reach: Reach): FlowVerdict | undefined {

@@ -13,6 +13,10 @@ export type SinkKind =
   | "response"
   /** What an object makes of itself as text. */
   | "text"
+  /** What a query asks for, and in which order. */
+  | "lookup"
+  /** What a page takes from whoever sends it, and an error report shows. */
+  | "parameters"
   | OutletKind;
 
 /** Where the values go that a call hands on. */
@@ -32,7 +36,22 @@ export type OutletKind =
   | "analytics"
   | "language model"
   | "web request"
-  | "chat";
+  | "chat"
+  /** To a telephone: texts and pushed notifications. */
+  | "text message"
+  | "customer relations"
+  /** What keeps a copy: an index for searches, a bucket, a queue for others. */
+  | "store"
+  /** Arguments and variables that whoever looks at processes can read. */
+  | "process"
+  /** A table that the code writes itself. */
+  | "export"
+  | "cached value"
+  | "file name"
+  /** What a template is given. */
+  | "context"
+  /** Parts of a page that nobody sees: comments, and what the browser keeps. */
+  | "page";
 
 /** A value that reaches a sink within one function, or within one more that it is handed to. */
 export interface RawFlow {
@@ -68,24 +87,34 @@ export interface GivenValue extends Pick<RawFlow, "span" | "carrier" | "steps"> 
   readonly argument: number | string;
 }
 
+export interface GivenCarrier extends Pick<GivenValue, "argument"> {
+  readonly carrier: RawCarrier;
+}
+
 /** What a function or method of a module does with what it is handed. */
 export interface RawFunction {
   /** With its class: `Gateway.charge`. */
   readonly name: string;
   readonly handed: readonly HandedOn[];
   readonly gives: readonly RawCarrier[];
+  /** Parameters that are a part of what it gives. */
+  readonly passes: readonly PassedParameter[];
   /** Of its name. */
   readonly span: Span;
 }
 
-/** A parameter that a function hands to a sink. */
-export interface HandedOn extends Pick<RawFlow, "sink" | "by" | "span"> {
+export interface PassedParameter {
   readonly parameter: string;
   /** Among the arguments of a call. */
   readonly place: number;
   /** Python hands over the object before them, unless the method is asked of its class. */
   readonly takesObject?: true;
+  /** Not the object that it is, but all fields of it. */
+  readonly areFields?: true;
 }
+
+/** A parameter that a function hands to a sink. */
+export interface HandedOn extends PassedParameter, Pick<RawFlow, "sink" | "by" | "span" | "steps"> {}
 
 export type RawCarrier =
   /** Fields of an object or a query, by names from the receiver on. */
@@ -107,13 +136,15 @@ export type RawCarrier =
   | { readonly kind: "queries" }
   /** What the database says when a row of this model is refused; it may quote the row. */
   | { readonly kind: "refusal"; readonly path: readonly string[]; readonly receiver: UseReceiver }
-  /** What a function or method of another module gives. */
-  | { readonly kind: "result"; readonly callee: string }
+  /** What an exception of these types says, whatever it is. */
+  | { readonly kind: "caught"; readonly types: string }
+  /** What a function or method of another module gives, which may be what it is given. */
+  | { readonly kind: "result"; readonly callee: string; readonly given?: readonly GivenCarrier[] }
   /** A variable that is called like a field. */
   | { readonly kind: "name"; readonly name: string };
 
 export interface FlowStep {
-  readonly kind: "assigned" | "added" | "looped" | "returned" | "handed over";
+  readonly kind: "assigned" | "added" | "looped" | "returned" | "taken" | "handed over";
   /** Of the variable or function. */
   readonly name: string;
   /** Of the value there. */

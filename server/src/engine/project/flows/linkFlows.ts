@@ -42,13 +42,21 @@ export function linkFlows(
 ): readonly LinkedFlow[] {
   const linker = new FlowLinker(files, functions, links);
   return files.flatMap(([path, { flows, calls, lines }]) => [
-    ...flows.flatMap((flow) => {
-      const found = linker.link(path, flow.carrier);
-      if (!found || (flow.isItself && !found.member)) return [];
-      return [linkedFlow({ path, lines, flow }, found)];
-    }),
+    ...withoutVague(
+      flows.flatMap((flow) => {
+        const found = linker.link(path, flow.carrier);
+        if (!found || (flow.isItself && !found.member)) return [];
+        return [linkedFlow({ path, lines, flow }, found)];
+      }),
+    ),
     ...calls.flatMap((call) => linker.handedOn(path, lines, call)),
   ]);
+}
+
+/** Where it is known which row a database refuses, more is told than what an exception may say. */
+function withoutVague(flows: readonly LinkedFlow[]): readonly LinkedFlow[] {
+  const refused = new Set(flows.flatMap(({ flow }) => (flow.carrier.kind === "refusal" ? flow.at : [])));
+  return flows.filter(({ flow }) => flow.carrier.kind !== "caught" || !refused.has(flow.at));
 }
 
 /** The functions of other modules on which it hangs where values of a file go. */
@@ -121,12 +129,13 @@ class FlowLinker {
       case "name":
         return this.#called(carrier.name, "by name");
       case "result":
-        return this.#result(path, carrier.callee, depth);
+        return this.#result(path, carrier, depth);
       case "query":
         return fieldsIn(linker, carrier.receiver, carrier.path);
       case "refusal":
         return this.#quoted(linker, carrier.receiver, carrier.path);
       case "queries":
+      case "caught":
       case "request":
         return { certainty: "sure", fields: [] };
       case "object":
@@ -144,23 +153,29 @@ class FlowLinker {
     const helper = this.#helper(call.callee, path);
     if (!helper) return [];
     const { called } = helper;
-    return called.handed.flatMap(({ sink, by, span, parameter, place, takesObject }) =>
+    return called.handed.flatMap((handed) =>
       call.given.flatMap((given) => {
-        const { argument, carrier, steps } = given;
-        if (argument !== parameter && argument !== place + (takesObject && call.isOfClass ? 1 : 0)) return [];
+        const { sink, by, span } = handed;
+        const { argument, steps } = given;
+        if (argument !== handed.parameter && argument !== handed.place + (handed.takesObject && call.isOfClass ? 1 : 0))
+          return [];
+        const carrier = handed.areFields ? ofAllFields(given.carrier) : given.carrier;
+        if (carrier.kind === "request" && QUERY.has(carrier.part) && sink !== "lookup") return [];
+        if (carrier.kind !== "request" && sink === "lookup") return [];
         const found = this.link(path, carrier);
         if (!found) return [];
         const { inside, at, ignores } = call;
         const flow: RawFlow = { sink, by, inside, at, span: given.span, carrier, steps, ...(ignores && { ignores }) };
         const linked = linkedFlow({ path, lines, flow }, found);
-        const step: LinkedStep = { kind: "handed over", name: by, span, path: helper.path, lines: helper.lines };
-        return [{ ...linked, steps: [step, ...linked.steps] }];
+        const within: readonly FlowStep[] = [...handed.steps, { kind: "handed over", name: by, span }];
+        const ways = within.map((step) => ({ ...step, path: helper.path, lines: helper.lines }));
+        return [{ ...linked, steps: [...ways, ...linked.steps] }];
       }),
     );
   }
 
-  /** What a function of another module gives, whatever it is called with. */
-  #result(path: string, callee: string, depth: number): Found | null {
+  /** What a function of another module gives: by itself, and of what it is called with. */
+  #result(path: string, { callee, given = [] }: CarrierOf<"result">, depth: number): Found | null {
     const helper = depth < DEEPEST_TEXT ? this.#helper(callee, path) : null;
     if (!helper) return null;
     const { called, lines } = helper;
@@ -174,6 +189,12 @@ class FlowLinker {
           : this.link(helper.path, carrier, depth + 1);
       return given ?? [];
     });
+    for (const { parameter, place, areFields } of called.passes) {
+      for (const { argument, carrier } of given) {
+        if (argument !== parameter && argument !== place) continue;
+        found.push(...[this.link(path, areFields ? ofAllFields(carrier) : carrier, depth + 1) ?? []].flat());
+      }
+    }
     if (found.length === 0) return null;
     const certainty = found.some((given) => given.certainty !== "by name") ? "likely" : "by name";
     const fields = eachOnce(found.flatMap((given) => given.fields));
@@ -283,6 +304,16 @@ class FlowLinker {
     this.#linkers.set(path, linker);
     return linker;
   }
+}
+
+type CarrierOf<K extends RawCarrier["kind"]> = Extract<RawCarrier, { readonly kind: K }>;
+
+/** What stands in an address, which counts where it decides on a query. */
+const QUERY: ReadonlySet<string> = new Set(["GET", "query_params"]);
+
+/** Not what an object is as text. */
+function ofAllFields(carrier: RawCarrier): RawCarrier {
+  return carrier.kind === "object" && carrier.as === "text" ? { ...carrier, as: "fields" } : carrier;
 }
 
 function fieldsIn(

@@ -693,7 +693,7 @@ describe("templates", () => {
 
 describe("the tags of a template", () => {
   const pathsIn = (text: string): readonly string[] =>
-    readTemplateUses(text, new Wanted(["email"])).uses.map(({ path }) => path.join("."));
+    readTemplateUses("page.html", text, new Wanted(["email"])).uses.map(({ path }) => path.join("."));
 
   it("are read behind what is closed nowhere, and over several lines", () => {
     expect(pathsIn("{% if {{ customer.email }} {# {{ order.buyer.email\n}}")).toEqual(["email", "buyer.email"]);

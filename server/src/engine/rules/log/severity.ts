@@ -24,7 +24,16 @@ const SURE = 0.85;
 /** The same for consoles and messages, which fewer people read, and which are not kept on purpose. */
 export function elsewhere(checked: CheckedFlow): FlowVerdict | null {
   const judged = inLogs(checked);
-  return judged && { ...judged, severity: lower(judged.severity) };
+  if (!judged) return null;
+  const severity = lower(judged.severity);
+  const [subject] = checked.subjects;
+  // What is worth a look stays so where a name tells whose field it is: it mostly is.
+  const isOnlyLikely =
+    checked.certainty === "likely" &&
+    subject?.classification.level === "confidential" &&
+    subject.classification.confidence >= SURE &&
+    isPlain(subject);
+  return { ...judged, severity: isOnlyLikely ? judged.severity : severity };
 }
 
 function lower(severity: Severity): Severity {

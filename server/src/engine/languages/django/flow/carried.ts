@@ -18,6 +18,8 @@ export interface ParameterCarrier {
   /** Among the arguments of a call. */
   readonly place: number;
   readonly name: string;
+  /** Not the object that it is, but all fields of it. */
+  readonly areFields?: true;
 }
 
 export interface Carried {
@@ -31,6 +33,15 @@ export interface Carried {
 /** What an expression holds itself. */
 export function carriedAt(node: SyntaxNode, carrier: Carried["carrier"]): readonly Carried[] {
   return [{ carrier, span: spanOf(node), steps: [] }];
+}
+
+/** What is kept of an object, or made of it, is not its text, but all of it. */
+export function wholeObject(carried: Carried): Carried {
+  const { carrier } = carried;
+  if (carrier.kind === "parameter") return { ...carried, carrier: { ...carrier, areFields: true } };
+  return carrier.kind === "object" && carrier.as === "text"
+    ? { ...carried, carrier: { ...carrier, as: "fields" } }
+    : carried;
 }
 
 /** Beyond this many expressions, each within or behind the one before, nobody follows: the stack has an end. */

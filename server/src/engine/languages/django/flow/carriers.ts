@@ -10,8 +10,10 @@ import { type Bound, type Parameter, returnsIn } from "../uses/scopes.ts";
 import { textsIn } from "../uses/texts.ts";
 import { isWeak, OPAQUE, type ValueReader } from "../uses/values.ts";
 import type { Additions } from "./additions.ts";
-import { type Carried, carriedAt, DEEPEST, type Reading } from "./carried.ts";
+import { type Carried, carriedAt, DEEPEST, type Reading, wholeObject } from "./carried.ts";
+import { ANY_EXCEPTION, caughtText } from "./caughtText.ts";
 import { comparedFields, refusedRows } from "./databaseCarriers.ts";
+import { isAnyField } from "./anyField.ts";
 import { isEmptyThere } from "./emptyBranches.ts";
 import { GIVES_ALL_FIELDS, isSanitizer, PASSES_ON, PASSES_ON_OBJECT } from "./flowWords.ts";
 import { argumentPlace, calledElsewhere, functionCalled, valueFor } from "./functionCalled.ts";
@@ -26,7 +28,7 @@ import {
   objectAt,
   selected,
 } from "./objectCarriers.ts";
-import { FORM_DATA, REQUEST_PARTS, REQUESTS } from "./sentData.ts";
+import { FORM_DATA, QUERY_PARTS, REQUEST_PARTS, REQUESTS } from "./sentData.ts";
 
 const NOTHING: readonly Carried[] = [];
 
@@ -94,6 +96,10 @@ export class CarrierReader {
       }
       case "DictionaryExpression":
         return this.#dictionary(node);
+      case "DictionaryComprehensionExpression": {
+        const value = childrenOf(node).find(({ prevSibling }) => prevSibling?.name === ":");
+        return value ? this.read(value) : NOTHING;
+      }
       default:
         return CONTAINERS.has(node.name) ? this.#parts(node) : NOTHING;
     }
@@ -126,8 +132,9 @@ export class CarrierReader {
 
   /** What a name may hold where nothing is known of the values that it is given. */
   #otherwise(node: SyntaxNode, name: string, bindings: readonly Bound[]): readonly Carried[] {
-    if (bindings.some((bound) => bound.kind === "unknown" && !bound.isUpdate))
-      return refusedRows(node, name, this.#values);
+    if (bindings.some((bound) => bound.kind === "unknown" && !bound.isUpdate)) {
+      return [...refusedRows(node, name, this.#values), ...caughtText(node, name, this.#values)];
+    }
     const object = objectAt(node, this.#reading);
     if (object.length > 0) return object;
     const isTold = bindings.some((bound) => bound.kind === "value" && isPlain(bound.node));
@@ -151,6 +158,8 @@ export class CarrierReader {
       case "parameter":
         return this.#parameter(bound, name, node);
       case "annotation":
+        if (ANY_EXCEPTION.test(this.#source(bound.node)))
+          return carriedAt(node, { kind: "caught", types: "Exception" });
         return bound.parameter ? this.#parameter(bound.parameter, name, node) : NOTHING;
       default:
         return NOTHING;
@@ -196,7 +205,7 @@ export class CarrierReader {
   #member(node: SyntaxNode): readonly Carried[] {
     const object = node.firstChild!;
     const name = this.#values.lastName(node);
-    if (REQUEST_PARTS.has(name) && this.#isRequest(object)) {
+    if ((REQUEST_PARTS.has(name) || QUERY_PARTS.has(name)) && this.#isRequest(object)) {
       return carriedAt(node, { kind: "request", part: name });
     }
     if (name === "__dict__") return allFields(node, object, this.#reading);
@@ -204,7 +213,8 @@ export class CarrierReader {
       return carriedAt(node, { kind: "queries" });
     }
     if (name === "query") return comparedFields(node, object, this.#reading);
-    if (name === "args") return this.read(object).filter(({ carrier }) => carrier.kind === "refusal");
+    if (name === "args")
+      return this.read(object).filter(({ carrier }) => carrier.kind === "refusal" || carrier.kind === "caught");
     const value = this.#values.read(object);
     if (this.#reading.wanted.names.has(name)) {
       if (value && value.form !== "one") return NOTHING;
@@ -256,6 +266,11 @@ export class CarrierReader {
     const [first, second] = argumentsOf(node);
     if (name === "getattr" && first && second?.name === "String")
       return attributeNamed(node, first, second, this.#reading);
+    if (name === "getattr" && first && second && isAnyField(second, this.#values.scopes)) {
+      const handed = this.read(first).filter(({ carrier }) => carrier.kind === "parameter");
+      return [...allFields(node, first, this.#reading), ...handed.map(wholeObject)];
+    }
+    if (name === "format_exc") return carriedAt(node, { kind: "caught", types: "traceback" });
     if (GIVES_ALL_FIELDS.has(name) && (first ?? object)) return dumped(node, name, this.#reading);
     if (object) {
       const ofMethod = this.#method(node, object, name);
@@ -270,16 +285,29 @@ export class CarrierReader {
       return returned.flatMap((carried) => {
         const step: FlowStep = { kind: "returned", name, span: carried.span };
         if (carried.carrier.kind !== "parameter") return this.#via(carried, step, node);
+        const { areFields } = carried.carrier;
         const given = valueFor(carried.carrier, node, this.#values);
-        return given ? this.read(given).flatMap((each) => this.#via(each, step, node)) : NOTHING;
+        const read = given ? this.read(given) : NOTHING;
+        return (areFields ? read.map(wholeObject) : read).flatMap((each) => this.#via(each, step, node));
       });
     }
     const value = this.#values.read(node);
     if (value) return isWeak(value) ? NOTHING : objectAt(node, this.#reading);
     const elsewhere = calledElsewhere(callee, this.#values);
-    if (elsewhere !== null) return carriedAt(node, { kind: "result", callee: elsewhere });
+    if (elsewhere !== null) return this.#result(node, elsewhere);
     const owner = object && this.#values.read(object);
     return owner?.form === "one" ? memberAt(node, { ...owner, hops: [...owner.hops, name] }) : NOTHING;
+  }
+
+  #result(call: SyntaxNode, callee: string): readonly Carried[] {
+    let place = 0;
+    const given = handedTo(this.#values.scopes, call).flatMap(({ keyword, value }) => {
+      const argument = keyword ?? place++;
+      return this.read(value).flatMap(({ carrier }) =>
+        carrier.kind === "field" || carrier.kind === "key" || carrier.kind === "object" ? [{ argument, carrier }] : [],
+      );
+    });
+    return carriedAt(call, { kind: "result", callee, ...(given.length > 0 && { given }) });
   }
 
   /** Null where nothing but the object itself may tell. */

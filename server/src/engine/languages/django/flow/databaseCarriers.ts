@@ -1,8 +1,9 @@
 /** Values that reach a text by way of the database: in the SQL of a query, and in what it says of a row that it refuses. */
 import { type SyntaxNode, walk } from "../../python/syntaxTree.ts";
-import { firstNamed, lastNamed } from "../../python/namedChild.ts";
+import { lastNamed } from "../../python/namedChild.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import type { ValueReader } from "../uses/values.ts";
+import { caughtAs } from "./caughtText.ts";
 import { type Carried, carriedAt, type Reading } from "./carried.ts";
 
 /** The fields that a query compares, whose text `node` gives: those of the chain of calls that makes it, behind one name at most. */
@@ -47,8 +48,9 @@ const WRITES = new Set(
 
 /** An error that a `try` catches under a name: what rows it was about to write. */
 export function refusedRows(node: SyntaxNode, name: string, values: ValueReader): readonly Carried[] {
-  const attempt = attemptAround(node, name, values);
-  if (!attempt) return [];
+  const caught = caughtAs(node, name, values.scopes);
+  if (!caught || !REFUSALS.test(caught.types)) return [];
+  const { attempt } = caught;
   const found = new Map<string, readonly Carried[]>();
   walk(attempt, (at): undefined => {
     const callee = at.name === "CallExpression" ? at.firstChild! : null;
@@ -58,18 +60,4 @@ export function refusedRows(node: SyntaxNode, name: string, values: ValueReader)
     found.set(JSON.stringify(carrier), carriedAt(node, carrier));
   });
   return [...found.values()].flat();
-}
-
-/** The body of the `try` whose `except` around a node binds the name to an error of the database. */
-function attemptAround(node: SyntaxNode, name: string, values: ValueReader): SyntaxNode | null {
-  for (let at: SyntaxNode | null = node; at; at = at.parent) {
-    if (at.parent?.name !== "TryStatement" || at.name !== "Body") continue;
-    const bound = at.prevSibling;
-    const word = bound?.prevSibling;
-    if (bound?.name !== "VariableName" || word?.name !== "as" || values.scopes.source(bound) !== name) continue;
-    const types = word.prevSibling;
-    const isRefusal = types !== null && REFUSALS.test(values.scopes.source(types));
-    return isRefusal ? firstNamed(at.parent, "Body") : null;
-  }
-  return null;
 }

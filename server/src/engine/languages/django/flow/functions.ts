@@ -1,4 +1,4 @@
-import type { HandedOn, RawCarrier, RawFunction } from "../../../schema/rawFlows.ts";
+import type { HandedOn, PassedParameter, RawCarrier, RawFunction } from "../../../schema/rawFlows.ts";
 import { firstNamed } from "../../python/namedChild.ts";
 import { spanOf } from "../../python/places.ts";
 import type { Scope } from "../uses/scopes.ts";
@@ -35,8 +35,9 @@ export function functionsIn(
         toHandedOn(each).map((handing) => ({ ...handing, ...isMethod })),
       );
       const gives = carriers.givenBy(bound.node).flatMap(({ carrier }) => (isGiven(carrier) ? carrier : []));
-      if (handedOn.length === 0 && gives.length === 0) return [];
-      return [{ name: fullName, handed: handedOn, gives, span: spanOf(own) }];
+      const passes = carriers.givenBy(bound.node).flatMap(({ carrier }) => toPassed(carrier));
+      if (handedOn.length === 0 && gives.length === 0 && passes.length === 0) return [];
+      return [{ name: fullName, handed: handedOn, gives, passes, span: spanOf(own) }];
     }),
   );
 }
@@ -45,9 +46,14 @@ function nameIn({ name }: Scope, member: string): string {
   return name === "" ? member : `${name}.${member}`;
 }
 
-function toHandedOn({ sink, carried: { carrier, span } }: Handed): readonly HandedOn[] {
+function toHandedOn({ sink, carried: { carrier, span, steps } }: Handed): readonly HandedOn[] {
+  return toPassed(carrier).map((passed) => ({ sink: sink.kind, by: sink.by, span, steps, ...passed }));
+}
+
+function toPassed(carrier: Carried["carrier"]): readonly PassedParameter[] {
   if (carrier.kind !== "parameter") return [];
-  return [{ sink: sink.kind, by: sink.by, span, parameter: carrier.name, place: carrier.place }];
+  const { name: parameter, place, areFields } = carrier;
+  return [{ parameter, place, ...(areFields && { areFields }) }];
 }
 
 function isGiven(carrier: Carried["carrier"]): carrier is RawCarrier {

@@ -1,3 +1,4 @@
+import type { SyntaxNode } from "../../python/syntaxTree.ts";
 import type { OutletKind } from "../../../schema/rawFlows.ts";
 import type { Argument } from "../uses/calls.ts";
 import entries from "./outlets.yml";
@@ -10,25 +11,30 @@ export interface Outlet {
 }
 
 /** By the last name of what is called, then by all that is known of it. */
-const OUTLETS = new Map<string, Map<string, Outlet>>();
+const OUTLETS = new Map<string, Map<string, Outlet[]>>();
 for (const { sink, calls, shown } of entries) {
   const outlet: Outlet = { kind: sink, shown: shown === undefined ? null : new Set(shown.split(" ")) };
   for (const call of calls.split(" ")) {
     const last = call.split(".").at(-1)!;
-    OUTLETS.set(last, (OUTLETS.get(last) ?? new Map<string, Outlet>()).set(call, outlet));
+    const named = OUTLETS.get(last) ?? new Map<string, Outlet[]>();
+    OUTLETS.set(last, named.set(call, [...(named.get(call) ?? []), outlet]));
   }
 }
 
 /** `qualified`: the full name of what is called, which is asked for only where its last name is one of these. */
-export function outletOf(last: string, isMethod: boolean, qualified: () => string): Outlet | null {
+export function outletsOf(last: string, isMethod: boolean, qualified: () => string): readonly Outlet[] {
   const named = OUTLETS.get(last);
-  if (!named) return null;
+  if (!named) return NONE;
   const parts = qualified().split(".");
-  return named.get(parts.slice(-2).join(".")) ?? named.get(isMethod ? `.${last}` : last) ?? null;
+  return named.get(parts.slice(-2).join(".")) ?? named.get(isMethod ? `.${last}` : last) ?? NONE;
 }
 
-export function shownOf({ shown }: Outlet, given: readonly Argument[]): readonly Argument[] {
+const NONE: readonly Outlet[] = [];
+
+/** `object`: what it is a method of. */
+export function shownOf({ shown }: Outlet, given: readonly Argument[], object: SyntaxNode | null): readonly Argument[] {
   if (!shown) return given;
   const positional = given.filter(({ keyword }) => keyword === null);
-  return given.filter((argument) => shown.has(argument.keyword ?? String(positional.indexOf(argument))));
+  const ofCall = given.filter((argument) => shown.has(argument.keyword ?? String(positional.indexOf(argument))));
+  return object && shown.has("object") ? [...ofCall, { keyword: null, value: object }] : ofCall;
 }

@@ -13,18 +13,23 @@ import type { PlacedIgnore } from "../../../schema/ruleIgnore.ts";
 import type { Span } from "../../../text/span.ts";
 import type { PythonModule } from "../../python/module.ts";
 import { firstNamed } from "../../python/namedChild.ts";
+import { spanOf } from "../../python/places.ts";
 import { ignoresAt } from "../ignores.ts";
 import { handedTo } from "../uses/calls.ts";
 import { returnsIn } from "../uses/scopes.ts";
 import type { ValueReader } from "../uses/values.ts";
 import { Additions } from "./additions.ts";
-import type { Carried, Reading } from "./carried.ts";
+import { type Carried, type Reading, wholeObject } from "./carried.ts";
 import { CarrierReader, MOST_STEPS } from "./carriers.ts";
 import { calledElsewhere, functionCalled, isOfClass, valueFor } from "./functionCalled.ts";
+import { ChosenNames } from "./chosenNames.ts";
 import { functionsIn, type Handed } from "./functions.ts";
 import { membersOfClasses } from "./members.ts";
+import { QUERY_PARTS } from "./sentData.ts";
 import { namedInRoute } from "./routes.ts";
 import { type Sink, SinkReader } from "./sinks.ts";
+import { unmarkedPage } from "./takenParameters.ts";
+import { uploadPathsIn } from "../uses/uploads.ts";
 
 export interface FlowsInText {
   readonly flows: readonly RawFlow[];
@@ -44,6 +49,7 @@ export function readFlows({ module, marked, values, wanted }: FlowSource): Flows
   const reader = new FlowReader(reading, carriers);
   for (const node of marked) reader.enter(node);
   reader.enterTexts();
+  reader.enterUploads();
   return {
     flows: withIgnores(reader.flows(), module),
     members: membersOfClasses(values, carriers),
@@ -73,6 +79,7 @@ class FlowReader {
   readonly #values: ValueReader;
   readonly #carriers: CarrierReader;
   readonly #sinks: SinkReader;
+  readonly #chosen: ChosenNames;
   readonly #flows: PlacedFlow[] = [];
   /** By the place of a function. */
   readonly #handed = new Map<number, Handed[]>();
@@ -83,20 +90,52 @@ class FlowReader {
     this.#values = reading.values;
     this.#carriers = carriers;
     this.#sinks = new SinkReader(reading.values);
+    this.#chosen = new ChosenNames(reading);
   }
 
   enter(node: SyntaxNode): void {
-    const sink = this.#sinks.at(node);
-    if (!sink) {
+    this.#enterParameter(node);
+    const sinks = this.#sinks.at(node);
+    if (sinks.length === 0) {
       if (node.name !== "CallExpression") return;
       this.#calls.push(node);
       for (const carried of namedInRoute(node, this.#reading)) this.#add(ROUTE, carried, node);
-      return;
+      const by = this.#values.lastName(node.firstChild!);
+      for (const carried of this.#chosen.in(node)) this.#add({ kind: "lookup", by, handed: () => [] }, carried, node);
     }
+    for (const sink of sinks) this.#enterSink(sink, node);
+  }
+
+  #enterParameter(node: SyntaxNode): void {
+    const page = unmarkedPage(node, this.#values);
+    if (!page) return;
+    const by = this.#values.scopes.at(page)?.name ?? "";
+    const name = firstNamed(page, "VariableName") ?? page;
+    for (const { carrier } of this.#carriers.read(node)) {
+      if (carrier.kind !== "key") continue;
+      const steps: readonly FlowStep[] = [{ kind: "taken", name: by, span: spanOf(node) }];
+      this.#add({ kind: "parameters", by, handed: () => [] }, { carrier, span: spanOf(name), steps }, page);
+    }
+  }
+
+  #enterSink(sink: Sink, node: SyntaxNode): void {
     for (const { keyword, value } of sink.handed()) {
       if (keyword !== null && NOT_SHOWN.has(keyword)) continue;
       for (const carried of this.#carriers.read(value)) {
-        this.#add(sink, carried, node, sink.kind === "exception" && isObjectItself(carried, value));
+        const whole = sink.kind === "cached value" ? wholeObject(carried) : carried;
+        this.#add(sink, whole, node, sink.kind === "exception" && isObjectItself(carried, value));
+      }
+    }
+  }
+
+  /** What functions call the files that somebody uploads. */
+  enterUploads(): void {
+    const { scopes } = this.#values;
+    for (const [name, definition] of uploadPathsIn(scopes)) {
+      const sink: Sink = { kind: "file name", by: name, handed: () => [] };
+      for (const statement of returnsIn(definition)) {
+        const value = statement.firstChild?.nextSibling;
+        for (const carried of value ? this.#carriers.read(value) : []) this.#add(sink, carried, statement);
       }
     }
   }
@@ -159,6 +198,7 @@ class FlowReader {
 
   #add(sink: Sink, carried: Carried, node: SyntaxNode, isItself = false): void {
     const { carrier, span, steps } = carried;
+    if (!isOfInterest(carrier, sink.kind)) return;
     if (carrier.kind !== "parameter") {
       const itself = isItself ? { isItself } : {};
       this.#flows.push({ ...this.#placeOf(node), sink: sink.kind, by: sink.by, span, carrier, ...itself, steps });
@@ -181,7 +221,9 @@ class FlowReader {
       if (carrier.kind !== "parameter") continue;
       const value = valueFor(carrier, call, this.#values);
       const step: FlowStep = { kind: "handed over", name: sink.by, span };
-      for (const at of value ? this.#carriers.read(value) : []) {
+      const read = value ? this.#carriers.read(value) : [];
+      for (const at of carrier.areFields ? read.map(wholeObject) : read) {
+        if (!isOfInterest(at.carrier, sink.kind)) continue;
         // What a name alone tells is too little to follow it into a function.
         if (at.carrier.kind === "name") continue;
         const way = [...steps, step, ...at.steps];
@@ -245,6 +287,13 @@ function isValue(carrier: Carried["carrier"]): carrier is RawCarrier {
     default:
       return false;
   }
+}
+
+/** What is asked for in an address counts where it decides on a query, and what an exception says where it is answered. */
+export function isOfInterest(carrier: Carried["carrier"], sink: SinkKind): boolean {
+  if (carrier.kind === "caught") return sink === "response";
+  if (carrier.kind === "request" && QUERY_PARTS.has(carrier.part)) return sink === "lookup";
+  return true;
 }
 
 /** More of one function is not told. */

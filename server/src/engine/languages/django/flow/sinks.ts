@@ -5,7 +5,7 @@ import type { SinkKind } from "../../../schema/rawFlows.ts";
 import { type Argument, handedTo } from "../uses/calls.ts";
 import { isWeak, type ValueReader } from "../uses/values.ts";
 import { ANSWERS, LOGS, MAKES_LOGGER, PRINTS } from "./flowWords.ts";
-import { type Outlet, outletOf, shownOf } from "./outlets.ts";
+import { type Outlet, outletsOf, shownOf } from "./outlets.ts";
 
 export interface Sink {
   readonly kind: SinkKind;
@@ -17,6 +17,17 @@ export interface Sink {
 /** `logger`, `LOG`, `self.audit_logger`, the module `logging`. */
 const LOGGER_NAME = /^_*(?:\w+_)?log(?:ger|ging)?$/i;
 
+/** Rooms in which people and programs of other companies read along. */
+const CHAT = /slack|discord|mattermost|telegram|teams_?(?:url|web)|chat|hook_?url|webhook/i;
+
+/** `context = super().get_context_data()` */
+const CONTEXT: ReadonlySet<string> = new Set(["context", "ctx"]);
+
+/** The header that says what a download is called. */
+const FILE_NAME = /^["']content-disposition["']$/i;
+
+const NONE: readonly Sink[] = [];
+
 export class SinkReader {
   readonly #values: ValueReader;
 
@@ -24,40 +35,66 @@ export class SinkReader {
     this.#values = values;
   }
 
-  at(node: SyntaxNode): Sink | null {
+  at(node: SyntaxNode): readonly Sink[] {
+    const single = this.#singleAt(node);
+    if (single) return [single];
+    return node.name === "CallExpression" ? this.#outletsAt(node) : NONE;
+  }
+
+  #singleAt(node: SyntaxNode): Sink | null {
     if (node.name === "RaiseStatement") return this.#raised(node);
     if (node.name === "AssertStatement") return this.#asserted(node);
-    if (node.name === "MemberExpression") return this.#keptInSession(node);
+    if (node.name === "MemberExpression") return this.#item(node);
     const callee = node.firstChild!;
     const kind = this.#kindOf(callee);
-    if (kind) return { kind, by: this.#written(callee), handed: () => handedTo(this.#values.scopes, node) };
-    const outlet = this.#outletOf(callee);
-    return (
-      outlet && {
-        kind: outlet.kind,
-        by: this.#written(callee),
-        handed: () => shownOf(outlet, handedTo(this.#values.scopes, node)),
-      }
-    );
+    return kind && { kind, by: this.#written(callee), handed: () => handedTo(this.#values.scopes, node) };
   }
 
-  #outletOf(callee: SyntaxNode): Outlet | null {
+  #outletsAt(call: SyntaxNode): readonly Sink[] {
+    const callee = call.firstChild!;
     const isMethod = lastNamed(callee, "PropertyName") !== null;
-    if (!isMethod && callee.name !== "VariableName") return null;
-    return outletOf(this.#values.lastName(callee), isMethod, () =>
+    if (!isMethod && callee.name !== "VariableName") return NONE;
+    const outlets = outletsOf(this.#values.lastName(callee), isMethod, () =>
       this.#values.qualified(this.#values.scopes.source(callee)),
     );
+    return outlets.map((outlet) => ({
+      kind: outlet.kind === "web request" && this.#isForChat(call) ? "chat" : outlet.kind,
+      by: this.#written(callee),
+      handed: () => this.#handed(outlet, call, isMethod ? callee.firstChild : null),
+    }));
   }
 
-  /** `request.session["email"] = …` */
-  #keptInSession(item: SyntaxNode): Sink | null {
-    const session = item.firstChild!;
+  /** By what the address is called. */
+  #isForChat(call: SyntaxNode): boolean {
+    const [first] = handedTo(this.#values.scopes, call);
+    return first !== undefined && CHAT.test(this.#values.scopes.source(first.value));
+  }
+
+  #handed(outlet: Outlet, call: SyntaxNode, object: SyntaxNode | null): readonly Argument[] {
+    const shown = shownOf(outlet, handedTo(this.#values.scopes, call), object);
+    if (outlet.kind !== "cached value") return shown;
+    // What is asked for only when it is not there yet.
+    return shown.map(({ keyword, value }) => ({
+      keyword,
+      value: value.name === "LambdaExpression" ? value.lastChild! : value,
+    }));
+  }
+
+  /** `request.session["email"] = …`, `response["Content-Disposition"] = …` */
+  #item(item: SyntaxNode): Sink | null {
     const statement = item.parent;
-    const isSession = session.name === "MemberExpression" && this.#values.lastName(session) === "session";
-    if (!isSession || lastNamed(item, "PropertyName") || statement?.name !== "AssignStatement") return null;
+    if (lastNamed(item, "PropertyName") || statement?.name !== "AssignStatement") return null;
+    const object = item.firstChild!;
     const value = statement.lastChild!;
     if (item.from !== statement.from || value.from === item.from) return null;
-    return { kind: "session", by: this.#written(session), handed: () => [{ keyword: null, value }] };
+    const handed = (): readonly Argument[] => [{ keyword: null, value }];
+    if (object.name === "MemberExpression" && this.#values.lastName(object) === "session")
+      return { kind: "session", by: this.#written(object), handed };
+    if (object.name === "VariableName" && CONTEXT.has(this.#written(object)))
+      return { kind: "context", by: this.#written(object), handed };
+    const key = firstNamed(item, "String");
+    const isFileName = key !== null && FILE_NAME.test(this.#values.scopes.source(key));
+    return isFileName ? { kind: "file name", by: "Content-Disposition", handed } : null;
   }
 
   #kindOf(callee: SyntaxNode): SinkKind | null {

@@ -8,6 +8,7 @@ import { childrenOf } from "../../python/childrenOf.ts";
 import type { Value } from "./model.ts";
 import { type Bound, decoratorsOf, returnsIn, type Scope, type Scopes } from "./scopes.ts";
 import { textsIn } from "./texts.ts";
+import { uploadsOf } from "./uploads.ts";
 
 export interface RoleOfClass {
   readonly name: string;
@@ -102,7 +103,8 @@ export class ClassRoles {
   abouts(): readonly ClassAbout[] {
     return this.#scopes.classes.flatMap((scope) => {
       const { name, role, about } = this.of(scope);
-      if (role === "model" || !about || about.kind === "name" || name === "") return [];
+      if (role === "model") return uploadsOf(scope, this.#scopes);
+      if (!about || about.kind === "name" || name === "") return [];
       return [{ name, model: about, ...this.#chosenBy(scope, role) }];
     });
   }

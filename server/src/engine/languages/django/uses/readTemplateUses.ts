@@ -1,8 +1,10 @@
 /** Where a template of Django, or of Jinja, shows fields (https://docs.djangoproject.com/en/5.2/ref/templates/language/). */
+import type { RawFlow } from "../../../schema/rawFlows.ts";
 import type { RawUse } from "../../../schema/rawUses.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { lineStartsOf } from "../../../text/lineIndex.ts";
 import type { UsesInText } from "./model.ts";
+import { flowsOf } from "./templateFlows.ts";
 import type { Wanted } from "./wanted.ts";
 
 /** A name that a loop or `with` gives to something, as long as its block lasts. */
@@ -33,8 +35,9 @@ const PASSED_OVER: ReadonlySet<string> = new Set(["comment", "verbatim", "raw"])
 
 const OPENERS: ReadonlySet<string> = new Set(["for", "with", "set"]);
 
-export function readTemplateUses(text: string, { names }: Wanted): UsesInText {
+export function readTemplateUses(path: string, text: string, { names }: Wanted): UsesInText {
   const uses: RawUse[] = [];
+  const flows: RawFlow[] = [];
   const blocks: Block[] = [];
   let passedOver: string | null = null;
   for (const { name: tag, body, start } of tagsIn(text)) {
@@ -46,13 +49,15 @@ export function readTemplateUses(text: string, { names }: Wanted): UsesInText {
       passedOver = `end${tag}`;
       continue;
     }
-    uses.push(...usesIn(body, start, blocks, names));
+    const found = usesIn(body, start, blocks, names);
+    uses.push(...found);
+    flows.push(...flowsOf({ path, text }, { name: tag, body, start }, found));
     if (tag === null) continue;
     if (OPENERS.has(tag)) blocks.push({ end: `end${tag}`, aliases: aliasesOf(tag, body, blocks) });
     const open = blocks.findLastIndex(({ end }) => end === tag);
     if (open >= 0) blocks.length = open;
   }
-  return { lines: lineStartsOf(text), uses, abouts: [] };
+  return { lines: lineStartsOf(text), uses, abouts: [], flows };
 }
 
 /** In one pass, whatever is left open: what is closed nowhere is looked for once. */

@@ -42,5 +42,5 @@ const NOTHING = { lines: [0], uses: [], abouts: [], flows: [], members: [], call
 
 function usesIn(path: string, text: string, wanted: Wanted): UsesInText {
   if (isFixture(path)) return readFixtureUses(path, text, wanted);
-  return isTemplate(path) ? readTemplateUses(text, wanted) : readPythonUses(text, wanted);
+  return isTemplate(path) ? readTemplateUses(path, text, wanted) : readPythonUses(text, wanted);
 }

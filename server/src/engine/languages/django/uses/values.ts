@@ -11,6 +11,7 @@ import type { Value } from "./model.ts";
 import { OPTIONAL, SEVERAL } from "../typeHints.ts";
 import { isQueryMethod, ONE, ONE_OF_PAIR, OTHER, SHORTCUTS } from "./queryWords.ts";
 import { argumentsOf, keywordOf } from "./calls.ts";
+import { isUploadPath } from "./uploads.ts";
 import { type Bound, classAround, decoratorsOf, functionOf, returnsIn, type Scope, type Scopes } from "./scopes.ts";
 
 /** Give what they are given, in another order or form. */
@@ -192,6 +193,8 @@ export class ValueReader {
     if (!holder && HANDED_OVER.has(name)) {
       const sender = this.#senderOf(owner);
       if (sender) return { ...sender, form: "one" };
+      if (scope && isUploadPath(owner, this.scopes))
+        return { root: { kind: "about", name: scope.name }, hops: [], form: "one" };
     }
     return named(name);
   }

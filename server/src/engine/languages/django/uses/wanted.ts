@@ -9,15 +9,31 @@ const ALL_FIELDS =
 
 /** Stand where something is shown to others, whatever it is, or where all of an object is given. */
 const SHOWING: ReadonlySet<string> = new Set(
-  "logger LOGGER logging log LOG print stdout JsonResponse model_to_dict __dict__ values()".split(" "),
+  "logger LOGGER logging log LOG print stdout JsonResponse model_to_dict __dict__ values() writerow writerows cache.set get_or_set".split(
+    " ",
+  ),
 );
 
 /** Give an object of a model, several, or all that somebody has sent, without the name of a model, relation or field. */
 const OBJECTS: readonly string[] = [
   ..."get_object get_object_or_404 aget_object_or_404 get_list_or_404 get_queryset instance object objects".split(" "),
-  ..."get_user get_user_model vars model_to_dict __dict__ IntegrityError connection.queries".split(" "),
+  ..."get_user get_user_model _meta vars model_to_dict __dict__ IntegrityError connection.queries".split(" "),
   ...FORM_DATA,
   ...[...REQUESTS].flatMap((request) => [...REQUEST_PARTS].map((part) => `${request}.${part}`)),
+];
+
+/** What is answered, and what an exception says; queries, and what stands in an address. A file that has one word of each side is read. */
+const TOGETHER: readonly (readonly [readonly string[], readonly string[]])[] = [
+  [
+    ["Response", "JsonResponse", "HttpResponse"],
+    "except Exception|except IntegrityError|format_exc|exc: Exception|e: Exception|error: Exception|err: Exception".split(
+      "|",
+    ),
+  ],
+  [
+    ["filter", "order_by", "objects", "get_queryset"],
+    ["request.GET", "query_params"],
+  ],
 ];
 
 /** What is looked for in a file. */
@@ -34,8 +50,8 @@ export class Wanted {
     this.names = new Set(names);
     const others = [...ALL_FIELDS, ...SHOWING];
     this.#objects = new Set([...OBJECTS, ...objects].filter((name) => !this.names.has(name)));
-    this.words = [...this.names, ...others, ...this.#objects];
-    this.#search = new NameSearch([...this.names, ...others]);
+    this.words = [...new Set([...this.names, ...others, ...this.#objects, ...TOGETHER.flat(2)])];
+    this.#search = new NameSearch([...this.names, ...others, ...TOGETHER.flatMap(([, sources]) => sources)]);
   }
 
   /** Whether a file that holds these words may use one of the fields, or all of a model, or show an object as a whole. */
@@ -47,7 +63,9 @@ export class Wanted {
       if (this.#objects.has(word)) hasObjects = true;
       else if (this.names.has(word) || ALL_FIELDS.includes(word)) return true;
     }
-    return isShown && hasObjects;
+    const found = new Set(words);
+    const isAny = (sought: readonly string[]): boolean => sought.some((word) => found.has(word));
+    return (isShown && hasObjects) || TOGETHER.some(([one, other]) => isAny(one) && isAny(other));
   }
 
   /** Whether a statement of such a file may do so, by what stands between two offsets. */

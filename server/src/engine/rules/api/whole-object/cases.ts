@@ -6,6 +6,23 @@ const ID = "api/whole-object";
 export const cases: RuleCases = {
   positive: [
     {
+      name: "all that a model has, given to a template",
+      source: inViews(`
+from django.shortcuts import render
+from .models import Customer
+
+def plain(item):
+    return {field.name: getattr(item, field.name) for field in item._meta.fields}
+
+def show(request, customer: Customer):
+    context = {}
+    context["customer"] = plain(customer)
+                          ^^^^^^^^^^^^^^^ ${ID} (information): gives a template all fields
+    return render(request, "customer.html", {"all": customer.__dict__, "one": customer})
+                                                    ^^^^^^^^^^^^^^^^^ ${ID} (information): \`render\`
+`),
+    },
+    {
       name: "queries and objects without a choice of fields",
       source: inViews(`
 from django.core import serializers

@@ -11,7 +11,7 @@ export const wholeObject: FlowRule = {
     since: "0.1.0",
     what: [
       "Finds answers (`JsonResponse`, `HttpResponse`, `Response`) that are given all fields of objects: by `values()` or `values_list()` that name no field, by `model_to_dict` and `serializers.serialize` without",
-      "a choice, by `vars` and `__dict__`. Passwords and other secrets are an error, restricted data a warning, confidential data information. The objects are followed as `log/sensitive-value` follows values.",
+      "a choice, by `vars` and `__dict__`. Passwords and other secrets are an error, restricted data a warning, confidential data information. Where a template is given them (`render`, `context[…]`), restricted data is information. The objects are followed as `log/sensitive-value` follows values.",
     ].join("\n"),
     why: [
       "Whoever asks gets each column, also those that no page shows, and those that somebody adds later. What is encrypted in the database comes decrypted.",
@@ -30,7 +30,10 @@ export const wholeObject: FlowRule = {
 
   check(checked) {
     const { sink, carrier } = checked.flow;
-    if (sink !== "response" || carrier.kind !== "object" || carrier.as !== "fields") return null;
+    if (carrier.kind !== "object" || carrier.as !== "fields") return null;
+    if (sink === "context")
+      return reached(checked, { secret: { severity: "warning" }, restricted: { severity: "information" } });
+    if (sink !== "response") return null;
     return reached(checked, {
       secret: { severity: "error" },
       token: { severity: "error" },
@@ -40,6 +43,8 @@ export const wholeObject: FlowRule = {
   },
 
   message(checked) {
+    if (checked.flow.sink === "context")
+      return `\`${checked.flow.by}\` gives a template all fields of an object, among them ${tellFields(checked)}.`;
     return `\`${checked.flow.by}\` answers with all fields of an object, among them ${tellFields(checked)}.`;
   },
 };

@@ -6,6 +6,18 @@ const ID = "log/printed-value";
 export const cases: RuleCases = {
   positive: [
     {
+      name: "where a name tells whose field it is",
+      source: inViews(`
+from .models import Customer
+
+def show(order, customer):
+    print(customer.email)
+          ^^^^^^^^^^^^^^ ${ID} (information): \`print\` prints \`Customer.email\`
+    print(order.customer.email)
+          ^^^^^^^^^^^^^^^^^^^^ ${ID} (information): \`print\` prints \`Customer.email\`
+`),
+    },
+    {
       name: "print, commands and warnings",
       source: inViews(`
 from django.core.management.base import BaseCommand

@@ -38,14 +38,17 @@ export const shownField: FlowRule = {
   },
 
   check(checked) {
-    const { flow } = checked;
-    if (flow.sink !== "text" || checked.subjects[0]?.category?.key.startsWith("user.name")) return null;
-    return reached(checked, {
-      secret: { severity: "warning" },
-      token: { severity: "warning" },
-      restricted: { severity: "warning" },
-      confidential: { severity: "information" },
-    });
+    if (checked.flow.sink !== "text") return null;
+    const subjects = checked.subjects.filter(({ category }) => !category?.key.startsWith("user.name"));
+    return reached(
+      { ...checked, subjects },
+      {
+        secret: { severity: "warning" },
+        token: { severity: "warning" },
+        restricted: { severity: "warning" },
+        confidential: { severity: "information" },
+      },
+    );
   },
 
   message(checked) {

@@ -19,6 +19,17 @@ def show(customer: Customer):
                                            ^^^^^^^^^^^^^^^^^^^^ ${ID}: \`analytics.identify\`
 `),
     },
+    {
+      name: "what keeps customers, but not whom it is about",
+      source: inViews(`
+from .models import Customer
+
+def show(customer: Customer, hubspot, mailchimp):
+    hubspot.crm.contacts.basic_api.create({"email": customer.email, "number": customer.national_id})
+                                                                              ^^^^^^^^^^^^^^^^^^^^ ${ID}: to a customer database
+    mailchimp.lists.add_list_member("news", {"email_address": customer.email})
+`),
+    },
   ],
   negative: [
     {

@@ -5,11 +5,11 @@ import type { FlowRule } from "../../rule.ts";
 export const analytics: FlowRule = {
   meta: {
     id: "send/analytics",
-    title: "Sensitive value that is sent to analytics",
+    title: "Sensitive value that is sent to analytics or a customer database",
     severity: "error",
     since: "0.1.0",
     what: [
-      "Finds sensitive values that are handed to services which count what people do: Segment, PostHog, Mixpanel. Passwords and other restricted data are an error, confidential data a warning. Values are followed as `log/sensitive-value` follows them; what hashes, masks or encrypts a value lets nothing through.",
+      "Finds sensitive values that are handed to services which count what people do: Segment, PostHog, Mixpanel, Amplitude; and to those that keep customers: HubSpot, Intercom, Mailchimp, Klaviyo. Passwords and other restricted data are an error, confidential data a warning, but not with those that keep customers, which are there for it. Values are followed as `log/sensitive-value` follows them; what hashes, masks or encrypts a value lets nothing through.",
     ].join("\n"),
     why: [
       "What was collected for the product becomes a profile with somebody else, for a purpose that nobody agreed to.",
@@ -27,11 +27,12 @@ export const analytics: FlowRule = {
 
   check(checked) {
     const { flow } = checked;
-    if (flow.sink !== "analytics") return null;
-    return reached(checked, BY_OTHERS);
+    if (flow.sink === "analytics") return reached(checked, BY_OTHERS);
+    if (flow.sink !== "customer relations") return null;
+    return reached(checked, { ...BY_OTHERS, confidential: { severity: "information", profile: "strict" } });
   },
 
   message(checked) {
-    return `\`${checked.flow.by}\` sends ${tellFields(checked)} to analytics.`;
+    return `\`${checked.flow.by}\` sends ${tellFields(checked)} to ${checked.flow.sink === "analytics" ? "analytics" : "a customer database"}.`;
   },
 };

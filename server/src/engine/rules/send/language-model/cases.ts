@@ -18,6 +18,23 @@ def show(customer: Customer, client):
                                              ^^^^^^^^^^^^^^^^^^^^ ${ID}: \`client.responses.create\`
 `),
     },
+    {
+      name: "chains, and stores of vectors",
+      source: inViews(`
+from langchain_core.messages import HumanMessage
+from .models import Customer
+
+def show(customer: Customer, chain, store, collection):
+    chain.invoke({"question": customer.email})
+                              ^^^^^^^^^^^^^^ ${ID}: \`chain.invoke\` sends \`Customer.email\`
+    HumanMessage(content=customer.national_id)
+                         ^^^^^^^^^^^^^^^^^^^^ ${ID}: national_id
+    store.add_texts([customer.national_id])
+                     ^^^^^^^^^^^^^^^^^^^^ ${ID}: national_id
+    collection.add(ids=["1"], documents=[customer.national_id])
+                                         ^^^^^^^^^^^^^^^^^^^^ ${ID}: national_id
+`),
+    },
   ],
   negative: [
     {

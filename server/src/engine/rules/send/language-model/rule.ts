@@ -9,7 +9,7 @@ export const languageModel: FlowRule = {
     severity: "error",
     since: "0.1.0",
     what: [
-      "Finds sensitive values in what language models are asked (`chat.completions.create`, `responses.create`, `messages.create`, `embeddings.create`, `models.generate_content`). Passwords and other restricted data are an error, confidential data a warning. Values are followed as `log/sensitive-value` follows them; what hashes, masks or encrypts a value lets nothing through.",
+      "Finds sensitive values in what language models are asked (`chat.completions.create`, `responses.create`, `messages.create`, `embeddings.create`, `models.generate_content`, chains and messages of LangChain, LiteLLM, Ollama), and in what is put into stores of vectors (`add_texts`, Chroma), which embed it first. Passwords and other restricted data are an error, confidential data a warning. Values are followed as `log/sensitive-value` follows them; what hashes, masks or encrypts a value lets nothing through.",
     ].join("\n"),
     why: [
       "The text is sent to another company, may be kept there, and may be used for training; nobody gets it back.",

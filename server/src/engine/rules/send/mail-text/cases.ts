@@ -6,6 +6,16 @@ const ID = "send/mail-text";
 export const cases: RuleCases = {
   positive: [
     {
+      name: "templates of mail, not of pages",
+      source: inViews(`
+//- shop/templates/mail/welcome.txt
+Your number is {{ customer.national_id }}, with us as {{ customer.email }}.
+                           ^^^^^^^^^^^ ${ID}: \`template\` writes \`Customer.national_id\`
+//- shop/templates/shop/customer.html
+<p>Your number is {{ customer.national_id }}</p>
+`),
+    },
+    {
       name: "subjects and texts",
       source: inViews(`
 from django.core.mail import EmailMessage, send_mail
@@ -17,6 +27,19 @@ def show(customer: Customer):
                          ^^^^ ${ID}: \`send_mail\` writes \`Customer.national_id\`
     EmailMessage("Welcome", body=customer.national_id).send()
                                  ^^^^^^^^^^^^^^^^^^^^ ${ID}: \`EmailMessage\`
+`),
+    },
+    {
+      name: "texts and notifications",
+      source: inViews(`
+from firebase_admin import messaging
+from .models import Customer
+
+def show(customer: Customer, twilio):
+    twilio.messages.create(to=customer.email, body=f"Your number is {customer.national_id}")
+                                                                     ^^^^^^^^^^^^^^^^^^^^ ${ID}: into a message to a telephone
+    messaging.Notification(title="Welcome", body=customer.national_id)
+                                                 ^^^^^^^^^^^^^^^^^^^^ ${ID}: national_id
 `),
     },
   ],

@@ -6,6 +6,16 @@ const ID = "web/cache-key";
 export const cases: RuleCases = {
   positive: [
     {
+      name: "where a name tells whose field it is",
+      source: inViews(`
+from django.core.cache import cache
+
+def show(customer):
+    return cache.get(customer.email)
+                     ^^^^^^^^^^^^^^ ${ID} (information): \`Customer.email\`
+`),
+    },
+    {
       name: "keys, also by a function",
       source: inViews(`
 from django.core.cache import cache

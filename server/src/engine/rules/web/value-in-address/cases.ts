@@ -6,6 +6,17 @@ const ID = "web/value-in-address";
 export const cases: RuleCases = {
   positive: [
     {
+      name: "links and addresses of templates",
+      source: inViews(`
+//- shop/templates/shop/customer.html
+<a href="/thanks?number={{ customer.national_id }}">thanks</a>
+                                    ^^^^^^^^^^^ ${ID}: \`href\` puts \`Customer.national_id\`
+<a href="{% url 'customer' customer.email %}">customer</a>
+                                    ^^^^^ ${ID} (information): \`url\` puts \`Customer.email\`
+<a href="mailto:{{ customer.email }}">write</a>
+`),
+    },
+    {
       name: "redirects, reversed routes and query strings",
       source: inViews(`
 import requests

@@ -1,4 +1,5 @@
 import { tellFields } from "../../log/severity.ts";
+import { UNSURE } from "../../exposure.ts";
 import { reached } from "../../reach.ts";
 import type { FlowRule } from "../../rule.ts";
 
@@ -9,7 +10,7 @@ export const valueInAddress: FlowRule = {
     severity: "error",
     since: "0.1.0",
     what: [
-      'Finds sensitive values that are put into an address: by `redirect`, `reverse`, `get_absolute_url`, or in the query string of a request (`requests.get(url, params=…)`); and parameters of routes (`path("c/<str:email>/", …)`) that are called like a sensitive field. Passwords and other restricted data are an error, confidential data information.',
+      'Finds sensitive values that are put into an address: by `redirect`, `reverse`, `get_absolute_url`, or in the query string of a request (`requests.get(url, params=…)`); and parameters of routes (`path("c/<str:email>/", …)`) that are called like a sensitive field; and links and `{% url %}` of templates. Passwords and other restricted data are an error, confidential data information.',
       "",
       "Tokens that open a door, such as in links for a new password, are made for that and are fine. Values are followed as `log/sensitive-value` follows them; what hashes, masks or encrypts a value lets nothing through.",
     ].join("\n"),
@@ -30,6 +31,9 @@ export const valueInAddress: FlowRule = {
   check(checked) {
     const { flow } = checked;
     if (flow.sink !== "address") return null;
+    // What people call themselves stands in the address of their page.
+    const isName = checked.subjects[0]?.category?.key.startsWith("user.name") === true;
+    if (isName && IN_TEMPLATES.has(flow.by)) return UNSURE;
     return reached(checked, {
       secret: { severity: "error" },
       restricted: { severity: "error" },
@@ -41,3 +45,5 @@ export const valueInAddress: FlowRule = {
     return `\`${checked.flow.by}\` puts ${tellFields(checked)} into an address.`;
   },
 };
+
+const IN_TEMPLATES: ReadonlySet<string> = new Set(["url", "href"]);

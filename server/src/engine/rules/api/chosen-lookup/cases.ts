@@ -1,0 +1,98 @@
+import type { RuleCases } from "../../cases.ts";
+import { inViews } from "../../log/caseModels.ts";
+
+const ID = "api/chosen-lookup";
+
+export const cases: RuleCases = {
+  positive: [
+    {
+      name: "conditions, an order and columns",
+      source: inViews(`
+from django.db.models import Q
+from .models import Customer
+
+def show(request):
+    lookups = {}
+    for key, value in request.GET.items():
+        if key != "page":
+            lookups[key] = value
+    Customer.objects.filter(**lookups)
+                              ^^^^^^^ ${ID}: \`filter\` asks for whatever fields \`request.GET\` names
+    Customer.objects.exclude(**request.GET.dict())
+                               ^^^^^^^^^^^^^^^^^^ ${ID}: \`exclude\`
+    name = request.GET.get("field")
+    Q(**{f"{name}__icontains": "a"})
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${ID}: \`Q\`
+    return Customer.objects.order_by(request.GET["sort"])
+                                     ^^^^^^^^^^^^^^^^^^^ ${ID} (information): \`order_by\`
+`),
+    },
+    {
+      name: "in a function of another module",
+      source: inViews(`
+from .narrowing import narrow
+from .models import Customer
+
+def show(request):
+    return narrow(Customer.objects.all(), request.query_params)
+                                          ^^^^^^^^^^^^^^^^^^^^ ${ID}: \`filter\`
+//- shop/narrowing.py
+def narrow(queryset, params):
+    lookups = {}
+    for key, value in params.items():
+        lookups[key] = value
+    return queryset.filter(**lookups)
+`),
+    },
+  ],
+  negative: [
+    {
+      name: "names that the project knows",
+      source: inViews(`
+from .models import Customer
+
+ALLOWED = {"news": "newsletter"}
+
+def show(request):
+    lookups = {}
+    for key, value in request.GET.items():
+        if key in ALLOWED:
+            lookups[ALLOWED[key]] = value
+    sort = request.GET.get("sort", "pk")
+    if sort not in ["-{:s}".format(name) for name in ALLOWED.values()]:
+        sort = "pk"
+    return Customer.objects.filter(**lookups).order_by(sort)
+`),
+    },
+  ],
+  trap: [
+    {
+      name: "values alone, and what the code names itself",
+      source: inViews(`
+from .models import Customer
+
+COLUMNS = {"a": "pk"}
+
+def show(request, **options):
+    lookups = {"newsletter": request.GET.get("news")}
+    lookups["pk__gt"] = request.GET["after"]
+    Customer.objects.filter(**lookups).order_by(COLUMNS[request.GET["sort"]])
+    return Customer.objects.filter(**options).order_by("pk")
+`),
+    },
+  ],
+  suppressed: [
+    {
+      name: "with a reason",
+      source: inViews(`
+from .models import Customer
+
+def show(request):
+    # fieldguard: ignore[${ID}] for staff alone
+    return Customer.objects.filter(**request.GET.dict())
+                                     ^^^^^^^^^^^^^^^^^^ ${ID} (suppressed): filter
+`),
+    },
+  ],
+  fixed: [],
+};

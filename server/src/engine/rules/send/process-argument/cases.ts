@@ -1,0 +1,67 @@
+import type { RuleCases } from "../../cases.ts";
+import { inViews } from "../../log/caseModels.ts";
+
+const ID = "send/process-argument";
+
+export const cases: RuleCases = {
+  positive: [
+    {
+      name: "arguments in a list, behind a name, and variables",
+      source: inViews(`
+import os
+import subprocess
+from .models import Customer
+
+def seal(customer: Customer):
+    options = ["--key", customer.national_id]
+    subprocess.run(["qpdf", *options])
+                             ^^^^^^^ ${ID}: \`subprocess.run\` shows \`Customer.national_id\`
+    subprocess.Popen("seal", env={**os.environ, "KEY": customer.national_id})
+                                                       ^^^^^^^^^^^^^^^^^^^^ ${ID}: national_id
+    os.system(f"notify {customer.email}")
+                        ^^^^^^^^^^^^^^ ${ID} (information): \`Customer.email\`
+`),
+    },
+  ],
+  negative: [
+    {
+      name: "a number, and what is read by the process",
+      source: inViews(`
+import subprocess
+from .models import Customer
+
+def seal(customer: Customer):
+    subprocess.run(["seal", str(customer.pk)], input=customer.national_id, text=True)
+`),
+    },
+  ],
+  trap: [
+    {
+      name: "a hash, and another function that is called run",
+      source: inViews(`
+import subprocess
+from hashlib import sha256
+from .models import Customer
+
+def seal(customer: Customer, pipeline):
+    subprocess.run(["seal", sha256(customer.national_id.encode()).hexdigest()])
+    pipeline.run(customer.national_id)
+`),
+    },
+  ],
+  suppressed: [
+    {
+      name: "with a reason",
+      source: inViews(`
+import subprocess
+from .models import Customer
+
+def seal(customer: Customer):
+    # fieldguard: ignore[${ID}] agreed upon
+    subprocess.run(["seal", customer.national_id])
+                            ^^^^^^^^^^^^^^^^^^^^ ${ID} (suppressed): Customer.
+`),
+    },
+  ],
+  fixed: [],
+};
