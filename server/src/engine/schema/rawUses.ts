@@ -70,6 +70,8 @@ export interface RawUse {
   readonly isNone?: true;
   /** A condition that compares with what the database computes, `F("email")`, not with a value that the code has; or an `update()` that writes it. */
   readonly isComputed?: true;
+  /** A condition that compares with the digest of what somebody hands in. */
+  readonly isDigest?: true;
   /** Of a statement of SQL that writes the column: all columns that it writes. */
   readonly written?: readonly string[];
   /** Of what names the field. */

@@ -8,8 +8,9 @@ import { encrypt } from "./encrypt.ts";
 async function said(code: string, field = "token"): Promise<string | null> {
   const source = `
     //- accounts/models.py
-    import hashlib
+    import hashlib, os, uuid
     import bcrypt
+    from hmac import compare_digest
     from django.contrib.auth.hashers import check_password, make_password
     from django.db import models
 
@@ -31,16 +32,36 @@ describe("a field that holds a digest, as only the code tells", () => {
     ["self.token = make_password(given)", "make_password"],
     ["return check_password(given, self.token)", "check_password"],
     ["return bcrypt.checkpw(given, self.token)", "checkpw"],
-    ["self.token = hashlib.sha256(given.encode()).hexdigest()", "hexdigest"],
+    ["return compare_digest(self.token, hashlib.sha256(given.encode()).hexdigest())", "hexdigest"],
+    ["return hashlib.sha256(given.encode()).hexdigest() == self.token", "hexdigest"],
+    [
+      "key = given.strip(); key = hashlib.sha256(key.encode()).hexdigest(); return Profile.objects.get(token=key)",
+      "get",
+    ],
   ])("is not encrypted: %s", async (code, by) => {
     expect(await said(code)).toBe(
-      `What is stored is only a hash already: accounts/models.py:12 (${by}). Nobody can read a value out of it, encrypted or not.`,
+      `What is stored is only a hash already: accounts/models.py:13 (${by}). Nobody can read a value out of it, encrypted or not.`,
     );
   });
 
   it("is what opens something as well: the advice to hash it was followed", async () => {
     expect(await said("return check_password(given, self.api_key)", "api_key")).toContain("only a hash already");
     expect(await said("return given == self.api_key", "api_key")).toContain("has only to be recognised");
+  });
+
+  it.each([
+    "self.token = hashlib.sha1(os.urandom(20)).hexdigest()",
+    "self.token = hashlib.sha256(self.token.encode()).hexdigest()",
+    "salt = str(uuid.uuid4()); key = hashlib.sha1((salt + given).encode()).hexdigest(); return Profile.objects.filter(token=key).exists()",
+    "key = hashlib.sha1(os.urandom(20)).hexdigest(); return Profile.objects.filter(token=key).exists()",
+    "return self.token == hashlib.sha1(self.phone.encode()).hexdigest()",
+    "return self.token != given",
+  ])("is the secret itself where a digest is only the way to make it: %s", async (code) => {
+    expect((await said(code)) ?? "").not.toContain("only a hash already");
+  });
+
+  it("holds the clear value of all rows that nobody erased", async () => {
+    expect(await said("self.phone = hashlib.sha256(self.phone.encode()).hexdigest()", "phone")).toBeNull();
   });
 
   it.each([

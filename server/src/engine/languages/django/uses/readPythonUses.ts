@@ -16,7 +16,7 @@ import { concernedText } from "./concernedText.ts";
 import { textOfFunctions } from "./textOfFunctions.ts";
 import { readClassUses } from "./classUses.ts";
 import { readFactoryUses } from "./factoryUses.ts";
-import { comparedBy, digestedBy } from "./hashes.ts";
+import { comparedBy, digestedBy, digestOfGiven } from "./hashes.ts";
 import { keptByCall } from "./keptVersions.ts";
 import type { UsesInText, Value } from "./model.ts";
 import { isFieldWanted, Wanted } from "./wanted.ts";
@@ -140,7 +140,7 @@ class UseReader {
     query: Query,
     names: string,
     span: RawUse["span"],
-    compared: Pick<RawUse, "isNone" | "isComputed"> = {},
+    compared: Pick<RawUse, "isNone" | "isComputed" | "isDigest"> = {},
   ): void {
     const parts = inFull(names, query.aliases)
       .split("__")
@@ -319,7 +319,9 @@ class UseReader {
       if (child.name === "VariableName" && child.nextSibling?.name === "AssignOp") {
         const name = this.#source(child);
         const isGiven = kind === "lookup" || by === "update" || by === "aupdate";
-        const compared = isGiven ? this.#givenBy(child.nextSibling.nextSibling) : {};
+        const given = child.nextSibling.nextSibling;
+        const isDigest = kind === "lookup" && given !== null && digestOfGiven(this.#values, given) !== "";
+        const compared = isDigest ? ({ isDigest } as const) : isGiven ? this.#givenBy(given) : {};
         if (!LIST_KEYWORDS.has(name)) this.#add(kind, by, query, name, { start: child.from, end: child.to }, compared);
       } else if (before?.name === "**") {
         for (const { value, span } of this.#names.keysOf(child)) this.#add(kind, by, query, value, span);
@@ -336,7 +338,7 @@ class UseReader {
     }
   }
 
-  #givenBy(value: SyntaxNode | null): Pick<RawUse, "isNone" | "isComputed"> {
+  #givenBy(value: SyntaxNode | null): Pick<RawUse, "isNone" | "isComputed" | "isDigest"> {
     if (value?.name === "None") return { isNone: true };
     const callee = value?.name === "CallExpression" ? this.#values.lastName(value.firstChild!) : "";
     return EXPRESSION_CLASSES.has(callee) || VALUE_CLASSES.has(callee) ? { isComputed: true } : {};
