@@ -27,6 +27,15 @@ const FILES = {
     class Insured(models.Model):
         passport_number = models.CharField(max_length=40, primary_key=True)
         tax_id = models.CharField(max_length=40)
+
+
+    class Driver(Insured):
+        diagnosis = models.TextField()
+
+
+    class Chart(models.Model):
+        insured = models.OneToOneField(Insured, primary_key=True, on_delete=models.CASCADE)
+        diagnosis = models.TextField()
   `),
   "vault/admin.py": dedent(`
     import csv

@@ -12,7 +12,7 @@ from harness import expect, run
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import AsyncClient, Client
-from vault.models import Insured, Customer, Order
+from vault.models import Chart, Customer, Driver, Insured, Order
 
 from config.access_audit import reads
 from config.access_audit.models import AccessEvent
@@ -146,6 +146,14 @@ def sensitive_keys():
     """A primary key that is sensitive is kept as a hash."""
     found = events_of(lambda: Insured.objects.get(passport_number="planted-passport"))
     expect([each.keys[0][0] for each in found], ["~"])
+    # As are those of its children and of rows that have its key for their own.
+    key = found[0].keys
+    Driver.objects.create(passport_number="planted-driver", tax_id="planted-tax", diagnosis="planted-diagnosis")
+    Chart.objects.create(insured_id="planted-passport", diagnosis="planted-diagnosis")
+    found = events_of(lambda: (Chart.objects.get(), Driver.objects.get().delete()))
+    assert {each.action for each in found} == {"read", "delete"}, found
+    expect({each.keys[0][0] for each in found}, {"~"})
+    expect(found[0].keys, key)
 
 
 def sign_ins():

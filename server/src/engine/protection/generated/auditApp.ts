@@ -1,8 +1,10 @@
 import init from "./access_audit/__init__.py";
+import addresses from "./access_audit/addresses.py";
 import alerts from "./access_audit/alerts.py";
 import apps from "./access_audit/apps.py";
 import auditlogModels from "./access_audit/auditlog_models.py";
 import events from "./access_audit/events.py";
+import keys from "./access_audit/keys.py";
 import logs from "./access_audit/logs.py";
 import management from "./access_audit/management/__init__.py";
 import commands from "./access_audit/management/commands/__init__.py";
@@ -31,10 +33,12 @@ export const AUDITED_FILE = "audited.py";
 /** What makes the text of each of its other files, by the path in that folder. */
 export const AUDIT_APP_FILES: Readonly<Record<string, () => string>> = {
   "__init__.py": init,
+  "addresses.py": addresses,
   "alerts.py": alerts,
   "apps.py": apps,
   "auditlog_models.py": auditlogModels,
   "events.py": events,
+  "keys.py": keys,
   "logs.py": logs,
   "management/__init__.py": management,
   "management/commands/__init__.py": commands,

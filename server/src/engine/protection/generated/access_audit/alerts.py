@@ -12,7 +12,7 @@ import logging
 import urllib.request
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.mail import mail_admins, send_mail
 from django.db import IntegrityError, router, transaction
@@ -25,32 +25,51 @@ from .scope import silent
 
 log = logging.getLogger("access_audit")
 
+ACTIONS = {"exported_rows": ("export",), "read_rows": ("export", "read")}
+
+
+class Concern(NamedTuple):
+    """What is added up, and of whom: of a user, or of those at an address who have not signed in."""
+
+    kind: str
+    actor: str
+    address: str | None
+
+    @property
+    def about(self) -> str:
+        return self.actor or self.address or "an unknown address"
+
 
 def look_at(events: Iterable[AccessEvent]) -> None:
-    for kind, about in {found for event in events for found in _concerning(event)}:
-        threshold = option("ALERT_" + kind.upper())
-        count = _count(kind, about) if threshold else 0
-        if threshold and count >= threshold and _is_first(kind, about, count):
-            _tell(kind, about, count)
+    for concern in {found for event in events for found in _concerning(event)}:
+        threshold = option("ALERT_" + concern.kind.upper())
+        count = _count(concern) if threshold else 0
+        if threshold and count >= threshold and _is_first(concern.kind, concern.about, count):
+            _tell(concern.kind, concern.about, count)
 
 
-def _concerning(event: AccessEvent) -> list[tuple[str, str]]:
+def _concerning(event: AccessEvent) -> list[Concern]:
     if event.action == "login" and event.outcome != "success":
-        return [("failed_logins", event.address or "an unknown address")]
-    if not event.actor:
+        return [Concern("failed_logins", "", event.address)]
+    # Of jobs that do not say for whom they work, nobody can be told.
+    if event.action not in ACTIONS["read_rows"] or not (event.actor or event.actor_kind == "anonymous"):
         return []
-    kinds = {"export": ["exported_rows", "read_rows"], "read": ["read_rows"]}
-    return [(kind, event.actor) for kind in kinds.get(event.action, [])]
+    address = None if event.actor else event.address
+    return [Concern(kind, event.actor, address) for kind, actions in ACTIONS.items() if event.action in actions]
 
 
-def _count(kind: str, about: str) -> int:
-    events = AccessEvent.objects.filter(at__gte=timezone.now() - timedelta(seconds=option("ALERT_WINDOW")))
-    if kind == "failed_logins":
-        events = events.filter(action="login", address=None if about.startswith("an ") else about)
-        return events.exclude(outcome="success").count()
-    actions = ["export"] if kind == "exported_rows" else ["export", "read"]
-    with silent():
-        return events.filter(actor=about, action__in=actions).aggregate(rows=Sum("count"))["rows"] or 0
+def _count(concern: Concern) -> int:
+    database = router.db_for_write(AccessEvent)
+    since = timezone.now() - timedelta(seconds=option("ALERT_WINDOW"))
+    events = AccessEvent.objects.using(database).filter(at__gte=since)
+    # Within a savepoint, so that a query that fails spoils no transaction.
+    with silent(), transaction.atomic(using=database):
+        if concern.kind == "failed_logins":
+            return events.filter(action="login", address=concern.address).exclude(outcome="success").count()
+        events = events.filter(action__in=ACTIONS[concern.kind], actor=concern.actor)
+        if not concern.actor:
+            events = events.filter(actor_kind="anonymous", address=concern.address)
+        return events.aggregate(rows=Sum("count"))["rows"] or 0
 
 
 def _is_first(kind: str, about: str, count: int) -> bool:

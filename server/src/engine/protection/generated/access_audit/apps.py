@@ -29,6 +29,7 @@ class AccessAuditConfig(AppConfig):
             auditlog_models.register()
         checks.register(check_audited)
         checks.register(check_middleware)
+        checks.register(check_proxies)
 
 
 def check_audited(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
@@ -51,3 +52,11 @@ def check_middleware(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessag
         return []
     message = "Without %s in MIDDLEWARE nobody knows who is behind a request." % name
     return [checks.Warning(message, id="access_audit.W002")]
+
+
+def check_proxies(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    from .addresses import SOCKET, network_of
+    from .options import option
+
+    wrong = [each for each in option("TRUSTED_PROXIES") if each != SOCKET and network_of(each) is None]
+    return [checks.Warning("%r in TRUSTED_PROXIES is no network." % each, id="access_audit.W003") for each in wrong]

@@ -6,8 +6,7 @@ import logging
 from collections.abc import Iterable, Sequence
 
 from django.conf import settings
-from django.db import DatabaseError, models, router, transaction
-from django.utils.crypto import salted_hmac
+from django.db import Error, models, router, transaction
 
 from . import scope as scopes
 from .scope import MOST_KEYS, Event, Scope
@@ -23,12 +22,16 @@ def record(
     count: int | None = None,
     outcome: str = "success",
     actor: object = "",
+    scope: Scope | None = None,
 ) -> None:
     """
     For what nothing here sees, such as a file that is handed out: ``record("read", Patient, ["scan"], [patient.pk])``.
 
-    ``action`` is one of ``AccessEvent.Action``. Never give it a value of a field other than the primary key.
+    ``action`` is one of ``AccessEvent.Action``. Never give it a value of a field other than the primary key. Without a
+    ``scope`` it counts for the one that is at work.
     """
+    from .keys import told_actor, told_key
+
     if scopes.is_silent():
         return
     label = model if isinstance(model, str) else model._meta.label
@@ -36,14 +39,14 @@ def record(
         action=action,
         model=label,
         fields=tuple(sorted(fields)),
-        keys=[_key(label, key) for key in keys[:MOST_KEYS]],
+        keys=[told_key(label, key) for key in keys[:MOST_KEYS]],
         count=len(keys) if count is None else count,
         outcome=outcome,
-        actor=str(actor),
+        actor=told_actor(actor),
     )
-    scope = scopes.current()
-    if scope is None:
-        write([event], Scope())
+    scope = scope or scopes.current()
+    if scope.is_over:
+        write([event], scope)
     else:
         scope.add(event)
 
@@ -61,10 +64,17 @@ def write(events: Iterable[Event], scope: Scope) -> None:
     try:
         with scopes.silent(), transaction.atomic(using=router.db_for_write(AccessEvent)):
             AccessEvent.objects.bulk_create(rows)
-    except DatabaseError as error:
-        log.error("not stored", extra={"access": {"event": "not stored", "because": type(error).__name__}})
+    except Error as error:
+        _failed("not stored", error)
         return
-    alerts.look_at(rows)
+    try:
+        alerts.look_at(rows)
+    except Error as error:
+        _failed("alerts not counted", error)
+
+
+def _failed(what: str, error: Error) -> None:
+    log.error(what, extra={"access": {"event": what, "because": type(error).__name__}})
 
 
 def _row(event: Event, scope: Scope):
@@ -88,12 +98,3 @@ def _row(event: Event, scope: Scope):
 def _is_own_row(event: Event, scope: Scope) -> bool:
     """Django loads it with each request."""
     return event.action == "read" and event.model == settings.AUTH_USER_MODEL and event.keys == [scope.actor]
-
-
-def _key(label: str, key: object) -> str:
-    from .reads import is_key_sensitive
-
-    text = str(key)
-    if is_key_sensitive(label):
-        return "~" + salted_hmac("access_audit", label + "\0" + text, algorithm="sha256").hexdigest()[:32]
-    return text[:64]

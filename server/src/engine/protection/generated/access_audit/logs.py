@@ -51,7 +51,8 @@ def with_access_audit(config: dict[str, Any], filename: str | None = None) -> di
     formatters = {name: _redacting(each) for name, each in config.get("formatters", {}).items()}
     handlers = dict(config.get("handlers", {}))
     for name, handler in handlers.items():
-        if "formatter" not in handler and "()" not in handler:
+        # Others may bring a formatter of their own.
+        if "formatter" not in handler and str(handler.get("class", "")).startswith(("logging.", "django.")):
             handlers[name] = {**handler, "formatter": "redacted"}
     target: dict[str, Any] = {"class": "logging.StreamHandler"}
     if filename is not None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 import uuid
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction, sync_to_async
+from django.db import Error
 from django.http import HttpRequest
 
+from .addresses import address_of, is_from_proxy
 from .events import write
-from .options import option
-from .scope import Scope, entered, within
+from .keys import told_actor
+from .scope import Scope, entered, silent
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}\Z")
 # A response of these is a file with data, as is one that is to be saved.
@@ -33,53 +35,42 @@ class AccessAuditMiddleware:
         if iscoroutinefunction(self):
             return self._asynchronous(request)
         scope = _scope_of(request)
-        with entered(scope):
-            response = self.get_response(request)
+        try:
+            with entered(scope):
+                response = self.get_response(request)
+        except BaseException:
+            _finish(request, None, scope)
+            raise
         response["X-Request-ID"] = scope.request_id
         if _is_made_while_sent(response):
-            response.streaming_content = _streamed(request, response, response.streaming_content, scope)
+            finish = partial(_finish, request, response, scope)
+            response.streaming_content = Streamed(response.streaming_content, scope, finish)
         else:
             _finish(request, response, scope)
         return response
 
     async def _asynchronous(self, request: HttpRequest) -> Any:
         scope = _scope_of(request)
-        with entered(scope):
-            response = await self.get_response(request)
-        response["X-Request-ID"] = scope.request_id
-        if not _is_made_while_sent(response):
-            await sync_to_async(_finish)(request, response, scope)
-        else:
-            made = _streamed_asynchronously if response.is_async else _streamed
-            response.streaming_content = made(request, response, response.streaming_content, scope)
-        return response
-
-
-def address_of(request: HttpRequest) -> str | None:
-    """Of the nearest machine that is no proxy of ours: what stands farther left in ``X-Forwarded-For`` anybody can write."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    found = None
-    for text in [request.META.get("REMOTE_ADDR", ""), *reversed(forwarded)]:
         try:
-            address = ipaddress.ip_address(text.strip())
-        except ValueError:
-            return found
-        found = str(address)
-        if not _is_trusted(found):
-            return found
-    return found
-
-
-def _is_trusted(address: str) -> bool:
-    try:
-        return any(ipaddress.ip_address(address) in ipaddress.ip_network(each) for each in option("TRUSTED_PROXIES"))
-    except ValueError:
-        return False
+            with entered(scope):
+                response = await self.get_response(request)
+        except BaseException:
+            # A client that goes away ends a view with CancelledError.
+            await sync_to_async(_finish)(request, None, scope)
+            raise
+        response["X-Request-ID"] = scope.request_id
+        if _is_made_while_sent(response):
+            made = StreamedAsynchronously if response.is_async else Streamed
+            finish = partial(_finish, request, response, scope)
+            response.streaming_content = made(response.streaming_content, scope, finish)
+        else:
+            await sync_to_async(_finish)(request, response, scope)
+        return response
 
 
 def _scope_of(request: HttpRequest) -> Scope:
     given = request.META.get("HTTP_X_REQUEST_ID", "")
-    is_believed = REQUEST_ID.match(given) and _is_trusted(request.META.get("REMOTE_ADDR", ""))
+    is_believed = REQUEST_ID.match(given) and is_from_proxy(request)
     return Scope(kind="", request_id=given if is_believed else uuid.uuid4().hex, address=address_of(request))
 
 
@@ -88,43 +79,81 @@ def _is_made_while_sent(response: Any) -> bool:
     return response.streaming and getattr(response, "file_to_stream", None) is None
 
 
+def _is_export(response: Any) -> bool:
+    disposition = response.get("Content-Disposition", "").strip().lower()
+    return bool(EXPORTED.match(response.get("Content-Type", ""))) or disposition.startswith("attachment")
+
+
+def _outcome(response: Any) -> str:
+    """None where an exception left no response."""
+    status = 500 if response is None else response.status_code
+    return "denied" if status in (401, 403) else "error" if status >= 400 else "success"
+
+
 def _finish(request: HttpRequest, response: Any, scope: Scope) -> None:
-    if not scope.events:
+    if scope.is_over:
+        return
+    events = scope.end()
+    if not events:
         return
     if not scope.kind:
-        with entered(scope):
-            user = getattr(request, "user", None)
-            scope.actor = "" if user is None or user.pk is None else str(user.pk)
-        scope.kind = "user" if scope.actor else "anonymous"
+        _tell_who(request, scope)
     match = request.resolver_match
     scope.view = match.view_name[:200] if match else ""
-    is_export = EXPORTED.match(response.get("Content-Type", "")) or "attachment" in response.get("Content-Disposition", "")
-    for event in scope.events.values():
-        if event.outcome == "success" and response.status_code >= 400:
-            event.outcome = "denied" if response.status_code in (401, 403) else "error"
-        if event.action == "read" and is_export:
-            event.action = "export"
-    write(scope.events.values(), scope)
+    is_export = response is not None and _is_export(response)
+    for event in events:
+        # What was written is written, whatever the answer says.
+        if event.action == "read":
+            event.outcome = _outcome(response)
+            event.action = "export" if is_export else "read"
+    write(events, scope)
 
 
-def _streamed(request: HttpRequest, response: Any, content: Iterable[bytes], scope: Scope) -> Iterator[bytes]:
+def _tell_who(request: HttpRequest, scope: Scope) -> None:
+    session = getattr(request, "session", None)
+    # To ask counts as an access, for which Django adds `Vary: Cookie` to the response.
+    was_accessed = getattr(session, "accessed", None)
     try:
-        yield from within(scope, content)
-    finally:
-        _finish(request, response, scope)
+        with silent():
+            scope.actor = told_actor(getattr(request, "user", None) or "")
+    except Error:
+        scope.kind = "unknown"
+    else:
+        scope.kind = "user" if scope.actor else "anonymous"
+    if was_accessed is False:
+        session.accessed = False
 
 
-async def _streamed_asynchronously(
-    request: HttpRequest, response: Any, content: AsyncIterable[bytes], scope: Scope
-) -> AsyncIterator[bytes]:
-    iterator = content.__aiter__()
-    try:
-        while True:
-            with entered(scope):
-                try:
-                    part = await iterator.__anext__()
-                except StopAsyncIteration:
-                    return
-            yield part
-    finally:
-        await sync_to_async(_finish)(request, response, scope)
+class Streamed:
+    """The parts of a response, each made in the scope. A server closes also what it has not begun to send."""
+
+    def __init__(self, parts: Iterable[bytes], scope: Scope, finish: Callable[[], None]) -> None:
+        self.parts, self.scope, self.close = iter(parts), scope, finish
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        try:
+            with entered(self.scope):
+                return next(self.parts)
+        except BaseException:
+            # Its end as well.
+            self.close()
+            raise
+
+
+class StreamedAsynchronously:
+    def __init__(self, parts: AsyncIterable[bytes], scope: Scope, finish: Callable[[], None]) -> None:
+        self.parts, self.scope, self.close = parts.__aiter__(), scope, finish
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self
+
+    async def __anext__(self) -> bytes:
+        try:
+            with entered(self.scope):
+                return await self.parts.__anext__()
+        except BaseException:
+            await sync_to_async(self.close)()
+            raise

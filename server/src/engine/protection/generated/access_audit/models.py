@@ -19,6 +19,13 @@ class AppendOnlyQuerySet(models.QuerySet):
     def bulk_update(self, objs: Any, fields: Any, batch_size: int | None = None) -> int:
         raise AppendOnlyError("Access events are not changed.")
 
+    def bulk_create(
+        self, objs: Any, batch_size: int | None = None, ignore_conflicts: bool = False, update_conflicts: bool = False, **kwargs: Any
+    ) -> list[Any]:
+        if update_conflicts:
+            raise AppendOnlyError("Access events are not changed.")
+        return super().bulk_create(objs, batch_size, ignore_conflicts, **kwargs)
+
     def delete(self) -> tuple[int, dict[str, int]]:
         raise AppendOnlyError("Access events go by `manage.py purge_access_events` alone.")
 
@@ -41,9 +48,9 @@ class AccessEvent(models.Model):
     action = models.CharField(max_length=10, choices=Action.choices)
     # "success", "denied" or "error".
     outcome = models.CharField(max_length=10)
-    # Primary key of the user; empty for nobody who is known.
+    # Primary key of the user, hashed where it is sensitive; empty for nobody who is known.
     actor = models.CharField(max_length=64, blank=True)
-    # "user", "anonymous" or "job".
+    # "user", "anonymous", "job", or "unknown" where the database did not say.
     actor_kind = models.CharField(max_length=10)
     model = models.CharField(max_length=150)
     # Names, never values.
@@ -59,6 +66,7 @@ class AccessEvent(models.Model):
     objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
+        base_manager_name = "objects"
         indexes = [
             models.Index(fields=["at"], name="access_audit_at"),
             models.Index(fields=["actor", "at"], name="access_audit_actor"),
@@ -68,10 +76,11 @@ class AccessEvent(models.Model):
     def __str__(self) -> str:
         return "%s of %s" % (self.action, self.model)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, **kwargs: Any) -> None:
         if not self._state.adding:
             raise AppendOnlyError("Access events are not changed.")
-        super().save(*args, **kwargs)
+        # Otherwise a new one with the key of an old one takes its place.
+        super().save(**{**kwargs, "force_insert": True})
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise AppendOnlyError("Access events go by `manage.py purge_access_events` alone.")
@@ -87,7 +96,7 @@ class AccessAlert(models.Model):
     """That somebody has been told: one process of all, once in each window."""
 
     kind = models.CharField(max_length=20)
-    # Primary key of a user, or an address.
+    # An actor, or an address.
     about = models.CharField(max_length=64)
     window = models.BigIntegerField()
     at = models.DateTimeField(default=timezone.now)

@@ -8,6 +8,7 @@ from django.conf import settings
 
 DEFAULTS: dict[str, Any] = {
     # Networks whose ``X-Forwarded-For`` and ``X-Request-ID`` are believed, as in ["10.0.0.0/8"]. Anybody can send these.
+    # "unix" is the server on this machine that hands requests over by a socket of Unix.
     "TRUSTED_PROXIES": [],
     # ``purge_access_events`` deletes what is older.
     "RETENTION_DAYS": 400,

@@ -23,7 +23,7 @@ from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
 from .events import record
-from .scope import MOST_KEYS, is_silent
+from .scope import MOST_KEYS, Scope, current, is_silent
 
 _watched: dict[Field, str] = {}
 
@@ -44,8 +44,8 @@ def watched_names(model: Any) -> list[str]:
     return [each.name for each in model._meta.concrete_fields if each in _watched]
 
 
-def is_key_sensitive(label: str) -> bool:
-    return any(each.primary_key for each, of in _watched.items() if of == label)
+def is_watched(field: Field) -> bool:
+    return field in _watched
 
 
 def install() -> None:
@@ -58,8 +58,8 @@ def install() -> None:
         rows = fetch(self, *args, **kwargs)
         if is_silent() or not _watched:
             return rows
-        parts = _parts(expression for expression, *_ in self.select[: self.col_count])
-        return _counted(rows, parts) if parts else rows
+        parts = _parts_of(self)
+        return _counted(rows, Reading(parts, current())) if parts else rows
 
     @wraps(aggregate)
     def get_aggregation(self: Query, using: str, expressions: dict[str, Any]) -> dict[str, Any]:
@@ -68,21 +68,26 @@ def install() -> None:
         query = self.clone() if telling and _watched else None
         result = aggregate(self, using, expressions)
         if query is not None:
-            _record_each(_parts(_resolved(telling, query)), 1)
+            for part in _parts(_resolved(telling, query)):
+                record("read", part.label, part.fields, count=1)
         return result
 
     @wraps(raw)
     def iterator(self: RawQuerySet) -> Iterator[Any]:
-        names, keys, count = watched_names(self.model), [], 0
-        try:
-            for instance in raw(self):
-                count += 1
-                if len(keys) < MOST_KEYS:
-                    keys.append(instance.pk)
+        names = watched_names(self.model)
+        if is_silent() or not names:
+            yield from raw(self)
+            return
+        part = Part(self.model._meta.label)
+        reading = Reading([part], current())
+        with reading:
+            for place, instance in enumerate(raw(self)):
+                if place == 0:
+                    deferred = instance.get_deferred_fields()
+                    part.fields.update(name for name in names if instance._meta.get_field(name).attname not in deferred)
+                if part.fields:
+                    part.add(instance.pk)
                 yield instance
-        finally:
-            if names and count:
-                record("read", self.model, [name for name in names if name not in instance.get_deferred_fields()], keys, count)
 
     results_iter.access_audit = True
     SQLCompiler.results_iter, Query.get_aggregation, RawQuerySet.iterator = results_iter, get_aggregation, iterator
@@ -108,6 +113,52 @@ class Part:
     keys: list[object] = field(default_factory=list)
     count: int = 0
 
+    def add(self, key: object) -> None:
+        self.count += 1
+        if self.count <= MOST_KEYS:
+            self.keys.append(key)
+
+
+class Reading:
+    """
+    A query whose rows are being fetched, for the scope it was begun in: who closes an iterator that was left behind may be
+    somebody else. A scope that ends takes what has been read until then.
+    """
+
+    def __init__(self, parts: list[Part], scope: Scope) -> None:
+        self.parts, self.scope = parts, scope
+
+    def __enter__(self) -> None:
+        self.scope.readings.add(self)
+
+    def __exit__(self, *exception: object) -> None:
+        self.scope.readings.discard(self)
+        self.tell()
+
+    def tell(self) -> None:
+        for part in self.parts:
+            count, keys, part.count, part.keys = part.count, part.keys, 0, []
+            if count:
+                record("read", part.label, part.fields, keys, count, scope=self.scope)
+
+
+def _parts_of(compiler: SQLCompiler) -> list[Part]:
+    combined = compiler.query.combined_queries
+    if not combined:
+        return _parts(expression for expression, *_ in compiler.select[: compiler.col_count])
+    parts: dict[str, Part] = {}
+    for query in combined:
+        query, outer = query.clone(), compiler.query
+        if not query.values_select and outer.values_select:
+            # As Django does it.
+            query.set_values((*outer.extra_select, *outer.values_select, *outer.annotation_select))
+        each = query.get_compiler(compiler.using)
+        each.setup_query()
+        for part in _parts_of(each):
+            # Without a key: which row is of which table does not show.
+            parts.setdefault(part.label, Part(part.label)).fields.update(part.fields)
+    return list(parts.values())
+
 
 def _parts(expressions: Iterable[Any]) -> list[Part]:
     parts: dict[tuple[str, str], Part] = {}
@@ -129,34 +180,22 @@ def _columns(expression: Any) -> Iterator[Col]:
         yield expression
     elif isinstance(expression, Query):
         # Of a subquery, what it selects.
-        for each in (*expression.select, *expression.annotation_select.values()):
+        for each in (*expression.select, *expression.annotation_select.values(), *expression.combined_queries):
             yield from _columns(each)
     elif hasattr(expression, "get_source_expressions"):
         for each in expression.get_source_expressions():
             yield from _columns(each)
 
 
-def _counted(rows: Iterable[Any], parts: list[Part]) -> Iterator[Any]:
-    keyed = [(part, part.key) for part in parts if part.key is not None]
-    count = 0
-    try:
+def _counted(rows: Iterable[Any], reading: Reading) -> Iterator[Any]:
+    keyed = [(part, part.key) for part in reading.parts if part.key is not None]
+    others = [part for part in reading.parts if part.key is None]
+    with reading:
         for row in rows:
-            count += 1
+            for part in others:
+                part.count += 1
             for part, place in keyed:
-                key = row[place]
                 # A left join has rows without one.
-                if key is not None:
-                    part.count += 1
-                    if part.count <= MOST_KEYS:
-                        part.keys.append(key)
+                if row[place] is not None:
+                    part.add(row[place])
             yield row
-    finally:
-        for part in parts:
-            if part.key is None:
-                part.count = count
-        _record_each([part for part in parts if part.count])
-
-
-def _record_each(parts: Iterable[Part], count: int | None = None) -> None:
-    for part in parts:
-        record("read", part.label, part.fields, part.keys, part.count if count is None else count)

@@ -15,15 +15,20 @@ KEYS = (
     *("access_token", "refresh_token", "authorization", "ssn", "social_security_number"),
     *("credit_card_number", "card_number", "cvv", "cvc", "iban"),
 )
+_JOINED = tuple(each.replace("_", "") for each in KEYS)
 CARD_WORDS = ("card", "pan", "visa", "mastercard", "amex", "credit", "debit", "kreditkarte", "carte")
 ACCOUNT_WORDS = ("iban", "account", "bank", "konto", "compte", "cuenta", "transfer", "sepa")
 # How far from its number a word may stand.
 NEAR = 40
 
-# All are bounded: a line takes no longer than its length asks for.
+# All are bounded: a line takes no longer than its length asks for. Names may be written like_this, like-this and likeThis;
+# quotes may be escaped, as in JSON within JSON.
 _NAMED = re.compile(
-    r"""(?<![A-Za-z0-9])((?:%s)["']?[ ]?[=:][ ]?)"""
-    r"""((?:Bearer |Basic |Token )?(?:"[^"\n]{1,500}"|'[^'\n]{1,500}'|[^\s"',;&{}()\[\]]{1,500}))""" % "|".join(KEYS),
+    r"""(?:(?<![A-Za-z0-9])|(?<=(?-i:[a-z0-9]))(?=(?-i:[A-Z])))"""
+    r"""(?P<before>(?:%s)(?P<outer>\\{0,3}["'])?[ ]{0,3}[=:][ ]{0,3}(?:b(?=["']))?)"""
+    r"""(?:(?P<open>\\{0,3}["'])(?P<quoted>(?:(?!(?P=open))(?:\\.|[^\\\n])){1,4000})(?P<close>(?P=open))?"""
+    r"""|(?P<bare>(?:Bearer |Basic |Token )?(?:[^\s"'\\,;&{}()\[\]]|\\(?!["'])|\(|\)(?=\w)|,(?!\s|[\w.-]{1,40}[=:]|["'{\[]|$)){1,4000}))"""
+    % "|".join(each.replace("_", "[_-]?") for each in KEYS),
     re.IGNORECASE,
 )
 _NOTHING = ("None", "null", "True", "False", "true", "false", REDACTED)
@@ -36,12 +41,23 @@ _ACCOUNT = re.compile(r"\b[A-Z]{2}\d\d(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,
 def redacted(text: str) -> str:
     # Most lines hold no such word at all, which is told in no time.
     lowered = text.lower()
-    if any(each in lowered for each in KEYS):
-        text = _NAMED.sub(lambda match: match[0] if match[2] in _NOTHING else match[1] + REDACTED, text)
+    joined = lowered.replace("_", "").replace("-", "")
+    if any(each in joined for each in _JOINED):
+        text = _NAMED.sub(_without_value, text)
     for number, words, is_valid in ((_CARD, CARD_WORDS, _is_card), (_ACCOUNT, ACCOUNT_WORDS, _is_account)):
         if any(each in lowered for each in words):
             text = _without_numbers(number, words, is_valid, text)
     return text
+
+
+def _without_value(match: re.Match[str]) -> str:
+    """What was a string stays one, and what stands in JSON becomes one, so that it can still be read."""
+    if (match["quoted"] or match["bare"]) in _NOTHING:
+        return match[0]
+    if match["open"]:
+        return match["before"] + match["open"] + REDACTED + (match["close"] or "")
+    quote = match["outer"] or ""
+    return match["before"] + quote + REDACTED + quote
 
 
 def _without_numbers(
@@ -51,7 +67,9 @@ def _without_numbers(
         start, end = match.span()
         around = text[max(0, start - NEAR) : start] + " " + text[end : end + NEAR]
         is_said = any(each in words for each in re.findall(r"[a-z]+", around.lower()))
-        return REDACTED if is_said and is_valid(match[0]) else match[0]
+        if not is_said or not is_valid(match[0]):
+            return match[0]
+        return '"%s"' % REDACTED if text[:start].rstrip().endswith('":') else REDACTED
 
     return number.sub(replace, text)
 

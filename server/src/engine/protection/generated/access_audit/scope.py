@@ -6,6 +6,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .reads import Reading
 
 # More keys than these are counted and not listed.
 MOST_KEYS = 100
@@ -31,6 +35,16 @@ class Scope:
     address: str | None = None
     view: str = ""
     events: dict[tuple[object, ...], Event] = field(default_factory=dict)
+    # Queries whose rows are being fetched.
+    readings: set[Reading] = field(default_factory=set)
+    # What still comes, as from an iterator or a transaction that outlives the scope, is written at once.
+    is_over: bool = False
+
+    def end(self) -> Iterable[Event]:
+        for reading in list(self.readings):
+            reading.tell()
+        self.is_over = True
+        return self.events.values()
 
     def add(self, event: Event) -> None:
         """What is done again and again, as by a template that follows a relation, is one event."""
@@ -46,8 +60,9 @@ _scope: ContextVar[Scope | None] = ContextVar("access_audit_scope", default=None
 _silent: ContextVar[bool] = ContextVar("access_audit_silent", default=False)
 
 
-def current() -> Scope | None:
-    return _scope.get()
+def current() -> Scope:
+    """Where nobody has said who is at work, one that keeps nothing."""
+    return _scope.get() or Scope(is_over=True)
 
 
 def is_silent() -> bool:
@@ -75,24 +90,13 @@ def silent() -> Iterator[None]:
 
 @contextmanager
 def acting(actor: object) -> Iterator[Scope]:
-    """For tasks, commands and shells: what happens within is done by this user, by primary key."""
+    """For tasks, commands and shells: what happens within is done by this user, given by primary key."""
     from .events import write
+    from .keys import told_actor
 
-    scope = Scope(actor=str(actor), kind="job")
+    scope = Scope(actor=told_actor(actor), kind="job")
     try:
         with entered(scope):
             yield scope
     finally:
-        write(scope.events.values(), scope)
-
-
-def within(scope: Scope, parts: Iterable[bytes]) -> Iterator[bytes]:
-    """A response that is made while it is sent, each part of it in the scope."""
-    iterator = iter(parts)
-    while True:
-        with entered(scope):
-            try:
-                part = next(iterator)
-            except StopIteration:
-                return
-        yield part
+        write(scope.end(), scope)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
 from .events import record
+from .keys import told_actor
 from .scope import current
 
 
@@ -25,10 +26,9 @@ def _signed_out(sender: Any, user: Any, **kwargs: Any) -> None:
     if user is None:
         return
     record("logout", settings.AUTH_USER_MODEL, keys=[user.pk], actor=user.pk)
+    # What the request did before was done by somebody who is gone when it ends.
     scope = current()
-    if scope is not None:
-        # What the request did before was done by somebody who is gone when it ends.
-        scope.actor, scope.kind = str(user.pk), "user"
+    scope.actor, scope.kind = told_actor(user), "user"
 
 
 def _failed(sender: Any, **kwargs: Any) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from datetime import timedelta
 from typing import Any
 from unittest import mock
 
+from asgiref.sync import async_to_sync
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import DatabaseError, IntegrityError, InterfaceError, connection, transaction
 from django.db.models import Max, OuterRef, Subquery
 from django.db.models.functions import Upper
 from django.http import HttpResponse, StreamingHttpResponse
@@ -21,9 +23,12 @@ from django.utils import timezone
 from . import reads, writes
 from .alerts import look_at
 from .audited import AUDITED
+from .addresses import address_of
+from .apps import check_proxies
 from .events import record
+from .keys import told_actor
 from .logs import AccessFormatter, with_access_audit
-from .middleware import AccessAuditMiddleware, address_of
+from .middleware import AccessAuditMiddleware
 from .models import AccessAlert, AccessEvent, AppendOnlyError
 from .redaction import redacted
 from .scope import acting
@@ -92,7 +97,24 @@ class ReadTests(AuditTestCase):
             for row in self.rows:
                 AccessAlert.objects.get(pk=row.pk)
         event = self.only()
-        self.assertEqual((event.actor, event.count, len(event.keys)), ("7", 3, 3))
+        self.assertEqual((event.actor, event.count, len(event.keys)), (told_actor(7), 3, 3))
+
+    def test_both_sides_of_a_union(self) -> None:
+        list(AccessEvent.objects.values_list("view").union(AccessAlert.objects.values_list("kind")))
+        self.assertEqual(self.only().fields, ["kind"])
+
+    def test_keys_that_count_are_hashed(self) -> None:
+        reads.watch({HERE: ["id"]})
+        list(AccessAlert.objects.all())
+        self.assertEqual({key[0] for key in self.only().keys}, {"~"})
+
+    def test_an_iterator_left_behind_is_told_of_whom_it_was_for(self) -> None:
+        with acting(1):
+            rows = AccessAlert.objects.iterator(chunk_size=1)
+            next(rows)
+        with acting(2):
+            rows.close()
+        self.assertEqual((self.only().actor, self.only().count), (told_actor(1), 1))
 
 
 class WriteTests(AuditTestCase):
@@ -114,7 +136,24 @@ class WriteTests(AuditTestCase):
             AccessAlert.objects.filter(window__lt=2).delete()
         self.assertEqual(self.only("update").count, 3)
         self.assertEqual(self.only("create").count, 1)
-        self.assertEqual([each.count for each in self.events("delete")], [1, 1])
+        self.assertEqual((self.only("delete").count, len(self.only("delete").keys)), (2, 2))
+
+    def test_deleting_many_asks_for_keys_and_loads_no_rows(self) -> None:
+        with self.captureOnCommitCallbacks(execute=True), self.assertNumQueries(2):
+            AccessAlert.objects.all().delete()
+        self.assertEqual(self.only("delete").count, 3)
+
+    def test_a_write_is_of_whom_it_was_made_for(self) -> None:
+        with self.captureOnCommitCallbacks(execute=True), acting(1):
+            with acting(2):
+                self.rows[0].delete()
+        self.assertEqual(self.only("delete").actor, told_actor(2))
+
+    def test_without_autocommit_it_is_told_at_once(self) -> None:
+        managed = mock.Mock(in_atomic_block=False, **{"get_autocommit.return_value": False})
+        with mock.patch.object(transaction, "get_connection", return_value=managed):
+            writes._once_committed(connection.alias, "delete", AccessAlert, ["kind"], [1], 1)
+        self.assertEqual(self.only("delete").count, 1)
 
     def test_what_is_rolled_back_is_not_told(self) -> None:
         with self.captureOnCommitCallbacks(execute=False):
@@ -137,7 +176,7 @@ class RequestTests(AuditTestCase):
         user = get_user_model()(pk=5)
         response = self.ask(view, user)
         event = self.only()
-        self.assertEqual((event.actor, event.actor_kind, event.address), ("5", "user", "127.0.0.1"))
+        self.assertEqual((event.actor, event.actor_kind, event.address), (told_actor(5), "user", "127.0.0.1"))
         self.assertEqual(response["X-Request-ID"], event.request_id)
 
     def test_a_file_is_an_export_and_a_stream_is_seen(self) -> None:
@@ -150,13 +189,55 @@ class RequestTests(AuditTestCase):
         list(response.streaming_content)
         self.assertEqual((self.only("export").count, self.only("export").actor_kind), (3, "anonymous"))
 
-    def test_what_was_refused_is_marked(self) -> None:
+    def test_a_stream_that_is_never_sent(self) -> None:
+        def view(request: Any) -> StreamingHttpResponse:
+            rows = list(AccessAlert.objects.values_list("kind", flat=True))
+            return StreamingHttpResponse((each for each in rows), content_type="text/csv")
+
+        self.ask(view).close()
+        self.assertEqual(self.only("export").count, 3)
+
+    def test_a_file_is_one_in_any_case(self) -> None:
         def view(request: Any) -> HttpResponse:
             AccessAlert.objects.first()
+            return HttpResponse(headers={"Content-Disposition": "Attachment; filename=a.bin"})
+
+        self.ask(view)
+        self.assertEqual(self.only("export").count, 1)
+
+    def test_what_was_refused_is_marked_and_what_was_written_is_not(self) -> None:
+        def view(request: Any) -> HttpResponse:
+            AccessAlert.objects.first()
+            record("update", HERE, ["kind"], count=1)
             return HttpResponse(status=403)
 
         self.ask(view)
-        self.assertEqual(self.only().outcome, "denied")
+        self.assertEqual([self.only().outcome, self.only("update").outcome], ["denied", "success"])
+
+    def test_a_client_that_goes_away(self) -> None:
+        async def view(request: Any) -> HttpResponse:
+            record("create", HERE, ["kind"], count=1)
+            raise asyncio.CancelledError
+
+        with self.assertRaises(asyncio.CancelledError):
+            async_to_sync(AccessAuditMiddleware(view))(RequestFactory().get("/"))
+        self.assertEqual(self.only("create").count, 1)
+
+    def test_to_ask_who_it_is_does_not_touch_the_session(self) -> None:
+        session = mock.Mock(accessed=False)
+
+        class Lazy:
+            @property
+            def pk(self) -> None:
+                session.accessed = True
+
+        def view(request: Any) -> HttpResponse:
+            request.session, request.user = session, Lazy()
+            AccessAlert.objects.first()
+            return HttpResponse()
+
+        self.ask(view)
+        self.assertEqual((self.only().actor_kind, session.accessed), ("anonymous", False))
 
     def test_nobody_forges_an_address_or_a_request(self) -> None:
         headers = {"HTTP_X_FORWARDED_FOR": "1.1.1.1, 2.2.2.2", "HTTP_X_REQUEST_ID": "chosen-by-me"}
@@ -166,6 +247,20 @@ class RequestTests(AuditTestCase):
         with override_settings(ACCESS_AUDIT={"TRUSTED_PROXIES": ["127.0.0.0/8"]}):
             self.assertEqual(address_of(request), "2.2.2.2")
             self.assertEqual(self.ask(lambda request: HttpResponse(), **headers)["X-Request-ID"], "chosen-by-me")
+
+    def test_proxies_are_known_in_each_form(self) -> None:
+        for proxy, remote in (
+            ("127.0.0.0/8", "::ffff:127.0.0.1"),
+            ("127.0.0.1/8", "127.0.0.1"),
+            ("127.0.0.1", "127.0.0.1"),
+            ("unix", ""),
+            ("fd00::/8", "fd00::1"),
+        ):
+            request = RequestFactory().get("/", REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR="1.1.1.1, 2.2.2.2:50123")
+            with override_settings(ACCESS_AUDIT={"TRUSTED_PROXIES": ["wrong", proxy]}):
+                self.assertEqual(address_of(request), "2.2.2.2", proxy)
+                self.assertEqual([each.id for each in check_proxies(None)], ["access_audit.W003"])
+        self.assertIsNone(address_of(RequestFactory().get("/", REMOTE_ADDR="", HTTP_X_FORWARDED_FOR="1.1.1.1")))
 
 
 class KeepingTests(AuditTestCase):
@@ -178,9 +273,13 @@ class KeepingTests(AuditTestCase):
             AccessEvent.objects.all().delete,
             lambda: AccessEvent.objects.update(count=2),
             lambda: AccessEvent.objects.bulk_update([event], ["count"]),
+            lambda: AccessEvent._base_manager.update(count=2),
+            lambda: AccessEvent.objects.bulk_create([event], update_conflicts=True, unique_fields=["id"], update_fields=["count"]),
         ):
             with self.assertRaises(AppendOnlyError):
                 change()
+        with self.assertRaises(IntegrityError), transaction.atomic():
+            AccessEvent(pk=event.pk, action="read", model="forged", count=1).save()
 
     def test_old_ones_go(self) -> None:
         AccessEvent.objects.create(at=timezone.now() - timedelta(days=30), action="read", model=HERE, count=1)
@@ -195,6 +294,13 @@ class KeepingTests(AuditTestCase):
         with self.assertLogs("access_audit") as logs, mock.patch.object(connection, "needs_rollback", True):
             record("read", HERE, count=1)
         self.assertEqual([each.levelname for each in logs.records], ["INFO", "ERROR"])
+        for failing in (
+            mock.patch.object(AccessEvent.objects, "bulk_create", side_effect=InterfaceError),
+            mock.patch("%s.alerts.look_at" % __package__, side_effect=DatabaseError),
+        ):
+            with self.assertLogs("access_audit") as logs, failing:
+                record("read", HERE, count=1)
+            self.assertEqual([each.levelname for each in logs.records], ["INFO", "ERROR"])
 
 
 @override_settings(ACCESS_AUDIT={"ALERT_EXPORTED_ROWS": 100, "ALERT_MAIL": ["security@example.org"]})
@@ -205,12 +311,22 @@ class AlertTests(TestCase):
         self.assertEqual(mail.outbox, [])
         for count in (1, 500):
             record("export", HERE, count=count, actor=1)
-        self.assertEqual([each.subject for each in mail.outbox], ["Access audit: exported rows of 1"])
+        self.assertEqual([each.subject for each in mail.outbox], ["Access audit: exported rows of %s" % told_actor(1)])
 
     def test_another_process_was_first(self) -> None:
         record("export", HERE, count=100, actor=1)
         look_at(AccessEvent.objects.all())
         self.assertEqual(len(mail.outbox), 1)
+
+    def test_nobody_who_is_known_is_told_of_by_address(self) -> None:
+        def view(request: Any) -> HttpResponse:
+            record("export", HERE, count=60)
+            return HttpResponse(content_type="text/csv")
+
+        for address in ("10.0.0.1", "10.0.0.2", "10.0.0.1"):
+            self.assertEqual(mail.outbox, [])
+            AccessAuditMiddleware(view)(RequestFactory().get("/", REMOTE_ADDR=address))
+        self.assertEqual([each.subject for each in mail.outbox], ["Access audit: exported rows of 10.0.0.1"])
 
     @override_settings(ACCESS_AUDIT={"ALERT_FAILED_LOGINS": 2, "ALERT_MAIL": ["security@example.org"]})
     def test_failed_logins(self) -> None:
@@ -245,6 +361,19 @@ class LogTests(SimpleTestCase):
     def test_redaction(self) -> None:
         for line in ('{"password": "x y", "a": 1}', "card 4111 1111 1111 1111", "Authorization: Bearer abc.def", "IBAN DE89 3704 0044 0532 0130 00"):
             self.assertIn("[redacted]", redacted(line), line)
+        for line, wanted in (
+            ('{"password": "x y", "a": 1}', '{"password": "[redacted]", "a": 1}'),
+            ('{"password": "a\\"rest", "a": 1}', '{"password": "[redacted]", "a": 1}'),
+            ('{"card_number": 4111111111111111}', '{"card_number": "[redacted]"}'),
+            ('{"body": "{\\"password\\": \\"x\\"}"}', '{"body": "{\\"password\\": \\"[redacted]\\"}"}'),
+            ("password=hun,ter2, user=x", "password=[redacted], user=x"),
+            ("password=x,user=y", "password=[redacted],user=y"),
+            ("userPassword: (abc)", "userPassword: [redacted])"),
+            ("password  =  b'abc'", "password  =  b'[redacted]'"),
+            ("Authorization: Bearer abc def", "Authorization: [redacted] def"),
+            ("password='open", "password='[redacted]"),
+        ):
+            self.assertEqual(redacted(line), wanted)
         for line in (
             "password=None",
             "the password was changed",

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ("view", models.CharField(blank=True, max_length=200)),
             ],
             options={
+                "base_manager_name": "objects",
                 "indexes": [
                     models.Index(fields=["at"], name="access_audit_at"),
                     models.Index(fields=["actor", "at"], name="access_audit_actor"),

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import router
 from django.utils import timezone
 
 from ...events import record
@@ -26,8 +27,10 @@ class Command(BaseCommand):
             raise CommandError("At least one day is kept, and at least one row deleted at a time.")
         before = timezone.now() - timedelta(days=days)
         count = 0
-        while keys := list(AccessEvent.objects.filter(at__lt=before).order_by("at").values_list("pk", flat=True)[:batch_size]):
-            count += AccessEvent.objects.filter(pk__in=keys).purge()
+        # Never a replica.
+        events = AccessEvent.objects.using(router.db_for_write(AccessEvent))
+        while keys := list(events.filter(at__lt=before).order_by("at").values_list("pk", flat=True)[:batch_size]):
+            count += events.filter(pk__in=keys).purge()
         AccessAlert.objects.filter(at__lt=before).delete()
         if count:
             record("delete", AccessEvent, count=count)
