@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CLI, emptyFolder, fieldguard, project, type Run, SMALL_PROJECT, write } from "./commandLine.ts";
@@ -43,6 +43,24 @@ describe("audit", () => {
     );
     expect(audit(root).code).toBe(0);
     expect(read(root, FILE)).toBe(written);
+  });
+
+  it("forgets nothing of what it could not read", () => {
+    const root = project(SMALL_PROJECT);
+    audit(root, "--sign", "Ada");
+    const written = read(root, FILE);
+    writeFileSync(join(root, "shop/models.py"), Buffer.from(`# caf\u00e9\n${read(root, "shop/models.py")}`, "latin1"));
+    for (const option of ["--update", "--sign=Grace", "--check"]) {
+      const run = audit(root, option);
+      expect([run.code, run.out]).toEqual([
+        0,
+        option === "--check" ? expect.stringContaining("1 sensitive field") : "",
+      ]);
+      expect(run.err).toMatch(
+        /^fieldguard: shop\/models\.py was not read: .*\n.* stays in \.fieldguard\/inventory\.jsonl; /,
+      );
+      expect(read(root, FILE)).toBe(written);
+    }
   });
 
   it("records the claim of a review, which another declaration makes void", () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fieldguard, project, type Run, scanJson, SMALL_PROJECT, write } from "./commandLine.ts";
@@ -47,6 +47,18 @@ describe("baseline", () => {
     const now = scan(root);
     expect([now.code, now.err]).toEqual([1, ""]);
     expect(now.out.match(/(storage|log)\/[a-z-]+$/gm)).toEqual(["storage/plaintext-field"]);
+  });
+
+  it("keeps what it accepts in files that could not be read", () => {
+    const root = project(SMALL_PROJECT + VIEWS);
+    baseline(root, "--write");
+    writeFileSync(join(root, "shop/models.py"), Buffer.from(`# caf\u00e9\n${read(root, "shop/models.py")}`, "latin1"));
+    for (const option of ["--prune", "--no-color"]) {
+      const { code, out, err } = baseline(root, option, "--write");
+      expect([code, out]).toEqual([0, ""]);
+      expect(err).toMatch(/^fieldguard: shop\/models\.py was not read: .*\n.* stays in \.fieldguard\/baseline\.txt; /);
+    }
+    expect(lines(root)).toEqual([LOG, FIELD]);
   });
 
   it("tells of what is gone, and takes that out without accepting what is new", () => {

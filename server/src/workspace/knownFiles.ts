@@ -16,7 +16,7 @@ export interface FileCounts {
 }
 
 /** Why a link is skipped. What it leads to is read where it lies, if that is in the folder. */
-const LINK = "a symbolic link, which is not followed";
+export const LINK = "a symbolic link, which is not followed";
 
 /** What is known of the files on disk: results, not texts, but for the few files that describe the project. */
 export class KnownFiles {

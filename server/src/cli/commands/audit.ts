@@ -5,6 +5,7 @@ import type { Inventory, InventoryRecord } from "../../engine/inventory/model.ts
 import { currentInventory, INVENTORY_PATH, recordedInventory } from "../inventoryOf.ts";
 import { openProject } from "../project.ts";
 import { targetOf } from "../target.ts";
+import { noteUnread, tellInternalErrors } from "../unread.ts";
 import { EXIT, type Invocation, UsageError, type Verb } from "../verb.ts";
 import { writeFiles } from "../writeFiles.ts";
 
@@ -41,21 +42,28 @@ export const auditVerb: Verb = {
     if (target.parts !== null) throw new UsageError("give one folder, that of the project");
     const project = await openProject(target, invocation);
     const { file, inventory: recorded } = recordedInventory(project);
-    const now = await currentInventory(project, recorded, shell.version);
+    const read = await currentInventory(project, recorded, shell.version);
+    const isPartly = noteUnread(project, INVENTORY_PATH, terminal);
+    const withUnread = (inventory: Inventory): Inventory =>
+      isPartly ? { ...inventory, records: new Map([...recorded.records, ...inventory.records]) } : inventory;
+    const now = withUnread(read);
     const drift = driftBetween(recorded, now, today());
     for (const each of drift) terminal.print(`${driftLine(each)}\n`);
     if (isWritten) {
-      const after = name === undefined ? now : signed(now, { by: name, until, commit: commitOf(project.root) });
+      // Nobody has seen what was not read.
+      const after =
+        name === undefined ? now : withUnread(signed(read, { by: name, until, commit: commitOf(project.root) }));
       const changed = { path: INVENTORY_PATH, before: file, after: inventoryText(after) };
       if (file?.text !== changed.after) {
         writeFiles(project.root, [changed]);
         terminal.print(`${file ? "changed" : "created"} ${INVENTORY_PATH}\n`);
       }
-      return EXIT.clean;
+      return tellInternalErrors(project) ? EXIT.internal : EXIT.clean;
     }
     if (file === null)
       terminal.note(`fieldguard: there is no ${INVENTORY_PATH} yet; fieldguard audit --update writes it`);
     terminal.print(`${summary(now, drift)}\n`);
+    if (tellInternalErrors(project)) return EXIT.internal;
     return switches.has("check") && drift.length > 0 ? EXIT.findings : EXIT.clean;
   },
 };

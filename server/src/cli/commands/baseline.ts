@@ -1,5 +1,5 @@
 import { relative, resolve, sep } from "node:path";
-import { baselineText } from "../../engine/rules/baseline.ts";
+import { baselineText, goneFrom } from "../../engine/rules/baseline.ts";
 import { BASELINE_PATH } from "../../workspace/folderBaseline.ts";
 import { scanReport } from "../../workspace/scanReport.ts";
 import type { ChangedFile } from "../changedFiles.ts";
@@ -7,6 +7,7 @@ import { openProject } from "../project.ts";
 import { printDiff } from "../printDiff.ts";
 import { targetOf } from "../target.ts";
 import { textFile } from "../textFile.ts";
+import { noteUnread, tellInternalErrors } from "../unread.ts";
 import { EXIT, UsageError, type Verb } from "../verb.ts";
 import { writeFiles } from "../writeFiles.ts";
 
@@ -45,10 +46,11 @@ export const baselineVerb: Verb = {
     const accepted = found.filter(
       ({ suppressed }) => suppressed?.by === "baseline" || (suppressed === null && !switches.has("prune")),
     );
+    const kept = noteUnread(project, path, terminal) ? goneFrom(project.workspace.baseline, found) : [];
     const file: ChangedFile = {
       path,
       before,
-      after: baselineText(accepted),
+      after: baselineText([...accepted.map(({ fingerprint }) => fingerprint), ...kept]),
     };
     const changed = before?.text === file.after ? [] : [file];
     if (switches.has("write")) {
@@ -57,6 +59,6 @@ export const baselineVerb: Verb = {
     } else {
       printDiff(terminal, changed);
     }
-    return EXIT.clean;
+    return tellInternalErrors(project) ? EXIT.internal : EXIT.clean;
   },
 };

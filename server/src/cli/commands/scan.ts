@@ -12,6 +12,7 @@ import { type OpenProject, openProject } from "../project.ts";
 import { readStandardInput } from "../standardInput.ts";
 import { isPart, targetOf, targetOfBuffer } from "../target.ts";
 import type { Terminal } from "../terminal.ts";
+import { tellInternalErrors } from "../unread.ts";
 import { EXIT, type Invocation, UsageError, type Verb } from "../verb.ts";
 
 const FORMATS = ["text", ...DOCUMENT_FORMATS] as const;
@@ -59,13 +60,7 @@ export const scanVerb: Verb = {
     if (output === undefined) terminal.print(text);
     else writeOutput(output, text);
 
-    for (const { path, error } of project.internalErrors) {
-      const message = error instanceof Error ? error.message : String(error);
-      process.stderr.write(
-        `fieldguard: ${path} could not be analysed (${message}); this is a mistake in Fieldguard, please report it\n`,
-      );
-    }
-    if (project.internalErrors.length > 0) return EXIT.internal;
+    if (tellInternalErrors(project)) return EXIT.internal;
     return fails(report, values.get("fail-on") ?? "warning") ? EXIT.findings : EXIT.clean;
   },
 };
