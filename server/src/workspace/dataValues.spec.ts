@@ -98,6 +98,36 @@ describe("values in data files", () => {
     expect(JSON.stringify(file)).not.toContain("mueller");
   });
 
+  it("are shown in no line of code", async () => {
+    const scene = new Scene();
+    const seed = `from shop.models import Customer\nCustomer.objects.create(email="h.mueller@gmx.de", national_id="44051401458")\n`;
+    scene.files.write("shop/management/commands/seed.py", seed);
+    scene.files.write("shop/conf.py", `import os\nKEY = os.environ.get("API_KEY", "Zx9kQ2mLp7vTn4RbW3yU")\n`);
+    const report = await scanReport(await scene.open(), {
+      version: "1",
+      isCounted: () => true,
+      isWanted: () => true,
+      isWhole: true,
+    });
+    const linesOf = (name: string): readonly string[] =>
+      report.files
+        .find(({ file }) => file.schema.path.endsWith(name))!
+        .text.split("\n")
+        .map((line) => line.trim());
+    expect(linesOf("seed.py")).toEqual([
+      expect.stringContaining("import"),
+      expect.stringMatching(/^email {20,}\w*$/),
+      "",
+    ]);
+    expect(linesOf("conf.py").join()).not.toContain("Zx9");
+  });
+
+  it("do not keep a search for tokens busy", async () => {
+    const scene = new Scene();
+    scene.files.write(".env", `A=${"eyJ-".repeat(20_000)}\n`);
+    await scene.messages(await scene.open());
+  });
+
   it("are read of rows in Windows-1252, and of the beginning of large files", async () => {
     const scene = new Scene();
     const policy = `${STRICT}limits: { megabytes: 1 }\n`;

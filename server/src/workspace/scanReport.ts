@@ -8,7 +8,7 @@ import { inSourceOrder } from "../engine/rules/check.ts";
 import { unusedIgnore } from "../engine/rules/directive/unused-ignore/rule.ts";
 import type { Finding } from "../engine/rules/rule.ts";
 import type { FileSchema } from "../engine/schema/schema.ts";
-import { lineStartsOf } from "../engine/text/lineIndex.ts";
+import { lineStartsOf, positionAt } from "../engine/text/lineIndex.ts";
 import type { FileAnalysis } from "./analyse.ts";
 import { isOfClass } from "./classFixContext.ts";
 import type { Workspace } from "./workspace.ts";
@@ -45,7 +45,10 @@ export async function scanReport(
     seen,
     read,
     skipped: skipped.filter(isPart),
-    files: accepted(await withSettings(await withLeaks(files, isPart, workspace), settings, workspace), workspace),
+    files: accepted(
+      (await withSettings(await withLeaks(files, isPart, workspace), settings, workspace)).map(withoutData),
+      workspace,
+    ),
     problems: workspace.problems().filter(isPart),
     // They belong to the project, not to any part of it.
     thirdParty: isWhole ? workspace.installedModels() : [],
@@ -166,6 +169,20 @@ function onlyNames(text: string, findings: readonly Finding[]): string {
 
 function blank(text: string): string {
   return text.replaceAll(/[^\r\n]/g, " ");
+}
+
+/** Of lines of code that hold values of people or secrets nothing but the names at which they are found. */
+function withoutData(file: ReportedFile): ReportedFile {
+  const found = file.findings.map(({ finding }) => finding).filter(({ rule }) => rule.startsWith("data/"));
+  if (found.length === 0) return file;
+  const { text } = file;
+  const lines = lineStartsOf(text);
+  const held = new Set(found.map(({ span }) => positionAt(lines, span.start).line));
+  const names = onlyNames(text, found);
+  return {
+    ...file,
+    text: lines.map((start, line) => (held.has(line) ? names : text).slice(start, lines[line + 1])).join(""),
+  };
 }
 
 /** What stands around the name of a setting in its line may be a secret, and no report may show it. */
