@@ -52,6 +52,18 @@ describe("a baseline", () => {
     );
   });
 
+  it("follows it to one file alone, of which nothing was accepted", () => {
+    const isThere = (path: string): boolean => path !== "shop/models.py";
+    const [crm, billing] = ["crm/", "billing/"].map((folder) => finding(EMAIL.replace("shop/", folder)));
+    const isAccepted = isAcceptedBy(readBaseline(`${EMAIL}\n`), isThere);
+    expect([crm!, billing!, crm!].map(isAccepted)).toEqual([true, false, true]);
+    const other = EMAIL.replace("shop/", "crm/").replace("email", "iban");
+    expect(isAcceptedBy(readBaseline(`${EMAIL}\n${other}\n`), isThere)(crm!)).toBe(false);
+    const both = [EMAIL, EMAIL.replace("shop/", "old/")].join("\n");
+    const isGone = (path: string): boolean => !/^(?:shop|old)\//.test(path);
+    expect([crm!, billing!].map(isAcceptedBy(readBaseline(both), isGone))).toEqual([true, true]);
+  });
+
   it("says what is found no more", () => {
     expect(goneFrom(readBaseline(`${EMAIL}\n${LOG}\n`), [finding(LOG)])).toEqual([EMAIL]);
   });

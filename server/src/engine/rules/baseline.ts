@@ -25,24 +25,37 @@ export function baselineText(fingerprints: readonly string[]): string {
 const FINGERPRINT = /^(?<rule>[a-z]+\/[a-z-]+)@(?<path>[^\r\n]*)#(?<what>[^\r\n]*)$/;
 
 /**
- * Whether a finding was accepted: under its own path or, where the file is there no more, under that of a file which has been moved.
+ * Whether a finding was accepted: under its own path or, where a file is there no more, under that of a file which has been moved. What is gone
+ * accepts as many findings as it was, those that are asked about first, and only in files of which nothing was accepted.
  * `isThere`: null where not all files are known.
  */
 export function isAcceptedBy(
   baseline: Baseline,
   isThere: ((path: string) => boolean) | null,
 ): (finding: Finding) => boolean {
-  const moved = new Set<string>();
+  const moved = new Map<string, number>();
+  const known = new Set<string>();
   for (const fingerprint of isThere ? baseline : []) {
-    const { path = "" } = FINGERPRINT.exec(fingerprint)?.groups ?? {};
-    if (!isThere!(path)) moved.add(withoutPath(fingerprint));
+    const { path, rest } = partsOf(fingerprint);
+    known.add(path);
+    if (!isThere!(path)) moved.set(rest, (moved.get(rest) ?? 0) + 1);
   }
-  return ({ fingerprint }) => baseline.has(fingerprint) || (moved.size > 0 && moved.has(withoutPath(fingerprint)));
+  const followed = new Set<string>();
+  return ({ fingerprint }) => {
+    if (baseline.has(fingerprint) || followed.has(fingerprint)) return true;
+    if (moved.size === 0) return false;
+    const { path, rest } = partsOf(fingerprint);
+    const left = moved.get(rest) ?? 0;
+    if (left === 0 || known.has(path)) return false;
+    moved.set(rest, left - 1);
+    followed.add(fingerprint);
+    return true;
+  };
 }
 
-function withoutPath(fingerprint: string): string {
-  const { rule = "", what = "" } = FINGERPRINT.exec(fingerprint)?.groups ?? {};
-  return `${rule}#${what}`;
+function partsOf(fingerprint: string): { readonly path: string; readonly rest: string } {
+  const { rule = "", path = "", what = "" } = FINGERPRINT.exec(fingerprint)?.groups ?? {};
+  return { path, rest: `${rule}#${what}` };
 }
 
 /** Those of the baseline that are found no more, at least not under this path. */

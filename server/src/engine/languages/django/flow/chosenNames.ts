@@ -150,10 +150,19 @@ export class ChosenNames {
       }
       case "VariableName":
         return this.#isChecked(node) ? NOTHING : this.#named(node);
+      case "ConditionalExpression": {
+        const [then, , , , otherwise] = childrenOf(node);
+        return [then, otherwise].flatMap((part) => (part ? this.#names(part) : NOTHING));
+      }
+      case "BinaryExpression": {
+        const [left, operator, right] = childrenOf(node);
+        if (!left || !operator || !right || operator.name === "CompareOp") return NOTHING;
+        // Of what `and` gives from its left nothing can be looked up.
+        const parts = operator.name === "and" ? [right] : [left, right];
+        return parts.flatMap((part) => this.#names(part));
+      }
       case "FormatString":
       case "FormatReplacement":
-      case "BinaryExpression":
-      case "ConditionalExpression":
       case "ParenthesizedExpression":
         return childrenOf(node).flatMap((child) => this.#names(child));
       default:

@@ -23,6 +23,8 @@ def show(request):
     name = request.GET.get("field")
     Q(**{f"{name}__icontains": "a"})
         ^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${ID}: \`Q\`
+    Customer.objects.order_by("pk" if name else request.GET["by"])
+                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${ID} (information): \`order_by\`
     return Customer.objects.order_by(request.GET["sort"])
                                      ^^^^^^^^^^^^^^^^^^^ ${ID} (information): \`order_by\`
 `),
@@ -62,6 +64,17 @@ def show(request):
     if sort not in ["-{:s}".format(name) for name in ALLOWED.values()]:
         sort = "pk"
     return Customer.objects.filter(**lookups).order_by(sort)
+`),
+    },
+    {
+      name: "conditions that only ask the request",
+      source: inViews(`
+from .models import Customer
+
+def show(request):
+    direction = "-" if request.GET["desc"] else ""
+    column = request.GET["by"] and "pk" or "newsletter"
+    return Customer.objects.order_by(direction + "pk", column, (request.GET["new"] == "1") * "-" + "pk")
 `),
     },
   ],
