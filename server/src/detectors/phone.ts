@@ -1,4 +1,4 @@
-import { type NumberType, parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { parsePhoneNumberFromString, type PhoneNumberType } from "libphonenumber-js/max";
 import { isPattern } from "./patterns.ts";
 import { isAmong } from "./published.ts";
 import synthetic from "./synthetic.yml";
@@ -8,7 +8,12 @@ const INTERNATIONAL = /^(?:\+|00)[1-9][\d ()./-]{6,25}$/;
 const NORTH_AMERICAN = /^(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}$/;
 
 /** Lines that an organization rents, which callers do not pay for, or pay more or a share: https://en.wikipedia.org/wiki/Toll-free_telephone_number */
-const OF_NOBODY: ReadonlySet<NumberType | undefined> = new Set(["TOLL_FREE", "SHARED_COST", "PREMIUM_RATE", "UAN"]);
+const OF_NOBODY: ReadonlySet<PhoneNumberType | undefined> = new Set([
+  "TOLL_FREE",
+  "SHARED_COST",
+  "PREMIUM_RATE",
+  "UAN",
+]);
 
 /** Whether it is a phone number that may be somebody's. */
 export function isPhone(text: string): boolean {
