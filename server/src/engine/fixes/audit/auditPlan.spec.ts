@@ -166,6 +166,15 @@ describe("the settings", () => {
     ]);
   });
 
+  it("get no middleware where the app cannot be put in: it would not start", () => {
+    const { text, byHand } = settingsAfter(SETTINGS.replace('["shop"]', 'os.environ["APPS"].split()'));
+    expect(text).not.toContain("AccessAuditMiddleware");
+    expect(byHand).toEqual([
+      'add `"config.access_audit"` to `INSTALLED_APPS`.',
+      `add \`"${OURS}"\` to \`MIDDLEWARE\`, behind the one that authenticates.`,
+    ]);
+  });
+
   it("are left to people where nobody knows what they are", () => {
     const made = generate(new Map([...parseFixture(MODELS).files, ["manage.py", ""]]));
     expect(typeof made === "string" ? [] : made.notes.map((note) => note.slice(0, 72))).toHaveLength(4);

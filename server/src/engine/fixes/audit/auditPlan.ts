@@ -53,7 +53,8 @@ export function auditPlan(
   if (typeof apps === "string") return apps;
 
   const middleware = `${name}.middleware.AccessAuditMiddleware`;
-  const ofMiddleware = middlewareEntry(project, middleware);
+  // Without the app it does not start.
+  const ofMiddleware = apps.byHand ? null : middlewareEntry(project, middleware);
   const ofLogging = loggingEntry(project, `${name}.logs`);
   const settings = placedEdits(project.texts, [...apps.editings, ...(ofMiddleware ?? []), ...(ofLogging ?? [])]);
   const byHand = [

@@ -61,9 +61,10 @@ def write(events: Iterable[Event], scope: Scope) -> None:
         return
     for row in rows:
         log.info("access", extra={"access": row.as_line()})
+    database = router.db_for_write(AccessEvent)
     try:
-        with scopes.silent(), transaction.atomic(using=router.db_for_write(AccessEvent)):
-            AccessEvent.objects.bulk_create(rows)
+        with scopes.silent(), transaction.atomic(using=database):
+            AccessEvent.objects.using(database).bulk_create(rows)
     except Error as error:
         _failed("not stored", error)
         return

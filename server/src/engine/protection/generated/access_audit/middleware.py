@@ -9,6 +9,8 @@ from functools import partial
 from typing import Any
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction, sync_to_async
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
 from django.db import Error
 from django.http import HttpRequest
 
@@ -27,6 +29,8 @@ class AccessAuditMiddleware:
     async_capable = True
 
     def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
+        if not apps.is_installed(__package__):
+            raise ImproperlyConfigured("Without %s in INSTALLED_APPS nothing is audited." % __package__)
         self.get_response = get_response
         if iscoroutinefunction(get_response):
             markcoroutinefunction(self)

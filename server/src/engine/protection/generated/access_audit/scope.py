@@ -69,6 +69,14 @@ def is_silent() -> bool:
     return _silent.get()
 
 
+def act_as(actor: object) -> None:
+    """For requests that something else than ``request.user`` tells who is behind, such as a token: what they do is done by this user."""
+    from .keys import told_actor
+
+    scope = current()
+    scope.actor, scope.kind = told_actor(actor), "user"
+
+
 @contextmanager
 def entered(scope: Scope) -> Iterator[None]:
     token = _scope.set(scope)

@@ -8,8 +8,7 @@ from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
 from .events import record
-from .keys import told_actor
-from .scope import current
+from .scope import act_as
 
 
 def connect() -> None:
@@ -27,8 +26,7 @@ def _signed_out(sender: Any, user: Any, **kwargs: Any) -> None:
         return
     record("logout", settings.AUTH_USER_MODEL, keys=[user.pk], actor=user.pk)
     # What the request did before was done by somebody who is gone when it ends.
-    scope = current()
-    scope.actor, scope.kind = told_actor(user), "user"
+    act_as(user)
 
 
 def _failed(sender: Any, **kwargs: Any) -> None:

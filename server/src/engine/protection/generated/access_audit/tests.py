@@ -12,6 +12,7 @@ from unittest import mock
 from asgiref.sync import async_to_sync
 from django.contrib.auth import get_user_model
 from django.core import mail
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, InterfaceError, connection, transaction
 from django.db.models import Max, OuterRef, Subquery
@@ -29,9 +30,9 @@ from .events import record
 from .keys import told_actor
 from .logs import AccessFormatter, with_access_audit
 from .middleware import AccessAuditMiddleware
-from .models import AccessAlert, AccessEvent, AppendOnlyError
+from .models import AccessAlert, AccessEvent, AppendOnlyError, AppendOnlyQuerySet
 from .redaction import redacted
-from .scope import acting
+from .scope import act_as, acting
 
 HERE = "access_audit.AccessAlert"
 VALUE = "planted-value"
@@ -214,6 +215,19 @@ class RequestTests(AuditTestCase):
         self.ask(view)
         self.assertEqual([self.only().outcome, self.only("update").outcome], ["denied", "success"])
 
+    def test_who_is_known_by_a_token(self) -> None:
+        def view(request: Any) -> HttpResponse:
+            act_as(8)
+            AccessAlert.objects.first()
+            return HttpResponse()
+
+        self.ask(view)
+        self.assertEqual((self.only().actor, self.only().actor_kind), (told_actor(8), "user"))
+
+    def test_without_the_app_it_does_not_start(self) -> None:
+        with mock.patch("django.apps.apps.is_installed", return_value=False), self.assertRaises(ImproperlyConfigured):
+            AccessAuditMiddleware(lambda request: HttpResponse())
+
     def test_a_client_that_goes_away(self) -> None:
         async def view(request: Any) -> HttpResponse:
             record("create", HERE, ["kind"], count=1)
@@ -290,12 +304,20 @@ class KeepingTests(AuditTestCase):
         with self.assertRaises(CommandError):
             call_command("purge_access_events", "--older-than", "0")
 
+    def test_a_replica_is_not_asked(self) -> None:
+        with mock.patch("django.db.router.db_for_read", return_value="replica"):
+            record("export", HERE, count=1, actor=1)
+            with override_settings(ACCESS_AUDIT={"ALERT_EXPORTED_ROWS": 100}):
+                record("export", HERE, count=1, actor=1)
+            call_command("purge_access_events", stdout=mock.Mock())
+        self.assertEqual(len(self.events("export")), 2)
+
     def test_a_database_that_fails_stops_nobody(self) -> None:
         with self.assertLogs("access_audit") as logs, mock.patch.object(connection, "needs_rollback", True):
             record("read", HERE, count=1)
         self.assertEqual([each.levelname for each in logs.records], ["INFO", "ERROR"])
         for failing in (
-            mock.patch.object(AccessEvent.objects, "bulk_create", side_effect=InterfaceError),
+            mock.patch.object(AppendOnlyQuerySet, "bulk_create", side_effect=InterfaceError),
             mock.patch("%s.alerts.look_at" % __package__, side_effect=DatabaseError),
         ):
             with self.assertLogs("access_audit") as logs, failing:
@@ -340,11 +362,17 @@ class LogTests(SimpleTestCase):
         before = {
             "version": 1,
             "formatters": {"plain": {"format": "> %(message)s"}},
-            "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+            "handlers": {
+                "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+                "own": {"class": "shop.logs.JsonHandler"},
+                "file": {"class": "logging.NullHandler"},
+            },
             "loggers": {"shop": {"handlers": ["console"], "propagate": False}},
         }
         after = with_access_audit(before)
         self.assertEqual(after["handlers"]["console"], before["handlers"]["console"])
+        self.assertEqual(after["handlers"]["own"], before["handlers"]["own"])
+        self.assertEqual(after["handlers"]["file"]["formatter"], "redacted")
         self.assertEqual(after["loggers"]["shop"], before["loggers"]["shop"])
         self.assertNotIn("disable_existing_loggers", after)
         self.assertEqual(with_access_audit(after), after)
