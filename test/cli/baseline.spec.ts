@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fieldguard, project, type Run, scanJson, SMALL_PROJECT, write } from "./commandLine.ts";
@@ -83,6 +83,28 @@ describe("baseline", () => {
     baseline(root, "--prune", "--write");
     expect(lines(root)).toEqual([LOG.replace("views", "payments"), FIELD]);
     expect(scan(root)).toMatchObject({ code: 0, err: "" });
+  });
+
+  it("accepts nothing more than it has, where a file is gone", () => {
+    const root = project(SMALL_PROJECT + VIEWS);
+    baseline(root, "--write");
+    const views = read(root, "shop/views.py");
+    rmSync(join(root, "shop/views.py"));
+    mkdirSync(join(root, "crm"));
+    for (const path of ["crm/api.py", "crm/views.py"]) write(root, path, views.replace(".models", "shop.models"));
+    expect(scan(root).code).toBe(1);
+    expect(baseline(root, "--prune", "--write").err).toBe("fieldguard: moved shop/views.py → crm/views.py\n");
+    expect(lines(root)).toEqual([LOG.replace("shop", "crm"), FIELD]);
+    expect(scan(root).code).toBe(1);
+  });
+
+  it("keeps what it accepts in files that the project leaves out", () => {
+    const root = project(SMALL_PROJECT + VIEWS);
+    baseline(root, "--write");
+    write(root, "fieldguard.yml", "exclude: [shop/views.py]\n");
+    const { code, out, err } = baseline(root, "--prune", "--write");
+    expect([code, out, err]).toEqual([0, "", expect.stringContaining("shop/views.py stays")]);
+    expect(lines(root)).toEqual([LOG, FIELD]);
   });
 
   it("may be kept elsewhere, and is then named", () => {

@@ -87,6 +87,17 @@ export class BesideFields {
     return [...new Set([...this.leakPaths, ...this.#settings.map(({ path }) => path)])];
   }
 
+  /** That and what the files say by themselves, of the whole folder. */
+  all(): readonly Finding[] {
+    const declared = this.#parts.judging.unsortedAnalyses();
+    return [
+      ...declared.flatMap((analysis) => [...analysis.findings, ...this.byUses(analysis)]),
+      ...this.leakPaths.flatMap((path) => this.leaksIn(path)),
+      ...this.#settings,
+      ...this.pathsOfUnusedIgnores.flatMap((path) => this.unusedIgnoresIn(path)),
+    ];
+  }
+
   unusedIgnoresIn(path: string): readonly Finding[] {
     return this.#unusedIgnores.in(path, this.#openText(path));
   }

@@ -1,4 +1,4 @@
-import { type Baseline, isAcceptedBy, NO_BASELINE, readBaseline } from "../engine/rules/baseline.ts";
+import { type Baseline, movedFrom, NO_BASELINE, readBaseline } from "../engine/rules/baseline.ts";
 import type { Finding, Suppression } from "../engine/rules/rule.ts";
 import { decode } from "./decode.ts";
 import { MAX_FILE_BYTES } from "./limits.ts";
@@ -13,6 +13,8 @@ export interface FolderBaselineOptions {
   readonly fixed: Baseline | null;
   /** All files that are there now; null where not all are known. */
   readonly paths: () => ReadonlySet<string> | null;
+  /** All that is found in the folder, as far as it is known. */
+  readonly findings: () => Iterable<Finding>;
   /** Another number once these may be others. */
   readonly revision: () => number;
 }
@@ -21,7 +23,7 @@ export interface FolderBaselineOptions {
 export class FolderBaseline {
   readonly #options: FolderBaselineOptions;
   #current: Baseline;
-  #test: { readonly revision: number; readonly isAccepted: (finding: Finding) => boolean } | null = null;
+  #moved: { readonly revision: number; readonly by: ReadonlyMap<string, string> } | null = null;
 
   constructor(options: FolderBaselineOptions) {
     this.#options = options;
@@ -40,28 +42,31 @@ export class FolderBaseline {
     const decoded = file.kind === "bytes" ? decode(file.bytes) : null;
     const before = this.#current;
     this.#current = decoded?.kind === "text" ? readBaseline(decoded.text) : NO_BASELINE;
-    this.#test = null;
+    this.#moved = null;
     return [...before].join("\n") !== [...this.#current].join("\n");
   }
 
   /** The same findings, with those suppressed that were accepted. */
   accepting(findings: readonly Finding[]): readonly Finding[] {
     if (this.#current.size === 0 || findings.length === 0) return findings;
-    const isAccepted = this.#isAccepted();
+    const moved = new Set(this.moved.values());
     return findings.map((finding) =>
-      finding.suppressed === null && isAccepted(finding) ? { ...finding, suppressed: ACCEPTED } : finding,
+      finding.suppressed === null && (this.#current.has(finding.fingerprint) || moved.has(finding.fingerprint))
+        ? { ...finding, suppressed: ACCEPTED }
+        : finding,
     );
   }
 
-  #isAccepted(): (finding: Finding) => boolean {
-    const { paths, revision } = this.#options;
+  /** Where accepted findings stand whose file is there no more: the new fingerprint by the old one. None where not all files are known. */
+  get moved(): ReadonlyMap<string, string> {
+    const { paths, findings, revision } = this.#options;
     const now = revision();
-    if (this.#test?.revision !== now) {
+    if (this.#moved?.revision !== now) {
       const known = paths();
-      const isAccepted = isAcceptedBy(this.#current, known && ((path) => known.has(path)));
-      this.#test = { revision: now, isAccepted };
+      const by = known ? movedFrom(this.#current, (path) => known.has(path), findings) : new Map<string, string>();
+      this.#moved = { revision: now, by };
     }
-    return this.#test.isAccepted;
+    return this.#moved.by;
   }
 }
 

@@ -2,6 +2,7 @@ import type { Project } from "../engine/project/model.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
 import { readProject } from "../engine/project/readProject.ts";
 import type { Baseline } from "../engine/rules/baseline.ts";
+import type { Finding } from "../engine/rules/rule.ts";
 import { Changes } from "./changes.ts";
 import { decode, type Decoded } from "./decode.ts";
 import { Exclusions } from "./exclusions.ts";
@@ -26,6 +27,8 @@ export interface FolderStateOptions {
   readonly fixedBaseline: Baseline | null;
   /** Whether all files of the folder are known. */
   readonly isWhole: () => boolean;
+  /** All that is found in the folder, as far as it is known. */
+  readonly findings: () => Iterable<Finding>;
   readonly onInternalError: (path: string, error: unknown) => void;
   /** Called when all listeners have heard of a change. */
   readonly onTold: () => void;
@@ -58,7 +61,8 @@ export class FolderState {
   #project: Project | null = null;
 
   constructor(options: FolderStateOptions) {
-    const { fileSystem, clock, cacheStore, fixedPolicy, fixedBaseline, isWhole, onInternalError, onTold } = options;
+    const { fileSystem, clock, cacheStore, fixedPolicy, fixedBaseline, isWhole, findings } = options;
+    const { onInternalError, onTold } = options;
     this.fileSystem = fileSystem;
     this.clock = clock;
     this.cacheStore = cacheStore;
@@ -70,6 +74,7 @@ export class FolderState {
       fileSystem,
       fixed: fixedBaseline,
       paths: () => (isWhole() ? new Set([...this.onDisk.paths, ...this.documents.paths]) : null),
+      findings,
       revision: () => this.changes.revision,
     });
     this.exclusions = new Exclusions(fileSystem, this.policy.exclude);

@@ -64,6 +64,11 @@ export class Workspace {
     return this.#parts.folder.baseline.current;
   }
 
+  /** Where of it stands what was accepted in files that are there no more: the new fingerprint by the old one. */
+  get moved(): ReadonlyMap<string, string> {
+    return this.#parts.folder.baseline.moved;
+  }
+
   /** The same findings, with those suppressed that the baseline accepts. */
   accepting(findings: readonly Finding[]): readonly Finding[] {
     return this.#parts.folder.baseline.accepting(findings);
@@ -103,6 +108,11 @@ export class Workspace {
   /** Counts of a part of the files. */
   filesWhere(isPart: (path: string) => boolean): FileCounts {
     return this.#parts.folder.onDisk.counts(isPart);
+  }
+
+  /** Whether the project leaves a path out. */
+  excludes(path: string): Promise<boolean> {
+    return this.#parts.folder.exclusions.excludes(path);
   }
 
   /** Calls back after each change, at once and in order. Returns how to stop that. */

@@ -83,6 +83,7 @@ export function workspaceParts(options: WorkspaceOptions): WorkspaceParts {
     fixedPolicy: policyFile ? loadPolicy(policyFile.path, policyFile.text, NO_POLICY) : null,
     fixedBaseline: options.baseline ?? null,
     isWhole: () => !isNarrowed && indexing.isWhole,
+    findings: () => beside.all(),
     onInternalError,
     onTold: () => {
       unused.check();
@@ -191,7 +192,7 @@ export function workspaceParts(options: WorkspaceOptions): WorkspaceParts {
     openPaths: () => folder.documents.paths,
   });
   const isIndexing = (): boolean => indexing.isRunning;
-  const beside = new BesideFields({ folder, judging, uses, values, isIndexing, isNarrowed });
+  const beside: BesideFields = new BesideFields({ folder, judging, uses, values, isIndexing, isNarrowed });
   const isOwn = policyFile === undefined;
   const unused = new UnusedInPolicy({ folder, links, judging, indexing, isOwn, sources: () => installed.current });
   const inherited = (children: readonly FileAnalysis[]): readonly InheritedField[] => {

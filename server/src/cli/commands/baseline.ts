@@ -1,11 +1,12 @@
 import { relative, resolve, sep } from "node:path";
-import { baselineText, goneFrom } from "../../engine/rules/baseline.ts";
+import { baselineText, goneFrom, pathOf } from "../../engine/rules/baseline.ts";
 import { BASELINE_PATH } from "../../workspace/folderBaseline.ts";
 import { scanReport } from "../../workspace/scanReport.ts";
 import type { ChangedFile } from "../changedFiles.ts";
-import { openProject } from "../project.ts";
+import { type OpenProject, openProject } from "../project.ts";
 import { printDiff } from "../printDiff.ts";
 import { targetOf } from "../target.ts";
+import type { Terminal } from "../terminal.ts";
 import { textFile } from "../textFile.ts";
 import { noteUnread, tellInternalErrors } from "../unread.ts";
 import { EXIT, UsageError, type Verb } from "../verb.ts";
@@ -46,7 +47,13 @@ export const baselineVerb: Verb = {
     const accepted = found.filter(
       ({ suppressed }) => suppressed?.by === "baseline" || (suppressed === null && !switches.has("prune")),
     );
-    const kept = noteUnread(project, path, terminal) ? goneFrom(project.workspace.baseline, found) : [];
+    noteMoved(project.workspace.moved, terminal);
+    const isPartly = noteUnread(project, path, terminal);
+    const kept = await notGone(project, goneFrom(project.workspace.baseline, found), isPartly);
+    if (kept.length > 0 && !isPartly)
+      terminal.note(
+        `fieldguard: what is accepted in ${namesOf(kept)} stays: the project leaves that out, and nobody has looked`,
+      );
     const file: ChangedFile = {
       path,
       before,
@@ -62,3 +69,27 @@ export const baselineVerb: Verb = {
     return tellInternalErrors(project) ? EXIT.internal : EXIT.clean;
   },
 };
+
+/** Once for each pair of files. */
+function noteMoved(moved: ReadonlyMap<string, string>, terminal: Terminal): void {
+  const pairs = new Set([...moved].map(([from, to]) => `${pathOf(from)} → ${pathOf(to)}`));
+  for (const pair of pairs) terminal.note(`fieldguard: moved ${pair}`);
+}
+
+/** What is missing only because its file was not read. */
+async function notGone(
+  { workspace }: OpenProject,
+  missing: readonly string[],
+  isPartly: boolean,
+): Promise<readonly string[]> {
+  const kept: string[] = [];
+  for (const fingerprint of missing) {
+    if (workspace.moved.has(fingerprint)) continue;
+    if (isPartly || (await workspace.excludes(pathOf(fingerprint)))) kept.push(fingerprint);
+  }
+  return kept;
+}
+
+function namesOf(fingerprints: readonly string[]): string {
+  return [...new Set(fingerprints.map(pathOf))].join(", ");
+}

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { baselineText, goneFrom, isAcceptedBy, readBaseline } from "./baseline.ts";
+import { baselineText, goneFrom, movedFrom, pathOf, readBaseline } from "./baseline.ts";
 import type { Finding } from "./rule.ts";
 
 function finding(fingerprint: string): Finding {
   const span = { start: 0, end: 1 };
-  const about = { path: "", span, entity: null, field: "", suppressed: null };
+  const about = { path: pathOf(fingerprint), span, entity: null, field: "", suppressed: null };
   return { rule: "log/sensitive-value", severity: "warning", message: "", ...about, fingerprint };
 }
 
@@ -30,38 +30,41 @@ describe("a baseline", () => {
     expect([...readBaseline(text)]).toEqual([LOG, EMAIL]);
   });
 
-  it("accepts what it lists, and nothing else", () => {
-    const isAccepted = isAcceptedBy(readBaseline(`${EMAIL}\n`), HERE);
-    expect([EMAIL, LOG, `${EMAIL}~2`, EMAIL.replace("shop/", "crm/")].map(finding).map(isAccepted)).toEqual([
-      true,
-      false,
-      false,
-      false,
-    ]);
+  const moved = (
+    entries: readonly string[],
+    found: readonly string[],
+    isThere = (path: string): boolean => found.some((each) => each.includes(`@${path}#`)),
+  ): readonly (readonly [string, string])[] => [
+    ...movedFrom(readBaseline(entries.join("\n")), isThere, () => found.map(finding)),
+  ];
+  const at = (path: string, what: string): string => `storage/plaintext-field@${path}#${what}`;
+
+  it("follows a file that was renamed, as long as the old one is gone", () => {
+    const renamed = EMAIL.replace("shop/", "crm/");
+    expect(moved([EMAIL], [renamed])).toEqual([[EMAIL, renamed]]);
+    expect(moved([EMAIL], [renamed], HERE)).toEqual([]);
+    expect(moved([EMAIL], [renamed.replace("email", "iban"), `${renamed}~2`])).toEqual([]);
   });
 
-  it("follows a file that was renamed, as long as the old one is gone and all files are known", () => {
-    const renamed = finding(EMAIL.replace("shop/", "crm/"));
-    const isThere = (path: string): boolean => path !== "shop/models.py";
-    const baseline = readBaseline(EMAIL);
-    expect(isAcceptedBy(baseline, isThere)(renamed)).toBe(true);
-    expect(isAcceptedBy(baseline, HERE)(renamed)).toBe(false);
-    expect(isAcceptedBy(baseline, null)(renamed)).toBe(false);
-    expect(isAcceptedBy(baseline, isThere)(finding(EMAIL.replace("shop/", "crm/").replace("email", "iban")))).toBe(
-      false,
-    );
+  it("takes each entry along once, and not to where something was accepted by itself", () => {
+    const [a, b] = [at("crm/a.py", "show:P.ssn"), at("crm/b.py", "show:P.ssn")];
+    const gone = at("shop/b.py", "show:P.ssn");
+    expect(moved([gone], [a, b])).toEqual([[gone, b]]);
+    expect(moved([at("shop/c.py", "show:P.ssn")], [a, b])).toEqual([[at("shop/c.py", "show:P.ssn"), a]]);
+    expect(moved([gone, at("crm/b.py", "x")], [b, at("crm/b.py", "x")])).toEqual([]);
+    const other = at("old/b.py", "show:P.ssn");
+    expect(moved([gone, other], [a])).toEqual([[other, a]]);
+    expect(moved([gone, other], [a, b]).map(([, to]) => to)).toEqual([b, a]);
   });
 
-  it("follows it to one file alone, of which nothing was accepted", () => {
-    const isThere = (path: string): boolean => path !== "shop/models.py";
-    const [crm, billing] = ["crm/", "billing/"].map((folder) => finding(EMAIL.replace("shop/", folder)));
-    const isAccepted = isAcceptedBy(readBaseline(`${EMAIL}\n`), isThere);
-    expect([crm!, billing!, crm!].map(isAccepted)).toEqual([true, false, true]);
-    const other = EMAIL.replace("shop/", "crm/").replace("email", "iban");
-    expect(isAcceptedBy(readBaseline(`${EMAIL}\n${other}\n`), isThere)(crm!)).toBe(false);
-    const both = [EMAIL, EMAIL.replace("shop/", "old/")].join("\n");
-    const isGone = (path: string): boolean => !/^(?:shop|old)\//.test(path);
-    expect([crm!, billing!].map(isAcceptedBy(readBaseline(both), isGone))).toEqual([true, true]);
+  it("takes a file along to one other, or to the package that took its place", () => {
+    const whats = ["A.email", "A.iban", "B.email"];
+    const before = whats.map((what) => at("shop/models.py", what));
+    const most = whats.slice(0, 2).map((what) => at("crm/people.py", what));
+    expect(moved(before, [at("crm/models.py", "B.email"), ...most]).map(([, to]) => to)).toEqual(most);
+    const split = [...whats.slice(0, 2).map((what) => at("shop/models/a.py", what)), at("shop/models/b.py", "B.email")];
+    expect(moved(before, split).map(([, to]) => to)).toEqual(split);
+    expect(moved(before, [...split, at("shop/models/c.py", "B.email")]).map(([, to]) => to)).toEqual(split);
   });
 
   it("says what is found no more", () => {
