@@ -83,6 +83,15 @@ export function singleFileMigration({ name, python, database }: Place, results: 
     if (code === 0 || !/vault_note has .* on pulse, which no model knows/.test(output)) throw new Error(output);
     mustRun("uncheck");
   });
+  results.attempt(
+    `${group}: a check over several columns that no model knows stops it, and is the one that is named`,
+    () => {
+      mustRun("check", "across");
+      const { code, output } = migrate();
+      if (code === 0 || !/vault_note has across on [^\n]*, which no model knows/.test(output)) throw new Error(output);
+      mustRun("uncheck", "across");
+    },
+  );
   const mustBeEncrypted = (): void => {
     mustMigrate();
     mustEqual(mustRun("read"), before);

@@ -1,6 +1,6 @@
 """
 Of the project of `singleFileMigration`: `write` writes rows; `read [DATABASE]` prints all of them, `raw` tells what the columns hold;
-`mend` replaces a value that the encrypted field cannot keep; `view` makes a view of a column, and `unview` drops it; so do `index` and `unindex`, `check` and `uncheck`; `alien` makes a column that no
+`mend` replaces a value that the encrypted field cannot keep; `view` makes a view of a column, and `unview` drops it; so do `index` and `unindex`, `check` and `uncheck`, with `across` of one over two columns; `alien` makes a column that no
 model knows, and `unalien` drops it; `plain POSITION TEXT` stores plain text in an encrypted column. No statement names a column with its table as one
 text: these scripts are in every project, whose fixes count them as its code.
 """
@@ -69,26 +69,29 @@ def unindex():
     execute("DROP INDEX by_account" + on_table)
 
 
-CHECK = 'CHECK ("%s" < 300)' % "pulse"
+# On SQLite the first has no name.
+CHECKS = {"possible": 'CHECK ("pulse" < 300)', "across": 'CONSTRAINT across CHECK ("pulse" < 300 OR "allergies" IS NULL)'}
 
 
-def check():
+def check(name="possible"):
+    text = CHECKS[name]
     if connection.vendor == "sqlite":
-        in_schema("substr(sql, 1, length(sql) - 1) || %s", ", %s)" % CHECK)
+        in_schema("substr(sql, 1, length(sql) - 1) || %s", ", %s)" % text)
     else:
-        execute("ALTER TABLE vault_note ADD CONSTRAINT possible %s" % CHECK.replace('"', ""))
+        test = text[text.index("CHECK") :].replace('"', "")
+        execute("ALTER TABLE vault_note ADD CONSTRAINT %s %s" % (name, test))
 
 
-def uncheck():
+def uncheck(name="possible"):
     try:
         execute("UPDATE vault_note SET %s = 300" % "pulse")
         raise SystemExit("the check is gone")
     except (IntegrityError, OperationalError):
         pass
     if connection.vendor == "sqlite":
-        in_schema("replace(sql, %s, '')", ", %s" % CHECK)
+        in_schema("replace(sql, %s, '')", ", %s" % CHECKS[name])
     else:
-        execute("ALTER TABLE vault_note DROP CONSTRAINT possible")
+        execute("ALTER TABLE vault_note DROP CONSTRAINT %s" % name)
 
 
 def in_schema(expression, text):

@@ -216,7 +216,7 @@ def require_known(connection, model, field):
             is_own = len(checks[columns[0]]) == 1
         is_known = name in named or item["primary_key"] or columns in groups or is_own
         if not is_known and (is_lost or connection.vendor == "sqlite" and (item["index"] or item["check"])):
-            names = checks.get(columns[0]) if columns else None
+            names = checks.get(columns[0]) if item["check"] and len(columns) == 1 else None
             raise ValueError(
                 "%s has %s on %s, which no model knows, and nothing was changed: it would be lost. Drop it first, in a "
                 "migration." % (options.db_table, " beside ".join(names or [name]), ", ".join(columns) or "an expression")

@@ -15,7 +15,7 @@ from .models import Customer
 def seal(customer: Customer):
     options = ["--key", customer.national_id]
     subprocess.run(["qpdf", *options])
-                             ^^^^^^^ ${ID}: \`subprocess.run\` shows \`Customer.national_id\`
+                             ^^^^^^^ ${ID}: \`subprocess.run\` puts \`Customer.national_id\` (a national identification number, restricted) into the arguments or the environment of a process
     subprocess.Popen("seal", env={**os.environ, "KEY": customer.national_id})
                                                        ^^^^^^^^^^^^^^^^^^^^ ${ID}: national_id
     os.system(f"notify {customer.email}")

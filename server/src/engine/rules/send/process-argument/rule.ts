@@ -37,6 +37,6 @@ export const processArgument: FlowRule = {
   },
 
   message(checked) {
-    return `\`${checked.flow.by}\` shows ${tellFields(checked)} to whoever lists processes.`;
+    return `\`${checked.flow.by}\` puts ${tellFields(checked)} into the arguments or the environment of a process.`;
   },
 };
