@@ -48,6 +48,13 @@ ENV API_SECRET=kJ8vQ2mZx7RtY4wLp0Nc6HbS
 //- scripts/release.sh
 curl -H "Authorization: token ${GITHUB_TOKEN}" https://api.github.com
                               ^^^^ ${ID}: A token of GitHub stands here.
+//- .github/workflows/deploy.yml
+env:
+  MAIL_PASSWORD: kJ8vQ2mZx7RtY4wLp0Nc6HbS
+  DATABASE_URL: postgres://app:kJ8vQ2mZx7Rt@db.shop.de/app
+  GH_TOKEN: ${GITHUB_TOKEN}
+            ^^^^ ${ID}: A token of GitHub stands here.
+//- scripts/dump.sh
 pg_dump postgres://app:kJ8vQ2mZx7Rt@db.shop.de/app > all.sql
         ^^^^^^^^^^^ ${ID}: A password in an address
 //- shop/signing.py

@@ -15,7 +15,7 @@ export const hardCodedSecret: SecretRule = {
       "- keys that their form tells: of AWS, GitHub, GitLab, Slack, Stripe (live ones), OpenAI, SendGrid, npm, Shopify, Linear and 1Password, private keys in PEM that no password locks, JSON web tokens, and passwords in the address of another machine;",
       "- long values that a program has made, of variables and settings that are called a secret (`API_TOKEN`, `SMTP_PASSWORD`), also as the default of a variable of the environment. In data only the form counts.",
       "",
-      "Placeholders (`changeme`, `${TOKEN}`, `xxx`), examples (`.env.example`), keys of documentation and short passwords of development are left out. `SECRET_KEY` and keys of encrypted fields in settings are the matter of `settings/hard-coded-secret-key` and `keys/hard-coded-key`. Tests are not looked at; what stands in files for demonstrations and development is mentioned with the profile `strict` alone, as are JSON web tokens, which end by themselves more often than not.",
+      "Placeholders (`changeme`, `${TOKEN}`, `xxx`), examples (`.env.example`), keys of documentation and short passwords of development are left out. `SECRET_KEY` and keys of encrypted fields in settings are the matter of `settings/hard-coded-secret-key` and `keys/hard-coded-key`. Tests are not looked at; what stands in files for demonstrations and development is mentioned with the profile `strict` alone, as are JSON web tokens, which end by themselves more often than not, and in workflows what no form tells.",
       "",
       "There is one finding for a name or a kind in a file; it never shows a value. A comment in a line above, `# fieldguard: ignore[data/hard-coded-secret] REASON`, holds for the rest of the file. Not looked for in a browser.",
     ].join("\n"),
@@ -39,6 +39,8 @@ export const hardCodedSecret: SecretRule = {
       what === WEB_TOKEN ||
       MADE_UP.test(path) ||
       FOR_DEVELOPMENT.test(path) ||
+      // They start databases and servers of their own for tests; what a form tells is of somewhere else.
+      ((what === null || what === ADDRESS) && IN_CHECKS.test(path)) ||
       (what === ADDRESS && IN_DATA.test(path))
     )
       return { severity: "information", profile: "strict" };
@@ -61,5 +63,7 @@ const ADDRESS = "password in an address";
 /** What others have sent to a project, as its tests play it back, stands in such folders more often than its own data. */
 const IN_DATA = /(?:^|\/)fixtures\//;
 
+const IN_CHECKS = /(?:^|[/_.-])(?:ci|workflows)(?:[/_.-]|$)/i;
+
 const FOR_DEVELOPMENT =
-  /(?:^|[/_.-])(?:dev|develop|development|local|localhost|ci|testing|test_?settings|playground|docs?|workflows)(?:[/_.-]|$)/i;
+  /(?:^|[/_.-])(?:dev|develop|development|local|localhost|testing|test_?settings|playground|docs?)(?:[/_.-]|$)/i;
