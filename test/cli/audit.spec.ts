@@ -82,9 +82,21 @@ describe("audit", () => {
     [["--update", "--check"], /--check changes nothing/],
     [["--until", "2026-01-01"], /--until goes with --sign/],
     [["--sign", "Ada", "--until", "soon"], /write a day as YYYY-MM-DD/],
+    [["--sign", "Ada", "--until", "2999-02-31"], /write a day as YYYY-MM-DD/],
+    [["--sign", "Ada", "--until", "2020-01-01"], /that day is over/],
   ])("refuses %j", (args, message) => {
     const { code, err } = audit(project(SMALL_PROJECT), ...args);
     expect([code, err]).toEqual([2, expect.stringMatching(message)]);
+  });
+
+  it("keeps the line ends of its file", () => {
+    const root = project(SMALL_PROJECT);
+    audit(root, "--update");
+    const written = read(root, FILE).replaceAll("\n", "\r\n");
+    writeFileSync(join(root, FILE), written);
+    expect(audit(root, "--update")).toEqual({ code: 0, out: "", err: "" });
+    audit(root, "--sign", "Ada");
+    expect(read(root, FILE).replaceAll(/[^\r\n]/g, "")).toBe("\r\n\r\n");
   });
 
   it("loses nothing of a file that is wrong", () => {

@@ -107,6 +107,13 @@ describe("baseline", () => {
     expect(lines(root)).toEqual([LOG, FIELD]);
   });
 
+  it("keeps the line ends of its file", () => {
+    const root = project(SMALL_PROJECT);
+    baseline(root, "--write");
+    writeFileSync(join(root, FILE), read(root).replaceAll("\n", "\r\n"));
+    expect(baseline(root, "--write")).toEqual({ code: 0, out: "", err: "" });
+  });
+
   it("may be kept elsewhere, and is then named", () => {
     const root = project(SMALL_PROJECT);
     expect(baseline(root, "--write", "ci/known.txt").out).toBe("created ci/known.txt\n");

@@ -20,3 +20,8 @@ export function textFile(path: string): ChangedFile["before"] {
   if (decoded.kind !== "text") throw new UsageError(`${path}: is not a text file`);
   return { text: decoded.text, encoding: decoded.encoding };
 }
+
+/** A text with the line ends of the file whose place it takes, which Git may have made other ones. */
+export function withLineEndsOf(before: ChangedFile["before"], after: string): string {
+  return before?.text.includes("\r\n") ? after.replaceAll("\n", "\r\n") : after;
+}

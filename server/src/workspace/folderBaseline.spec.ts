@@ -31,3 +31,15 @@ it("is heeded from the moment that it is written, for documents that are open as
   await workspace.filesChanged([BASELINE_PATH]);
   expect(open()).toEqual(["national_id", "passport_number"]);
 });
+
+it("is told of where it cannot be read", async () => {
+  const fileSystem = new MemoryFileSystem([["shop/models.py", MODELS]]);
+  const workspace = new Workspace({ fileSystem, clock: { now: () => 0, pause: () => Promise.resolve() } });
+  fileSystem.write(BASELINE_PATH, "storage/plaintext-field@shop/models.py#Customer.national_id\0\n");
+  await workspace.index();
+  const message = "accepts nothing: it is too large, or cannot be read as a text";
+  expect(workspace.problems()).toEqual([{ path: BASELINE_PATH, line: 1, message }]);
+  fileSystem.remove(BASELINE_PATH);
+  await workspace.filesChanged([BASELINE_PATH]);
+  expect(workspace.problems()).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { type Baseline, movedFrom, NO_BASELINE, readBaseline } from "../engine/rules/baseline.ts";
 import type { Finding, Suppression } from "../engine/rules/rule.ts";
+import type { WorkspaceProblem } from "./analyse.ts";
 import { decode } from "./decode.ts";
 import { MAX_FILE_BYTES } from "./limits.ts";
 import type { FileSystem } from "./ports.ts";
@@ -23,6 +24,8 @@ export interface FolderBaselineOptions {
 export class FolderBaseline {
   readonly #options: FolderBaselineOptions;
   #current: Baseline;
+  /** Why the file that is there is not heeded; null where it is. */
+  #wrong: string | null = null;
   #moved: { readonly revision: number; readonly by: ReadonlyMap<string, string> } | null = null;
 
   constructor(options: FolderBaselineOptions) {
@@ -34,12 +37,19 @@ export class FolderBaseline {
     return this.#current;
   }
 
+  /** A file that is there and cannot be read accepts nothing, and somebody should know why all findings are back. */
+  get problems(): readonly WorkspaceProblem[] {
+    return this.#wrong === null ? [] : [{ path: BASELINE_PATH, line: 1, message: this.#wrong }];
+  }
+
   /** Returns whether it is another than before. */
   async read(): Promise<boolean> {
     const { fileSystem, fixed } = this.#options;
     if (fixed) return false;
     const file = await fileSystem.readFile(BASELINE_PATH, MAX_FILE_BYTES);
     const decoded = file.kind === "bytes" ? decode(file.bytes) : null;
+    const isHeeded = file.kind === "missing" || decoded?.kind === "text";
+    this.#wrong = isHeeded ? null : "accepts nothing: it is too large, or cannot be read as a text";
     const before = this.#current;
     this.#current = decoded?.kind === "text" ? readBaseline(decoded.text) : NO_BASELINE;
     this.#moved = null;

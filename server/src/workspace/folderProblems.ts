@@ -5,6 +5,7 @@ import { byPath } from "./knownFiles.ts";
 /** What could not be read of a folder, or only in part. */
 export function folderProblems({
   policyFile,
+  baseline,
   exclusions,
   documents,
   onDisk,
@@ -18,5 +19,5 @@ export function folderProblems({
   const { wrongIgnores } = exclusions;
   const open = [...documents.entries].flatMap(([, { analysed }]) => analysed?.problems ?? []);
   const closed = [...onDisk.results].flatMap(([path, analysed]) => (documents.has(path) ? [] : analysed.problems));
-  return [...problems, ...wrongPatterns, ...[...wrongIgnores, ...open, ...closed].sort(byPath)];
+  return [...problems, ...wrongPatterns, ...baseline.problems, ...[...wrongIgnores, ...open, ...closed].sort(byPath)];
 }

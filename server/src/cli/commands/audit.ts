@@ -5,6 +5,7 @@ import type { Inventory, InventoryRecord } from "../../engine/inventory/model.ts
 import { currentInventory, INVENTORY_PATH, recordedInventory } from "../inventoryOf.ts";
 import { openProject } from "../project.ts";
 import { targetOf } from "../target.ts";
+import { withLineEndsOf } from "../textFile.ts";
 import { noteUnread, tellInternalErrors } from "../unread.ts";
 import { EXIT, type Invocation, UsageError, type Verb } from "../verb.ts";
 import { writeFiles } from "../writeFiles.ts";
@@ -53,7 +54,7 @@ export const auditVerb: Verb = {
       // Nobody has seen what was not read.
       const after =
         name === undefined ? now : withUnread(signed(read, { by: name, until, commit: commitOf(project.root) }));
-      const changed = { path: INVENTORY_PATH, before: file, after: inventoryText(after) };
+      const changed = { path: INVENTORY_PATH, before: file, after: withLineEndsOf(file, inventoryText(after)) };
       if (file?.text !== changed.after) {
         writeFiles(project.root, [changed]);
         terminal.print(`${file ? "changed" : "created"} ${INVENTORY_PATH}\n`);
@@ -72,9 +73,15 @@ function expiry({ values }: Invocation): string | null {
   const until = values.get("until");
   if (until === undefined) return null;
   if (!values.has("sign")) throw new UsageError("--until goes with --sign");
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(until) || Number.isNaN(Date.parse(until)))
-    throw new UsageError(`--until ${until}: write a day as YYYY-MM-DD`);
+  if (!isDay(until)) throw new UsageError(`--until ${until}: write a day as YYYY-MM-DD`);
+  if (until < today()) throw new UsageError(`--until ${until}: that day is over; nothing was written`);
   return until;
+}
+
+/** The 31st of February is none, though dates are made of it. */
+function isDay(text: string): boolean {
+  const date = new Date(text);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 /** In UTC, so that it is the same day for everybody. */

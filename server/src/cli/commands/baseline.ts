@@ -7,7 +7,7 @@ import { type OpenProject, openProject } from "../project.ts";
 import { printDiff } from "../printDiff.ts";
 import { targetOf } from "../target.ts";
 import type { Terminal } from "../terminal.ts";
-import { textFile } from "../textFile.ts";
+import { textFile, withLineEndsOf } from "../textFile.ts";
 import { noteUnread, tellInternalErrors } from "../unread.ts";
 import { EXIT, UsageError, type Verb } from "../verb.ts";
 import { writeFiles } from "../writeFiles.ts";
@@ -57,7 +57,7 @@ export const baselineVerb: Verb = {
     const file: ChangedFile = {
       path,
       before,
-      after: baselineText([...accepted.map(({ fingerprint }) => fingerprint), ...kept]),
+      after: withLineEndsOf(before, baselineText([...accepted.map(({ fingerprint }) => fingerprint), ...kept])),
     };
     const changed = before?.text === file.after ? [] : [file];
     if (switches.has("write")) {

@@ -1,6 +1,6 @@
 import { mergeInventories } from "../../engine/inventory/mergeInventories.ts";
 import { inventoryIn } from "../inventoryOf.ts";
-import { textFile } from "../textFile.ts";
+import { textFile, withLineEndsOf } from "../textFile.ts";
 import { EXIT, UsageError, type Verb } from "../verb.ts";
 import { writeFiles } from "../writeFiles.ts";
 
@@ -24,7 +24,7 @@ export const mergeInventoryVerb: Verb = {
     const files = [base, ours, theirs].map(textFile);
     const [before, our, their] = files.map((file, index) => inventoryIn(positionals[index]!, file?.text ?? ""));
     const { text, conflicts } = mergeInventories(before!, our!, their!);
-    writeFiles("", [{ path: ours, before: files[1]!, after: text }]);
+    writeFiles("", [{ path: ours, before: files[1]!, after: withLineEndsOf(files[1]!, text) }]);
     for (const field of conflicts) terminal.note(`fieldguard: both sides have changed ${field}`);
     return Promise.resolve(conflicts.length > 0 ? EXIT.findings : EXIT.clean);
   },

@@ -57,6 +57,26 @@ describe("taking an inventory", () => {
   });
 });
 
+it("records fields of classes that share a name apart, each with its own review", () => {
+  const text = (length: number): string =>
+    `from django.db import models\n\nclass Base(models.Model):\n    national_id = models.CharField(max_length=${length})\n`;
+  const take = (b: number): Inventory => {
+    const files = [classifiedFile("shop/models/a.py", text(1)), classifiedFile("shop/models/b.py", text(b))];
+    const before = inventory(record("shop.Base.national_id@shop/models/b.py", { review: REVIEW }));
+    return takeInventory(files, before, { version: "1.0.0", labels: new Map(), hash: (each) => each });
+  };
+  const [first, second] = [take(2), take(3)];
+  const name = "shop.Base.national_id";
+  expect([...first.records].map(([field, { review }]) => [field, review])).toEqual([
+    [name, null],
+    [`${name}@shop/models/b.py`, REVIEW],
+  ]);
+  expect(second.records.get(name)).toEqual(first.records.get(name));
+  expect(second.records.get(`${name}@shop/models/b.py`)!.code).not.toBe(
+    first.records.get(`${name}@shop/models/b.py`)!.code,
+  );
+});
+
 describe("the file of an inventory", () => {
   it("is sorted, and is read as it was written", () => {
     const text = inventoryText(inventory(record("shop.B.x", { review: REVIEW }), record("shop.A.x")));
@@ -159,5 +179,17 @@ describe("a merge", () => {
         expect(text).toBe(inventoryText(inventory(...expected)));
       }),
     );
+  });
+
+  it("takes a claim over none where all else is the same, and neither of two claims", () => {
+    const side = (review: InventoryRecord["review"], level: InventoryRecord["level"] = "restricted"): Inventory =>
+      inventory(record("a.A.x", { review, level }));
+    const [none, ada, bob] = [side(null), side(REVIEW), side({ ...REVIEW, by: "Bob" })];
+    for (const base of [inventory(), side(null, "confidential")]) {
+      expect(mergeInventories(base, none, ada)).toEqual({ text: inventoryText(ada), conflicts: [] });
+      expect(mergeInventories(base, ada, none)).toEqual({ text: inventoryText(ada), conflicts: [] });
+      expect(mergeInventories(base, ada, bob).conflicts).toEqual(["a.A.x"]);
+    }
+    expect(mergeInventories(inventory(), ada, side(null, "confidential")).conflicts).toEqual(["a.A.x"]);
   });
 });

@@ -10,7 +10,7 @@ export interface Inventory {
 
 /** One sensitive field. Nothing in it changes by itself: no lines, times or weights. */
 export interface InventoryRecord {
-  /** `app.Entity.field`, where it is declared. */
+  /** `app.Entity.field`, where it is declared; with `@path` behind it where a file before has one of that name. */
   readonly field: string;
   readonly category: string;
   readonly level: Level;

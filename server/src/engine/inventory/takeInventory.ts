@@ -18,12 +18,17 @@ export function takeInventory(
   { version, labels, hash }: InventoryOptions,
 ): Inventory {
   const records = new Map<string, InventoryRecord>();
+  const placeOf = new Map<string, string>();
   for (const { schema, fields } of files) {
     for (const subject of fields) {
       const { category, level, treatment, verdict, decidedBy } = subject.classification;
       if (verdict !== "sensitive" || category === null || level === null || treatment === null) continue;
       const app = appLabelOf(schema.path, subject.entity, labels);
-      const field = [...(app === "" ? [] : [app]), subject.entity.name, subject.field.name].join(".");
+      const name = [...(app === "" ? [] : [app]), subject.entity.name, subject.field.name].join(".");
+      const place = placeOf.get(name) ?? schema.path;
+      placeOf.set(name, place);
+      // Another module of the app may have a class of the same name.
+      const field = place === schema.path ? name : `${name}@${schema.path}`;
       // A class that is declared twice (say, in both arms of an `if`) is recorded as it stands first.
       if (records.has(field)) continue;
       const review = before?.records.get(field)?.review ?? null;
