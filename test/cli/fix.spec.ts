@@ -69,6 +69,21 @@ describe("fix", () => {
     expect(unused(".")).toEqual([]);
   });
 
+  it("leaves comments that a person has yet to put right, with all that they wrote", () => {
+    const root = project(`${TWO_FIELDS}
+  //- shop/views.py
+  def merge(customer):
+      # fieldguard: ignore[log/printed-text] agreed with the data protection officer
+      print(customer.passport_number)
+      # fieldguard: ignore[log/printed-value]
+      print(customer.passport_number)
+`);
+    const before = texts(root)["shop/views.py"];
+    const { code, out, err } = fieldguard(["fix", "--fix", "remove-ignore", "--write", root]);
+    expect([code, out, err]).toEqual([0, "", expect.stringContaining("2 comments are left for you to put right")]);
+    expect(texts(root)["shop/views.py"]).toBe(before);
+  });
+
   it("mends a class that shows fields, and says who else uses the one that it hides", () => {
     const root = project(`${TWO_FIELDS}
   //- shop/admin.py

@@ -72,6 +72,9 @@ export function checkIgnores(
         entity: null,
         field: "",
         rules: useless,
+        ...(ignore.reason === "" || ignore.rules.some((rule) => ruleOf(rule) === undefined)
+          ? { isUnfinished: true }
+          : {}),
         fingerprint: count === 1 ? identity : `${identity}~${count}`,
         suppressed: isMeant ? { by: "directive", reason: ignore.reason } : null,
       });

@@ -177,6 +177,8 @@ export interface Finding {
   readonly suppressed: Suppression | null;
   /** Of a comment that silences rules: those for which it does nothing. */
   readonly rules?: readonly string[];
+  /** Of such a comment: it lacks its reason or names no rule that exists, and may hide something once a person has put it right. */
+  readonly isUnfinished?: boolean;
   /** From the place of the finding back to where the value comes from. */
   readonly related?: readonly RelatedPlace[];
 }
