@@ -1,13 +1,10 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
+import type { CodeAction, CodeActionParams } from "vscode-languageserver";
 import { isRefusal } from "../engine/fixes/model.ts";
 import { settingAnswersFor } from "../engine/fixes/registry.ts";
-import { lineStartsOf } from "../engine/text/lineIndex.ts";
-import { overlaps } from "../engine/text/span.ts";
 import type { FixPlanParams } from "../protocol.ts";
 import type { Located } from "./folder.ts";
-import { toSpan } from "./fromProtocol.ts";
+import { areQuickFixesWanted, quickFixes } from "./quickFixes.ts";
 import type { Session } from "./session.ts";
-import { toDiagnostic } from "./toProtocol.ts";
 
 /**
  * Fixes for what is found about settings in the range. They change several files, so that they are for clients that make edits later and
@@ -16,28 +13,19 @@ import { toDiagnostic } from "./toProtocol.ts";
 export async function settingActions(
   session: Session,
   located: Located,
-  { textDocument, range, context }: CodeActionParams,
+  params: CodeActionParams,
 ): Promise<readonly CodeAction[]> {
   const { flags } = session;
-  const isWanted = !context.only || context.only.some((kind) => kind === "" || kind === CodeActionKind.QuickFix);
-  if (!isWanted || !flags.lazyEdits || !flags.annotatedFiles) return [];
+  if (!areQuickFixesWanted(params) || !flags.lazyEdits || !flags.annotatedFiles) return [];
   const { workspace } = located.folder;
-  const findings = workspace.settingsFindings.filter(
-    ({ path, suppressed }) => path === located.path && suppressed === null,
-  );
-  if (findings.length === 0) return [];
-  const lines = lineStartsOf((await workspace.text(located.path)) ?? "");
-  const span = toSpan(lines, range);
-  const actions: CodeAction[] = [];
-  for (const finding of findings.filter((each) => overlaps(each.span, span))) {
-    for (const offer of settingAnswersFor(await workspace.settingFixContext(finding))) {
-      if (isRefusal(offer)) continue;
+  const found = workspace.settingsFindings.filter(({ path }) => path === located.path);
+  return quickFixes(session, located, params, found, async (finding, atFinding) => {
+    const answers = settingAnswersFor(await workspace.settingFixContext(finding));
+    return answers.flatMap((offer): CodeAction[] => {
+      if (isRefusal(offer)) return [];
       const { id, title, preferred } = offer;
-      const data: FixPlanParams = { uri: textDocument.uri, entity: null, field: finding.field, fixId: id };
-      const isPreferred = preferred && flags.preferredActions ? { isPreferred: true } : {};
-      const diagnostics = [toDiagnostic(finding, lines, flags)];
-      actions.push({ title, kind: CodeActionKind.QuickFix, diagnostics, ...isPreferred, data });
-    }
-  }
-  return actions;
+      const data: FixPlanParams = { uri: params.textDocument.uri, entity: null, field: finding.field, fixId: id };
+      return [{ title, ...atFinding, ...(preferred && flags.preferredActions ? { isPreferred: true } : {}), data }];
+    });
+  });
 }

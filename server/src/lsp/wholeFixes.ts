@@ -10,6 +10,7 @@ import { positionAt } from "../engine/text/lineIndex.ts";
 import type { FixNotDone, FixPlanParams } from "../protocol.ts";
 import type { FileAnalysis } from "../workspace/analyse.ts";
 import type { Located } from "./folder.ts";
+import { areQuickFixesWanted } from "./quickFixes.ts";
 import type { Session } from "./session.ts";
 import { type PlannedFix, textsOf } from "./workspaceEdit.ts";
 
@@ -21,11 +22,11 @@ export async function classActions(
   session: Session,
   located: Located,
   { file }: FileAnalysis,
-  { textDocument, range, context }: CodeActionParams,
+  params: CodeActionParams,
 ): Promise<readonly CodeAction[]> {
   const { flags } = session;
-  const isWanted = !context.only || context.only.some((kind) => kind === "" || kind === CodeActionKind.QuickFix);
-  if (!isWanted || !flags.lazyEdits || !flags.annotatedFiles) return [];
+  const { textDocument, range } = params;
+  if (!areQuickFixesWanted(params) || !flags.lazyEdits || !flags.annotatedFiles) return [];
   const { entities, lines } = file.schema;
   const entity = entities.find(({ nameSpan }) => positionAt(lines, nameSpan.start).line === range.start.line);
   if (!entity) return [];

@@ -53,7 +53,7 @@ class AuditTestCase(TestCase):
     def events(self, action: str = "read") -> list[AccessEvent]:
         return list(AccessEvent.objects.filter(action=action, model=HERE).order_by("pk"))
 
-    def only(self, action: str = "read") -> AccessEvent:
+    def single(self, action: str = "read") -> AccessEvent:
         found = self.events(action)
         self.assertEqual(len(found), 1, found)
         self.assertNotIn(VALUE, json.dumps(found[0].as_line()))
@@ -90,24 +90,24 @@ class ReadTests(AuditTestCase):
 
     def test_rows_are_counted_and_their_keys_kept(self) -> None:
         list(AccessAlert.objects.all())
-        event = self.only()
+        event = self.single()
         self.assertEqual((event.count, sorted(event.keys)), (3, sorted(str(each.pk) for each in self.rows)))
 
     def test_a_loop_within_a_scope_is_one_event(self) -> None:
         with acting(7):
             for row in self.rows:
                 AccessAlert.objects.get(pk=row.pk)
-        event = self.only()
+        event = self.single()
         self.assertEqual((event.actor, event.count, len(event.keys)), (told_actor(7), 3, 3))
 
     def test_both_sides_of_a_union(self) -> None:
         list(AccessEvent.objects.values_list("view").union(AccessAlert.objects.values_list("kind")))
-        self.assertEqual(self.only().fields, ["kind"])
+        self.assertEqual(self.single().fields, ["kind"])
 
     def test_keys_that_count_are_hashed(self) -> None:
         reads.watch({HERE: ["id"]})
         list(AccessAlert.objects.all())
-        self.assertEqual({key[0] for key in self.only().keys}, {"~"})
+        self.assertEqual({key[0] for key in self.single().keys}, {"~"})
 
     def test_an_iterator_left_behind_is_told_of_whom_it_was_for(self) -> None:
         with acting(1):
@@ -115,7 +115,7 @@ class ReadTests(AuditTestCase):
             next(rows)
         with acting(2):
             rows.close()
-        self.assertEqual((self.only().actor, self.only().count), (told_actor(1), 1))
+        self.assertEqual((self.single().actor, self.single().count), (told_actor(1), 1))
 
 
 class WriteTests(AuditTestCase):
@@ -128,33 +128,33 @@ class WriteTests(AuditTestCase):
         with self.captureOnCommitCallbacks(execute=True):
             row.kind = "other"
             row.save()
-        self.assertEqual((self.only("update").fields, self.only("update").keys), (["kind"], [str(row.pk)]))
+        self.assertEqual((self.single("update").fields, self.single("update").keys), (["kind"], [str(row.pk)]))
 
     def test_bulk_ways(self) -> None:
         with self.captureOnCommitCallbacks(execute=True):
             AccessAlert.objects.update(kind="other")
             AccessAlert.objects.bulk_create([AccessAlert(kind="new", about="b", window=9, count=1)])
             AccessAlert.objects.filter(window__lt=2).delete()
-        self.assertEqual(self.only("update").count, 3)
-        self.assertEqual(self.only("create").count, 1)
-        self.assertEqual((self.only("delete").count, len(self.only("delete").keys)), (2, 2))
+        self.assertEqual(self.single("update").count, 3)
+        self.assertEqual(self.single("create").count, 1)
+        self.assertEqual((self.single("delete").count, len(self.single("delete").keys)), (2, 2))
 
     def test_deleting_many_asks_for_keys_and_loads_no_rows(self) -> None:
         with self.captureOnCommitCallbacks(execute=True), self.assertNumQueries(2):
             AccessAlert.objects.all().delete()
-        self.assertEqual(self.only("delete").count, 3)
+        self.assertEqual(self.single("delete").count, 3)
 
     def test_a_write_is_of_whom_it_was_made_for(self) -> None:
         with self.captureOnCommitCallbacks(execute=True), acting(1):
             with acting(2):
                 self.rows[0].delete()
-        self.assertEqual(self.only("delete").actor, told_actor(2))
+        self.assertEqual(self.single("delete").actor, told_actor(2))
 
     def test_without_autocommit_it_is_told_at_once(self) -> None:
         managed = mock.Mock(in_atomic_block=False, **{"get_autocommit.return_value": False})
         with mock.patch.object(transaction, "get_connection", return_value=managed):
             writes._once_committed(connection.alias, "delete", AccessAlert, ["kind"], [1], 1)
-        self.assertEqual(self.only("delete").count, 1)
+        self.assertEqual(self.single("delete").count, 1)
 
     def test_what_is_rolled_back_is_not_told(self) -> None:
         with self.captureOnCommitCallbacks(execute=False):
@@ -176,7 +176,7 @@ class RequestTests(AuditTestCase):
 
         user = get_user_model()(pk=5)
         response = self.ask(view, user)
-        event = self.only()
+        event = self.single()
         self.assertEqual((event.actor, event.actor_kind, event.address), (told_actor(5), "user", "127.0.0.1"))
         self.assertEqual(response["X-Request-ID"], event.request_id)
 
@@ -188,7 +188,7 @@ class RequestTests(AuditTestCase):
         response = self.ask(view)
         self.assertEqual(self.events("export"), [])
         list(response.streaming_content)
-        self.assertEqual((self.only("export").count, self.only("export").actor_kind), (3, "anonymous"))
+        self.assertEqual((self.single("export").count, self.single("export").actor_kind), (3, "anonymous"))
 
     def test_a_stream_that_is_never_sent(self) -> None:
         def view(request: Any) -> StreamingHttpResponse:
@@ -196,7 +196,7 @@ class RequestTests(AuditTestCase):
             return StreamingHttpResponse((each for each in rows), content_type="text/csv")
 
         self.ask(view).close()
-        self.assertEqual(self.only("export").count, 3)
+        self.assertEqual(self.single("export").count, 3)
 
     def test_a_file_is_one_in_any_case(self) -> None:
         def view(request: Any) -> HttpResponse:
@@ -204,7 +204,7 @@ class RequestTests(AuditTestCase):
             return HttpResponse(headers={"Content-Disposition": "Attachment; filename=a.bin"})
 
         self.ask(view)
-        self.assertEqual(self.only("export").count, 1)
+        self.assertEqual(self.single("export").count, 1)
 
     def test_what_was_refused_is_marked_and_what_was_written_is_not(self) -> None:
         def view(request: Any) -> HttpResponse:
@@ -213,7 +213,7 @@ class RequestTests(AuditTestCase):
             return HttpResponse(status=403)
 
         self.ask(view)
-        self.assertEqual([self.only().outcome, self.only("update").outcome], ["denied", "success"])
+        self.assertEqual([self.single().outcome, self.single("update").outcome], ["denied", "success"])
 
     def test_who_is_known_by_a_token(self) -> None:
         def view(request: Any) -> HttpResponse:
@@ -222,7 +222,7 @@ class RequestTests(AuditTestCase):
             return HttpResponse()
 
         self.ask(view)
-        self.assertEqual((self.only().actor, self.only().actor_kind), (told_actor(8), "user"))
+        self.assertEqual((self.single().actor, self.single().actor_kind), (told_actor(8), "user"))
 
     def test_without_the_app_it_does_not_start(self) -> None:
         with mock.patch("django.apps.apps.is_installed", return_value=False), self.assertRaises(ImproperlyConfigured):
@@ -235,7 +235,7 @@ class RequestTests(AuditTestCase):
 
         with self.assertRaises(asyncio.CancelledError):
             async_to_sync(AccessAuditMiddleware(view))(RequestFactory().get("/"))
-        self.assertEqual(self.only("create").count, 1)
+        self.assertEqual(self.single("create").count, 1)
 
     def test_to_ask_who_it_is_does_not_touch_the_session(self) -> None:
         session = mock.Mock(accessed=False)
@@ -251,7 +251,7 @@ class RequestTests(AuditTestCase):
             return HttpResponse()
 
         self.ask(view)
-        self.assertEqual((self.only().actor_kind, session.accessed), ("anonymous", False))
+        self.assertEqual((self.single().actor_kind, session.accessed), ("anonymous", False))
 
     def test_nobody_forges_an_address_or_a_request(self) -> None:
         headers = {"HTTP_X_FORWARDED_FOR": "1.1.1.1, 2.2.2.2", "HTTP_X_REQUEST_ID": "chosen-by-me"}
