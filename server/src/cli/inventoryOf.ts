@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { appFilesFor, appLabelsIn } from "../engine/project/appLabel.ts";
+import { appLabelsIn } from "../engine/project/appLabel.ts";
 import { isProblem, readInventory } from "../engine/inventory/inventoryFile.ts";
 import type { Inventory } from "../engine/inventory/model.ts";
 import { takeInventory } from "../engine/inventory/takeInventory.ts";
-import { isTestPath } from "../workspace/testPaths.ts";
 import type { ChangedFile } from "./changedFiles.ts";
 import type { OpenProject } from "./project.ts";
+import { appFileTexts, declaringFiles } from "./projectModels.ts";
 import { textFile } from "./textFile.ts";
 import { UsageError } from "./verb.ts";
 
@@ -38,14 +38,8 @@ export async function currentInventory(
   recorded: Inventory,
   version: string,
 ): Promise<Inventory> {
-  const analyses = workspace.analyses().filter(({ path }) => !isTestPath(path));
-  const texts = new Map<string, string>();
-  for (const path of new Set(analyses.flatMap((analysis) => appFilesFor(analysis.path)))) {
-    const text = await workspace.text(path);
-    if (text !== null) texts.set(path, text);
-  }
-  const files = analyses.map(({ file }) => file);
-  return takeInventory(files, recorded, { version, labels: appLabelsIn(texts), hash });
+  const files = declaringFiles(workspace).map(({ file }) => file);
+  return takeInventory(files, recorded, { version, labels: appLabelsIn(await appFileTexts(workspace)), hash });
 }
 
 /** Enough to tell the declarations of one field apart. */
