@@ -89,6 +89,12 @@ export const hazards: readonly Hazard[] = [
     holding: "an index that no model knows stops it, and both stay",
   },
   {
+    hazard: "Indexes that SQL has made, over several releases",
+    naive: "go with the table that SQLite makes anew, later with the column",
+    failing: "without a look at the database an index that SQL has made is gone",
+    holding: "an index that SQL has made stops the first release and the switch",
+  },
+  {
     hazard: "A check that SQL has made, also beside the column's own",
     naive: "goes with the plain column, and nobody says so",
     failing: "a check that SQL has made is gone",

@@ -27,8 +27,45 @@ export function blindIndexReleases(place: Place, results: Results): void {
     `${group}: two processes of the release before cannot write one value twice`,
     isWrittenTwice(besideOld) ? "they can" : null,
   );
+  stopsAtWhatNoModelKnows(new OnlineProject(place, releases), group, results);
   oneByOne(place, results);
 }
+
+/** Before anything is changed, and again where it would be lost. */
+function stopsAtWhatNoModelKnows(project: OnlineProject, group: string, results: Results): void {
+  const mustStop = (release: string): void => {
+    const { code, output } = project.manage(release, "migrate", "-v0", "shop");
+    if (code === 0 || !output.includes("shop_customer has by_both on email, name, which no model knows"))
+      throw new Error(output);
+  };
+  results.attempt(`${group}: an index that SQL has made stops the first release and the switch, and stays`, () => {
+    mustSucceed(project.manage("0_before", "migrate", "-v0", "shop"), "migrate");
+    onDatabase(project, "0_before", INDEX_OF_SQL);
+    mustStop("1_expand");
+    onDatabase(project, "0_before", DROP_INDEX_OF_SQL);
+    mustSucceed(project.manage("1_expand", "migrate", "-v0", "shop"), "migrate");
+    onDatabase(project, "1_expand", INDEX_OF_SQL);
+    mustStop("3_switch");
+    if (!namesOfIndexes(project, "1_expand").includes("by_both")) throw new Error("it is gone");
+  });
+}
+
+function onDatabase(project: OnlineProject, release: string, statement: string): void {
+  const script = `${DJANGO}from django.db import connection\n${statement}`;
+  mustSucceed(project.python(release, script), "SQL");
+}
+
+function namesOfIndexes(project: OnlineProject, release: string): string {
+  const script = 'print(*connection.introspection.get_constraints(connection.cursor(), "shop_customer"))';
+  return project.python(release, `${DJANGO}from django.db import connection\n${script}`).output;
+}
+
+const INDEX_OF_SQL = 'connection.cursor().execute("CREATE INDEX by_both ON shop_customer (email, name)")';
+
+const DROP_INDEX_OF_SQL = dedent(`
+  on_table = " ON shop_customer" if connection.vendor == "mysql" else ""
+  connection.cursor().execute("DROP INDEX by_both" + on_table)
+`);
 
 function switched(project: OnlineProject): void {
   mustSucceed(project.manage("3_switch", "migrate", "-v0", "shop"), "migrate");
@@ -66,8 +103,22 @@ function oneByOne(place: Place, results: Results): void {
     });
     if (!isDone) return;
     if (questions) results.script(release, project.run(["index_fix_cells.py", questions]));
+    if (title !== "encrypt-contract") continue;
+    results.cell(
+      `${release}: what was unique together with others keeps an index for the release before`,
+      project.run(["-c", PLAIN_INDEXES]).output.trim() === "True" ? null : "it has none",
+    );
   }
 }
+
+const PLAIN_INDEXES = dedent(`
+  import os
+  os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+  import django; django.setup()
+  from django.db import connection
+  found = connection.introspection.get_constraints(connection.cursor(), "vault_guest").values()
+  print({"ssn", "iban"} <= {each["columns"][0] for each in found if each["index"]})
+`);
 
 /** With what is asked then. The second changes no code, and the last but one reads what the one before reads. */
 const RELEASES = [
@@ -111,6 +162,21 @@ function naively(
   results.cell(
     `${group}: with its uniqueness the plain column loses its index`,
     plainIndexOf(unindexed) === "not indexed" ? null : "it has one",
+  );
+
+  const blind = new OnlineProject(place, releases);
+  for (const path of ["0002_expand_customer_email", "0004_read_encrypted_customer_email"]) {
+    const release = path.startsWith("0002") ? "1_expand" : "3_switch";
+    for (const each of new Set([release, "3_switch"])) {
+      blind.edit(`stages/${each}/shop/migrations/${path}.py`, 'RequireKnown("customer", "email"),', "");
+    }
+  }
+  mustSucceed(blind.manage("0_before", "migrate", "-v0", "shop"), "migrate");
+  onDatabase(blind, "0_before", INDEX_OF_SQL);
+  switched(blind);
+  results.cell(
+    `${group}: without a look at the database an index that SQL has made is gone`,
+    namesOfIndexes(blind, "3_switch").includes("by_both") ? "it is there" : null,
   );
 
   const unfilled = new OnlineProject(place, releases);

@@ -6,6 +6,7 @@ import copies from "./encrypted_fields/copies.py";
 import fields from "./encrypted_fields/fields.py";
 import indexedRows from "./encrypted_fields/indexed_rows.py";
 import keys from "./encrypted_fields/keys.py";
+import known from "./encrypted_fields/known.py";
 import masking from "./encrypted_fields/masking.py";
 import management from "./encrypted_fields/management/__init__.py";
 import commands from "./encrypted_fields/management/commands/__init__.py";
@@ -33,7 +34,7 @@ export const APP_NAME = "encrypted_fields";
  * What the app's `__init__.py` says of itself. Raised with every change on which a fix, a migration or another of its files relies: fixes
  * never mix files of two versions.
  */
-export const APP_VERSION = 4;
+export const APP_VERSION = 5;
 
 /** What makes the text of each of its files, by the path in that folder. */
 export const APP_FILES: Readonly<Record<string, () => string>> = {
@@ -45,6 +46,7 @@ export const APP_FILES: Readonly<Record<string, () => string>> = {
   "fields.py": fields,
   "indexed_rows.py": indexedRows,
   "keys.py": keys,
+  "known.py": known,
   "management/__init__.py": management,
   "management/columns.py": columns,
   "management/commands/__init__.py": commands,

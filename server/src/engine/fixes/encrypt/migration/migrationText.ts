@@ -1,5 +1,6 @@
 import type { Import } from "../../../languages/language.ts";
 import type { ProtectionChange } from "../../../protection/provider.ts";
+import { APP_FILES } from "../../../protection/generated/app.ts";
 import { withImports } from "./appImports.ts";
 import source from "./encrypt_field.py";
 
@@ -50,11 +51,15 @@ export function migrationText({ dependency, first, columns }: MigrationOfRows): 
     head!,
     ...[...functions].map(([lines, name]) => `def ${name}(plain):\n${lines}`),
     ...body,
+    ...KNOWN().trimEnd().split("\n\n\n").slice(1),
     ...(nulling.length === 0 ? [] : [asStoredFunction(encryptions, nulling)]),
     migrationClass(dependency, [...first.operations, ...operations]),
   ];
   return `${parts.join("\n\n\n")}\n`;
 }
+
+/** The generated app has the same functions, behind the head of a module. */
+const KNOWN = APP_FILES["known.py"]!;
 
 const AS_STORED = /^ +value = as_stored\(value, new\)\n/gm;
 

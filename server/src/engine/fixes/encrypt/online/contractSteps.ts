@@ -134,7 +134,12 @@ function dropPlain(context: FixContext): ContractOfField | null {
     migration: {
       imports: {
         copies: [plainClass],
-        operations: ["RemoveFieldOnce", "RequireNoDifferences", ...(wasNullable ? [] : ["ChangeField"])],
+        operations: [
+          "RemoveFieldOnce",
+          "RequireKnown",
+          "RequireNoDifferences",
+          ...(wasNullable ? [] : ["ChangeField"]),
+        ],
       },
       // SQLite makes the table anew when a column goes, without those that no model knows: all are known, and looked at, before one goes.
       rounds: [
@@ -145,7 +150,7 @@ function dropPlain(context: FixContext): ContractOfField | null {
             "),",
           ].join("\n"),
         ],
-        (model) => [`RequireNoDifferences("${model}", "${plain}"),`],
+        (model) => [`RequireKnown("${model}", "${plain}"),`, `RequireNoDifferences("${model}", "${plain}"),`],
         (model) => [
           `RemoveFieldOnce("${model}", "${plain}"),`,
           ...(wasNullable ? [] : [`ChangeField("${model}", "${field.name}", null=False),`]),

@@ -98,10 +98,12 @@ function planAll(contexts: Contexts): FixPlan | null {
       return {
         imports: {
           fields: [className],
-          operations: ["AddFieldOnce"],
+          operations: ["AddFieldOnce", "RequireKnown"],
           ...(asked ? { blind_index: [INDEX_CLASS] } : {}),
         },
         rounds: [
+          // Of all fields, before any is added.
+          (each) => [`RequireKnown("${each}", "${field.name}"),`],
           (each) => [
             `AddFieldOnce("${each}", "${name}", ${call(inMigration)}),`,
             ...(asked ? [addIndexOperation(each, field, indexCallAtFirst(field, asked))] : []),

@@ -27,8 +27,9 @@ export function readEncrypted(context: FixContext, module: string): ContractOfFi
   const { encrypted, plain } = namesBeside(field);
   const column = migrated.options.db_column;
   const wasUnique = migrated.options.unique === true;
-  // The release before still finds rows by the plain column.
-  const index = wasUnique ? true : migrated.options.db_index;
+  // The release before still finds rows by the plain column, also what it looks for together with others.
+  const losesIndex = wasUnique || (asked?.together === true && migrated.options.db_index !== true);
+  const index = losesIndex ? true : migrated.options.db_index;
   const plainClass = change.use.name.replace(/^Encrypted/, "Plain");
   const plainCall = (shared: readonly string[]): string =>
     callOf(plainClass, [
@@ -44,7 +45,8 @@ export function readEncrypted(context: FixContext, module: string): ContractOfFi
   const dropped = change.dropKeywords.filter((name) => !(name in newOptions));
   // From here on the index keeps unique what is unique.
   const changed = [
-    ...(wasUnique ? ['drop=("unique",)', "db_index=True"] : []),
+    ...(wasUnique ? ['drop=("unique",)'] : []),
+    ...(losesIndex ? ["db_index=True"] : []),
     ...(migrated.options.null === true ? [] : ["null=True"]),
   ];
   const nowUnique = { unique: "True" };
@@ -79,6 +81,7 @@ export function readEncrypted(context: FixContext, module: string): ContractOfFi
         copies: [plainClass],
         operations: [
           "ChangeField",
+          "RequireKnown",
           "RestorePlain",
           ...(hasIndex ? ["RequireNoDifferences"] : []),
           ...(asked?.unique ? ["MakeUnique"] : []),
@@ -87,7 +90,10 @@ export function readEncrypted(context: FixContext, module: string): ContractOfFi
       },
       rounds: [
         // Of all fields, before any is changed.
-        (model) => (hasIndex ? [`RequireNoDifferences("${model}", "${field.name}"),`] : []),
+        (model) => [
+          `RequireKnown("${model}", "${field.name}"),`,
+          ...(hasIndex ? [`RequireNoDifferences("${model}", "${field.name}"),`] : []),
+        ],
         (model) => [
           ...(asked?.unique ? [makeUniqueOperation(model, field)] : []),
           ...(asked?.together ? [moveUniquenessOperation(model, field)] : []),

@@ -80,6 +80,7 @@ describe("a blind index over several releases", () => {
       'unique_together = [("ssn", "born")]',
     ]);
     expect(operationsIn(files, "0002_expand_patient_ssn")).toEqual([
+      'RequireKnown("patient", "ssn"),',
       'AddFieldOnce("patient", "ssn_encrypted", EncryptedCharField(copy_of="ssn", max_length=11, null=True, editable=False)),',
       'AddFieldOnce("patient", "ssn_index", BlindIndexField(source="ssn")),',
     ]);
@@ -98,6 +99,7 @@ describe("a blind index over several releases", () => {
     ]);
     expect(operationsIn(files, "0003_backfill_patient_ssn")).toEqual(['BackfillEncrypted("patient", "ssn"),']);
     expect(operationsIn(files, "0004_read_encrypted_patient_ssn")).toEqual([
+      'RequireKnown("patient", "ssn"),',
       'RequireNoDifferences("patient", "ssn"),',
       'MakeUnique("patient", "ssn_index"),',
       'MoveUniqueness("patient", "ssn", "ssn_index"),',
@@ -117,6 +119,16 @@ describe("a blind index over several releases", () => {
     expect(fixOf("encrypt-contract")!.plan(context, {})).toBeNull();
   });
 
+  it("leaves what was unique together with others an index, for lookups of the release before", () => {
+    const files = after(3, project("models.CharField(max_length=11)", TOGETHER));
+    expect(modelIn(files)).toContain(
+      'ssn_plain = PlainCharField(copy_of="ssn", db_column="ssn", max_length=11, db_index=True, null=True, editable=False)',
+    );
+    expect(operationsIn(files, "0004_read_encrypted_patient_ssn")).toContain(
+      'ChangeField("patient", "ssn", db_index=True, null=True),',
+    );
+  });
+
   it("stays when the plain column is gone", () => {
     const files = after(6, project(UNIQUE, TOGETHER));
     expect(modelIn(files)).toEqual([
@@ -127,6 +139,12 @@ describe("a blind index over several releases", () => {
       'unique_together = [("ssn_index", "born")]',
     ]);
     expect(fixOf("encrypt-contract")!.offer(fixContext(files, "Patient.ssn"))).toBeNull();
+    // What the database has on the plain column besides would go with it.
+    expect(operationsIn(files, "0007_drop_plain_patient_ssn").slice(0, 3)).toEqual([
+      "migrations.SeparateDatabaseAndState(",
+      'RequireKnown("patient", "ssn_plain"),',
+      'RequireNoDifferences("patient", "ssn_plain"),',
+    ]);
   });
 
   it("says when the old processes have to be gone, and what the index answers", () => {
@@ -162,7 +180,7 @@ describe("a blind index over several releases", () => {
     const expanded = applyPlan(plain, encryptExpand.plan(context, {})!);
     const filled = applyPlan(expanded, planOf("encrypt-backfill", expanded));
     const switched = applyPlan(filled, planOf("encrypt-contract", filled));
-    expect(operationsIn(switched, "0004_read_encrypted_patient_ssn")[0]).toBe(
+    expect(operationsIn(switched, "0004_read_encrypted_patient_ssn")[1]).toBe(
       'RequireNoDifferences("patient", "ssn"),',
     );
     const uncounted = { ...fixContext(filled, "Patient.ssn"), uses: null };

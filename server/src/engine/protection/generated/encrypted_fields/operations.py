@@ -15,6 +15,7 @@ from django.db.models import UniqueConstraint
 
 from .batches import hold_for_writing, settle
 from .indexed_rows import IndexedRows
+from .known import require_known
 from .pairs import Pair
 
 BATCH = 500
@@ -134,6 +135,22 @@ class RowsOperation(Operation):
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
         pass
+
+
+class RequireKnown(RowsOperation):
+    """
+    Stops the migration where the database has an index or a constraint on the column that no model knows: it would go
+    with the plain column, and on SQLite with the table, which is made anew.
+    """
+
+    def describe(self):
+        return "Require that models know all indexes and constraints of %s.%s" % (self.model_name, self.name)
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        connection = schema_editor.connection
+        model = from_state.apps.get_model(app_label, self.model_name)
+        if self.allow_migrate_model(connection.alias, model) and _has_column(schema_editor, model, self.name):
+            require_known(connection, model, model._meta.get_field(self.name))
 
 
 class PairOperation(RowsOperation):

@@ -409,12 +409,13 @@ export const cases: RuleCases = {
         from django.db import migrations
 
         from ..encrypted_fields.fields import EncryptedCharField
-        from ..encrypted_fields.operations import AddFieldOnce
+        from ..encrypted_fields.operations import AddFieldOnce, RequireKnown
 
 
         class Migration(migrations.Migration):
             dependencies = [("clinic", "0001_initial")]
             operations = [
+                RequireKnown("patient", "national_id"),
                 AddFieldOnce("patient", "national_id_encrypted", EncryptedCharField(copy_of="national_id", max_length=18, null=True, editable=False)),
             ]
       `,
@@ -476,12 +477,13 @@ export const cases: RuleCases = {
 
         from ..encrypted_fields.copies import PlainCharField
         from ..encrypted_fields.fields import EncryptedCharField
-        from ..encrypted_fields.operations import ChangeField, RestorePlain
+        from ..encrypted_fields.operations import ChangeField, RequireKnown, RestorePlain
 
 
         class Migration(migrations.Migration):
             dependencies = [("clinic", "0003_backfill_patient_national_id")]
             operations = [
+                RequireKnown("patient", "national_id"),
                 ChangeField("patient", "national_id", null=True),
                 # The columns stay as they are: only the fields change places.
                 migrations.SeparateDatabaseAndState(
