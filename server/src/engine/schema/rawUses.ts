@@ -70,8 +70,10 @@ export interface RawUse {
   readonly isNone?: true;
   /** A condition that compares with what the database computes, `F("email")`, not with a value that the code has; or an `update()` that writes it. */
   readonly isComputed?: true;
-  /** A condition that compares with the digest of what somebody hands in. */
+  /** A condition that compares with the digest of what somebody hands in; or a write that puts that of the field's own value in its place. */
   readonly isDigest?: true;
+  /** A write of what somebody hands in, or of what is drawn at random, as it is. */
+  readonly isPlain?: true;
   /** Of a statement of SQL that writes the column: all columns that it writes. */
   readonly written?: readonly string[];
   /** Of what names the field. */

@@ -38,6 +38,13 @@ describe("a field that holds a digest, as only the code tells", () => {
       "key = given.strip(); key = hashlib.sha256(key.encode()).hexdigest(); return Profile.objects.get(token=key)",
       "get",
     ],
+    [
+      "h = hashlib.new('sha256'); h.update(b'salt'); h.update(given.encode()); return h.hexdigest() == self.token",
+      "hexdigest",
+    ],
+    ["h = hashlib.sha256(); h.update(given); return Profile.objects.filter(token=h.hexdigest()).exists()", "filter"],
+    ["self.token = given; self.token = make_password(self.token)", "make_password"],
+    ["put = lambda token_hash: Profile(token=token_hash); self.token = make_password(given)", "make_password"],
   ])("is not encrypted: %s", async (code, by) => {
     expect(await said(code)).toBe(
       `What is stored is only a hash already: accounts/models.py:13 (${by}). Nobody can read a value out of it, encrypted or not.`,
@@ -56,6 +63,12 @@ describe("a field that holds a digest, as only the code tells", () => {
     "key = hashlib.sha1(os.urandom(20)).hexdigest(); return Profile.objects.filter(token=key).exists()",
     "return self.token == hashlib.sha1(self.phone.encode()).hexdigest()",
     "return self.token != given",
+    "h = hashlib.sha1(); h.update(os.urandom(20)); h.update(given); return h.hexdigest() == self.token",
+    "h = hashlib.sha1(); h.update(self.phone); return h.hexdigest() == self.token",
+    "self.token = make_password(given); self.token = given",
+    "self.token = make_password(given); Profile.objects.create(token=given)",
+    "self.token = make_password(given); Profile.objects.filter(pk=1).update(token=self.cleaned_data['token'])",
+    "self.token = make_password(given); key = get_random_string(20); Profile(token=key)",
   ])("is the secret itself where a digest is only the way to make it: %s", async (code) => {
     expect((await said(code)) ?? "").not.toContain("only a hash already");
   });

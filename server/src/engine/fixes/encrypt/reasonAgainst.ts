@@ -83,9 +83,14 @@ function againstProtected({ subject: { protection } }: FixContext): string | nul
   }
 }
 
-/** The declaration does not tell, but the code that writes or compares it does. */
+/**
+ * The declaration does not tell, but the code that writes or compares it does. That a digest is written tells nothing where another place writes what
+ * it is given, unless a value is hashed where it stands.
+ */
 function againstDigest({ uses }: FixContext): string | null {
-  const telling = uses?.uses.find(({ certainty, use }) => certainty === "sure" && isOfDigest(use));
+  const sure = uses?.uses.filter(({ certainty }) => certainty === "sure") ?? [];
+  const isPlain = sure.some(({ use }) => use.isPlain);
+  const telling = sure.find(({ use }) => isOfDigest(use) && !(isPlain && use.kind === "write" && !use.isDigest));
   return telling
     ? `What is stored is only a hash already: ${placeOf(telling)}. Nobody can read a value out of it, encrypted or not.`
     : null;

@@ -3,6 +3,7 @@ import type { RawUse } from "../../../schema/rawUses.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import { type SyntaxNode, walk } from "../../python/syntaxTree.ts";
 import { argumentsOf } from "./calls.ts";
+import type { Bound } from "./scopes.ts";
 import type { ValueReader } from "./values.ts";
 
 /** Take what was typed, and behind it the digest: Django's, and that of bcrypt. */
@@ -29,6 +30,9 @@ const FRESH: ReadonlySet<string> = new Set(
 
 /** From name to name. */
 const DEEPEST = 10;
+
+/** Parameters that take what was hashed elsewhere. */
+const HASHED = /hash|digest|encoded|encrypted|crypt/i;
 
 /** Whether the use compares or writes a digest. */
 export function isOfDigest({ kind, by, isDigest }: RawUse): boolean {
@@ -63,6 +67,55 @@ export function digestedBy(values: ValueReader, attribute: SyntaxNode): string {
   return MAKING.has(name) ? name : "";
 }
 
+/** What else tells of the value that an attribute or a keyword is set to. `target`: the attribute; null for a keyword. */
+export function writtenAs(
+  values: ValueReader,
+  given: SyntaxNode,
+  target: SyntaxNode | null,
+): Pick<RawUse, "isDigest" | "isPlain"> {
+  const { scopes } = values;
+  if (isPlain(values, given)) return { isPlain: true };
+  const hashed = target && given.name === "CallExpression" ? argumentsOf(given)[0] : undefined;
+  const isInPlace =
+    hashed !== undefined &&
+    MAKING.has(values.lastName(given.firstChild!)) &&
+    scopes.source(hashed) === scopes.source(target!);
+  return isInPlace ? { isDigest: true } : {};
+}
+
+/** `token`, `form.cleaned_data["token"]`, `request.POST.get("token")`, `get_random_string(20)`, or a name of one. */
+function isPlain(values: ValueReader, node: SyntaxNode, depth = 0): boolean {
+  const { scopes } = values;
+  switch (node.name) {
+    case "VariableName": {
+      const name = scopes.source(node);
+      const bound = scopes.find(name, node);
+      if (bound?.kind === "value")
+        return bound.index === null && depth < DEEPEST && isPlain(values, bound.node, depth + 1);
+      return isParameter(bound) && !HASHED.test(name);
+    }
+    case "MemberExpression": {
+      // What an object has may be anything; what was sent is not hashed.
+      const text = scopes.source(node);
+      return SENT.test(text) && !HASHED.test(text);
+    }
+    case "CallExpression": {
+      const callee = node.firstChild!;
+      if (FRESH.has(values.lastName(callee))) return true;
+      return values.lastName(callee) === "get" && SENT.test(scopes.source(callee)) && !HASHED.test(scopes.source(node));
+    }
+    default:
+      return false;
+  }
+}
+
+/** https://docs.djangoproject.com/en/5.2/ref/request-response/ and https://www.django-rest-framework.org/api-guide/requests/ */
+const SENT = /\b(cleaned_data|validated_data|request\.(POST|GET|data|query_params))\b/;
+
+function isParameter(bound: Bound | null): boolean {
+  return bound?.kind === "parameter" || (bound?.kind === "annotation" && bound.parameter !== undefined);
+}
+
 /** The method by which an expression, or the name of one, is the digest of what somebody hands in; "" for any other. */
 export function digestOfGiven(values: ValueReader, node: SyntaxNode, depth = 0): string {
   if (node.name === "VariableName") {
@@ -90,12 +143,29 @@ function sourcesOf(values: ValueReader, root: SyntaxNode): ReadonlySet<"given" |
       if (node.name !== "VariableName") return undefined;
       const name = scopes.source(node);
       const bound = scopes.find(name, node);
-      const isParameter =
-        bound?.kind === "parameter" || (bound?.kind === "annotation" && bound.parameter !== undefined);
-      if (isParameter && name !== "self" && name !== "cls") found.add("given");
-      if (bound?.kind === "value") seen.add(bound.node);
+      if (isParameter(bound) && name !== "self" && name !== "cls") found.add("given");
+      if (bound?.kind === "value") {
+        seen.add(bound.node);
+        for (const more of addedTo(values, name, node)) seen.add(more);
+      }
       return undefined;
     });
   }
+  return found;
+}
+
+/** What is put into a hash part by part: `h = hashlib.sha256()`, then `h.update(token)`. */
+function addedTo(values: ValueReader, name: string, use: SyntaxNode): readonly SyntaxNode[] {
+  const { scopes } = values;
+  const scope = scopes.at(use);
+  const found: SyntaxNode[] = [];
+  if (scope === null) return found;
+  walk(scope.node, (node) => {
+    if (node.name !== "CallExpression" || node.from > use.from) return undefined;
+    const callee = node.firstChild!;
+    const isOfName = callee.firstChild?.name === "VariableName" && scopes.source(callee.firstChild) === name;
+    if (isOfName && values.lastName(callee) === "update") found.push(...argumentsOf(node));
+    return undefined;
+  });
   return found;
 }

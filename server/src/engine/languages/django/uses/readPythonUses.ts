@@ -16,7 +16,7 @@ import { concernedText } from "./concernedText.ts";
 import { textOfFunctions } from "./textOfFunctions.ts";
 import { readClassUses } from "./classUses.ts";
 import { readFactoryUses } from "./factoryUses.ts";
-import { comparedBy, digestedBy, digestOfGiven } from "./hashes.ts";
+import { comparedBy, digestedBy, digestOfGiven, writtenAs } from "./hashes.ts";
 import { keptByCall } from "./keptVersions.ts";
 import type { UsesInText, Value } from "./model.ts";
 import { isFieldWanted, Wanted } from "./wanted.ts";
@@ -35,6 +35,9 @@ import { namesInSql } from "./sql.ts";
 import { LiteralNames } from "./literalNames.ts";
 import { joinedTexts, type PlacedText, textsIn } from "./texts.ts";
 import { OPAQUE, ValueReader } from "./values.ts";
+
+/** What the value tells that a field is compared with or set to. */
+type Compared = Pick<RawUse, "isNone" | "isComputed" | "isDigest" | "isPlain">;
 
 const UNKNOWN: UseReceiver = { kind: "unknown" };
 
@@ -134,14 +137,7 @@ class UseReader {
     return [...new Map(this.#uses.map((use) => [JSON.stringify(use), use])).values()];
   }
 
-  #add(
-    kind: UseKind,
-    by: string,
-    query: Query,
-    names: string,
-    span: RawUse["span"],
-    compared: Pick<RawUse, "isNone" | "isComputed" | "isDigest"> = {},
-  ): void {
+  #add(kind: UseKind, by: string, query: Query, names: string, span: RawUse["span"], compared: Compared = {}): void {
     const parts = inFull(names, query.aliases)
       .split("__")
       .filter((part) => part !== "");
@@ -181,8 +177,14 @@ class UseReader {
     if (!value && (this.#values.isModule(object) || !OPAQUE.has(object.name))) return;
     const span = { start: property.from, end: property.to };
     const query = value ? queryOf(value) : { root: UNKNOWN, hops: [] };
-    if (this.#isTarget(node)) this.#add("write", digestedBy(this.#values, node), query, name, span);
+    if (this.#isTarget(node))
+      this.#add("write", digestedBy(this.#values, node), query, name, span, this.#assigned(node));
     else this.#add("read", comparedBy(this.#values, node), query, name, span);
+  }
+
+  #assigned(target: SyntaxNode): Compared {
+    const parts = target.parent?.name === "AssignStatement" ? childrenOf(target.parent) : [];
+    return parts.length === 3 ? writtenAs(this.#values, parts[2]!, target) : {};
   }
 
   #isTarget(node: SyntaxNode): boolean {
@@ -321,7 +323,12 @@ class UseReader {
         const isGiven = kind === "lookup" || by === "update" || by === "aupdate";
         const given = child.nextSibling.nextSibling;
         const isDigest = kind === "lookup" && given !== null && digestOfGiven(this.#values, given) !== "";
-        const compared = isDigest ? ({ isDigest } as const) : isGiven ? this.#givenBy(given) : {};
+        const written = kind === "write" && given !== null ? writtenAs(this.#values, given, null) : {};
+        const compared = isDigest
+          ? ({ isDigest } as const)
+          : isGiven
+            ? { ...written, ...this.#givenBy(given) }
+            : written;
         if (!LIST_KEYWORDS.has(name)) this.#add(kind, by, query, name, { start: child.from, end: child.to }, compared);
       } else if (before?.name === "**") {
         for (const { value, span } of this.#names.keysOf(child)) this.#add(kind, by, query, value, span);
@@ -338,7 +345,7 @@ class UseReader {
     }
   }
 
-  #givenBy(value: SyntaxNode | null): Pick<RawUse, "isNone" | "isComputed" | "isDigest"> {
+  #givenBy(value: SyntaxNode | null): Compared {
     if (value?.name === "None") return { isNone: true };
     const callee = value?.name === "CallExpression" ? this.#values.lastName(value.firstChild!) : "";
     return EXPRESSION_CLASSES.has(callee) || VALUE_CLASSES.has(callee) ? { isComputed: true } : {};
