@@ -90,6 +90,19 @@ describe("the uses in the cache", () => {
     ]);
   });
 
+  it("come with what modules bind that names of uses lead through", async () => {
+    const { files, opened } = scene();
+    files.write("shop/people/__init__.py", "from ..models import Customer\n");
+    files.write("shop/views.py", VIEWS.replace("shop.models", "shop.people"));
+    const [cold, reads] = await asked(files, await opened());
+    expect(cold).toEqual(USES);
+    expect(reads).toContain("shop/people/__init__.py");
+    expect(await asked(files, await opened())).toEqual([USES, []]);
+    files.write("shop/people/__init__.py", "from ..models import Other as Customer\n");
+    const [, again] = await asked(files, await opened());
+    expect(again).toEqual(["shop/people/__init__.py"]);
+  });
+
   it("are searched for in what has changed, and in that alone", async () => {
     const { files, opened } = scene();
     await asked(files, await opened());

@@ -1,4 +1,5 @@
 import type { Project } from "../engine/project/model.ts";
+import type { ModuleNames } from "../engine/project/moduleIndex.ts";
 import { type Installation, installationOf } from "../engine/project/thirdParty/installation.ts";
 import type { FileUses, ModuleFunctions } from "../engine/schema/rawUses.ts";
 import { hashOfTexts } from "./hashOfTexts.ts";
@@ -18,6 +19,8 @@ export interface FoundUses {
   readonly uses: FileUses | null;
   /** What its functions do with what they are handed, if calls have led there. */
   readonly functions?: ModuleFunctions;
+  /** What it is as a module, if names have led there only when uses were linked. */
+  readonly names?: ModuleNames;
 }
 
 /** Of the whole text. */
@@ -155,7 +158,7 @@ export class UsesCache {
     const kept = this.#recalled.get(path) === found ? this.#lines.get(path) : undefined;
     return (
       kept ??
-      `${JSON.stringify(path)}\t${found.stamp ?? ""}\t${found.uses || found.functions || found.standing.length > 0 ? packed(found) : ""}`
+      `${JSON.stringify(path)}\t${found.stamp ?? ""}\t${found.uses || found.functions || found.names || found.standing.length > 0 ? packed(found) : ""}`
     );
   }
 }

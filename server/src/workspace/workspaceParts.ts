@@ -94,7 +94,8 @@ export function workspaceParts(options: WorkspaceOptions): WorkspaceParts {
     pause: () => clock.pause(),
     isReading: () => indexing.isRunning,
     isProjectFile: (path) => folder.onDisk.isProjectFile(path),
-    namesOf: (path) => reading.namesOf(path),
+    // While the folder is read, they are kept with what it declares.
+    namesOf: (path) => (folder.filling ? reading.namesOf(path) : uses.namesOf(path, () => reading.namesOf(path))),
     userModels: () => following.userModels(),
     readAnew: (paths) => reading.readAnew(paths),
     decideAnew: async (paths) => {
