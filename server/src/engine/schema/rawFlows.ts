@@ -13,6 +13,8 @@ export type SinkKind =
   | "response"
   /** What an object makes of itself as text. */
   | "text"
+  /** What a class shows of its objects by default. */
+  | "shown class"
   /** What a query asks for, and in which order. */
   | "lookup"
   /** What a page takes from whoever sends it, and an error report shows. */
@@ -140,6 +142,8 @@ export type RawCarrier =
   | { readonly kind: "caught"; readonly types: string }
   /** What a function or method of another module gives, which may be what it is given. */
   | { readonly kind: "result"; readonly callee: string; readonly given?: readonly GivenCarrier[] }
+  /** A password or key of no model: by what it is called, or by the function of this name that makes it. */
+  | { readonly kind: "secret"; readonly name: string }
   /** A variable that is called like a field. */
   | { readonly kind: "name"; readonly name: string };
 

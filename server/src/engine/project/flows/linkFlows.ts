@@ -135,6 +135,7 @@ class FlowLinker {
       case "refusal":
         return this.#quoted(linker, carrier.receiver, carrier.path);
       case "queries":
+      case "secret":
       case "caught":
       case "request":
         return { certainty: "sure", fields: [] };

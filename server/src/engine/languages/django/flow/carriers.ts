@@ -15,7 +15,7 @@ import { ANY_EXCEPTION, caughtText } from "./caughtText.ts";
 import { comparedFields, refusedRows } from "./databaseCarriers.ts";
 import { isAnyField } from "./anyField.ts";
 import { isEmptyThere } from "./emptyBranches.ts";
-import { GIVES_ALL_FIELDS, isSanitizer, PASSES_ON, PASSES_ON_OBJECT } from "./flowWords.ts";
+import { GIVES_ALL_FIELDS, isSanitizer, isSecretName, MAKES_SECRET, PASSES_ON, PASSES_ON_OBJECT } from "./flowWords.ts";
 import { argumentPlace, calledElsewhere, functionCalled, valueFor } from "./functionCalled.ts";
 import { MappingReader } from "./mappings.ts";
 import {
@@ -208,6 +208,7 @@ export class CarrierReader {
     if ((REQUEST_PARTS.has(name) || QUERY_PARTS.has(name)) && this.#isRequest(object)) {
       return carriedAt(node, { kind: "request", part: name });
     }
+    if (isSetting(name) && isSecretName(name)) return carriedAt(node, { kind: "secret", name });
     if (name === "__dict__") return allFields(node, object, this.#reading);
     if (name === "queries" && this.#values.lastName(object) === "connection") {
       return carriedAt(node, { kind: "queries" });
@@ -247,6 +248,8 @@ export class CarrierReader {
 
   #key(node: SyntaxNode, object: SyntaxNode, key: SyntaxNode): readonly Carried[] {
     const [text] = textsIn(this.#values.scopes.text, key);
+    if (text && isSetting(text.value) && isSecretName(text.value))
+      return carriedAt(node, { kind: "secret", name: text.value });
     if (!text || !this.#reading.wanted.names.has(text.value)) return NOTHING;
     const within = this.read(object);
     const fields = within.filter(({ carrier }) => carrier.kind === "field" && carrier.path.at(-1) === text.value);
@@ -270,6 +273,7 @@ export class CarrierReader {
       const handed = this.read(first).filter(({ carrier }) => carrier.kind === "parameter");
       return [...allFields(node, first, this.#reading), ...handed.map(wholeObject)];
     }
+    if (MAKES_SECRET.has(name)) return carriedAt(node, { kind: "secret", name });
     if (name === "format_exc") return carriedAt(node, { kind: "caught", types: "traceback" });
     if (GIVES_ALL_FIELDS.has(name) && (first ?? object)) return dumped(node, name, this.#reading);
     if (object) {
@@ -384,9 +388,14 @@ function isAmongItems(carrier: Carried["carrier"], asked: string, index: number 
   return carrier.kind !== "request" || asked === "values";
 }
 
-/** What another function gives, and a property or method of what only a name tells of. */
+/** `DB_PASSWORD`, of the settings or the environment. */
+function isSetting(name: string): boolean {
+  return /^[A-Z][A-Z0-9_]+$/.test(name);
+}
+
+/** What another function gives, a secret of which only this is known, and a property or method of what only a name tells of. */
 function isGuess(carrier: Carried["carrier"]): boolean {
-  if (carrier.kind === "result") return true;
+  if (carrier.kind === "result" || carrier.kind === "secret") return true;
   return carrier.kind === "object" && carrier.receiver.kind === "name" && carrier.path.length > 0;
 }
 

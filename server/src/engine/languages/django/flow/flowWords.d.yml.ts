@@ -8,7 +8,10 @@ export interface FlowWordsEntry {
     | "tells of"
     | "passes on"
     | "passes on its object"
-    | "gives all fields";
+    | "gives all fields"
+    | "names a secret"
+    | "makes a secret"
+    | "shows its fields";
   readonly names: string;
   readonly source: string;
 }

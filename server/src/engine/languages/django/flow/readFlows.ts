@@ -1,5 +1,5 @@
 /** What the functions of a file hand to logs, the console, exceptions and others, and what objects make of themselves as text. */
-import type { SyntaxNode } from "../../python/syntaxTree.ts";
+import { type SyntaxNode, walk } from "../../python/syntaxTree.ts";
 import type {
   ClassMember,
   FlowStep,
@@ -19,14 +19,16 @@ import { handedTo } from "../uses/calls.ts";
 import { returnsIn } from "../uses/scopes.ts";
 import type { ValueReader } from "../uses/values.ts";
 import { Additions } from "./additions.ts";
-import { type Carried, type Reading, wholeObject } from "./carried.ts";
+import { type Carried, carriedAt, type Reading, wholeObject } from "./carried.ts";
 import { CarrierReader, MOST_STEPS } from "./carriers.ts";
 import { calledElsewhere, functionCalled, isOfClass, valueFor } from "./functionCalled.ts";
 import { ChosenNames } from "./chosenNames.ts";
 import { functionsIn, type Handed } from "./functions.ts";
 import { membersOfClasses } from "./members.ts";
 import { QUERY_PARTS } from "./sentData.ts";
+import { isSecretName } from "./flowWords.ts";
 import { namedInRoute } from "./routes.ts";
+import { shownByDefault } from "./shownByDefault.ts";
 import { type Sink, SinkReader } from "./sinks.ts";
 import { unmarkedPage } from "./takenParameters.ts";
 import { uploadPathsIn } from "../uses/uploads.ts";
@@ -50,6 +52,7 @@ export function readFlows({ module, marked, values, wanted }: FlowSource): Flows
   for (const node of marked) reader.enter(node);
   reader.enterTexts();
   reader.enterUploads();
+  reader.enterShownClasses();
   return {
     flows: withIgnores(reader.flows(), module),
     members: membersOfClasses(values, carriers),
@@ -121,11 +124,24 @@ class FlowReader {
   #enterSink(sink: Sink, node: SyntaxNode): void {
     for (const { keyword, value } of sink.handed()) {
       if (keyword !== null && NOT_SHOWN.has(keyword)) continue;
+      // The environment is where a secret is to be.
+      if (sink.kind === "process" && keyword !== "env") this.#enterSecrets(sink, value, node);
       for (const carried of this.#carriers.read(value)) {
+        if (carried.carrier.kind === "secret" && keyword === "env") continue;
         const whole = sink.kind === "cached value" ? wholeObject(carried) : carried;
         this.#add(sink, whole, node, sink.kind === "exception" && isObjectItself(carried, value));
       }
     }
+  }
+
+  /** Variables that are called like a secret, wherever they come from. */
+  #enterSecrets(sink: Sink, value: SyntaxNode, node: SyntaxNode): void {
+    walk(value, (at) => {
+      if (at.name !== "VariableName" && at.name !== "PropertyName") return;
+      const name = this.#values.scopes.source(at);
+      if (!isSecretName(name) || !isHandedOn(at, value)) return;
+      for (const carried of carriedAt(at, { kind: "secret", name })) this.#add(sink, carried, node);
+    });
   }
 
   /** What functions call the files that somebody uploads. */
@@ -136,6 +152,18 @@ class FlowReader {
       for (const statement of returnsIn(definition)) {
         const value = statement.firstChild?.nextSibling;
         for (const carried of value ? this.#carriers.read(value) : []) this.#add(sink, carried, statement);
+      }
+    }
+  }
+
+  /** What classes show of themselves by default: what they name a secret, and what a model has under that name. */
+  enterShownClasses(): void {
+    for (const [{ node, name: by }, fields] of shownByDefault(this.#values)) {
+      for (const { name, node: at } of fields) {
+        const isSecret = isSecretName(name);
+        if (!isSecret && !this.#reading.wanted.names.has(name)) continue;
+        const carried = carriedAt(at, isSecret ? { kind: "secret", name } : { kind: "name", name });
+        for (const each of carried) this.#add({ kind: "shown class", by, handed: () => [] }, each, node);
       }
     }
   }
@@ -275,6 +303,17 @@ function isObjectItself({ carrier, span }: Carried, value: SyntaxNode): boolean 
   return carrier.kind === "object" && span.start === value.from && span.end === value.to;
 }
 
+/** Whether an expression holds the value of a name within it, not what a function makes of it. */
+function isHandedOn(name: SyntaxNode, within: SyntaxNode): boolean {
+  for (let at = name; at.from !== within.from || at.to !== within.to; at = at.parent!) {
+    const { parent } = at;
+    if (!parent) return false;
+    if (parent.name === "ArgList" || (parent.name === "MemberExpression" && parent.lastChild?.from !== at.from))
+      return false;
+  }
+  return true;
+}
+
 /** What a function of another module may hand on: the text of an object is mostly a number, and asked for all the time. */
 function isValue(carrier: Carried["carrier"]): carrier is RawCarrier {
   switch (carrier.kind) {
@@ -289,9 +328,10 @@ function isValue(carrier: Carried["carrier"]): carrier is RawCarrier {
   }
 }
 
-/** What is asked for in an address counts where it decides on a query, and what an exception says where it is answered. */
+/** What is asked for in an address counts where it decides on a query, what an exception says where it is answered, and a secret of no model where all can see it. */
 export function isOfInterest(carrier: Carried["carrier"], sink: SinkKind): boolean {
   if (carrier.kind === "caught") return sink === "response";
+  if (carrier.kind === "secret") return sink === "process" || sink === "shown class";
   if (carrier.kind === "request" && QUERY_PARTS.has(carrier.part)) return sink === "lookup";
   return true;
 }

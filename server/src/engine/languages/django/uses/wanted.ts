@@ -1,4 +1,5 @@
 import { NameSearch } from "../../../text/nameSearch.ts";
+import { MAKES_SECRET, SECRET_NAMES } from "../flow/flowWords.ts";
 import { FORM_DATA, REQUEST_PARTS, REQUESTS } from "../flow/sentData.ts";
 
 /** Stand where all fields of a model are named at once, or where other classes are made of it. */
@@ -22,7 +23,7 @@ const OBJECTS: readonly string[] = [
   ...[...REQUESTS].flatMap((request) => [...REQUEST_PARTS].map((part) => `${request}.${part}`)),
 ];
 
-/** What is answered, and what an exception says; queries, and what stands in an address. A file that has one word of each side is read. */
+/** What is answered, and what an exception says; queries, and what stands in an address; what shows secrets, and what names one. A file that has one word of each side is read. */
 const TOGETHER: readonly (readonly [readonly string[], readonly string[]])[] = [
   [
     ["Response", "JsonResponse", "HttpResponse"],
@@ -33,6 +34,10 @@ const TOGETHER: readonly (readonly [readonly string[], readonly string[]])[] = [
   [
     ["filter", "order_by", "objects", "get_queryset"],
     ["request.GET", "query_params"],
+  ],
+  [
+    "@dataclass @define @attr attrs NamedTuple BaseModel BaseSettings subprocess os.system os.popen pexpect".split(" "),
+    [...SECRET_NAMES, ...MAKES_SECRET],
   ],
 ];
 

@@ -47,8 +47,79 @@ class Card(models.Model):
 `,
       ),
     },
+    {
+      name: "data classes, attrs, named tuples and pydantic",
+      source: beside(
+        "gateway.py",
+        `
+from dataclasses import dataclass, field
+from typing import NamedTuple, Optional
+import attr
+from pydantic import BaseModel
+from pydantic_settings import BaseSettings
+
+@dataclass(frozen=True)
+class Gateway:
+    url: str
+    access_token: Optional[str] = None
+    ^^^^^^^^^^^^ ${ID}: \`Gateway\` shows \`access_token\`
+    webhook_secret: str = field(default="", repr=False)
+
+@attr.s
+class Login:
+    name = attr.ib()
+    password = attr.ib()
+    ^^^^^^^^ ${ID}: \`Login\` shows \`password\`
+
+class Slip(NamedTuple):
+    national_id: str
+    ^^^^^^^^^^^ ${ID} (information): \`Slip\` shows \`national_id\`
+
+class Base(BaseModel):
+    pass
+
+class Answer(Base):
+    client_secret: bytes
+    ^^^^^^^^^^^^^ ${ID}: \`Answer\` shows \`client_secret\`
+
+class Config(BaseSettings):
+    mail_password: str
+    ^^^^^^^^^^^^^ ${ID}: mail_password
+`,
+      ),
+    },
   ],
   negative: [
+    {
+      name: "data classes that hide their secrets",
+      source: beside(
+        "gateway.py",
+        `
+from dataclasses import dataclass, field
+from pydantic import BaseModel, Field, SecretStr
+
+@dataclass
+class Gateway:
+    url: str
+    api_key: str = field(repr=False)
+
+@dataclass(repr=False)
+class Login:
+    password: str
+
+@dataclass
+class Token:
+    access_token: str
+
+    def __repr__(self):
+        return "Token()"
+
+class Answer(BaseModel):
+    client_secret: SecretStr
+    api_key: str = Field(repr=False)
+`,
+      ),
+    },
     {
       name: "a number",
       source: beside(
@@ -66,6 +137,26 @@ class Card(models.Model):
     },
   ],
   trap: [
+    {
+      name: "plain classes, and names that are like those of secrets",
+      source: beside(
+        "gateway.py",
+        `
+from dataclasses import dataclass
+
+class Plain:
+    api_key: str
+
+@dataclass
+class Rules:
+    needs_password: bool
+    password_url: str
+    password: bool
+    secret: int
+    kind: str
+`,
+      ),
+    },
     {
       name: "another object, a property that masks",
       source: beside(
@@ -105,6 +196,21 @@ class Person(AbstractUser):
     },
   ],
   suppressed: [
+    {
+      name: "a data class, with a reason",
+      source: beside(
+        "gateway.py",
+        `
+from dataclasses import dataclass
+
+# fieldguard: ignore[${ID}] never logged
+@dataclass
+class Gateway:
+    api_key: str
+    ^^^^^^^ ${ID} (suppressed): Gateway
+`,
+      ),
+    },
     {
       name: "with a reason",
       source: beside(

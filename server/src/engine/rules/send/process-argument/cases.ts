@@ -22,8 +22,40 @@ def seal(customer: Customer):
                         ^^^^^^^^^^^^^^ ${ID} (information): \`Customer.email\`
 `),
     },
+    {
+      name: "a secret that is made there, one of the settings, and one by its name",
+      source: inViews(`
+import os
+import subprocess
+from django.conf import settings
+from django.utils.crypto import get_random_string
+
+def seal(path, password):
+    phrase = get_random_string(20)
+    options = ["--encrypt", phrase]
+    subprocess.run(["qpdf", *options, path])
+                             ^^^^^^^ ${ID}: \`subprocess.run\` puts what \`get_random_string\` gives into the arguments
+    os.system("mysqldump -p%s" % settings.DATABASES["default"]["PASSWORD"])
+                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${ID}: PASSWORD
+    subprocess.run(["zip", "-P", password, path])
+                                 ^^^^^^^^ ${ID}: password
+`),
+    },
   ],
   negative: [
+    {
+      name: "secrets in the environment, and those that the process reads",
+      source: inViews(`
+import os
+import subprocess
+from django.conf import settings
+
+def dump(password):
+    subprocess.run(["pg_dump"], env={**os.environ, "PGPASSWORD": settings.DB_PASSWORD})
+    subprocess.run(["qpdf", "@-"], input=password, text=True)
+    subprocess.run(["qpdf", "--password-file", write(password), password_file])
+`),
+    },
     {
       name: "a number, and what is read by the process",
       source: inViews(`

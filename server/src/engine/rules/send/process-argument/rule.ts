@@ -10,6 +10,8 @@ export const processArgument: FlowRule = {
     since: "0.1.0",
     what: [
       "Finds sensitive values among the arguments and the environment of processes (`subprocess`, `os.system`, `pexpect`). Passwords and other restricted data are an error, confidential data information. Values are followed as `log/sensitive-value` follows them; what hashes, masks or encrypts a value lets nothing through.",
+      "",
+      "A secret of no model counts among the arguments: one that is made there (`get_random_string`, `secrets.token_urlsafe`), or that is called so (`password`, `settings.BACKUP_PASSWORD`). In the environment it is where it is to be.",
     ].join("\n"),
     why: [
       "Whoever is on the machine can list the arguments of all processes, and `CalledProcessError` writes them into logs. Variables of the environment are inherited by whatever the process starts.",
@@ -28,6 +30,7 @@ export const processArgument: FlowRule = {
 
   check(checked) {
     if (checked.flow.sink !== "process") return null;
+    if (checked.flow.carrier.kind === "secret") return { severity: "warning" };
     return reached(checked, {
       secret: { severity: "error" },
       token: { severity: "error" },
@@ -37,6 +40,9 @@ export const processArgument: FlowRule = {
   },
 
   message(checked) {
-    return `\`${checked.flow.by}\` puts ${tellFields(checked)} into the arguments or the environment of a process.`;
+    const { by, carrier } = checked.flow;
+    if (carrier.kind === "secret")
+      return `\`${by}\` puts what \`${carrier.name}\` gives into the arguments of a process, which whoever is on the machine can list.`;
+    return `\`${by}\` puts ${tellFields(checked)} into the arguments or the environment of a process.`;
   },
 };
