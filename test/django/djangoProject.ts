@@ -14,6 +14,9 @@ const SCRIPTS = fileURLToPath(new URL("python", import.meta.url));
 /** Holds the projects of this run; kept when something failed. */
 export const projectsFolder = mkdtempSync(join(tmpdir(), "fieldguard-django-"));
 
+/** What Node makes of the command line, which is started hundreds of times. */
+const COMPILED = join(projectsFolder, "compiled");
+
 export const KEY = "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=";
 
 export const INDEX_KEY = "aW5kZXgtaW5kZXgtaW5kZXgtaW5kZXgtaW5kZXgtaW4=";
@@ -30,6 +33,22 @@ export interface Settings {
   readonly settings?: string;
   readonly database?: Database;
 }
+
+/** A script of the project, or `manage.py`, and its arguments. */
+export type Step = readonly string[];
+
+/** What Python is given to run steps one after another in one process, until one fails; prints what the last one prints. */
+export function inOneProcess(...steps: readonly Step[]): readonly string[] {
+  return ["steps.py", ...steps.map((step) => JSON.stringify(step))];
+}
+
+export const MIGRATE: Step = ["manage.py", "migrate", "-v0"];
+
+/** Django has nothing to say of the project, nor of its migrations. */
+export const CHECKS: readonly Step[] = [
+  ["manage.py", "check", "--fail-level", "WARNING"],
+  ["manage.py", "makemigrations", "--check", "--dry-run"],
+];
 
 /** A Django project with a database of its own, in a folder of its own. */
 export class DjangoProject {
@@ -90,15 +109,21 @@ export class DjangoProject {
     return this.run(["manage.py", ...args]);
   }
 
-  /** `manage.py makemigrations` and `migrate`, which must succeed. */
+  /** Runs steps as `inOneProcess` has them; all must succeed. Gives what the last one printed. */
+  mustRun(...steps: readonly Step[]): string {
+    const outcome = this.run(inOneProcess(...steps));
+    mustSucceed(outcome, steps.map((step) => step.join(" ")).join("; "));
+    return outcome.output;
+  }
+
+  /** `manage.py makemigrations` and `migrate`, which must succeed, and leave nothing to do. */
   migrate(): void {
-    for (const args of [
-      ["makemigrations", "--no-input", "-v0"],
-      ["migrate", "-v0"],
-      ["makemigrations", "--check", "-v0"],
-    ]) {
-      mustSucceed(this.manage(...args), `manage.py ${args.join(" ")}`);
-    }
+    this.mustRun(["manage.py", "makemigrations", "--no-input", "-v0"], MIGRATE, [
+      "manage.py",
+      "makemigrations",
+      "--check",
+      "-v0",
+    ]);
   }
 
   /** Applies `encrypt` through the built command line. */
@@ -113,7 +138,7 @@ export class DjangoProject {
 
   /** Runs the built command line. */
   fieldguard(...args: readonly string[]): Outcome {
-    return execute(process.execPath, [COMMAND_LINE, ...args], this.folder, {});
+    return execute(process.execPath, [COMMAND_LINE, ...args], this.folder, { NODE_COMPILE_CACHE: COMPILED });
   }
 }
 

@@ -1,12 +1,13 @@
-import { type DjangoProject, mustSucceed } from "./djangoProject.ts";
+import { type DjangoProject, type Step } from "./djangoProject.ts";
 
-/** All values of a project's samples, in text. */
-export function readRows(project: DjangoProject): string {
-  return run(project, "read");
-}
+export const WRITE: Step = ["rows.py", "write"];
 
-export function mustReadAs(project: DjangoProject, expected: string): void {
-  const actual = readRows(project);
+/** Prints all values of a project's samples. */
+export const READ: Step = ["rows.py", "read"];
+
+/** What its rows are after some steps. */
+export function mustReadAs(project: DjangoProject, expected: string, ...steps: readonly Step[]): void {
+  const actual = project.mustRun(...steps, READ);
   if (actual === expected) return;
   const wanted = linesOf(expected);
   const different = linesOf(actual).filter((line, index) => line !== wanted[index]);
@@ -15,16 +16,10 @@ export function mustReadAs(project: DjangoProject, expected: string): void {
 
 /** What the columns hold, told without the fields that decrypt it. */
 export function mustBeEncrypted(project: DjangoProject): void {
-  const stored = linesOf(run(project, "raw"));
+  const stored = linesOf(project.mustRun(["rows.py", "raw"]));
   const plain = stored.filter((line) => !line.endsWith(" ciphertext"));
   if (stored.length === 0) throw new Error("nothing is stored");
   if (plain.length > 0) throw new Error(plain.join("; "));
-}
-
-function run(project: DjangoProject, command: string): string {
-  const outcome = project.run(["rows.py", command]);
-  mustSucceed(outcome, `rows.py ${command}`);
-  return outcome.output;
 }
 
 function linesOf(text: string): readonly string[] {

@@ -2,7 +2,7 @@
  * Proves fixes by running them: small Django projects, changed by the built command line, tried on real databases.
  * Prints a line for each cell and, at the end, `N passed, M failed`. Names of groups run those alone; without any, two
  * processes share them, and the table of hazards in docs/protection.md must be that of the run, or is written with `--write`.
- * With `--matrix` the groups that differ from place to place run in each.
+ * With `--matrix` the groups that differ from place to place run in each, and wide cross products whole.
  */
 import { existsSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -57,7 +57,7 @@ import { Results } from "./results.ts";
 import { sideBySide } from "./sideBySide.ts";
 
 /** With Django 5.2 on SQLite alone. */
-const GROUPS = {
+const GROUPS: Readonly<Record<string, (python: string, results: Results, wide: boolean) => void>> = {
   accessAuditBeside,
   atScaleWithPackage,
   atScaleWithoutPackage,
@@ -141,7 +141,7 @@ try {
   } else {
     for (const [name, group] of Object.entries(GROUPS)) {
       run(name, name, () => {
-        group(python, results);
+        group(python, results, options.matrix);
       });
     }
     if (Object.keys(IN_PLACES).some(isWanted)) await runInPlaces();

@@ -1,7 +1,16 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { dedent } from "../../support/fixture.ts";
-import { DjangoProject, mustSucceed, type Outcome, type Settings } from "../djangoProject.ts";
+import {
+  CHECKS,
+  DjangoProject,
+  inOneProcess,
+  MIGRATE,
+  mustSucceed,
+  type Outcome,
+  type Settings,
+  type Step,
+} from "../djangoProject.ts";
 import type { Place } from "../places.ts";
 import type { Results } from "../results.ts";
 
@@ -37,9 +46,8 @@ export function atScale({ name, python, database }: Place, results: Results): vo
   });
   const encrypted = project.read("vault/models.py");
   results.attempt(`${group}: classes: back, all values are equal; and forward once more`, () => {
-    mustSucceed(project.manage("migrate", "-v0", "vault", "0001"), "migrate");
     project.write({ "vault/models.py": plain });
-    project.mustReadAsBefore();
+    project.mustReadAsBefore([...MIGRATE, "vault", "0001"]);
     project.write({ "vault/models.py": encrypted });
     project.mustBeMigrated();
     project.mustBeEncrypted("vault.", 7);
@@ -64,9 +72,8 @@ export function atScale({ name, python, database }: Place, results: Results): vo
   // It makes tables anew of what the models know: of two columns that no model knows any more, one is gone on the way back.
   if (database.name === "SQLite") return;
   results.attempt(`${group}: an app: all migrations back, all values are equal`, () => {
-    mustSucceed(project.manage("migrate", "-v0", "clinic", "0001"), "migrate");
     project.write({ "clinic/models.py": before });
-    project.mustReadAsBefore();
+    project.mustReadAsBefore([...MIGRATE, "clinic", "0001"]);
   });
 }
 
@@ -133,46 +140,37 @@ const WITHOUT_PACKAGE = dedent(`
           assert "GB29" not in cursor.fetchone()
 `);
 
+const READ: Step = ["scale_rows.py", "read"];
+
 class ScaleProject extends DjangoProject {
   readonly #before: string;
 
   constructor(python: string, settings: Settings) {
     super(python, FILES, { ...settings, settings: `INSTALLED_APPS.append("clinic")\n${settings.settings ?? ""}` });
     this.migrate();
-    mustSucceed(this.run(["scale_rows.py", "write"]), "writing rows");
-    this.#before = this.#rows("read");
+    this.#before = this.mustRun(["scale_rows.py", "write"], READ);
   }
 
-  #rows(command: string): string {
-    const outcome = this.run(["scale_rows.py", command]);
-    mustSucceed(outcome, command);
-    return outcome.output;
-  }
-
-  mustReadAsBefore(): void {
-    const now = this.#rows("read");
+  mustReadAsBefore(...steps: readonly Step[]): void {
+    const now = this.mustRun(...steps, READ);
     const wanted = this.#before.split("\n");
     const different = now.split("\n").filter((line, index) => line !== wanted[index]);
     if (now !== this.#before) throw new Error(`other values: ${different.slice(0, 3).join("; ")}`);
   }
 
   mustBeMigrated(): void {
-    mustSucceed(this.manage("check", "--fail-level", "WARNING"), "check");
-    mustSucceed(this.manage("makemigrations", "--check", "--dry-run"), "makemigrations --check");
-    mustSucceed(this.manage("migrate", "-v0"), "migrate");
-    this.mustReadAsBefore();
+    this.mustReadAsBefore(...CHECKS, MIGRATE);
   }
 
   /** A value that a process of an earlier release writes into the last of the columns that are to go. */
   mustStopFor(table: string, column: string): void {
-    mustSucceed(this.run(["scale_rows.py", "intrude", table, column]), "intrude");
-    const { code, output } = this.manage("migrate", "-v0");
+    const { code, output } = this.run(inOneProcess(["scale_rows.py", "intrude", table, column], MIGRATE));
     if (code === 0 || !output.includes("is not the same encrypted and plain")) throw new Error(output);
     mustSucceed(this.run(["scale_rows.py", "erase", table, column]), "erase");
   }
 
   mustBeEncrypted(label: string, count: number): void {
-    const lines = this.#rows("raw")
+    const lines = this.mustRun(["scale_rows.py", "raw"])
       .split("\n")
       .filter((line) => line.startsWith(label));
     if (lines.length !== count || lines.some((line) => !line.endsWith(" ciphertext")))

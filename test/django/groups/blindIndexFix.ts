@@ -1,5 +1,5 @@
 import { dedent } from "../../support/fixture.ts";
-import { DjangoProject, mustSucceed } from "../djangoProject.ts";
+import { CHECKS, DjangoProject, inOneProcess, MIGRATE, mustSucceed, type Step } from "../djangoProject.ts";
 import type { Place } from "../places.ts";
 import { cellsOf, type Results } from "../results.ts";
 
@@ -15,28 +15,28 @@ export function blindIndexFix({ name, python, database }: Place, results: Result
 
   const encrypt = (...fields: readonly string[]): void => {
     mustSucceed(project.applyFix("encrypt-blind-index", fields), "the fix");
-    mustSucceed(project.manage("check", "--fail-level", "WARNING"), "check");
-    mustSucceed(project.manage("makemigrations", "--check", "--dry-run"), "makemigrations --check");
+    project.mustRun(...CHECKS);
+  };
+  const mustAnswer = (questions: string, ...steps: readonly Step[]): void => {
+    const cells = cellsOf(project.run(inOneProcess(...steps, ["index_fix_cells.py", questions])));
+    const problems = cells.flatMap(({ problem }) => problem ?? []);
+    if (cells.length === 0 || problems.length > 0) throw new Error(problems.join("; "));
   };
   const isDone = results.attempt(`${group}: is planned, applied and migrated, and Django has nothing to say`, () => {
     encrypt("Patient.ssn", "Guest.iban");
     encrypt("Patient.passport_number", "Guest.ssn");
-    mustSucceed(project.manage("migrate", "-v0"), "migrate");
+    project.mustRun(MIGRATE);
   });
   if (!isDone) return;
   results.script(`${group}, after`, project.run(["index_fix_cells.py", "encrypted"]));
   const after = { "vault/models.py": project.read("vault/models.py") };
   results.attempt(`${group}: takes itself back, with what is unique`, () => {
-    mustSucceed(project.manage("migrate", "-v0", "vault", "0001"), "migrate");
     project.write(before);
-    const problems = cellsOf(project.run(["index_fix_cells.py", "plain"])).flatMap(({ problem }) => problem ?? []);
-    if (problems.length > 0) throw new Error(problems.join("; "));
+    mustAnswer("plain", [...MIGRATE, "vault", "0001"]);
   });
   project.write(after);
   results.attempt(`${group}: and forward once more`, () => {
-    mustSucceed(project.manage("migrate", "-v0"), "migrate");
-    const problems = cellsOf(project.run(["index_fix_cells.py", "encrypted"])).flatMap(({ problem }) => problem ?? []);
-    if (problems.length > 0) throw new Error(problems.join("; "));
+    mustAnswer("encrypted", MIGRATE);
   });
 }
 
@@ -53,9 +53,8 @@ function naiveEdit(project: DjangoProject, results: Results): void {
   mustSucceed(project.applyFix("encrypt-blind-index", ["Patient.ssn"]), "the fix");
   const models = project.read("vault/models.py");
   project.write({ "vault/models.py": models.replace(/^.*ssn_index = .*\n/gm, "") });
-  mustSucceed(project.manage("makemigrations", "--no-input", "-v0"), "makemigrations");
-  mustSucceed(project.manage("migrate", "-v0"), "migrate");
-  const cells = cellsOf(project.run(["index_fix_cells.py", "plain"]));
+  const makeMigrations: Step = ["manage.py", "makemigrations", "--no-input", "-v0"];
+  const cells = cellsOf(project.run(inOneProcess(makeMigrations, MIGRATE, ["index_fix_cells.py", "plain"])));
   for (const start of ["What the code looks up", "get_or_create", "The database refuses", "Forms, serializers"]) {
     const problem = cells.find((cell) => cell.name.startsWith(start))?.problem;
     results.cell(

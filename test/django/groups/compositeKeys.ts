@@ -1,5 +1,5 @@
 import { dedent } from "../../support/fixture.ts";
-import { DjangoProject, mustSucceed } from "../djangoProject.ts";
+import { DjangoProject, inOneProcess, MIGRATE, mustSucceed, type Step } from "../djangoProject.ts";
 import type { Place } from "../places.ts";
 import type { Results } from "../results.ts";
 
@@ -26,13 +26,13 @@ const MODELS = `${dedent(`
 export function compositeKeys({ name, version, python, database }: Place, results: Results): void {
   if (version === "4.2") return;
   const group = `composite keys, ${name}`;
-  const cells = (project: DjangoProject, title: string, ...args: readonly string[]): void => {
-    results.script(`${group}: ${title}`, project.run(["composite_cells.py", ...args]));
+  const cells = (project: DjangoProject, title: string, asked: readonly string[], ...before: readonly Step[]): void => {
+    results.script(`${group}: ${title}`, project.run(inOneProcess(...before, ["composite_cells.py", ...asked])));
   };
   const written = (): DjangoProject => {
     const project = new DjangoProject(python, { "vault/models.py": MODELS }, { database });
     project.migrate();
-    mustSucceed(project.run(["composite_cells.py", "write"]), "writing rows");
+    project.mustRun(["composite_cells.py", "write"]);
     return project;
   };
 
@@ -42,18 +42,15 @@ export function compositeKeys({ name, version, python, database }: Place, result
     if (code !== 2 || !output.includes("part of the primary key")) throw new Error(output);
   });
   mustSucceed(project.fix(["Holding.account"]), "the fix");
-  mustSucceed(project.manage("migrate", "-v0"), "migrate");
-  cells(project, "the single-file migration", "values", "ciphertext");
-  cells(project, "`reencrypt`", "another_key", "values", "ciphertext");
-  mustSucceed(project.manage("migrate", "-v0", "vault", "0001"), "migrate back");
+  cells(project, "the single-file migration", ["values", "ciphertext"], MIGRATE);
+  cells(project, "`reencrypt`", ["another_key", "values", "ciphertext"]);
   project.write({ "vault/models.py": MODELS });
-  cells(project, "back again", "values", "plain");
+  cells(project, "back again", ["values", "plain"], [...MIGRATE, "vault", "0001"]);
 
   const online = written();
   for (const step of ["encrypt-expand", "encrypt-backfill", ...Array<string>(4).fill("encrypt-contract")]) {
     mustSucceed(online.applyFix(step, ["Holding.account"]), step);
-    mustSucceed(online.manage("migrate", "-v0"), `migrate after ${step}`);
-    cells(online, `while the project runs, ${step}`, "values");
+    cells(online, `while the project runs, ${step}`, ["values"], MIGRATE);
   }
-  cells(online, "while the project runs, at the end", "ciphertext");
+  cells(online, "while the project runs, at the end", ["ciphertext"]);
 }

@@ -1,8 +1,8 @@
-import { DjangoProject, mustSucceed } from "../djangoProject.ts";
+import { CHECKS, DjangoProject, MIGRATE, mustSucceed } from "../djangoProject.ts";
 import { fieldTypes, modelsOf, policyOf, samplesOf, selectorsOf } from "../fieldTypes.ts";
 import type { Place } from "../places.ts";
 import type { Results } from "../results.ts";
-import { mustBeEncrypted, mustReadAs, readRows } from "../rows.ts";
+import { mustBeEncrypted, mustReadAs, READ } from "../rows.ts";
 
 /** Every class for which there is an encrypted one, with rows from before the fix. */
 export function everyFieldType({ name, python, database }: Place, results: Results): void {
@@ -17,24 +17,20 @@ export function everyFieldType({ name, python, database }: Place, results: Resul
     { database },
   );
   project.migrate();
-  mustSucceed(project.run(["cells.py", "before"]), "writing rows");
-  const before = readRows(project);
+  const before = project.mustRun(["cells.py", "before"], READ);
   mustSucceed(project.fix(selectorsOf(fieldTypes)), "the fix");
   const encrypted = project.read("vault/models.py");
   results.attempt(`${group}: \`manage.py check\` and \`makemigrations --check\` have nothing to say`, () => {
-    mustSucceed(project.manage("check", "--fail-level", "WARNING"), "check");
-    mustSucceed(project.manage("makemigrations", "--check", "--dry-run"), "makemigrations --check");
+    project.mustRun(...CHECKS);
   });
   const mustMigrate = (): void => {
-    mustSucceed(project.manage("migrate", "-v0"), "migrate");
-    mustReadAs(project, before);
+    mustReadAs(project, before, MIGRATE);
     mustBeEncrypted(project);
   };
   results.attempt(`${group}: migrates; all values are equal, and none is plain`, mustMigrate);
   results.attempt(`${group}: migrates back; all values are equal, as the plain models read them`, () => {
-    mustSucceed(project.manage("migrate", "-v0", "vault", "0001"), "migrate");
     project.write({ "vault/models.py": modelsOf(fieldTypes) });
-    mustReadAs(project, before);
+    mustReadAs(project, before, [...MIGRATE, "vault", "0001"]);
     project.write({ "vault/models.py": encrypted });
   });
   results.attempt(`${group}: migrates once more; all values are equal, and none is plain`, mustMigrate);

@@ -34,18 +34,23 @@ const BOTH = ["FIELD_ENCRYPTION_KEYS", INDEX_KEYS];
 /** For the variables that are not tried. */
 const GIVEN = { FIELD_ENCRYPTION_KEYS: KEY, FIELD_BLIND_INDEX_KEYS: INDEX_KEY };
 
+/** How the layout is called whose every variant is tried; of others `wide` alone tries those of which one says enough. */
+const WHOLE = "files by name";
+
 /** How a project's settings come by keys, in each way that settings are laid out: with the new variables, and without them. */
-export function keySettings(python: string, results: Results): void {
+export function keySettings(python: string, results: Results, wide: boolean): void {
   for (const [name, layout] of Object.entries(KEY_LAYOUTS)) {
+    const isWhole = wide || name === WHOLE;
     const project = projectOf(python, layout);
     const tried = (what: string, variable: string, run: Run, commands: readonly string[]): void => {
       for (const cell of cellsOfCommands(project, BOTH, variable, run, commands)) {
         results.cell(`${name}: ${cell.name} ${what}`, cell.problem);
       }
     };
-    tried("works before the fix", "absent", layout.local, EVERY_DAY);
-    fixed(project);
-    for (const variable of ["absent", "empty"]) {
+    if (isWhole) tried("works before the fix", "absent", layout.local, EVERY_DAY);
+    mustSucceed(project.fix(["Patient.national_id"]), "the fix");
+    mustSucceed(project.applyFix("encrypt-blind-index", ["Patient.email"]), "the fix with a blind index");
+    for (const variable of isWhole ? ["absent", "empty"] : ["absent"]) {
       const where = `where the variable is ${variable}`;
       tried(`works on a clone ${where}`, variable, layout.local, EVERY_DAY);
       if (layout.test) tried(`works with settings for tests ${where}`, variable, layout.test, ["test"]);
@@ -60,9 +65,12 @@ export function keySettings(python: string, results: Results): void {
     for (const cell of cellsOfCommands(project, [], "", { ...GIVEN, ...layout.production }, IN_PRODUCTION)) {
       results.cell(`${name}: ${cell.name} works in production with both keys`, cell.problem);
     }
-    if (layout === KEY_LAYOUTS["files by name"]) withOneKey(project, layout, results);
+    if (name === WHOLE) {
+      withOneKey(project, layout, results);
+      neverReachesProduction(project, layout, results);
+      naiveSettings(project, layout, results);
+    }
   }
-  naiveSettings(python, results);
 }
 
 /** A release that brings an index may find the other key there already. */
@@ -77,29 +85,34 @@ function withOneKey(project: DjangoProject, { local, production }: KeyLayout, re
   }
 }
 
-function fixed(project: DjangoProject): void {
-  mustSucceed(project.fix(["Patient.national_id"]), "the fix");
-  mustSucceed(project.applyFix("encrypt-blind-index", ["Patient.email"]), "the fix with a blind index");
+function neverReachesProduction(project: DjangoProject, { production }: KeyLayout, results: Results): void {
+  for (const setting of BOTH) {
+    const printed = project.run(["-c", `from django.conf import settings; print(settings.${setting})`], {
+      ...production,
+      [setting]: "",
+    });
+    results.cell(
+      `the key of local runs never reaches production: ${setting}`,
+      printed.output.trim() === "[]" ? null : printed.output,
+    );
+  }
 }
 
 /** What is often done instead, and where it fails. */
-function naiveSettings(python: string, results: Results): void {
-  const layout = KEY_LAYOUTS["files by name"]!;
-  const base = "config/settings/base.py";
-  const naive = (line: string): DjangoProject => {
-    const project = projectOf(python, layout);
-    fixed(project);
-    for (const path of [base, "config/settings/local.py", "config/settings/test.py"]) {
-      const text = project.read(path);
-      project.write({ [path]: text.replaceAll(/^FIELD_ENCRYPTION_KEYS = .*$/gm, path === base ? line : "") });
+function naiveSettings(project: DjangoProject, layout: KeyLayout, results: Results): void {
+  const paths = ["base", "local", "test"].map((name) => `config/settings/${name}.py`);
+  const texts = paths.map((path) => project.read(path));
+  const write = (line: string): void => {
+    for (const [index, path] of paths.entries()) {
+      const text = texts[index]!.replaceAll(/^FIELD_ENCRYPTION_KEYS = .*$/gm, index === 0 ? line : "");
+      project.write({ [path]: text });
     }
-    return project;
   };
   for (const [what, line, error] of [
     ["os.environ[…]", 'import os; FIELD_ENCRYPTION_KEYS = [os.environ["FIELD_ENCRYPTION_KEYS"]]', "KeyError"],
     ["env(…) without a default", 'FIELD_ENCRYPTION_KEYS = [env("FIELD_ENCRYPTION_KEYS")]', "ImproperlyConfigured"],
   ] as const) {
-    const project = naive(line);
+    write(line);
     for (const cell of cellsOfCommands(project, BOTH, "absent", layout.local, EVERY_DAY)) {
       const fails = cell.problem?.includes(error) && cell.problem.includes("Traceback");
       results.cell(
@@ -113,23 +126,11 @@ function naiveSettings(python: string, results: Results): void {
       collected?.problem?.includes(error) ? null : (collected?.problem ?? "it worked"),
     );
   }
-  const committed = naive(`FIELD_ENCRYPTION_KEYS = ["${KEY}"]`);
-  const [deployed] = cellsOfCommands(committed, ["FIELD_ENCRYPTION_KEYS"], "absent", layout.production, [
+  write(`FIELD_ENCRYPTION_KEYS = ["${KEY}"]`);
+  const [deployed] = cellsOfCommands(project, ["FIELD_ENCRYPTION_KEYS"], "absent", layout.production, [
     "check --deploy",
   ]);
   results.cell("naive settings: nothing complains about a key in the repository", deployed?.problem ?? null);
-  const whole = projectOf(python, layout);
-  fixed(whole);
-  for (const setting of BOTH) {
-    const printed = whole.run(["-c", `from django.conf import settings; print(settings.${setting})`], {
-      ...layout.production,
-      [setting]: "",
-    });
-    results.cell(
-      `the key of local runs never reaches production: ${setting}`,
-      printed.output.trim() === "[]" ? null : printed.output,
-    );
-  }
 }
 
 function projectOf(python: string, layout: KeyLayout): DjangoProject {

@@ -1,4 +1,4 @@
-import { mustSucceed } from "../djangoProject.ts";
+import { CHECKS, inOneProcess, MIGRATE, mustSucceed } from "../djangoProject.ts";
 import { OnlineProject } from "../onlineProject.ts";
 import type { Place } from "../places.ts";
 import { cellsOf, type Results } from "../results.ts";
@@ -10,13 +10,7 @@ export function online(place: Place, results: Results): void {
   for (const stage of stages) {
     const title = `online, ${place.name}, ${stage}`;
     const goesOn = results.attempt(`${title}: migrates, and the models are what its migrations make`, () => {
-      for (const args of [
-        ["check", "--fail-level", "WARNING"],
-        ["makemigrations", "--check", "--dry-run"],
-        ["migrate", "-v0"],
-      ]) {
-        mustSucceed(project.manage(stage, ...args), args.join(" "));
-      }
+      mustSucceed(project.run(stage, ...inOneProcess(...CHECKS, MIGRATE)), "check, makemigrations --check, migrate");
     });
     if (!goesOn) return;
     if (stage !== stages[0]) results.script(title, project.run(stage, "online_cells.py"));
@@ -34,8 +28,7 @@ function naiveCopies(place: Place, results: Results): void {
   ): void => {
     const project = new OnlineProject(place);
     project.edit(...edit);
-    mustSucceed(project.manage(stage, "migrate", "-v0"), "migrate");
-    const found = cellsOf(project.run(stage, "online_cells.py"));
+    const found = cellsOf(project.run(stage, ...inOneProcess(MIGRATE, ["online_cells.py"])));
     for (const cell of cells) {
       const problem = found.find(({ name }) => name.startsWith(cell))?.problem;
       results.cell(`online: ${what}, “${cell}…” fails`, problem ? null : "it passed, or did not run");

@@ -1,8 +1,8 @@
-import { DjangoProject, mustSucceed } from "../djangoProject.ts";
+import { CHECKS, DjangoProject, MIGRATE, mustSucceed } from "../djangoProject.ts";
 import { fieldTypes as all, modelsOf, policyOf, samplesOf, selectorsOf } from "../fieldTypes.ts";
 import type { Place } from "../places.ts";
 import type { Results } from "../results.ts";
-import { mustBeEncrypted, mustReadAs, readRows } from "../rows.ts";
+import { mustBeEncrypted, mustReadAs, READ, WRITE } from "../rows.ts";
 
 /** The fixes in the order in which they are taken; the last one four times. */
 const STEPS = ["encrypt-expand", "encrypt-backfill", ...Array<string>(4).fill("encrypt-contract")];
@@ -28,16 +28,12 @@ export function plannedReleases({ name, python, database }: Place, results: Resu
     { database },
   );
   project.migrate();
-  mustSucceed(project.run(["rows.py", "write"]), "writing rows");
-  const before = readRows(project);
+  const before = project.mustRun(WRITE, READ);
   for (const [index, step] of STEPS.entries()) {
     const title = `${group}: ${step}${index > 2 ? ` (${index - 1})` : ""}`;
     const isDone = results.attempt(`${title} is planned, applied and migrated; all values are equal`, () => {
       mustSucceed(project.applyFix(step, fields), "the fix");
-      mustSucceed(project.manage("check", "--fail-level", "WARNING"), "check");
-      mustSucceed(project.manage("makemigrations", "--check", "--dry-run"), "makemigrations --check");
-      mustSucceed(project.manage("migrate", "-v0"), "migrate");
-      mustReadAs(project, before);
+      mustReadAs(project, before, ...CHECKS, MIGRATE);
     });
     if (!isDone) return;
   }
@@ -49,8 +45,7 @@ export function plannedReleases({ name, python, database }: Place, results: Resu
   // It makes tables anew of what the models know: of two columns of a table that no model knows any more, one is gone on the way back.
   if (database.name === "SQLite") return;
   results.attempt(`${group}: all migrations back, all values are equal, as the plain models read them`, () => {
-    mustSucceed(project.manage("migrate", "-v0", "vault", "0001"), "migrate");
     project.write({ "vault/models.py": modelsOf(fieldTypes) });
-    mustReadAs(project, before);
+    mustReadAs(project, before, [...MIGRATE, "vault", "0001"]);
   });
 }

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { DjangoProject, mustSucceed, type Outcome } from "../djangoProject.ts";
+import { DjangoProject, inOneProcess, MIGRATE, mustSucceed, type Step } from "../djangoProject.ts";
 import type { Place } from "../places.ts";
 import type { Results } from "../results.ts";
 import { dedent } from "../../support/fixture.ts";
@@ -9,17 +9,15 @@ import { dedent } from "../../support/fixture.ts";
 export function singleFileMigration({ name, python, database }: Place, results: Results): void {
   const group = `single-file migration, ${name}`;
   const project = new DjangoProject(python, FILES, { database, settings: SETTINGS });
-  const mustRun = (...args: readonly string[]): string => {
-    const outcome = project.run(["hazard_rows.py", ...args]);
-    mustSucceed(outcome, args.join(" "));
-    return outcome.output;
-  };
-  const migrate = (...args: readonly string[]): Outcome => project.manage("migrate", "-v0", ...args);
-  const mustMigrate = (...args: readonly string[]): void => {
-    mustSucceed(migrate(...args), `migrate ${args.join(" ")}`);
-  };
+  const rows = (...args: readonly string[]): Step => ["hazard_rows.py", ...args];
   const mustEqual = (actual: string, expected: string): void => {
     if (actual !== expected) throw new Error(`${actual.slice(0, 500)} instead of ${expected.slice(0, 500)}`);
+  };
+  /** What is made before it stops the migration, and can be undone: all is as it was. */
+  const mustStop = (said: RegExp, made: readonly Step[], ...undone: readonly Step[]): void => {
+    const { code, output } = project.run(inOneProcess(...made, MIGRATE));
+    if (code === 0 || !said.test(output)) throw new Error(output);
+    project.mustRun(...undone);
   };
 
   project.migrate();
@@ -27,33 +25,22 @@ export function singleFileMigration({ name, python, database }: Place, results: 
   project.write({ "vault/models.py": models.replace("    # More", "    since = models.DateField(null=True)") });
   project.migrate();
   mustSucceed(project.manage("squashmigrations", "vault", "0002", "--no-input", "-v0"), "squashmigrations");
-  mustMigrate("--database", "other");
-  mustRun("write");
-  const before = mustRun("read");
-  const elsewhere = mustRun("read", "other");
+  const before = project.mustRun([...MIGRATE, "--database", "other"], rows("write"), rows("read"));
+  const elsewhere = project.mustRun(rows("read", "other"));
 
   const plain = { "vault/models.py": project.read("vault/models.py"), "people.py": project.read("people.py") };
   mustSucceed(project.fix(["Note.allergies"]), "the fix of a value that cannot be kept");
   results.attempt(`${group}: a column that no model knows is not taken for that of an earlier run`, () => {
-    mustRun("alien");
-    const { code, output } = migrate();
-    if (code === 0 || !output.includes("has a column allergies_beside with values that no model knows"))
-      throw new Error(output);
-    mustRun("unalien");
+    mustStop(/has a column allergies_beside with values that no model knows/, [rows("alien")], rows("unalien"));
   });
   results.attempt(`${group}: a value that would not be the same stops it, and the plain column stays`, () => {
-    const { code, output } = migrate();
-    if (code === 0 || !output.includes("keeps its old column: of 2 rows 2 were compared, and 1"))
-      throw new Error(output);
-    mustRun("mend");
-    mustMigrate();
+    mustStop(/keeps its old column: of 2 rows 2 were compared, and 1/, [], rows("mend"), MIGRATE);
   });
 
   mustSucceed(project.fix(["Person.passport_number", "Record.iban", "Employee.salary", "Note.pulse"]), "the fix");
   const encrypted = { "vault/models.py": project.read("vault/models.py"), "people.py": project.read("people.py") };
   results.attempt(`${group}: \`check\` and \`makemigrations --check\` have nothing to say`, () => {
-    mustSucceed(project.manage("check"), "check");
-    mustSucceed(project.manage("makemigrations", "--check", "--dry-run"), "makemigrations --check");
+    project.mustRun(["manage.py", "check"], ["manage.py", "makemigrations", "--check", "--dry-run"]);
   });
   results.attempt(`${group}: naive: of the model alone, heirs in other apps are left without a migration`, () => {
     const path = "schema/archive/0002_encrypt_former_passport_number.py";
@@ -65,38 +52,26 @@ export function singleFileMigration({ name, python, database }: Place, results: 
   });
   if (database.name === "PostgreSQL") {
     results.attempt(`${group}: a view that shows the column stops it, and both stay`, () => {
-      mustRun("view");
-      if (migrate().code === 0) throw new Error("the migration ran");
-      mustRun("unview");
+      mustStop(/depend/, [rows("view")], rows("unview"));
     });
   }
   results.attempt(`${group}: an index that no model knows stops it, and both stay`, () => {
-    mustRun("index");
-    const { code, output } = migrate();
-    if (code === 0 || !output.includes("vault_record has by_account on ACCOUNT, which no model knows"))
-      throw new Error(output);
-    mustRun("unindex");
+    mustStop(/vault_record has by_account on ACCOUNT, which no model knows/, [rows("index")], rows("unindex"));
   });
   results.attempt(`${group}: a check that no model knows stops it, beside the column's own, and both stay`, () => {
-    mustRun("check");
-    const { code, output } = migrate();
-    if (code === 0 || !/vault_note has .* on pulse, which no model knows/.test(output)) throw new Error(output);
-    mustRun("uncheck");
+    mustStop(/vault_note has .* on pulse, which no model knows/, [rows("check")], rows("uncheck"));
   });
   results.attempt(
     `${group}: a check over several columns that no model knows stops it, and is the one that is named`,
     () => {
-      mustRun("check", "across");
-      const { code, output } = migrate();
-      if (code === 0 || !/vault_note has across on [^\n]*, which no model knows/.test(output)) throw new Error(output);
-      mustRun("uncheck", "across");
+      const said = /vault_note has across on [^\n]*, which no model knows/;
+      mustStop(said, [rows("check", "across")], rows("uncheck", "across"));
     },
   );
   const mustBeEncrypted = (): void => {
-    mustMigrate();
-    mustEqual(mustRun("read"), before);
+    mustEqual(project.mustRun(MIGRATE, rows("read")), before);
     mustEqual(
-      mustRun("raw"),
+      project.mustRun(rows("raw")),
       ["Patient", "Former", "Record", "Employee", "Note"].map((model) => `${model} ciphertext\n`).join(""),
     );
   };
@@ -105,28 +80,25 @@ export function singleFileMigration({ name, python, database }: Place, results: 
     mustBeEncrypted,
   );
   results.attempt(`${group}: each database that the router lets have the table is migrated by itself`, () => {
-    mustMigrate("--database", "other");
-    mustEqual(mustRun("read", "other"), elsewhere);
+    mustEqual(project.mustRun([...MIGRATE, "--database", "other"], rows("read", "other")), elsewhere);
   });
   const settings = project.read("config/settings.py");
   project.write({ "config/settings.py": `${settings}\nFIELD_ENCRYPTION_READ_PLAINTEXT = True\n` });
   results.attempt(`${group}: a plain value among encrypted ones is not taken for encrypted`, () => {
-    mustMigrate("--fake", "vault", "0003");
-    mustRun("plain", "2", "none");
-    const { code, output } = migrate();
-    if (
-      code === 0 ||
-      !output.includes("vault.Record.iban was not changed: 2 of its values are encrypted already, and 1")
-    )
-      throw new Error(output);
-    mustMigrate("--fake", "vault");
+    mustStop(
+      /vault\.Record\.iban was not changed: 2 of its values are encrypted already, and 1/,
+      [[...MIGRATE, "--fake", "vault", "0003"], rows("plain", "2", "none")],
+      [...MIGRATE, "--fake", "vault"],
+    );
   });
   results.attempt(`${group}: back again, all rows are plain and equal, some of which were so before`, () => {
-    mustRun("plain", "1", "GB29NWBK60161331926819");
-    mustMigrate("vault", "0003");
-    mustMigrate("archive", "0001");
+    project.mustRun(
+      rows("plain", "1", "GB29NWBK60161331926819"),
+      [...MIGRATE, "vault", "0003"],
+      [...MIGRATE, "archive", "0001"],
+    );
     project.write(plain);
-    mustEqual(mustRun("read"), before);
+    mustEqual(project.mustRun(rows("read")), before);
     project.write({ ...encrypted, "config/settings.py": settings });
   });
   results.attempt(`${group}: and forward once more`, mustBeEncrypted);

@@ -2,7 +2,7 @@ import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { dedent } from "../../support/fixture.ts";
-import { DjangoProject, mustSucceed } from "../djangoProject.ts";
+import { CHECKS, DjangoProject, MIGRATE, mustSucceed, type Step } from "../djangoProject.ts";
 import type { Place } from "../places.ts";
 import type { Results } from "../results.ts";
 
@@ -58,7 +58,7 @@ export function tokens({ name, python, database }: Place, results: Results): voi
   }
   project.migrate();
   results.attempt(`${group}: \`check\` has nothing to say`, () => {
-    mustSucceed(project.manage("check", "--fail-level", "WARNING"), "check");
+    project.mustRun(...CHECKS);
   });
   results.script(group, project.run(["token_cells.py"]));
   results.attempt(`${group}: the tests that come with the app pass`, () => {
@@ -96,49 +96,41 @@ const GIVEN = dedent(`
 
 /** The fix, by the built command line, and its migration: there, back and there again. */
 function ofFix(group: string, project: DjangoProject, results: Results): void {
-  const rows = (action: string): string => {
-    const outcome = project.run(["token_rows.py", action]);
-    mustSucceed(outcome, action);
-    return outcome.output;
-  };
+  const rows = (action: string): Step => ["token_rows.py", action];
+  const back: Step = [...MIGRATE, "vault", "0001"];
   const mustEqual = (actual: string, expected: string): void => {
     if (actual !== expected) throw new Error(`${actual.slice(0, 500)} instead of ${expected.slice(0, 500)}`);
   };
-  const mustMigrate = (...args: readonly string[]): void => {
-    mustSucceed(project.manage("migrate", "-v0", ...args), `migrate ${args.join(" ")}`);
-  };
   project.migrate();
-  rows("write");
-  const before = rows("read");
+  const before = project.mustRun(rows("write"), rows("read"));
   const plain = project.read("vault/models.py");
   const field = plain.includes("RandomCharField") ? "Payment.national_id" : "Payment.card_number";
   const goesOn = results.attempt(`${group}: the fix is applied, \`check\` and \`makemigrations --check\` agree`, () => {
     mustSucceed(project.fieldguard("fix", "--select", field, "--fix", "tokenize", "--write", "."), "the fix");
-    mustSucceed(project.manage("check", "--fail-level", "WARNING"), "check");
-    mustSucceed(project.manage("makemigrations", "--check", "--dry-run"), "makemigrations --check");
+    project.mustRun(...CHECKS);
   });
   if (!goesOn) return;
   const tokens = project.read("vault/models.py");
-  const mustHoldTokens = (): void => {
-    mustMigrate();
-    mustEqual(rows("read"), before);
-    mustEqual(rows("raw"), "tokens\n");
+  const mustHoldTokens = (...steps: readonly Step[]): void => {
+    mustEqual(project.mustRun(...steps, MIGRATE, rows("read")), before);
+    mustEqual(project.mustRun(rows("raw")), "tokens\n");
   };
-  results.attempt(`${group}: the migration leaves no value in the column, hidden rows included`, mustHoldTokens);
+  results.attempt(`${group}: the migration leaves no value in the column, hidden rows included`, () => {
+    mustHoldTokens();
+  });
   results.attempt(`${group}: what is stored then is found by its value and revealed`, () => {
-    mustEqual(rows("store"), "found and revealed\n");
+    mustEqual(project.mustRun(rows("store")), "found and revealed\n");
   });
   results.attempt(`${group}: back again, all rows are plain and equal`, () => {
-    mustMigrate("vault", "0001");
     project.write({ "vault/models.py": plain });
-    mustEqual(rows("read"), before);
+    mustEqual(project.mustRun(back, rows("read")), before);
     project.write({ "vault/models.py": tokens });
   });
-  results.attempt(`${group}: and forward once more`, mustHoldTokens);
-  results.attempt(`${group}: a migration that was interrupted after some rows ends well when it is run again`, () => {
-    mustMigrate("vault", "0001");
-    rows("interrupt");
+  results.attempt(`${group}: and forward once more`, () => {
     mustHoldTokens();
+  });
+  results.attempt(`${group}: a migration that was interrupted after some rows ends well when it is run again`, () => {
+    mustHoldTokens(back, rows("interrupt"));
   });
   results.attempt(`${group}: a second run of the fix has nothing to do`, () => {
     const { code } = project.fieldguard("fix", "--select", field, "--fix", "tokenize", "--write", ".");
