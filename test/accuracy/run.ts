@@ -87,12 +87,12 @@ async function measure(): Promise<void> {
   section("Cost", costLine(cost));
 }
 
-function costLine({ fields, files, declaring, reading, readingDeclaring, following, classifying }: Cost): string {
-  const share = (time: number, whole: number): string => `${((100 * time) / whole).toFixed(0)} %`;
+function costLine({ fields, files, declaring, parsing, following, parsingOthers, classifying }: Cost): string {
+  const shareOf = (whole: number): string => `${((100 * classifying) / whole).toFixed(0)} %`;
   return (
-    `classifying ${fields} fields takes ${share(classifying, reading)} of the time that reading them takes: the texts of all ${files} ` +
-    `Python files of their projects. To follow the names of their bases and relations before that takes ${share(following, reading)}. ` +
-    `Of reading the ${declaring} files alone that declare them it is ${share(classifying, readingDeclaring)} and ${share(following, readingDeclaring)}`
+    `classifying ${fields} fields takes ${shareOf(parsing + following)} of the time that reading them takes: the texts of the ${declaring} ` +
+    `files that declare them, and the names of bases and relations that lead from one to the other. Of parsing these texts alone it is ` +
+    `${shareOf(parsing)}, of reading all ${files} Python files of their projects ${shareOf(parsing + following + parsingOthers)}`
   );
 }
 
