@@ -8,6 +8,7 @@ const floors = [
   ["languages", "protection"],
   ["classification"],
   ["project"],
+  ["database"],
   ["rules"],
   ["fixes"],
   ["inventory"],
@@ -56,6 +57,15 @@ module.exports = {
       severity: "error",
       from: { path: "^server/src/detectors/" },
       to: { path: "^server/src/(?!detectors/|engine/project/(values|secrets)/model\\.ts$)" },
+    },
+    {
+      name: "databases-are-a-bundle-of-their-own",
+      severity: "error",
+      from: {
+        path: "^server/src/",
+        pathNot: "^server/src/(host/node/databases/|main\\.databases\\.ts$)|\\.spec\\.ts$",
+      },
+      to: { path: "^server/src/host/node/databases/|node_modules/(@types/)?(pg|mysql2|sql\\.js)/" },
     },
     {
       name: "host-implements-ports",

@@ -1,5 +1,5 @@
 /** Bundles everything that ships into `dist/`. `--watch` keeps doing so. */
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { type BuildOptions, build, context } from "esbuild";
 import { knowledgeBesidePlugin, knowledgeBundlerPlugin, writeKnowledgeBeside } from "./knowledge.ts";
 import { languageClientPlugin } from "./languageClient.ts";
@@ -42,6 +42,8 @@ const bundles: BuildOptions[] = [
     entryPoints: ["server/src/main.detectors.ts"],
     outfile: "dist/valueDetectors.cjs",
   },
+  // Drivers of the system's own are loaded where somebody has them, which nobody needs.
+  { ...shared, entryPoints: ["server/src/main.databases.ts"], outfile: "dist/databases.cjs", external: ["pg-native"] },
   { ...shared, entryPoints: ["client/src/extension.node.ts"], outfile: "dist/client.cjs", external: ["vscode"] },
   // The oldest VS Code that we run in shows webviews with Chromium 140.
   { ...page, entryPoints: ["client/webview/main.ts"], outfile: "dist/panel.js" },
@@ -61,6 +63,7 @@ rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist");
 // `dist/` alone is enough to run the command line, whatever package.json lies around it.
 writeFileSync("dist/package.json", '{ "type": "commonjs" }\n');
+cpSync("node_modules/sql.js/dist/sql-wasm.wasm", "dist/sql-wasm.wasm");
 if (watch) {
   for (const options of bundles) await (await context(options)).watch();
 } else {

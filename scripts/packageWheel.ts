@@ -29,10 +29,12 @@ cpSync(join(ROOT, "packaging/python"), STAGE, {
 for (const file of ["LICENSE", "NOTICES.md"]) cpSync(join(ROOT, file), join(STAGE, file));
 for (const file of [
   "cli.js",
+  "databases.cjs",
   "generatedPython.json",
   "package.json",
   "phrases.json",
   "server.cjs",
+  "sql-wasm.wasm",
   "thirdPartyModels.json",
   "valueDetectors.cjs",
 ]) {

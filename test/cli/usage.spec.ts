@@ -29,7 +29,7 @@ describe("help and version", () => {
 describe("wrong calls end with 2 and one line that says what to do", () => {
   it.each([
     [[], /a command is missing; see fieldguard --help/],
-    [["inspect"], /there is no command "inspect"; there are scan, /],
+    [["observe"], /there is no command "observe"; there are scan, /],
     [["--frobnicate"], /'--frobnicate'/],
     [["scan", "--frobnicate"], /'--frobnicate'; see fieldguard scan --help/],
     [["scan", "--format", "yaml"], /--format cannot be "yaml"; it is one of text, json/],

@@ -6,6 +6,7 @@ import { explainVerb } from "./commands/explain.ts";
 import { exportVerb } from "./commands/export.ts";
 import { fixVerb } from "./commands/fix.ts";
 import { generateVerb } from "./commands/generate.ts";
+import { inspectVerb } from "./commands/inspect.ts";
 import { lspVerb } from "./commands/lsp.ts";
 import { mergeInventoryVerb } from "./commands/mergeInventory.ts";
 import { rulesVerb } from "./commands/rules.ts";
@@ -24,6 +25,7 @@ const VERBS: readonly Verb[] = [
   mergeInventoryVerb,
   exportVerb,
   generateVerb,
+  inspectVerb,
   rulesVerb,
   lspVerb,
 ];

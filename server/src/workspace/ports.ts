@@ -1,5 +1,7 @@
 /** What the workspace needs from the world. `host/` implements these; tests implement them in memory. */
 
+import type { DatabaseAddress } from "../engine/database/address.ts";
+import type { DatabaseSchema, Transport } from "../engine/database/model.ts";
 import type { ValueDetectors } from "../engine/project/values/model.ts";
 
 /** A host answers at once where it can: small synchronous reads are much faster in Node. */
@@ -66,6 +68,26 @@ export interface Clock {
   pause(): Promise<void>;
 }
 
+/** What a database answers, or a sentence part that says why it does not, without values and passwords. */
+export type DatabaseAnswer<T> =
+  | { readonly kind: "answer"; readonly value: T }
+  /** `isOver`: the connection is gone, and with it all that would be asked next. */
+  | { readonly kind: "failure"; readonly because: string; readonly isOver: boolean };
+
+/** One connection that only reads. Nothing of it ever throws. */
+export interface Database {
+  readonly transport: Transport;
+  /** What else people have to know: a sentence each. */
+  readonly remarks: readonly string[];
+  /** Reads the catalogue, and no row of any table. */
+  describe(): Promise<DatabaseAnswer<DatabaseSchema>>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseDrivers {
+  open(address: DatabaseAddress): Promise<DatabaseAnswer<Database>>;
+}
+
 /** Everything that a shell needs from the machine it runs on. */
 export interface Host {
   readonly clock: Clock;
@@ -80,6 +102,8 @@ export interface Host {
   openEnvironment(folderUri: string, interpreter: string, options: { readonly isTrusted: boolean }): FileSystem | null;
   /** Loads what tells values of data files apart; null where that cannot be loaded. */
   readonly loadDetectors: (() => Promise<ValueDetectors>) | null;
+  /** Loads what talks to databases; null where that cannot be loaded. */
+  readonly loadDatabases: (() => Promise<DatabaseDrivers>) | null;
   /** The folder of the virtual environment that was active when the process was started; null for none. */
   openActiveEnvironment(): FileSystem | null;
   /** Resident memory in bytes; null where the platform does not say. */

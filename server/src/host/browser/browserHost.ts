@@ -10,6 +10,7 @@ export const browserHost: Host = {
   openCache: () => null,
   openEnvironment: () => null,
   loadDetectors: null,
+  loadDatabases: null,
   openActiveEnvironment: () => null,
   onMistake(listener) {
     addEventListener("error", (event) => {

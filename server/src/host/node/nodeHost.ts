@@ -3,6 +3,7 @@ import type { Host } from "../../workspace/ports.ts";
 import { openNodeCache } from "./cacheStore.ts";
 import { activeEnvironment, environmentOf } from "./environments.ts";
 import { nodeFileSystem } from "./fileSystem.ts";
+import { loadDatabases } from "./loadDatabases.ts";
 import { loadDetectors } from "./loadDetectors.ts";
 
 export const nodeHost: Host = {
@@ -28,6 +29,7 @@ export const nodeHost: Host = {
     return folder === null ? null : nodeFileSystem(folder);
   },
   loadDetectors,
+  loadDatabases,
   onMistake(listener) {
     process.on("uncaughtException", listener);
     process.on("unhandledRejection", listener);

@@ -1,0 +1,48 @@
+import type { InspectedColumn, InspectedTable, Inspection } from "../../database/inspection.ts";
+
+/** For programs. Its shape is `schemas/inspect.schema.json`; a change that breaks a reader raises the version. */
+const SCHEMA_VERSION = 1;
+
+export function inspectionJson(inspection: Inspection, version: string): string {
+  const { place, product, transport, remarks, tables } = inspection;
+  const document = {
+    schemaVersion: SCHEMA_VERSION,
+    tool: { name: "fieldguard", version },
+    database: { place, product, transport },
+    remarks,
+    tables: tables.map(tableOf),
+  };
+  return JSON.stringify(document, null, 2) + "\n";
+}
+
+function tableOf({ table, columns }: InspectedTable): object {
+  const { schema, name, kind, comment, rows, isPublic } = table;
+  return { schema, name, kind, comment, rows, public: isPublic, columns: columns.map(columnOf) };
+}
+
+function columnOf({ column, subject: { classification, protection } }: InspectedColumn): object {
+  const isSensitive = classification.verdict === "sensitive";
+  return {
+    name: column.name,
+    type: column.type,
+    comment: column.comment,
+    nullable: column.nullable,
+    generated: column.isGenerated,
+    primaryKey: column.isPrimaryKey,
+    references: column.references,
+    readable: column.isReadable,
+    sensitive: isSensitive,
+    review: classification.verdict === "review",
+    category: isSensitive ? classification.category : null,
+    level: isSensitive ? classification.level : null,
+    treatment: isSensitive ? classification.treatment : null,
+    confidence: rounded(classification.confidence),
+    decidedBy: classification.decidedBy,
+    protection: { kind: protection.kind, by: protection.by },
+    evidence: classification.evidence.map(({ kind, detail, weight }) => ({ kind, detail, weight: rounded(weight) })),
+  };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
