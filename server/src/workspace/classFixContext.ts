@@ -3,6 +3,8 @@ import type { Inheritance } from "../engine/project/inheritance.ts";
 import type { Project } from "../engine/project/model.ts";
 import { useRules } from "../engine/rules/useRules.ts";
 import type { Finding } from "../engine/rules/rule.ts";
+import type { LinkedUse } from "../engine/project/uses/linkUses.ts";
+import { rememberedOf } from "../engine/text/remembered.ts";
 import type { Span } from "../engine/text/span.ts";
 import type { FieldUses } from "./fieldUses.ts";
 import { isTestPath } from "./testPaths.ts";
@@ -41,17 +43,10 @@ export async function classFixContext(
   const { graph } = uses;
   const text = isOfClass(finding) && graph ? await sources.text(path) : null;
   if (!graph || text === null) return null;
-  const here = uses.inFile(path).flatMap((each): readonly ShowingUse[] => {
-    const { holder } = each.use;
-    return holder ? [{ ...each, holder }] : [];
-  });
-  const told = here.find((each) => isAt(each, span));
-  const use = here.find(
-    (each) =>
-      each.holder.start === told?.holder.start &&
-      each.use.by === told.use.by &&
-      uses.subject(each.field)?.field.name === field,
-  );
+  const { byPlace, byHolder } = showingUses(uses.inFile(path));
+  const told = byPlace.get(placeOf(span));
+  const ofClass = (told && byHolder.get(told.holder.start)) ?? [];
+  const use = ofClass.find((each) => each.use.by === told?.use.by && uses.subject(each.field)?.field.name === field);
   const model = use && graph.entityAt(use.model.path, use.model.entity);
   if (!use || !model) return null;
   const modelTexts = new Map<string, string>();
@@ -64,7 +59,7 @@ export async function classFixContext(
     text,
     field,
     use,
-    ofClass: here.filter(({ holder }) => holder.start === use.holder.start),
+    ofClass,
     graph,
     inheritance: sources.inheritance(),
     project: sources.project(),
@@ -75,8 +70,32 @@ export async function classFixContext(
   };
 }
 
-function isAt({ use }: ShowingUse, { start, end }: Span): boolean {
-  return use.span.start === start && use.span.end === end;
+interface ShowingUses {
+  /** The first at each place. */
+  readonly byPlace: ReadonlyMap<string, ShowingUse>;
+  /** By where the class stands. */
+  readonly byHolder: ReadonlyMap<number, readonly ShowingUse[]>;
+}
+
+/** Of a file; each of its findings asks. */
+const showingUses = rememberedOf((uses: readonly LinkedUse[]): ShowingUses => {
+  const byPlace = new Map<string, ShowingUse>();
+  const byHolder = new Map<number, ShowingUse[]>();
+  for (const each of uses) {
+    const { holder, span } = each.use;
+    if (!holder) continue;
+    const showing: ShowingUse = { ...each, holder };
+    const place = placeOf(span);
+    if (!byPlace.has(place)) byPlace.set(place, showing);
+    const known = byHolder.get(holder.start);
+    if (known) known.push(showing);
+    else byHolder.set(holder.start, [showing]);
+  }
+  return { byPlace, byHolder };
+});
+
+function placeOf({ start, end }: Span): string {
+  return `${start}-${end}`;
 }
 
 async function othersNaming(

@@ -1,5 +1,6 @@
 import { startOfLine } from "../../languages/python/characters.ts";
 import { indentationAt, newlineOf } from "../../languages/python/whitespace.ts";
+import { rememberedOfLast } from "../../text/remembered.ts";
 import type { TextEdit } from "../../text/textEdit.ts";
 import type { ListPlace } from "./presentFields.ts";
 
@@ -42,7 +43,13 @@ const COMMENT = "# Sensitive: delete what nobody needs.";
 /** One step of indentation: the file's own where a line within the statement's block tells, else four blanks. */
 function unitOf(text: string, indentation: string): string {
   if (indentation.includes("\t")) return "\t";
-  const steps = [...text.matchAll(/^( +)\S/gm)].map((match) => match[1]!.length);
-  const least = Math.min(...steps.filter((step) => step > 1), indentation.length > 0 ? indentation.length : 4);
+  const least = Math.min(leastStep(text), indentation.length > 0 ? indentation.length : 4);
   return " ".repeat(least > 8 ? 4 : least);
 }
+
+/** Every class of a file asks. */
+const leastStep = rememberedOfLast((text) => {
+  let least = Infinity;
+  for (const [, blanks] of text.matchAll(/^( {2,})\S/gm)) least = Math.min(least, blanks!.length);
+  return least;
+});

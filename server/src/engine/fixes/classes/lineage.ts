@@ -1,5 +1,6 @@
 /** Who inherits from a class, as far as texts tell. */
-import { classesIn, moduleOf, nestedIn, shown, type ShownClass } from "../../languages/django/shownClass.ts";
+import { heirsIn, moduleOf, nestedIn, shown, type ShownClass } from "../../languages/django/shownClass.ts";
+import { rememberedOfLast } from "../../text/remembered.ts";
 
 export interface Heir {
   readonly path: string;
@@ -16,11 +17,11 @@ export function heirsOf(
   const heirs = new Map<string, Heir>();
   for (const each of known)
     for (const [path, text] of texts) {
-      if (!new RegExp(`\\bclass\\s[^:]*\\b${each}\\b`).test(text)) continue;
+      if (!wordsOfHeaders(text).has(each)) continue;
       const module = moduleOf(text);
-      for (const scope of classesIn(module)) {
+      for (const scope of heirsIn(module, each)) {
         const key = `${path} ${scope.statement.span.start}`;
-        if (heirs.has(key) || !scope.bases.some((base) => base.text.split(".").at(-1) === each)) continue;
+        if (heirs.has(key)) continue;
         const found = shown(module, scope);
         heirs.set(key, { path, found });
         if (isPassedOn(found)) known.add(scope.name);
@@ -28,6 +29,12 @@ export function heirsOf(
     }
   return [...heirs.values()];
 }
+
+/** A quick look, before a file is read. Every class of a file asks. */
+const wordsOfHeaders = rememberedOfLast((text) => {
+  const headers = [...text.matchAll(/\bclass\s[^:]*/g)].flatMap(([header]) => header.match(/\w+/g) ?? []);
+  return new Set(headers);
+});
 
 /** Whether it has options of its own, which go on with none of those of its bases. */
 export function hasOwnOptions(found: ShownClass): boolean {

@@ -1,6 +1,7 @@
-import { classAt, listIn, nestedIn } from "../../languages/django/shownClass.ts";
-import { applyEdits, type TextEdit } from "../../text/textEdit.ts";
+import { listIn, nestedIn } from "../../languages/django/shownClass.ts";
+import type { TextEdit } from "../../text/textEdit.ts";
 import type { ClassFixContext } from "../model.ts";
+import { classAfter } from "./classAfter.ts";
 import { BY_HAND, classFixByEdit } from "./classFixByEdit.ts";
 import { fieldListEdit } from "./fieldList.ts";
 import { type PresentFields, presentFields } from "./presentFields.ts";
@@ -33,19 +34,11 @@ export function isAsMeant(
   edit: TextEdit,
   names: readonly string[],
 ): boolean {
-  const found = classAt(
-    applyEdits(text, [edit]),
-    use.holder.start + (option === null ? shiftOf(edit, use.holder.start) : 0),
-  );
+  const found = classAfter(text, [edit], use.holder.start);
   if (!found) return false;
   if (!option) return true;
   const owner = option.inner === null ? found : nestedIn(found, option.inner);
   return owner !== null && listIn(owner, option.name)?.join() === names.join();
-}
-
-/** A decorator stands before its class. */
-function shiftOf({ span, text }: TextEdit, start: number): number {
-  return span.end <= start ? text.length - (span.end - span.start) : 0;
 }
 
 /** What of the order people see. */

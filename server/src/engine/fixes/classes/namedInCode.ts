@@ -46,11 +46,11 @@ function inClasses(
   changed: readonly Span[],
 ): Asking | null {
   for (const { module, scope } of classes) {
-    const passedOver = [...changed, ...module.layout.comments.map(({ span }) => span)];
     for (const { span, end } of codeOf(scope.statement, module, concern))
       for (const { index } of module.text.slice(span.start, end).matchAll(textOf(field))) {
         // Of what is changed the span is that between the quotes.
         const offset = span.start + index + 1;
+        const passedOver = [...changed, ...module.layout.comments.map((each) => each.span)];
         if (!passedOver.some((each) => each.start <= offset && offset < each.end)) return { path, module, offset };
       }
   }

@@ -1,7 +1,8 @@
 import { djangoEditor } from "../../languages/django/edit.ts";
-import { classAt, classesIn, listIn, moduleOf } from "../../languages/django/shownClass.ts";
-import { applyEdits, type TextEdit } from "../../text/textEdit.ts";
+import { classesIn, listIn, moduleOf } from "../../languages/django/shownClass.ts";
+import type { TextEdit } from "../../text/textEdit.ts";
 import type { ClassFixContext } from "../model.ts";
+import { classAfter } from "./classAfter.ts";
 import { BY_HAND, classFixByEdit } from "./classFixByEdit.ts";
 import { notesOnUsers } from "./usedIn.ts";
 
@@ -53,8 +54,7 @@ function editsOf(context: ClassFixContext): readonly TextEdit[] | string {
     const isLast = djangoEditor.dropEntries(text, spans, new Set()) !== null;
     return isLast ? `Nothing else would be left in \`${by}\`: change it by hand.` : BY_HAND;
   }
-  const after = applyEdits(text, edits);
-  const found = classAt(after, use.holder.start);
+  const found = classAfter(text, edits, use.holder.start);
   if (!found) return BY_HAND;
   // Django refuses the first column to be edited in place where no column is a link (admin.E124).
   const [first] = listIn(found, "list_display") ?? [];

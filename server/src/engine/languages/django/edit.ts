@@ -21,6 +21,7 @@ import { ImportedNames } from "./imported.ts";
 import { modelsOf } from "./models.ts";
 import { renameInUniquenessEdits } from "./renameInUniqueness.ts";
 import { classesOf, nameOf, sourceOf } from "./scope.ts";
+import { moduleOf } from "./shownClass.ts";
 
 export const djangoEditor: LanguageEditor = {
   changeField(text, target, change) {
@@ -74,7 +75,7 @@ export const djangoEditor: LanguageEditor = {
   dropRules: dropRulesEdit,
 
   dropEntries(text, entries, filled) {
-    return dropEntryEdits(readModule(text), entries, filled);
+    return dropEntryEdits(moduleOf(text), entries, filled);
   },
 
   renameInUniqueness(text, target, to) {

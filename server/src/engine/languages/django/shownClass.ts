@@ -5,6 +5,7 @@ import { textOf } from "../python/literals.ts";
 import { rememberedOf, rememberedOfLast } from "../../text/remembered.ts";
 import { type PythonModule, readModule } from "../python/module.ts";
 import { readExpression } from "../python/readExpression.ts";
+import { lastPart } from "./fieldTypes.ts";
 import { type ClassScope, classesOf, sourceOf } from "./scope.ts";
 
 export interface ShownClass {
@@ -17,11 +18,18 @@ export interface ShownClass {
 /** What is on offer at each of the classes of a file asks for the same few modules. */
 export const moduleOf = rememberedOfLast(readModule);
 export const classesIn = rememberedOf(classesOf);
+const classesByStart = rememberedOf(
+  (module: PythonModule) => new Map(classesIn(module).map((scope) => [scope.statement.span.start, scope])),
+);
+const classesByName = rememberedOf((module: PythonModule) => grouped(classesIn(module), ({ name }) => [name]));
+const classesByBase = rememberedOf((module: PythonModule) =>
+  grouped(classesIn(module), ({ bases }) => new Set(bases.map(({ text }) => lastPart(text)))),
+);
 
 /** The class whose word `class` stands there; null when it is gone. */
 export function classAt(text: string, start: number): ShownClass | null {
   const module = moduleOf(text);
-  const scope = classesIn(module).find(({ statement }) => statement.span.start === start);
+  const scope = classesByStart(module).get(start);
   return scope ? shown(module, scope) : null;
 }
 
@@ -35,7 +43,7 @@ export function shown(module: PythonModule, scope: ClassScope): ShownClass {
 /** A nested class, such as its `Meta`. */
 export function nestedIn({ module, members }: ShownClass, name: string): ShownClass | null {
   const statement = members.get(name);
-  const scope = statement && classesIn(module).find((each) => each.statement === statement);
+  const scope = statement && classesByStart(module).get(statement.span.start);
   return scope ? shown(module, scope) : null;
 }
 
@@ -55,7 +63,25 @@ export function listIn(found: ShownClass, option: string): readonly string[] | n
 
 /** All of a file that are called so. */
 export function classesCalled(module: PythonModule, name: string): readonly ShownClass[] {
-  return classesIn(module)
-    .filter((scope) => scope.name === name)
-    .map((scope) => shown(module, scope));
+  return (classesByName(module).get(name) ?? []).map((scope) => shown(module, scope));
+}
+
+/** All of a file of which one base is called so, whatever stands before its last dot. */
+export function heirsIn(module: PythonModule, base: string): readonly ClassScope[] {
+  return classesByBase(module).get(base) ?? [];
+}
+
+function grouped(
+  classes: readonly ClassScope[],
+  keysOf: (scope: ClassScope) => Iterable<string>,
+): ReadonlyMap<string, readonly ClassScope[]> {
+  const groups = new Map<string, ClassScope[]>();
+  for (const scope of classes) {
+    for (const key of keysOf(scope)) {
+      const known = groups.get(key);
+      if (known) known.push(scope);
+      else groups.set(key, [scope]);
+    }
+  }
+  return groups;
 }
