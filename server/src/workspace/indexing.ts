@@ -1,3 +1,4 @@
+import { DECLARES_NOTHING } from "./analyse.ts";
 import { AtOnce } from "./atOnce.ts";
 import { discover } from "./discovery.ts";
 import type { DiskReading } from "./diskReading.ts";
@@ -180,6 +181,7 @@ export class Indexing {
     if (documents.has(path)) return "unread";
     const known = onDisk.results.get(path);
     const { asked, bases } = links.askedBy(path);
+    if (!known && asked.length + bases.length === 0) return NOTHING_KNOWN;
     const problems = known?.problems ?? [];
     if (!known?.analysis) return { summary: { schema: null, problems, asked, bases }, decided: null };
     const { file } = known.analysis;
@@ -188,3 +190,6 @@ export class Indexing {
     return { summary, decided: meant === null ? null : { file, meant } };
   }
 }
+
+/** Of most files. */
+const NOTHING_KNOWN: KnownSummary = { summary: DECLARES_NOTHING, decided: null };

@@ -308,6 +308,11 @@ export class SummaryCache {
 
   #take(path: string, line: Line, stamp: string): Recalled {
     const { hash, summary, decisions } = line;
+    if (summary === "" && decisions === "" && stamp === line.stamp) {
+      this.#marks.set(path, { stamp, hash });
+      this.#recalled.set(path, NOTHING_RECALLED);
+      return NOTHING_RECALLED;
+    }
     const { shared } = this.#kept;
     const read = unpackedSummary(summary, shared);
     const by = decisions === "" ? null : this.decidedBy;
@@ -342,6 +347,9 @@ export class SummaryCache {
     return textOf(path, { stamp, hash, summary: packedSummary(summary, shared), names, decisions });
   }
 }
+
+/** Of most files. */
+const NOTHING_RECALLED = { summary: DECLARES_NOTHING, decided: null, isSame: true };
 
 /** Of a file. All but path and stamp are empty where nothing is known of them. */
 interface Line extends FileMark {
@@ -383,6 +391,9 @@ function pathIn(line: string): string {
 }
 
 function lineOf(line: string): Line {
+  const start = line.indexOf("\t") + 1;
+  // Of most files nothing else is kept.
+  if (!line.includes("\t", start)) return { ...NO_LINE, stamp: line.slice(start) };
   const [, stamp = "", hash = "", summary = "", names = "", decisions = ""] = line.split("\t");
   return { stamp, hash, summary, names, decisions };
 }

@@ -1,8 +1,21 @@
 import { createHash, type Hash, randomUUID } from "node:crypto";
-import { lstatSync, mkdirSync, readdirSync, realpathSync, rmSync, statSync, utimesSync } from "node:fs";
-import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import {
+  closeSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from "node:fs";
+import { open, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join, sep } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { CachePart, CacheStore } from "../../workspace/ports.ts";
 import { isInside } from "./inside.ts";
 
@@ -51,13 +64,13 @@ export function openNodeCache(
         const file = fileOf(part);
         // A pipe would keep us waiting.
         if (!statSync(file).isFile()) return null;
-        const handle = await open(file);
+        const descriptor = openSync(file, "r");
         try {
-          const text = await readWhole(handle, newSum(part));
+          const text = await readWhole(descriptor, newSum(part));
           if (text !== null) keepInUse(file);
           return text;
         } finally {
-          await handle.close();
+          closeSync(descriptor);
         }
       } catch {
         return null;
@@ -95,24 +108,25 @@ export function openNodeCache(
   };
 }
 
-/** Null unless it is exactly what was written. */
-async function readWhole(handle: FileHandle, sum: Hash): Promise<string | null> {
-  const stats = await handle.stat();
-  if (stats.size > MAX_BYTES_OF_FOLDER || stats.size < SUM_LENGTH) return null;
+/** Null unless it is exactly what was written. What is read at once takes a third less time than what a thread is asked for. */
+async function readWhole(descriptor: number, sum: Hash): Promise<string | null> {
+  const { size } = fstatSync(descriptor);
+  if (size > MAX_BYTES_OF_FOLDER || size < SUM_LENGTH) return null;
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const room = Buffer.allocUnsafe(Math.min(BYTES_AT_ONCE, size));
   const texts: string[] = [];
-  const end = stats.size - SUM_LENGTH;
+  const end = size - SUM_LENGTH;
   for (let start = 0; start < end;) {
-    const bytes = Buffer.allocUnsafe(Math.min(BYTES_AT_ONCE, end - start));
-    const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
+    if (start > 0) await setImmediate();
+    const bytesRead = readSync(descriptor, room, 0, Math.min(room.length, end - start), start);
     if (bytesRead === 0) return null;
-    const read = bytes.subarray(0, bytesRead);
+    const read = room.subarray(0, bytesRead);
     sum.update(read);
     texts.push(decoder.decode(read, { stream: true }));
     start += bytesRead;
   }
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(SUM_LENGTH), 0, SUM_LENGTH, end);
-  const isWhole = buffer.toString("latin1", 0, bytesRead) === `\n${sum.digest("hex")}`;
+  const bytesRead = readSync(descriptor, room, 0, SUM_LENGTH, end);
+  const isWhole = room.toString("latin1", 0, bytesRead) === `\n${sum.digest("hex")}`;
   return isWhole ? texts.join("") + decoder.decode() : null;
 }
 

@@ -37,6 +37,7 @@ export function nodeFileSystem(folder: string): FileSystem {
 
     readFile(path, limit, room): ReadResult {
       try {
+        root.rememberAround(path);
         const listed = root.inRemembered(path);
         const entry = listed === null ? null : lstatSync(listed);
         if (entry && !entry.isSymbolicLink()) return readEntry(listed!, entry, limit, room);
@@ -132,7 +133,7 @@ class Root {
     this.#remembered.set(folder, real.endsWith(sep) ? real : real + sep);
   }
 
-  /** The same for the folder around one that is listed, whose neighbours have their turn soon. Errors are those of `inside`. */
+  /** The same for the folder around what is listed or read, whose neighbours have their turn soon. Errors are those of `inside`. */
   rememberAround(path: string): void {
     const folder = parentOf(path);
     if (folder === null || this.#remembered.has(folder)) return;
