@@ -99,9 +99,14 @@ function benchFolder(folder: string): void {
   const ours: number[] = [];
   const peaks: number[] = [];
   const warm: number[] = [];
+  const leastWarm: number[] = [];
+  const modules: number[] = [];
   const uses: number[] = [];
+  const parsing: number[] = [];
   const warmUses: number[] = [];
   const cache = join(work, "cache");
+  const nothing = join(work, "nothing");
+  mkdirSync(nothing, { recursive: true });
   rmSync(cache, { recursive: true, force: true });
   // What has only just been written is not trusted.
   execFileSync(process.execPath, ["-e", "setTimeout(() => {}, 2500)"]);
@@ -118,9 +123,14 @@ function benchFolder(folder: string): void {
     const pass = worker("schemaPass", folder) as { milliseconds: number; fields: number; files: number; peak: number };
     ours.push(pass.milliseconds);
     warm.push((worker("schemaPass", folder, cache) as { milliseconds: number }).milliseconds);
-    uses.push((worker("usePass", folder) as { milliseconds: number }).milliseconds);
+    leastWarm.push((worker("leastWarm", folder, cache) as { milliseconds: number }).milliseconds);
+    const usePass = worker("usePass", folder) as { milliseconds: number; parsing: number };
+    uses.push(usePass.milliseconds);
+    parsing.push(usePass.parsing);
     warmUses.push((worker("usePass", folder, cache) as { milliseconds: number }).milliseconds);
-    peaks.push(pass.peak - (worker("empty") as { peak: number }).peak);
+    const empty = (worker("empty") as { peak: number }).peak;
+    peaks.push(pass.peak - empty);
+    modules.push((worker("schemaPass", nothing) as { peak: number }).peak - empty);
     seen = `${pass.files} files, ${pass.fields} fields`;
   }
   const name = `schema pass of ${folder === generated ? "the generated project" : basename(folder)} (${seen})`;
@@ -140,10 +150,25 @@ function benchFolder(folder: string): void {
   const again = median(warm);
   rows.push({ name: "… the same with a warm on-disk cache", unit: "ms", measured: again, required: null, aim: null });
   rows.push({ name: "… × plain read, warm", unit: "×", measured: again / median(plain), required: 2, aim: 1.3 });
+  rows.push({
+    name: "… listing and asking for times alone × plain read",
+    unit: "×",
+    measured: median(leastWarm) / median(plain),
+    required: null,
+    aim: null,
+  });
   const used = median(uses);
   rows.push({ name: "… use pass after it", unit: "ms", measured: used, required: null, aim: null });
   if (withoutRipgrep === null)
     rows.push({ name: "… use pass × ripgrep", unit: "×", measured: used / median(ripgrep), required: 25, aim: 10 });
+  if (withoutRipgrep === null)
+    rows.push({
+      name: "… lezer's parser alone × ripgrep",
+      unit: "×",
+      measured: median(parsing) / median(ripgrep),
+      required: null,
+      aim: null,
+    });
   const usedAgain = median(warmUses);
   rows.push({
     name: "… use pass with a warm on-disk cache",
@@ -166,6 +191,8 @@ function benchFolder(folder: string): void {
     required: 60,
     aim: 40,
   });
+  const loaded = median(modules) / 1e6;
+  rows.push({ name: "… with our modules alone", unit: "MB", measured: loaded, required: null, aim: null });
   const server = join(root, "dist/server.cjs");
   const opened = worker("languageServer", server, "open", folder) as { changes: number; milliseconds: number };
   if (opened.changes > 0) throw new Error("opening a file that concerns no other has changed something");
