@@ -7,7 +7,7 @@ import { dependencyStep } from "./dependency.ts";
 import { generatedAppSteps, sharedAppFor } from "./generatedApp.ts";
 import { notesOnQueries } from "./hazards/againstQueries.ts";
 import { referenceSteps } from "./hazards/references.ts";
-import { beforeDeploying } from "./keys/beforeDeploying.ts";
+import { beforeDeploying, beforeDeployingPackages } from "./keys/beforeDeploying.ts";
 import { migrationFiles, notesOnMigrations } from "./migration/migrationFiles.ts";
 import type { Encryption } from "./migration/migrationText.ts";
 import { rowsPlan } from "./migration/rowsPlan.ts";
@@ -67,6 +67,7 @@ export function planWith(contexts: Contexts, providerOf: (context: FixContext) =
         ];
       }),
       ...(own ? beforeDeploying(project) : []),
+      ...beforeDeployingPackages(all.map(({ provider }) => provider)),
     ],
   });
 }

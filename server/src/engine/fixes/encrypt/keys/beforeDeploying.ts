@@ -1,6 +1,8 @@
 import { ENCRYPTION_KEYS, type KeySetting } from "../../../project/keys/publicKey.ts";
 import type { Project } from "../../../project/model.ts";
 import { MAKE_A_KEY } from "../../../protection/generated/provider.ts";
+import keyFacts from "../../../protection/keyFacts.yml";
+import type { Provider } from "../../../protection/provider.ts";
 import { keyRuns } from "./keyRuns.ts";
 
 /** What a person has to do with the first key, in order. Nothing where keys are read already. */
@@ -17,4 +19,15 @@ export function beforeDeploying(project: Project, keys: readonly KeySetting[] = 
     "Keep a copy where the database and its backups are not: without the key the values are lost.",
     `Deploy in this order: the variable${isOne ? "" : "s"}, then \`manage.py migrate\` (with \`--database\` for each further one), then the processes that run this code. \`manage.py check --deploy\` with the settings of production fails as long as the key is missing.`,
   ];
+}
+
+/** Packages bring no system check of their keys, and no fix adds one to what is not the project's own: a person has to look. */
+export function beforeDeployingPackages(providers: readonly Provider[]): readonly string[] {
+  const ids = new Set(providers.map(({ id }) => id));
+  return keyFacts.packages
+    .filter(({ provider, distributions }) => provider !== undefined && ids.has(provider) && distributions.length > 0)
+    .map(
+      ({ name, settings, secretKey }) =>
+        `Before you deploy: \`manage.py check --deploy\` does not notice where production lacks the key of ${name} (\`${settings[0]!}\`${secretKey === "instead" ? ", or else `SECRET_KEY`" : ""}), or has another one. Let a step of each deployment, with production's settings, read a value that was encrypted before, and write one in a transaction that is rolled back.`,
+    );
 }

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { fixContext } from "../../../../../../test/support/fixes.ts";
 import { parseFixture } from "../../../../../../test/support/fixture.ts";
-import { isRefusal } from "../../model.ts";
+import { type FixContext, isRefusal } from "../../model.ts";
 import { encrypt } from "../encrypt.ts";
 
-/** What is said of a field of a project that declares a package and has these settings; null where it is offered. */
-function said(requirement: string, settings: string): string | null {
+const customer = (requirement: string, settings: string): FixContext => {
   const { files } = parseFixture(`
     //- requirements.txt
     Django
@@ -23,7 +22,12 @@ function said(requirement: string, settings: string): string | null {
     class Customer(models.Model):
         national_id = models.CharField(max_length=18)
   `);
-  const offer = encrypt.offer(fixContext(files, "Customer.national_id"));
+  return fixContext(files, "Customer.national_id");
+};
+
+/** What is said of a field of a project that declares a package and has these settings; null where it is offered. */
+function said(requirement: string, settings: string): string | null {
+  const offer = encrypt.offer(customer(requirement, settings));
   return offer && isRefusal(offer) ? offer.because : null;
 }
 
@@ -46,5 +50,17 @@ describe("a package that a project declares", () => {
 
   it("is used where it does without", () => {
     expect(said("django-cryptography-django5", "")).toBeNull();
+  });
+
+  it("is told to have no check of its key", () => {
+    const notesOf = (name: string, settings: string): string =>
+      encrypt.plan(customer(name, settings), {})!.notes.join("\n");
+    const secured = notesOf("django-secured-fields", 'SECURED_FIELDS_KEY = os.environ["KEY"]');
+    expect(secured).toContain(
+      "does not notice where production lacks the key of django-secured-fields (`SECURED_FIELDS_KEY`)",
+    );
+    expect(secured).not.toContain("fails as long as the key is missing");
+    expect(notesOf("django-cryptography-django5", "")).toContain("(`CRYPTOGRAPHY_KEY`, or else `SECRET_KEY`)");
+    expect(notesOf("", "")).not.toContain("does not notice");
   });
 });
