@@ -1,6 +1,6 @@
 /**
  * Reads what most expressions of a file are made of, many times faster than the parser: dotted names, texts, numbers, constants, calls,
- * subscripts, lists, tuples, dictionaries and plain sums, all of them complete. At anything else it gives up, and the parser has its
+ * subscripts, lists, tuples, dictionaries, plain sums, comparisons and conditions, all of them complete. At anything else it gives up, and the parser has its
  * turn. A spec compares the two.
  */
 import { ownCopy } from "../../text/ownCopy.ts";
@@ -80,6 +80,89 @@ class PlainReader {
 
   /** Begins at its first unit, space before it included, and ends behind its last. */
   expression(depth: number): Expression | null {
+    if (depth > DEEPEST) return null;
+    this.skipSpace();
+    const start = this.at;
+    const whenTrue = this.joined("or", depth);
+    if (whenTrue === null || !this.takesWord("if")) return whenTrue;
+    // The parser has `not` take all of the condition.
+    if (hasNot(whenTrue)) return null;
+    const test = this.joined("or", depth);
+    if (test === null || !this.takesWord("else")) return null;
+    const whenFalse = this.expression(depth + 1);
+    return whenFalse && { kind: "conditional", span: { start, end: this.at }, test, whenTrue, whenFalse };
+  }
+
+  /** What `or` joins, or else `and`. */
+  private joined(operator: "or" | "and", depth: number): Expression | null {
+    const next = (): Expression | null => (operator === "or" ? this.joined("and", depth) : this.denied(depth));
+    let left = next();
+    for (let level = depth; left !== null && level <= DEEPEST; level++) {
+      if (!this.takesWord(operator)) return left;
+      const right = next();
+      if (right === null) return null;
+      left = { kind: "binary", span: { start: left.span.start, end: right.span.end }, operator, left, right };
+    }
+    return null;
+  }
+
+  /** With `not` before it, or without. */
+  private denied(depth: number): Expression | null {
+    this.skipSpace();
+    const start = this.at;
+    if (!this.takesWord("not")) return this.comparison(depth);
+    const operand = this.comparison(depth);
+    return operand && { kind: "unary", span: { start, end: operand.span.end }, operator: "not", operand };
+  }
+
+  /** Of two, or one alone. */
+  private comparison(depth: number): Expression | null {
+    this.skipSpace();
+    const start = this.at;
+    const left = this.sum(depth);
+    const operator = left && this.comparing();
+    if (!operator) return left;
+    const right = this.sum(depth);
+    // Of several in a row Python compares each with the next.
+    if (right === null || this.comparing() !== null) return null;
+    return { kind: "binary", span: { start, end: this.at }, operator, left, right };
+  }
+
+  /** The operator that comes next and compares; null when something else does. */
+  private comparing(): string | null {
+    const start = this.at;
+    this.skipSpace();
+    const { text, at } = this;
+    const code = text.charCodeAt(at);
+    if (at < this.end && isComparing(code)) {
+      const isLong = at + 1 < this.end && text.charCodeAt(at + 1) === EQUALS;
+      this.at = at + (isLong ? 2 : 1);
+      const operator = text.slice(at, this.at);
+      const next = text.charCodeAt(this.at);
+      if (operator !== "=" && operator !== "!" && !isComparing(next)) return operator;
+    } else if (this.takesWord("is")) return this.takesWord("not") ? "is not" : "is";
+    else if (this.takesWord("in")) return "in";
+    else if (this.takesWord("not") && this.takesWord("in")) return "not in";
+    this.at = start;
+    return null;
+  }
+
+  /** Whether that word comes next; it is behind us then. */
+  private takesWord(word: string): boolean {
+    const start = this.at;
+    this.skipSpace();
+    const end = this.at + word.length;
+    const { text } = this;
+    if (end <= this.end && text.startsWith(word, this.at) && !isNamePartOrQuote(text.charCodeAt(end))) {
+      this.at = end;
+      return true;
+    }
+    this.at = start;
+    return false;
+  }
+
+  /** One operand, or several with operators of one unit between them. */
+  private sum(depth: number): Expression | null {
     this.skipSpace();
     const start = this.at;
     let expression = this.operand(depth);
@@ -245,7 +328,7 @@ class PlainReader {
     const start = this.at;
     const stars = this.stars();
     if (stars === "") return this.expression(depth);
-    const value = stars === "*" ? this.expression(depth) : null;
+    const value = stars === "*" ? this.sum(depth) : null;
     return value && { kind: "starred", span: { start, end: this.at }, value };
   }
 
@@ -385,6 +468,17 @@ function isOperator(code: number): boolean {
   return code === 43 || code === 45 || code === 42 || code === 47 || code === 37 || code === 124 || code === 38;
 }
 
+/** `<`, `=`, `>` and `!`. */
+function isComparing(code: number): boolean {
+  return code === 60 || code === EQUALS || code === 62 || code === 33;
+}
+
+/** Whether some `not` stands outside of brackets. */
+function hasNot(expression: Expression): boolean {
+  if (expression.kind === "unary") return true;
+  return expression.kind === "binary" && (hasNot(expression.left) || hasNot(expression.right));
+}
+
 /** Whether an attribute, a call or a subscript begins there. */
 function goesOn(code: number): boolean {
   return code === DOT || code === OPEN_PAREN || code === OPEN_BRACKET;
@@ -401,6 +495,10 @@ function isAsciiNameStart(code: number): boolean {
 
 function isAsciiNamePart(code: number): boolean {
   return isAsciiNameStart(code) || isDigit(code);
+}
+
+function isNamePartOrQuote(code: number): boolean {
+  return isAsciiNamePart(code) || isQuote(code) || code >= 128;
 }
 
 function isNamePartOrDot(code: number): boolean {
