@@ -35,6 +35,12 @@ export const hazards: readonly Hazard[] = [
     holding: "After a failed full_clean() every field still reads its values",
   },
   {
+    hazard: "Ciphertext that comes from elsewhere",
+    naive: "is encrypted once more",
+    failing: "naive edit: ciphertext is encrypted once more",
+    holding: "What is ciphertext already is not encrypted again",
+  },
+  {
     hazard: "A wrong key",
     naive: "ciphertext is handed out, and a save encrypts it twice",
     failing: "naive edit: CharRow with the next best package does not pass “Under a wrong key",
@@ -69,6 +75,12 @@ export const hazards: readonly Hazard[] = [
     naive: "the order is that of ciphertext",
     failing: "naive edit: sorted breaks",
     holding: "hazards: sorted is not encrypted, and its place is named",
+  },
+  {
+    hazard: "`latest()`, `Max()` and the like",
+    naive: "give that of ciphertext",
+    failing: "naive edit: largest breaks",
+    holding: "hazards: largest is not encrypted, and its place is named",
   },
   {
     hazard: "`distinct()` and groups",
@@ -141,6 +153,18 @@ export const hazards: readonly Hazard[] = [
     naive: "is that of ciphertext",
     failing: "naive edit: Sorted: Meta.ordering has the order of ciphertext",
     holding: "refusals: Sorted.code is not encrypted",
+  },
+  {
+    hazard: "`get_latest_by`",
+    naive: "goes by the order of ciphertext",
+    failing: "naive edit: Newest: latest() goes by the order",
+    holding: "refusals: Newest.code is not encrypted",
+  },
+  {
+    hazard: "Indexes",
+    naive: "hold ciphertext, and find nothing",
+    failing: "naive edit: Indexed: an index holds ciphertext",
+    holding: "refusals: Indexed.code is not encrypted",
   },
   {
     hazard: "Constraints, also of several columns",
@@ -221,6 +245,12 @@ export const hazards: readonly Hazard[] = [
     holding: "The index follows save(update_fields=…)",
   },
   {
+    hazard: "A blind index and fixtures",
+    naive: "`loaddata` leaves it empty",
+    failing: "naive index: One that pre_save alone makes is empty after loaddata",
+    holding: "dumpdata does not have the index, and loaddata makes it",
+  },
+  {
     hazard: "Uniqueness while processes of the release before write",
     naive: "a value is refused that no row has any more",
     failing: "unique from the first release on, it refuses",
@@ -287,6 +317,12 @@ export const hazards: readonly Hazard[] = [
     holding: "moved key: what was stored before is read with it",
   },
   {
+    hazard: "Another `SECRET_KEY` where fields hang on it",
+    naive: "nothing can be read any more",
+    failing: "naive secret: with a new SECRET_KEY",
+    holding: "a new SECRET_KEY where fields hang on it is an error of its own",
+  },
+  {
     hazard: "A process with a wrong key beside others",
     naive: "hands out ciphertext, and encrypts it twice",
     failing: "naive edit: CharRow with the next best package does not pass “Under a wrong key",
@@ -327,6 +363,18 @@ export const hazards: readonly Hazard[] = [
     naive: "the value that it is given is thrown away",
     failing: "naive token: RandomCharField throws",
     holding: "random fields: what is stored then is found by its value",
+  },
+  {
+    hazard: "Migrations of two branches, not merged yet",
+    naive: "cannot be applied",
+    failing: "naive migration: beside that of another branch",
+    holding: "unfinished migrations: with two ends the field is not encrypted",
+  },
+  {
+    hazard: "A field that no migration has made yet",
+    naive: "cannot be migrated",
+    failing: "naive migration: of a field that no migration has made",
+    holding: "unfinished migrations: a field that has no migration yet",
   },
   {
     hazard: "Several fields at once",

@@ -51,6 +51,7 @@ import { singleFileMigration } from "./groups/singleFileMigration.ts";
 import { thirdParty } from "./groups/thirdParty.ts";
 import { randomFields, tokens } from "./groups/tokens.ts";
 import { tokensApart } from "./groups/tokensApart.ts";
+import { unfinishedMigrations } from "./groups/unfinishedMigrations.ts";
 import { hazardTable } from "./hazardTable.ts";
 import { openPlaces, type Place } from "./places.ts";
 import { Results } from "./results.ts";
@@ -83,6 +84,7 @@ const GROUPS: Readonly<Record<string, (python: string, results: Results, wide: b
   shownClasses,
   thirdParty,
   tokensApart,
+  unfinishedMigrations,
 };
 
 /** Hazards that differ with the version of Django or the kind of database. */

@@ -21,6 +21,8 @@ const BREAKING: Readonly<Record<string, string>> = {
   shortcut: 'get_object_or_404(Patient, shortcut="b").shortcut',
   sorted: 'list(Patient.objects.order_by("sorted").values_list("sorted", flat=True))',
   over: 'list(Visit.objects.order_by("-patient__over").values_list("patient__over", flat=True))',
+  newest: '[Patient.objects.filter(pk__gte=n).latest("newest").newest for n in range(1, 8)]',
+  largest: '[Patient.objects.filter(pk__gte=n).aggregate(m=Max("largest"))["m"] for n in range(1, 8)]',
   unlike: 'Patient.objects.values_list("unlike", flat=True).distinct().count()',
   grouped: 'Patient.objects.values("grouped").annotate(n=Count("pk")).count()',
   different: 'Patient.objects.aggregate(n=Count("different", distinct=True))["n"]',
@@ -131,7 +133,7 @@ function queries(): string {
   );
   return [
     "from django.contrib.auth.forms import PasswordResetForm",
-    "from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, Value, When, Window",
+    "from django.db.models import BooleanField, Case, Count, Exists, F, Max, OuterRef, Q, Value, When, Window",
     "from django.db.models.expressions import RawSQL",
     "from django.db.models.functions import Coalesce, Concat, Length, Lower, RowNumber",
     "from django.shortcuts import get_object_or_404",

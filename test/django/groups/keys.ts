@@ -55,6 +55,7 @@ export function keys(python: string, results: Results): void {
     if (project.read("vault/models.py") !== before) throw new Error("the file changed");
   });
   movedKey(python, results);
+  replacedSecretKey(python, results);
 }
 
 const ENCRYPTED_MODELS = `${dedent(`
@@ -108,3 +109,48 @@ function movedKey(python: string, results: Results): void {
     if (output.includes("keys/")) throw new Error(output);
   });
 }
+
+/** A new `SECRET_KEY` where fields hang on it, which Django itself takes well. */
+function replacedSecretKey(python: string, results: Results): void {
+  const models = ENCRYPTED_MODELS.replace(
+    "from secured_fields import EncryptedCharField",
+    "from django_cryptography.fields import encrypt",
+  ).replace("EncryptedCharField(max_length=18)", "encrypt(models.CharField(max_length=18))");
+  const project = new DjangoProject(
+    python,
+    { "vault/models.py": models },
+    { requirements: ["django-cryptography-django5==2.2"] },
+  );
+  project.migrate();
+  const read = (): Outcome => project.run(["-c", READ]);
+  const write = READ.replace(
+    "print(Patient.objects.get().national_id)",
+    "Patient.objects.create(national_id='943 476 5919')",
+  );
+  mustSucceed(project.run(["-c", write]), "writing a row");
+  const settings = project.read("config/settings.py");
+  const replaced = settings.replace(
+    'SECRET_KEY = "for-tests-only"',
+    'SECRET_KEY = "another-for-tests"\nSECRET_KEY_FALLBACKS = ["for-tests-only"]',
+  );
+  const found = (): string => project.fieldguard("scan", "--quiet", "--fail-on", "never", ".").output;
+  const isError = (output: string): boolean =>
+    /error .*keys\/secret-key-rotated|keys\/secret-key-rotated.* error/.test(output);
+  results.attempt("naive secret: with a new SECRET_KEY nothing can be read that hangs on the old one", () => {
+    if (read().output.trim() !== "943 476 5919" || replaced === settings) throw new Error(read().output);
+    project.write({ "config/settings.py": replaced });
+    const { code, output } = read();
+    if (code === 0 || !output.includes("BadSignature")) throw new Error(output);
+  });
+  results.attempt("a new SECRET_KEY where fields hang on it is an error of its own", () => {
+    if (!isError(found())) throw new Error(found());
+  });
+  results.attempt("a new SECRET_KEY: a key of the fields' own is no help to this package, and the error stays", () => {
+    project.write({ "config/settings.py": `${replaced}import os\nCRYPTOGRAPHY_KEY = os.environ["FIELD_KEY"]\n` });
+    const { output } = project.run(["-c", READ], { FIELD_KEY: "for-tests-only" });
+    if (!output.includes("BadSignature")) throw new Error(output);
+    if (!isError(found())) throw new Error(found());
+  });
+}
+
+const READ = "import harness; from vault.models import Patient; print(Patient.objects.get().national_id)";

@@ -90,6 +90,12 @@ function storedOtherwise(python: string, results: Results): void {
       'Patient.objects.bulk_update([Patient.objects.create(ssn="1")], ["ssn"]); print(Patient.objects.get().ssn[:10])',
       "CASE WHEN ",
     ],
+    [
+      "ciphertext is encrypted once more",
+      "fernet_fields.EncryptedCharField(max_length=200)",
+      'first = Patient.objects.create(ssn="1"); token = eval(raw(Patient, first.pk, "ssn")[0]).decode(); next = Patient.objects.create(ssn=token); print(Patient.objects.get(pk=next.pk).ssn == token)',
+      "True",
+    ],
   ] as const) {
     const models = `import ${field.split(".Enc")[0]!}\nfrom django.db import models\n\n\nclass Patient(models.Model):\n    ssn = ${field}\n`;
     const project = new DjangoProject(python, { "vault/models.py": models }, { settings: 'SALT_KEY = "salt"\n' });

@@ -32,6 +32,17 @@ const REFUSALS: readonly Refusal[] = [
     because: "`Meta.ordering` sorts by it",
   },
   {
+    model: "Newest",
+    body: 'code = models.CharField(max_length=20)\n\nclass Meta:\n    get_latest_by = "code"',
+    naive: "latest() goes by the order of ciphertext",
+    shown: {
+      script: `[Newest.objects.create(code=each) for each in ${NINE}]; print([[row := Newest.objects.latest(), row.delete()][0].code for each in ${NINE}] == sorted(${NINE}, reverse=True))`,
+      prints: "False",
+    },
+    field: "code",
+    because: "`Meta.get_latest_by` sorts by it",
+  },
+  {
     model: "Computed",
     body: 'code = models.CharField(max_length=20)\nupper = models.GeneratedField(expression=Upper("code"), output_field=models.TextField(), db_persist=True)',
     naive: "a column that the database computes is made of ciphertext",

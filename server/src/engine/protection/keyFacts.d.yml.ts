@@ -8,6 +8,7 @@ export interface KeyFacts {
   readonly settings: readonly string[];
   readonly secretKey?: "part" | "instead";
   readonly secretKeyAs?: string;
+  readonly signed?: true;
   readonly fallbacks?: true;
   readonly elsewhere?: true;
   readonly keyFrom: string;

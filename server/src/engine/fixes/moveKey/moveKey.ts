@@ -164,8 +164,8 @@ const LOADING: Readonly<Record<Loading, string | null>> = {
 };
 
 function rotationWith({ facts }: KeyUse, setting: string): string {
-  const { secretKey, secretKeyAs, rotation } = facts;
-  const isInstead = setting === "SECRET_KEY" && secretKey === "instead";
+  const { secretKey, secretKeyAs, signed, rotation } = facts;
+  const isInstead = setting === "SECRET_KEY" && secretKey === "instead" && !signed;
   const first = isInstead
     ? `First give the fields a key of their own: \`${secretKeyAs}\`, with the value that \`SECRET_KEY\` has now. `
     : "";

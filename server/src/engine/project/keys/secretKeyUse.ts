@@ -6,8 +6,8 @@ import type { KeyUse } from "./keyUses.ts";
 
 /** How values hang on SECRET_KEY. */
 export interface SecretKeyUse {
-  /** `setting`: the setting holds it, or is made of it; `instead`, `part`: as the package says. */
-  readonly how: "setting" | "instead" | "part";
+  /** `setting`: the setting holds it, or is made of it; the others: as the package says. */
+  readonly how: "setting" | "instead" | "part" | "signed";
   /** The setting that says so: SECRET_KEY itself where the package does. */
   readonly setting: string;
   readonly place: SettingPlace;
@@ -18,6 +18,7 @@ export function secretKeyUse(project: Project, use: KeyUse, environment: Setting
   const { settings } = project;
   const secret = settings.valueIn("SECRET_KEY", environment);
   const place = secret?.places.at(-1) ?? placeOfMissing(project, environment);
+  if (use.facts.signed) return { how: "signed", setting: "SECRET_KEY", place };
   if (use.facts.secretKey === "part") return { how: "part", setting: "SECRET_KEY", place };
   const given = givenKeys(project, use, environment);
   if (given.length === 0) {

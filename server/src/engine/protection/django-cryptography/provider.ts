@@ -23,7 +23,7 @@ export const djangoCryptography: Provider = {
       setKeywords,
       requirement: { name: "django-cryptography-django5", specifier: ">=2.2,<3" },
       notes: [
-        "The key is CRYPTOGRAPHY_KEY, or SECRET_KEY where that is not set; this package cannot rotate it.",
+        "The key is CRYPTOGRAPHY_KEY, or SECRET_KEY where that is not set; this package cannot rotate it. SECRET_KEY signs what is stored in any case: once it is replaced, nothing can be read any more.",
         "The database can no longer search, sort or compare the field: `filter()` on it raises FieldError, except for `isnull`.",
         ...(hasIndex(field) ? ["The field's index was dropped: there is nothing to find in ciphertext."] : []),
       ],

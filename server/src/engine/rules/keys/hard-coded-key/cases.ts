@@ -42,7 +42,7 @@ export const cases: RuleCases = {
         INSTALLED_APPS = ["shop"]
         SECRET_KEY = "django-insecure-0!k$"
         ^^^^^^^^^^ keys/hard-coded-key: with which \`Customer.name\` is encrypted
-        ^^^^^^^^^^ keys/shared-with-secret-key: Without a \`CRYPTOGRAPHY_KEY\`
+        ^^^^^^^^^^ keys/shared-with-secret-key (hint): signs what it stores with
         //- shop/models.py
         from django.db import models
         from django_cryptography.fields import encrypt

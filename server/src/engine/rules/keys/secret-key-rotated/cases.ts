@@ -11,16 +11,16 @@ export const cases: RuleCases = {
         import os
 
         SECRET_KEY = os.environ["SECRET_KEY"]
-        ^^^^^^^^^^ keys/shared-with-secret-key: Without a \`CRYPTOGRAPHY_KEY\`
+        ^^^^^^^^^^ keys/shared-with-secret-key: Without a \`FERNET_KEYS\`
         SECRET_KEY_FALLBACKS = ["what-signed-until-may"]
-        ^^^^^^^^^^^^^^^^^^^^ keys/secret-key-rotated: Before anything is written set \`CRYPTOGRAPHY_KEY = SECRET_KEY\`, with the value of the old
+        ^^^^^^^^^^^^^^^^^^^^ keys/secret-key-rotated: Before anything is written set \`FERNET_KEYS = [SECRET_KEY]\`, with the value of the old
         INSTALLED_APPS = ["shop"]
         //- shop/models.py
         from django.db import models
-        from django_cryptography.fields import encrypt
+        from fernet_fields import EncryptedTextField
 
         class Customer(models.Model):
-            notes = encrypt(models.TextField())
+            notes = EncryptedTextField()
       `,
     },
     {
@@ -61,10 +61,10 @@ export const cases: RuleCases = {
         INSTALLED_APPS = ["shop"]
         //- shop/models.py
         from django.db import models
-        from django_cryptography.fields import encrypt
+        from fernet_fields import EncryptedTextField
 
         class Customer(models.Model):
-            notes = encrypt(models.TextField())
+            notes = EncryptedTextField()
       `,
     },
     {
@@ -83,10 +83,10 @@ export const cases: RuleCases = {
         INSTALLED_APPS = ["shop"]
         //- shop/models.py
         from django.db import models
-        from django_cryptography.fields import encrypt
+        from fernet_fields import EncryptedTextField
 
         class Customer(models.Model):
-            notes = encrypt(models.TextField())
+            notes = EncryptedTextField()
       `,
     },
     {
@@ -104,10 +104,10 @@ export const cases: RuleCases = {
         INSTALLED_APPS = ["shop"]
         //- shop/models.py
         from django.db import models
-        from django_cryptography.fields import encrypt
+        from fernet_fields import EncryptedTextField
 
         class Customer(models.Model):
-            notes = encrypt(models.TextField())
+            notes = EncryptedTextField()
       `,
     },
     {
@@ -133,6 +133,28 @@ export const cases: RuleCases = {
             name = EncryptedCharField(max_length=50)
       `,
     },
+    {
+      name: "a package that signs with it, whatever its own key is",
+      source: `
+        //- manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        //- config/settings.py
+        import os
+
+        SECRET_KEY = os.environ["SECRET_KEY"]
+        ^^^^^^^^^^ keys/shared-with-secret-key (hint): signs what it stores with \`SECRET_KEY\`, whatever \`CRYPTOGRAPHY_KEY\` is
+        SECRET_KEY_FALLBACKS = ["what-signed-until-may"]
+        ^^^^^^^^^^^^^^^^^^^^ keys/secret-key-rotated: is read with the old one alone. There is one key at a time, and \`SECRET_KEY\` counts like it.
+        CRYPTOGRAPHY_KEY = os.environ["CRYPTOGRAPHY_KEY"]
+        INSTALLED_APPS = ["shop"]
+        //- shop/models.py
+        from django.db import models
+        from django_cryptography.fields import encrypt
+
+        class Customer(models.Model):
+            notes = encrypt(models.TextField())
+      `,
+    },
   ],
   negative: [
     {
@@ -145,14 +167,14 @@ export const cases: RuleCases = {
 
         SECRET_KEY = os.environ["SECRET_KEY"]
         SECRET_KEY_FALLBACKS = [os.environ["OLD_SECRET_KEY"]]
-        CRYPTOGRAPHY_KEY = os.environ["CRYPTOGRAPHY_KEY"]
+        FERNET_KEYS = [os.environ["FERNET_KEY"]]
         INSTALLED_APPS = ["shop"]
         //- shop/models.py
         from django.db import models
-        from django_cryptography.fields import encrypt
+        from fernet_fields import EncryptedTextField
 
         class Customer(models.Model):
-            notes = encrypt(models.TextField())
+            notes = EncryptedTextField()
       `,
     },
   ],
@@ -203,10 +225,10 @@ export const cases: RuleCases = {
         INSTALLED_APPS = ["shop"]
         //- shop/models.py
         from django.db import models
-        from django_cryptography.fields import encrypt
+        from fernet_fields import EncryptedTextField
 
         class Customer(models.Model):
-            notes = encrypt(models.TextField())
+            notes = EncryptedTextField()
       `,
     },
   ],

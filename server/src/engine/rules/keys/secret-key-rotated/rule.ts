@@ -11,7 +11,8 @@ export const secretKeyRotated: SettingsRule = {
     since: "0.1.0",
     what: [
       "Finds settings that tell of an older SECRET_KEY (SECRET_KEY_FALLBACKS with something in it, OLD_SECRET_KEY and the like), or",
-      "in which a comment says that it was replaced, while the key of encrypted fields is SECRET_KEY or made of it. A",
+      "in which a comment says that it was replaced, while the key of encrypted fields is SECRET_KEY or made of it, or what is stored is",
+      "signed with it, as by django-cryptography whatever its own key is. A",
       "variable that gives older ones is a warning, as is a comment. Packages that decrypt with SECRET_KEY_FALLBACKS as well keep what was",
       "encrypted before, as long as the old key stands there, which is mentioned.",
     ].join("\n"),
@@ -22,12 +23,12 @@ export const secretKeyRotated: SettingsRule = {
     bad: [
       'SECRET_KEY = os.environ["SECRET_KEY"]',
       'SECRET_KEY_FALLBACKS = [os.environ["OLD_SECRET_KEY"]]',
-      "# CRYPTOGRAPHY_KEY is not set, so that fields are encrypted with SECRET_KEY.",
+      "# FERNET_KEYS is not set, so that fields are encrypted with SECRET_KEY.",
     ].join("\n"),
     good: [
       'SECRET_KEY = os.environ["SECRET_KEY"]',
       'SECRET_KEY_FALLBACKS = [os.environ["OLD_SECRET_KEY"]]',
-      'CRYPTOGRAPHY_KEY = os.environ["CRYPTOGRAPHY_KEY"]',
+      'FERNET_KEYS = [os.environ["FERNET_KEY"]]',
     ].join("\n"),
     fixes: [],
     references: [
@@ -69,17 +70,7 @@ function keptMessage(use: KeyUse): string {
 
 function lostMessage(use: KeyUse, { how, setting }: Rotation, shared: SecretKeyUse): string {
   const hangs = `What ${fieldsOf(use)} encrypted with hangs on \`SECRET_KEY\``;
-  const { fallbacks, secretKeyAs } = use.facts;
-  const apart =
-    shared.how === "setting"
-      ? `make \`${shared.setting}\` of the old one alone, in the same way,`
-      : `set \`${secretKeyAs}\`, with the value of the old one,`;
-  const remedy = fallbacks
-    ? "Put it into `SECRET_KEY_FALLBACKS` until every row was saved again."
-    : `Before anything is written ${apart} so that fields have a key of their own.`;
-  const prevention = fallbacks
-    ? "Put that into `SECRET_KEY_FALLBACKS` until every row was saved again."
-    : `Before \`SECRET_KEY\` is replaced ${apart} so that fields have a key of their own.`;
+  const { remedy, prevention } = remediesOf(use, shared);
   switch (how) {
     case "done":
       return `${hangs}, which was replaced, as \`${setting}\` tells: what was stored before is read with the old one alone. ${remedy}`;
@@ -88,4 +79,26 @@ function lostMessage(use: KeyUse, { how, setting }: Rotation, shared: SecretKeyU
     case "said":
       return `${hangs}, which was replaced, as a comment says here: what was stored before is read with the old one alone. ${remedy}`;
   }
+}
+
+/** What helps when it is replaced already, and what before that. */
+function remediesOf(
+  { facts }: KeyUse,
+  { how, setting }: SecretKeyUse,
+): Readonly<Record<"remedy" | "prevention", string>> {
+  if (how === "signed") return { remedy: facts.rotation, prevention: facts.rotation };
+  if (facts.fallbacks) {
+    return {
+      remedy: "Put it into `SECRET_KEY_FALLBACKS` until every row was saved again.",
+      prevention: "Put that into `SECRET_KEY_FALLBACKS` until every row was saved again.",
+    };
+  }
+  const apart =
+    how === "setting"
+      ? `make \`${setting}\` of the old one alone, in the same way,`
+      : `set \`${facts.secretKeyAs}\`, with the value of the old one,`;
+  return {
+    remedy: `Before anything is written ${apart} so that fields have a key of their own.`,
+    prevention: `Before \`SECRET_KEY\` is replaced ${apart} so that fields have a key of their own.`,
+  };
 }

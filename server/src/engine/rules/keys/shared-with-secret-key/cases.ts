@@ -17,18 +17,18 @@ export const cases: RuleCases = {
         ^^^^^^^^^^^ keys/shared-with-secret-key: with which \`Customer.name\` is encrypted, is \`SECRET_KEY\` or made of it
         SECURED_FIELDS_KEY = base64.urlsafe_b64encode(SECRET_KEY[:32].encode())
         ^^^^^^^^^^^^^^^^^^ keys/shared-with-secret-key: with which \`Customer.birth_date\` is encrypted, is
-        CRYPTOGRAPHY_KEY = os.environ["SECRET_KEY"]
-        ^^^^^^^^^^^^^^^^ keys/shared-with-secret-key: or made of it
+        MIRAGE_SECRET_KEY = os.environ["SECRET_KEY"]
+        ^^^^^^^^^^^^^^^^^ keys/shared-with-secret-key: or made of it
         //- shop/models.py
         from django.db import models
         from fernet_fields import EncryptedCharField
         from secured_fields import EncryptedDateField
-        from django_cryptography.fields import encrypt
+        from mirage.fields import EncryptedTextField
 
         class Customer(models.Model):
             name = EncryptedCharField(max_length=50)
             birth_date = EncryptedDateField()
-            notes = encrypt(models.TextField())
+            notes = EncryptedTextField()
       `,
     },
     {
@@ -60,14 +60,14 @@ export const cases: RuleCases = {
         import os
 
         SECRET_KEY = os.environ["SECRET_KEY"]
-        ^^^^^^^^^^ keys/shared-with-secret-key: Set \`CRYPTOGRAPHY_KEY = SECRET_KEY\`, with the value that \`SECRET_KEY\` has now
+        ^^^^^^^^^^ keys/shared-with-secret-key: Set \`MIRAGE_SECRET_KEY = SECRET_KEY\`, with the value that \`SECRET_KEY\` has now
         INSTALLED_APPS = ["shop"]
         //- shop/models.py
         from django.db import models
-        from django_cryptography.fields import encrypt
+        from mirage.fields import EncryptedTextField
 
         class Customer(models.Model):
-            notes = encrypt(models.TextField())
+            notes = EncryptedTextField()
       `,
     },
     {
@@ -124,15 +124,12 @@ export const cases: RuleCases = {
         SECRET_KEY = os.environ["SECRET_KEY"]
         INSTALLED_APPS = ["shop"]
         FERNET_KEYS = [os.environ["FERNET_KEY"]]
-        CRYPTOGRAPHY_KEY = os.environ["CRYPTOGRAPHY_KEY"]
         //- shop/models.py
         from django.db import models
         from fernet_fields import EncryptedCharField
-        from django_cryptography.fields import encrypt
 
         class Customer(models.Model):
             name = EncryptedCharField(max_length=50)
-            notes = encrypt(models.TextField())
       `,
     },
   ],
@@ -214,7 +211,7 @@ export const cases: RuleCases = {
         INSTALLED_APPS = ["shop"]
         # fieldguard: ignore[keys/shared-with-secret-key] tokens that live for an hour
         SECRET_KEY = os.environ["SECRET_KEY"]
-        ^^^^^^^^^^ keys/shared-with-secret-key (suppressed): Without a \`CRYPTOGRAPHY_KEY\`
+        ^^^^^^^^^^ keys/shared-with-secret-key (suppressed): signs what it stores with
         //- shop/models.py
         from django.db import models
         from django_cryptography.fields import encrypt

@@ -38,7 +38,12 @@ export const sharedWithSecretKey: SettingsRule = {
         const shared = secretKeyUse(project, use, environment);
         if (!shared) continue;
         const { how, setting, place } = shared;
-        yield { severity: how === "part" ? "hint" : "warning", message: messageOf(use, shared), place, setting };
+        yield {
+          severity: how === "part" || how === "signed" ? "hint" : "warning",
+          message: messageOf(use, shared),
+          place,
+          setting,
+        };
       }
     }
   },
@@ -52,6 +57,8 @@ function messageOf(use: KeyUse, { how, setting }: SecretKeyUse): string {
       return `\`${setting}\`, with which ${fields} encrypted, is \`SECRET_KEY\` or made of it: once that is replaced, the values cannot be read any more. Make a key of its own; the old one has to stay readable until every row was saved again.`;
     case "instead":
       return `Without a \`${facts.settings[0]}\`, ${fields} encrypted with \`SECRET_KEY\`: once that is replaced, the values cannot be read any more. Set \`${facts.secretKeyAs}\`, with the value that \`SECRET_KEY\` has now, then give it a key of its own.`;
+    case "signed":
+      return `${fields} encrypted by a package that signs what it stores with \`SECRET_KEY\`, whatever \`${facts.settings[0]}\` is: once that is replaced, the values cannot be read any more. ${facts.rotation}`;
     case "part":
       return `The key with which ${fields} encrypted is derived from \`SECRET_KEY\`: before that is replaced, put the old one into \`SECRET_KEY_FALLBACKS\`, and leave it there until every row was saved again.`;
   }
