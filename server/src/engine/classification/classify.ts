@@ -3,6 +3,7 @@
  * log-odds, their sum gives the confidence, and every part of it can be shown.
  */
 import type { Entity, Field, FileSchema } from "../schema/schema.ts";
+import { mapped } from "../text/mapped.ts";
 import { decide, reasonsIn, startingPoint, type Weighed } from "./decide.ts";
 import { argumentsSay, declaresMore, isSetByClock, uploadFolderSays } from "./evidence/arguments.ts";
 import { type Candidate, candidateWith } from "./evidence/candidate.ts";
@@ -95,7 +96,7 @@ function candidatesOf(field: Field, name: Phrase, surroundings: Surroundings): r
 }
 
 function asDeclared(field: Field, candidates: readonly Candidate[]): readonly Candidate[] {
-  return candidates.map((told) => candidateWith(argumentsSay(field, told.category), told));
+  return mapped(candidates, (told) => candidateWith(argumentsSay(field, told.category), told));
 }
 
 /** The first of those that are as likely. */

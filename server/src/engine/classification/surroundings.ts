@@ -3,6 +3,7 @@ import type { DeclaredEntity, EntityLookup } from "../schema/entityLookup.ts";
 import { entityMeant, NO_OTHER_FILES } from "../schema/entityLookup.ts";
 import { contentOf } from "../schema/moved.ts";
 import type { Entity, FileSchema, Name } from "../schema/schema.ts";
+import { mapped } from "../text/mapped.ts";
 import { catalogueSays } from "./evidence/catalogue.ts";
 import { documentationSays } from "./evidence/documentation.ts";
 import { entityNameSays } from "./evidence/entityName.ts";
@@ -141,9 +142,9 @@ function own(declared: DeclaredEntity, around: Around): Own {
 function findOwn(declared: DeclaredEntity, around: Around): Own {
   const { entity } = declared;
   const ancestors = ancestorsOf(declared, around.otherFiles);
-  const others = ancestors.map((ancestor) => ancestor.entity);
+  const others = mapped(ancestors, (ancestor) => ancestor.entity);
   const said = joined(entityNameSays(entity, others), documentationSays(entity));
-  const told = others.map((each) => toldOf(each, around));
+  const told = mapped(others, (each) => toldOf(each, around));
   return { ancestors, clues: joined(said, siblingsSay([toldOf(entity, around), ...told])) };
 }
 
@@ -259,7 +260,7 @@ function ofPeople(clues: Surroundings): Surroundings {
   if (!animal) return known;
   if (isKeeper(known)) return known.filter((clue) => clue !== animal);
   const doubtful = OWN_ORIGINS.has(animal.origin) ? ["health", ...OWNERS] : ["health"];
-  return known.map((clue) => (doubtful.includes(clue.class) ? weaker(clue, 1 - animal.strength) : clue));
+  return mapped(known, (clue) => (doubtful.includes(clue.class) ? weaker(clue, 1 - animal.strength) : clue));
 }
 
 /** A `PetOwner` is a person; an `AnimalPatient` is not. */
@@ -320,7 +321,7 @@ const ELSEWHERE = 0.4;
 /** What the name alone says of these classes counts only so much. */
 function doubted(clues: Surroundings, names: readonly WordClass[], share: number): Surroundings {
   const isDoubted = (clue: Clue): boolean => clue.origin === "name" && names.includes(clue.class);
-  return clues.some(isDoubted) ? clues.map((clue) => (isDoubted(clue) ? weaker(clue, share) : clue)) : clues;
+  return clues.some(isDoubted) ? mapped(clues, (clue) => (isDoubted(clue) ? weaker(clue, share) : clue)) : clues;
 }
 
 /** A record that surely is about a person is less of a thing, and the other way round. */
@@ -328,7 +329,9 @@ function settled(clues: Surroundings): Surroundings {
   let strongest = 0;
   for (const clue of clues) if (isExclusive(clue)) strongest = Math.max(strongest, clue.strength);
   const isLess = (clue: Clue): boolean => clue.strength < strongest && isExclusive(clue);
-  return clues.some(isLess) ? clues.map((clue) => (isLess(clue) ? weaker(clue, 1 - strongest * 0.5) : clue)) : clues;
+  return clues.some(isLess)
+    ? mapped(clues, (clue) => (isLess(clue) ? weaker(clue, 1 - strongest * 0.5) : clue))
+    : clues;
 }
 
 function isExclusive({ class: name }: Clue): boolean {

@@ -10,6 +10,7 @@ import { satisfies } from "../protection/treatment.ts";
 import type { DeclaredEntity, EntityLookup } from "../schema/entityLookup.ts";
 import { NO_OTHER_FILES } from "../schema/entityLookup.ts";
 import type { Field, FileSchema } from "../schema/schema.ts";
+import { mapped } from "../text/mapped.ts";
 import { declared, saidOf } from "./declarations/declared.ts";
 import { NO_DECLARATIONS, type ProjectDeclarations } from "./declarations/model.ts";
 import {
@@ -59,7 +60,7 @@ export function classifyEntity(
     ? NOWHERE
     : surroundingsOf(entity, schema, lookup, toldKindsOf(policy));
   const names = fieldNamesOf(entity);
-  return entity.fields.map((field, index) =>
+  return mapped(entity.fields, (field, index) =>
     classifyField({ schema, entity, field }, names[index]!, surroundings, policy, declarations),
   );
 }

@@ -1,4 +1,5 @@
 import type { Shape } from "../../schema/schema.ts";
+import { mapped } from "../../text/mapped.ts";
 import type { TermGroup, WordClass } from "../lexicon/lexicon.ts";
 import { fitOf } from "../lexicon/shapes.ts";
 import type { EvidenceKind } from "../model.ts";
@@ -31,7 +32,7 @@ export function phraseSays(
 }
 
 function allWithin(surroundings: Surroundings, senses: readonly Sense[]): readonly Candidate[] {
-  return senses.map((sense) => within(surroundings, sense));
+  return mapped(senses, (sense) => within(surroundings, sense));
 }
 
 const NOTHING: readonly Candidate[] = [];
@@ -78,7 +79,7 @@ function speak(phrase: Phrase, shape: Shape, source: Source, next: Spoken | null
         .map((term) => senseOf({ term, part, phrase, shape, source })),
     );
   const isOutright = senses.every(({ weights, categories }) => weights === null && categories === null);
-  return { shape, source, senses, outright: isOutright ? senses.map(({ candidate: only }) => only) : null, next };
+  return { shape, source, senses, outright: isOutright ? mapped(senses, ({ candidate: only }) => only) : null, next };
 }
 
 const NO_VERBS: ReadonlySet<string> = new Set();

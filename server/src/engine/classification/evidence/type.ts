@@ -1,5 +1,6 @@
 import { encryptingNameOf } from "../../protection/encrypting.ts";
 import type { Field, FieldType } from "../../schema/schema.ts";
+import { mapped } from "../../text/mapped.ts";
 import { rememberedOf } from "../../text/remembered.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
 import { wordsOf } from "../lexicon/lexicon.ts";
@@ -42,7 +43,7 @@ function shapesSay(
   name: Phrase,
   surroundings: Surroundings,
 ): readonly Candidate[] {
-  return rules.map((rule) => shapeSays(rule, field, name, surroundings));
+  return mapped(rules, (rule) => shapeSays(rule, field, name, surroundings));
 }
 
 function shapeSays(rule: TypeRule, field: Field, name: Phrase, surroundings: Surroundings): Candidate {

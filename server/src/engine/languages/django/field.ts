@@ -1,5 +1,6 @@
 import type { FieldMaker } from "../../schema/asked.ts";
 import type { Argument, Field, FieldType, Name, Wrapper } from "../../schema/schema.ts";
+import { mapped } from "../../text/mapped.ts";
 import { ownCopy } from "../../text/ownCopy.ts";
 import { rememberedOf } from "../../text/remembered.ts";
 import { sharedText } from "../../text/sharedText.ts";
@@ -170,7 +171,7 @@ export function readField(
     span: statement.span,
     type,
     wrappers: wrappers.length === 0 ? NO_WRAPPERS : wrappers,
-    arguments: given.map((argument) => readArgument(module, argument)),
+    arguments: mapped(given, (argument) => readArgument(module, argument)),
     label: label ? textOf(label) : null,
     helpText: helpText ? textOf(helpText) : null,
     comment: commentOf(module, statement.span),

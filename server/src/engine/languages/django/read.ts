@@ -1,4 +1,5 @@
 import type { Entity, FileSchema } from "../../schema/schema.ts";
+import { mapped } from "../../text/mapped.ts";
 import { ownCopy } from "../../text/ownCopy.ts";
 import { NO_OTHER_NAMES, type OtherNames } from "../otherNames.ts";
 import { commentsAbove, textOfComments } from "../python/comments.ts";
@@ -23,7 +24,7 @@ export function readDjango(path: string, text: string, others: OtherNames = NO_O
   const models = modelsOf(classes, imported);
   const names = new FileNames([module], classes);
   const context = { names, choices: new Choices(names), imported, asked: [] };
-  const entities = models.map((model) => readEntity(context, model));
+  const entities = mapped(models, (model) => readEntity(context, model));
   const { directives, problems } = readDirectives(module, declarationsOf(models));
   return {
     language: "django",
@@ -58,7 +59,7 @@ export function readEntity(context: FieldContext, { scope, fields }: ModelClass)
     table,
     optionUses: uses,
     privacyDeclarations: readPrivacyDeclarations(context.names, scope),
-    fields: fields.map((field) => readField(context, scope, field.statement, field.fieldCall)),
+    fields: mapped(fields, (field) => readField(context, scope, field.statement, field.fieldCall)),
     hidden: hiddenBy(context, scope, fields),
   };
 }
