@@ -11,7 +11,7 @@ import type { FolderRules } from "./folderRules.ts";
 import type { FolderState } from "./folderState.ts";
 import type { Judging } from "./judging.ts";
 import { isWanted } from "./knownFiles.ts";
-import { tooLarge, tooMany } from "./limits.ts";
+import { ROOM_BYTES, tooLarge, tooMany } from "./limits.ts";
 import type { Links } from "./links.ts";
 import type { MaybePromise, ReadResult } from "./ports.ts";
 import type { Sighting } from "./sighting.ts";
@@ -20,9 +20,6 @@ import { TimeSlice } from "./timeSlice.ts";
 
 /** How the folder itself is called where paths of files stand. */
 export const WHOLE_FOLDER = ".";
-
-/** Few files of Python are longer. */
-const ROOM_BYTES = 256 * 1024;
 
 export interface DiskReadingParts {
   readonly folder: FolderState;

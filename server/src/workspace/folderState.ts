@@ -10,10 +10,10 @@ import { FolderBaseline } from "./folderBaseline.ts";
 import { FolderDeclarations } from "./folderDeclarations.ts";
 import { FolderPolicy } from "./folderPolicy.ts";
 import { KnownFiles } from "./knownFiles.ts";
-import { limitsOf, type ReadingLimits } from "./limits.ts";
+import { limitsOf, type ReadingLimits, ROOM_BYTES } from "./limits.ts";
 import { OpenDocuments } from "./openDocuments.ts";
 import type { LoadedPolicy } from "./policyFile.ts";
-import type { CacheStore, Clock, FileSystem } from "./ports.ts";
+import type { CacheStore, Clock, FileSystem, ReadResult } from "./ports.ts";
 import type { Sighting } from "./sighting.ts";
 import type { SummaryCache } from "./summaryCache.ts";
 
@@ -37,6 +37,11 @@ export interface FolderStateOptions {
 /** A text on disk with its encoding. */
 export type Source = Extract<Decoded, { kind: "text" }>;
 
+function sourceIn(file: ReadResult): Source | null {
+  const decoded = file.kind === "bytes" ? decode(file.bytes) : null;
+  return decoded?.kind === "text" ? decoded : null;
+}
+
 /** What the parts of a workspace share of its one folder. */
 export class FolderState {
   readonly fileSystem: FileSystem;
@@ -57,6 +62,8 @@ export class FolderState {
   /** Of files on disk, from before each was read last; null once the uses of fields have taken them up. */
   stamps: Map<string, string> | null = new Map();
   isDisposed = false;
+  /** For the bytes of one file, of which nothing but its text is kept. */
+  readonly #room = new Uint8Array(ROOM_BYTES);
   /** Made from the project's files when it is asked for; null when one of them has changed since. */
   #project: Project | null = null;
 
@@ -118,9 +125,9 @@ export class FolderState {
 
   /** The text on disk with its encoding, for writing it back. */
   async source(path: string): Promise<Source | null> {
-    const file = await this.fileSystem.readFile(path, this.limits.fileBytes);
-    const decoded = file.kind === "bytes" ? decode(file.bytes) : null;
-    return decoded?.kind === "text" ? decoded : null;
+    const file = this.fileSystem.readFile(path, this.limits.fileBytes, this.#room);
+    // What is there at once has to be decoded before anybody else reads into the same room.
+    return sourceIn(file instanceof Promise ? await file : file);
   }
 
   /** Open documents that are not excluded. */

@@ -2,6 +2,8 @@ import type { Policy } from "../engine/project/policy/model.ts";
 
 /** Larger files are generated; reading one would hold up everything else. */
 export const MAX_FILE_BYTES = 2_000_000;
+/** Few files of Python are longer. To make room for each takes longer than to read it. */
+export const ROOM_BYTES = 256 * 1024;
 /** A folder with more files to read is seldom one project. */
 const MAX_FILES = 50_000;
 const BYTES_OF_A_MEGABYTE = 1_000_000;

@@ -228,15 +228,12 @@ export class UsesInFiles {
       const words = this.#everSought.wordsIn(text);
       const uses = readUses(path, text, this.#sought.wantedAmong(words));
       const standing = this.#everSought.namesAmong(words);
-      return {
-        stamp,
-        standing,
-        sought: this.#sought.soughtAmong(standing),
-        uses: uses && isTelling(uses) ? ownData(uses) : null,
-      };
+      const told = uses && isTelling(uses) ? ownData(uses) : null;
+      if (stamp === null && told === null && standing.length === 0) return UNKNOWN;
+      return { stamp, standing, sought: this.#sought.soughtAmong(standing), uses: told };
     } catch (error) {
       this.#options.onInternalError(path, error);
-      return { stamp: null, ...NOTHING_FOUND };
+      return UNKNOWN;
     }
   }
 
@@ -246,6 +243,9 @@ export class UsesInFiles {
     this.#revision++;
   }
 }
+
+/** Of most files, where nothing tells them from their next version. */
+const UNKNOWN: FoundUses = { stamp: null, ...NOTHING_FOUND };
 
 function isTelling({ uses, abouts, flows, members, calls, ignores = [], appLabel }: FileUses): boolean {
   return [uses, abouts, flows, members, calls, ignores].some(({ length }) => length > 0) || appLabel !== null;
