@@ -3,7 +3,7 @@ import { callsItselfProduction, deployedEnvironments } from "../../project/setti
 import type { SettingsEnvironment } from "../../project/settings/environments.ts";
 import type { DebugTool } from "../../project/settings/debugTools.d.yml.ts";
 import debugTools from "../../project/settings/debugTools.yml";
-import { hasText, isDebugOff } from "../../rules/settings/deployment.ts";
+import { hasText, isDebugOff } from "../../rules/deployment.ts";
 import { unguardedAddresses } from "../../rules/settings/toolAddresses.ts";
 import { unguardedEntries } from "../../rules/settings/unguardedTools.ts";
 import type { FileChange, SettingFix, SettingFixContext } from "../model.ts";

@@ -17,6 +17,8 @@ export interface Setting {
   readonly name: string;
   readonly value: Value;
   readonly certainty: Certainty;
+  /** False when it depends on something unknown whether it is given at all. */
+  readonly always: boolean;
   /** Where it is given and changed, in that order. */
   readonly places: readonly SettingPlace[];
   readonly environment: SettingsEnvironment;
@@ -69,8 +71,8 @@ export function readSettings(files: ReadonlyMap<string, string>): ProjectSetting
     valueIn(name, environment) {
       const binding = valuesIn(environment).get(name);
       if (!binding) return null;
-      const { value, places } = binding;
-      return { name, value, certainty: certaintyOf(binding), places, environment };
+      const { value, always, places } = binding;
+      return { name, value, certainty: certaintyOf(binding), always, places, environment };
     },
     valueOf(name, kind, path = "") {
       const environment = settings.environmentFor(kind, path);

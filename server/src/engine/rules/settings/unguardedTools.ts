@@ -2,7 +2,7 @@ import { truthOf } from "../../project/settings/value.ts";
 import { unguardedTexts, type WrittenPart } from "../../project/settings/writtenTexts.ts";
 import type { Deployment } from "../rule.ts";
 import type { DebugTool } from "../../project/settings/debugTools.d.yml.ts";
-import { hasText } from "./deployment.ts";
+import { hasText } from "../deployment.ts";
 
 export interface UnguardedEntry {
   readonly setting: "INSTALLED_APPS" | "MIDDLEWARE";

@@ -16,6 +16,29 @@ export const cases: RuleCases = {
       `,
     },
     {
+      name: "a list that is extended in some runs",
+      source: `
+        //- one/manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "one.settings")
+        //- one/one/settings.py
+        import os
+        DEBUG = os.environ.get("DEBUG") == "1"
+        INSTALLED_APPS = ["shop", "easyaudit"]
+        ^^^^^^^^^^^^^^ audit/mutable-rows: What django-easy-audit records can be changed
+        if DEBUG:
+            INSTALLED_APPS += ["debug_toolbar"]
+        //- two/manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "two.settings")
+        //- two/two/settings.py
+        import os
+        THIRD_PARTY = ("easyaudit",)
+        INSTALLED_APPS = ("shop",) + THIRD_PARTY
+        ^^^^^^^^^^^^^^ audit/mutable-rows: What django-easy-audit records can be changed
+        if os.environ.get("DEBUG"):
+            INSTALLED_APPS += ("debug_toolbar",)
+      `,
+    },
+    {
       name: "switched off",
       source: `${MANAGE}
         INSTALLED_APPS = ["shop", "easyaudit"]
@@ -56,6 +79,19 @@ export const cases: RuleCases = {
         import os
         INSTALLED_APPS = ["shop", "easyaudit"]
         DJANGO_EASY_AUDIT_READONLY_EVENTS = os.environ.get("READONLY") == "1"
+        //- four/manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "four.settings")
+        //- four/four/settings.py
+        import os
+        if os.environ.get("AUDIT"):
+            INSTALLED_APPS = ["shop", "easyaudit"]
+        //- five/manage.py
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "five.settings")
+        //- five/five/settings.py
+        import os
+        INSTALLED_APPS = ["shop", "easyaudit"]
+        if os.environ.get("PLAIN"):
+            INSTALLED_APPS.remove("easyaudit")
         //- three/manage.py
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "three.settings")
         //- three/three/settings.py

@@ -1,5 +1,5 @@
 import type { DeploymentRule } from "../../rule.ts";
-import { isFalse, isMissing, placeOf, surelyGiven } from "../../settings/deployment.ts";
+import { isFalse, isMissing, placeOf, surelyGiven } from "../../deployment.ts";
 import { placeOfItem } from "../placeOfItem.ts";
 
 const READONLY = "DJANGO_EASY_AUDIT_READONLY_EVENTS";

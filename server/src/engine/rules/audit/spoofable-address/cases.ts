@@ -26,6 +26,17 @@ export const cases: RuleCases = {
       `,
     },
     {
+      name: "with a middleware before it in some runs",
+      source: `${MANAGE}
+        import os
+        INSTALLED_APPS = ["auditlog"]
+        MIDDLEWARE = ["auditlog.middleware.AuditlogMiddleware"]
+        ^^^^^^^^^^ audit/spoofable-address: django-auditlog records the first address
+        if os.environ.get("DEBUG"):
+            MIDDLEWARE.insert(0, "debug_toolbar.middleware.DebugToolbarMiddleware")
+      `,
+    },
+    {
       name: "django-easy-audit that takes a header",
       source: `${MANAGE}
         INSTALLED_APPS = ["shop"]

@@ -1,6 +1,6 @@
 import { textOf } from "../../../project/settings/value.ts";
 import type { DeploymentRule } from "../../rule.ts";
-import { isFalse, isMissing, placeOf, surelyGiven } from "../../settings/deployment.ts";
+import { isFalse, isMissing, placeOf, surelyGiven } from "../../deployment.ts";
 import { placeOfItem } from "../placeOfItem.ts";
 
 const MIDDLEWARE = "auditlog.middleware.AuditlogMiddleware";

@@ -2,7 +2,7 @@ import type { Setting } from "../../../project/settings/readSettings.ts";
 import { writtenEntries } from "../../../project/settings/writtenTexts.ts";
 import { type DictionaryValue, textOf, usualTextOf } from "../../../project/settings/value.ts";
 import type { Deployment, DeploymentRule, SettingsViolation } from "../../rule.ts";
-import { entryOf, isFalse, isMissing, lacks, placeOf, surelyGiven } from "../deployment.ts";
+import { entryOf, isFalse, isMissing, lacks, placeOf, surelyGiven } from "../../deployment.ts";
 
 export const connectionWithoutTls: DeploymentRule = {
   meta: {

@@ -6,7 +6,7 @@ import type { Project } from "../../../project/model.ts";
 import { assignmentParts } from "../../../project/settings/assignment.ts";
 import { type SettingPlace, textOf, truthOf, type Value } from "../../../project/settings/value.ts";
 import type { DeploymentRule } from "../../rule.ts";
-import { isTrue, placeOf, surelyGiven } from "../deployment.ts";
+import { isTrue, placeOf, surelyGiven } from "../../deployment.ts";
 
 export const debugOn: DeploymentRule = {
   meta: {

@@ -4,7 +4,7 @@ import { assignmentParts } from "../../../project/settings/assignment.ts";
 import { textOf } from "../../../project/settings/value.ts";
 import type { Span } from "../../../text/span.ts";
 import type { Deployment, SettingsViolation, Severity } from "../../rule.ts";
-import { placeOf } from "../deployment.ts";
+import { placeOf } from "../../deployment.ts";
 
 /** Addresses that hold for more than the developer's own machine. */
 export function* openAddresses({ project, environment }: Deployment, severity: Severity): Iterable<SettingsViolation> {

@@ -1,6 +1,6 @@
 import type { DeploymentRule } from "../../rule.ts";
 import debugTools from "../../../project/settings/debugTools.yml";
-import { isDebugOff, textsOf } from "../deployment.ts";
+import { isDebugOff, textsOf } from "../../deployment.ts";
 import { unguardedAddresses } from "../toolAddresses.ts";
 import { unguardedEntries } from "../unguardedTools.ts";
 import { openAddresses } from "./internalIps.ts";

@@ -6,7 +6,7 @@ import { textOf } from "../../../project/settings/value.ts";
 import { writtenEntries, type WrittenPart } from "../../../project/settings/writtenTexts.ts";
 import type { Span } from "../../../text/span.ts";
 import type { Deployment, SettingsViolation } from "../../rule.ts";
-import { entryOf, isTrue, textsOf } from "../deployment.ts";
+import { entryOf, isTrue, textsOf } from "../../deployment.ts";
 
 const CONFIG = "DEBUG_TOOLBAR_CONFIG";
 

@@ -4,7 +4,7 @@ import { isAddressesFile } from "../../../project/readProject.ts";
 import { truthOf } from "../../../project/settings/value.ts";
 import { writtenCalls, writtenEntries } from "../../../project/settings/writtenTexts.ts";
 import type { Deployment, DeploymentRule, SettingsViolation } from "../../rule.ts";
-import { entryOf, isMissing, isTrue, placeOf, surelyGiven } from "../deployment.ts";
+import { entryOf, isMissing, isTrue, placeOf, surelyGiven } from "../../deployment.ts";
 
 export const errorReports: DeploymentRule = {
   meta: {

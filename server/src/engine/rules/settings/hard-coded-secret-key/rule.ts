@@ -2,7 +2,7 @@ import { writtenIn } from "../../../project/keys/writtenKeys.ts";
 import type { Setting } from "../../../project/settings/readSettings.ts";
 import { textOf } from "../../../project/settings/value.ts";
 import type { DeploymentRule } from "../../rule.ts";
-import { placeOf } from "../deployment.ts";
+import { placeOf } from "../../deployment.ts";
 import { type Defaulted, refusesDefault } from "./refusesDefault.ts";
 
 export const hardCodedSecretKey: DeploymentRule = {

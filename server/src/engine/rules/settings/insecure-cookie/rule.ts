@@ -1,7 +1,7 @@
 import { numberOf, textOf } from "../../../project/settings/value.ts";
 import { callsItselfProduction } from "../../../project/settings/deployed.ts";
 import type { Deployment, DeploymentRule, SettingsViolation } from "../../rule.ts";
-import { hasText, isFalse, isMissing, placeOf, surelyGiven } from "../deployment.ts";
+import { hasText, isFalse, isMissing, placeOf, surelyGiven } from "../../deployment.ts";
 
 export const insecureCookie: DeploymentRule = {
   meta: {

@@ -1,5 +1,5 @@
 import type { DeploymentRule } from "../../rule.ts";
-import { entryOf, hasText, isMissing, isTrue, lacks, placeOf, surelyGiven } from "../deployment.ts";
+import { entryOf, hasText, isMissing, isTrue, lacks, placeOf, surelyGiven } from "../../deployment.ts";
 
 export const openApi: DeploymentRule = {
   meta: {

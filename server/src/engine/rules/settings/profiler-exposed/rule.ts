@@ -1,6 +1,6 @@
 import type { DeploymentRule } from "../../rule.ts";
 import debugTools from "../../../project/settings/debugTools.yml";
-import { isDebugOff } from "../deployment.ts";
+import { isDebugOff } from "../../deployment.ts";
 import { unguardedAddresses } from "../toolAddresses.ts";
 import { isRestricted, unguardedEntries } from "../unguardedTools.ts";
 

@@ -1,7 +1,7 @@
 import type { DictionaryValue, Value } from "../../../project/settings/value.ts";
 import { textOf } from "../../../project/settings/value.ts";
 import type { DeploymentRule } from "../../rule.ts";
-import { entryOf, isFalse, isMissing, lacks, placeOf, surelyGiven, textsOf } from "../deployment.ts";
+import { entryOf, isFalse, isMissing, lacks, placeOf, surelyGiven, textsOf } from "../../deployment.ts";
 import { setsUpLogging } from "./setsUpLogging.ts";
 
 export const securityEventsUnlogged: DeploymentRule = {

@@ -1,6 +1,6 @@
 import { textOf, type Value } from "../../../project/settings/value.ts";
 import type { DeploymentRule } from "../../rule.ts";
-import { isTrue, placeOf, surelyGiven } from "../deployment.ts";
+import { isTrue, placeOf, surelyGiven } from "../../deployment.ts";
 
 export const taskSerializer: DeploymentRule = {
   meta: {

@@ -1,7 +1,7 @@
 import { textOf } from "../../../project/settings/value.ts";
 import { unguardedTexts } from "../../../project/settings/writtenTexts.ts";
 import type { DeploymentRule } from "../../rule.ts";
-import { placeOf, surelyGiven } from "../deployment.ts";
+import { placeOf, surelyGiven } from "../../deployment.ts";
 import hashers from "../hashers.yml";
 
 export const weakHasher: DeploymentRule = {

@@ -1,12 +1,12 @@
-import type { Certainty, Setting } from "../../project/settings/readSettings.ts";
+import type { Certainty, Setting } from "../project/settings/readSettings.ts";
 import {
   type DictionaryEntry,
   type DictionaryValue,
   type SettingPlace,
   textOf,
   type Value,
-} from "../../project/settings/value.ts";
-import type { Deployment } from "../rule.ts";
+} from "../project/settings/value.ts";
+import type { Deployment } from "./rule.ts";
 
 /** A setting unless nothing gives it for sure, or something that is not there may give another one. */
 export function surelyGiven({ project, environment }: Deployment, name: string): Setting | null {
