@@ -9,9 +9,13 @@ import type { LanguageServer } from "./languageServer.ts";
 export function documentSelector(): ({ scheme: string; language: string } | { scheme: string; pattern: string })[] {
   return [...fileSchemes()].flatMap((scheme) => [
     { scheme, language: "python" },
+    // By its name: without the extension of Prisma it is plain text.
+    { scheme, pattern: PRISMA_FILES },
     { scheme, pattern: PROJECT_FILES },
   ]);
 }
+
+const PRISMA_FILES = "**/*.prisma";
 
 /** A client learns when it is made what is a file. A folder of a scheme that is new to it needs another one. */
 export function restartForNewSchemes(server: LanguageServer): Disposable {

@@ -15,7 +15,10 @@ export function createLanguageStatus(store: ClassificationStore): Disposable {
       item = undefined;
       return;
     }
-    item ??= languages.createLanguageStatusItem("fieldguard.file", { language: "python" });
+    item ??= languages.createLanguageStatusItem("fieldguard.file", [
+      { language: "python" },
+      { pattern: "**/*.prisma" },
+    ]);
     item.name = "Fieldguard";
     item.text = sensitiveFields(sensitive.length);
     item.detail = lackTheirTreatment(sensitive.filter((field) => field.lacksTreatment).length);

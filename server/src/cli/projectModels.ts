@@ -1,3 +1,4 @@
+import { django } from "../engine/languages/django/django.ts";
 import { appFilesFor } from "../engine/project/appLabel.ts";
 import { type ConcreteModel, concreteModels } from "../engine/project/concreteModels.ts";
 import type { FileAnalysis } from "../workspace/analyse.ts";
@@ -6,7 +7,9 @@ import type { Workspace } from "../workspace/workspace.ts";
 
 /** The models of a project that Django makes tables for, but for those of tests, with what their fields hold. */
 export async function projectModels(workspace: Workspace): Promise<readonly ConcreteModel[]> {
-  const files = declaringFiles(workspace).map(({ file }) => file);
+  const files = declaringFiles(workspace)
+    .filter(({ file }) => file.schema.language === django.id)
+    .map(({ file }) => file);
   return concreteModels(files, await appFileTexts(workspace), workspace.lookup, workspace.policy);
 }
 

@@ -1,3 +1,4 @@
+import { readsUsesOf } from "../engine/languages/registry.ts";
 import { isFixture } from "../engine/languages/django/uses/fixtures/readFixtureUses.ts";
 import { mayUseFields } from "../engine/languages/django/uses/readUses.ts";
 import { type InheritedField, inheritedFields } from "../engine/project/inheritedFields.ts";
@@ -156,7 +157,7 @@ export function workspaceParts(options: WorkspaceOptions): WorkspaceParts {
     isOpen,
     paths: () => userPaths(folder),
     text,
-    analyses,
+    analyses: () => analyses().filter(({ path }) => readsUsesOf(path)),
     installed: installedModels,
     sources: () => installed.current,
     revision: () => folder.changes.declared,

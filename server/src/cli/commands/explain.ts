@@ -1,3 +1,4 @@
+import { readsUsesOf } from "../../engine/languages/registry.ts";
 import { certainAnswersFor } from "../../engine/fixes/planTogether.ts";
 import type { InheritedField } from "../../engine/project/inheritedFields.ts";
 import type { ClassifiedField } from "../../engine/project/model.ts";
@@ -85,9 +86,10 @@ async function fieldText(wanted: string, folder: string | undefined, invocation:
     : (declarationOf(inherited, analyses) ?? selectField(analyses, wanted));
   const { analysis, subject } = selected;
   const uses = await usesOf(workspace, analysis.path, subject.entity.name, subject);
-  const history = isSensitive(subject)
-    ? await workspace.migrations.historyOf(analysis.path, subject, workspace.project)
-    : null;
+  const history =
+    isSensitive(subject) && readsUsesOf(analysis.path)
+      ? await workspace.migrations.historyOf(analysis.path, subject, workspace.project)
+      : null;
   if (isJson) return explainJson({ version: shell.version, field: fieldOf(analysis.file, subject), uses, history });
   const context = await project.workspace.countedFixContext(analysis.path, subject.entity.name, subject.field.name);
   return explainField(
@@ -117,7 +119,7 @@ async function usesOf(
   model: string,
   subject: ClassifiedField,
 ): Promise<UsesOfField | null> {
-  if (!isSensitive(subject)) return null;
+  if (!isSensitive(subject) || !readsUsesOf(path)) return null;
   await uses.refresh();
   return uses.known(path, model, subject.field.name);
 }

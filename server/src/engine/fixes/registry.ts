@@ -1,3 +1,4 @@
+import { hasFix } from "../languages/registry.ts";
 import { ruleOf } from "../rules/registry.ts";
 import { encryptBlindIndex } from "./encrypt/blindIndex/encryptBlindIndex.ts";
 import { encrypt } from "./encrypt/encrypt.ts";
@@ -42,7 +43,15 @@ export const fixes: readonly Fix[] = [
   renewFieldClasses,
   setCategory,
   ignore,
-];
+].map(whereItExists);
+
+/** What a language has no fix for is neither offered nor refused. */
+function whereItExists(fix: Fix): Fix {
+  return {
+    ...fix,
+    offer: (context) => (hasFix(context.file.schema.language, fix.id) ? fix.offer(context) : null),
+  };
+}
 
 /** Fixes for what is found in the settings. */
 export const settingFixes: readonly SettingFix[] = [

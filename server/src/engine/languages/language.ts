@@ -27,6 +27,12 @@ export interface Language {
    */
   readAgain(path: string, text: string, before: Reading | null, others?: OtherNames): Reading;
   readonly editor: LanguageEditor;
+  /** Ids of the fixes of fields that exist for it; `all` where every one does. */
+  readonly fixes: "all" | readonly string[];
+  /** Whether code that uses its fields is read, with what migrations have made of them. Of any other nothing is said of uses. */
+  readonly readsUses: boolean;
+  /** The use of an attribute around a place, which may be one of its fields; null where none is, or where the language has none. */
+  attributeAt(text: string, offset: number): AttributeUse | null;
 }
 
 /** What was read, and whatever else the language needs to read the next text faster. */

@@ -1,7 +1,8 @@
 import { django } from "./django/django.ts";
 import type { Language } from "./language.ts";
+import { prisma } from "./prisma/prisma.ts";
 
-export const languages: readonly Language[] = [django];
+export const languages: readonly Language[] = [django, prisma];
 
 /** The language that reads files of this name; undefined when none does. */
 export function languageOf(path: string): Language | undefined {
@@ -10,4 +11,15 @@ export function languageOf(path: string): Language | undefined {
     for (const extension of language.extensions) if (path.endsWith(extension)) return language;
   }
   return undefined;
+}
+
+/** Whether a fix of fields exists in the language of this id. */
+export function hasFix(languageId: string, fixId: string): boolean {
+  const known = languages.find(({ id }) => id === languageId)?.fixes ?? "all";
+  return known === "all" || known.includes(fixId);
+}
+
+/** Whether uses of the fields that a file declares are read. */
+export function readsUsesOf(path: string): boolean {
+  return languageOf(path)?.readsUses !== false;
 }

@@ -1,6 +1,7 @@
 import { answerTo, type DeclaringModules } from "../languages/django/makers.ts";
 import { isSurelyFieldClass } from "../languages/django/fieldTypes.ts";
 import { MODEL_BASE_NAMES } from "../languages/django/modelBases.ts";
+import { languageOf, readsUsesOf } from "../languages/registry.ts";
 import type { Question } from "../languages/otherNames.ts";
 import { boundIn, follow, followImport, type Meaning } from "../languages/python/follow.ts";
 import type { Answer } from "../schema/asked.ts";
@@ -57,9 +58,13 @@ export class EntityIndex {
     return this.#lookup;
   }
 
-  /** Whether any entity is called so. */
+  /** Whether a class of that name in another file may be an entity: whether any is called so whose uses are read. */
   hasName(name: string): boolean {
-    return (this.#byName.get(name)?.size ?? 0) > 0;
+    return [...(this.#byName.get(name)?.keys() ?? [])].some(readsUsesOf);
+  }
+
+  #isIn(language: string, name: string): boolean {
+    return [...(this.#byName.get(name)?.values() ?? [])].some(({ schema }) => schema.language === language);
   }
 
   /** Names of the entities of a file, to be compared. */
@@ -69,6 +74,8 @@ export class EntityIndex {
 
   /** A base that is called like no entity is followed nowhere: most classes of a project are no models. */
   answerTo(question: Question): Answer | null {
+    const language = languageOf(question.from);
+    if (language?.readsUses === false) return this.#isIn(language.id, question.name) ? { kind: "model" } : null;
     if (question.as === "app") {
       const label = this.#modules.appLabelFor(question.from);
       return label === null || label === appOf(question.from) ? null : { kind: "label", label };
@@ -106,7 +113,9 @@ export class EntityIndex {
     }
     this.#takeUserModels(path, after);
     const changed = changedBetween(before, after);
-    for (const name of [...(before?.names ?? []), ...(after?.names ?? [])]) this.#byApp.delete(name);
+    for (const file of [before, after]) {
+      for (const name of file?.names ?? []) this.#byApp.delete(keyOf(file!.schema.language, name));
+    }
     if (changed.size > 0) this.#forgetFound();
     return changed;
   }
@@ -149,7 +158,7 @@ export class EntityIndex {
   /** Whether a file speaks of any name that an entity of another has. */
   speaksOfOthers(path: string): boolean {
     this.followNames(path);
-    return this.#files.get(path)?.mentions?.names.some((name) => this.hasName(name)) ?? false;
+    return this.#files.get(path)?.mentions?.names.some((name) => (this.#byName.get(name)?.size ?? 0) > 0) ?? false;
   }
 
   /** Files whose bases or relations mean something else than when this was last asked, though they are written the same. */
@@ -273,7 +282,7 @@ export class EntityIndex {
    */
   #byLabel(name: string, from: FileSchema): readonly DeclaredEntity[] {
     const parts = name.split(".");
-    const { all, named, unsure } = this.#called(parts.at(-1)!);
+    const { all, named, unsure } = this.#called(parts.at(-1)!, from.language);
     if (parts.length > 2 || all.length === 0) return all;
     const isOther = ({ schema }: DeclaredEntity): boolean => schema.path !== from.path;
     if (parts.length > 1) return named.get(parts[0]!) ?? unsure;
@@ -281,11 +290,13 @@ export class EntityIndex {
     return exact.length > 0 ? exact : all.filter(isOther);
   }
 
-  #called(name: string): EntitiesByApp {
-    const before = this.#byApp.get(name);
+  /** Languages know nothing of each other. */
+  #called(name: string, language: string): EntitiesByApp {
+    const key = keyOf(language, name);
+    const before = this.#byApp.get(key);
     if (before) return before;
     const { misses } = this.#modules;
-    const all = [...(this.#byName.get(name)?.values() ?? [])];
+    const all = [...(this.#byName.get(name)?.values() ?? [])].filter(({ schema }) => schema.language === language);
     const named = new Map<string, DeclaredEntity[]>();
     const unsure: DeclaredEntity[] = [];
     for (const declared of all) {
@@ -297,7 +308,7 @@ export class EntityIndex {
     }
     const found = { all, named, unsure };
     // Whoever asks again has to be told of what is unread, too.
-    if (this.#modules.misses === misses) this.#byApp.set(name, found);
+    if (this.#modules.misses === misses) this.#byApp.set(key, found);
     return found;
   }
 
@@ -335,6 +346,10 @@ function isByItself(declared: DeclaredEntity | undefined): boolean {
   if (!declared) return false;
   const isLed = declared.schema.asked.some(({ answer }) => answer?.kind === "model");
   return !isLed || declared.entity.fields.some(({ type }) => isSurelyFieldClass(type.qualified));
+}
+
+function keyOf(language: string, name: string): string {
+  return `${language} ${name}`;
 }
 
 /** Entities of one name. */

@@ -21,6 +21,7 @@ declare const data: {
   readonly classes: readonly PatternOfKind[];
   readonly encrypting: { readonly phrases: readonly (readonly string[])[]; readonly denials: readonly string[] };
   readonly generators: readonly { readonly pattern: string }[];
+  readonly attributes: readonly { readonly name: string; readonly kind: ProtectionKind }[];
   readonly bases: readonly { readonly base: string; readonly field: string; readonly kind: ProtectionKind }[];
   readonly names: {
     readonly about: readonly (readonly string[])[];

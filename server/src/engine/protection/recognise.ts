@@ -95,6 +95,8 @@ function protectionOfWrappers(wrappers: readonly Name[]): Protection | null {
   for (const wrapper of wrappers) {
     const known = packages.find((entry) => entry.wrappers?.includes(wrapper.qualified));
     if (known) return { kind: known.kind, by: `${lastPart(wrapper.qualified)} (${known.name})` };
+    const attribute = data.attributes.find(({ name }) => name === wrapper.qualified);
+    if (attribute) return { kind: attribute.kind, by: attribute.name };
     if (saysThatItEncrypts(wrapper.text)) return { kind: "encrypted", by: wrapper.text };
   }
   return null;

@@ -1,6 +1,5 @@
 import { type Hover, HoverRequest, MarkupKind, type Position } from "vscode-languageserver";
-import { attributeAt } from "../../engine/languages/django/attributeUse.ts";
-import { languageOf } from "../../engine/languages/registry.ts";
+import { languageOf, readsUsesOf } from "../../engine/languages/registry.ts";
 import type { ClassifiedField } from "../../engine/project/model.ts";
 import { fieldsMeant, type MeantField } from "../../engine/project/fieldsMeant.ts";
 import type { LinkedUse } from "../../engine/project/uses/linkUses.ts";
@@ -87,7 +86,7 @@ async function historyParagraph(
   subject: ClassifiedField,
   { isPatient }: HoverOptions,
 ): Promise<readonly string[]> {
-  if (folder.isLoose || isTestPath(path) || subject.classification.verdict !== "sensitive") return [];
+  if (!areUsesTold(folder, path, subject)) return [];
   const work = folder.workspace.migrations
     .historyOf(path, subject, folder.workspace.project)
     .catch((error: unknown) => {
@@ -118,10 +117,15 @@ async function leaksParagraph(
   return [describeLeaks(places, leaks.length, markupKind(session))];
 }
 
+/** Whether anything is to be told of the code around a field. */
+function areUsesTold({ isLoose }: Folder, path: string, { classification }: ClassifiedField): boolean {
+  return !isLoose && !isTestPath(path) && readsUsesOf(path) && classification.verdict === "sensitive";
+}
+
 /** Where it is used, as far as that is known: nobody waits for it here. */
 function usesParagraph(session: Session, located: Located, subject: ClassifiedField): readonly string[] {
   const { folder, path } = located;
-  if (folder.isLoose || isTestPath(path) || subject.classification.verdict !== "sensitive") return [];
+  if (!areUsesTold(folder, path, subject)) return [];
   const entity = subject.entity.name;
   const field = subject.field.name;
   const reference: FieldReference = { uri: session.uriOf(located), entity, field };
@@ -150,7 +154,7 @@ async function useHover(
   if (text === null) return null;
   if (session.versionOf(located) !== version) throw contentModified();
   const lines = lineStartsOf(text);
-  const use = languageOf(located.path) && attributeAt(text, toOffset(lines, position));
+  const use = languageOf(located.path)?.attributeAt(text, toOffset(lines, position));
   if (!use) return null;
 
   const files = workspace.analyses().filter(({ path }) => !isTestPath(path));

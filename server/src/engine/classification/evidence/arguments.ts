@@ -72,8 +72,8 @@ export function isSetByClock({ type, arguments: given }: Field): boolean {
 
 const MOMENTS: ReadonlySet<Shape> = new Set<Shape>(["datetime", "date", "time", "unknown"]);
 
-function asksForClock({ name, value }: Argument): boolean {
-  return value === true && CLOCK.has(name ?? "");
+function asksForClock({ name, value, text }: Argument): boolean {
+  return (value === true && CLOCK.has(name ?? "")) || (name === "default" && text === "now()");
 }
 
 function because(detail: string, weight: number, feature: string): Reason {
@@ -84,7 +84,7 @@ function because(detail: string, weight: number, feature: string): Reason {
 const NO_REASONS: readonly Reason[] = [];
 
 /** Django's arguments for moments of the record, not of its subject. */
-const CLOCK: ReadonlySet<string> = new Set(["auto_now", "auto_now_add"]);
+const CLOCK: ReadonlySet<string> = new Set(["auto_now", "auto_now_add", "updatedAt"]);
 const CLOCK_WEIGHT = -4;
 const FOLDER_FLOOR = 2;
 const FOLDER_WEIGHT = 3.2;

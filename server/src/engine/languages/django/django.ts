@@ -1,4 +1,5 @@
 import type { Language } from "../language.ts";
+import { attributeAt } from "./attributeUse.ts";
 import { djangoEditor } from "./edit.ts";
 import { answered } from "./madeField.ts";
 import { passedOver } from "./passedOver.ts";
@@ -13,4 +14,7 @@ export const django: Language = {
   readAgain: readDjangoAgain,
   answered,
   editor: djangoEditor,
+  fixes: "all",
+  readsUses: true,
+  attributeAt,
 };

@@ -1,6 +1,6 @@
 import type { PlacedIgnore, StandingIgnore } from "../../schema/ruleIgnore.ts";
 import type { Span } from "../../text/span.ts";
-import { DIRECTIVE_MARK } from "../python/comments.ts";
+import { DIRECTIVE_MARK } from "../directives.ts";
 import { readDirectives } from "../python/directives.ts";
 import { type PythonModule, readModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/syntaxTree.ts";

@@ -12,7 +12,7 @@ import {
   OPEN_PAREN,
   skipBlanks,
 } from "../python/characters.ts";
-import { DIRECTIVE_MARK } from "../python/comments.ts";
+import { DIRECTIVE_MARK } from "../directives.ts";
 import { FIELD_CLASS_ENDINGS, isAroundFieldModule } from "./fieldTypes.ts";
 import { MODEL_BASE_NAMES } from "./modelBases.ts";
 

@@ -4,7 +4,8 @@ import type { Directive, Entity, FileSchema, Problem } from "../../schema/schema
 import { type LineStarts, lineStartsOf } from "../../text/lineIndex.ts";
 import type { Reading } from "../language.ts";
 import { NO_OTHER_NAMES, type OtherNames } from "../otherNames.ts";
-import { type ReadDirectives, readDirectives } from "../python/directives.ts";
+import type { ReadDirectives } from "../directives.ts";
+import { readDirectives } from "../python/directives.ts";
 import { type Bindings, bindingsOf, importedNames, type ImportStatement, readImports } from "../python/imports.ts";
 import type { PythonModule } from "../python/module.ts";
 import { bindsTheSame, summaryOf } from "../python/moduleSummary.ts";

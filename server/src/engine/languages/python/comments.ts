@@ -1,12 +1,10 @@
 import { positionAt } from "../../text/lineIndex.ts";
 import { ownCopy } from "../../text/ownCopy.ts";
 import type { Span } from "../../text/span.ts";
+import { DIRECTIVE_MARK } from "../directives.ts";
 import { HASH, isBlank } from "./characters.ts";
 import type { Comment } from "./layout.ts";
 import type { PythonModule } from "./module.ts";
-
-/** What every directive to Fieldguard begins with, after its `#`. */
-export const DIRECTIVE_MARK = "fieldguard:";
 
 /** The comments directly above a statement, with no empty line in between. */
 export function commentsAbove(module: PythonModule, statement: Span): readonly Comment[] {

@@ -1,100 +1,15 @@
-import type { Directive, Problem } from "../../schema/schema.ts";
-import type { Span } from "../../text/span.ts";
-import { endOfName, isBlank, isLineBreak, skipBlanks } from "./characters.ts";
-import { DIRECTIVE_MARK, lineOf, startOfDirective } from "./comments.ts";
-import type { Comment } from "./layout.ts";
+import { type Declaration, directivesIn, type ReadDirectives } from "../directives.ts";
+import { startOfDirective } from "./comments.ts";
 import type { PythonModule } from "./module.ts";
 
-/** Something that a directive may concern: a field, or an entity with `field: null`. */
-export interface Declaration {
-  readonly span: Span;
-  readonly entity: string;
-  readonly field: string | null;
-}
-
-export interface ReadDirectives {
-  readonly directives: readonly Directive[];
-  readonly problems: readonly Problem[];
-}
-
-/**
- * The directives of a file. One within or behind a declaration concerns it; one that stands alone concerns the next,
- * if nothing but comments and empty lines lie in between. `declarations` are in source order.
- */
-export function readDirectives(module: PythonModule, declarations: readonly Declaration[]): ReadDirectives {
-  const directives: Directive[] = [];
-  const problems: Problem[] = [];
-  if (!module.text.includes(DIRECTIVE_MARK)) return { directives, problems };
-  const { comments } = module.layout;
-  let next = module.text.length;
-  // From the end, so that a run of comments is looked through once.
-  for (let i = comments.length - 1; i >= 0; i--) {
-    const comment = comments[i]!;
-    const after = skipEmpty(module.text, comment.span.end);
-    if (after !== comments[i + 1]?.span.start) next = after;
-    const start = startOfDirective(module.text, comment.span);
-    if (start === null) continue;
-    const span = { start, end: comment.span.end };
-    const mark = module.text.indexOf(DIRECTIVE_MARK, start);
-    const parsed = parseDirective(module.text.slice(mark + DIRECTIVE_MARK.length, span.end).trim());
-    if (!parsed) {
-      problems.push({ offset: start, message: "this comment is no directive: write ignore, category=… or level=…" });
-      continue;
-    }
-    const concerned = declarationOf(module, comment, next, declarations);
-    directives.push({ span, ...parsed, entity: concerned?.entity ?? null, field: concerned?.field ?? null });
-  }
-  return { directives: directives.reverse(), problems: problems.reverse() };
-}
-
-function parseDirective(content: string): Pick<Directive, "kind" | "values" | "reason"> | null {
-  const wordEnd = endOfName(content, 0);
-  const word = content.slice(0, wordEnd);
-  if (word === "ignore" && content.charAt(wordEnd) === "[") {
-    const close = content.indexOf("]", wordEnd);
-    if (close < 0) return null;
-    const values = content.slice(wordEnd + 1, close).split(",");
-    const rules = values.map((value) => value.trim()).filter((value) => value !== "");
-    return rules.length === 0 ? null : { kind: "ignore", values: rules, reason: content.slice(close + 1).trim() };
-  }
-  if (word === "ignore") return { kind: "ignore", values: [], reason: content.slice(wordEnd).trim() };
-  if ((word !== "category" && word !== "level") || content.charAt(wordEnd) !== "=") return null;
-  const valueStart = skipBlanks(content, wordEnd + 1);
-  const valueEnd = content.indexOf(" ", valueStart);
-  const value = content.slice(valueStart, valueEnd < 0 ? undefined : valueEnd);
-  const reason = valueEnd < 0 ? "" : content.slice(valueEnd).trim();
-  return value === "" ? null : { kind: word, values: [value], reason };
-}
-
-/** `next` is the offset of what follows the comment and those after it. */
-function declarationOf(
-  module: PythonModule,
-  comment: Comment,
-  next: number,
+/** The directives of a file of Python; `declarations` are in source order. */
+export function readDirectives(
+  { text, lines, layout }: PythonModule,
   declarations: readonly Declaration[],
-): Declaration | undefined {
-  const { start } = comment.span;
-  const index = firstAfter(declarations, start);
-  const previous = declarations[index - 1];
-  if (previous && lineOf(module, start) <= lineOf(module, previous.span.end)) return previous;
-  const following = declarations[index];
-  return comment.alone && following?.span.start === next ? following : undefined;
-}
-
-function skipEmpty(text: string, offset: number): number {
-  let at = offset;
-  while (isBlank(text.charCodeAt(at)) || isLineBreak(text.charCodeAt(at))) at++;
-  return at;
-}
-
-/** The index of the first declaration that starts after `offset`. */
-function firstAfter(declarations: readonly Declaration[], offset: number): number {
-  let low = 0;
-  let high = declarations.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (declarations[middle]!.span.start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+): ReadDirectives {
+  const { comments } = layout;
+  return directivesIn(
+    { text, lines, comments, startOfDirective: (comment) => startOfDirective(text, comment) },
+    declarations,
+  );
 }

@@ -5,7 +5,7 @@ import { DISPLAYED, Marks } from "./marks.ts";
 import type { ModuleFunctions, RawUse, UseKind } from "../../../schema/rawUses.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
 import { lineStartsOf } from "../../../text/lineIndex.ts";
-import { DIRECTIVE_MARK } from "../../python/comments.ts";
+import { DIRECTIVE_MARK } from "../../directives.ts";
 import { type PythonModule, readModule } from "../../python/module.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
 import { spanOf } from "../../python/places.ts";

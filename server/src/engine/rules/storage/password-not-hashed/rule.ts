@@ -40,16 +40,17 @@ export const passwordNotHashed: Rule = {
     ],
   },
 
-  *check({ fields }) {
+  *check({ fields, schema }) {
+    const isDjango = schema.language === "django";
     for (const subject of fields) {
       const { verdict, treatment } = subject.classification;
       if (verdict !== "sensitive" || treatment !== "hash") continue;
       if (subject.category?.purpose !== "verified") continue;
       if (!subject.lacksTreatment || logsInWithDjango(subject.entity)) continue;
-      const isLikelyHashed = isAsLongAsDjangos(subject.field);
+      const isLikelyHashed = isDjango && isAsLongAsDjangos(subject.field);
       yield {
         severity: isLikelyHashed ? "information" : "warning",
-        message: messageOf(subject, isLikelyHashed),
+        message: messageOf(subject, isLikelyHashed, isDjango ? " (`make_password`, `check_password`)" : ""),
         span: subject.field.nameSpan,
         subject,
       };
@@ -69,11 +70,15 @@ function isAsLongAsDjangos(field: Field): boolean {
 /** `AbstractBaseUser.password`: https://docs.djangoproject.com/en/5.2/topics/auth/passwords/ */
 const DJANGO_PASSWORD_LENGTH = 128;
 
-function messageOf({ field, category, protection }: ClassifiedField, isLikelyHashed: boolean): string {
+function messageOf(
+  { field, category, protection }: ClassifiedField,
+  isLikelyHashed: boolean,
+  hashedBy: string,
+): string {
   const holds = `\`${field.name}\` holds ${category?.gloss ?? "a password"}`;
   if (isLikelyHashed) {
     return `${holds}; see to it that only \`make_password\` fills it, which its declaration does not show.`;
   }
   const state = protection.kind === "encrypted" ? "can be decrypted" : "can be read";
-  return `${holds} (restricted) that ${state}, although it only has to be compared; keep a salted hash (\`make_password\`, \`check_password\`).`;
+  return `${holds} (restricted) that ${state}, although it only has to be compared; keep a salted hash${hashedBy}.`;
 }
