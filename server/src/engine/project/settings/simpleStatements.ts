@@ -8,7 +8,7 @@ import { assign } from "./assign.ts";
 import { assignmentParts } from "./assignment.ts";
 import { bind, change, sourceOf } from "./bind.ts";
 import { changedBy } from "./changes.ts";
-import { evaluate, valueAt } from "./expressions.ts";
+import { evaluate } from "./expressions.ts";
 import { included } from "./include.ts";
 import { environmentDefault, type RunStatements, type Scope } from "./scope.ts";
 import { joinedPlaces, textOf, type Value } from "./value.ts";
@@ -22,8 +22,8 @@ export function runSimple({ span }: Statement, scope: Scope, run: RunStatements)
     if (expression.kind === "call") runCall(expression, span, scope, run);
     return;
   }
-  const value = valueAt(parts.value, scope);
   const expression = readExpression(text, parts.value);
+  const value = evaluate(expression, scope);
   if (expression.kind === "call" && mayGiveAny(expression)) giveAny(calleeOf(expression), scope);
   const name = sourceOf(scope, parts.targets[0]!);
   const before = scope.values.get(name);
