@@ -22,6 +22,7 @@ import { exceptionText } from "./web/exception-text/rule.ts";
 import { fileName } from "./web/file-name/rule.ts";
 import { readableCookie } from "./web/readable-cookie/rule.ts";
 import { sessionValue } from "./web/session-value/rule.ts";
+import { sharedPage } from "./web/shared-page/rule.ts";
 import { unmarkedParameters } from "./web/unmarked-parameters/rule.ts";
 import { valueInPage } from "./web/value-in-page/rule.ts";
 import { valueInAddress } from "./web/value-in-address/rule.ts";
@@ -44,6 +45,7 @@ export const flowRules: readonly FlowRule[] = [
   unmarkedParameters,
   cacheKey,
   cachedValue,
+  sharedPage,
   exceptionText,
   fileName,
   readableCookie,

@@ -1,6 +1,7 @@
 import { exportAllFields } from "./admin/export-all-fields/rule.ts";
 import { listedField } from "./admin/listed-field/rule.ts";
 import { searchedField } from "./admin/searched-field/rule.ts";
+import { unchosenForm } from "./admin/unchosen-form/rule.ts";
 import { allFields } from "./api/all-fields/rule.ts";
 import { formAllFields } from "./api/form-all-fields/rule.ts";
 import { readableSecret } from "./api/readable-secret/rule.ts";
@@ -15,5 +16,6 @@ export const useRules: readonly UseRule[] = [
   sensitiveFilter,
   listedField,
   searchedField,
+  unchosenForm,
   exportAllFields,
 ];

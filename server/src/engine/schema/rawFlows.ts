@@ -15,6 +15,10 @@ export type SinkKind =
   | "text"
   /** What a class shows of its objects by default. */
   | "shown class"
+  /** What a cache keeps for everybody. */
+  | "shared page"
+  /** A cookie that opens a door, and that others than the browser may read. */
+  | "open cookie"
   /** What a query asks for, and in which order. */
   | "lookup"
   /** What a page takes from whoever sends it, and an error report shows. */

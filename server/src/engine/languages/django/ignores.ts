@@ -3,6 +3,7 @@ import type { Span } from "../../text/span.ts";
 import { DIRECTIVE_MARK } from "../directives.ts";
 import { readDirectives } from "../python/directives.ts";
 import { type PythonModule, readModule } from "../python/module.ts";
+import { lastNamed } from "../python/namedChild.ts";
 import type { SyntaxNode } from "../python/syntaxTree.ts";
 
 /** Which rules comments silence at statements, by where these start. */
@@ -32,9 +33,19 @@ export function ignoresIn(text: string): readonly StandingIgnore[] {
   );
 }
 
-/** The innermost statement that a node stands in. */
+/** The innermost statement that a node stands in; of a class or function, its head. */
 export function statementAround(node: SyntaxNode): Span {
   let at = node;
-  while (at.parent && !at.name.endsWith("Statement") && at.parent.name !== "Body") at = at.parent;
-  return { start: at.from, end: at.to };
+  while (at.parent && !at.name.endsWith("Statement") && !BODIES.has(at.parent.name)) at = at.parent;
+  return headOf(at);
 }
+
+/** What stands within a class or function is silenced there. */
+export function headOf(statement: SyntaxNode): Span {
+  const isDecorated = statement.name === "DecoratedStatement";
+  const definition = isDecorated ? statement.lastChild! : statement;
+  const body = definition.name.endsWith("Definition") ? lastNamed(definition, "Body") : null;
+  return { start: statement.from, end: body?.from ?? statement.to };
+}
+
+const BODIES: ReadonlySet<string> = new Set(["Body", "Script"]);

@@ -121,11 +121,11 @@ class FlowLinker {
           fieldsIn(linker, carrier.receiver, carrier.path) ??
           this.#member(linker, carrier.receiver, carrier.path, depth)
         );
-      case "key":
-        return (
-          (carrier.receiver && fieldsIn(linker, carrier.receiver, [carrier.name])) ??
-          this.#called(carrier.name, "likely")
-        );
+      case "key": {
+        const told = carrier.receiver && fieldsIn(linker, carrier.receiver, [carrier.name]);
+        // A form that speaks of no model says as little of whose field it is as a request.
+        return told && told.certainty !== "by name" ? told : (this.#called(carrier.name, "likely") ?? told);
+      }
       case "name":
         return this.#called(carrier.name, "by name");
       case "result":

@@ -57,6 +57,8 @@ from shop.models import KYC
 
 @admin.register(KYC)
 class One(admin.ModelAdmin):
+    fields = ["email"]
+               ^^^^^ admin: KYC.email
     search_fields = ["email"]
                       ^^^^^ search: KYC.email
 `));

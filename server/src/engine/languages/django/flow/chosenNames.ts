@@ -7,6 +7,7 @@ import { argumentsOf } from "../uses/calls.ts";
 import type { Bound, Parameter } from "../uses/scopes.ts";
 import { functionOf } from "../uses/scopes.ts";
 import { type Carried, carriedAt, DEEPEST, type Reading } from "./carried.ts";
+import { isWeak } from "../uses/values.ts";
 import { argumentPlace } from "./functionCalled.ts";
 import { QUERY_PARTS, REQUESTS } from "./sentData.ts";
 
@@ -22,6 +23,11 @@ const PARTS: ReadonlySet<string> = new Set([...QUERY_PARTS, "POST", "data"]);
 
 /** Give a mapping with the same keys, or the keys. */
 const SAME_KEYS: ReadonlySet<string> = new Set("copy dict items keys lists dict list sorted".split(" "));
+
+/** What hands a value on as it is. */
+const SHOWN_IN: ReadonlySet<string> = new Set(
+  "ArgList DictionaryExpression FormatReplacement ReturnStatement".split(" "),
+);
 
 const TEXT_METHODS: ReadonlySet<string> = new Set(
   "replace strip lstrip lower removeprefix format join split".split(" "),
@@ -44,8 +50,22 @@ export class ChosenNames {
       const unpacked = list ? allNamed(list, "**") : [];
       return unpacked.flatMap(({ nextSibling }) => (nextSibling ? at(nextSibling, this.#keys(nextSibling)) : NOTHING));
     }
+    if (name === "getattr") return this.#attribute(call);
     if (!AS_TEXT.has(name) || !lastNamed(callee, "PropertyName")) return NOTHING;
     return list ? childrenOf(list).flatMap((child) => at(child, this.#names(child))) : NOTHING;
+  }
+
+  /** What decides on the names that an expression gives, where these are asked for. */
+  of(node: SyntaxNode): readonly Carried[] {
+    return at(node, this.#names(node));
+  }
+
+  /** `JsonResponse({"value": getattr(customer, request.GET["field"])})`; a method that is chosen so gives no field. */
+  #attribute(call: SyntaxNode): readonly Carried[] {
+    if (!SHOWN_IN.has(call.parent?.name ?? "")) return NOTHING;
+    const [object, name] = argumentsOf(call);
+    const value = object && name ? this.#reading.values.read(object) : null;
+    return value?.form === "one" && !isWeak(value) ? this.of(name!) : NOTHING;
   }
 
   /** Of a mapping that has keys which somebody chose. */

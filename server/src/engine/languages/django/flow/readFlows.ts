@@ -14,7 +14,7 @@ import type { Span } from "../../../text/span.ts";
 import type { PythonModule } from "../../python/module.ts";
 import { firstNamed } from "../../python/namedChild.ts";
 import { spanOf } from "../../python/places.ts";
-import { ignoresAt } from "../ignores.ts";
+import { headOf, ignoresAt } from "../ignores.ts";
 import { handedTo } from "../uses/calls.ts";
 import { returnsIn } from "../uses/scopes.ts";
 import type { ValueReader } from "../uses/values.ts";
@@ -23,6 +23,8 @@ import { type Carried, carriedAt, type Reading, wholeObject } from "./carried.ts
 import { CarrierReader, MOST_STEPS } from "./carriers.ts";
 import { calledElsewhere, functionCalled, isOfClass, valueFor } from "./functionCalled.ts";
 import { ChosenNames } from "./chosenNames.ts";
+import { openCookie } from "./openCookies.ts";
+import { sharedPages } from "./sharedPages.ts";
 import { functionsIn, type Handed } from "./functions.ts";
 import { membersOfClasses } from "./members.ts";
 import { QUERY_PARTS } from "./sentData.ts";
@@ -30,7 +32,9 @@ import { isSecretName } from "./flowWords.ts";
 import { namedInRoute } from "./routes.ts";
 import { shownByDefault } from "./shownByDefault.ts";
 import { type Sink, SinkReader } from "./sinks.ts";
-import { unmarkedPage } from "./takenParameters.ts";
+import { modelOfForm } from "./objectCarriers.ts";
+import { takesAllSent, unmarkedPage } from "./takenParameters.ts";
+import { viewClasses } from "./viewClasses.ts";
 import { uploadPathsIn } from "../uses/uploads.ts";
 
 export interface FlowsInText {
@@ -53,6 +57,8 @@ export function readFlows({ module, marked, values, wanted }: FlowSource): Flows
   reader.enterTexts();
   reader.enterUploads();
   reader.enterShownClasses();
+  reader.enterViews();
+  reader.enterSharedPages();
   return {
     flows: withIgnores(reader.flows(), module),
     members: membersOfClasses(values, carriers),
@@ -98,6 +104,7 @@ class FlowReader {
 
   enter(node: SyntaxNode): void {
     this.#enterParameter(node);
+    this.#enterCookie(node);
     const sinks = this.#sinks.at(node);
     if (sinks.length === 0) {
       if (node.name !== "CallExpression") return;
@@ -109,13 +116,24 @@ class FlowReader {
     for (const sink of sinks) this.#enterSink(sink, node);
   }
 
+  #enterCookie(node: SyntaxNode): void {
+    const name = node.name === "CallExpression" ? openCookie(node, this.#values) : null;
+    if (name === null) return;
+    for (const carried of carriedAt(node.firstChild!, { kind: "secret", name }))
+      this.#add({ kind: "open cookie", by: name, handed: () => [] }, carried, node);
+  }
+
   #enterParameter(node: SyntaxNode): void {
     const page = unmarkedPage(node, this.#values);
     if (!page) return;
     const by = this.#values.scopes.at(page)?.name ?? "";
     const name = firstNamed(page, "VariableName") ?? page;
-    for (const { carrier } of this.#carriers.read(node)) {
-      if (carrier.kind !== "key") continue;
+    const form = takesAllSent(node, this.#values) ? modelOfForm(node, this.#values) : null;
+    const carriers: readonly Carried["carrier"][] = form
+      ? [{ kind: "object", as: "sent", path: [], receiver: form }]
+      : this.#carriers.read(node).map(({ carrier }) => carrier);
+    for (const carrier of carriers) {
+      if (carrier.kind !== "key" && !form) continue;
       const steps: readonly FlowStep[] = [{ kind: "taken", name: by, span: spanOf(node) }];
       this.#add({ kind: "parameters", by, handed: () => [] }, { carrier, span: spanOf(name), steps }, page);
     }
@@ -152,6 +170,32 @@ class FlowReader {
       for (const statement of returnsIn(definition)) {
         const value = statement.firstChild?.nextSibling;
         for (const carried of value ? this.#carriers.read(value) : []) this.#add(sink, carried, statement);
+      }
+    }
+  }
+
+  /** What a cache keeps for everybody, though it is made for one person. */
+  enterSharedPages(): void {
+    for (const page of sharedPages(this.#values.scopes)) {
+      const name = firstNamed(page, "VariableName") ?? page;
+      const by = this.#values.scopes.source(name);
+      for (const carried of carriedAt(name, { kind: "request", part: "user" }))
+        this.#add({ kind: "shared page", by, handed: () => [] }, carried, page);
+    }
+  }
+
+  /** What classes of views take, and what they are asked by. */
+  enterViews(): void {
+    for (const { sink: kind, by, at, span, carrier } of viewClasses(this.#reading))
+      this.#add({ kind, by, handed: () => [] }, { carrier, span: spanOf(span), steps: [] }, at);
+    const { scopes, roles } = this.#values;
+    for (const scope of scopes.classes) {
+      const method = scopes.member(scope, "get_ordering");
+      if (method?.kind !== "function" || roles.of(scope).role !== "view") continue;
+      for (const statement of returnsIn(method.node)) {
+        const value = statement.firstChild?.nextSibling;
+        for (const carried of value ? this.#chosen.of(value) : [])
+          this.#add({ kind: "lookup", by: "get_ordering", handed: () => [] }, carried, statement);
       }
     }
   }
@@ -280,8 +324,7 @@ class FlowReader {
       const name = firstNamed(at, "VariableName");
       if (name) names.unshift(this.#values.scopes.source(name));
     }
-    const { from, to } = statement ?? node;
-    return { at: node.from, inside: names.join("."), statement: { start: from, end: to } };
+    return { at: node.from, inside: names.join("."), statement: headOf(statement ?? node) };
   }
 }
 
@@ -331,10 +374,12 @@ function isValue(carrier: Carried["carrier"]): carrier is RawCarrier {
 /** What is asked for in an address counts where it decides on a query, what an exception says where it is answered, and a secret of no model where all can see it. */
 export function isOfInterest(carrier: Carried["carrier"], sink: SinkKind): boolean {
   if (carrier.kind === "caught") return sink === "response";
-  if (carrier.kind === "secret") return sink === "process" || sink === "shown class";
+  if (carrier.kind === "secret") return OF_SECRETS.has(sink);
   if (carrier.kind === "request" && QUERY_PARTS.has(carrier.part)) return sink === "lookup";
   return true;
 }
+
+const OF_SECRETS: ReadonlySet<SinkKind> = new Set<SinkKind>(["process", "shown class", "open cookie"]);
 
 /** More of one function is not told. */
 const MOST_HANDED = 20;

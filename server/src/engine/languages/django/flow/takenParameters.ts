@@ -1,6 +1,7 @@
 /** Pages that take values which an error report shows (https://docs.djangoproject.com/en/5.2/howto/error-reporting/#filtering-sensitive-information). */
 import type { SyntaxNode } from "../../python/syntaxTree.ts";
 import { firstNamed, lastNamed } from "../../python/namedChild.ts";
+import { handedTo } from "../uses/calls.ts";
 import { classAround, functionOf, type Scope } from "../uses/scopes.ts";
 import type { ValueReader } from "../uses/values.ts";
 
@@ -9,18 +10,31 @@ const MARKS = "sensitive_post_parameters";
 
 const SENT: ReadonlySet<string> = new Set(["POST", "cleaned_data"]);
 
-/** The function around `request.POST["card"]` or `form.cleaned_data["card"]` that answers a page and does not say that this is sensitive. */
+/** The function around `request.POST["card"]`, `form.cleaned_data["card"]` or `CardForm(request.POST)` that answers a page and does not say that this is sensitive. */
 export function unmarkedPage(node: SyntaxNode, values: ValueReader): SyntaxNode | null {
   const { scopes } = values;
-  const sent = sentPart(node, values);
-  const around = sent && functionOf(scopes.at(node));
+  const isTaken = sentPart(node, values) !== null || takesAllSent(node, values);
+  const around = isTaken ? functionOf(scopes.at(node)) : null;
   if (!around) return null;
   const holder = classAround(around.parent);
   const isPage = holder ? values.roles.of(holder).role === "view" : firstParameter(around, values) === "request";
-  const marked = (holder ?? around).node;
+  return isPage && !isMarked((holder ?? around).node, values) ? around.node : null;
+}
+
+/** Whether a function or class says of what it takes that it is sensitive. */
+export function isMarked(definition: SyntaxNode, { scopes }: ValueReader): boolean {
   // Decorators stand around the definition.
-  const whole = marked.parent?.name === "DecoratedStatement" ? marked.parent : marked;
-  return isPage && !scopes.source(whole).includes(MARKS) ? around.node : null;
+  const whole = definition.parent?.name === "DecoratedStatement" ? definition.parent : definition;
+  return scopes.source(whole).includes(MARKS);
+}
+
+/** Whether a call is given all that was sent: `PaymentForm(request.POST or None)`. */
+export function takesAllSent(node: SyntaxNode, values: ValueReader): boolean {
+  if (node.name !== "CallExpression") return false;
+  return handedTo(values.scopes, node).some(({ value }) => {
+    const given = value.name === "BinaryExpression" ? value.firstChild! : value;
+    return given.name === "MemberExpression" && values.scopes.source(given) === "request.POST";
+  });
 }
 
 function sentPart(node: SyntaxNode, values: ValueReader): SyntaxNode | null {

@@ -110,3 +110,11 @@ export const RESOURCES = [
   "get_export_resource_classes",
   "get_export_resource_fields",
 ];
+
+export const PLAIN_ADMINS = /^(?:import_export|django\.contrib(?:\.gis)?)\.admin\.(?:\w+\.)?\w+$/;
+
+/** Decide what the form of an admin shows. */
+export const FORM_OF_ADMIN =
+  "fields fieldsets exclude form get_fields get_fieldsets get_exclude get_form get_formset formset get_readonly_fields readonly_fields".split(
+    " ",
+  );

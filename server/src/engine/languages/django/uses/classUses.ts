@@ -19,7 +19,9 @@ import {
   SERIALIZER_META,
   INPUTS,
   EXPORTS,
+  FORM_OF_ADMIN,
   KNOWN_ADMINS,
+  PLAIN_ADMINS,
   RESOURCES,
 } from "./classOptions.ts";
 import type { RoleOfClass } from "./classRoles.ts";
@@ -69,7 +71,10 @@ class ClassUseReader {
     const config = known.role === "serializer" ? roles.nested(scope, "Config") : null;
     if (config) this.#options(config, CONFIG, "Config.", receiver, known.role);
     if (known.role === "graphql") this.#decorated(scope, receiver);
-    if (known.role === "admin") this.#exported(scope, receiver);
+    if (known.role === "admin") {
+      this.#exported(scope, receiver);
+      this.#shownInForm(scope, receiver);
+    }
     const declares = DECLARES.get(known.role);
     if (declares) this.#members(scope, declares, receiver, known.role);
   }
@@ -155,6 +160,21 @@ class ClassUseReader {
     const span = { start: own.from, end: own.to };
     this.#all("serializer", "resource_classes", { value: "", span, isExact: false }, receiver, []);
     this.#holder = holder;
+  }
+
+  /** https://docs.djangoproject.com/en/5.2/ref/contrib/admin/#django.contrib.admin.ModelAdmin.fields: an admin that says nothing shows all fields. */
+  #shownInForm(scope: Scope, receiver: UseReceiver): void {
+    const { roles, scopes } = this.#values;
+    const lineage = [...roles.lineage(scope)];
+    const bases = lineage.flatMap((each) => roles.basesOf(each));
+    const own = firstNamed(scope.node, "VariableName");
+    const areKnown =
+      bases.length > 0 &&
+      bases.every((base) => roles.classCalled(base) ?? PLAIN_ADMINS.test(this.#values.qualified(base)));
+    const isChosen = lineage.some((each) => FORM_OF_ADMIN.some((name) => scopes.member(each, name)));
+    if (!own || !areKnown || isChosen) return;
+    const span = { start: own.from, end: own.to };
+    this.#all("admin", "ModelAdmin.fields", { value: "", span, isExact: false }, receiver, []);
   }
 
   /** `exclude` in place of `fields`: all fields but these. */

@@ -39,6 +39,11 @@ const TOGETHER: readonly (readonly [readonly string[], readonly string[]])[] = [
     "@dataclass @define @attr attrs NamedTuple BaseModel BaseSettings subprocess os.system os.popen pexpect".split(" "),
     [...SECRET_NAMES, ...MAKES_SECRET],
   ],
+  [["request.user", "request.session"], ["cache_page"]],
+  [
+    ["secure", "httponly", "max_age", "HttpResponse", "redirect", "Response"],
+    ["set_cookie", "set_signed_cookie"],
+  ],
 ];
 
 /** What is looked for in a file. */

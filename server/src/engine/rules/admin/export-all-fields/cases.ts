@@ -16,10 +16,12 @@ from .models import Customer
 @admin.register(Customer)
 class CustomerAdmin(ImportExportModelAdmin):
       ^^^^^^^^^^^^^ ${ID}: \`CustomerAdmin\`, which has no resource of its own, exports \`Customer.api_key\`
+    fields = ["email"]
     pass
 
 class OtherAdmin(ExportMixin, admin.ModelAdmin):
       ^^^^^^^^^^ ${ID}: \`Customer.api_key\`
+    fields = ["email"]
     pass
 
 admin.site.register(Customer, OtherAdmin)
@@ -76,13 +78,16 @@ from .models import Customer
 from .resources import CustomerResource
 @admin.register(Customer)
 class CustomerAdmin(ExportMixin, admin.ModelAdmin):
+    fields = ["email"]
     resource_classes = [CustomerResource]
 
 @admin.register(Customer)
-class OtherAdmin(ExportMixin, ShopAdmin): pass
+class OtherAdmin(ExportMixin, ShopAdmin):
+    fields = ["email"]
 
 @admin.register(Customer)
-class ImportAdmin(ImportMixin, admin.ModelAdmin): pass
+class ImportAdmin(ImportMixin, admin.ModelAdmin):
+    fields = ["email"]
 `,
       ),
     },

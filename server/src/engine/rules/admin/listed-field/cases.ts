@@ -18,10 +18,12 @@ class KeyColumns:
                      ^^^^^^^ ${ID}: \`list_display\` of \`KeyColumns\` shows \`Customer.api_key\`, \`Partner.api_key\`
 
 @admin.register(Customer)
-class CustomerAdmin(KeyColumns, admin.ModelAdmin): pass
+class CustomerAdmin(KeyColumns, admin.ModelAdmin):
+    fields = ["email"]
 
 @admin.register(Partner)
-class PartnerAdmin(KeyColumns, admin.ModelAdmin): pass
+class PartnerAdmin(KeyColumns, admin.ModelAdmin):
+    fields = ["email"]
 
 //- shop/partners.py
 from django.db import models
@@ -40,6 +42,7 @@ from django.contrib import admin
 from .models import Customer, Order
 @admin.register(Customer)
 class CustomerAdmin(admin.ModelAdmin):
+    fields = ["email"]
     list_display = ["email", "api_key"]
                               ^^^^^^^ ${ID}: \`list_display\` of \`CustomerAdmin\` shows \`Customer.api_key\`
     list_filter = ["national_id"]
@@ -56,6 +59,7 @@ from django.contrib import admin
 from .models import Customer
 @admin.register(Customer)
 class CustomerAdmin(admin.ModelAdmin):
+    fields = ["email"]
     list_display = ["email", "api_key"]
                               ^^^^^^^ ${ID}: \`list_display\` of \`CustomerAdmin\` shows \`Customer.api_key\`
     list_display_links = list_display
@@ -71,6 +75,7 @@ from django.contrib import admin
 from .models import Customer, Order
 @admin.register(Customer)
 class CustomerAdmin(admin.ModelAdmin):
+    fields = ["email"]
     list_display = ["api_key"]
                      ^^^^^^^ ${ID}: \`Customer.api_key\`
 
@@ -90,6 +95,7 @@ from django.contrib import admin
 from .models import Customer, Order
 @admin.register(Customer)
 class CustomerAdmin(admin.ModelAdmin):
+    fields = ["email"]
     list_display = ["newsletter"]
     list_filter = ["newsletter"]
 `,
@@ -106,6 +112,7 @@ from django.contrib import admin
 from .models import Customer, Order
 @admin.register(Customer)
 class CustomerAdmin(admin.ModelAdmin):
+    fields = ["email"]
     list_display = ["api_key_end"]
     fields = ["national_id"]
     readonly_fields = ["national_id"]
@@ -126,6 +133,7 @@ from django.contrib import admin
 from .models import Customer, Order
 @admin.register(Customer)
 class CustomerAdmin(admin.ModelAdmin):
+    fields = ["email"]
     # fieldguard: ignore[${ID}] these are keys for tests
     list_display = ["email", "api_key"]
                               ^^^^^^^ ${ID} (suppressed): Customer.api_key
@@ -145,6 +153,7 @@ from django.contrib import admin
 from .models import Customer
 @admin.register(Customer)
 class CustomerAdmin(admin.ModelAdmin):
+    fields = ["email"]
     list_display = (
         "newsletter",
         "api_key",  # for support
@@ -162,6 +171,7 @@ from django.contrib import admin
 from .models import Customer
 @admin.register(Customer)
 class CustomerAdmin(admin.ModelAdmin):
+    fields = ["email"]
     list_display = (
         "newsletter",
         # for support
@@ -183,6 +193,7 @@ from django.contrib import admin
 from .models import Customer
 @admin.register(Customer)
 class CustomerAdmin(admin.ModelAdmin):
+    fields = ["email"]
     list_filter = ["newsletter", ("national_id", admin.EmptyFieldListFilter)]
 `,
       ),
@@ -193,6 +204,7 @@ from django.contrib import admin
 from .models import Customer
 @admin.register(Customer)
 class CustomerAdmin(admin.ModelAdmin):
+    fields = ["email"]
     list_filter = ["newsletter"]
 `,
     },

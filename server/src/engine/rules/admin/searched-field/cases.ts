@@ -14,6 +14,7 @@ from django.contrib import admin
 from .models import Customer, Order
 @admin.register(Customer)
 class CustomerAdmin(admin.ModelAdmin):
+    fields = ["email"]
     search_fields = ["email", "=api_key", "national_id"]
                                 ^^^^^^^ ${ID}: \`search_fields\` of \`CustomerAdmin\` puts \`Customer.api_key\`, \`Customer.national_id\` (restricted)
 `,
@@ -30,6 +31,7 @@ from django.contrib import admin
 from .models import Customer, Order
 @admin.register(Customer)
 class CustomerAdmin(admin.ModelAdmin):
+    fields = ["email"]
     search_fields = ["=id"]
 `,
       ),
@@ -45,6 +47,7 @@ from django.contrib import admin
 from .models import Customer, Order
 @admin.register(Customer)
 class CustomerAdmin(admin.ModelAdmin):
+    fields = ["email"]
     search_fields = ["email"]
 `,
       ),
@@ -60,6 +63,7 @@ from django.contrib import admin
 from .models import Customer, Order
 @admin.register(Customer)
 class CustomerAdmin(admin.ModelAdmin):
+    fields = ["email"]
     search_fields = ["=api_key"]  # fieldguard: ignore[${ID}] support is given keys
                        ^^^^^^^ ${ID} (suppressed): Customer.api_key
 `,
@@ -78,6 +82,7 @@ from django.contrib import admin
 from .models import Customer
 @admin.register(Customer)
 class CustomerAdmin(admin.ModelAdmin):
+    fields = ["email"]
     search_fields = ("=api_key",)
 `,
       ),
@@ -88,6 +93,7 @@ from django.contrib import admin
 from .models import Customer
 @admin.register(Customer)
 class CustomerAdmin(admin.ModelAdmin):
+    fields = ["email"]
     search_fields = ()
 `,
     },

@@ -46,6 +46,26 @@ def narrow(queryset, params):
     return queryset.filter(**lookups)
 `),
     },
+    {
+      name: "the order of a list view, and an attribute of an object",
+      source: inViews(`
+from django.http import HttpResponse
+from django.views.generic import ListView
+from .models import Customer
+
+class Customers(ListView):
+    model = Customer
+
+    def get_ordering(self):
+        return self.request.GET.get("sort", "pk")
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${ID} (information): get_ordering
+
+def show(request, pk):
+    customer = Customer.objects.get(pk=pk)
+    return HttpResponse(getattr(customer, request.GET["field"]))
+                                          ^^^^^^^^^^^^^^^^^^^^ ${ID} (information): getattr
+`),
+    },
   ],
   negative: [
     {

@@ -327,6 +327,7 @@ class CustomerForm(forms.ModelForm):
         logger.info(self.cleaned_data.get("national_id"))
                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${ID}: \`Customer.national_id\`
 
+@sensitive_post_parameters()
 def sign_up(request):
     email = request.POST["email"]
     logger.info("sign up of %s", email)

@@ -49,6 +49,7 @@ class RestForm(forms.ModelForm):
         exclude = ["email"]
                   ^^^^^^^^^ api/form-all-fields (information): \`Customer.national_id\`
 
+@sensitive_post_parameters()
 def refund(request):
     logger.info("sent %s", ContactForm(request.POST).cleaned_data)
                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${ID}: \`logger.info\` writes \`Customer.email\` (an e-mail address, confidential) to the log

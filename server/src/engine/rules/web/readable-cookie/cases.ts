@@ -23,8 +23,28 @@ def show(customer: Customer, response):
                                 ^^^^^^^^^^^^^^^^^^^^ ${ID}: \`signing.dumps\`
 `),
     },
+    {
+      name: "a cookie that opens a door, for scripts and on the way",
+      source: inViews(`
+def sign_in(request, response, token):
+    response.set_cookie("auth_token", token, httponly=True)
+    ^^^^^^^^^^^^^^^^^^^ ${ID} (information): The cookie \`auth_token\` opens a door
+    response.set_cookie(key="sessionid", value=token, secure=True)
+    ^^^^^^^^^^^^^^^^^^^ ${ID} (information): sessionid
+`),
+    },
   ],
   negative: [
+    {
+      name: "protected cookies, and those that open nothing",
+      source: inViews(`
+def sign_in(request, response, token):
+    response.set_cookie("auth_token", token, secure=not settings.DEBUG, httponly=True, samesite="Lax")
+    response.set_cookie("jwt", token, **options)
+    response.set_cookie("theme", "dark")
+    response.set_cookie("csrftoken", token)
+`),
+    },
     {
       name: "a number",
       source: inViews(`
@@ -49,7 +69,7 @@ class Visit(models.Model):
     access_token = models.CharField(max_length=64)
 
 def show(visit: Visit, customer: Customer, response):
-    response.set_cookie("token", visit.access_token)
+    response.set_cookie("token", visit.access_token, secure=True, httponly=True)
     jwt.encode({"sub": visit.pk}, customer.national_id)
 `),
     },

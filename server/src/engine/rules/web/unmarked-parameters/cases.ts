@@ -22,8 +22,62 @@ class ChangeView(FormView):
         return form.cleaned_data["national_id"]
 `),
     },
+    {
+      name: "forms of models, of functions and of generic views",
+      source: inViews(`
+from django import forms
+from django.views.generic import CreateView, UpdateView
+from .models import Customer
+
+class CustomerForm(forms.ModelForm):
+    class Meta:
+        model = Customer
+        fields = ["email", "national_id"]
+
+def change(request):
+    ^^^^^^ ${ID} (information): \`change\` takes \`Customer.national_id\`
+    form = CustomerForm(request.POST or None)
+    return form.save()
+
+class Create(CreateView):
+      ^^^^^^ ${ID} (information): \`Create\` takes \`Customer.national_id\`
+    form_class = CustomerForm
+
+class Update(UpdateView):
+      ^^^^^^ ${ID} (information): \`Update\` takes \`Customer.national_id\`
+    model = Customer
+    fields = ["national_id", "newsletter"]
+`),
+    },
   ],
   negative: [
+    {
+      name: "forms without restricted data, and a class with a mark",
+      source: inViews(`
+from django import forms
+from django.utils.decorators import method_decorator
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.generic import DetailView, UpdateView
+from .models import Customer
+
+class MailForm(forms.ModelForm):
+    class Meta:
+        model = Customer
+        fields = ["email"]
+
+def change(request):
+    return MailForm(request.POST).save()
+
+@method_decorator(sensitive_post_parameters("national_id"), name="dispatch")
+class Update(UpdateView):
+    model = Customer
+    fields = ["national_id"]
+
+class Detail(DetailView):
+    model = Customer
+    fields = ["national_id"]
+`),
+    },
     {
       name: "with a mark",
       source: inViews(`

@@ -9,7 +9,7 @@ export const unmarkedParameters: FlowRule = {
     severity: "information",
     since: "0.1.0",
     what: [
-      "Finds pages that take a password or other restricted data (`request.POST[…]`, `form.cleaned_data[…]`) and are not marked with `sensitive_post_parameters`: functions that answer a request, and classes of views.",
+      "Finds pages that take a password or other restricted data (`request.POST[…]`, `form.cleaned_data[…]`) and are not marked with `sensitive_post_parameters`: functions that answer a request, and classes of views. A form counts with the fields that it has: one that is given `request.POST`, or that a `FormView`, `CreateView` or `UpdateView` names, as do their `fields`.",
     ].join("\n"),
     why: [
       "Where a page fails, the report of the error shows all that was sent to it, to everybody who gets the mail, unless the page says what is sensitive.",

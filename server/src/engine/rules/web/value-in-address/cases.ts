@@ -52,6 +52,24 @@ urlpatterns = [
 ]
 `),
     },
+    {
+      name: "what views are asked by",
+      source: inViews(`
+from django.views.generic import DetailView
+from rest_framework.viewsets import ModelViewSet
+from .models import Customer, Order
+
+class CustomerView(DetailView):
+    model = Customer
+    slug_field = "national_id"
+                 ^^^^^^^^^^^^^ ${ID}: \`slug_field\` puts \`Customer.national_id\`
+
+class OrderViewSet(ModelViewSet):
+    queryset = Order.objects.all()
+    lookup_field = "customer__national_id"
+                   ^^^^^^^^^^^^^^^^^^^^^^^ ${ID}: \`lookup_field\` puts \`Customer.national_id\`
+`),
+    },
   ],
   negative: [
     {

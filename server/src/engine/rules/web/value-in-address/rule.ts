@@ -10,7 +10,7 @@ export const valueInAddress: FlowRule = {
     severity: "error",
     since: "0.1.0",
     what: [
-      'Finds sensitive values that are put into an address: by `redirect`, `reverse`, `get_absolute_url`, or in the query string of a request (`requests.get(url, params=…)`); and parameters of routes (`path("c/<str:email>/", …)`) that are called like a sensitive field; and links and `{% url %}` of templates. Passwords and other restricted data are an error, confidential data information.',
+      'Finds sensitive values that are put into an address: by `redirect`, `reverse`, `get_absolute_url`, or in the query string of a request (`requests.get(url, params=…)`); and parameters of routes (`path("c/<str:email>/", …)`) that are called like a sensitive field; and links and `{% url %}` of templates; and `slug_field` and `lookup_field` of views, by which addresses are made. Passwords and other restricted data are an error, confidential data information.',
       "",
       "Tokens that open a door, such as in links for a new password, are made for that and are fine. Values are followed as `log/sensitive-value` follows them; what hashes, masks or encrypts a value lets nothing through.",
     ].join("\n"),
