@@ -1,4 +1,5 @@
 import type { Entity, Field, Shape } from "../../schema/schema.ts";
+import { mapped } from "../../text/mapped.ts";
 import type { TermGroup } from "../lexicon/lexicon.ts";
 import { fieldNamesOf } from "../fieldNames.ts";
 import { joined } from "../joined.ts";
@@ -65,7 +66,7 @@ function signsIn(told: readonly Told[], said: number, count: number): readonly C
   const clues: Clue[] = [];
   for (const sign of SIGNS) {
     if ((said & sign.bits) !== sign.bits) continue;
-    const found = sign.needed.map((bit) => namesSaying(bit, told));
+    const found = mapped(sign.needed, (bit) => namesSaying(bit, told));
     const least = Math.max(sign.least ?? 1, (sign.share ?? 0) * count);
     if (found.some((names) => names.length < least)) continue;
     const beside = found.length === 1 ? found[0]! : [...new Set(found.flat())];
