@@ -1,3 +1,4 @@
+import { halfMask } from "./audit/half-mask/rule.ts";
 import { mutableRows } from "./audit/mutable-rows/rule.ts";
 import { spoofableAddress } from "./audit/spoofable-address/rule.ts";
 import { hardCodedKey } from "./keys/hard-coded-key/rule.ts";
@@ -36,4 +37,5 @@ export const deploymentRules: readonly DeploymentRule[] = [
   connectionWithoutTls,
   mutableRows,
   spoofableAddress,
+  halfMask,
 ];
