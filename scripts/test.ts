@@ -48,6 +48,7 @@ const suites: readonly Suite[] = [
   { name: "cli", share: 90, run: () => vitest("cli", ["--config", "test/cli/vitest.config.mts"]) },
   { name: "accuracy", share: 30, run: () => script("test/accuracy/gate.ts") },
   { name: "django", share: 360, run: () => script("test/django/run.ts") },
+  { name: "database", share: 60, run: () => script("test/database/run.ts") },
   { name: "oracle", share: 90, run: () => script("test/oracle/run.ts") },
   { name: "package", share: 150, run: packages },
   { name: "editor", share: 450, run: () => script("test/editor/run.ts") },

@@ -73,6 +73,16 @@ describe("inspect", () => {
     expect(readdirSync(root)).toEqual(["db.sqlite3"]);
   });
 
+  it("looks at values unless it is told not to, and shows none", () => {
+    const root = folder(
+      `${TABLES} INSERT INTO shop_customer VALUES (1, NULL, NULL, 'h.mueller@gmx.de'), (2, NULL, NULL, '{');`,
+    );
+    const found = inspect(root, ["sqlite:db.sqlite3"]);
+    expect(found.out).toMatch(/^ {2}colour .* e-mail address .* 50 % of values: e-mail addresses$/m);
+    expect(found.out).not.toContain("mueller");
+    expect(inspect(root, ["sqlite:db.sqlite3", "--no-values"]).out).not.toMatch(/colour/);
+  });
+
   it("asks the policy of the project", () => {
     const root = folder();
     write(root, "fieldguard.yml", "version: 1\nwords:\n  colour: user.health_and_medical\n");
@@ -95,6 +105,8 @@ describe("inspect", () => {
     [["sqlite:text"], "no SQLite database"],
     [["sqlite:."], "it is no file"],
     [["sqlite:db.sqlite3", "--dsn-stdin"], "name one database"],
+    [["sqlite:db.sqlite3", "--sample=0"], "a number from 1 to 10000"],
+    [["sqlite:db.sqlite3", "--sample=9", "--no-values"], "do not go together"],
     [[], "name one database"],
     [["sqlite:db.sqlite3", "a", "b"], "give one path"],
   ])("refuses %j and keeps passwords to itself", (args, message) => {

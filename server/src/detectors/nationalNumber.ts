@@ -15,6 +15,16 @@ export function nationalNumber(text: string): KnownValue["certainty"] | null {
   return strength.weak.some((name) => isValid(name, plain)) ? "likely" : null;
 }
 
+/** The schemes by which a number, without separators, is right. */
+export function schemesOf(plain: string, schemes: "strong" | "weak"): readonly string[] {
+  return strength[schemes].filter((name) => isValid(name, plain));
+}
+
+/** Whether a text of three, two and four digits is a number of US social security: https://www.ssa.gov/employer/randomization.html */
+export function isSocialSecurityNumber(text: string): boolean {
+  return !isPattern(text) && isValid("US.ssn", text);
+}
+
 function isValid(name: string, text: string): boolean {
   const [country = "", number = ""] = name.split(".");
   try {

@@ -4,6 +4,7 @@ import { MemoryCacheStore } from "../../../test/support/memoryCacheStore.ts";
 import { MemoryFileSystem } from "../../../test/support/memoryFileSystem.ts";
 import { SHOP } from "../../../test/support/uses.ts";
 import { detect } from "../detectors/detect.ts";
+import { formsIn } from "../detectors/forms/formsIn.ts";
 import { secretsIn } from "../detectors/secrets/secretsIn.ts";
 import { scanReport } from "./scanReport.ts";
 import { Workspace } from "./workspace.ts";
@@ -35,7 +36,7 @@ class Scene {
       cacheStore: this.store,
       loadDetectors: () => {
         this.loaded++;
-        return Promise.resolve({ detect, secretsIn });
+        return Promise.resolve({ detect, formsIn, secretsIn });
       },
       policyFile: { path: "fieldguard.yml", text: policy },
     });

@@ -1,7 +1,7 @@
 /** What the workspace needs from the world. `host/` implements these; tests implement them in memory. */
 
 import type { DatabaseAddress } from "../engine/database/address.ts";
-import type { DatabaseSchema, Transport } from "../engine/database/model.ts";
+import type { Column, DatabaseSchema, Table, Transport } from "../engine/database/model.ts";
 import type { ValueDetectors } from "../engine/project/values/model.ts";
 
 /** A host answers at once where it can: small synchronous reads are much faster in Node. */
@@ -81,6 +81,15 @@ export interface Database {
   readonly remarks: readonly string[];
   /** Reads the catalogue, and no row of any table. */
   describe(): Promise<DatabaseAnswer<DatabaseSchema>>;
+  /**
+   * Values of columns, each without its nulls, of about so many rows from all over the table, without working through it: what is longer than some
+   * thousand characters comes cut. `table` and `columns` as they were described.
+   */
+  sample(
+    table: Table,
+    columns: readonly Column[],
+    rows: number,
+  ): Promise<DatabaseAnswer<readonly (readonly string[])[]>>;
   close(): Promise<void>;
 }
 

@@ -48,7 +48,7 @@ export async function startMariadb(): Promise<Database | Absence> {
   };
 }
 
-function program(): string | null {
+export function program(): string | null {
   return ["mariadbd", "/usr/sbin/mariadbd"].map(commandOnPath).find((path) => path !== null) ?? null;
 }
 

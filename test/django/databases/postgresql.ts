@@ -47,7 +47,7 @@ export async function startPostgresql(): Promise<Database | Absence> {
   };
 }
 
-function programs(): string | null {
+export function programs(): string | null {
   const onPath = commandOnPath("postgres");
   if (onPath !== null && existsSync(join(onPath, "..", "initdb"))) return join(onPath, "..");
   if (!existsSync(DEBIAN)) return null;

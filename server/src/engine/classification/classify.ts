@@ -29,11 +29,21 @@ export function classify(
   schema: FileSchema,
   surroundings: Surroundings = surroundingsOf(entity, schema),
   name: Phrase = phraseOf(field.name),
+  values: ToldByValues = NO_VALUES,
 ): Classification {
   if (field.type.shape === "relation") return HOLDS_NO_VALUE;
-  const weighed = weigh(field, surroundings, name);
+  const weighed = weigh(field, surroundings, name, values);
   return weighed ? decide(weighed) : nothingKnown(field);
 }
+
+/** What values say that are stored in a field, where somebody has looked at them. */
+export interface ToldByValues {
+  readonly candidates: readonly Candidate[];
+  /** By category: what speaks against it. */
+  readonly against: ReadonlyMap<string, readonly Reason[]>;
+}
+
+const NO_VALUES: ToldByValues = { candidates: [], against: new Map() };
 
 /** What the field most likely holds, and all that speaks for and against it, before the weights are fitted. */
 export function likeliest(field: Field, surroundings: Surroundings, name: Phrase = phraseOf(field.name)): Likeliest {
@@ -50,8 +60,14 @@ interface Likeliest {
 const NOTHING: Likeliest = { category: null, evidence: [] };
 
 /** Null where nothing speaks of anything. */
-function weigh(field: Field, surroundings: Surroundings, name: Phrase): Weighed | null {
-  const candidates = candidatesOf(field, name, withoutOwnWord(surroundings, field.name));
+function weigh(
+  field: Field,
+  surroundings: Surroundings,
+  name: Phrase,
+  values: ToldByValues = NO_VALUES,
+): Weighed | null {
+  const declared = candidatesOf(field, name, withoutOwnWord(surroundings, field.name));
+  const candidates = values === NO_VALUES ? declared : withValues(values, declared);
   const encryption = encryptionSays(field);
   const best = bestOf(candidates);
   if (best) return { category: best.category, best, support: supportFor(best, candidates), rest: encryption };
@@ -82,6 +98,11 @@ function restsOn(name: string, { fields }: Clue): boolean {
 
 function areAll(name: string, fields: readonly string[]): boolean {
   return fields.every((item) => item === name);
+}
+
+function withValues({ candidates, against }: ToldByValues, declared: readonly Candidate[]): readonly Candidate[] {
+  const doubted = declared.map((told) => candidateWith(joined(told.more, against.get(told.category) ?? []), told));
+  return joined(doubted, candidates);
 }
 
 /** Everything that the field may be. Mostly there are one or two. */

@@ -43,6 +43,7 @@ export type EvidenceKind =
   | "comment"
   | "arguments"
   | "prior"
+  | "values"
   | "decision"
   | "declaration";
 

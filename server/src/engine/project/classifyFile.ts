@@ -1,4 +1,4 @@
-import { classify, withoutOwnWord } from "../classification/classify.ts";
+import { classify, type ToldByValues, withoutOwnWord } from "../classification/classify.ts";
 import { fieldNamesOf } from "../classification/fieldNames.ts";
 import type { Category, Classification, Level } from "../classification/model.ts";
 import type { Phrase } from "../classification/phrase.ts";
@@ -40,12 +40,19 @@ export function classifyFile(
   policy: Policy,
   otherFiles: EntityLookup = NO_OTHER_FILES,
   declarations: ProjectDeclarations = NO_DECLARATIONS,
+  values: ValuesOfFields = NO_VALUES,
 ): ClassifiedFile {
   const lookup = withThirdParty(otherFiles);
-  const byEntity = schema.entities.map((entity) => classifyEntity({ entity, schema }, policy, lookup, declarations));
+  const byEntity = schema.entities.map((entity) =>
+    classifyEntity({ entity, schema }, policy, lookup, declarations, values),
+  );
   return { schema, fields: NO_FIELDS.concat(...byEntity) };
 }
 
+/** What stored values say, by field; those of others were not looked at. */
+export type ValuesOfFields = ReadonlyMap<Field, ToldByValues>;
+
+const NO_VALUES: ValuesOfFields = new Map();
 const NO_FIELDS: readonly ClassifiedField[] = [];
 
 /** `lookup` also knows the models of installed packages. */
@@ -54,6 +61,7 @@ export function classifyEntity(
   policy: Policy,
   lookup: EntityLookup,
   declarations: ProjectDeclarations,
+  values: ValuesOfFields = NO_VALUES,
 ): readonly ClassifiedField[] {
   // Relations hold no value, wherever they stand.
   const surroundings = entity.fields.every(isRelation)
@@ -61,7 +69,7 @@ export function classifyEntity(
     : surroundingsOf(entity, schema, lookup, toldKindsOf(policy));
   const names = fieldNamesOf(entity);
   return mapped(entity.fields, (field, index) =>
-    classifyField({ schema, entity, field }, names[index]!, surroundings, policy, declarations),
+    classifyField({ schema, entity, field }, names[index]!, surroundings, policy, declarations, values.get(field)),
   );
 }
 
@@ -77,13 +85,14 @@ function classifyField(
   surroundings: Surroundings,
   policy: Policy,
   declarations: ProjectDeclarations,
+  values: ToldByValues | undefined,
 ): ClassifiedField {
   const { schema, entity, field } = subject;
   const own = ownWordsOf(field, policy);
   const words = own?.words ?? NO_WORDS;
   const guess = own
-    ? classify(own.rest, entity, schema, withoutOwnWord(surroundings, field.name))
-    : classify(field, entity, schema, surroundings, name);
+    ? classify(own.rest, entity, schema, withoutOwnWord(surroundings, field.name), undefined, values)
+    : classify(field, entity, schema, surroundings, name, values);
   const evidence = withUnusedWord(guess, words, policy.categories);
   const said = saidOf(subject, declarations);
   const found = decidedBy(decisionsAbout(subject, words, policy), declared(evidence, said, field));

@@ -1,15 +1,18 @@
+import type { FoundKind } from "../../database/values/columnValues.ts";
 import type { InspectedColumn, InspectedTable, Inspection } from "../../database/inspection.ts";
 
 /** For programs. Its shape is `schemas/inspect.schema.json`; a change that breaks a reader raises the version. */
 const SCHEMA_VERSION = 1;
 
 export function inspectionJson(inspection: Inspection, version: string): string {
-  const { place, product, transport, remarks, tables } = inspection;
+  const { place, product, transport, remarks, tables, problems, isWhole } = inspection;
   const document = {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: "fieldguard", version },
     database: { place, product, transport },
     remarks,
+    whole: isWhole,
+    problems,
     tables: tables.map(tableOf),
   };
   return JSON.stringify(document, null, 2) + "\n";
@@ -20,7 +23,7 @@ function tableOf({ table, columns }: InspectedTable): object {
   return { schema, name, kind, comment, rows, public: isPublic, columns: columns.map(columnOf) };
 }
 
-function columnOf({ column, subject: { classification, protection } }: InspectedColumn): object {
+function columnOf({ column, values, subject: { classification, protection } }: InspectedColumn): object {
   const isSensitive = classification.verdict === "sensitive";
   return {
     name: column.name,
@@ -39,8 +42,13 @@ function columnOf({ column, subject: { classification, protection } }: Inspected
     confidence: rounded(classification.confidence),
     decidedBy: classification.decidedBy,
     protection: { kind: protection.kind, by: protection.by },
+    values: values && { distinct: values.distinct, found: values.found.map(foundOf) },
     evidence: classification.evidence.map(({ kind, detail, weight }) => ({ kind, detail, weight: rounded(weight) })),
   };
+}
+
+function foundOf({ kind, scheme, path, values, share, isWhole, shape }: FoundKind): object {
+  return { kind, scheme, path, values, share: rounded(share), whole: isWhole, shape };
 }
 
 function rounded(value: number): number {

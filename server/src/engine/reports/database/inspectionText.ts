@@ -1,12 +1,13 @@
-import type { InspectedColumn, InspectedTable, Inspection } from "../../database/inspection.ts";
+import kinds from "../../database/values/kinds.yml";
+import type { InspectedColumn, InspectedTable, Inspection, InspectionProblem } from "../../database/inspection.ts";
 import { tableName, type Transport } from "../../database/model.ts";
 import { paintFor, type Paint } from "../text/paint.ts";
 import { printable, shortened } from "../text/printable.ts";
-import { categoryWords, levelWords, percent } from "../words.ts";
+import { categoryWords, levelWords, percent, protectionWords } from "../words.ts";
 
 /** For people: what is sensitive or to decide, table by table, and a last line that counts. */
 export function inspectionText(
-  { place, product, tables, remarks, transport }: Inspection,
+  { place, product, tables, remarks, transport, problems }: Inspection,
   { color }: { readonly color: boolean },
 ): string {
   const paint = paintFor(color);
@@ -17,6 +18,7 @@ export function inspectionText(
   const blocks = [
     [paint.bold(printable(`${product}: ${place}`)), ...[...warningsOf(transport), ...remarks].map(printable)],
     ...shown.map((each) => [headOf(each, paint), ...each.columns.map((column) => lineOf(column, widths, paint))]),
+    ...(problems.length === 0 ? [] : [["Not read", ...problems.map(problemLine).filter((line) => line !== "")]]),
     [summary(tables)],
   ];
   return blocks.map((lines) => lines.join("\n")).join("\n\n") + "\n";
@@ -66,7 +68,26 @@ function lineOf(each: InspectedColumn, widths: readonly number[], paint: Paint):
   const cells = cellsOf(each);
   const [name, type, level, holds] = CELLS.map((cell, index) => cells[cell].padEnd(widths[index]!));
   const shownLevel = paint.level(classification.verdict === "sensitive" ? classification.level : null, level!);
-  return `  ${name!}  ${paint.dim(type!)}  ${shownLevel}  ${holds!}  ${paint.dim(percent(classification.confidence).padStart(5))}`;
+  const likely = paint.dim(percent(classification.confidence).padStart(5));
+  const line = `  ${name!}  ${paint.dim(type!)}  ${shownLevel}  ${holds!}  ${likely}`;
+  const seen = seenIn(each);
+  return seen === "" ? line : `${line}  ${paint.dim(seen)}`;
+}
+
+/** `188 of 200 values: e-mail addresses`, and how they are kept. */
+function seenIn({ values, subject: { protection } }: InspectedColumn): string {
+  const [first] = values?.found ?? [];
+  if (!first) return protection.kind === "none" ? "" : protectionWords(protection);
+  const place = first.path === "" ? "" : ` at ${printable(first.path)}`;
+  const shape = first.shape === null || first.shape.includes("@") ? "" : ` (${first.shape})`;
+  return `${Math.round(first.share * 100)} % of values${place}: ${kinds[first.kind]!.what}${shape}`;
+}
+
+const MOST_PROBLEMS = 20;
+
+function problemLine({ table, because }: InspectionProblem, index: number, all: readonly InspectionProblem[]): string {
+  if (index === MOST_PROBLEMS) return `  and ${all.length - MOST_PROBLEMS} more`;
+  return index > MOST_PROBLEMS ? "" : `  ${printable(table)}: ${because}`;
 }
 
 function summary(tables: readonly InspectedTable[]): string {

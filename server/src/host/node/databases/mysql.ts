@@ -3,6 +3,7 @@ import type { ServerAddress } from "../../../engine/database/address.ts";
 import type { Column, DatabaseSchema, Table, TableKind, Transport } from "../../../engine/database/model.ts";
 import type { Database } from "../../../workspace/ports.ts";
 import { answered, codeOf, LIMITS } from "./failure.ts";
+import { LONGEST_VALUE, numberKey, sampleColumns, startsBetween } from "./sampling.ts";
 import { attemptsFor } from "./tls.ts";
 
 /** Of MySQL and MariaDB. @throws what keeps it from being opened; see `failureOf` */
@@ -18,6 +19,21 @@ export async function openMysql(address: ServerAddress): Promise<Database> {
     transport,
     remarks: [],
     describe: () => answered(() => describe(select, version, address.database)),
+    sample: (table, columns, rows) =>
+      answered(async () => {
+        const places = await placesOf(table, rows, select);
+        return sampleColumns(columns, async (some) => {
+          const values = some.map(({ name }) => `LEFT(${quoted(name)}, ${LONGEST_VALUE})`).join(", ");
+          const found: Row[] = [];
+          for (const place of places)
+            found.push(
+              ...(await select(
+                `SELECT ${values} FROM ${nameOf(table)} ${place} LIMIT ${Math.ceil(rows / places.length)}`,
+              )),
+            );
+          return found;
+        });
+      }),
     close: () => connection.end().catch(() => undefined),
   };
 }
@@ -133,4 +149,23 @@ function keyOf(names: Row): string {
 
 function textOf(value: string | number | null | undefined): string | null {
   return value === undefined || value === null || value === "" ? null : String(value);
+}
+
+/** Where to begin, as conditions: all over a table whose key is a number, else where the database begins. */
+async function placesOf(table: Table, rows: number, select: Select): Promise<readonly string[]> {
+  const key = numberKey(table);
+  if (!key) return [""];
+  const name = quoted(key.name);
+  const [bounds] = await select(`SELECT MIN(${name}), MAX(${name}) FROM ${nameOf(table)}`);
+  const [least, most] = bounds ?? [];
+  if (typeof least !== "number" && typeof least !== "string") return [""];
+  return startsBetween(BigInt(least), BigInt(most!), rows).map((start) => `WHERE ${name} >= ${start} ORDER BY ${name}`);
+}
+
+function nameOf({ schema, name }: Table): string {
+  return schema === null ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
+}
+
+function quoted(name: string): string {
+  return `\`${name.replaceAll("`", "``")}\``;
 }

@@ -2,6 +2,7 @@ import pg from "pg";
 import type { ServerAddress } from "../../../engine/database/address.ts";
 import type { Column, DatabaseSchema, Table, TableKind, Transport } from "../../../engine/database/model.ts";
 import type { Database } from "../../../workspace/ports.ts";
+import { LONGEST_VALUE, PLACES, sampleColumns } from "./sampling.ts";
 import { answered, LIMITS } from "./failure.ts";
 import { attemptsFor } from "./tls.ts";
 
@@ -21,6 +22,18 @@ export async function openPostgresql(address: ServerAddress): Promise<Database> 
     transport,
     remarks: [],
     describe: () => answered(() => describe(select)),
+    sample: (table, columns, rows) =>
+      answered(async () => {
+        const from = await placesOf(table, rows, select);
+        return sampleColumns(columns, async (some) => {
+          const values = some.map(valueOf).join(", ");
+          const found = await select(`SELECT ${values} FROM ${from} LIMIT ${rows}`);
+          // The places of a table that was emptied, or has few rows in many pages, may hold none.
+          return found.length > 0 || !from.includes(SAMPLED)
+            ? found
+            : select(`SELECT ${values} FROM ${nameOf(table)} LIMIT ${rows}`);
+        });
+      }),
     close: () => client.end().catch(() => undefined),
   };
 }
@@ -152,4 +165,46 @@ function columnOf([
     isReadable: readable === "t",
     references: typeof table === "string" ? { schema: schema ?? null, table, column: column! } : null,
   };
+}
+
+const SAMPLED = " TABLESAMPLE SYSTEM ";
+
+/**
+ * The rows of a small table, or those of some of its pages, thinned out so that they come from all of these: what has so many pages is read
+ * at these alone (https://www.postgresql.org/docs/current/sql-select.html#SQL-FROM). The same ones each time.
+ */
+async function placesOf(table: Table, rows: number, select: Select): Promise<string> {
+  const name = nameOf(table);
+  const [found] = await select(
+    `SELECT coalesce(
+       (SELECT sum(pg_catalog.pg_relation_size(relid)) FROM pg_catalog.pg_partition_tree(${text(name)}::regclass) WHERE isleaf),
+       pg_catalog.pg_relation_size(${text(name)}::regclass)) / pg_catalog.current_setting('block_size')::int`,
+  );
+  const pages = Number(found?.[0] ?? 0);
+  const wanted = Math.max(PLACES, Math.ceil((rows * pages) / Math.max(1, table.rows ?? 0)));
+  if (pages <= 2 * wanted || table.rows === null) return name;
+  const every = Math.max(1, Math.floor((table.rows * wanted) / pages / (rows * SPARE)));
+  const thinned = every === 1 ? "" : ` WHERE pg_catalog.hashtext(ctid::text) % ${every} = 0`;
+  return `${name}${SAMPLED}(${((100 * wanted) / pages).toFixed(6)}) REPEATABLE (1)${thinned}`;
+}
+
+/** More rows than are wanted: pages differ. */
+const SPARE = 1.5;
+
+function valueOf({ name, type }: Column): string {
+  const column = quoted(name);
+  if (type === "bytea") return `pg_catalog.encode(pg_catalog.substring(${column}, 1, ${LONGEST_VALUE}), 'escape')`;
+  return `pg_catalog.left(${column}::text, ${LONGEST_VALUE})`;
+}
+
+function nameOf({ schema, name }: Table): string {
+  return schema === null ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+function text(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
 }

@@ -4,6 +4,7 @@ import type { Column, DatabaseSchema, Table } from "../../../engine/database/mod
 import type { Database } from "../../../workspace/ports.ts";
 import { answered, Failure } from "./failure.ts";
 import { openWithNode } from "./nodeSqlite.ts";
+import { LONGEST_VALUE, numberKey, sampleColumns, startsBetween } from "./sampling.ts";
 import type { SqliteFile } from "./sqliteFile.ts";
 import { openInMemory } from "./sqlJs.ts";
 
@@ -15,6 +16,16 @@ export async function openSqlite({ path }: SqliteAddress): Promise<Database> {
     transport: "local",
     remarks: file.remarks,
     describe: () => answered(() => describe(file)),
+    sample: (table, columns, rows) =>
+      answered(() => {
+        const places = placesOf(file, table, rows);
+        return sampleColumns(columns, (some) => {
+          const values = some.map(({ name }) => `substr(CAST(${named(name)} AS TEXT), 1, ${LONGEST_VALUE})`).join(", ");
+          return places.flatMap((place) =>
+            file.select(`SELECT ${values} FROM ${named(table.name)} ${place} LIMIT ${Math.ceil(rows / places.length)}`),
+          );
+        });
+      }),
     close: () => {
       file.close();
       return Promise.resolve();
@@ -97,6 +108,24 @@ function rowsOf(file: SqliteFile): ReadonlyMap<string, number> {
       .select("SELECT tbl, stat FROM sqlite_stat1")
       .map(([table, stat]) => [String(table), parseInt(String(stat), 10)]),
   );
+}
+
+/** Where to begin, as conditions: all over a table whose key is the number of its rows, else where SQLite begins. */
+function placesOf(file: SqliteFile, table: Table, rows: number): readonly string[] {
+  const key = numberKey(table);
+  if (!key) return [""];
+  const name = named(key.name);
+  const [bounds] = file.select(
+    `SELECT CAST(min(${name}) AS TEXT), CAST(max(${name}) AS TEXT) FROM ${named(table.name)}`,
+  );
+  const [least, most] = bounds ?? [];
+  if (typeof least !== "string" || typeof most !== "string" || !/^-?\d+$/.test(least) || !/^-?\d+$/.test(most))
+    return [""];
+  return startsBetween(BigInt(least), BigInt(most), rows).map((start) => `WHERE ${name} >= ${start} ORDER BY ${name}`);
+}
+
+function named(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
 }
 
 /** A text in SQL. */
