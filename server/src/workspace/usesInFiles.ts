@@ -226,11 +226,14 @@ export class UsesInFiles {
   #usesIn(path: string, text: string, stamp: string | null): FoundUses {
     try {
       const words = this.#everSought.wordsIn(text);
-      const uses = readUses(path, text, this.#sought.wantedAmong(words));
+      const { failure, ...uses } = readUses(path, text, this.#sought.wantedAmong(words));
+      if (failure !== undefined) this.#options.onInternalError(path, failure);
       const standing = this.#everSought.namesAmong(words);
-      const told = uses && isTelling(uses) ? ownData(uses) : null;
-      if (stamp === null && told === null && standing.length === 0) return UNKNOWN;
-      return { stamp, standing, sought: this.#sought.soughtAmong(standing), uses: told };
+      const told = isTelling(uses) ? ownData(uses) : null;
+      // What is missing by our mistake is read again the next time.
+      const kept = failure === undefined ? stamp : null;
+      if (kept === null && told === null && standing.length === 0) return UNKNOWN;
+      return { stamp: kept, standing, sought: this.#sought.soughtAmong(standing), uses: told };
     } catch (error) {
       this.#options.onInternalError(path, error);
       return UNKNOWN;

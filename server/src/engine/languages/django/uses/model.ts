@@ -2,7 +2,12 @@ import type { FileUses } from "../../../schema/rawUses.ts";
 import type { UseReceiver } from "../../../schema/useReceiver.ts";
 
 /** What a text uses, whatever its file is called. */
-export type UsesInText = Omit<FileUses, "appLabel" | Flows> & Partial<Pick<FileUses, Flows>>;
+export type UsesInText = Omit<FileUses, "appLabel" | Flows> & Partial<Pick<FileUses, Flows>> & Failure;
+
+/** What was thrown by a mistake of ours for which something of the file is missing; absent for none. */
+export interface Failure {
+  readonly failure?: unknown;
+}
 
 /** Of code alone. */
 type Flows = "flows" | "members" | "calls";

@@ -18,7 +18,7 @@ import { readClassUses } from "./classUses.ts";
 import { readFactoryUses } from "./factoryUses.ts";
 import { comparedBy, digestedBy, digestOfGiven, writtenAs } from "./hashes.ts";
 import { keptByCall } from "./keptVersions.ts";
-import type { UsesInText, Value } from "./model.ts";
+import type { Failure, UsesInText, Value } from "./model.ts";
 import { isFieldWanted, Wanted } from "./wanted.ts";
 import {
   EXPRESSIONS,
@@ -78,11 +78,11 @@ export function readModuleFunctions(text: string, asked: readonly string[]): Mod
 }
 
 /** What goes wrong with them loses nothing else of the file. */
-function flowsOrNone(source: FlowSource): FlowsInText {
+function flowsOrNone(source: FlowSource): FlowsInText & Failure {
   try {
     return readFlows(source);
-  } catch {
-    return { flows: [], members: [], calls: [] };
+  } catch (failure) {
+    return { flows: [], members: [], calls: [], failure };
   }
 }
 

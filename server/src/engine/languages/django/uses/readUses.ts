@@ -2,7 +2,7 @@ import type { FileUses } from "../../../schema/rawUses.ts";
 import { APP_FILE, appLabelIn } from "../appConfig.ts";
 import { ignoresIn } from "../ignores.ts";
 import { isFixture, readFixtureUses } from "./fixtures/readFixtureUses.ts";
-import type { UsesInText } from "./model.ts";
+import type { Failure, UsesInText } from "./model.ts";
 import type { Wanted } from "./wanted.ts";
 import { readPythonUses } from "./readPythonUses.ts";
 import { readTemplateUses } from "./readTemplateUses.ts";
@@ -29,13 +29,12 @@ function isTemplate(path: string): boolean {
   return TEMPLATE.test(path) || AMONG_TEMPLATES.test(path);
 }
 
-/** `wanted`: null when nothing of it is in the text. Gives null when what an app is called, or a comment that silences rules, is not there either. */
-export function readUses(path: string, text: string, wanted: Wanted | null): FileUses | null {
+/** `wanted`: null when nothing of it is in the text; what an app is called and comments that silence rules are read all the same. */
+export function readUses(path: string, text: string, wanted: Wanted | null): FileUses & Failure {
   const appLabel = path.split("/").at(-1) === APP_FILE ? appLabelIn(text) : null;
   const found = path.endsWith(".py") ? ignoresIn(text) : [];
   const ignores = found.length > 0 ? { ignores: found } : {};
-  if (!wanted) return appLabel === null && found.length === 0 ? null : { ...NOTHING, ...ignores, appLabel };
-  return { ...NOTHING, ...usesIn(path, text, wanted), ...ignores, appLabel };
+  return { ...NOTHING, ...(wanted ? usesIn(path, text, wanted) : {}), ...ignores, appLabel };
 }
 
 const NOTHING = { lines: [0], uses: [], abouts: [], flows: [], members: [], calls: [] } as const;

@@ -9,6 +9,8 @@ export const chosenLookup: FlowRule = {
     what: [
       'Finds queries that take the names of fields from a request: `filter(**request.GET.dict())`, `Q(**{f"{name}__icontains": text})`, `order_by(request.GET["sort"])`, `values(*names)`, also through a dictionary that the code fills, and through functions of the project. Conditions are a warning, orders and columns information.',
       "",
+      'Orders that `get_ordering` of a list view takes from the request count as well, and attributes of an object that the request names where they are handed on or returned: `HttpResponse(getattr(customer, request.GET["field"]))`. Both are information.',
+      "",
       "Names that are looked up in a list or table of the project are fine.",
     ].join("\n"),
     why: [
