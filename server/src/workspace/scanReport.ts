@@ -80,7 +80,7 @@ async function reportedFile(workspace: Workspace, analysis: FileAnalysis): Promi
     if (!subject) return { finding, fixes: [] };
     const ids = ruleOf(finding.rule)?.meta.fixes ?? [];
     const { project, policy } = workspace;
-    // A report names the fixes; the migrations of all apps would be much to read for that.
+    // A report names the fixes: who uses the field is counted anyway, the migrations of all apps would be much to read for that.
     const offers = offersFor({
       file,
       text,
@@ -88,7 +88,7 @@ async function reportedFile(workspace: Workspace, analysis: FileAnalysis): Promi
       models: [],
       project,
       categories: policy.categories,
-      uses: null,
+      uses: workspace.uses.known(path, subject.entity.name, subject.field.name),
       usingTexts: null,
     });
     return { finding, fixes: offers.filter((offer) => ids.includes(offer.id)) };

@@ -1,9 +1,11 @@
 import { languageOf } from "../../languages/registry.ts";
 import { generated } from "../../protection/generated/provider.ts";
+import type { ClassifiedField } from "../../project/model.ts";
 import keyFacts from "../../protection/keyFacts.yml";
 import type { ProtectionChange, Provider } from "../../protection/provider.ts";
 import { providersFor } from "../../protection/providers.ts";
 import type { Contexts, Fix, FixContext, FixInput, FixPlan, ProviderChoice } from "../model.ts";
+import { isAskedFor, mayBeHashed } from "./askedFor.ts";
 import { hasDependency } from "./dependency.ts";
 import { planWith } from "./encryptPlan.ts";
 import { againstQueries } from "./hazards/againstQueries.ts";
@@ -46,8 +48,7 @@ export const encrypt: Fix = {
       title: titleOf(context, provider, change, rows),
       kind: "suggestion",
       preferred:
-        treatment === "encrypt" &&
-        subject.lacksTreatment &&
+        isAskedFor(subject) &&
         (provider.readsPlaintext || !rows.leavesRows) &&
         // Whose table exists already is better encrypted while the project runs.
         (rows.migrations.length === 0 || againstReleases(context, rows) !== null),
@@ -103,9 +104,13 @@ function canGenerate(context: FixContext): boolean {
 
 function titleOf(context: FixContext, provider: Provider, change: ProtectionChange, rows: RowsPlan): string {
   const name = change.use.kind === "wrapper" ? provider.label : change.use.name;
-  const scope = context.subject.classification.treatment === "tokenize" ? " (the system stays in PCI DSS scope)" : "";
   const isWide = rows.migrations.length > 0 || changesOtherFiles(context, provider, change, rows);
-  return `Encrypt with ${name}${scope}${rows.migrations.length > 0 ? ONE_RELEASE : ""}${isWide ? "…" : ""}`;
+  return `Encrypt with ${name}${conditionOf(context.subject)}${rows.migrations.length > 0 ? ONE_RELEASE : ""}${isWide ? "…" : ""}`;
+}
+
+function conditionOf(subject: ClassifiedField): string {
+  if (subject.classification.treatment === "tokenize") return " (the system stays in PCI DSS scope)";
+  return mayBeHashed(subject) ? " (if it is sent to others; hash what is only compared)" : "";
 }
 
 const ONE_RELEASE = ", rows included (small table, maintenance window)";

@@ -3,6 +3,7 @@ import type { ProtectionChange, Provider } from "../../protection/provider.ts";
 import { modelStep } from "../modelStep.ts";
 import type { Contexts, FixContext, FixPlan } from "../model.ts";
 import { namesOf, notesOfAll } from "../severalFields.ts";
+import { notesOnHashing } from "./askedFor.ts";
 import { dependencyStep } from "./dependency.ts";
 import { generatedAppSteps, sharedAppFor } from "./generatedApp.ts";
 import { notesOnQueries } from "./hazards/againstQueries.ts";
@@ -61,6 +62,7 @@ export function planWith(contexts: Contexts, providerOf: (context: FixContext) =
         const { change } = encryptions.get(context)!;
         return [
           ...(context.subject.classification.treatment === "tokenize" ? [ON_CARDS] : []),
+          ...notesOnHashing(context.subject),
           ...(rows.leavesRows ? change.notesOnRows : []),
           ...change.notes,
           ...notesOnQueries(context),

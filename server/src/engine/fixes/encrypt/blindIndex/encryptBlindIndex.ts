@@ -5,6 +5,7 @@ import { modelStep } from "../../modelStep.ts";
 import type { Contexts, Fix, FixContext, FixPlan, Reason } from "../../model.ts";
 import { namesOf, notesOfAll } from "../../severalFields.ts";
 import { dependencyStep } from "../dependency.ts";
+import { isAskedFor, notesOnHashing } from "../askedFor.ts";
 import { canImport } from "../encrypt.ts";
 import { generatedAppFor, generatedAppSteps, sharedAppFor } from "../generatedApp.ts";
 import { notesOnQueries } from "../hazards/againstQueries.ts";
@@ -40,18 +41,13 @@ export const encryptBlindIndex: Fix = {
     if (parts === null) return null;
     if ("because" in parts) return { id: ID, ...parts };
     const { asked, rows } = parts;
-    const { classification, lacksTreatment } = context.subject;
     const isOneRelease = rows.migrations.length > 0;
     const isNeeded = asked.unique || asked.together || asked.lookup === "sure";
     return {
       id: ID,
       title: `Encrypt with a blind index, which ${purposeOf(asked)}${isOneRelease ? ", rows included (small table, maintenance window)" : ""}…`,
       kind: "suggestion",
-      preferred:
-        isNeeded &&
-        classification.treatment === "encrypt" &&
-        lacksTreatment &&
-        (!isOneRelease || againstReleases(context, rows) !== null),
+      preferred: isNeeded && isAskedFor(context.subject) && (!isOneRelease || againstReleases(context, rows) !== null),
       input: null,
     };
   },
@@ -165,6 +161,7 @@ function planAll(contexts: Contexts): FixPlan | null {
     notes: [
       ...notesOnMigrations(rows),
       ...notesOfAll(contexts, (context) => [
+        ...notesOnHashing(context.subject),
         ...notesOnIndex(context, parts.get(context)!.asked),
         ...notesOnQueries(context, (use) => isServedByIndex(use, context.subject.field.name)),
       ]),

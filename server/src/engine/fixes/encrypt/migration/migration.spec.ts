@@ -117,6 +117,14 @@ describe("the migration of encrypt", () => {
     expect(written({ migrations: columnless }).size).toBe(0);
   });
 
+  it("is left to makemigrations for a column that is in none yet, which the notes say", () => {
+    const notesWith = (migrations: Case["migrations"]): string =>
+      encrypt.plan(fixContext(filesOf({ migrations }), "Patient.ssn"), {})!.notes.join("\n");
+    const columnless = { "0001_initial": ["", 'migrations.CreateModel("Patient", [])'] } as const;
+    expect(notesWith(columnless)).toContain("in no migration yet: before you migrate, run `manage.py makemigrations`");
+    expect(notesWith(INITIAL)).not.toContain("makemigrations");
+  });
+
   it("cannot be written where the app has none, so that plain rows may be left and stay readable", () => {
     const plan = encrypt.plan(fixContext(filesOf({ migrations: {} }), "Patient.ssn"), {})!;
     expect(plan.steps.map(({ label }) => label)).not.toContain("Migration");

@@ -42,11 +42,16 @@ export function migrationFiles(
 
 /** What a person must know of them; complete sentences. */
 export function notesOnMigrations(rows: RowsPlan): readonly string[] {
-  if (rows.migrations.length === 0) return [];
+  const making = rows.isToBeMade ? [ON_MAKING] : [];
+  if (rows.migrations.length === 0) return making;
   return [
+    ...making,
     "The migration encrypts the rows that exist: for a small table, in a maintenance window. Stop what uses the table, make a backup, run `manage.py migrate` (with `--database` for each further one), then start the new release: the one before cannot read the table any more, nor can the new one before the migration.",
     "To take it back, migrate to the migration before: that decrypts the rows, as long as the key is there.",
     ...(haveHistory(rows) ? ["What django-simple-history keeps of earlier values is encrypted with them."] : []),
     "Older backups, replicas and exports keep the plain values, as do pages that the database has not cleared yet (PostgreSQL: `VACUUM FULL`).",
   ];
 }
+
+const ON_MAKING =
+  "A column of it is in no migration yet: before you migrate, run `manage.py makemigrations`, which makes it encrypted from the start.";

@@ -14,6 +14,8 @@ export interface RowsPlan {
   readonly migrations: readonly AppPlan[];
   /** Some table may have rows for which none can be written: its app has no migrations. */
   readonly leavesRows: boolean;
+  /** Some column is in no migration of its app yet: `makemigrations` writes the one that makes it. */
+  readonly isToBeMade: boolean;
 }
 
 export interface AppPlan {
@@ -38,14 +40,17 @@ export function rowsPlan(contexts: Contexts, verb = "encrypt"): RowsPlan | strin
   const all = contexts.flatMap((context) => context.models.map((model): PlacedField => ({ context, model })));
   const folders = [...new Set(all.map(({ model }) => model.app.folder))];
   const migrations: AppPlan[] = [];
+  let isToBeMade = false;
   for (const folder of folders) {
     if (folder === null) continue;
     const own = all.filter(({ model }) => model.app.folder === folder);
     const plan = planOfApp(folder, own, verb);
     if (typeof plan === "string") return plan;
     if (plan) migrations.push(plan);
+    const made = plan?.columns.filter(({ isHistory }) => !isHistory).length ?? 0;
+    if (made < own.length) isToBeMade = true;
   }
-  return { migrations, leavesRows: folders.includes(null) };
+  return { migrations, leavesRows: folders.includes(null), isToBeMade };
 }
 
 /** Whether django-simple-history keeps copies of some of the rows. */

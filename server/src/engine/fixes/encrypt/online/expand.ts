@@ -1,5 +1,6 @@
 import { generated, REQUIREMENT } from "../../../protection/generated/provider.ts";
 import type { Field } from "../../../schema/schema.ts";
+import { isAskedFor, notesOnHashing } from "../askedFor.ts";
 import { type AskedOfIndex, askedOfIndex } from "../blindIndex/asked.ts";
 import { encryptBlindIndex, purposeOf } from "../blindIndex/encryptBlindIndex.ts";
 import {
@@ -40,7 +41,7 @@ export const encryptExpand: Fix = {
       id: "encrypt-expand",
       title: `Encrypt while the project runs, step 1 of 3: add the encrypted column${index}…`,
       kind: "suggestion",
-      preferred: context.subject.classification.treatment === "encrypt" && context.subject.lacksTreatment,
+      preferred: isAskedFor(context.subject),
       input: null,
     };
   },
@@ -127,7 +128,11 @@ function planAll(contexts: Contexts): FixPlan | null {
       ...(before.length > 0
         ? before
         : ["Run `manage.py migrate` (with `--database` for each further one), then start the new release."]),
-      ...notesOfAll(contexts, (context) => [...notesOnFixtures(context), ...notesOnHistories(context)]),
+      ...notesOfAll(contexts, (context) => [
+        ...notesOnHashing(context.subject),
+        ...notesOnFixtures(context),
+        ...notesOnHistories(context),
+      ]),
       `Only when no process of the release before is left, go on with ${nextStep("encrypt-backfill", "2 of 3")}.`,
     ],
   });
