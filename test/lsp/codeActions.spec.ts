@@ -492,6 +492,18 @@ describe("actions at a class", () => {
     expect(annotated.filter((label) => label.includes("Dependency"))).toHaveLength(1);
   });
 
+  it("are not preferred where that is not right for one of the fields", async () => {
+    const preferredWith = async (category: string): Promise<boolean | undefined> => {
+      const text = MODELS.replace("    color", `    # fieldguard: category=${category}\n    color`);
+      const { client, uri } = await scene({ text });
+      return titled(await client.actions(uri, CLASS), "Protect all 2 unprotected fields of Customer: encrypt")
+        .isPreferred;
+    };
+    expect(await preferredWith("user.government_id")).toBe(true);
+    // Perhaps it is only compared, and better hashed.
+    expect(await preferredWith("user.authorization.credentials")).toBeUndefined();
+  });
+
   it("say of blind indexes what holds for each of the fields", async () => {
     const field = "models.CharField(max_length=20, unique=True)";
     const folder = new ProjectFolder(PROJECT);

@@ -60,7 +60,7 @@ function offerFor(
   const how = forSeveral(first.title);
   return {
     title: `Protect ${count} unprotected fields of ${entity.name}: ${how[0]!.toLowerCase()}${how.slice(1)}`,
-    preferred: first.preferred,
+    preferred: offers.every(({ preferred }) => preferred),
   };
 }
 
