@@ -103,6 +103,9 @@ describe("inspect", () => {
     [["--dsn-file=nowhere"], "no such file"],
     [["sqlite:nowhere.sqlite3"], "nowhere.sqlite3: there is no such file"],
     [["sqlite:text"], "no SQLite database"],
+    [["sqlite:empty"], "it is empty"],
+    [["sqlite:locked"], "somebody else has locked it"],
+    [["--dsn-file", `host=h password=${SECRET}`], "no such file"],
     [["sqlite:."], "it is no file"],
     [["sqlite:db.sqlite3", "--dsn-stdin"], "name one database"],
     [["sqlite:db.sqlite3", "--sample=0"], "a number from 1 to 10000"],
@@ -112,8 +115,12 @@ describe("inspect", () => {
   ])("refuses %j and keeps passwords to itself", (args, message) => {
     const root = folder();
     write(root, "text", "not a database, but long enough to be one");
+    write(root, "empty", "");
+    const locked = new DatabaseSync(join(root, "locked"));
+    locked.exec("CREATE TABLE a (b); BEGIN EXCLUSIVE");
     const env = { DATABASE: ADDRESS, BROKEN: `mysql://ada:${SECRET}%@h/d` };
     const { code, out, err } = inspect(root, args, env, `ada ${SECRET}`);
+    locked.close();
     expect([code, out]).toEqual([2, ""]);
     expect(err).toContain(message);
     expect(err).not.toContain(SECRET);

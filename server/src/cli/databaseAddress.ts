@@ -48,7 +48,10 @@ function ofFile(path: string): string {
     return readFileSync(path, "utf8");
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-    throw new UsageError(`--dsn-file ${path}: ${code === "ENOENT" ? "no such file" : `cannot be read (${code})`}`);
+    // What was meant as an address is the path of no file.
+    throw new UsageError(
+      code === "ENOENT" ? "--dsn-file: no such file" : `--dsn-file ${path}: cannot be read (${code})`,
+    );
   }
 }
 

@@ -36,6 +36,7 @@ describe("parseAddress", () => {
     ["sqlite:////var/db.sqlite3", "/var/db.sqlite3"],
     ["SQLite:/var/a b?.sqlite3", "/var/a b?.sqlite3"],
     ["sqlite:./C:/x", "./C:/x"],
+    ["sqlite:///a@b.sqlite3", "a@b.sqlite3"],
   ])("reads %s as the file %s", (text, path) => {
     expect(parseAddress(text)).toEqual({ address: { product: "sqlite", path } });
   });
@@ -48,6 +49,13 @@ describe("parseAddress", () => {
     "oracle://u:hunter2@h/d",
     "postgres://u:hunter2%@h/d",
     "postgres:hunter2",
+    "postgres://u:hunter2@h:65536/d",
+    "postgres://u:12/hunter2@h/d",
+    "postgres://u:12?hunter2@h/d",
+    "postgres://u:12#hunter2@h/d",
+    "postgres://u:p@h/d\r\nmysql://u:hunter2@h/d",
+    "sqlite://u:hunter2@h/d",
+    "sqlite:a\nhunter2",
   ])("refuses %s and repeats nothing of it", (text) => {
     const parsed = parseAddress(text);
     expect("because" in parsed && parsed.because).toMatch(/^[a-z]/);

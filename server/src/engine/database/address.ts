@@ -31,6 +31,8 @@ const PRODUCTS: ReadonlyMap<string, ServerAddress["product"]> = new Map([
   ["mariadb", "mysql"],
 ]);
 
+const LAST_PORT = 65_535;
+
 const URL_FORM =
   /^([a-z][a-z\d+.-]*):\/\/(?:([^/?#]*)@)?(\[[^\]]*\]|[^:/?#]*)(?::(\d*))?(?:\/([^?#]*))?(?:\?([^#]*))?$/i;
 
@@ -41,6 +43,10 @@ const URL_FORM =
  */
 export function parseAddress(text: string): ParsedAddress {
   const trimmed = text.trim();
+  // Of a second line nobody knows what it holds.
+  if (/\p{Cc}/u.test(trimmed)) return { because: "it has more than one line, or a control character in it" };
+  if (/^(?:sqlite3?|spatialite):\/\/[^/]*@/i.test(trimmed))
+    return { because: "there are no users and hosts with SQLite: write `sqlite:PATH`" };
   const sqlite = /^(?:sqlite3?|spatialite):(?:\/\/\/?)?(.*)$/is.exec(trimmed);
   if (sqlite) {
     const path = sqlite[1]!;
@@ -50,8 +56,15 @@ export function parseAddress(text: string): ParsedAddress {
   const match = URL_FORM.exec(trimmed);
   if (!match) return { because: "it is no address such as `postgresql://USER:PASSWORD@HOST/NAME`" };
   const [, scheme = "", userinfo = "", host = "", port = "", name = "", query = ""] = match;
+  // What was taken for the end of the host may be part of a password.
+  if (`${name}${query}`.includes("@"))
+    return {
+      because:
+        "an `@` stands behind its host: write `@`, `/`, `?` and `#` in a password as `%40`, `%2F`, `%3F` and `%23`",
+    };
   const product = PRODUCTS.get(scheme.toLowerCase().replace(/\+.*$/, ""));
   if (!product) return { because: "only SQLite, PostgreSQL, MySQL and MariaDB can be inspected" };
+  if (Number(port) > LAST_PORT) return { because: `its port is beyond ${LAST_PORT}` };
   try {
     return { address: { product, ...serverOf(userinfo, host, port, name, query) } };
   } catch (error) {

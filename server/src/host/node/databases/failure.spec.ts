@@ -20,6 +20,17 @@ it("tells what ends a connection from what fails once", () => {
   });
 });
 
+it("knows errors of SQLite by their number, which Node gives beside a code that all have", () => {
+  const told = (errcode: number): string =>
+    failureOf(Object.assign(new Error("hunter2"), { code: "ERR_SQLITE_ERROR", errcode })).because;
+  expect(told(5)).toBe("somebody else has locked it");
+  // SQLITE_CORRUPT_INDEX
+  expect(told(779)).toBe("it is damaged or incomplete");
+  expect(told(26)).toContain("no SQLite database");
+  expect(told(1)).toBe("the database answered with error SQLITE_1");
+  expect(failureOf(new Error("database disk image is malformed")).because).toBe("it is damaged or incomplete");
+});
+
 it("answers with what was asked for", async () => {
   expect(await answered(() => 1)).toEqual({ kind: "answer", value: 1 });
   expect(

@@ -15,6 +15,10 @@ export async function answered<T>(ask: () => T | Promise<T>): Promise<DatabaseAn
   }
 }
 
+export const NO_SQLITE = "it is no SQLite database, or an encrypted one";
+
+const DAMAGED = "it is damaged or incomplete";
+
 export interface Failed {
   readonly because: string;
   readonly isOver: boolean;
@@ -31,14 +35,16 @@ export function failureOf(error: unknown): Failed {
   return { because: code === "" ? "the driver failed" : `the database answered with error ${code}`, isOver: false };
 }
 
+/** "" where there is none. Node gives all errors of SQLite one code, and their number beside it, whose last byte is the kind. */
 export function codeOf(error: unknown): string {
-  const { code } = (error ?? {}) as { readonly code?: unknown };
+  const { code, errcode } = (error ?? {}) as { readonly code?: unknown; readonly errcode?: unknown };
+  if (code === "ERR_SQLITE_ERROR" && typeof errcode === "number") return `SQLITE_${errcode & 0xff}`;
   return typeof code === "string" && /^\w+$/.test(code) ? code : "";
 }
 
 /**
  * Codes of PostgreSQL (https://www.postgresql.org/docs/current/errcodes-appendix.html), MySQL and MariaDB
- * (https://mariadb.com/kb/en/mariadb-error-code-reference/), Node and OpenSSL.
+ * (https://mariadb.com/kb/en/mariadb-error-code-reference/), SQLite (https://www.sqlite.org/rescode.html), Node and OpenSSL.
  */
 const KNOWN: readonly Known[] = [
   { codes: ["ECONNREFUSED"], because: "nothing listens there", isOver: true },
@@ -80,7 +86,10 @@ const KNOWN: readonly Known[] = [
     codes: ["57014", "ER_STATEMENT_TIMEOUT", "ER_QUERY_TIMEOUT"],
     because: `it took longer than ${LIMITS.statement / 1000} s`,
   },
-  { codes: ["55P03", "ER_LOCK_WAIT_TIMEOUT"], because: "somebody else has locked it" },
+  { codes: ["55P03", "ER_LOCK_WAIT_TIMEOUT", "SQLITE_5", "SQLITE_6"], because: "somebody else has locked it" },
+  { codes: ["SQLITE_11"], because: DAMAGED },
+  { codes: ["SQLITE_14"], because: "it may not be opened by this user", isOver: true },
+  { codes: ["SQLITE_26"], because: NO_SQLITE, isOver: true },
   { codes: ["42P01", "42703", "ER_NO_SUCH_TABLE", "ER_BAD_FIELD_ERROR"], because: "it has changed meanwhile" },
   {
     codes: ["HANDSHAKE_NO_SSL_SUPPORT"],
@@ -111,6 +120,7 @@ interface Known {
 /** Of what has no code. */
 const SAID: readonly { readonly pattern: RegExp; readonly because: string }[] = [
   { pattern: /does not support SSL/i, because: "the server offers no TLS, which the address asks for" },
+  { pattern: /malformed/i, because: DAMAGED },
   { pattern: /timeout/i, because: "there is no answer" },
   { pattern: /password must be/i, because: "the server asks for a password, and the address has none" },
   { pattern: /terminated|closed state|not queryable/i, because: "the connection was cut" },

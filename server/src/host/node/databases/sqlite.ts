@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import type { SqliteAddress } from "../../../engine/database/address.ts";
 import type { Column, DatabaseSchema, Table } from "../../../engine/database/model.ts";
 import type { Database } from "../../../workspace/ports.ts";
-import { answered, Failure } from "./failure.ts";
+import { answered, Failure, NO_SQLITE } from "./failure.ts";
 import { openWithNode } from "./nodeSqlite.ts";
 import { LONGEST_VALUE, numberKey, sampleColumns, startsBetween } from "./sampling.ts";
 import type { SqliteFile } from "./sqliteFile.ts";
@@ -36,7 +36,9 @@ export async function openSqlite({ path }: SqliteAddress): Promise<Database> {
 /** Whether other files beside it hold what was written last: https://www.sqlite.org/fileformat.html#the_database_header */
 function readHeader(path: string): boolean {
   if (!existsSync(path)) throw new Failure("there is no such file");
-  if (!statSync(path).isFile()) throw new Failure("it is no file");
+  const status = statSync(path);
+  if (!status.isFile()) throw new Failure("it is no file");
+  if (status.size === 0) throw new Failure("it is empty: no table has been made in it yet");
   const header = Buffer.alloc(20);
   const handle = openSync(path, "r");
   try {
@@ -44,8 +46,7 @@ function readHeader(path: string): boolean {
   } finally {
     closeSync(handle);
   }
-  if (header.toString("latin1", 0, 16) !== "SQLite format 3\0")
-    throw new Failure("it is no SQLite database, or an encrypted one");
+  if (header.toString("latin1", 0, 16) !== "SQLite format 3\0") throw new Failure(NO_SQLITE);
   return header[19] === 2;
 }
 
