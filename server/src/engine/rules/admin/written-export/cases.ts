@@ -19,6 +19,8 @@ def export(response, ws):
                                       ^^^^^^^^^^^^^^^^^^^^ ${ID} (information): \`Customer.national_id\`
         ws.append([customer.national_id])
                    ^^^^^^^^^^^^^^^^^^^^ ${ID} (information): \`Customer.national_id\`
+        ws.write("A1", customer.national_id)
+                       ^^^^^^^^^^^^^^^^^^^^ ${ID} (information): \`Customer.national_id\`
     table = pd.DataFrame(Customer.objects.values())
     table.to_csv("all.csv")
     ^^^^^ ${ID}: writes \`Customer.national_id\`

@@ -24,7 +24,9 @@ def show(customer: Customer):
       source: inViews(`
 from .models import Customer
 
-def show(customer: Customer, hubspot, mailchimp):
+def show(customer: Customer, hubspot, mailchimp, klaviyo):
+    klaviyo.Profiles.create_profile({"number": customer.national_id})
+                                               ^^^^^^^^^^^^^^^^^^^^ ${ID}: to a customer database
     hubspot.crm.contacts.basic_api.create({"email": customer.email, "number": customer.national_id})
                                                                               ^^^^^^^^^^^^^^^^^^^^ ${ID}: to a customer database
     mailchimp.lists.add_list_member("news", {"email_address": customer.email})

@@ -8,6 +8,7 @@ export const cases: RuleCases = {
     {
       name: "messages and inputs",
       source: inViews(`
+import litellm
 from .models import Customer
 
 def show(customer: Customer, client):
@@ -16,6 +17,8 @@ def show(customer: Customer, client):
                                                                                     ^^^^^^ ${ID}: \`client.chat.completions.create\` sends \`Customer.email\`
     client.responses.create(model="m", input=customer.national_id)
                                              ^^^^^^^^^^^^^^^^^^^^ ${ID}: \`client.responses.create\`
+    litellm.completion("m", [{"role": "user", "content": customer.national_id}])
+                                                         ^^^^^^^^^^^^^^^^^^^^ ${ID}: national_id
 `),
     },
     {

@@ -33,13 +33,20 @@ def show(customer: Customer):
       name: "texts and notifications",
       source: inViews(`
 from firebase_admin import messaging
+from vonage_sms import SmsMessage
 from .models import Customer
 
-def show(customer: Customer, twilio):
+def show(customer: Customer, twilio, tokens):
     twilio.messages.create(to=customer.email, body=f"Your number is {customer.national_id}")
                                                                      ^^^^^^^^^^^^^^^^^^^^ ${ID}: into a message to a telephone
     messaging.Notification(title="Welcome", body=customer.national_id)
                                                  ^^^^^^^^^^^^^^^^^^^^ ${ID}: national_id
+    messaging.Notification("Welcome", customer.national_id)
+                                      ^^^^^^^^^^^^^^^^^^^^ ${ID}: national_id
+    messaging.MulticastMessage(tokens, {"number": customer.national_id})
+                                                  ^^^^^^^^^^^^^^^^^^^^ ${ID}: national_id
+    SmsMessage(to="1", from_="2", text=customer.national_id)
+                                       ^^^^^^^^^^^^^^^^^^^^ ${ID}: national_id
 `),
     },
   ],

@@ -11,7 +11,9 @@ export const cases: RuleCases = {
 import json
 from .models import Customer
 
-def copy(customer: Customer, es, s3, producer, redis):
+def copy(customer: Customer, es, s3, producer, redis, client):
+    client.save_object("customers", {"number": customer.national_id})
+                                               ^^^^^^^^^^^^^^^^^^^^ ${ID}: national_id
     es.index(index="customers", document={"number": customer.national_id})
                                                     ^^^^^^^^^^^^^^^^^^^^ ${ID}: a copy of \`Customer.national_id\`
     s3.put_object(Bucket="b", Key="k", Body=json.dumps({"n": customer.national_id}))

@@ -9,7 +9,9 @@ export const cases: RuleCases = {
       name: "uploads, downloads and folders",
       source: inViews(`
 import os
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import FileResponse, HttpResponse
 from .models import Customer
 
@@ -23,6 +25,10 @@ def download(customer: Customer, file):
                         ^^^^^^^^^^^^^^^^^^^^ ${ID}: national_id
     default_storage.save(f"{customer.email}.pdf", file)
                             ^^^^^^^^^^^^^^ ${ID} (information): \`Customer.email\`
+    ContentFile(file, f"{customer.national_id}.pdf")
+                         ^^^^^^^^^^^^^^^^^^^^ ${ID}: national_id
+    SimpleUploadedFile(f"{customer.national_id}.pdf", file)
+                          ^^^^^^^^^^^^^^^^^^^^ ${ID}: national_id
     response = HttpResponse(content_type="text/csv")
     response["Content-Disposition"] = f'attachment; filename="{customer.email}.csv"'
                                                                ^^^^^^^^^^^^^^ ${ID} (information): \`Customer.email\`
