@@ -2,12 +2,13 @@ import type { Engine } from "./engine.ts";
 import type { Project, SourceFile } from "./projects.ts";
 import { median } from "../bench/median.ts";
 
+/** Milliseconds, of the same fields. */
 export interface Cost {
   readonly fields: number;
   /** Python files of their projects, and those of them that declare a field. */
   readonly files: number;
   readonly declaring: number;
-  /** Milliseconds, medians of rounds: to parse those that declare a field, whose texts are in memory. */
+  /** To parse those that declare a field, whose texts are in memory. */
   readonly parsing: number;
   /** To index the modules there, and to follow the names of bases and relations from file to file. */
   readonly following: number;
@@ -16,27 +17,35 @@ export interface Cost {
   readonly classifying: number;
 }
 
-/** What classifying costs beside reading, taking turns on the same projects. */
-export function costOf(projects: readonly Project[], engine: Engine): Cost {
-  const rounds = Array.from({ length: ROUNDS }, () => measured(projects, engine));
-  const medianOf = (part: keyof Cost): number => median(rounds.map((round) => round[part]));
+export interface Costs {
+  /** In an engine that has seen none of the projects, as in every scan by the command line: no name is known, no code compiled. */
+  readonly first: Cost;
+  /** Medians of later rounds: as in an editor that has been open for a while. */
+  readonly later: Cost;
+}
+
+/** What classifying costs beside reading. `engine`: one that nobody has used. */
+export function costOf(projects: readonly Project[], engine: Engine): Costs {
+  const [first, ...later] = Array.from({ length: 1 + LATER_ROUNDS }, () => measured(projects, engine));
+  const medianOf = (part: keyof Cost): number => median(later.map((round) => round[part]));
   return {
-    ...rounds[0]!,
-    parsing: medianOf("parsing"),
-    following: medianOf("following"),
-    parsingOthers: medianOf("parsingOthers"),
-    classifying: medianOf("classifying"),
+    first: first!,
+    later: {
+      ...first!,
+      parsing: medianOf("parsing"),
+      following: medianOf("following"),
+      parsingOthers: medianOf("parsingOthers"),
+      classifying: medianOf("classifying"),
+    },
   };
 }
 
-const ROUNDS = 5;
-const FIELDS = 30_000;
+const LATER_ROUNDS = 5;
 
 function measured(projects: readonly Project[], engine: Engine): Cost {
   let [fields, declaring, others, parsingOthers, parsing, following, classifying] = [0, 0, 0, 0, 0, 0, 0];
   const read = ({ path, text }: SourceFile): ReturnType<Engine["readFile"]> => engine.readFile(path, text);
-  for (let index = 0; fields < FIELDS; index++) {
-    const { files, rest, ways } = projects[index % projects.length]!;
+  for (const { files, rest, ways } of projects) {
     const start = performance.now();
     rest.forEach(read);
     const lookedThrough = performance.now();

@@ -7,7 +7,7 @@
 import { parseArgs } from "node:util";
 import { ablationsOf } from "./ablation.ts";
 import { binsOf, expectedCalibrationError } from "./calibration.ts";
-import { type Cost, costOf } from "./cost.ts";
+import { type Cost, costOf, type Costs } from "./cost.ts";
 import { buildEngine, type Engine } from "./engine.ts";
 import { explanations } from "./explanations.ts";
 import { leaveOneOut, wordSupportOf, type LeftOut } from "./leaveOneOut.ts";
@@ -62,7 +62,7 @@ async function measure(): Promise<void> {
   const projects = corpus === undefined ? projectsOfRows(rows, engine) : projectsOfCorpus(rows, corpus, engine);
   sayWhereFrom(projects);
   // Before the other engines fill the memory.
-  const cost = costOf(projects, engine);
+  const cost = costOf(projects, await buildEngine());
 
   const asItIs: Contender = { name: "as it is", predictions: predict(projects, engine) };
   const leftOut = await leftOutOf(projects, engine);
@@ -87,12 +87,15 @@ async function measure(): Promise<void> {
   section("Cost", costLine(cost));
 }
 
-function costLine({ fields, files, declaring, parsing, following, parsingOthers, classifying }: Cost): string {
-  const shareOf = (whole: number): string => `${((100 * classifying) / whole).toFixed(0)} %`;
+function costLine({ first, later }: Costs): string {
+  const { fields, files, declaring } = first;
+  const shares = (whole: (cost: Cost) => number): string =>
+    [first, later].map((cost) => `${((100 * cost.classifying) / whole(cost)).toFixed(0)} %`).join(" and ");
   return (
-    `classifying ${fields} fields takes ${shareOf(parsing + following)} of the time that reading them takes: the texts of the ${declaring} ` +
-    `files that declare them, and the names of bases and relations that lead from one to the other. Of parsing these texts alone it is ` +
-    `${shareOf(parsing)}, of reading all ${files} Python files of their projects ${shareOf(parsing + following + parsingOthers)}`
+    `classifying ${fields} fields takes ${shares(({ parsing, following }) => parsing + following)} of the time that reading them takes, the ` +
+    `first time and later: the texts of the ${declaring} files that declare them, and the names of bases and relations that lead from one ` +
+    `to the other. Of parsing these texts alone it is ${shares(({ parsing }) => parsing)}, of reading all ${files} Python files of their ` +
+    `projects ${shares(({ parsing, following, parsingOthers }) => parsing + following + parsingOthers)}`
   );
 }
 
