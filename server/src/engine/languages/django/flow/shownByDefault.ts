@@ -54,7 +54,8 @@ const DECORATOR = /^@\s*([\w.]+)/;
 /** Makes of an object what it is as text. */
 const OWN_TEXTS = ["__repr__", "__repr_args__", "__rich_repr__"];
 
-const HIDDEN = /\brepr\s*=\s*False\b/;
+/** Or is made by a function, which attrs takes instead of a yes or no (https://www.attrs.org/en/stable/api.html#attrs.field). */
+const HIDDEN = /\brepr\s*=(?!=)\s*(?!True\b)\S/;
 
 const TEXT_TYPE = /\b(?:str|bytes|Any|EmailStr|date|Decimal)\b/;
 

@@ -96,7 +96,16 @@ class Config(BaseSettings):
         "gateway.py",
         `
 from dataclasses import dataclass, field
+import attr
 from pydantic import BaseModel, Field, SecretStr
+
+def masked(value):
+    return "***"
+
+@attr.s(auto_attribs=True)
+class Account:
+    password: str = attr.ib(repr=masked)
+    token: str = attr.ib(repr=lambda value: "***")
 
 @dataclass
 class Gateway:
