@@ -103,13 +103,13 @@ function skipEmpty(text: string, offset: number): number {
   return at;
 }
 
-/** The index of the first declaration that starts after `offset`. */
-function firstAfter(declarations: readonly Declaration[], offset: number): number {
+/** The index of the first of them, which are in source order, that starts after `offset`. */
+export function firstAfter(placed: readonly { readonly span: Span }[], offset: number): number {
   let low = 0;
-  let high = declarations.length;
+  let high = placed.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (declarations[middle]!.span.start <= offset) low = middle + 1;
+    if (placed[middle]!.span.start <= offset) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,6 +1,6 @@
 import { type LineStarts, positionAt } from "../../text/lineIndex.ts";
 import type { Span } from "../../text/span.ts";
-import { DIRECTIVE_MARK, type PlacedComment } from "../directives.ts";
+import { DIRECTIVE_MARK, firstAfter, type PlacedComment } from "../directives.ts";
 
 /** The comments on the lines of a declaration and directly above it, with no empty line in between. */
 export function commentsAt(
@@ -9,8 +9,7 @@ export function commentsAt(
   declaration: Span,
 ): readonly PlacedComment[] {
   const lineOf = (offset: number): number => positionAt(lines, offset).line;
-  const first = comments.findIndex(({ span }) => span.start > declaration.start);
-  const split = first < 0 ? comments.length : first;
+  const split = firstAfter(comments, declaration.start);
   const found: PlacedComment[] = [];
   let line = lineOf(declaration.start);
   for (let i = split - 1; i >= 0; i--) {
