@@ -1,7 +1,7 @@
 import { type DatabaseAddress, tellAddress } from "../engine/database/address.ts";
 import { inspectedTables, type Inspection, type InspectionProblem } from "../engine/database/inspection.ts";
 import { type Column, type DatabaseSchema, type Table, tableName } from "../engine/database/model.ts";
-import { sampledColumns } from "../engine/database/sampledColumns.ts";
+import { hiddenFromUser, sampledColumns } from "../engine/database/sampledColumns.ts";
 import { type ColumnValues, columnValues } from "../engine/database/values/columnValues.ts";
 import type { Policy } from "../engine/project/policy/model.ts";
 import type { ValueDetectors } from "../engine/project/values/model.ts";
@@ -55,7 +55,7 @@ const NOT_LOOKED: Looked = { seen: new Map(), problems: [], isWhole: true };
 /** Table by table, so that no more values than one holds are in memory; what was seen before a failure counts. */
 async function lookAt(database: Database, { tables }: DatabaseSchema, options: SampleOptions): Promise<Looked> {
   const seen = new Map<Column, ColumnValues>();
-  const problems: InspectionProblem[] = [];
+  const problems = tables.flatMap(forbidden);
   const looked = tables
     .map((table) => ({ table, columns: sampledColumns(table) }))
     .filter(({ columns }) => columns.length > 0);
@@ -73,6 +73,11 @@ async function lookAt(database: Database, { tables }: DatabaseSchema, options: S
     return { seen, problems, isWhole: false };
   }
   return { seen, problems, isWhole: true };
+}
+
+function forbidden(table: Table): readonly InspectionProblem[] {
+  const because = hiddenFromUser(table);
+  return because === null ? [] : [{ table: tableName(table), because }];
 }
 
 function notReached(table: Table): InspectionProblem {

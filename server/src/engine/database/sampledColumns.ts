@@ -16,6 +16,16 @@ export function sampledColumns({ kind, columns }: Table): readonly Column[] {
   );
 }
 
+/** Why values of a table that holds rows of its own stay unseen; null where this user may read all of it. */
+export function hiddenFromUser({ kind, columns }: Table): string | null {
+  if (kind === "view" || kind === "foreign table") return null;
+  const hidden = columns.filter(({ isReadable }) => !isReadable).length;
+  if (hidden === 0) return null;
+  return hidden === columns.length
+    ? "this user may not read it"
+    : `this user may not read ${hidden} of its ${columns.length} columns`;
+}
+
 const SHAPES: ReadonlySet<Shape> = new Set([
   "string",
   "text",
