@@ -1,7 +1,7 @@
 import type { Directive, Problem } from "../schema/schema.ts";
 import { type LineStarts, positionAt } from "../text/lineIndex.ts";
 import type { Span } from "../text/span.ts";
-import { endOfName, isBlank, isLineBreak, skipBlanks } from "./python/characters.ts";
+import { endOfName, isBlank, isLineBreak, skipBlanks } from "../text/characters.ts";
 
 /** What every directive to Fieldguard begins with, after the mark of its comment. */
 export const DIRECTIVE_MARK = "fieldguard:";

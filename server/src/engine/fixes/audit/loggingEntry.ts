@@ -1,7 +1,7 @@
 import { addImportEdits } from "../../languages/python/editImports.ts";
-import { endOfLine } from "../../languages/python/characters.ts";
+import { endOfLine } from "../../text/characters.ts";
 import { readModule } from "../../languages/python/module.ts";
-import { newlineOf } from "../../languages/python/whitespace.ts";
+import { newlineOf } from "../../text/whitespace.ts";
 import type { Project } from "../../project/model.ts";
 import type { SettingsEnvironment } from "../../project/settings/environments.ts";
 import { readSettings, type Setting } from "../../project/settings/readSettings.ts";

@@ -1,9 +1,9 @@
-import { endOfLine } from "../../languages/python/characters.ts";
+import { endOfLine } from "../../text/characters.ts";
 import { everyStatement } from "../../languages/python/everyStatement.ts";
 import type { Expression, SequenceExpression } from "../../languages/python/expression.ts";
 import { readModule } from "../../languages/python/module.ts";
 import { readExpression } from "../../languages/python/readExpression.ts";
-import { indentationAt, newlineOf } from "../../languages/python/whitespace.ts";
+import { indentationAt, newlineOf } from "../../text/whitespace.ts";
 import type { Project } from "../../project/model.ts";
 import { assignmentParts } from "../../project/settings/assignment.ts";
 import type { SettingsEnvironment } from "../../project/settings/environments.ts";

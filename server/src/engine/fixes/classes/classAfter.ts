@@ -1,5 +1,5 @@
 import { classAt, moduleOf, type ShownClass } from "../../languages/django/shownClass.ts";
-import { endOfLine } from "../../languages/python/characters.ts";
+import { endOfLine } from "../../text/characters.ts";
 import { applyEdits, type TextEdit } from "../../text/textEdit.ts";
 
 /**

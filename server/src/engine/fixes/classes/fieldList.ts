@@ -1,5 +1,5 @@
-import { startOfLine } from "../../languages/python/characters.ts";
-import { indentationAt, newlineOf } from "../../languages/python/whitespace.ts";
+import { startOfLine } from "../../text/characters.ts";
+import { indentationAt, newlineOf } from "../../text/whitespace.ts";
 import { rememberedOfLast } from "../../text/remembered.ts";
 import type { TextEdit } from "../../text/textEdit.ts";
 import type { ListPlace } from "./presentFields.ts";

@@ -1,6 +1,6 @@
 /** What a class that says "all", or "all but", gives now. */
 import { classAt, nestedIn, type ShownClass, valueIn } from "../../languages/django/shownClass.ts";
-import { isFirstOnLine } from "../../languages/python/whitespace.ts";
+import { isFirstOnLine } from "../../text/whitespace.ts";
 import { modelFields } from "../../project/modelFields.ts";
 import { keyOf } from "../../project/uses/linkUses.ts";
 import type { Span } from "../../text/span.ts";

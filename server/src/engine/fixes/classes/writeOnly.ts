@@ -4,7 +4,7 @@ import type { DictionaryExpression, Expression } from "../../languages/python/ex
 import { calleeOf, textOf } from "../../languages/python/literals.ts";
 import type { PythonModule } from "../../languages/python/module.ts";
 import { readExpression } from "../../languages/python/readExpression.ts";
-import { indentationAt, isFirstOnLine, newlineOf } from "../../languages/python/whitespace.ts";
+import { indentationAt, isFirstOnLine, newlineOf } from "../../text/whitespace.ts";
 import { lastPart } from "../../languages/django/fieldTypes.ts";
 import { nameOf } from "../../languages/django/scope.ts";
 import { classAt, listIn, nestedIn, type ShownClass, valueIn } from "../../languages/django/shownClass.ts";

@@ -1,7 +1,7 @@
 import { dropItems } from "../../languages/python/dropItems.ts";
 import { addImportEdits } from "../../languages/python/editImports.ts";
 import { readModule } from "../../languages/python/module.ts";
-import { newlineOf } from "../../languages/python/whitespace.ts";
+import { newlineOf } from "../../text/whitespace.ts";
 import type { Project } from "../../project/model.ts";
 import { isAddressesFile } from "../../project/readProject.ts";
 import type { DebugTool } from "../../project/settings/debugTools.d.yml.ts";

@@ -1,9 +1,9 @@
-import { endOfLine } from "../../languages/python/characters.ts";
+import { endOfLine } from "../../text/characters.ts";
 import { dropItems } from "../../languages/python/dropItems.ts";
 import type { Expression, SequenceExpression } from "../../languages/python/expression.ts";
 import { readModule } from "../../languages/python/module.ts";
 import { readExpression } from "../../languages/python/readExpression.ts";
-import { newlineOf } from "../../languages/python/whitespace.ts";
+import { newlineOf } from "../../text/whitespace.ts";
 import type { Project } from "../../project/model.ts";
 import { assignmentParts } from "../../project/settings/assignment.ts";
 import type { SettingsEnvironment } from "../../project/settings/environments.ts";

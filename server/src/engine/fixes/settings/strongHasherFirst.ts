@@ -1,6 +1,6 @@
-import { startOfLine } from "../../languages/python/characters.ts";
+import { startOfLine } from "../../text/characters.ts";
 import { dropItems } from "../../languages/python/dropItems.ts";
-import { indentationAt, newlineOf } from "../../languages/python/whitespace.ts";
+import { indentationAt, newlineOf } from "../../text/whitespace.ts";
 import { readExpression } from "../../languages/python/readExpression.ts";
 import hashers from "../../rules/settings/hashers.yml";
 import { fixByEdit } from "./settingEdit.ts";

@@ -1,9 +1,9 @@
 import { innermostAt, syntaxTreeOf } from "../python/syntaxTree.ts";
 import type { Span } from "../../text/span.ts";
 import { applyEdits, type TextEdit } from "../../text/textEdit.ts";
-import { endOfLine } from "../python/characters.ts";
+import { endOfLine } from "../../text/characters.ts";
 import { readModule } from "../python/module.ts";
-import { indentationAt, isFirstOnLine, newlineOf } from "../python/whitespace.ts";
+import { indentationAt, isFirstOnLine, newlineOf } from "../../text/whitespace.ts";
 import { ignoresAt, statementAround } from "./ignores.ts";
 
 /** A directive above the statement around a place, or behind one that does not begin its line. Null where neither would silence `rule` there. */

@@ -1,6 +1,6 @@
 import type { TextEdit } from "../../text/textEdit.ts";
-import { startOfLine } from "../python/characters.ts";
-import { isFirstOnLine } from "../python/whitespace.ts";
+import { startOfLine } from "../../text/characters.ts";
+import { isFirstOnLine } from "../../text/whitespace.ts";
 import { ignoresIn } from "./ignores.ts";
 
 /** Takes rules out of the comment that begins there, and the comment itself where none is left. Null when it is gone. */

@@ -5,7 +5,7 @@ import { ownCopy } from "../../text/ownCopy.ts";
 import { rememberedOf } from "../../text/remembered.ts";
 import { sharedText } from "../../text/sharedText.ts";
 import type { Span } from "../../text/span.ts";
-import { isNameStart, OPEN_PAREN } from "../python/characters.ts";
+import { isNameStart, OPEN_PAREN } from "../../text/characters.ts";
 import type { CallArgument, CallExpression, Expression } from "../python/expression.ts";
 import { readExpression } from "../python/readExpression.ts";
 import type { Statement } from "../python/layout.ts";

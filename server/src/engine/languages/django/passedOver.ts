@@ -11,7 +11,7 @@ import {
   OPEN_BRACKET,
   OPEN_PAREN,
   skipBlanks,
-} from "../python/characters.ts";
+} from "../../text/characters.ts";
 import { DIRECTIVE_MARK } from "../directives.ts";
 import { FIELD_CLASS_ENDINGS, isAroundFieldModule } from "./fieldTypes.ts";
 import { MODEL_BASE_NAMES } from "./modelBases.ts";

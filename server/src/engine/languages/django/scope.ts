@@ -2,7 +2,7 @@ import type { Name } from "../../schema/schema.ts";
 import { ownCopy } from "../../text/ownCopy.ts";
 import { rememberedOf } from "../../text/remembered.ts";
 import type { Span } from "../../text/span.ts";
-import { COLON } from "../python/characters.ts";
+import { COLON } from "../../text/characters.ts";
 import type { CallExpression, Expression } from "../python/expression.ts";
 import { readExpression } from "../python/readExpression.ts";
 import { type Bindings, qualify } from "../python/imports.ts";

@@ -1,7 +1,7 @@
 import type { Span } from "../../text/span.ts";
 import type { TextEdit } from "../../text/textEdit.ts";
 import type { LanguageEditor } from "../language.ts";
-import { indentationAt, isFirstOnLine, newlineOf } from "../python/whitespace.ts";
+import { indentationAt, isFirstOnLine, newlineOf } from "../../text/whitespace.ts";
 import { tokensOf } from "../tokens/tokens.ts";
 import { type Block, readBlocks } from "./blocks.ts";
 import { isEntityBlock, isField, LEXIS } from "./read.ts";

@@ -1,7 +1,7 @@
 import type { TextEdit } from "../../text/textEdit.ts";
 import { isSameLine, type ItemList } from "./dropItems.ts";
 import type { PythonModule } from "./module.ts";
-import { indentationAt, isFirstOnLine, newlineOf } from "./whitespace.ts";
+import { indentationAt, isFirstOnLine, newlineOf } from "../../text/whitespace.ts";
 
 /** Adds items behind those that stand between two brackets, in a line or in lines of their own as the last one does. */
 export function appendItems(

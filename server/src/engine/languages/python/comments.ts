@@ -2,7 +2,7 @@ import { positionAt } from "../../text/lineIndex.ts";
 import { ownCopy } from "../../text/ownCopy.ts";
 import type { Span } from "../../text/span.ts";
 import { DIRECTIVE_MARK } from "../directives.ts";
-import { HASH, isBlank } from "./characters.ts";
+import { HASH, isBlank } from "../../text/characters.ts";
 import type { Comment } from "./layout.ts";
 import type { PythonModule } from "./module.ts";
 

@@ -1,4 +1,4 @@
-import { isNamePart, isQuote } from "./characters.ts";
+import { isNamePart, isQuote } from "../../text/characters.ts";
 import { readExpression } from "./readExpression.ts";
 import type { Statement } from "./layout.ts";
 import { textOf } from "./literals.ts";

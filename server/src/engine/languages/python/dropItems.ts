@@ -1,6 +1,6 @@
 import type { Span } from "../../text/span.ts";
 import type { TextEdit } from "../../text/textEdit.ts";
-import { endOfLine } from "./characters.ts";
+import { endOfLine } from "../../text/characters.ts";
 import type { PythonModule } from "./module.ts";
 
 /** What stands between two brackets, parted by commas. */

@@ -7,11 +7,11 @@
 import type { Span } from "../../text/span.ts";
 import type { TextEdit } from "../../text/textEdit.ts";
 import type { Import } from "../language.ts";
-import { afterLineBreak, endOfLine, isLineBreak } from "./characters.ts";
+import { afterLineBreak, endOfLine, isLineBreak } from "../../text/characters.ts";
 import type { ImportedName, ImportStatement } from "./imports.ts";
 import type { Statement } from "./layout.ts";
 import type { PythonModule } from "./module.ts";
-import { indentationAt, newlineOf } from "./whitespace.ts";
+import { indentationAt, newlineOf } from "../../text/whitespace.ts";
 
 /** The longest line before names are put on lines of their own: that of Black, and of isort's profile for it. */
 const LONGEST_LINE = 88;

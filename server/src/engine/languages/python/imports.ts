@@ -13,7 +13,7 @@ import {
   isLineBreak,
   OPEN_PAREN,
   STAR,
-} from "./characters.ts";
+} from "../../text/characters.ts";
 import type { Layout, Statement } from "./layout.ts";
 
 export interface ImportStatement {

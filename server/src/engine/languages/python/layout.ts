@@ -29,7 +29,7 @@ import {
   skipBlanks,
   SPACE,
   TAB,
-} from "./characters.ts";
+} from "../../text/characters.ts";
 import { endsOpenStatement, isProse, looksLikeCode } from "./statementStart.ts";
 import { endOfLongString, endOfShortString, type FormatMemory, isLongQuote, laterLines } from "./strings.ts";
 

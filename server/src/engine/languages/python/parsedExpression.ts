@@ -5,7 +5,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/python";
 import type { Span } from "../../text/span.ts";
-import { BACKSLASH, isBlank, isClosing, isLineBreak, isOpening, isQuote } from "./characters.ts";
+import { BACKSLASH, isBlank, isClosing, isLineBreak, isOpening, isQuote } from "../../text/characters.ts";
 import type { CallArgument, DictionaryExpression, Expression, OpaqueExpression } from "./expression.ts";
 import { SourceMemory } from "./sourceMemory.ts";
 import { isLongQuote } from "./strings.ts";

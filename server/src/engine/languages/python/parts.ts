@@ -4,7 +4,15 @@
  * the first column, which ends whatever was left open above it.
  */
 import { ownCopy } from "../../text/ownCopy.ts";
-import { afterLineBreak, BACKSLASH, CARRIAGE_RETURN, endOfLine, HASH, isLineBreak, skipBlanks } from "./characters.ts";
+import {
+  afterLineBreak,
+  BACKSLASH,
+  CARRIAGE_RETURN,
+  endOfLine,
+  HASH,
+  isLineBreak,
+  skipBlanks,
+} from "../../text/characters.ts";
 import { type Layout, readLayout, type Statement } from "./layout.ts";
 import { endsOpenStatement } from "./statementStart.ts";
 

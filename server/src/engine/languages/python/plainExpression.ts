@@ -26,7 +26,7 @@ import {
   OPEN_BRACKET,
   OPEN_PAREN,
   STAR,
-} from "./characters.ts";
+} from "../../text/characters.ts";
 import type { CallArgument, DictionaryExpression, Expression } from "./expression.ts";
 import { isLongQuote } from "./strings.ts";
 import { decodeString } from "./stringValue.ts";

@@ -17,7 +17,7 @@ import {
   isQuote,
   OPEN_PAREN,
   skipBlanks,
-} from "./characters.ts";
+} from "../../text/characters.ts";
 import { endOfLongString, endOfShortString, isLongQuote } from "./strings.ts";
 
 /** Words that stand within no expression, so that they begin a statement wherever they begin a line. */

@@ -1,4 +1,4 @@
-import { BACKSLASH, isLineBreak, isQuote } from "./characters.ts";
+import { BACKSLASH, isLineBreak, isQuote } from "../../text/characters.ts";
 import { isLongQuote } from "./strings.ts";
 
 const SIMPLE_ESCAPES: ReadonlyMap<string, string> = new Map([

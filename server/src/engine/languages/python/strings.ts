@@ -1,5 +1,13 @@
 /** Where the string literals of Python end, also those that are not finished. Offsets are UTF-16. */
-import { afterLineBreak, BACKSLASH, CLOSE_BRACE, isLineBreak, isNamePart, isQuote, OPEN_BRACE } from "./characters.ts";
+import {
+  afterLineBreak,
+  BACKSLASH,
+  CLOSE_BRACE,
+  isLineBreak,
+  isNamePart,
+  isQuote,
+  OPEN_BRACE,
+} from "../../text/characters.ts";
 
 /** Fields within strings within fields …: CPython allows more, nobody writes more. */
 const MOST_NESTED_FORMATS = 10;

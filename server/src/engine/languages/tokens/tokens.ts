@@ -1,6 +1,6 @@
 import type { Span } from "../../text/span.ts";
 import type { PlacedComment } from "../directives.ts";
-import { isBlank, isLineBreak, isNamePart } from "../python/characters.ts";
+import { BACKSLASH, DOUBLE_QUOTE, endOfLine, isBlank, isLineBreak, isNamePart } from "../../text/characters.ts";
 
 /** What small declarative languages are made of. Of a `string` the quotes are part; `sign` is any other single character. */
 export interface Token extends Span {
@@ -44,7 +44,7 @@ export function tokensOf(text: string, { lineComment }: Lexis): Tokens {
       comments.push({ span: { start, end: at }, alone: isFirst });
       continue;
     }
-    const kind = isNamePart(code) ? "name" : code === QUOTE ? "string" : "sign";
+    const kind = isNamePart(code) ? "name" : code === DOUBLE_QUOTE ? "string" : "sign";
     at = kind === "name" ? endOfWord(text, at) : kind === "string" ? endOfString(text, at) : at + 1;
     tokens.push({ kind, start, end: at });
     isFirst = false;
@@ -52,21 +52,12 @@ export function tokensOf(text: string, { lineComment }: Lexis): Tokens {
   return { tokens, comments };
 }
 
-const QUOTE = '"'.charCodeAt(0);
-const BACKSLASH = "\\".charCodeAt(0);
-
 /** Null where none begins. */
 function endOfComment(text: string, at: number, lineComment: string): number | null {
   if (text.startsWith(lineComment, at)) return endOfLine(text, at);
   if (!text.startsWith("/*", at)) return null;
   const close = text.indexOf("*/", at + 2);
   return close < 0 ? endOfLine(text, at) : close + 2;
-}
-
-function endOfLine(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && !isLineBreak(text.charCodeAt(at))) at++;
-  return at;
 }
 
 function endOfWord(text: string, from: number): number {
@@ -80,7 +71,7 @@ function endOfString(text: string, from: number): number {
     const code = text.charCodeAt(at);
     if (isLineBreak(code)) return at;
     if (code === BACKSLASH) at++;
-    else if (code === QUOTE) return at + 1;
+    else if (code === DOUBLE_QUOTE) return at + 1;
   }
   return text.length;
 }

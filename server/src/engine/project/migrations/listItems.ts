@@ -1,12 +1,4 @@
-import {
-  isBlank,
-  isClosing,
-  isLineBreak,
-  isOpening,
-  isQuote,
-  HASH,
-  endOfLine,
-} from "../../languages/python/characters.ts";
+import { isBlank, isClosing, isLineBreak, isOpening, isQuote, HASH, endOfLine } from "../../text/characters.ts";
 import { endOfLongString, endOfShortString, isLongQuote } from "../../languages/python/strings.ts";
 import type { Span } from "../../text/span.ts";
 

@@ -1,4 +1,4 @@
-import { endOfLine, HASH, isQuote } from "../../languages/python/characters.ts";
+import { endOfLine, HASH, isQuote } from "../../text/characters.ts";
 import { sourceOf } from "../../languages/django/scope.ts";
 import type { Expression } from "../../languages/python/expression.ts";
 import type { PythonModule } from "../../languages/python/module.ts";

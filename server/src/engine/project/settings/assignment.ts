@@ -1,4 +1,4 @@
-import { isClosing, isOpening, isQuote } from "../../languages/python/characters.ts";
+import { isClosing, isOpening, isQuote } from "../../text/characters.ts";
 import { endOfLongString, endOfShortString, isLongQuote } from "../../languages/python/strings.ts";
 import type { Span } from "../../text/span.ts";
 

@@ -1,7 +1,7 @@
-import { endOfLine } from "../../../languages/python/characters.ts";
+import { endOfLine } from "../../../text/characters.ts";
 import type { Statement } from "../../../languages/python/layout.ts";
 import { type PythonModule, readModule } from "../../../languages/python/module.ts";
-import { indentationAt, newlineOf } from "../../../languages/python/whitespace.ts";
+import { indentationAt, newlineOf } from "../../../text/whitespace.ts";
 import type { TextEdit } from "../../../text/textEdit.ts";
 
 /** Lines that stand together, behind the last of some names where those are assigned. */

@@ -1,4 +1,4 @@
-/** Character codes and classes that the readers of Python look at, one UTF-16 unit at a time. */
+/** Character codes and classes that readers look at, one UTF-16 unit at a time. */
 export const TAB = 9;
 export const LINE_FEED = 10;
 export const FORM_FEED = 12;
@@ -50,7 +50,7 @@ export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-/** Any unit beyond ASCII counts as part of a name: whether it is allowed there is Python's business. */
+/** Any unit beyond ASCII counts as part of a name: whether it is allowed there is the language's business. */
 export function isNameStart(code: number): boolean {
   return (
     (code >= 97 && code <= 122) ||
