@@ -8,6 +8,7 @@ import { rememberedOf } from "../engine/text/remembered.ts";
 import type { Span } from "../engine/text/span.ts";
 import type { FieldUses } from "./fieldUses.ts";
 import { isTestPath } from "./testPaths.ts";
+import { addTo } from "../engine/text/addTo.ts";
 
 export interface ClassFixSources {
   readonly uses: FieldUses;
@@ -87,9 +88,7 @@ const showingUses = rememberedOf((uses: readonly LinkedUse[]): ShowingUses => {
     const showing: ShowingUse = { ...each, holder };
     const place = placeOf(span);
     if (!byPlace.has(place)) byPlace.set(place, showing);
-    const known = byHolder.get(holder.start);
-    if (known) known.push(showing);
-    else byHolder.set(holder.start, [showing]);
+    addTo(byHolder, holder.start, showing);
   }
   return { byPlace, byHolder };
 });

@@ -14,6 +14,7 @@ import { isTestPath } from "./testPaths.ts";
 import { TimeSlice } from "./timeSlice.ts";
 import { UsesInFiles, type UsesInFilesOptions } from "./usesInFiles.ts";
 import { type KnownLinks, UsesLinks, type UsesLinksOptions } from "./usesLinks.ts";
+import { addTo } from "../engine/text/addTo.ts";
 
 export interface FieldUsesOptions extends Omit<UsesInFilesOptions, "sought">, UsesLinksOptions {
   /** Reads the modules that `lookup` was led to and nobody has read. Returns whether there were some: names may mean something else then. */
@@ -120,9 +121,7 @@ export class FieldUses {
     const byPath = new Map<string, LinkedUse[]>();
     for (const use of [...this.#all().byField.values()].flat()) {
       if (use.use.kind !== "fixture") continue;
-      const others = byPath.get(use.path);
-      if (others) others.push(use);
-      else byPath.set(use.path, [use]);
+      addTo(byPath, use.path, use);
     }
     return byPath;
   }
@@ -232,9 +231,7 @@ export class FieldUses {
       const linked = this.#linkedIn(path, uses, known.links);
       byFile.set(path, linked);
       for (const use of linked.found) {
-        const others = byField.get(use.field);
-        if (others) others.push(use);
-        else byField.set(use.field, [use]);
+        addTo(byField, use.field, use);
       }
     }
     this.#byFile = byFile;

@@ -3,6 +3,7 @@ import type { Exclusions } from "./exclusions.ts";
 import { nameOf, parentOf } from "./paths.ts";
 import type { DirectoryListing, FileSystem } from "./ports.ts";
 import type { TimeSlice } from "./timeSlice.ts";
+import { addTo } from "../engine/text/addTo.ts";
 
 /** What lies at a path that somebody told of, by the listing of the folder that it is in. */
 export interface ToldPath {
@@ -46,9 +47,7 @@ function byFolder(paths: Iterable<string>): ReadonlyMap<string, readonly string[
   const folders = new Map<string, string[]>();
   for (const path of paths) {
     const folder = parentOf(path) ?? "";
-    const inFolder = folders.get(folder);
-    if (inFolder) inFolder.push(path);
-    else folders.set(folder, [path]);
+    addTo(folders, folder, path);
   }
   return folders;
 }

@@ -11,6 +11,7 @@ import { targetOf } from "../target.ts";
 import { printDiff } from "../printDiff.ts";
 import { EXIT, UsageError, type Verb } from "../verb.ts";
 import { writeFiles } from "../writeFiles.ts";
+import { addTo } from "../../engine/text/addTo.ts";
 
 export const decideVerb: Verb = {
   name: "decide",
@@ -104,9 +105,7 @@ function byPath(decisions: readonly Decision[]): ReadonlyMap<string, readonly De
   const files = new Map<string, Decision[]>();
   for (const decision of decisions) {
     const { path } = decision.field.analysis;
-    const ofFile = files.get(path);
-    if (ofFile) ofFile.push(decision);
-    else files.set(path, [decision]);
+    addTo(files, path, decision);
   }
   return files;
 }

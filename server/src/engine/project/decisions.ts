@@ -7,6 +7,7 @@ import { type Categories, categoryIn } from "./policy/categories.ts";
 import type { PartPolicy, Policy } from "./policy/model.ts";
 import { entryFor } from "./policy/selectors.ts";
 import { pathPart } from "./toldKinds.ts";
+import { addTo } from "../text/addTo.ts";
 
 /** What somebody has decided about a field. */
 export interface Decision {
@@ -125,9 +126,7 @@ const directivesByField: (schema: FileSchema) => ReadonlyMap<string, readonly Di
   const found = new Map<string, Directive[]>();
   for (const directive of schema.directives) {
     const key = `${directive.entity}.${directive.field}`;
-    const before = found.get(key);
-    if (before) before.push(directive);
-    else found.set(key, [directive]);
+    addTo(found, key, directive);
   }
   return found;
 });

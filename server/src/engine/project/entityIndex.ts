@@ -23,6 +23,7 @@ import {
   type UserModels,
   userModelSetting,
 } from "./userModel.ts";
+import { addTo } from "../text/addTo.ts";
 
 /**
  * The entities of a whole project, and which files speak of them. A name is followed as Python and Django would: through imports
@@ -302,9 +303,7 @@ export class EntityIndex {
     for (const declared of all) {
       const app = this.#appOf(declared.schema.path, declared.entity);
       if (!app.isSure) unsure.push(declared);
-      const known = named.get(app.name);
-      if (known) known.push(declared);
-      else named.set(app.name, [declared]);
+      addTo(named, app.name, declared);
     }
     const found = { all, named, unsure };
     // Whoever asks again has to be told of what is unread, too.

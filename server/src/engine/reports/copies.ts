@@ -2,6 +2,7 @@ import type { InheritedField } from "../project/inheritedFields.ts";
 import type { Entity, FileSchema } from "../schema/schema.ts";
 import type { ReportedFile, ScanReport } from "./model.ts";
 import { shownFields } from "./words.ts";
+import { addTo } from "../text/addTo.ts";
 
 /** What the models of a file inherit, where that is reported and the fields themselves would be shown. */
 export function shownCopies(
@@ -56,9 +57,7 @@ function grouped<Key>(
   const groups = new Map<Key, InheritedField[]>();
   for (const copy of all) {
     const key = keyOf(copy);
-    const group = groups.get(key);
-    if (group) group.push(copy);
-    else groups.set(key, [copy]);
+    addTo(groups, key, copy);
   }
   return groups;
 }

@@ -7,6 +7,7 @@ import { movedSpan } from "../schema/moved.ts";
 import type { Directive } from "../schema/schema.ts";
 import { fieldRules } from "./fieldRules.ts";
 import type { FieldSurroundings, Finding, Rule, Suppression, Violation } from "./rule.ts";
+import { addTo } from "../text/addTo.ts";
 
 /** All findings of a file, suppressed ones included, in source order. */
 export function checkFile(file: ClassifiedFile, policy: Policy): readonly Finding[] {
@@ -39,9 +40,7 @@ function findingsByEntity(findings: readonly Finding[]): ReadonlyMap<string, rea
   const found = new Map<string, Finding[]>();
   for (const finding of findings) {
     const entity = finding.entity ?? "";
-    const others = found.get(entity);
-    if (others) others.push(finding);
-    else found.set(entity, [finding]);
+    addTo(found, entity, finding);
   }
   return found;
 }

@@ -1,3 +1,5 @@
+import { addTo } from "./addTo.ts";
+
 /** Looks for many names in one pass through a text. */
 export class NameSearch {
   /** Of each pair of characters that a name begins with, those names. */
@@ -18,9 +20,7 @@ export class NameSearch {
       this.#pairs[hashAt(name, 0)]! |= FIRST;
       this.#thirds[hashAt(name, 0)]! |= name.length === 2 ? -1 : 1 << name.charCodeAt(2);
       if (this.#step === 2) this.#pairs[hashAt(name, 1)]! |= SECOND;
-      const known = this.#byStart.get(start);
-      if (known) known.push(name);
-      else this.#byStart.set(start, [name]);
+      addTo(this.#byStart, start, name);
     }
   }
 

@@ -5,6 +5,7 @@ import { assignsField, type FieldCall, fieldCallOf } from "./field.ts";
 import { isFieldClass, isOtherLibrary, isSurelyFieldClass } from "./fieldTypes.ts";
 import type { ImportedNames } from "./imported.ts";
 import { type ClassScope, sourceOf } from "./scope.ts";
+import { addTo } from "../../text/addTo.ts";
 
 export interface ModelClass {
   readonly scope: ClassScope;
@@ -22,9 +23,7 @@ export function modelsOf(classes: readonly ClassScope[], imported: ImportedNames
   for (const scope of classes) {
     for (const base of scope.bases) {
       if (!isLocal(base)) continue;
-      const known = children.get(base.text);
-      if (known) known.push(scope);
-      else children.set(base.text, [scope]);
+      addTo(children, base.text, scope);
     }
   }
 

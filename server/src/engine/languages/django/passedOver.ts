@@ -15,6 +15,7 @@ import {
 import { DIRECTIVE_MARK } from "../directives.ts";
 import { FIELD_CLASS_ENDINGS, isAroundFieldModule } from "./fieldTypes.ts";
 import { MODEL_BASE_NAMES } from "./modelBases.ts";
+import { addTo } from "../../text/addTo.ts";
 
 /**
  * A cheap look at the raw text, since most files of a project only use models and need not be read. Null for one that may declare
@@ -131,9 +132,7 @@ function namesGivenOthers(source: string): ReadonlyMap<string, readonly string[]
     // In prose such as `# as Base` no name stands there.
     if (start === at || nameEnd === nameStart) continue;
     const name = source.slice(nameStart, nameEnd);
-    const before = found.get(name);
-    if (before) before.push(source.slice(start, at));
-    else found.set(name, [source.slice(start, at)]);
+    addTo(found, name, source.slice(start, at));
   }
   return found;
 }

@@ -7,6 +7,7 @@ import { type PythonModule, readModule } from "../python/module.ts";
 import { readExpression } from "../python/readExpression.ts";
 import { lastPart } from "./fieldTypes.ts";
 import { type ClassScope, classesOf, sourceOf } from "./scope.ts";
+import { addTo } from "../../text/addTo.ts";
 
 export interface ShownClass {
   readonly module: PythonModule;
@@ -78,9 +79,7 @@ function grouped(
   const groups = new Map<string, ClassScope[]>();
   for (const scope of classes) {
     for (const key of keysOf(scope)) {
-      const known = groups.get(key);
-      if (known) known.push(scope);
-      else groups.set(key, [scope]);
+      addTo(groups, key, scope);
     }
   }
   return groups;

@@ -1,4 +1,5 @@
 import type { Bound, ModuleSummary } from "../../schema/moduleSummary.ts";
+import { addTo } from "../../text/addTo.ts";
 
 /** The modules of a project. */
 export interface Modules {
@@ -144,9 +145,7 @@ export function boundIn(summary: ModuleSummary, name: string): readonly Bound[] 
   if (!names) {
     const found = new Map<string, Bound[]>();
     for (const { name: each, bound } of summary.names) {
-      const before = found.get(each);
-      if (before) before.push(bound);
-      else found.set(each, [bound]);
+      addTo(found, each, bound);
     }
     byName.set(summary, (names = found));
   }

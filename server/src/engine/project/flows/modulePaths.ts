@@ -1,3 +1,5 @@
+import { addTo } from "../../text/addTo.ts";
+
 /** A module of the project, and the name of what it may declare. */
 export interface Declaring {
   readonly path: string;
@@ -13,9 +15,7 @@ export class ModulePaths {
     for (const path of paths) {
       if (!path.endsWith(".py")) continue;
       const last = moduleIn(path).split("/").at(-1)!;
-      const known = this.#byLast.get(last);
-      if (known) known.push(path);
-      else this.#byLast.set(last, [path]);
+      addTo(this.#byLast, last, path);
     }
   }
 

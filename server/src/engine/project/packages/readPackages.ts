@@ -2,6 +2,7 @@ import { declaredIn } from "./declaredIn.ts";
 import { type DependencyFormat, dependencyFormatOf } from "./dependencyFormat.ts";
 import { isCompiled, lockedIn } from "./lockedIn.ts";
 import { exactVersion } from "./requirement.ts";
+import { addTo } from "../../text/addTo.ts";
 
 /** A distribution that the project declares. */
 export interface DeclaredPackage {
@@ -37,9 +38,7 @@ export function readPackages(files: ReadonlyMap<string, string>): ReadonlyMap<st
     if (isMadeOfAnother(path, text, files)) continue;
     for (const { name, specifier, group, development } of declaredIn(path, format, text)) {
       const declaration = { path, specifier, group, development };
-      const known = declarations.get(name);
-      if (known) known.push(declaration);
-      else declarations.set(name, [declaration]);
+      addTo(declarations, name, declaration);
     }
   }
   const versions = lockedVersions(lists);

@@ -5,6 +5,7 @@ import { isUserModel, USER_MODEL } from "../userModel.ts";
 import { columnOf } from "./tables.ts";
 import type { DeclaredEntity, EntityLookup } from "../../schema/entityLookup.ts";
 import type { Entity, Field, FileSchema } from "../../schema/schema.ts";
+import { addTo } from "../../text/addTo.ts";
 
 /** A field and the entity that declares it. */
 export interface DeclaredField {
@@ -253,9 +254,7 @@ export class EntityGraph {
     for (const declared of this.entities) {
       // What is called after an abstract class is, as a rule, one of its children.
       const name = declared.entity.name.replace(/^(?:Abstract|Base)(?=[A-Z])/, "").toLowerCase();
-      const known = names.get(name);
-      if (known) known.push(declared);
-      else names.set(name, [declared]);
+      addTo(names, name, declared);
     }
     this.#byPlainName = names;
     return names;
@@ -271,9 +270,7 @@ function fieldsBy(
     for (const field of declared.entity.fields) {
       const key = keyOf(field);
       if (key === null) continue;
-      const known = fields.get(key);
-      if (known) known.push({ declared, field });
-      else fields.set(key, [{ declared, field }]);
+      addTo(fields, key, { declared, field });
     }
   }
   return fields;

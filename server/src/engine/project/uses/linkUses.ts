@@ -5,6 +5,7 @@ import type { FileSchema } from "../../schema/schema.ts";
 import { lineNumberAt } from "../../text/lineIndex.ts";
 import type { DeclaredField, EntityGraph, Step } from "./entityGraph.ts";
 import type { Tables } from "./tables.ts";
+import { addTo } from "../../text/addTo.ts";
 
 /**
  * `sure`: the code says whose field it is. `likely`: a variable, a relation or a class is called after the entity.
@@ -62,9 +63,7 @@ export function aboutsOf(files: Iterable<readonly [path: string, uses: FileUses]
   const abouts = new Map<string, AboutElsewhere[]>();
   for (const [path, { abouts: told }] of files) {
     for (const { name, ...about } of told) {
-      const known = abouts.get(name);
-      if (known) known.push({ path, ...about });
-      else abouts.set(name, [{ path, ...about }]);
+      addTo(abouts, name, { path, ...about });
     }
   }
   return abouts;

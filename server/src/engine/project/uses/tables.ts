@@ -1,6 +1,7 @@
 import type { DeclaredEntity } from "../../schema/entityLookup.ts";
 import type { Field } from "../../schema/schema.ts";
 import { appLabelOf } from "../appLabel.ts";
+import { addTo } from "../../text/addTo.ts";
 
 /** Models by the tables of the database that they are kept in, as statements of SQL name them. */
 export class Tables {
@@ -38,9 +39,7 @@ export class Tables {
 }
 
 function put(models: Map<string, DeclaredEntity[]>, key: string, model: DeclaredEntity): void {
-  const known = models.get(key);
-  if (known) known.push(model);
-  else models.set(key, [model]);
+  addTo(models, key, model);
 }
 
 /** `people` of `"crm"."People"`, which is how models name a table of another database schema. */

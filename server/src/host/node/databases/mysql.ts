@@ -5,6 +5,7 @@ import type { Database } from "../../../workspace/ports.ts";
 import { answered, codeOf, LIMITS } from "./failure.ts";
 import { LONGEST_VALUE, numberKey, sampleColumns, startsBetween } from "./sampling.ts";
 import { attemptsFor } from "./tls.ts";
+import { addTo } from "../../../engine/text/addTo.ts";
 
 /** Of MySQL and MariaDB. @throws what keeps it from being opened; see `failureOf` */
 export async function openMysql(address: ServerAddress): Promise<Database> {
@@ -115,9 +116,7 @@ async function describe(select: Select, version: string, database: string | null
       isReadable: /select/i.test(String(privileges)),
       references: references.get(keyOf(row.slice(0, 3))) ?? null,
     };
-    const ofTable = columns.get(table);
-    if (ofTable) ofTable.push(column);
-    else columns.set(table, [column]);
+    addTo(columns, table, column);
   }
   const tables = await select(
     `SELECT TABLE_SCHEMA, TABLE_NAME, ${schema("TABLE_SCHEMA")}, TABLE_TYPE, TABLE_COMMENT, TABLE_ROWS, CREATE_OPTIONS

@@ -5,6 +5,7 @@ import type { Database } from "../../../workspace/ports.ts";
 import { LONGEST_VALUE, PLACES, sampleColumns } from "./sampling.ts";
 import { answered, LIMITS } from "./failure.ts";
 import { attemptsFor } from "./tls.ts";
+import { addTo } from "../../../engine/text/addTo.ts";
 
 /** @throws what keeps it from being opened; see `failureOf` */
 export async function openPostgresql(address: ServerAddress): Promise<Database> {
@@ -127,9 +128,7 @@ async function describe(select: Select): Promise<DatabaseSchema> {
   const [version] = await select("SELECT pg_catalog.current_setting('server_version')");
   const columns = new Map<string, Column[]>();
   for (const [oid, ...row] of await select(LIST_COLUMNS)) {
-    const ofTable = columns.get(oid!);
-    if (ofTable) ofTable.push(columnOf(row));
-    else columns.set(oid!, [columnOf(row)]);
+    addTo(columns, oid!, columnOf(row));
   }
   const tables = (await select(LIST_TABLES)).map(([oid, schema, name, kind, comment, rows, isPublic]): Table => ({
     schema: schema ?? null,

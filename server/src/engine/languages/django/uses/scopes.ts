@@ -2,6 +2,7 @@
 import { type SyntaxNode, walk } from "../../python/syntaxTree.ts";
 import { allNamed, firstNamed, lastNamed } from "../../python/namedChild.ts";
 import { childrenOf } from "../../python/childrenOf.ts";
+import { addTo } from "../../../text/addTo.ts";
 
 export type Bound =
   /** `name = node`; with an index where it is one of several, as in `name, created = node`. */
@@ -236,9 +237,7 @@ export class Scopes {
     if (firstChild?.name !== "VariableName" || !lastChild) return;
     const name = this.source(firstChild);
     if (!PLAIN.has(lastChild.name)) {
-      const known = scope.updated.get(name);
-      if (known) known.push(lastChild);
-      else scope.updated.set(name, [lastChild]);
+      addTo(scope.updated, name, lastChild);
     }
     if (LITERALS.has(lastChild.name)) this.#add(scope, name, { kind: "unknown", isUpdate: true }, to);
   }
@@ -279,9 +278,7 @@ export class Scopes {
   }
 
   #add(scope: Scope, name: string, bound: Bound, from = 0, to = Infinity): void {
-    const known = scope.names.get(name);
-    if (known) known.push({ bound, from, to });
-    else scope.names.set(name, [{ bound, from, to }]);
+    addTo(scope.names, name, { bound, from, to });
   }
 }
 
