@@ -15,7 +15,7 @@ export function documentSelector(): ({ scheme: string; language: string } | { sc
   ]);
 }
 
-const PRISMA_FILES = "**/*.prisma";
+export const PRISMA_FILES = "**/*.prisma";
 
 /** A client learns when it is made what is a file. A folder of a scheme that is new to it needs another one. */
 export function restartForNewSchemes(server: LanguageServer): Disposable {

@@ -1,5 +1,6 @@
 import { Disposable, l10n, languages, type LanguageStatusItem, window } from "vscode";
 import type { ClassificationStore } from "../classificationStore.ts";
+import { PRISMA_FILES } from "../documents.ts";
 import { lackTheirTreatment, sensitiveFields } from "../words.ts";
 
 /** The current file's line in the language status (the braces beside the language's name). */
@@ -15,10 +16,7 @@ export function createLanguageStatus(store: ClassificationStore): Disposable {
       item = undefined;
       return;
     }
-    item ??= languages.createLanguageStatusItem("fieldguard.file", [
-      { language: "python" },
-      { pattern: "**/*.prisma" },
-    ]);
+    item ??= languages.createLanguageStatusItem("fieldguard.file", [{ language: "python" }, { pattern: PRISMA_FILES }]);
     item.name = "Fieldguard";
     item.text = sensitiveFields(sensitive.length);
     item.detail = lackTheirTreatment(sensitive.filter((field) => field.lacksTreatment).length);

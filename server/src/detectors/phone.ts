@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString, type PhoneNumberType } from "libphonenumber-js/max";
+import { parsePhoneNumberFromString, type PhoneNumber, type PhoneNumberType } from "libphonenumber-js/max";
 import { isPattern } from "./patterns.ts";
 import { isAmong } from "./published.ts";
 import synthetic from "./synthetic.yml";
@@ -15,10 +15,20 @@ const OF_NOBODY: ReadonlySet<PhoneNumberType | undefined> = new Set([
   "UAN",
 ]);
 
+/** Whether it is written as a phone number. */
+export function hasFormOfPhone(text: string): boolean {
+  return INTERNATIONAL.test(text) || NORTH_AMERICAN.test(text);
+}
+
+/** The number that a text in such a form is; undefined for none. */
+export function phoneNumberIn(text: string): PhoneNumber | undefined {
+  return parsePhoneNumberFromString(text.replace(/^00/, "+"), "US");
+}
+
 /** Whether it is a phone number that may be somebody's. */
 export function isPhone(text: string): boolean {
-  if (!INTERNATIONAL.test(text) && !NORTH_AMERICAN.test(text)) return false;
-  const phone = parsePhoneNumberFromString(text.replace(/^00/, "+"), "US");
+  if (!hasFormOfPhone(text)) return false;
+  const phone = phoneNumberIn(text);
   if (!phone?.isValid() || OF_NOBODY.has(phone.getType())) return false;
   return !isPublished(phone.number) && !isPattern(phone.nationalNumber);
 }

@@ -1,7 +1,7 @@
 import { number } from "card-validator";
 import { electronicFormatIBAN, isValidIBAN } from "ibantools";
-import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import type { ValueForm } from "../../engine/project/values/model.ts";
+import { hasFormOfPhone, phoneNumberIn } from "../phone.ts";
 import { isSocialSecurityNumber, schemesOf } from "../nationalNumber.ts";
 import { knownForms } from "../secrets/knownForms.ts";
 import { storedForm } from "./storedForm.ts";
@@ -34,7 +34,7 @@ function wholeForms(text: string): readonly ValueForm[] {
     for (const scheme of schemesOf(plain, "strong")) found.push(whole("nationalNumber", true, scheme));
     for (const scheme of schemesOf(plain, "weak")) found.push(whole("weakNationalNumber", true, scheme));
   }
-  if (PHONE.test(text)) found.push(whole("phone", isPhone(text)));
+  if (hasFormOfPhone(text)) found.push(whole("phone", isPhone(text)));
   return found;
 }
 
@@ -73,8 +73,6 @@ const CARD_WITHIN = /(?<![\w.+-])\d(?:[ -]?\d){12,18}(?![\w-])/g;
 const SSN = /^\d{3}-\d{2}-\d{4}$/;
 const SSN_WITHIN = /(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])/g;
 const NATIONAL = /^(?=(?:.*\d){5})[\dA-Z](?:[ ./-]?[\dA-Z]){6,19}$/i;
-/** In full, or with the separators of North America: digits alone may be anything. */
-const PHONE = /^(?:(?:\+|00)[1-9][\d ()./-]{6,25}|(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4})$/;
 const PHONE_WITHIN = /(?<![\w+])(?:\+[1-9][\d ()./-]{6,20}\d|(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4})(?![\w-])/g;
 const OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 const IPV4 = new RegExp(`^(?:${OCTET}\\.){3}${OCTET}$`);
@@ -91,5 +89,5 @@ function isCard(text: string): boolean {
 }
 
 function isPhone(text: string): boolean {
-  return parsePhoneNumberFromString(text.replace(/^00/, "+"), "US")?.isValid() === true;
+  return phoneNumberIn(text)?.isValid() === true;
 }

@@ -5,6 +5,8 @@ import { lineNumberAt, positionAt } from "../text/lineIndex.ts";
 import type { Finding, RelatedPlace } from "../rules/rule.ts";
 import type { Span } from "../text/span.ts";
 import type { ReportedFinding, ScanReport } from "./model.ts";
+import { classifiedJson } from "./classifiedJson.ts";
+import { rounded } from "./rounded.ts";
 import { shownFields } from "./words.ts";
 
 /** For programs. Its shape is `schemas/scan.schema.json`; a change that breaks a reader raises the version. */
@@ -84,11 +86,8 @@ function placeOf({ path, lines }: ClassifiedFile["schema"], span: Span) {
 }
 
 /** A field as programs read it. */
-export function fieldOf(
-  { schema }: Pick<ClassifiedFile, "schema">,
-  { entity, field, classification, protection, clauses }: ClassifiedField,
-): object {
-  const sensitive = classification.verdict === "sensitive";
+export function fieldOf({ schema }: Pick<ClassifiedFile, "schema">, subject: ClassifiedField): object {
+  const { entity, field, clauses } = subject;
   return {
     ...placeOf(schema, field.nameSpan),
     entity: entity.name,
@@ -97,15 +96,7 @@ export function fieldOf(
     databaseColumn: field.column,
     language: schema.language,
     inheritedFrom: null,
-    sensitive,
-    review: classification.verdict === "review",
-    category: sensitive ? classification.category : null,
-    level: sensitive ? classification.level : null,
-    treatment: sensitive ? classification.treatment : null,
-    confidence: rounded(classification.confidence),
-    decidedBy: classification.decidedBy,
-    protection: { kind: protection.kind, by: protection.by },
-    evidence: classification.evidence.map(({ kind, detail, weight }) => ({ kind, detail, weight: rounded(weight) })),
+    ...classifiedJson(subject),
     relevantTo: clauses,
   };
 }
@@ -145,9 +136,4 @@ function findingOf({ schema }: ClassifiedFile, { finding, fixes }: ReportedFindi
     suppressed: finding.suppressed,
     ...(finding.related && finding.related.length > 0 ? { related: finding.related.map(relatedOf) } : {}),
   };
-}
-
-/** Enough digits for people and thresholds, and no noise in a diff of two reports. */
-function rounded(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

@@ -83,7 +83,7 @@ function because(detail: string, weight: number, feature: string): Reason {
 /** Most fields have no argument that says anything. */
 const NO_REASONS: readonly Reason[] = [];
 
-/** Django's arguments for moments of the record, not of its subject. */
+/** Arguments for moments of the record, not of its subject: Django's, and Prisma's attribute. */
 const CLOCK: ReadonlySet<string> = new Set(["auto_now", "auto_now_add", "updatedAt"]);
 const CLOCK_WEIGHT = -4;
 const FOLDER_FLOOR = 2;

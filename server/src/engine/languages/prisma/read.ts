@@ -29,8 +29,9 @@ export function readPrisma(path: string, text: string, others: OtherNames = NO_O
   const { tokens, comments } = tokensOf(text, LEXIS);
   const lines = lineStartsOf(text);
   const blocks = readBlocks(text, tokens);
+  const declaring = blocks.filter(isEntityBlock);
   const nameOf = ({ name }: Pick<Block, "name">): string => ownCopy(text.slice(name.start, name.end));
-  const own = new Set(blocks.filter(isEntityBlock).map(nameOf));
+  const own = new Set(declaring.map(nameOf));
   const enums = new Map(
     blocks.filter(({ keyword }) => keyword === "enum").map((block) => [nameOf(block), block.members.map(nameOf)]),
   );
@@ -41,16 +42,15 @@ export function readPrisma(path: string, text: string, others: OtherNames = NO_O
     return answers.get(name)?.kind === "model";
   };
   const context: FieldContext = { text, lines, comments, enums, isEntity };
-  const entities = blocks.filter(isEntityBlock).map((block) => readEntity(context, block));
-  const startsDirective = startOfDirective.bind(null, text);
+  const entities = declaring.map((block) => readEntity(context, block));
   return {
     language: "prisma",
     path,
     lines,
     entities,
     ...directivesIn(
-      { text, lines, comments, startOfDirective: startsDirective },
-      declarationsIn(text, blocks.filter(isEntityBlock)),
+      { text, lines, comments, startOfDirective: (comment) => startOfDirective(text, comment) },
+      declarationsIn(text, declaring),
     ),
     imports: [],
     module: null,

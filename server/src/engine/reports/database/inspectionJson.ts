@@ -1,4 +1,6 @@
 import type { FoundKind } from "../../database/values/columnValues.ts";
+import { classifiedJson } from "../classifiedJson.ts";
+import { rounded } from "../rounded.ts";
 import type { InspectedColumn, InspectedTable, Inspection } from "../../database/inspection.ts";
 
 /** For programs. Its shape is `schemas/inspect.schema.json`; a change that breaks a reader raises the version. */
@@ -23,8 +25,7 @@ function tableOf({ table, columns }: InspectedTable): object {
   return { schema, name, kind, comment, rows, public: isPublic, columns: columns.map(columnOf) };
 }
 
-function columnOf({ column, values, subject: { classification, protection } }: InspectedColumn): object {
-  const isSensitive = classification.verdict === "sensitive";
+function columnOf({ column, values, subject }: InspectedColumn): object {
   return {
     name: column.name,
     type: column.type,
@@ -34,23 +35,11 @@ function columnOf({ column, values, subject: { classification, protection } }: I
     primaryKey: column.isPrimaryKey,
     references: column.references,
     readable: column.isReadable,
-    sensitive: isSensitive,
-    review: classification.verdict === "review",
-    category: isSensitive ? classification.category : null,
-    level: isSensitive ? classification.level : null,
-    treatment: isSensitive ? classification.treatment : null,
-    confidence: rounded(classification.confidence),
-    decidedBy: classification.decidedBy,
-    protection: { kind: protection.kind, by: protection.by },
+    ...classifiedJson(subject),
     values: values && { distinct: values.distinct, found: values.found.map(foundOf) },
-    evidence: classification.evidence.map(({ kind, detail, weight }) => ({ kind, detail, weight: rounded(weight) })),
   };
 }
 
 function foundOf({ kind, scheme, path, values, share, isWhole, shape }: FoundKind): object {
   return { kind, scheme, path, values, share: rounded(share), whole: isWhole, shape };
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }
